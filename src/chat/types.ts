@@ -1,0 +1,58 @@
+import type { Person } from '../incident/person.ts'
+import type { Place } from '../incident/place.ts'
+import type { View } from '../views/types.ts'
+
+/** What comes in from a platform: authenticated, deduplicated by `id` later, acknowledged already (L7). */
+export type Input = Message | Click
+
+export interface Message {
+  readonly kind: 'message'
+  /** The platform's own id of the event, unique a platform. */
+  readonly id: string
+  readonly place: Place
+  readonly person: Person
+  /** Plain text, the platform's markup and the mention of the bot removed. */
+  readonly text: string
+  /** True where it was meant for the bot: a mention, a direct message, the web chat. */
+  readonly addressed: boolean
+  /** BCP 47 tag of the person's client, where the platform tells. */
+  readonly locale?: string
+}
+
+export interface Click {
+  readonly kind: 'click'
+  readonly id: string
+  readonly place: Place
+  readonly person: Person
+  /** `approve`, `reject`, `propose`, `choose-app`, `observe-again`, … */
+  readonly verb: string
+  /** The opaque id that the card carried. Nothing else in a card is believed (L8). */
+  readonly token: string
+  /** What the person entered in the card's inputs; validated by whoever uses it. */
+  readonly values: Readonly<Record<string, string>>
+  readonly locale?: string
+}
+
+/** Opaque to everybody but the platform that gave it; JSON. */
+export type CardRef = Readonly<Record<string, unknown>>
+
+/** A chat platform. A new one is a folder here and one line in `index.ts`. */
+export interface ChatPlatform {
+  /** `web`, `slack`, `teams`. */
+  readonly name: string
+  /** Starts to listen; resolves when ready. `handle` never throws and is not awaited before acknowledging. */
+  start(handle: (input: Input) => Promise<void>): Promise<void>
+  /** Posts a card into the place, as a reply in its thread where it has one. */
+  post(place: Place, view: View): Promise<Posted>
+  /** Edits a card in place. */
+  update(place: Place, ref: CardRef, view: View): Promise<void>
+  /** Shows something to one person only: refusals, help, questions. */
+  whisper(place: Place, person: Person, view: View): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface Posted {
+  readonly ref: CardRef
+  /** The place inside the thread that the card began; follow-ups go there. */
+  readonly thread: Place
+}

@@ -1,0 +1,21 @@
+import type { ReadingAzure } from '../azure/types.ts'
+import type { Target } from '../observe/types.ts'
+
+/** Evidence that is fetched and kept. A new collector is one file here and one line in `index.ts`. */
+export interface Collector {
+  /** Kebab-case, the file's name. */
+  readonly id: string
+  readonly deadlineInMs: number
+  readonly needs: readonly string[]
+  /** True where a restart would lose it: it is taken before any step that destroys evidence. */
+  readonly lostByRestart: boolean
+  /** Throws `AzureError`; never writes. Secrets already redacted (L5). */
+  collect(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<Collected>
+}
+
+export interface Collected {
+  /** File name with its extension, safe to show. */
+  readonly fileName: string
+  readonly contentType: 'application/json' | 'text/plain' | 'application/zip' | 'application/octet-stream'
+  readonly body: Uint8Array
+}

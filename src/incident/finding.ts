@@ -1,0 +1,110 @@
+import type { Phrase } from './phrase.ts'
+
+/** Milliseconds since the Unix epoch. */
+export type Instant = number
+
+export interface Window {
+  readonly from: Instant
+  readonly to: Instant
+}
+
+/**
+ * What a probe saw, in one of five shapes. A new probe uses one of them, so that the core,
+ * the chart and the cards need not know it.
+ */
+export type Finding = MetricFinding | ChangeFinding | StateFinding | HealthFinding | RequestFinding
+
+/** A metric of Azure Monitor over the window, one series an instance where it splits. */
+export interface MetricFinding {
+  readonly kind: 'metric'
+  /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
+  readonly metric: string
+  readonly of: 'app' | 'plan'
+  readonly unit: 'percent' | 'bytes' | 'seconds' | 'count'
+  /** `total` for counts, `average` for levels, `maximum` for working sets. */
+  readonly aggregation: 'average' | 'total' | 'maximum' | 'minimum'
+  readonly grainInMs: number
+  readonly series: readonly MetricSeries[]
+}
+
+export interface MetricSeries {
+  /** The instance's name as the metric's `Instance` dimension gives it; absent where not split. */
+  readonly instance?: string
+  /** `[start of the grain, value]`, ascending; `null` where Azure had no value. */
+  readonly points: readonly (readonly [Instant, number | null])[]
+}
+
+export const changeTypes = [
+  'deployment',
+  'configuration',
+  'restart',
+  'scale',
+  'swap',
+  'start',
+  'stop',
+  'other',
+] as const
+export type ChangeType = (typeof changeTypes)[number]
+
+/** Somebody (or something) changed the app or its plan. */
+export interface ChangeFinding {
+  readonly kind: 'change'
+  readonly change: ChangeType
+  readonly at: Instant
+  readonly of: 'app' | 'plan'
+  /** The caller as Azure names it; redacted of e-mail addresses. Untrusted text. */
+  readonly by?: string
+  /** ARM operation (`Microsoft.Web/sites/restart/action`) or the deployment's id. */
+  readonly operation: string
+  /** Commit message or description. Untrusted text. */
+  readonly summary?: string
+  readonly status: 'succeeded' | 'failed' | 'running'
+  readonly correlationId?: string
+}
+
+/** The state of the app, its plan or one of its instances, as plain properties. */
+export interface StateFinding {
+  readonly kind: 'state'
+  readonly of: 'app' | 'plan' | 'instance'
+  readonly name: string
+  /**
+   * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
+   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`.
+   * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`.
+   */
+  readonly properties: Readonly<Record<string, string | number | boolean | null>>
+}
+
+/** Azure's own word on its health. */
+export interface HealthFinding {
+  readonly kind: 'health'
+  /** `resource` = Resource Health of this app; `service` = a Service Health event of its region. */
+  readonly source: 'resource' | 'service'
+  readonly state: 'available' | 'degraded' | 'unavailable' | 'unknown'
+  /** True where Azure says the platform caused it, false where the customer did. */
+  readonly platformInitiated?: boolean
+  readonly since?: Instant
+  /** Azure's tracking id of a service event. */
+  readonly trackingId?: string
+  /** Azure's words. Untrusted text. */
+  readonly summary: string
+}
+
+/** One request to the app's own address, as a visitor would make it. */
+export interface RequestFinding {
+  readonly kind: 'request'
+  readonly url: string
+  /** Absent where no answer came. */
+  readonly status?: number
+  readonly durationInMs: number
+  readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset'
+}
+
+/** How one probe ended. Exactly one a probe a round. */
+export interface ProbeResult {
+  readonly probe: string
+  readonly status: 'ok' | 'failed' | 'forbidden' | 'late'
+  readonly findings: readonly Finding[]
+  /** Why it failed, in words; a `forbidden` one names the missing action, scope and role. */
+  readonly failure?: Phrase
+}

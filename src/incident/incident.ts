@@ -1,0 +1,114 @@
+import type { AppRef } from './app.ts'
+import type { ApprovalRule, Drift, EvidenceItem, Outcome, Reading, Requester, Symptom } from './event.ts'
+import type { Instant, ProbeResult, Window } from './finding.ts'
+import type { Person } from './person.ts'
+import type { Phrase } from './phrase.ts'
+import type { Place } from './place.ts'
+import type { Plan, StepRequest } from './plan.ts'
+import type { Verdict } from './verdict.ts'
+
+/** State of one incident: a fold of its events, nothing else (L4). */
+export interface Incident {
+  /** `INC-7` */
+  readonly id: string
+  /** Number of events folded; the expected version of the next append. */
+  readonly version: number
+  readonly openedAt: Instant
+  readonly changedAt: Instant
+  readonly by: Person
+  readonly text: string
+  readonly symptom: Symptom
+  readonly codes: readonly number[]
+  readonly language: 'en' | 'nl'
+  /** Every channel (with its thread) in which it lives; the first is where it was reported. */
+  readonly places: readonly Place[]
+  readonly cards: readonly CardCopy[]
+  readonly app?: AppRef
+  /** Asked for because the app was unclear. */
+  readonly question?: { readonly query: string; readonly candidates: readonly AppRef[] }
+  readonly wanted?: StepRequest
+  readonly observation?: Observation
+  readonly verdict?: Verdict
+  /** Collectors still out. */
+  readonly collecting: readonly string[]
+  readonly evidence: readonly EvidenceItem[]
+  readonly collectionFailures: readonly { readonly collector: string; readonly why: Phrase }[]
+  /** In the order requested. */
+  readonly actions: readonly Action[]
+  readonly closed?: { readonly at: Instant; readonly outcome: Outcome; readonly by?: Person }
+}
+
+export interface CardCopy {
+  /** `incident`, or `action:<id>`. */
+  readonly card: string
+  readonly place: Place
+  readonly ref: Readonly<Record<string, unknown>>
+}
+
+export interface Observation {
+  readonly round: number
+  readonly startedAt: Instant
+  readonly window: Window
+  /** In the order of the probes' list. */
+  readonly probes: readonly string[]
+  /** In the order of `probes`, whatever order they came in (L9). */
+  readonly results: readonly ProbeResult[]
+}
+
+/** A step on its way from being asked for to being verified. */
+export interface Action {
+  /** Opaque, random, single-use: what a card carries. */
+  readonly id: string
+  readonly request: StepRequest
+  readonly by: Requester
+  readonly requestedAt: Instant
+  readonly status: ActionStatus
+  readonly leaseInMs?: number
+  readonly plan?: Plan
+  readonly hash?: string
+  readonly rule?: ApprovalRule
+  readonly expiresAt?: Instant
+  readonly approvals: readonly { readonly person: string; readonly by: Person; readonly at: Instant }[]
+  /** Who rejected or withdrew it. */
+  readonly endedBy?: Person
+  /** Why it was impossible, failed, is in doubt or was left. */
+  readonly why?: Phrase
+  readonly drift?: readonly Drift[]
+  readonly startedAt?: Instant
+  readonly correlationId?: string
+  readonly azureCorrelationId?: string
+  readonly operation?: string
+  readonly finishedAt?: Instant
+  readonly adopted?: boolean
+  readonly verification?: {
+    readonly startedAt: Instant
+    readonly until: Instant
+    readonly before: readonly Reading[]
+    /** The latest reading. */
+    readonly now: readonly Reading[]
+    /** Since when all limits hold without a break. */
+    readonly holdsSince?: Instant
+    readonly outcome?: 'recovered' | 'not-recovered'
+  }
+  readonly lease?: { readonly endsAt: Instant; readonly ended?: 'returned' | 'left' }
+}
+
+export const actionStatuses = [
+  'requested', // being planned
+  'impossible',
+  'proposed', // waits for approval
+  'rejected',
+  'withdrawn',
+  'expired',
+  'approved', // waits to run
+  'voided', // drifted between approval and running
+  'started', // intent journaled; the write may or may not have been sent
+  'accepted', // Azure has it
+  'doubted', // intent without a result after a crash: being looked at
+  'handed-over', // people must look
+  'failed',
+  'verifying',
+  'recovered',
+  'not-recovered',
+] as const
+export type ActionStatus = (typeof actionStatuses)[number]

@@ -1,0 +1,78 @@
+import type { Phrase } from './phrase.ts'
+
+export type StepArgs = Readonly<Record<string, string | number | boolean>>
+
+/** A step with its arguments, not yet looked at: what somebody asks for or the verdict suggests. */
+export interface StepRequest {
+  /** Name of a member of `mitigate`: `restart`, `soft-restart`, `restart-instance`, `scale-out`, … */
+  readonly step: string
+  readonly args: StepArgs
+}
+
+/** One request that the step will send; the writing client lets nothing else through. */
+export interface Write {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Path of the ARM request without query; compared without regard to case. */
+  readonly path: string
+}
+
+export interface Change {
+  readonly what: Phrase
+  readonly before: string
+  readonly after: string
+}
+
+export type Cost =
+  | { readonly known: false; readonly why: Phrase }
+  | {
+      readonly known: true
+      readonly perHour: number
+      /** ISO 4217. */
+      readonly currency: string
+      readonly source: string
+      /** ISO date on which the source gave the price. */
+      readonly asOf: string
+    }
+
+/** A limit fixed before approval, by which success is judged afterwards. */
+export interface SuccessLimit {
+  /** Azure's metric name, or `request` for the synthetic request's status. */
+  readonly metric: string
+  readonly of: 'app' | 'plan'
+  /** Only this instance's series; the sum or average of all where absent. */
+  readonly instance?: string
+  readonly comparison: 'at-most' | 'at-least'
+  readonly limit: number
+  readonly unit: 'percent' | 'bytes' | 'seconds' | 'count' | 'share'
+}
+
+export interface Success {
+  readonly limits: readonly SuccessLimit[]
+  /** The limits must hold together for this long … */
+  readonly holdInMs: number
+  /** … within this long after the step has taken hold. */
+  readonly withinInMs: number
+}
+
+/** The what-if of a step, from live state: what people approve, and what then runs (L3). */
+export interface Plan extends StepRequest {
+  /** ARM id of the resource that is changed. */
+  readonly resource: string
+  readonly writes: readonly Write[]
+  /** Everything the plan assumed about Azure; if any of it differs before running, the approval is void. */
+  readonly state: Readonly<Record<string, string | number | boolean | null>>
+  readonly changes: readonly Change[]
+  /** Names of every app, slot and instance that feels it. */
+  readonly touches: { readonly apps: readonly string[]; readonly instances: readonly string[] }
+  /** What people will notice. */
+  readonly notice: readonly Phrase[]
+  readonly cost: Cost
+  readonly success: Success
+  /** The step that takes it back; absent where nothing can. */
+  readonly undo?: StepRequest
+  /** A lease: undo runs by itself after this long. */
+  readonly leaseInMs?: number
+  readonly commands: { readonly az: string; readonly powershell: string }
+  /** True where running it destroys evidence of a crash or leak. */
+  readonly destroysEvidence: boolean
+}

@@ -1,0 +1,36 @@
+import type { Person } from './person.ts'
+import type { Place } from './place.ts'
+
+/** Why something asked for was not done. Each has its own words: `refusal.<reason>` in the strings. */
+export const refusalReasons = [
+  'unknown', // no such proposal: nothing was run
+  'foreign', // the proposal belongs to another channel or tenant
+  'no-policy', // no policy file, so nobody may approve
+  'unknown-person', // the policy does not know this person
+  'forbidden', // known, but may not approve this step on this app
+  'self', // four eyes: the requester's own approval does not count
+  'duplicate', // this person approved already
+  'already', // approved by others already, or run already
+  'rejected', // somebody rejected it before
+  'expired', // too late
+  'stale', // the state was not what was shown
+  'frozen', // a freeze window of the policy
+  'cool-down', // too soon after the last one
+  'too-large', // above the policy's maximum
+  'busy', // another step runs on this app or plan
+  'closed', // the incident is closed
+  'not-yet', // the app is not known yet, or no verdict
+  'journal', // the journal can't be written, so nothing runs
+] as const
+export type RefusalReason = (typeof refusalReasons)[number]
+
+export interface Refusal {
+  readonly reason: RefusalReason
+  readonly verb: string
+  readonly by: Person
+  readonly place: Place
+  /** The proposal it was about, where there is one. */
+  readonly action?: string
+  /** For the words: who was first, until when, which limit. */
+  readonly args?: Readonly<Record<string, string | number>>
+}

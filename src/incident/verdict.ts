@@ -1,0 +1,39 @@
+import type { Instant } from './finding.ts'
+import type { Phrase } from './phrase.ts'
+import type { StepRequest } from './plan.ts'
+
+/** One observed fact for or against a cause. */
+export interface Evidence {
+  readonly text: Phrase
+  /** 0…1: how much it says by itself. */
+  readonly weight: number
+  /** The probe that saw it. */
+  readonly probe: string
+}
+
+export interface RankedCause {
+  /** Kebab-case, the file's name in `diagnose/causes`. */
+  readonly cause: string
+  /** 0…1. */
+  readonly confidence: number
+  readonly evidence: readonly Evidence[]
+  readonly against: readonly Evidence[]
+  /** Least harmful first; empty where waiting is right. */
+  readonly steps: readonly SuggestedStep[]
+}
+
+export interface SuggestedStep extends StepRequest {
+  readonly why: Phrase
+}
+
+/** The same findings always give the same verdict (L9). */
+export interface Verdict {
+  readonly at: Instant
+  readonly outcome: 'cause' | 'nothing-wrong' | 'not-enough-evidence'
+  /** Most likely first; for `nothing-wrong` and `not-enough-evidence` the runners-up, if any. */
+  readonly causes: readonly RankedCause[]
+  /** Probes that gave nothing: what the verdict could not see. */
+  readonly unseen: readonly string[]
+  /** When the trouble began, as far as the series show it. */
+  readonly since?: Instant
+}

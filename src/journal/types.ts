@@ -1,0 +1,93 @@
+import type { IncidentEvent } from '../incident/event.ts'
+import type { Instant } from '../incident/finding.ts'
+
+/** An event as it stands in the chain. */
+export interface Entry {
+  /** Position in the whole chain, from 1, without gaps. */
+  readonly seq: number
+  /** The incident's id, or `DESK` for what belongs to none. */
+  readonly stream: string
+  /** Position in the stream, from 1. */
+  readonly version: number
+  readonly event: IncidentEvent
+  readonly hash: string
+}
+
+/** What is written in one transaction. All of it or nothing. */
+export interface Append {
+  readonly stream: string
+  /** Number of events that the stream must have; anything else is a conflict. */
+  readonly expectedVersion: number
+  readonly events: readonly IncidentEvent[]
+  /** The platform input that caused it, kept so that a second delivery is known. */
+  readonly input?: { readonly platform: string; readonly id: string }
+  /** What can be asked for without folding every stream; replaces the stream's former index. */
+  readonly index?: StreamIndex
+  /** Taken with the events, or the append is refused with `busy`. */
+  readonly claim?: { readonly owner: string; readonly keys: readonly string[] }
+  /** Owner whose claims are given back. */
+  readonly release?: string
+}
+
+export interface StreamIndex {
+  readonly open: boolean
+  readonly appId?: string
+  /** Keys of `placeKey`: threads in which the incident lives. */
+  readonly places: readonly string[]
+  readonly deadlines: readonly Deadline[]
+}
+
+/** A timer as data: survives a crash. */
+export interface Deadline {
+  /** Unique in its stream: `expiry:<action>`, `verify:<action>`, `lease:<action>`, … */
+  readonly key: string
+  readonly at: Instant
+}
+
+export type Appended =
+  | { readonly is: 'appended'; readonly version: number }
+  | { readonly is: 'conflict' }
+  | { readonly is: 'duplicate-input' }
+  | { readonly is: 'busy'; readonly owner: string }
+
+export interface Journal {
+  /** Throws `JournalError` where it can't be written: then nothing may run and nothing may be told as done (L4). */
+  append(append: Append): Promise<Appended>
+  /** Events of a stream in order; empty where there is none. */
+  read(stream: string): Promise<readonly Entry[]>
+  /** True where this input was handled before. */
+  seen(platform: string, id: string): Promise<boolean>
+  /** `INC-<n>`: the next free one; a race shows as a conflict on append. */
+  nextIncident(): Promise<string>
+  openStreams(): Promise<readonly string[]>
+  /** Open incidents of an app. */
+  openFor(appId: string): Promise<readonly string[]>
+  /** Incidents, newest first, that live in a place (`placeKey`). */
+  inPlace(place: string): Promise<readonly string[]>
+  /** The earliest deadline of all, or those due. */
+  nextDeadline(): Promise<{ readonly stream: string; readonly deadline: Deadline } | undefined>
+  due(now: Instant): Promise<readonly { readonly stream: string; readonly deadline: Deadline }[]>
+  /** All entries in the order of the chain, a page at a time. */
+  entries(afterSeq: number, limit: number): Promise<readonly Entry[]>
+  close(): Promise<void>
+}
+
+export interface Evidence {
+  readonly id: string
+  readonly stream: string
+  readonly fileName: string
+  readonly contentType: string
+  readonly sizeInBytes: number
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** Files that were collected, kept by their hash. Written whole or not at all. */
+export interface EvidenceStore {
+  put(file: { stream: string; fileName: string; contentType: string; body: Uint8Array }): Promise<Evidence>
+  get(id: string): Promise<{ evidence: Evidence; body: Uint8Array } | undefined>
+}
+
+export class JournalError extends Error {
+  override readonly name = 'JournalError'
+}

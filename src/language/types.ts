@@ -1,0 +1,61 @@
+import type { Instant } from '../incident/finding.ts'
+import type { Phrase } from '../incident/phrase.ts'
+
+/** Languages that Appmedic speaks. */
+export const languages = ['en', 'nl'] as const
+export type Language = (typeof languages)[number]
+
+export const intents = [
+  'report_outage',
+  'report_slow',
+  'report_crash',
+  'ask_status',
+  'collect_diagnostics',
+  'request_restart',
+  'request_scale_out',
+  'request_scale_up',
+  'request_autoheal',
+  'request_rollback',
+  'approve',
+  'reject',
+  'withdraw',
+  'close',
+  'help',
+  'none',
+] as const
+export type Intent = (typeof intents)[number]
+
+export interface Heard {
+  readonly intent: Intent
+  /** HTTP status codes meant as such. */
+  readonly codes: readonly number[]
+  /** App names, host names, URLs or resource ids as written. */
+  readonly apps: readonly string[]
+  /** Language of the message; `undefined` where it can't be told. */
+  readonly language?: string
+  /** "to 4 instances", "op 4 instanties". */
+  readonly instances?: number
+  /** "2 more", "eentje erbij". */
+  readonly moreInstances?: number
+  /** "for 2 hours", "een half uur". */
+  readonly durationInMs?: number
+  /** "soft restart". */
+  readonly soft?: boolean
+  /** `INC-7` where an incident is named. */
+  readonly incident?: string
+  /** Which rules decided, for `--explain`. */
+  readonly why: readonly string[]
+}
+
+/** Says phrases in one language; throws on a key or argument that is missing, so that no card shows a key. */
+export interface Say {
+  readonly language: Language
+  (phrase: Phrase): string
+  /** Clock time of an instant with its zone, `03:12 UTC`. */
+  time(at: Instant): string
+  /** Date and time with zone. */
+  dateTime(at: Instant): string
+  /** `4 min`, `1 h 20 min`. */
+  duration(inMs: number): string
+  number(value: number, unit?: 'percent' | 'bytes' | 'seconds' | 'count'): string
+}

@@ -1,0 +1,49 @@
+import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import type { Instant } from '../incident/finding.ts'
+import type { Phrase } from '../incident/phrase.ts'
+import type { Plan, StepArgs } from '../incident/plan.ts'
+
+/** A step that changes Azure. A new step is one file here and one line in `index.ts`. */
+export interface Step {
+  /** Kebab-case, the file's name. */
+  readonly id: string
+  /** Place on the ladder: the lower, the less harm. */
+  readonly harm: number
+  /** The ARM actions that `apply` needs. */
+  readonly needs: readonly string[]
+  /**
+   * The what-if from live state, or why it can't be done. Reads only.
+   * Called again right before `apply`: what it then says about `state` must be what was approved.
+   */
+  plan(azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned>
+  /** Sends the plan's writes, and only those; returns as soon as Azure has accepted. Throws `AzureError`. */
+  apply(azure: WritingAzure, plan: Plan): Promise<Applied>
+  /**
+   * Looks at Azure: how far has it come? Used for progress, and after a crash in place of trying again.
+   * `unknown` where Azure does not show it (yet).
+   */
+  look(azure: ReadingAzure, plan: Plan, started: Started): Promise<Progress>
+}
+
+export type Planned = { readonly plan: Plan } | { readonly impossible: Phrase }
+
+export interface Applied {
+  /** URL to follow a long-running operation, where Azure gave one. */
+  readonly operation?: string
+  /** Azure's `x-ms-correlation-request-id`. */
+  readonly correlationId?: string
+}
+
+export interface Started extends Applied {
+  readonly at: Instant
+  /** The one that we sent with the write, journaled before it. */
+  readonly correlationId: string
+}
+
+export type Progress =
+  | { readonly is: 'running' }
+  | { readonly is: 'done' }
+  | { readonly is: 'not-started' }
+  | { readonly is: 'failed'; readonly why: Phrase }
+  | { readonly is: 'unknown' }

@@ -1,0 +1,20 @@
+import type { Language } from '../language/types.ts'
+
+/** What is shown: a template of `cards/` and the data it binds. Pure data; the same incident gives the same view (L9). */
+export interface View {
+  /** Name of the template file in `cards/`, without `.json`. */
+  readonly template: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** One line for notifications, screen readers and clients without cards. */
+  readonly summary: string
+  readonly language: Language
+  /** Pictures that the template names; a platform turns each into what it can show. */
+  readonly images?: readonly Picture[]
+}
+
+export interface Picture {
+  /** The template shows it as `${images.<name>}`. */
+  readonly name: string
+  readonly svg: string
+  readonly alt: string
+}
