@@ -1,0 +1,31 @@
+import type { View } from '../../views/types.ts'
+import type { WebChatOptions } from './options.ts'
+import { type Pictures, pictureUrl } from './pictures.ts'
+import type { TranscriptCard } from './transcript.ts'
+
+type Needs = Pick<WebChatOptions, 'expand' | 'now' | 'newId' | 'log'> & { readonly pictures: Pictures }
+
+/** The view as it is kept and sent. A template that fails still gives a card that says what happened (L6). */
+export const cardOf = (view: View, needs: Needs): TranscriptCard => {
+  const named = (view.images ?? []).map(({ name, svg }) => ({ name, svg, sha256: needs.pictures.add(svg) }))
+  const urls = Object.fromEntries(named.map(({ name, sha256 }) => [name, pictureUrl(sha256)]))
+  const pictures = Object.fromEntries(named.map(({ sha256, svg }) => [sha256, svg]))
+
+  return { json: expanded(view, urls, needs), summary: view.summary, language: view.language, at: needs.now(), pictures }
+}
+
+const expanded = (view: View, urls: Readonly<Record<string, string>>, needs: Needs): object => {
+  try {
+    return needs.expand(view, urls)
+  } catch (error) {
+    const reference = needs.newId()
+    needs.log.error({ err: error, reference, template: view.template }, 'a card could not be made')
+    return plainCard([view.summary, `(${view.template}: ${reference})`])
+  }
+}
+
+const plainCard = (lines: readonly string[]): object => ({
+  type: 'AdaptiveCard',
+  version: '1.5',
+  body: lines.map((text) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] })),
+})

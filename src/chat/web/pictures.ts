@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+
+/** The pictures that cards on show may name. Painted when a browser asks, so that no card waits for its chart (L7). */
+export interface Pictures {
+  /** Returns the picture's SHA-256. */
+  add(svg: string): string
+  svg(sha256: string): string | undefined
+}
+
+export const createPictures = (keep = 500): Pictures => {
+  const pictures = new Map<string, string>()
+
+  const add = (svg: string): string => {
+    const sha256 = createHash('sha256').update(svg).digest('hex')
+    pictures.delete(sha256) // to the end of the line: the latest named is forgotten last
+    pictures.set(sha256, svg)
+    const [oldest] = pictures.keys()
+    if (pictures.size > keep && oldest !== undefined) pictures.delete(oldest)
+    return sha256
+  }
+
+  return { add, svg: (sha256) => pictures.get(sha256) }
+}
+
+export const pictureUrl = (sha256: string): string => `/pictures/${sha256}.png`
