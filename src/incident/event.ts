@@ -109,6 +109,8 @@ export type EventBody =
   | { readonly type: 'LeaseStarted'; readonly action: string; readonly endsAt: Instant }
   | { readonly type: 'LeaseEnded'; readonly action: string; readonly how: 'returned' | 'left'; readonly why?: Phrase }
   | { readonly type: 'Refused'; readonly refusal: Refusal }
+  /** Somebody was answered outside an incident: help, or "I did not understand". */
+  | { readonly type: 'Answered'; readonly how: string; readonly by: Person; readonly place: Place }
   | {
       readonly type: 'CardPosted'
       readonly card: string

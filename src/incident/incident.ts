@@ -29,6 +29,8 @@ export interface Incident {
   readonly wanted?: StepRequest
   readonly observation?: Observation
   readonly verdict?: Verdict
+  /** The round of observation that the verdict is about. */
+  readonly verdictRound?: number
   /** Collectors still out. */
   readonly collecting: readonly string[]
   readonly evidence: readonly EvidenceItem[]
@@ -86,6 +88,8 @@ export interface Action {
     readonly before: readonly Reading[]
     /** The latest reading. */
     readonly now: readonly Reading[]
+    /** When it was taken. */
+    readonly readAt: Instant
     /** Since when all limits hold without a break. */
     readonly holdsSince?: Instant
     readonly outcome?: 'recovered' | 'not-recovered'

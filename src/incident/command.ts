@@ -1,0 +1,101 @@
+import type { AppRef } from './app.ts'
+import type { EvidenceItem, Outcome, Reading, Requester, Symptom } from './event.ts'
+import type { Instant, ProbeResult, Window } from './finding.ts'
+import type { Person } from './person.ts'
+import type { Phrase } from './phrase.ts'
+import type { Place } from './place.ts'
+import type { Plan, StepRequest } from './plan.ts'
+import type { Policy } from './policy.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
+export type Command =
+  | {
+      readonly type: 'Report'
+      readonly incident: string
+      readonly by: Person
+      readonly place: Place
+      readonly text: string
+      readonly symptom: Symptom
+      readonly codes: readonly number[]
+      readonly language: 'en' | 'nl'
+      readonly wanted?: StepRequest
+      readonly app: AppRef | { readonly query: string; readonly candidates: readonly AppRef[] }
+      readonly looking: Looking
+    }
+  | {
+      readonly type: 'Join'
+      readonly by: Person
+      readonly place: Place
+      readonly text: string
+      readonly looking?: Looking
+    }
+  | {
+      readonly type: 'ChooseApp'
+      readonly by: Person
+      readonly place: Place
+      readonly app: string
+      readonly looking: Looking
+    }
+  | { readonly type: 'Observe'; readonly by: Person; readonly place: Place; readonly looking: Looking }
+  | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
+  | { readonly type: 'Conclude'; readonly round: number; readonly verdict: Verdict }
+  | { readonly type: 'Collect'; readonly collectors: readonly string[]; readonly by?: Person; readonly place?: Place }
+  | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
+  | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: Phrase }
+  | {
+      readonly type: 'RequestStep'
+      readonly action: string
+      readonly request: StepRequest
+      readonly by: Requester
+      readonly leaseInMs?: number
+    }
+  | { readonly type: 'Propose'; readonly action: string; readonly planned: Planned }
+  | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Expire'; readonly action: string }
+  /** The state has been read again: run, or not. */
+  | { readonly type: 'Begin'; readonly action: string; readonly planned: Planned; readonly correlationId: string }
+  | {
+      readonly type: 'RecordAccepted'
+      readonly action: string
+      readonly operation?: string
+      readonly azureCorrelationId?: string
+    }
+  | {
+      readonly type: 'RecordFinished'
+      readonly action: string
+      readonly outcome: 'done' | 'failed'
+      readonly why?: Phrase
+      readonly adopted?: boolean
+    }
+  | { readonly type: 'Doubt'; readonly action: string; readonly why: Phrase }
+  | { readonly type: 'HandOver'; readonly action: string; readonly why: Phrase }
+  | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly Reading[] }
+  | { readonly type: 'RecordReadings'; readonly action: string; readonly readings: readonly Reading[] }
+  | { readonly type: 'EndLease'; readonly action: string; readonly return: string }
+  | {
+      readonly type: 'RecordCard'
+      readonly card: string
+      readonly place: Place
+      readonly ref: Readonly<Record<string, unknown>>
+    }
+  | { readonly type: 'Close'; readonly outcome: Outcome; readonly by: Person; readonly place: Place }
+
+/** Which probes look, and at which window. */
+export interface Looking {
+  readonly probes: readonly string[]
+  readonly window: Window
+}
+
+export type Planned = { readonly plan: Plan } | { readonly impossible: Phrase }
+
+/** What a decision may depend on beside the incident itself. */
+export interface Circumstances {
+  readonly now: Instant
+  /** Absent where no policy file is configured: nobody may approve. */
+  readonly policy: Policy | undefined
+  /** When the last step on the same app finished, in whichever incident. */
+  readonly lastStepAt?: Instant
+}

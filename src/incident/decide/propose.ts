@@ -1,0 +1,76 @@
+import type { Circumstances, Command } from '../command.ts'
+import type { Requester } from '../event.ts'
+import type { Action, Incident } from '../incident.ts'
+import { phrase } from '../phrase.ts'
+import { planHash } from '../plan-hash.ts'
+import { approvalRule, exceeded, personKey, ruleFor } from '../policy.ts'
+import { proposeReturn } from './lease.ts'
+import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+export const requestStep = (command: Of<'RequestStep'>, incident: Incident): Bodies => {
+  if (actionOf(incident, command.action) !== undefined) return []
+  const refusal = reasonNotToPlan(command.by, incident)
+  if (refusal !== undefined) return refusal
+  const { action, request, by, leaseInMs } = command
+  return [{ type: 'StepRequested', action, request, by, ...(leaseInMs === undefined ? {} : { leaseInMs }) }]
+}
+
+const reasonNotToPlan = (by: Requester, incident: Incident): Bodies | undefined => {
+  if (by.kind === 'lease') return undefined
+  const asked = { type: 'Propose', by: by.person, place: by.place }
+  if (!livesIn(incident, by.place)) return refused(asked, 'foreign')
+  if (incident.closed !== undefined) return refused(asked, 'closed')
+  if (incident.app === undefined) return refused(asked, 'not-yet')
+  return undefined
+}
+
+/** The what-if is in: it becomes a proposal if the policy has a rule for it, with the approval that the rule asks. */
+export const propose = (command: Of<'Propose'>, incident: Incident, circumstances: Circumstances): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action === undefined || action.status !== 'requested' || incident.app === undefined) return []
+  if ('impossible' in command.planned) {
+    return [{ type: 'StepImpossible', action: action.id, why: command.planned.impossible }]
+  }
+  const { plan } = command.planned
+  if (action.by.kind === 'lease') return proposeReturn(action, plan, incident)
+  const { policy, now } = circumstances
+  const rule = policy === undefined ? undefined : ruleFor(policy, incident.app, plan)
+  if (policy === undefined || rule === undefined) {
+    const key = policy === undefined ? 'refusal.no-policy' : 'refusal.no-rule'
+    return [{ type: 'StepImpossible', action: action.id, why: phrase(key) }]
+  }
+  const limit = exceeded(rule, plan)
+  if (limit !== undefined) {
+    return [{ type: 'StepImpossible', action: action.id, why: phrase('refusal.too-large', { limit }) }]
+  }
+  const canApprove = approvalRule(policy, rule)
+  if (votersLeft(canApprove.approvers, canApprove.requesterCounts, requesterKey(action, circumstances)) < rule.needed) {
+    return [
+      { type: 'StepImpossible', action: action.id, why: phrase('refusal.too-few-approvers', { needed: rule.needed }) },
+    ]
+  }
+  return [
+    {
+      type: 'ActionProposed',
+      action: action.id,
+      plan,
+      hash: planHash(plan),
+      rule: canApprove,
+      expiresAt: now + rule.expiresInMs,
+    },
+  ]
+}
+
+const votersLeft = (approvers: readonly string[], requesterCounts: boolean, requester: string | undefined): number =>
+  approvers.filter((approver) => requesterCounts || approver !== requester).length
+
+export const requesterKey = (action: Action, { policy }: Circumstances): string | undefined =>
+  policy === undefined || action.by.kind !== 'person' ? undefined : personKey(policy, action.by.person)
+
+export const expire = (command: Of<'Expire'>, incident: Incident, { now }: Circumstances): Bodies => {
+  const action = actionOf(incident, command.action)
+  const due = action?.status === 'proposed' && action.expiresAt !== undefined && now >= action.expiresAt
+  return due ? [{ type: 'ActionExpired', action: action.id }] : []
+}

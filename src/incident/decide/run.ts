@@ -1,0 +1,90 @@
+import type { Circumstances, Command } from '../command.ts'
+import type { EventBody } from '../event.ts'
+import type { Action, Incident } from '../incident.ts'
+import { type Phrase, phrase } from '../phrase.ts'
+import { driftBetween, planHash } from '../plan-hash.ts'
+import { ruleFor } from '../policy.ts'
+import { neededFor, notNow, validApprovers } from './approve.ts'
+import { actionOf, type Bodies } from './rules.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/**
+ * The last gate before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
+ * not expired, not frozen, and the state just read is the state approved. Then the intent is journaled.
+ */
+export const begin = (command: Of<'Begin'>, incident: Incident, circumstances: Circumstances): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action === undefined || action.status !== 'approved' || action.plan === undefined) return []
+  const no = reasonToVoid(command.planned, action, incident, circumstances)
+  return no === undefined
+    ? [{ type: 'MitigationStarted', action: action.id, correlationId: command.correlationId }]
+    : [{ type: 'ActionVoided', action: action.id, ...no }]
+}
+
+type Void = Pick<Extract<EventBody, { type: 'ActionVoided' }>, 'drift' | 'why'>
+
+const reasonToVoid = (
+  planned: Of<'Begin'>['planned'],
+  action: Action,
+  incident: Incident,
+  circumstances: Circumstances,
+): Void | undefined => {
+  if ('impossible' in planned) return { drift: [], why: planned.impossible }
+  if (action.plan === undefined) return { drift: [] }
+  if (planHash(planned.plan) !== action.hash) {
+    return { drift: driftBetween(action.plan, planned.plan), why: phrase('refusal.stale') }
+  }
+  const why = notAllowedNow(action, incident, circumstances)
+  return why === undefined ? undefined : { drift: [], why }
+}
+
+const notAllowedNow = (action: Action, incident: Incident, circumstances: Circumstances): Phrase | undefined => {
+  if (incident.closed !== undefined && action.by.kind === 'person') return phrase('refusal.closed')
+  // The return of a lease was approved together with the lease.
+  if (action.by.kind === 'lease') return undefined
+  const { policy, now } = circumstances
+  if (policy === undefined) return phrase('refusal.no-policy')
+  if (action.expiresAt === undefined || now >= action.expiresAt) return phrase('refusal.expired')
+  const rule = incident.app === undefined ? undefined : ruleFor(policy, incident.app, action.request)
+  if (validApprovers(action, incident, policy).length < neededFor(action, rule)) return phrase('refusal.forbidden')
+  const no = notNow(action, incident, policy, circumstances)
+  return no === undefined ? undefined : phrase(`refusal.${no.no}`, no.args)
+}
+
+export const finish = (command: Of<'RecordAccepted'> | Of<'RecordFinished'>, incident: Incident): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  if (command.type === 'RecordFinished') {
+    const { outcome, why, adopted } = command
+    return [
+      {
+        type: 'MitigationFinished',
+        action: action.id,
+        outcome,
+        ...(why === undefined ? {} : { why }),
+        ...(adopted === undefined ? {} : { adopted }),
+      },
+    ]
+  }
+  const { operation, azureCorrelationId } = command
+  return [
+    {
+      type: 'MitigationAccepted',
+      action: action.id,
+      ...(operation === undefined ? {} : { operation }),
+      ...(azureCorrelationId === undefined ? {} : { azureCorrelationId }),
+    },
+  ]
+}
+
+/** Started, and no word of how it went: look, never repeat (L2). */
+export const doubt = (command: Of<'Doubt'>, incident: Incident): Bodies =>
+  actionOf(incident, command.action)?.status === 'started'
+    ? [{ type: 'MitigationDoubted', action: command.action, why: command.why }]
+    : []
+
+export const handOver = (command: Of<'HandOver'>, incident: Incident): Bodies =>
+  ['doubted', 'accepted'].includes(actionOf(incident, command.action)?.status ?? '')
+    ? [{ type: 'DoubtHandedOver', action: command.action, why: command.why }]
+    : []

@@ -1,0 +1,38 @@
+import type { Circumstances, Command } from '../command.ts'
+import type { EventBody } from '../event.ts'
+import type { Action, Incident } from '../incident.ts'
+import { actionOf, type Bodies } from './rules.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+export const startVerification = (
+  command: Of<'StartVerification'>,
+  incident: Incident,
+  { now }: Circumstances,
+): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action?.status !== 'verifying' || action.verification !== undefined || action.plan === undefined) return []
+  const until = now + action.plan.success.withinInMs
+  return [{ type: 'VerificationStarted', action: action.id, until, before: command.before }, ...leased(action, now)]
+}
+
+/** A lease runs from when the step has taken hold. */
+const leased = (action: Action, now: number): Bodies =>
+  action.leaseInMs === undefined || action.lease !== undefined
+    ? []
+    : [{ type: 'LeaseStarted', action: action.id, endsAt: now + action.leaseInMs }]
+
+/** One more reading; recovered once all limits have held for as long as was promised, not recovered when time is up. */
+export const recordReadings = (command: Of<'RecordReadings'>, incident: Incident, { now }: Circumstances): Bodies => {
+  const action = actionOf(incident, command.action)
+  const { verification, plan } = action ?? {}
+  if (action?.status !== 'verifying' || verification === undefined || plan === undefined) return []
+  const read: EventBody = { type: 'VerificationRead', action: action.id, readings: command.readings }
+  const holds = command.readings.length > 0 && command.readings.every((reading) => reading.holds)
+  const finished = (outcome: 'recovered' | 'not-recovered'): Bodies => [
+    read,
+    { type: 'VerificationFinished', action: action.id, outcome, after: command.readings },
+  ]
+  if (holds && now - (verification.holdsSince ?? now) >= plan.success.holdInMs) return finished('recovered')
+  return now >= verification.until ? finished('not-recovered') : [read]
+}

@@ -1,0 +1,116 @@
+import type { IncidentEvent } from './event.ts'
+import { evolveAction } from './evolve-action.ts'
+import type { Incident, Observation } from './incident.ts'
+import { placeKey } from './place.ts'
+
+type Opened = Extract<IncidentEvent, { type: 'IncidentOpened' }>
+
+/** The state after one more event. The first event of an incident is `IncidentOpened`. */
+export const evolve = (incident: Incident | undefined, event: IncidentEvent): Incident => {
+  if (event.type === 'IncidentOpened') return opened(event)
+  if (incident === undefined) throw new Error(`${event.type} before IncidentOpened`)
+  return { ...changed(incident, event), version: incident.version + 1, changedAt: event.at }
+}
+
+/** Folds a stream; `undefined` for an empty one. */
+export const fold = (events: readonly IncidentEvent[]): Incident | undefined =>
+  events.reduce<Incident | undefined>(evolve, undefined)
+
+const opened = (event: Opened): Incident => ({
+  id: event.incident,
+  version: 1,
+  openedAt: event.at,
+  changedAt: event.at,
+  by: event.by,
+  text: event.text,
+  symptom: event.symptom,
+  codes: event.codes,
+  language: event.language,
+  places: [event.place],
+  cards: [],
+  collecting: [],
+  evidence: [],
+  collectionFailures: [],
+  actions: [],
+  ...(event.wanted === undefined ? {} : { wanted: event.wanted }),
+})
+
+const changed = (incident: Incident, event: Exclude<IncidentEvent, Opened>): Incident => {
+  switch (event.type) {
+    case 'IncidentJoined':
+      return { ...incident, places: withPlace(incident.places, event.place) }
+    case 'AppAsked':
+      return { ...incident, question: { query: event.query, candidates: event.candidates } }
+    case 'AppChosen': {
+      const { question: _, ...rest } = incident
+      return { ...rest, app: event.app }
+    }
+    case 'ObservationStarted':
+      return {
+        ...incident,
+        observation: {
+          round: event.round,
+          startedAt: event.at,
+          window: event.window,
+          probes: event.probes,
+          results: [],
+        },
+      }
+    case 'ProbeFinished':
+      return incident.observation?.round === event.round
+        ? { ...incident, observation: withResult(incident.observation, event) }
+        : incident
+    case 'VerdictReached':
+      return { ...incident, verdict: event.verdict, verdictRound: event.round }
+    case 'CollectionStarted':
+      return { ...incident, collecting: [...new Set([...incident.collecting, ...event.collectors])] }
+    case 'EvidenceCollected':
+      return {
+        ...incident,
+        collecting: incident.collecting.filter((collector) => collector !== event.evidence.collector),
+        evidence: [...incident.evidence, event.evidence],
+      }
+    case 'CollectionFailed':
+      return {
+        ...incident,
+        collecting: incident.collecting.filter((collector) => collector !== event.collector),
+        collectionFailures: [...incident.collectionFailures, { collector: event.collector, why: event.why }],
+      }
+    case 'CardPosted':
+      return {
+        ...incident,
+        places: withThread(incident.places, event.place),
+        cards: [...incident.cards, { card: event.card, place: event.place, ref: event.ref }],
+      }
+    case 'IncidentClosed':
+      return {
+        ...incident,
+        closed: { at: event.at, outcome: event.outcome, ...(event.by === undefined ? {} : { by: event.by }) },
+      }
+    case 'Refused':
+    case 'Answered':
+      return incident
+    default:
+      return { ...incident, actions: evolveAction(incident.actions, event) }
+  }
+}
+
+const withPlace = (places: Incident['places'], place: Incident['places'][number]): Incident['places'] =>
+  places.some((known) => placeKey(known) === placeKey(place)) ? places : [...places, place]
+
+/** The first card of a channel begins a thread; from then on the incident lives in that thread. */
+const withThread = (places: Incident['places'], place: Incident['places'][number]): Incident['places'] =>
+  withPlace(
+    places.filter((known) => known.thread !== undefined || placeKey(known) !== placeKey({ ...place, thread: '' })),
+    place,
+  )
+
+/** Results stand in the order of the probes' list, whatever order they came in (L9). */
+const withResult = (
+  observation: Observation,
+  { result }: Extract<IncidentEvent, { type: 'ProbeFinished' }>,
+): Observation => {
+  const others = observation.results.filter((known) => known.probe !== result.probe)
+  const order = (probe: string): number => observation.probes.indexOf(probe)
+  return { ...observation, results: [...others, result].sort((a, b) => order(a.probe) - order(b.probe)) }
+}

@@ -1,0 +1,115 @@
+import { looksNow } from './decide/observe.ts'
+import type { Instant } from './finding.ts'
+import type { Action, Incident } from './incident.ts'
+
+/** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
+export type Effect =
+  | { readonly kind: 'observe'; readonly round: number }
+  | { readonly kind: 'conclude'; readonly round: number }
+  | { readonly kind: 'begin-collection' }
+  | { readonly kind: 'collect'; readonly collector: string }
+  | { readonly kind: 'request-wanted' }
+  | { readonly kind: 'plan'; readonly action: string }
+  | { readonly kind: 'expire'; readonly action: string }
+  | { readonly kind: 'run'; readonly action: string }
+  | { readonly kind: 'doubt'; readonly action: string }
+  | { readonly kind: 'look'; readonly action: string }
+  | { readonly kind: 'verify'; readonly action: string }
+  | { readonly kind: 'end-lease'; readonly action: string }
+
+export interface Due {
+  /** Two effects with one key never run at the same time. */
+  readonly key: string
+  readonly effect: Effect
+  /** Not before. */
+  readonly at: Instant
+}
+
+/** How often an accepted or doubted step is looked at. */
+const lookEveryInMs = 10_000
+
+/** How often a verification reads: Azure Monitor's grain is a minute. */
+const readEveryInMs = 60_000
+
+/**
+ * Everything that is still to be done, as a function of state alone: what runs next in normal life
+ * and what is resumed after a crash are the same list.
+ */
+export const outstanding = (incident: Incident): readonly Due[] => [
+  ...(incident.closed === undefined ? lookingAround(incident) : []),
+  ...incident.actions.flatMap((action) => forAction(action, incident)),
+]
+
+const lookingAround = (incident: Incident): readonly Due[] => {
+  const { observation, app, changedAt } = incident
+  if (app === undefined || observation === undefined) return []
+  const { round } = observation
+  return [
+    ...when(looksNow(incident), { key: `observe:${round}`, effect: { kind: 'observe', round }, at: changedAt }),
+    ...when(!looksNow(incident) && incident.verdictRound !== round, {
+      key: `conclude:${round}`,
+      effect: { kind: 'conclude', round },
+      at: changedAt,
+    }),
+    ...when(neverCollected(incident), { key: 'collection', effect: { kind: 'begin-collection' }, at: changedAt }),
+    ...incident.collecting.map(
+      (collector): Due => ({ key: `collect:${collector}`, effect: { kind: 'collect', collector }, at: changedAt }),
+    ),
+    ...when(wantedNow(incident), { key: 'wanted', effect: { kind: 'request-wanted' }, at: changedAt }),
+  ]
+}
+
+const when = (condition: boolean, due: Due): readonly Due[] => (condition ? [due] : [])
+
+const neverCollected = ({ collecting, evidence, collectionFailures }: Incident): boolean =>
+  collecting.length + evidence.length + collectionFailures.length === 0
+
+/** A step that was asked for in the report itself; its arguments may need what the probes see. */
+const wantedNow = (incident: Incident): boolean =>
+  incident.wanted !== undefined && incident.actions.length === 0 && incident.verdictRound !== undefined
+
+const forAction = (action: Action, incident: Incident): readonly Due[] => {
+  const due = (effect: Effect, at: Instant, key: string = effect.kind): Due => ({
+    key: `${key}:${action.id}`,
+    effect,
+    at,
+  })
+  switch (action.status) {
+    case 'requested':
+      return [due({ kind: 'plan', action: action.id }, action.requestedAt)]
+    case 'proposed':
+      return [due({ kind: 'expire', action: action.id }, action.expiresAt ?? action.requestedAt)]
+    case 'approved':
+      // The evidence lock: what a restart would destroy is taken first.
+      return action.plan?.destroysEvidence && incident.collecting.length > 0
+        ? []
+        : [due({ kind: 'run', action: action.id }, action.requestedAt, 'write')]
+    case 'started':
+      // Under the same key as `run`: while that is under way here, nobody doubts.
+      return [due({ kind: 'doubt', action: action.id }, action.startedAt ?? action.requestedAt, 'write')]
+    case 'accepted':
+    case 'doubted':
+      return [due({ kind: 'look', action: action.id }, (action.startedAt ?? 0) + lookEveryInMs)]
+    case 'verifying':
+      return [due({ kind: 'verify', action: action.id }, nextReading(action))]
+    case 'recovered':
+    case 'not-recovered':
+      return leaseRuns(action, incident)
+        ? [due({ kind: 'end-lease', action: action.id }, action.lease?.endsAt ?? 0)]
+        : []
+    default:
+      return []
+  }
+}
+
+const nextReading = ({ verification, finishedAt }: Action): Instant =>
+  verification === undefined ? (finishedAt ?? 0) : verification.readAt + readEveryInMs
+
+const leaseRuns = (action: Action, incident: Incident): boolean =>
+  action.lease !== undefined &&
+  action.lease.ended === undefined &&
+  !incident.actions.some(({ by }) => by.kind === 'lease' && by.of === action.id)
+
+/** Whether the journal must still wake up for it: not closed, or a step or a lease still running. */
+export const isOpen = (incident: Incident): boolean =>
+  incident.closed === undefined || incident.actions.some((action) => forAction(action, incident).length > 0)
