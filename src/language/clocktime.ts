@@ -1,0 +1,42 @@
+import type { Instant } from '../incident/finding.ts'
+import type { Language } from './types.ts'
+
+/** Own month names: ICU releases disagree on them ("Sep", "Sept"), and a card must not change with Node's version. */
+const months: Readonly<Record<Language, readonly string[]>> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  nl: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
+}
+
+export interface ClockTime {
+  time(at: Instant): string
+  dateTime(at: Instant): string
+}
+
+/** Digits come from Intl in one fixed locale; the wording is ours. Throws on an unknown time zone. */
+export const createClockTime = (language: Language, timeZone: string): ClockTime => {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'shortOffset',
+  })
+  const partsOf = (at: Instant): Readonly<Record<string, string>> =>
+    Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+  const clock = (parts: Readonly<Record<string, string>>): string =>
+    `${parts.hour}:${parts.minute} ${zone(parts.timeZoneName)}`
+  return {
+    time: (at) => clock(partsOf(at)),
+    dateTime: (at) => {
+      const parts = partsOf(at)
+      const month = months[language][Number(parts.month) - 1]
+      return `${Number(parts.day)} ${month} ${parts.year} ${clock(parts)}`
+    },
+  }
+}
+
+/** `GMT+2` reads as London time to some; the offset to UTC is what logs use. */
+const zone = (name: string | undefined): string => (name ?? 'UTC').replace(/^GMT/, 'UTC').replace(/[+-]0$/, '')
