@@ -62,6 +62,8 @@ export interface Journal {
   openStreams(): Promise<readonly string[]>
   /** Open incidents of an app. */
   openFor(appId: string): Promise<readonly string[]>
+  /** Incidents of an app, closed ones too, newest first. */
+  recentFor(appId: string, limit: number): Promise<readonly string[]>
   /** Incidents, newest first, that live in a place (`placeKey`). */
   inPlace(place: string): Promise<readonly string[]>
   /** The earliest deadline of all, or those due. */

@@ -1,0 +1,34 @@
+/** What Node's own SQLite and its twin for Node 20 have in common, as far as it is used here. */
+export interface SqliteDatabase {
+  exec(sql: string): void
+  prepare(sql: string): SqliteStatement
+  close(): void
+  /** Missing in the first releases of Node's own. */
+  readonly isTransaction?: boolean
+}
+
+export interface SqliteStatement {
+  all(...parameters: unknown[]): unknown[]
+  run(...parameters: unknown[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint }
+}
+
+interface Engine {
+  readonly DatabaseSync: new (path: string, options: { readonly readOnly: boolean }) => SqliteDatabase
+}
+
+/** Opens a database file (or `:memory:`) with the SQLite that this Node has, or else the one that is installed. */
+export const openSqlite = async (path: string, options: { readonly readOnly: boolean }): Promise<SqliteDatabase> => {
+  const engine = builtIn() ?? ((await import('@photostructure/sqlite')) as unknown as Engine)
+  return new engine.DatabaseSync(path, options)
+}
+
+/** Node 22 warns that its SQLite is experimental: nothing that the reader of a log could act on. */
+const builtIn = (): Engine | undefined => {
+  const { emitWarning } = process
+  process.emitWarning = () => undefined
+  try {
+    return process.getBuiltinModule('node:sqlite') as Engine | undefined
+  } finally {
+    process.emitWarning = emitWarning
+  }
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import { evidenceStoreOf } from './evidence.ts'
+import { filesIn, filesInMemory } from './files.ts'
+import { journalOf } from './journal.ts'
+import { migrate } from './migrations/index.ts'
+import { inMemory, openForWriting } from './open.ts'
+import { sqliteDialect } from './sqlite.ts'
+import type { Tables } from './tables.ts'
+import { type Transcript, transcriptOf } from './transcript.ts'
+import { guarding } from './trouble.ts'
+import type { EvidenceStore, Journal } from './types.ts'
+
+export interface OpenJournal {
+  readonly journal: Journal
+  readonly evidence: EvidenceStore
+  readonly transcript: Transcript
+  /** Waits for what is being written; also done by `journal.close`. */
+  close(): Promise<void>
+}
+
+/** Opens the journal of a directory, makes it where there is none, and keeps every other process out until closed. */
+export const openJournal = async (options: {
+  /** `:memory:` keeps everything in memory, evidence too. */
+  readonly dataDir: string
+  now(): number
+}): Promise<OpenJournal> => {
+  const { dataDir, now } = options
+  const guard = guarding(dataDir)
+  const db = await guard(() => connect(dataDir, now()))
+  const close = () => guard(() => db.destroy())
+  const files = dataDir === inMemory ? filesInMemory() : filesIn(join(dataDir, 'evidence'))
+  return {
+    journal: journalOf({ db, guard, now, close }),
+    evidence: evidenceStoreOf({ db, files, guard, now }),
+    transcript: transcriptOf({ db, guard }),
+    close,
+  }
+}
+
+const connect = async (dataDir: string, since: number): Promise<Kysely<Tables>> => {
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(await openForWriting(dataDir)) })
+  try {
+    await migrate(db)
+    await hold(db, since)
+    return db
+  } catch (error) {
+    await db.destroy().catch(() => undefined)
+    throw error
+  }
+}
+
+/** The first write is what locks other processes out. */
+const hold = async (db: Kysely<Tables>, since: number): Promise<void> => {
+  const row = { pid: process.pid, since }
+  const insert = db.insertInto('holder').values({ id: 1, ...row })
+  await insert.onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
+}

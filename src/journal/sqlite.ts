@@ -1,0 +1,114 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import type { SqliteDatabase, SqliteStatement } from './engine.ts'
+
+/** Kysely over one connection: whoever asks for it waits in line, so transactions never overlap. */
+export const sqliteDialect = (database: SqliteDatabase): Dialect => ({
+  createAdapter: () => new TransactionalAdapter(),
+  createDriver: () => sqliteDriver(database),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})
+
+/** SQLite can roll back a half-made schema, whatever Kysely thinks: a crash while migrating leaves nothing behind. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+const sqliteDriver = (database: SqliteDatabase): Driver => {
+  const connection = sqliteConnection(database)
+  const line = waitingLine()
+  return {
+    init: async () => {},
+    acquireConnection: async () => {
+      await line.enter()
+      return connection
+    },
+    releaseConnection: async () => line.leave(),
+    beginTransaction: async () => database.exec('begin immediate'),
+    commitTransaction: async () => database.exec('commit'),
+    rollbackTransaction: async () => rollBack(database),
+    destroy: async () => {
+      await line.enter()
+      closeDatabase(database)
+    },
+  }
+}
+
+/** On a full disk SQLite has rolled back already; a second time would hide the reason. */
+const rollBack = (database: SqliteDatabase): void => {
+  if (database.isTransaction !== false) database.exec('rollback')
+}
+
+/**
+ * Gives the file up even while statements are alive, which the engine for Node 20 would not,
+ * and folds the write-ahead log in, so that one file is the whole journal.
+ */
+export const closeDatabase = (database: SqliteDatabase): void => {
+  try {
+    database.exec('pragma journal_mode = delete; pragma locking_mode = normal; select count(*) from sqlite_master')
+  } finally {
+    database.close()
+  }
+}
+
+const sqliteConnection = (database: SqliteDatabase): DatabaseConnection => {
+  const prepare = statementCache(database)
+  return {
+    executeQuery: async <R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> => {
+      const statement = prepare(sql)
+      if (!writesWithoutRows(query)) return { rows: statement.all(...parameters) as R[] }
+      return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) }
+    },
+    streamQuery: () => {
+      throw new Error('Streams would hold the only connection; read a page at a time.')
+    },
+  }
+}
+
+const writesWithoutRows = (query: CompiledQuery['query']): boolean =>
+  (query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode' || query.kind === 'DeleteQueryNode') &&
+  query.returning === undefined
+
+const statementsKept = 200
+
+/** Preparing the same statement again and again leaks memory until the collector gets round to it. */
+const statementCache = (database: SqliteDatabase): ((sql: string) => SqliteStatement) => {
+  const cache = new Map<string, SqliteStatement>()
+  return (sql) => {
+    const known = cache.get(sql)
+    if (known !== undefined) return known
+    if (cache.size >= statementsKept) cache.clear()
+    const statement = database.prepare(sql)
+    cache.set(sql, statement)
+    return statement
+  }
+}
+
+/** First come, first served. */
+const waitingLine = () => {
+  const waiting: (() => void)[] = []
+  let taken = false
+  return {
+    enter: (): Promise<void> => {
+      if (taken) return new Promise((resolve) => waiting.push(resolve))
+      taken = true
+      return Promise.resolve()
+    },
+    leave: (): void => {
+      const next = waiting.shift()
+      if (next === undefined) taken = false
+      else next()
+    },
+  }
+}
