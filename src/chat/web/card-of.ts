@@ -11,7 +11,13 @@ export const cardOf = (view: View, needs: Needs): TranscriptCard => {
   const urls = Object.fromEntries(named.map(({ name, sha256 }) => [name, pictureUrl(sha256)]))
   const pictures = Object.fromEntries(named.map(({ sha256, svg }) => [sha256, svg]))
 
-  return { json: expanded(view, urls, needs), summary: view.summary, language: view.language, at: needs.now(), pictures }
+  return {
+    json: expanded(view, urls, needs),
+    summary: view.summary,
+    language: view.language,
+    at: needs.now(),
+    pictures,
+  }
 }
 
 const expanded = (view: View, urls: Readonly<Record<string, string>>, needs: Needs): object => {

@@ -6,7 +6,11 @@ export interface Whispers {
   of(person: string): readonly Whisper[]
 }
 
-export type Whisper = TranscriptMessage & { readonly whisper: true }
+export interface Whisper extends TranscriptMessage {
+  readonly whisper: true
+  /** Id of the message after which it was said. */
+  readonly after?: string
+}
 
 export const createWhispers = (keep = 50): Whispers => {
   const kept = new Map<string, readonly Whisper[]>()

@@ -1,0 +1,26 @@
+import type { Request, Response } from 'express'
+import { WebFailure } from './failure.ts'
+import type { Session, Sessions } from './sessions.ts'
+
+/** Cookies are shared by all ports of a host, so two web chats on one machine need two names. */
+const cookieName = (request: Request): string => `appmedic-${request.socket.localPort}`
+
+export const sessionOf = (request: Request, sessions: Sessions): Session => {
+  const session = sessions.find(cookieIn(request))
+  if (session === undefined) throw new WebFailure(401, 'web.error.session')
+  return session
+}
+
+export const openSession = (request: Request, response: Response, sessions: Sessions): Session => {
+  const known = sessions.find(cookieIn(request))
+  if (known !== undefined) return known
+  const session = sessions.open()
+  response.cookie(cookieName(request), session.id, { httpOnly: true, sameSite: 'strict', path: '/' })
+  return session
+}
+
+const cookieIn = (request: Request): string | undefined => {
+  const name = cookieName(request)
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='))
+  return pairs.find(([key]) => key === name)?.[1]
+}

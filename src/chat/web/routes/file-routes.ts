@@ -1,0 +1,58 @@
+import { type RequestHandler, Router } from 'express'
+import { WebFailure } from '../failure.ts'
+import type { WebChatOptions } from '../options.ts'
+import type { Pictures } from '../pictures.ts'
+import { webStrings } from '../strings.ts'
+
+/** Pictures that cards name, reports, and evidence to take away. */
+export const fileRoutes = (options: WebChatOptions, pictures: Pictures): Router => {
+  const router = Router()
+
+  router.get('/pictures/:name', async (request, response) => {
+    const sha256 = /^([0-9a-f]{64})\.png$/.exec(request.params.name)?.[1]
+    const svg = sha256 === undefined ? undefined : pictures.svg(sha256)
+    if (svg === undefined) throw new WebFailure(404, 'web.error.not-found')
+    const png = await options.painter.paint(svg)
+    response.set({ 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=31536000, immutable' })
+    response.send(Buffer.from(png))
+  })
+
+  router.get('/reports/:incident', requireName('incident'), async (request, response) => {
+    const incident = String(request.params.incident)
+    const body = await options.pages.report(incident)
+    const html = reportPage(incident, body ?? `<p>${webStrings.en['web.error.not-found']}</p>`)
+    response
+      .status(body === undefined ? 404 : 200)
+      .type('html')
+      .send(html)
+  })
+
+  router.get('/evidence/:id', requireName('id'), async (request, response) => {
+    const file = await options.pages.evidence(String(request.params.id))
+    if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
+    response.attachment(file.fileName).type(file.contentType).send(Buffer.from(file.body))
+  })
+
+  return router
+}
+
+const requireName =
+  (parameter: string): RequestHandler =>
+  (request, _response, next) => {
+    const fits = /^[\w.-]{1,100}$/.test(String(request.params[parameter]))
+    next(fits ? undefined : new WebFailure(404, 'web.error.not-found'))
+  }
+
+/** The incident's name was checked and the body is the report's own, escaped where it was made. */
+const reportPage = (incident: string, body: string): string => `<!doctype html>
+<html lang="${/\blang="(en|nl)"/.exec(body)?.[1] ?? 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${incident} · Appmedic</title>
+<link rel="icon" href="/page/favicon.svg">
+<link rel="stylesheet" href="/page/report.css">
+</head>
+<body><main>${body}</main></body>
+</html>
+`

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import express, { type Router } from 'express'
+import { languageOf, webStrings } from '../strings.ts'
+
+/** The build puts the page's files where this finds them beside the compiled code too. */
+const folder = fileURLToPath(new URL('../page/', import.meta.url))
+
+/** Libraries that the page loads as they come from their packages. */
+const { resolve } = createRequire(import.meta.url)
+const libraries: Readonly<Record<string, string>> = {
+  'adaptivecards.min.js': resolve('adaptivecards/dist/adaptivecards.min.js'),
+  'markdown-it.min.js': resolve('markdown-it/browser'),
+}
+
+export const pageRoutes = (): Router => {
+  const router = express.Router()
+
+  router.get('/', (_request, response) => response.sendFile('page.html', { root: folder, cacheControl: false }))
+  router.use('/page', express.static(folder, { index: false, cacheControl: false, redirect: false }))
+  router.get('/strings', (request, response) => {
+    response.json(webStrings[languageOf(request.query.lang)])
+  })
+  for (const [name, path] of Object.entries(libraries)) {
+    router.get(`/lib/${name}`, (_request, response) => response.sendFile(path, { cacheControl: false }))
+  }
+
+  return router
+}
