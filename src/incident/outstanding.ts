@@ -113,3 +113,7 @@ const leaseRuns = (action: Action, incident: Incident): boolean =>
 /** Whether the journal must still wake up for it: not closed, or a step or a lease still running. */
 export const isOpen = (incident: Incident): boolean =>
   incident.closed === undefined || incident.actions.some((action) => forAction(action, incident).length > 0)
+
+/** When to wake up for it, kept beside the events so that timers survive a crash. */
+export const deadlinesOf = (incident: Incident): readonly { readonly key: string; readonly at: Instant }[] =>
+  outstanding(incident).map(({ key, at }) => ({ key, at }))

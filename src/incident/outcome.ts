@@ -1,0 +1,14 @@
+import type { Outcome } from './event.ts'
+import type { Incident } from './incident.ts'
+
+/** How the incident ended, if it were closed now: what its last finished step or its verdict says. */
+export const outcomeOf = (incident: Incident): Outcome => {
+  const results = incident.actions.map(({ status }) => status).filter((status) => decided.includes(status))
+  const last = results.at(-1)
+  if (last === 'recovered') return 'recovered'
+  if (last !== undefined) return 'not-recovered'
+  if (incident.verdict === undefined) return 'abandoned'
+  return incident.verdict.outcome === 'nothing-wrong' ? 'nothing-wrong' : 'left-alone'
+}
+
+const decided: readonly string[] = ['recovered', 'not-recovered', 'failed', 'handed-over']

@@ -1,0 +1,58 @@
+import type { Click } from '../chat/types.ts'
+import type { Command } from '../incident/command.ts'
+import type { Incident } from '../incident/incident.ts'
+import { offers } from '../incident/offers.ts'
+import { outcomeOf } from '../incident/outcome.ts'
+import type { Desk } from './desk.ts'
+import { lookingAt, newAction } from './looking.ts'
+import type { Reactor } from './react.ts'
+import type { Parts } from './types.ts'
+
+/** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
+export const createClick =
+  (parts: Parts, reactor: Reactor, desk: Desk) =>
+  async (click: Click): Promise<void> => {
+    const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
+    const incident = id === undefined ? undefined : await reactor.ledger.load(id)
+    const command = incident === undefined ? undefined : commandOf(click, incident, parts)
+    if (incident === undefined || command === undefined) return desk.refuse(click, click.verb, 'unknown')
+    await desk.commit(click, incident.id, command)
+  }
+
+const commandOf = (click: Click, incident: Incident, parts: Parts): Command | undefined => {
+  const { person: by, place } = click
+  switch (click.verb) {
+    case 'approve':
+      return { type: 'Approve', action: click.token, by, place }
+    case 'reject':
+      return { type: 'Reject', action: click.token, by, place }
+    case 'withdraw':
+      return { type: 'Withdraw', action: click.token, by, place }
+    case 'observe-again':
+      return { type: 'Observe', by, place, looking: lookingAt(parts) }
+    case 'choose-app':
+      return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: lookingAt(parts) }
+    case 'close':
+      return { type: 'Close', by, place, outcome: outcomeOf(incident) }
+    case 'propose':
+      return proposed(click, incident, parts)
+    default:
+      return undefined
+  }
+}
+
+const proposed = (click: Click, incident: Incident, parts: Parts): Command | undefined => {
+  const offer = offers(incident)[Number(/\/(\d+)$/.exec(click.token)?.[1] ?? -1)]
+  if (offer === undefined) return undefined
+  const hours = Number(click.values.leaseHours ?? 0)
+  return {
+    type: 'RequestStep',
+    action: newAction(parts, incident.id),
+    request: { step: offer.step, args: offer.args },
+    by: { kind: 'person', person: click.person, place: click.place },
+    ...(hours > 0 && hours <= longestLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}),
+  }
+}
+
+/** A week: whoever wants longer wants it for good. */
+const longestLeaseInHours = 168

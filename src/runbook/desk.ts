@@ -1,0 +1,96 @@
+import type { Input } from '../chat/types.ts'
+import type { Command } from '../incident/command.ts'
+import type { EventBody, IncidentEvent } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import { type Phrase, phrase } from '../incident/phrase.ts'
+import type { Refusal, RefusalReason } from '../incident/refusal.ts'
+import { type Language, languages } from '../language/types.ts'
+import { helpView, noticeView, refusalView } from '../views/index.ts'
+import type { View } from '../views/types.ts'
+import type { Reactor } from './react.ts'
+import type { Parts } from './types.ts'
+
+/** What all answers to people share: the journal first (L4), then words in the person's language (L6). */
+export interface Desk {
+  /** Commits on behalf of the input; refusals among the events are told privately. `undefined` for a repeat. */
+  commit(input: Input, id: string, command: Command, first?: boolean): Promise<Incident | undefined>
+  help(input: Input, notUnderstood?: boolean): Promise<void>
+  notice(input: Input, key: string, args?: Phrase['args']): Promise<void>
+  refuse(input: Input, verb: string, reason: RefusalReason): Promise<void>
+  /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
+  tell(input: Input, view: View): Promise<void>
+  languageOf(input: Input, heard?: string): Language
+}
+
+export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
+  const languageOf = (input: Input, heard?: string): Language => {
+    const told = [heard, input.locale?.slice(0, 2)]
+    return languages.find((language) => told.includes(language)) ?? parts.defaultLanguage
+  }
+
+  const tell = async (input: Input, view: View): Promise<void> => {
+    const platform = parts.platforms.find(({ name }) => name === input.place.platform)
+    await platform?.whisper(input.place, input.person, view)
+  }
+
+  const refusal = (input: Input, refused: Refusal, language: Language): Promise<void> =>
+    tell(input, refusalView(refused, parts.say(language)))
+
+  const commit: Desk['commit'] = async (input, id, command, first = true) => {
+    const along = first ? { input: { platform: input.place.platform, id: input.id } } : {}
+    const committed = await reactor.ledger.commit(id, command, along)
+    if (committed.is !== 'done') return undefined
+    for (const event of committed.events) {
+      if (event.type === 'Refused') await refusal(input, event.refusal, languageIn(committed.incident, input))
+    }
+    reactor.touched(committed.incident)
+    return committed.incident
+  }
+
+  const languageIn = (incident: Incident, input: Input): Language =>
+    languages.find((language) => input.locale?.startsWith(language)) ?? incident.language
+
+  /** What belongs to no incident has a stream of its own, named after the input. */
+  const atDesk = async (input: Input, body: EventBody): Promise<boolean> => {
+    const event: IncidentEvent = { at: parts.clock.now(), ...body }
+    const appended = await parts.journal.append({
+      stream: `DESK/${input.place.platform}/${input.id}`,
+      expectedVersion: 0,
+      events: [event],
+      input: { platform: input.place.platform, id: input.id },
+    })
+    return appended.is === 'appended'
+  }
+
+  const answered = (input: Input, how: string): EventBody => ({
+    type: 'Answered',
+    how,
+    by: input.person,
+    place: input.place,
+  })
+
+  const spoken = (input: Input): Language =>
+    languageOf(input, input.kind === 'message' ? heardIn(input.text) : undefined)
+  const heardIn = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
+
+  return {
+    commit,
+    tell,
+    languageOf,
+    help: async (input, notUnderstood = false) => {
+      if (!(await atDesk(input, answered(input, notUnderstood ? 'not-understood' : 'help')))) return
+      await tell(
+        input,
+        helpView(parts.say(spoken(input)), notUnderstood ? phrase('card.help.not-understood') : undefined),
+      )
+    },
+    notice: async (input, key, args) => {
+      if (!(await atDesk(input, answered(input, key)))) return
+      await tell(input, noticeView(phrase(key, args), parts.say(spoken(input))))
+    },
+    refuse: async (input, verb, reason) => {
+      const refused: Refusal = { reason, verb, by: input.person, place: input.place }
+      if (await atDesk(input, { type: 'Refused', refusal: refused })) await refusal(input, refused, spoken(input))
+    },
+  }
+}

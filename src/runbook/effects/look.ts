@@ -1,0 +1,66 @@
+import type { Action, Incident } from '../../incident/incident.ts'
+import { type Phrase, phrase } from '../../incident/phrase.ts'
+import type { Progress } from '../../mitigate/types.ts'
+import type { Carry, Tools } from './types.ts'
+
+const lookAgainInMs = 10_000
+
+/** After this long without a sign in Azure, people are asked: the activity log lags by minutes. */
+const handOverAfterInMs = 20 * 60_000
+
+/** Looks at Azure for how far a step has come; for one in doubt this stands in place of sending it again (L2). */
+export const look: Carry<'look'> = async (effect, incident, tools) => {
+  const action = incident.actions.find(({ id }) => id === effect.action)
+  const step = tools.steps.find(({ id }) => id === action?.plan?.step)
+  if (action?.plan === undefined || step === undefined) return
+  const { startedAt, correlationId, operation } = action
+  if (startedAt === undefined || correlationId === undefined) return
+  const started = { at: startedAt, correlationId, ...(operation === undefined ? {} : { operation }) }
+  const progress = await step.look(tools.azure.reading, action.plan, started)
+  return record(progress, action, incident, tools)
+}
+
+const record = async (
+  progress: Progress,
+  action: Action,
+  incident: Incident,
+  tools: Tools,
+): Promise<number | undefined> => {
+  const finished = async (outcome: 'done' | 'failed', why?: Phrase): Promise<undefined> => {
+    await tools.ledger.commit(
+      incident.id,
+      {
+        type: 'RecordFinished',
+        action: action.id,
+        outcome,
+        ...(why === undefined ? {} : { why }),
+        ...(action.status === 'doubted' ? { adopted: true } : {}),
+      },
+      { release: action.id },
+    )
+  }
+  switch (progress.is) {
+    case 'done':
+      return finished('done')
+    case 'failed':
+      return finished('failed', progress.why)
+    case 'not-started':
+      return action.status === 'doubted'
+        ? finished('failed', phrase('card.doubt.not-sent'))
+        : later(action, incident, tools)
+    case 'running':
+    case 'unknown':
+      return later(action, incident, tools)
+  }
+}
+
+const later = async (action: Action, incident: Incident, tools: Tools): Promise<number | undefined> => {
+  const now = tools.clock.now()
+  if (now < (action.startedAt ?? now) + handOverAfterInMs) return now + lookAgainInMs
+  await tools.ledger.commit(
+    incident.id,
+    { type: 'HandOver', action: action.id, why: phrase('card.doubt.handed-over') },
+    { release: action.id },
+  )
+  return undefined
+}

@@ -1,0 +1,78 @@
+import { AzureError } from '../../azure/types.ts'
+import type { Action, Incident } from '../../incident/incident.ts'
+import { phrase } from '../../incident/phrase.ts'
+import type { Applied } from '../../mitigate/types.ts'
+import { planFor } from './plan.ts'
+import type { Carry, Tools } from './types.ts'
+
+/** How long a step waits for another one on the same app or plan before it looks again. */
+const busyPauseInMs = 15_000
+
+/**
+ * The one place from which Azure is changed. The state is read again, the intent is journaled together with the
+ * claim on the app and its plan, the write is sent once, and what came of it is journaled (L1–L4).
+ */
+export const run: Carry<'run'> = async (effect, incident, tools) => {
+  const action = incident.actions.find(({ id }) => id === effect.action)
+  if (action?.plan === undefined || incident.app === undefined) return
+  const { step, args } = action.plan
+  const planned = await planFor(tools, incident.app, { step, args }, action.plan.leaseInMs)
+  const correlationId = tools.ids.correlation()
+  tools.faultPoint?.('before-intent')
+  const begun = await tools.ledger.commit(
+    incident.id,
+    { type: 'Begin', action: action.id, planned, correlationId },
+    { claim: { owner: action.id, keys: [incident.app.id, incident.app.planId].map((id) => id.toLowerCase()) } },
+  )
+  if (begun.is === 'busy') return tools.clock.now() + busyPauseInMs
+  if (begun.is !== 'done') return
+  tools.touched(begun.incident)
+  if (!begun.events.some(({ type }) => type === 'MitigationStarted')) return
+  tools.faultPoint?.('after-intent')
+  await send(action, begun.incident, correlationId, tools)
+}
+
+const send = async (action: Action, incident: Incident, correlationId: string, tools: Tools): Promise<void> => {
+  const { plan } = action
+  const step = tools.steps.find(({ id }) => id === plan?.step)
+  if (plan === undefined || step === undefined) return
+  try {
+    const applied = await step.apply(tools.azure.writing({ writes: plan.writes, correlationId }), plan)
+    tools.faultPoint?.('after-call')
+    await accepted(action.id, incident, applied, tools)
+  } catch (error) {
+    if (!(error instanceof AzureError)) throw error
+    await refusedByAzure(action.id, incident, error, tools)
+  }
+}
+
+const accepted = async (action: string, incident: Incident, applied: Applied, tools: Tools): Promise<void> => {
+  tools.faultPoint?.('before-result')
+  await tools.ledger.commit(incident.id, {
+    type: 'RecordAccepted',
+    action,
+    ...(applied.operation === undefined ? {} : { operation: applied.operation }),
+    ...(applied.correlationId === undefined ? {} : { azureCorrelationId: applied.correlationId }),
+  })
+}
+
+/** Azure's no is a result; no answer, or an answer that may hide a yes, is a doubt (L2). */
+const refusedByAzure = async (action: string, incident: Incident, error: AzureError, tools: Tools): Promise<void> => {
+  const certain = error.kind === 'refused-here' || (error.status !== undefined && error.status < 500)
+  await tools.ledger.commit(
+    incident.id,
+    certain
+      ? { type: 'RecordFinished', action, outcome: 'failed', why: error.phrase }
+      : { type: 'Doubt', action, why: error.phrase },
+    certain ? { release: action } : {},
+  )
+}
+
+/** Found with an intent and no result: the process that wrote it is gone, or never learned what came of it. */
+export const doubt: Carry<'doubt'> = async (effect, incident, tools) => {
+  await tools.ledger.commit(incident.id, {
+    type: 'Doubt',
+    action: effect.action,
+    why: phrase('card.doubt.crashed'),
+  })
+}

@@ -1,0 +1,44 @@
+import type { Input } from '../chat/types.ts'
+import { phrase } from '../incident/phrase.ts'
+import { JournalError } from '../journal/types.ts'
+import { noticeView, refusalView } from '../views/index.ts'
+import { createClick } from './click.ts'
+import { createDesk } from './desk.ts'
+import { createMessage } from './message.ts'
+import type { Reactor } from './react.ts'
+import type { Parts } from './types.ts'
+
+/** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
+export const createHandle = (parts: Parts, reactor: Reactor): ((input: Input) => Promise<void>) => {
+  const desk = createDesk(parts, reactor)
+  const onMessage = createMessage(parts, reactor, desk)
+  const onClick = createClick(parts, reactor, desk)
+
+  const handle = async (input: Input): Promise<void> => {
+    if (await parts.journal.seen(input.place.platform, input.id)) return
+    await (input.kind === 'message' ? onMessage(input) : onClick(input))
+  }
+
+  const apologise = async (input: Input, error: unknown): Promise<void> => {
+    const reference = parts.ids.action()
+    parts.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
+    if (input.kind === 'message' && !input.addressed) return
+    const say = parts.say(desk.languageOf(input))
+    const { person: by, place } = input
+    const view =
+      error instanceof JournalError
+        ? refusalView({ reason: 'journal', verb: input.kind, by, place }, say)
+        : noticeView(phrase('card.notice.went-wrong', { reference }), say)
+    await desk.tell(input, view)
+  }
+
+  return async (input) => {
+    try {
+      await handle(input)
+    } catch (error) {
+      await apologise(input, error).catch((failure: unknown) =>
+        parts.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
+      )
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type { Azure } from '../azure/types.ts'
+import type { ChatPlatform } from '../chat/types.ts'
+import type { Clock } from '../clock.ts'
+import type { Collector } from '../collect/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import type { Instant, ProbeResult, Window } from '../incident/finding.ts'
+import type { Policy } from '../incident/policy.ts'
+import type { Verdict } from '../incident/verdict.ts'
+import type { EvidenceStore, Journal } from '../journal/types.ts'
+import type { Heard, Language, Say } from '../language/types.ts'
+import type { Step } from '../mitigate/types.ts'
+import type { Probe } from '../observe/types.ts'
+import type { Surroundings } from '../views/surroundings.ts'
+
+/** Everything the runbook needs, passed in by the composition root. */
+export interface Parts {
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly evidence: EvidenceStore
+  readonly azure: Azure
+  readonly directory: Directory
+  readonly probes: readonly Probe[]
+  readonly collectors: readonly Collector[]
+  readonly steps: readonly Step[]
+  readonly diagnose: (results: readonly ProbeResult[], window: Window, at: Instant) => Verdict
+  readonly understand: (text: string, context: { readonly addressed: boolean }) => Heard
+  readonly redact: (text: string) => string
+  readonly platforms: readonly ChatPlatform[]
+  readonly say: (language: Language) => Say
+  readonly defaultLanguage: Language
+  readonly surroundings: Surroundings
+  /** The policy as it stands now; `undefined` where none is configured. */
+  readonly policy: () => Policy | undefined
+  readonly ids: Ids
+  /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
+  readonly deadline: (inMs: number) => AbortSignal
+  readonly log: Log
+  /** Called at each point where a crash would hurt most; tests end the process there. */
+  readonly faultPoint?: (point: FaultPoint) => void
+}
+
+export type FaultPoint = 'before-intent' | 'after-intent' | 'after-call' | 'before-result'
+
+export interface Ids {
+  /** Unguessable, since it is what a card carries. */
+  action(): string
+  /** A GUID. */
+  correlation(): string
+}
+
+export interface Directory {
+  find(query: string): Promise<Found>
+  /** Some apps to choose from, in the order of their names. */
+  some(limit: number): Promise<readonly AppRef[]>
+}
+
+export type Found =
+  | { readonly is: 'one'; readonly app: AppRef }
+  | { readonly is: 'several' | 'similar'; readonly apps: readonly AppRef[] }
+  | { readonly is: 'none' }
+
+export interface Log {
+  info(facts: Readonly<Record<string, unknown>>, message: string): void
+  error(facts: Readonly<Record<string, unknown>>, message: string): void
+}
