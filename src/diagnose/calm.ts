@@ -1,0 +1,43 @@
+import { findingsOf, metricOf, statesOf } from './seen.ts'
+import { overall } from './series.ts'
+import { cpuHighEverywhere } from './signs/cpu.ts'
+import { accused } from './signs/instances.ts'
+import { memoryClimbed, memoryHigh } from './signs/memory.ts'
+import { customerCaused, resourceImpaired, serviceEvent } from './signs/platform.ts'
+import { failing, frontEndFailing, requestSlow, requestsGone, slower, unhealthy } from './signs/requests.ts'
+import { queueGrew } from './signs/waiting.ts'
+import type { Seen } from './types.ts'
+import type { Sign } from './weighing.ts'
+
+/** What visitors feel. */
+const symptoms: readonly Sign[] = [failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone]
+
+/** What they will feel soon, or what only some of them feel. */
+const strains: readonly Sign[] = [
+  queueGrew,
+  cpuHighEverywhere,
+  memoryHigh,
+  memoryClimbed,
+  resourceImpaired,
+  customerCaused,
+  serviceEvent,
+]
+
+/** Nothing is wrong as far as can be seen. */
+export const isCalm = (seen: Seen): boolean =>
+  [...symptoms, ...strains].every((sign) => sign(seen) === undefined) &&
+  accused(seen) === undefined &&
+  statesOf(seen, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')
+
+/** Whether enough was seen to say so: the app's state, its requests, the plan's CPU and memory, a request of our own. */
+export const seesEnough = (seen: Seen): boolean =>
+  statesOf(seen, 'app').length > 0 &&
+  findingsOf(seen, 'request').length > 0 &&
+  hasValues(seen, 'app', 'Requests') &&
+  hasValues(seen, 'plan', 'CpuPercentage') &&
+  hasValues(seen, 'plan', 'MemoryPercentage')
+
+const hasValues = (seen: Seen, of: 'app' | 'plan', metric: string): boolean => {
+  const finding = metricOf(seen, of, metric)
+  return finding !== undefined && overall(finding).length > 0
+}

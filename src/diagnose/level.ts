@@ -1,0 +1,48 @@
+import type { MetricFinding } from '../incident/finding.ts'
+import { metricOf, probeOf } from './seen.ts'
+import { inOrder, type Known, known, mean, median, overall, valuesOf } from './series.ts'
+import type { Seen } from './types.ts'
+
+/** A metric before the onset and now, in its own unit. */
+export interface Level {
+  /** `undefined` where the window holds no calm time to compare with. */
+  readonly before: number | undefined
+  readonly now: number
+  readonly probe: string
+}
+
+export interface InstanceLevel extends Level {
+  readonly instance: string
+}
+
+/** Of all instances together; `undefined` where the metric was not seen since the onset. */
+export const levelOf = (seen: Seen, of: MetricFinding['of'], metric: string): Level | undefined => {
+  const finding = metricOf(seen, of, metric)
+  return finding === undefined ? undefined : levelIn(seen, finding, overall(finding))
+}
+
+/** Each instance by itself, by name; empty where the metric does not split. */
+export const levelsOf = (seen: Seen, of: MetricFinding['of'], metric: string): readonly InstanceLevel[] => {
+  const finding = metricOf(seen, of, metric)
+  const levels = (finding?.series ?? []).flatMap(({ instance, points }) => {
+    const level = finding === undefined ? undefined : levelIn(seen, finding, known(points))
+    return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
+  })
+  return levels.toSorted((a, b) => inOrder(a.instance, b.instance))
+}
+
+/** Counts come in bursts, so they are averaged over ten minutes; levels are the median of the last five. */
+const levelIn = (seen: Seen, finding: MetricFinding, points: readonly Known[]): Level | undefined => {
+  const counts = finding.aggregation === 'total'
+  const middle = counts ? mean : median
+  const now = middle(valuesOf(points.filter(([at]) => at >= (seen.since ?? 0))).slice(counts ? -10 : -5))
+  if (now === undefined) return undefined
+  return { before: middle(valuesOf(points.filter(([at]) => at < calmUntil(seen)))), now, probe: probeOf(seen, finding) }
+}
+
+/** Without an onset the first half of the window is what "now" is compared with. */
+const calmUntil = ({ since, window }: Seen): number => since ?? (window.from + window.to) / 2
+
+/** How many times as much as before; at least `floor` is taken to have been there before. */
+export const timesOf = ({ before, now }: Level, floor: number): number | undefined =>
+  before === undefined ? undefined : now / Math.max(before, floor)

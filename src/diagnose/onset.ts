@@ -1,0 +1,52 @@
+import type { Instant } from '../incident/finding.ts'
+import { type Known, mean, median, spread, valuesOf } from './series.ts'
+
+/** Ours: fewer points say nothing about a level. */
+const fewestBefore = 5
+const fewestAfter = 3
+/** A minute-by-minute look at "now" that a single calm minute of a crash loop does not hide. */
+const nowInPoints = 10
+const lastInPoints = 5
+
+/**
+ * When the series stepped (or began to climb) out of its own past and stayed out until the end;
+ * `undefined` where it did not, or has come back.
+ * `floor`: the least rise that matters, in the series' own unit.
+ */
+export const onsetOf = (points: readonly Known[], floor: number): Instant | undefined => {
+  const split = bestSplit(valuesOf(points).map((value) => Math.log(Math.max(value, 0) + floor)))
+  if (split === undefined) return undefined
+  const values = valuesOf(points)
+  const limit = limitOf(values.slice(0, split), floor)
+  const after = values.slice(split).slice(-nowInPoints)
+  const out = (mean(after) ?? 0) > limit && values.slice(-lastInPoints).some((value) => value > limit)
+  if (!out) return undefined
+  return points[firstOut(values, split, limit)]?.[0]
+}
+
+/** Half as much again, five spreads of the past, and the floor: all of them must be passed (ours). */
+const limitOf = (before: readonly number[], floor: number): number => {
+  const level = median(before) ?? 0
+  return level + Math.max(level / 2, 5 * spread(before), floor)
+}
+
+/** A climb is split in its middle; its start is where it first left the past. */
+const firstOut = (values: readonly number[], split: number, limit: number): number => {
+  let first = split
+  while (first > 0 && (values[first - 1] ?? 0) > limit) first -= 1
+  return first
+}
+
+/** The place that leaves the least squared deviation from the two sides' means. */
+const bestSplit = (values: readonly number[]): number | undefined => {
+  let best: { at: number; gain: number } | undefined
+  const total = values.reduce((sum, value) => sum + value, 0)
+  let left = values.slice(0, fewestBefore).reduce((sum, value) => sum + value, 0)
+  for (let at = fewestBefore; at <= values.length - fewestAfter; at += 1) {
+    const right = total - left
+    const gain = left ** 2 / at + right ** 2 / (values.length - at)
+    if (best === undefined || gain > best.gain) best = { at, gain }
+    left += values[at] ?? 0
+  }
+  return best?.at
+}

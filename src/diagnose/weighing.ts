@@ -1,0 +1,67 @@
+import type { Phrase } from '../incident/phrase.ts'
+import type { Evidence } from '../incident/verdict.ts'
+import type { Seen, Weighed } from './types.ts'
+
+/** What a sign says when it shows. */
+export interface Said {
+  readonly text: Phrase
+  readonly probe: string
+  /** 0…1: how clearly it shows. */
+  readonly strength: number
+}
+
+/** One thing to look for in what was seen; `undefined` where it does not show. */
+export type Sign = (seen: Seen) => Said | undefined
+
+/** How much a sign says, where it shows clearly. */
+export type Weight = readonly [sign: Sign, weight: number]
+
+export interface Scales {
+  /** Without these a cause may be suspected, never named. */
+  readonly needs: readonly Sign[]
+  readonly signs: readonly Weight[]
+  readonly against: readonly Weight[]
+}
+
+/** At and above this confidence a cause is named (ours: it takes two independent signs). */
+export const enough = 0.6
+/** What a cause without its needed signs can reach. */
+const suspected = 0.4
+
+/**
+ * Signs for a cause are joined as independent witnesses (1 − ∏(1 − weight)),
+ * each sign against it takes its share off what is left.
+ */
+export const weighing =
+  ({ needs, signs, against }: Scales) =>
+  (seen: Seen): Weighed => {
+    const evidence = signs.flatMap(said(seen))
+    const counter = against.flatMap(said(seen))
+    const witnessed = 1 - doubt(evidence)
+    const confidence = (needs.every((need) => need(seen)) ? witnessed : Math.min(witnessed, suspected)) * doubt(counter)
+    return { confidence: rounded(confidence), evidence, against: counter }
+  }
+
+const doubt = (evidence: readonly Evidence[]): number => evidence.reduce((left, { weight }) => left * (1 - weight), 1)
+
+const said =
+  (seen: Seen) =>
+  ([sign, weight]: Weight): readonly Evidence[] => {
+    const found = sign(seen)
+    return found === undefined
+      ? []
+      : [{ text: found.text, probe: found.probe, weight: rounded(weight * found.strength) }]
+  }
+
+/** The first that shows. */
+export const either =
+  (...signs: readonly Sign[]): Sign =>
+  (seen) => {
+    for (const sign of signs) {
+      const found = sign(seen)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+const rounded = (value: number): number => Math.round(value * 100) / 100
