@@ -1,0 +1,28 @@
+import type { Probe } from './types.ts'
+import { type Metric, readMetrics } from './wire/metrics.ts'
+
+/**
+ * The five of Microsoft's article on 502 and 503 first. It names AverageResponseTime, which is deprecated:
+ * HttpResponseTime took its place. Then what tells the causes apart.
+ */
+const metrics: readonly Metric[] = [
+  { metric: 'AverageMemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
+  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average' },
+  { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
+  { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'maximum' },
+  { metric: 'Requests', unit: 'count', aggregation: 'total' },
+  { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
+  { metric: 'RequestsInApplicationQueue', unit: 'count', aggregation: 'average' },
+  { metric: 'HealthCheckStatus', unit: 'percent', aggregation: 'average' },
+  { metric: 'Threads', unit: 'count', aggregation: 'average' },
+  { metric: 'AppConnections', unit: 'count', aggregation: 'average' },
+  { metric: 'PrivateBytes', unit: 'bytes', aggregation: 'average' },
+]
+
+export const appMetrics: Probe = {
+  id: 'app-metrics',
+  deadlineInMs: 15_000,
+  needs: ['Microsoft.Insights/metrics/read'],
+  look: (azure, { app, window }, signal) => readMetrics(azure, { of: 'app', id: app.id, window, metrics }, signal),
+}

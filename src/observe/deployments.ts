@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { ChangeFinding } from '../incident/finding.ts'
+import type { Probe } from './types.ts'
+import { readAll, webApi } from './wire/read.ts'
+import { maybeInstant } from './wire/shapes.ts'
+import { untrusted } from './wire/untrusted.ts'
+
+const deployment = z.object({
+  name: z.string(),
+  properties: z.object({
+    status: z.number().nullish(),
+    message: z.string().nullish(),
+    author: z.string().nullish(),
+    deployer: z.string().nullish(),
+    start_time: maybeInstant,
+    end_time: maybeInstant,
+  }),
+})
+type Deployment = z.infer<typeof deployment>
+
+const lookBackInMs = 24 * 3_600_000
+const atMostShown = 10
+
+/** What was deployed in the last day? */
+export const deployments: Probe = {
+  id: 'deployments',
+  deadlineInMs: 10_000,
+  needs: ['Microsoft.Web/sites/deployments/read'],
+  async look(azure, { app, window }, signal) {
+    const path = `${app.id}/deployments`
+    const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)
+    return all
+      .flatMap(changeOf)
+      .filter(({ at }) => at >= window.to - lookBackInMs && at <= window.to)
+      .sort((left, right) => left.at - right.at || (left.operation < right.operation ? -1 : 1))
+      .slice(-atMostShown)
+  },
+}
+
+/** It counts from when it was live, not from when it began; one without any time can't be placed. */
+function changeOf({ name, properties }: Deployment): ChangeFinding[] {
+  const at = properties.end_time ?? properties.start_time
+  if (at === undefined) return []
+  const by = properties.author || properties.deployer
+  return [
+    {
+      kind: 'change',
+      change: 'deployment',
+      at,
+      of: 'app',
+      ...(by ? { by: untrusted(by) } : {}),
+      operation: name.split('/').at(-1) ?? name,
+      ...(properties.message ? { summary: untrusted(properties.message) } : {}),
+      status: properties.status === 4 ? 'succeeded' : properties.status === 3 ? 'failed' : 'running',
+    },
+  ]
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { Probe } from './types.ts'
+import { ifInTime } from './wire/before.ts'
+import { read, readAll, webApi } from './wire/read.ts'
+import { count, flag, text } from './wire/shapes.ts'
+
+const plan = z.object({
+  name: z.string(),
+  sku: z.object({ name: text, tier: text, capacity: count }),
+  properties: z.object({
+    status: text,
+    numberOfWorkers: count,
+    maximumNumberOfWorkers: count,
+    numberOfSites: count,
+    perSiteScaling: flag,
+    elasticScaleEnabled: flag,
+    maximumElasticWorkerCount: count,
+  }),
+})
+
+/** How big is the plan, how far may it grow, and does anything scale it by itself? */
+export const planState: Probe = {
+  id: 'plan-state',
+  deadlineInMs: 8_000,
+  needs: ['Microsoft.Web/serverfarms/read', 'Microsoft.Insights/autoscalesettings/read'],
+  async look(azure, { app }, signal) {
+    const [{ name, sku, properties }, autoscale] = await Promise.all([
+      read(azure, { path: app.planId, query: { 'api-version': webApi }, signal }, plan),
+      ifInTime(signal, 5_000, (soon) => autoscaleOf(azure, app.planId, soon)),
+    ])
+    return [
+      {
+        kind: 'state',
+        of: 'plan',
+        name,
+        properties: {
+          sku: sku.name,
+          tier: sku.tier,
+          workers: sku.capacity ?? properties.numberOfWorkers,
+          maximumWorkers: properties.maximumNumberOfWorkers,
+          apps: properties.numberOfSites,
+          status: properties.status,
+          perSiteScaling: properties.perSiteScaling,
+          automaticScaling: properties.elasticScaleEnabled,
+          automaticScalingMaximum: properties.maximumElasticWorkerCount,
+          ...(autoscale ?? { autoscale: null }),
+        },
+      },
+    ]
+  },
+}
+
+const capacity = z.object({ minimum: z.string(), maximum: z.string() })
+const setting = z.object({
+  properties: z.object({
+    enabled: z.boolean().nullish(),
+    targetResourceUri: z.string().nullish(),
+    profiles: z.array(z.object({ capacity })).nullish(),
+  }),
+})
+
+interface Autoscale {
+  readonly autoscale: boolean
+  readonly autoscaleMinimum?: number
+  readonly autoscaleMaximum?: number
+}
+
+/** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
+async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSignal): Promise<Autoscale> {
+  const group = planId.split('/').slice(0, 5).join('/')
+  const path = `${group}/providers/Microsoft.Insights/autoscalesettings`
+  const settings = await readAll(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, setting)
+  const ours = settings.find(
+    ({ properties }) =>
+      properties.enabled === true && properties.targetResourceUri?.toLowerCase() === planId.toLowerCase(),
+  )
+  if (ours === undefined) return { autoscale: false }
+  const capacities = (ours.properties.profiles ?? []).map((profile) => profile.capacity)
+  if (capacities.length === 0) return { autoscale: true }
+  return {
+    autoscale: true,
+    autoscaleMinimum: Math.min(...capacities.map(({ minimum }) => Number(minimum))),
+    autoscaleMaximum: Math.max(...capacities.map(({ maximum }) => Number(maximum))),
+  }
+}

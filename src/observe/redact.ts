@@ -1,0 +1,116 @@
+import { redactNamed } from './redaction/named.ts'
+import { isSecretName, redacted } from './redaction/secret-name.ts'
+
+/**
+ * Takes secrets out of text that others wrote (L5): what is named like a secret, what looks like one, and the local
+ * part of e-mail addresses. In doubt it takes too much. Idempotent; linear in the length of the text, since every
+ * pattern starts at the edge of a run and never looks at a run twice.
+ */
+export const redact = (text: string): string => passes.reduce((seen, pass) => pass(seen), text)
+
+/** The same for every string inside a value of plain JSON; what stands under a secret's name goes whole. */
+export const redactDeep = <T>(value: T): T => deep(value, 0) as T
+
+const deepest = 64
+
+function deep(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return redact(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth > deepest) return redacted
+  if (Array.isArray(value)) return value.map((item) => deep(item, depth + 1))
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, field(value, { name, item }, depth)]))
+}
+
+/** `{name: "DB_PASSWORD", value: "…"}`, the shape of settings, hides the name in a value. */
+function field(owner: object, { name, item }: { name: string; item: unknown }, depth: number): unknown {
+  const title = name === 'value' && 'name' in owner && typeof owner.name === 'string' ? owner.name : name
+  const isPlain = typeof item === 'string' || typeof item === 'number'
+  return isPlain && isSecretName(title) ? redacted : deep(item, depth + 1)
+}
+
+/** `-----BEGIN … PRIVATE KEY-----` to its end, or to the end of the text where it was cut off. */
+const privateKeys = (text: string): string =>
+  text.replace(
+    /-----BEGIN [^-\n]{0,64}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [^-\n]{0,64}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+    redacted,
+  )
+
+/** `https://user:password@host`, and tokens in the user's place. */
+const userInfo = (text: string): string =>
+  text
+    .replace(/:\/\/[^\s/:@?#"'<>]*:[^\s/"'<>]+@/g, `://${redacted}@`)
+    .replace(/:\/\/[^\s/:@?#"'<>]+@/g, `://${redacted}@`)
+
+/** `Bearer …`: a digit tells a token from a word; `Basic …`: only where it decodes to `user:password`. */
+const schemes = (text: string): string =>
+  text
+    .replace(/\b(bearer|negotiate|sharedkey(?:lite)?)\s{1,8}([\w.~+/=:-]{16,})/gi, (whole, scheme, token) =>
+      /\d/.test(token) ? `${scheme} ${redacted}` : whole,
+    )
+    .replace(/\b(basic)\s{1,8}([A-Za-z0-9+/]{6,}={0,2})/gi, (whole, scheme, token) =>
+      /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(token, 'base64').toString('latin1'))
+        ? `${scheme} ${redacted}`
+        : whole,
+    )
+
+/** A JWT begins with the base64 of `{"` and its first part decodes to an object. */
+const jsonWebTokens = (text: string): string =>
+  text.replace(/(?<![\w.-])[\w.-]{20,}/g, (run) => {
+    let start = run.indexOf('eyJ')
+    for (let tries = 0; start >= 0 && tries < 8; tries++, start = run.indexOf('eyJ', start + 1)) {
+      const dot = run.indexOf('.', start)
+      if (dot > 0 && isJson(run.slice(start, dot))) return run.slice(0, start) + redacted
+    }
+    return run
+  })
+
+const isJson = (part: string): boolean => Buffer.from(part, 'base64url').toString('latin1').trimEnd().endsWith('}')
+
+/** Tokens that their makers gave a mark to be known by, webhooks that are secrets as a whole, and Azure's keys. */
+const marked = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[
+    'gh[pousr]_[A-Za-z0-9]{16,}',
+    'github_pat_\\w{16,}',
+    'glpat-[\\w-]{16,}',
+    'xox[a-z]-[\\w-]{8,}',
+    'xapp-[\\w-]{8,}',
+    '(?:AKIA|ASIA)[A-Z0-9]{16}',
+    'AIza[\\w-]{30,}',
+    'sk-[\\w-]{20,}',
+    '[prs]k_(?:live|test)_\\w{10,}',
+    'npm_[A-Za-z0-9]{30,}',
+    'pypi-[\\w-]{16,}',
+    'SG\\.[\\w-]{16,}\\.[\\w-]{16,}',
+    '[A-Za-z0-9]{20,}JQQJ99[A-Za-z0-9]{10,}',
+    '[\\w.~-]{3}\\dQ~[\\w.~-]{31,34}',
+  ].join('|')})`,
+  'g',
+)
+const markedTokens = (text: string): string =>
+  text
+    .replace(marked, redacted)
+    .replace(/(hooks\.slack\.com\/\w{1,32}\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]+/g, `$1${redacted}`)
+
+/** 32 bytes or more as base64: how Azure writes its keys. */
+const base64Keys = (text: string): string =>
+  text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}/g, (run) =>
+    /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run) ? redacted : run,
+  )
+
+/** The domain stays: it tells whose it was, not who. */
+const mailAddresses = (text: string): string =>
+  text.replace(
+    /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(@|%40)(?=[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.\p{L}{2,})/gu,
+    `${redacted}$1`,
+  )
+
+const passes = [
+  privateKeys,
+  redactNamed,
+  userInfo,
+  schemes,
+  jsonWebTokens,
+  markedTokens,
+  base64Keys,
+  mailAddresses,
+] as const

@@ -1,0 +1,90 @@
+import { isSecretHeader, isSecretKeyAfter, isSecretName, redacted } from './secret-name.ts'
+
+/** Takes out what stands behind a secret's name: `name=…`, `"name": "…"`, `<name>…`, `--name …`, `Name: …`. */
+export const redactNamed = (text: string): string => redactAfter(pair, redactAfter(setting, text))
+
+/** A name and what divides it from its value. */
+const pair =
+  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|%3[ad])[ \t]{0,8}|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
+
+/** `{"name":"DB_PASSWORD","value":"…"}`, `<add key="ApiKey" value="…"/>`. */
+const setting =
+  /(?<![\w.-])(?:name|key)\\*["']?\s{0,8}[:=]\s{0,8}\\*["'](?<name>[\w.:-]{1,128})\\*["']\s{0,8},?\s{0,8}\\*["']?value\\*["']?\s{0,8}(?<divider>[:=])\s{0,8}/gi
+
+interface Named {
+  readonly name: string
+  readonly index: number
+  /** Where the value begins. */
+  readonly start: number
+  readonly divider: 'sign' | 'tag' | 'gap'
+}
+
+function redactAfter(pattern: RegExp, text: string): string {
+  const search = new RegExp(pattern)
+  let out = ''
+  let copied = 0
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const named = namedOf(match, search.lastIndex)
+    const [from, to] = isSecret(text, named) ? valueRange(text, named) : [0, 0]
+    if (from >= to || isNothing(text.slice(from, to))) continue
+    out += text.slice(copied, from) + redacted
+    copied = to
+    search.lastIndex = to
+  }
+  return out + text.slice(copied)
+}
+
+const namedOf = (match: RegExpExecArray, start: number): Named => ({
+  name: match.groups?.name ?? '',
+  index: match.index,
+  start,
+  divider: match.groups?.divider ? 'sign' : match.groups?.end ? 'tag' : 'gap',
+})
+
+function isSecret(text: string, { name, index, start, divider }: Named): boolean {
+  const previous = text[index - 1] ?? ''
+  if (divider === 'gap') return name.startsWith('--') && isSecretName(name)
+  if (divider === 'tag') return '<:'.includes(previous) && previous !== '' && isSecretName(name)
+  // `%26sig%3D…`: the first two characters are the end of an encoded one.
+  const whole = previous === '%' ? name.slice(2) : name
+  if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
+  // A function's key is called `code`, as many harmless things are.
+  return whole === 'code' && /[?&]/.test(previous) && /^[\w%/+=-]{20}/.test(text.slice(start, start + 20))
+}
+
+/** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
+function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
+  if (divider === 'tag') return [start, orEnd(text.indexOf('<', start), text)]
+  const quote = /\\*["']/y
+  quote.lastIndex = start
+  const opened = quote.exec(text)?.[0]
+  if (opened !== undefined) return [start + opened.length, closing(text, opened, start + opened.length)]
+  if (isSecretHeader(name)) return [start, matchEnd(/[^\r\n]*/y, text, start)]
+  const end = matchEnd(/[^\s;"'<>]*/y, text, start)
+  // A password in a connection string may have spaces; it ends at the semicolon.
+  return [start, /(?:password|pwd)$/i.test(name) ? matchEnd(/(?:[^;=\r\n"'<>]{0,64}(?=;))?/y, text, end) : end]
+}
+
+/** The quote that closes the one opened: escaped as often, and not more. */
+function closing(text: string, opened: string, start: number): number {
+  let at = text.indexOf(opened, start)
+  while (at > 0 && isEscaped(text, { at, start })) at = text.indexOf(opened, at + opened.length)
+  return orEnd(at, text)
+}
+
+function isEscaped(text: string, { at, start }: { at: number; start: number }): boolean {
+  let backslashes = 0
+  while (at - backslashes > start && text[at - backslashes - 1] === '\\') backslashes++
+  return backslashes % 2 === 1
+}
+
+function matchEnd(sticky: RegExp, text: string, start: number): number {
+  sticky.lastIndex = start
+  return start + (sticky.exec(text)?.[0].length ?? 0)
+}
+
+const orEnd = (at: number, text: string): number => (at < 0 ? text.length : at)
+
+/** Nothing was said: `null`, or the opening bracket of something whose own names are looked at next. */
+const isNothing = (value: string): boolean =>
+  /^(?:null|undefined|true|false)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16

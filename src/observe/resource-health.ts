@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { AppRef } from '../incident/app.ts'
+import type { HealthFinding } from '../incident/finding.ts'
+import type { Probe } from './types.ts'
+import { read } from './wire/read.ts'
+import { maybeInstant } from './wire/shapes.ts'
+import { untrusted, withoutTags } from './wire/untrusted.ts'
+
+const status = z.object({
+  properties: z.object({
+    availabilityState: z.string(),
+    title: z.string().nullish(),
+    summary: z.string().nullish(),
+    context: z.string().nullish(),
+    reasonType: z.string().nullish(),
+    /** Azure spells it so. */
+    occuredTime: maybeInstant,
+  }),
+})
+
+/** What does Azure itself say about this app? */
+export const resourceHealth: Probe = {
+  id: 'resource-health',
+  deadlineInMs: 8_000,
+  needs: ['Microsoft.ResourceHealth/availabilityStatuses/read'],
+  async look(azure, { app }, signal) {
+    const path = `${siteOf(app)}/providers/Microsoft.ResourceHealth/availabilityStatuses/current`
+    const { properties } = await read(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, status)
+    const platformInitiated = byPlatform(properties.context ?? '', properties.reasonType ?? '')
+    return [
+      {
+        kind: 'health',
+        source: 'resource',
+        state: states[properties.availabilityState.toLowerCase()] ?? 'unknown',
+        ...(platformInitiated === undefined ? {} : { platformInitiated }),
+        ...(properties.occuredTime === undefined ? {} : { since: properties.occuredTime }),
+        summary: untrusted(withoutTags(properties.summary ?? properties.title ?? '')),
+      },
+    ]
+  },
+}
+
+/** Resource Health knows apps, not their slots. */
+const siteOf = (app: AppRef): string => app.id.replace(/\/slots\/[^/]+$/i, '')
+
+const states: Readonly<Record<string, HealthFinding['state']>> = {
+  available: 'available',
+  degraded: 'degraded',
+  unavailable: 'unavailable',
+}
+
+function byPlatform(context: string, reason: string): boolean | undefined {
+  if (/customer|user/i.test(context) || /user|customer/i.test(reason)) return false
+  if (/platform/i.test(context) || /^(un)?planned$/i.test(reason)) return true
+  return undefined
+}

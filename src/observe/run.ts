@@ -1,0 +1,62 @@
+import type { ReadingAzure } from '../azure/types.ts'
+import type { ProbeResult } from '../incident/finding.ts'
+import { phrase } from '../incident/phrase.ts'
+import { redactDeep } from './redact.ts'
+import type { Probe, Target } from './types.ts'
+import { before, late } from './wire/before.ts'
+import { explain } from './wire/explain.ts'
+
+export interface Watch {
+  /** A signal that aborts after so many milliseconds; `AbortSignal.timeout` outside tests. */
+  deadline(inMs: number): AbortSignal
+  /** Told of each result as it comes in, one at a time. */
+  onResult?(result: ProbeResult): void | Promise<void>
+  /** Told of what should not happen: an error of ours, or of `onResult`. */
+  onError?(probe: string, error: unknown): void
+}
+
+/**
+ * Looks everywhere at once. Each probe has its own deadline and can't hold up another (L7); never throws.
+ * Resolves when every probe is in, and `onResult` done, with the results in the order of the list (L9).
+ */
+export function runProbes(
+  probes: readonly Probe[],
+  azure: ReadingAzure,
+  target: Target,
+  watch: Watch,
+): Promise<ProbeResult[]> {
+  let told = Promise.resolve()
+  const run = async (probe: Probe): Promise<ProbeResult> => {
+    const result = await lookOnce(probe, { azure, target }, watch)
+    told = told.then(() => tell(result, watch))
+    await told
+    return result
+  }
+  return Promise.all(probes.map(run))
+}
+
+async function lookOnce(
+  probe: Probe,
+  { azure, target }: { azure: ReadingAzure; target: Target },
+  watch: Watch,
+): Promise<ProbeResult> {
+  try {
+    const signal = watch.deadline(probe.deadlineInMs)
+    const findings = await before(signal, async (soon) => redactDeep(await probe.look(azure, target, soon)))
+    if (findings !== late) return { probe: probe.id, status: 'ok', findings }
+    const failure = phrase('probe.late', { seconds: probe.deadlineInMs / 1000 })
+    return { probe: probe.id, status: 'late', findings: [], failure }
+  } catch (error) {
+    const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
+    if (unexpected) watch.onError?.(probe.id, error)
+    return { probe: probe.id, status, findings: [], failure }
+  }
+}
+
+async function tell(result: ProbeResult, watch: Watch): Promise<void> {
+  try {
+    await watch.onResult?.(result)
+  } catch (error) {
+    watch.onError?.(result.probe, error)
+  }
+}

@@ -1,0 +1,52 @@
+import { AzureError } from '../../azure/types.ts'
+
+export const late = Symbol('late')
+
+/**
+ * The work's answer, or `late` as soon as the signal aborts, even if the work never heeds it (L7).
+ * What the work does after that is of no consequence.
+ */
+export async function before<T>(
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | typeof late> {
+  if (signal.aborted) return late
+  let stopWaiting = (): void => {}
+  const aborted = new Promise<typeof late>((resolve) => {
+    stopWaiting = () => resolve(late)
+    signal.addEventListener('abort', stopWaiting, { once: true })
+  })
+  try {
+    return await Promise.race([work(signal), aborted])
+  } catch (error) {
+    if (signal.aborted) return late
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stopWaiting)
+  }
+}
+
+/**
+ * What is good to have within so many milliseconds, but is done without otherwise: `undefined` then, and where Azure
+ * refuses or fails.
+ */
+export async function ifInTime<T>(
+  signal: AbortSignal,
+  inMs: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const stop = new AbortController()
+  const abort = (): void => stop.abort()
+  const timer = setTimeout(abort, inMs)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    const answer = await before(stop.signal, work)
+    return answer === late ? undefined : answer
+  } catch (error) {
+    if (error instanceof AzureError) return undefined
+    throw error
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
+  }
+}
