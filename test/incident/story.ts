@@ -1,0 +1,163 @@
+import { expect } from 'vitest'
+import type { AppRef } from '../../src/incident/app.ts'
+import type { Circumstances, Command } from '../../src/incident/command.ts'
+import { decide } from '../../src/incident/decide/index.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
+import { fold } from '../../src/incident/evolve.ts'
+import type { Incident } from '../../src/incident/incident.ts'
+import type { Person } from '../../src/incident/person.ts'
+import type { Place } from '../../src/incident/place.ts'
+import type { Plan } from '../../src/incident/plan.ts'
+import type { Policy } from '../../src/incident/policy.ts'
+
+export const start = Date.UTC(2026, 0, 15, 3, 0)
+export const minute = 60_000
+
+export const app: AppRef = {
+  id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/sites/contoso-web',
+  name: 'contoso-web',
+  subscriptionId: 's',
+  resourceGroup: 'rg',
+  planId: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Web/serverfarms/contoso-plan',
+  location: 'westeurope',
+  os: 'windows',
+  hostNames: ['contoso-web.azurewebsites.net'],
+  tags: { env: 'production' },
+}
+
+export const place: Place = { platform: 'web', tenant: 'local', channel: 'incidents' }
+export const elsewhere: Place = { ...place, channel: 'random' }
+
+export const person = (id: string): Person => ({ platform: 'web', tenant: 'local', id, name: id })
+export const onSlack = (id: string): Person => ({ platform: 'slack', tenant: 'T1', id, name: id })
+
+export const policy: Policy = {
+  practice: true,
+  people: {
+    ada: { name: 'Ada', roles: ['oncall', 'lead'], slack: 'T1/U-ADA' },
+    bram: { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM' },
+    chloe: { name: 'Chloé', roles: ['lead'] },
+    dirk: { name: 'Dirk', roles: ['oncall'] },
+  },
+  rules: [
+    {
+      name: 'restarts',
+      steps: ['*restart*'],
+      approvers: ['lead'],
+      needed: 1,
+      requesterCounts: false,
+      expiresInMs: 15 * minute,
+      coolDownInMs: 10 * minute,
+    },
+    {
+      name: 'scale',
+      steps: ['scale-*'],
+      approvers: ['lead'],
+      needed: 2,
+      requesterCounts: false,
+      expiresInMs: 15 * minute,
+      coolDownInMs: 0,
+      maximumInstances: 6,
+    },
+  ],
+  freezes: [{ name: 'quarter end', from: start + 5 * 60 * minute, to: start + 6 * 60 * minute }],
+}
+
+export const planOf = (workers = 3, step = 'soft-restart'): Plan => ({
+  step,
+  args: step.startsWith('scale') ? { workers: 5 } : {},
+  resource: app.id,
+  writes: [{ method: 'POST', path: `${app.id}/restart` }],
+  state: { workers, state: 'Running' },
+  changes: [],
+  touches: { apps: ['contoso-web'], instances: [] },
+  notice: [],
+  cost: { known: false, why: { key: 'step.cost.none' } },
+  success: {
+    limits: [{ metric: 'Http5xx', of: 'app', comparison: 'at-most', limit: 10, unit: 'count' }],
+    holdInMs: 3 * minute,
+    withinInMs: 15 * minute,
+  },
+  commands: { az: 'az webapp restart', powershell: 'Restart-AzWebApp' },
+  destroysEvidence: true,
+  ...(step === 'scale-out' ? { undo: { step: 'scale-in', args: { workers } } } : {}),
+})
+
+/** A conversation with the core: every command is decided on the state so far. */
+export interface Story {
+  readonly events: readonly IncidentEvent[]
+  readonly incident: Incident
+  when(command: Command, circumstances?: Partial<Circumstances>): Story
+  /** Types of the events of the last command. */
+  gives(...types: readonly IncidentEvent['type'][]): Story
+  refuses(reason: string): Story
+}
+
+const story = (events: readonly IncidentEvent[], last: readonly IncidentEvent[]): Story => {
+  const incident = fold(events)
+  return {
+    events,
+    get incident() {
+      if (incident === undefined) throw new Error('nothing happened yet')
+      return incident
+    },
+    when: (command, circumstances = {}) => {
+      const decided = decide(command, incident, { now: start, policy, ...circumstances })
+      return story([...events, ...decided], decided)
+    },
+    gives: (...types) => {
+      expect(last.map(({ type }) => type)).toEqual(types)
+      return story(events, last)
+    },
+    refuses: (reason) => {
+      const refusals = last.filter(({ type }) => type === 'Refused')
+      expect(refusals).toMatchObject([{ refusal: { reason } }])
+      return story(events, last)
+    },
+  }
+}
+
+export const looking = { probes: ['app-state', 'app-metrics'], window: { from: start - 60 * minute, to: start } }
+
+export const reported = (): Story =>
+  story([], []).when({
+    type: 'Report',
+    incident: 'INC-1',
+    by: person('ada'),
+    place,
+    text: 'contoso-web is 503ing',
+    symptom: 'outage',
+    codes: [503],
+    language: 'en',
+    app,
+    looking,
+  })
+
+export const proposed = (
+  plan: Plan = planOf(),
+  by = person('ada'),
+  circumstances: Partial<Circumstances> = {},
+): Story =>
+  reported()
+    .when({
+      type: 'RequestStep',
+      action: 'INC-1.a',
+      request: { step: plan.step, args: plan.args },
+      by: { kind: 'person', person: by, place },
+      ...(plan.leaseInMs === undefined ? {} : { leaseInMs: plan.leaseInMs }),
+    })
+    .when({ type: 'Propose', action: 'INC-1.a', planned: { plan } }, circumstances)
+
+export const approve = (by: Person, at: Place = place): Command => ({
+  type: 'Approve',
+  action: 'INC-1.a',
+  by,
+  place: at,
+})
+
+export const begin = (plan: Plan = planOf(), action = 'INC-1.a'): Command => ({
+  type: 'Begin',
+  action,
+  planned: { plan },
+  correlationId: 'c-1',
+})
