@@ -49,7 +49,7 @@ async function lookOnce(
   } catch (error) {
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
     if (unexpected) watch.onError?.(probe.id, error)
-    return { probe: probe.id, status, findings: [], failure }
+    return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }
   }
 }
 

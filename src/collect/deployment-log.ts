@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import { read, readAll, webApi } from '../observe/wire/read.ts'
+import { maybeInstant } from '../observe/wire/shapes.ts'
+import { type Failed, fetchEach } from './each.ts'
+import { textFile } from './file.ts'
+import type { Collector } from './types.ts'
+
+const deployment = z.object({
+  name: z.string(),
+  properties: z.object({
+    status: z.number().nullish(),
+    message: z.string().nullish(),
+    author: z.string().nullish(),
+    start_time: maybeInstant,
+    end_time: maybeInstant,
+  }),
+})
+type Deployment = z.infer<typeof deployment>
+
+const entry = z.object({
+  properties: z.object({ log_time: maybeInstant, message: z.string().nullish() }),
+})
+/** A list by now; Microsoft's own description still promises one deployment with its details. */
+const log = z.union([
+  z.object({ value: z.array(entry) }),
+  z.array(entry).transform((value) => ({ value })),
+  z
+    .object({ properties: z.object({ details: z.string().nullish() }) })
+    .transform(({ properties }) => ({ value: [{ properties: { log_time: undefined, message: properties.details } }] })),
+])
+
+const latest = 3
+const mostEntries = 500
+
+/** The latest deployments, and what was logged while they were put in place. */
+export const deploymentLog: Collector = {
+  id: 'deployment-log',
+  deadlineInMs: 30_000,
+  needs: ['Microsoft.Web/sites/deployments/read', 'Microsoft.Web/sites/deployments/log/read'],
+  lostByRestart: false,
+  async collect(azure, { app }, signal) {
+    const path = `${app.id}/deployments`
+    const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)
+    const newest = [...all].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, latest)
+    const logs = await fetchEach(newest, (one) => entriesOf(azure, `${path}/${idOf(one)}/log`, signal))
+    const lines = newest.flatMap((one, index) => ['', ...head(one), ...body(logs[index] ?? [])])
+    return textFile('deployment-log.txt', [app.id, ...(lines.length === 0 ? ['', 'No deployments.'] : lines)])
+  },
+}
+
+async function entriesOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly string[]> {
+  const { value } = await read(azure, { path, query: { 'api-version': webApi }, signal }, log)
+  return value
+    .slice(-mostEntries)
+    .map(({ properties }) => [timeOf(properties.log_time), properties.message ?? ''].filter(Boolean).join('  '))
+}
+
+const head = (one: Deployment): readonly string[] => [
+  `Deployment ${idOf(one)}: ${statuses[one.properties.status ?? -1] ?? 'unknown'}`,
+  `  started ${timeOf(one.properties.start_time) || 'unknown'}, ended ${timeOf(one.properties.end_time) || 'not yet'}`,
+  `  by ${one.properties.author ?? 'unknown'}: ${one.properties.message ?? ''}`,
+]
+
+const body = (found: readonly string[] | Failed): readonly string[] =>
+  ('failed' in found ? [`log not available: ${found.failed}`] : found).map((line) => `  ${line}`)
+
+const statuses: Readonly<Record<number, string>> = {
+  0: 'pending',
+  1: 'building',
+  2: 'deploying',
+  3: 'failed',
+  4: 'succeeded',
+}
+
+const idOf = ({ name }: Deployment): string => name.split('/').at(-1) ?? name
+const whenOf = ({ properties }: Deployment): number => properties.end_time ?? properties.start_time ?? 0
+const timeOf = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { Window } from '../incident/finding.ts'
+import { redact } from '../observe/redact.ts'
+import { read, readAll, webApi } from '../observe/wire/read.ts'
+import { fetchEach } from './each.ts'
+import { jsonFile } from './file.ts'
+import type { Collector } from './types.ts'
+
+/** Numbers or names, as the stamp pleases. */
+const idOrName = z.union([z.number(), z.string()]).nullish()
+const metadata = z
+  .object({ name: z.string().nullish(), category: z.string().nullish(), description: z.string().nullish() })
+  .nullish()
+const listed = z.object({ name: z.string(), properties: z.object({ metadata }).nullish() })
+
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null)
+const table = z.object({
+  columns: z.array(z.object({ columnName: z.string().nullish() })).nullish(),
+  rows: z.array(z.array(cell)).nullish(),
+})
+const dataset = z.object({
+  table: table.nullish(),
+  renderingProperties: z.object({ type: idOrName, title: z.string().nullish() }).nullish(),
+})
+const response = z.object({
+  name: z.string(),
+  properties: z.object({
+    metadata,
+    status: z.object({ statusId: idOrName, message: z.string().nullish() }).nullish(),
+    dataset: z.array(dataset).nullish(),
+  }),
+})
+type Response = z.infer<typeof response>['properties']
+
+const about =
+  /availab|http|50[0-9]|cpu|memory|crash|exception|restart|recycl|slow|perform|thread|snat|tcp|connection|container|startup|health/i
+const mostDetectors = 15
+const mostTables = 10
+const mostRows = 20
+const longestCellInChars = 500
+
+/** App Service's own diagnosis: each detector that is about failing or being slow, with what it concluded. */
+export const detectors: Collector = {
+  id: 'detectors',
+  deadlineInMs: 90_000,
+  needs: ['Microsoft.Web/sites/detectors/read'],
+  lostByRestart: false,
+  async collect(azure, { app, window }, signal) {
+    const path = `${app.id}/detectors`
+    const query = { 'api-version': webApi }
+    const list = await readAll(azure, { path, query, signal }, listed)
+    const fitting = list.filter(isFitting).sort((left, right) => (left.name < right.name ? -1 : 1))
+    const asked = fitting.slice(0, mostDetectors)
+    const found = await fetchEach(asked, ({ name }) =>
+      summaryOf(azure, { path: `${path}/${name.split('/').at(-1)}`, window }, signal),
+    )
+    return jsonFile('detectors.json', {
+      app: app.id,
+      from: new Date(window.from).toISOString(),
+      to: new Date(window.to).toISOString(),
+      detectorsLeftOut: fitting.slice(mostDetectors).map(({ name }) => name),
+      detectors: found.map((summary, index) => ({ detector: asked[index]?.name, ...summary })),
+    })
+  },
+}
+
+const isFitting = ({ name, properties }: z.infer<typeof listed>): boolean =>
+  about.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
+
+async function summaryOf(
+  azure: ReadingAzure,
+  { path, window }: { path: string; window: Window },
+  signal: AbortSignal,
+): Promise<object> {
+  const query = {
+    'api-version': webApi,
+    startTime: new Date(window.from).toISOString(),
+    endTime: new Date(window.to).toISOString(),
+    timeGrain: 'PT5M',
+  }
+  const { properties } = await read(azure, { path, query, signal }, response)
+  return {
+    title: properties.metadata?.name ?? null,
+    category: properties.metadata?.category ?? null,
+    status: statusOf(properties.status?.statusId),
+    message: properties.status?.message ?? null,
+    tables: (properties.dataset ?? []).slice(0, mostTables).flatMap(tableOf),
+  }
+}
+
+const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
+
+/** `0`, `"0"` and `"Critical"` all mean critical. */
+function statusOf(statusId: number | string | null | undefined): string {
+  const name = String(statusId ?? '').toLowerCase()
+  return statuses[/^\d+$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'unknown'
+}
+
+/** The last rows of a table are the latest. */
+function tableOf({ table: data, renderingProperties }: NonNullable<Response['dataset']>[number]): object[] {
+  if (!data?.rows?.length) return []
+  return [
+    {
+      title: renderingProperties?.title ?? null,
+      shownAs: renderingProperties?.type ?? null,
+      columns: (data.columns ?? []).map(({ columnName }) => columnName ?? ''),
+      rows: data.rows.slice(-mostRows).map((row) => row.map(clip)),
+      rowsLeftOut: Math.max(0, data.rows.length - mostRows),
+    },
+  ]
+}
+
+const clip = (value: z.infer<typeof cell>): z.infer<typeof cell> =>
+  typeof value === 'string' && value.length > longestCellInChars
+    ? // Redacted first: a secret cut in half is no longer known for one.
+      `${redact(value).slice(0, longestCellInChars)}…`
+    : value

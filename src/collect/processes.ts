@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import { isOfApp, type Process, readProcesses } from '../observe/wire/processes.ts'
+import { readAll, webApi } from '../observe/wire/read.ts'
+import { fetchEach } from './each.ts'
+import { jsonFile } from './file.ts'
+import type { Collector } from './types.ts'
+
+const instance = z.object({ name: z.string() })
+const thread = z.object({
+  properties: z.object({ state: z.string().nullish(), wait_reason: z.string().nullish() }).nullish(),
+})
+
+const mostInstances = 30
+const mostProcesses = 10
+
+/** What every instance is doing now: its processes, and what their threads wait for. A restart wipes it out. */
+export const processes: Collector = {
+  id: 'processes',
+  deadlineInMs: 60_000,
+  needs: [
+    'Microsoft.Web/sites/instances/read',
+    'Microsoft.Web/sites/instances/processes/read',
+    'Microsoft.Web/sites/instances/processes/threads/read',
+  ],
+  lostByRestart: true,
+  async collect(azure, { app, window }, signal) {
+    const path = `${app.id}/instances`
+    const list = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, instance)
+    const names = list.map(({ name }) => name).sort()
+    const instances = await fetchEach(names.slice(0, mostInstances), (name) =>
+      snapshotOf(azure, { name, path: `${path}/${name}` }, signal),
+    )
+    return jsonFile('processes.json', {
+      app: app.id,
+      seen: new Date(window.to).toISOString(),
+      instancesLeftOut: Math.max(0, names.length - mostInstances),
+      instances: instances.map((found, index) => ({ instance: names[index], ...found })),
+    })
+  },
+}
+
+async function snapshotOf(
+  azure: ReadingAzure,
+  { path }: { name: string; path: string },
+  signal: AbortSignal,
+): Promise<{ processes: readonly object[]; processesLeftOut: number }> {
+  const own = (await readProcesses(azure, path, signal)).filter(isOfApp)
+  const seen = own.slice(0, mostProcesses)
+  const threads = await fetchEach(seen, ({ pid }) => threadsOf(azure, `${path}/processes/${pid}`, signal)).catch(
+    // The processes alone are worth keeping.
+    () => [],
+  )
+  return {
+    processes: seen.map((process, index) => ({ ...summaryOf(process), threads: threads[index] ?? null })),
+    processesLeftOut: own.length - seen.length,
+  }
+}
+
+const summaryOf = ({ pid, properties }: Process): object => ({
+  pid,
+  name: properties?.name ?? properties?.file_name ?? null,
+  startedAt: properties?.start_time === undefined ? null : new Date(properties.start_time).toISOString(),
+  commandLine: properties?.command_line ?? null,
+  cpuTime: properties?.total_cpu_time ?? null,
+  workingSetInBytes: properties?.working_set ?? null,
+  privateBytes: properties?.private_memory ?? null,
+  handles: properties?.handle_count ?? null,
+  threadCount: properties?.thread_count ?? null,
+})
+
+/** How many threads there are in each state, and what those that wait are waiting for. */
+async function threadsOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<Record<string, number>> {
+  const list = await readAll(azure, { path: `${path}/threads`, query: { 'api-version': webApi }, signal }, thread)
+  const counts: Record<string, number> = {}
+  for (const { properties } of list) {
+    const state = [properties?.state ?? 'Unknown', properties?.wait_reason].filter(Boolean).join(': ')
+    counts[state] = (counts[state] ?? 0) + 1
+  }
+  return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => (left < right ? -1 : 1)))
+}
