@@ -10,7 +10,7 @@ export interface CollectWatch {
   /** A signal that aborts after so many milliseconds; `AbortSignal.timeout` outside tests. */
   deadline(inMs: number): AbortSignal
   /** Told of an error of ours, which people are only told of in general. */
-  onError?(collector: string, error: unknown): void
+  onError?(error: unknown, collector: string): void
 }
 
 export type CollectResult =
@@ -32,7 +32,7 @@ export async function runCollector(
     return { collector: collector.id, status: 'late', failure }
   } catch (error) {
     const { status, failure, unexpected } = explain(error, { needs: collector.needs, scope: target.app.id })
-    if (unexpected) watch.onError?.(collector.id, error)
+    if (unexpected) watch.onError?.(error, collector.id)
     return { collector: collector.id, status, failure: redactDeep(failure) }
   }
 }

@@ -12,7 +12,7 @@ export interface Watch {
   /** Told of each result as it comes in, one at a time. */
   onResult?(result: ProbeResult): void | Promise<void>
   /** Told of what should not happen: an error of ours, or of `onResult`. */
-  onError?(probe: string, error: unknown): void
+  onError?(error: unknown, probe: string): void
 }
 
 /**
@@ -48,7 +48,7 @@ async function lookOnce(
     return { probe: probe.id, status: 'late', findings: [], failure }
   } catch (error) {
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
-    if (unexpected) watch.onError?.(probe.id, error)
+    if (unexpected) watch.onError?.(error, probe.id)
     return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }
   }
 }
@@ -57,6 +57,6 @@ async function tell(result: ProbeResult, watch: Watch): Promise<void> {
   try {
     await watch.onResult?.(result)
   } catch (error) {
-    watch.onError?.(result.probe, error)
+    watch.onError?.(error, result.probe)
   }
 }
