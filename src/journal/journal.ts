@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { appendTo, wasSeen } from './append.ts'
+import { statementsFor } from './statements.ts'
 import type { EventsTable, Tables } from './tables.ts'
 import type { guarding } from './trouble.ts'
 import { type Entry, type Journal, JournalError } from './types.ts'
@@ -12,14 +13,23 @@ export interface JournalOf {
 }
 
 /** The contract over any database that Kysely speaks. */
-export const journalOf = ({ db, guard, now, close }: JournalOf): Journal => ({
-  append: (append) => guard(() => db.transaction().execute((transaction) => appendTo(transaction, append, now()))),
+export const journalOf = ({ db, guard, now, close }: JournalOf): Journal => {
+  const run = statementsFor(db)
+  return {
+    append: (append) =>
+      guard(() => db.transaction().execute((transaction) => appendTo({ db: transaction, run, now: now() }, append))),
+    seen: (platform, id) => guard(() => wasSeen({ db, run, now: now() }, { platform, id })),
+    ...reads({ db, guard }),
+    close,
+  }
+}
+
+const reads = ({ db, guard }: Pick<JournalOf, 'db' | 'guard'>): Omit<Journal, 'append' | 'seen' | 'close'> => ({
   read: (stream) =>
     guard(async () => {
       const query = db.selectFrom('events').select(entryColumns).where('stream', '=', stream).orderBy('version')
       return (await query.execute()).map(toEntry)
     }),
-  seen: (platform, id) => guard(() => wasSeen(db, { platform, id })),
   nextIncident: () => guard(() => nextIncident(db)),
   openStreams: () =>
     guard(async () => {
@@ -49,7 +59,6 @@ export const journalOf = ({ db, guard, now, close }: JournalOf): Journal => ({
       const query = db.selectFrom('events').select(entryColumns).where('seq', '>', afterSeq)
       return (await query.orderBy('seq').limit(limit).execute()).map(toEntry)
     }),
-  close,
 })
 
 const entryColumns = ['seq', 'stream', 'version', 'data', 'hash'] as const

@@ -26,7 +26,8 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 const sqliteDriver = (database: SqliteDatabase): Driver => {
-  const connection = sqliteConnection(database)
+  const prepare = statementCache(database)
+  const connection = sqliteConnection(prepare)
   const line = waitingLine()
   return {
     init: async () => {},
@@ -35,8 +36,8 @@ const sqliteDriver = (database: SqliteDatabase): Driver => {
       return connection
     },
     releaseConnection: async () => line.leave(),
-    beginTransaction: async () => database.exec('begin immediate'),
-    commitTransaction: async () => database.exec('commit'),
+    beginTransaction: async () => void prepare('begin immediate').run(),
+    commitTransaction: async () => void prepare('commit').run(),
     rollbackTransaction: async () => rollBack(database),
     destroy: async () => {
       await line.enter()
@@ -62,19 +63,18 @@ export const closeDatabase = (database: SqliteDatabase): void => {
   }
 }
 
-const sqliteConnection = (database: SqliteDatabase): DatabaseConnection => {
-  const prepare = statementCache(database)
-  return {
-    executeQuery: async <R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> => {
-      const statement = prepare(sql)
-      if (!writesWithoutRows(query)) return { rows: statement.all(...parameters) as R[] }
-      return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) }
-    },
-    streamQuery: () => {
-      throw new Error('Streams would hold the only connection; read a page at a time.')
-    },
-  }
-}
+type Prepare = (sql: string) => SqliteStatement
+
+const sqliteConnection = (prepare: Prepare): DatabaseConnection => ({
+  executeQuery: async <R>({ sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> => {
+    const statement = prepare(sql)
+    if (!writesWithoutRows(query)) return { rows: statement.all(...parameters) as R[] }
+    return { rows: [], numAffectedRows: BigInt(statement.run(...parameters).changes) }
+  },
+  streamQuery: () => {
+    throw new Error('Streams would hold the only connection; read a page at a time.')
+  },
+})
 
 const writesWithoutRows = (query: CompiledQuery['query']): boolean =>
   (query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode' || query.kind === 'DeleteQueryNode') &&
@@ -83,7 +83,7 @@ const writesWithoutRows = (query: CompiledQuery['query']): boolean =>
 const statementsKept = 200
 
 /** Preparing the same statement again and again leaks memory until the collector gets round to it. */
-const statementCache = (database: SqliteDatabase): ((sql: string) => SqliteStatement) => {
+const statementCache = (database: SqliteDatabase): Prepare => {
   const cache = new Map<string, SqliteStatement>()
   return (sql) => {
     const known = cache.get(sql)

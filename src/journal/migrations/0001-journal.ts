@@ -30,6 +30,7 @@ const chain = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('seq', 'integer', (column) => column.notNull())
     .addColumn('hash', 'text', (column) => column.notNull())
     .execute()
+  await sql`insert into head (id, seq, hash) values (1, 0, ${'0'.repeat(64)})`.execute(db)
 }
 
 const onlyAppend = (change: 'update' | 'delete') =>
