@@ -11,12 +11,17 @@ export const sessionOf = (request: Request, sessions: Sessions): Session => {
   return session
 }
 
-export const openSession = (request: Request, response: Response, sessions: Sessions): Session => {
+/** `fresh` where the browser had none that we remember. */
+export const openSession = (
+  request: Request,
+  response: Response,
+  sessions: Sessions,
+): { readonly session: Session; readonly fresh: boolean } => {
   const known = sessions.find(cookieIn(request))
-  if (known !== undefined) return known
+  if (known !== undefined) return { session: known, fresh: false }
   const session = sessions.open()
   response.cookie(cookieName(request), session.id, { httpOnly: true, sameSite: 'strict', path: '/' })
-  return session
+  return { session, fresh: true }
 }
 
 const cookieIn = (request: Request): string | undefined => {

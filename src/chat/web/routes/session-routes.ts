@@ -17,7 +17,8 @@ export const sessionRoutes = (
   const router = Router()
 
   router.get('/session', (request, response) => {
-    response.json(describe(openSession(request, response, sessions)))
+    const { session, fresh } = openSession(request, response, sessions)
+    response.json({ ...describe(session), fresh })
   })
 
   router.post('/act-as', (request, response) => {

@@ -1,0 +1,6 @@
+import { byId } from './elements.js'
+
+/** Says one line to who listens instead of looks, when they are not being told something else. @param {string} line */
+export const announce = (line) => {
+  byId('announcer').textContent = line
+}

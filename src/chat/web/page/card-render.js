@@ -1,0 +1,81 @@
+import { make } from './elements.js'
+import { hostConfig } from './host-config.js'
+import { say } from './strings.js'
+
+/** @import { CardShown, Pressed } from './types.js' */
+/** @typedef {{ element: HTMLElement, inputs: () => any[] }} Rendered */
+
+/** The two libraries are plain scripts that leave one global each; they carry no types for that. */
+const { AdaptiveCard, ExecuteAction, GlobalSettings, HostConfig, OpenUrlAction, SubmitAction } = /** @type {any} */ (
+  globalThis
+).AdaptiveCards
+const markdown = /** @type {any} */ (globalThis).markdownit({ html: false })
+const config = new HostConfig(hostConfig)
+
+GlobalSettings.setTabIndexAtCardRoot = false
+AdaptiveCard.onProcessMarkdown = (/** @type {string} */ text, /** @type {any} */ result) => {
+  result.outputHtml = markdown.render(text)
+  result.didProcess = true
+}
+
+/**
+ * @param {CardShown} shown
+ * @param {(pressed: Pressed, button: HTMLElement | undefined) => void} press
+ * @param {(text: string) => void} complain
+ * @returns {Rendered}
+ */
+export const render = ({ json, summary }, press, complain) => {
+  const card = new AdaptiveCard()
+  card.hostConfig = config
+  card.onExecuteAction = (/** @type {any} */ action) => {
+    if (action instanceof OpenUrlAction) return openLink(action.url, complain)
+    if (action instanceof ExecuteAction || action instanceof SubmitAction)
+      press(pressedOf(action), action.renderedElement)
+  }
+  card.onAnchorClicked = (/** @type {any} */ _element, /** @type {HTMLAnchorElement} */ anchor) => {
+    openLink(anchor.href, complain)
+    return true
+  }
+  const element = rendered(card, json) ?? make('p', '', say('web.card.failed', { summary }))
+  dropIds(element)
+  return { element, inputs: () => card.getAllInputs() }
+}
+
+/**
+ * @param {any} card
+ * @param {object} json
+ * @returns {HTMLElement | undefined}
+ */
+const rendered = (card, json) => {
+  try {
+    card.parse(json)
+    return card.render()
+  } catch {
+    return undefined // a card that the library can't show is said in one line instead
+  }
+}
+
+/** @param {any} action @returns {Pressed} */
+const pressedOf = (action) => {
+  const { token = '', verb = '', ...values } = action.data ?? {}
+  const texts = Object.entries(values).map(([key, value]) => [key, String(value)])
+  return { verb: String(action.verb ?? verb), token: String(token), values: Object.fromEntries(texts) }
+}
+
+/**
+ * @param {string} address
+ * @param {(text: string) => void} complain
+ */
+const openLink = (address, complain) => {
+  const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined
+  const allowed = url !== undefined && (url.protocol === 'https:' || url.origin === location.origin)
+  if (allowed) window.open(url, '_blank', 'noopener')
+  else complain(say('web.card.link'))
+}
+
+/** Two cards may use the same ids, a page may not. The library's own, which labels refer to, are unique. @param {HTMLElement} element */
+const dropIds = (element) => {
+  for (const one of element.querySelectorAll('[id]')) {
+    if (!one.id.startsWith('__ac-')) one.removeAttribute('id')
+  }
+}

@@ -1,0 +1,99 @@
+import { render } from './card-render.js'
+import { entered, focusIn, openedIn, reopen, restoreFocus, withEntered } from './card-state.js'
+import { make } from './elements.js'
+import { say } from './strings.js'
+
+/** @import { CardShown, Pressed } from './types.js' */
+
+const mostWaitInMs = 1500
+
+/**
+ * A card that can be replaced while somebody reads it, types in it or has the focus on one of its buttons.
+ * @param {CardShown} first
+ * @param {(pressed: Pressed) => Promise<string>} click
+ */
+export const createCard = (first, click) => {
+  const element = make('div', 'card')
+  const problem = make('p', 'problem')
+  problem.setAttribute('role', 'alert')
+  let shown = first
+  let version = 0
+  /** @type {{ id: string, button: HTMLElement } | undefined} */
+  let pending
+
+  /**
+   * @param {Pressed} pressed
+   * @param {HTMLElement | undefined} button
+   */
+  const press = async (pressed, button) => {
+    const pressedOn = version
+    problem.textContent = ''
+    setBusy(element, button, true)
+    try {
+      const id = await click(pressed)
+      if (pressedOn === version && button && !early.delete(id)) pending = { id, button }
+      else setBusy(element, button, false)
+    } catch (error) {
+      problem.textContent = error instanceof Error ? error.message : String(error)
+      setBusy(element, button, false)
+      button?.focus()
+    }
+  }
+  /** @type {Set<string>} */
+  const early = new Set()
+
+  let card = render(shown, press, (text) => (problem.textContent = text))
+  element.lang = shown.language
+  element.append(card.element, problem)
+
+  /**
+   * @param {CardShown} next
+   * @param {(change: () => void) => void} carefully runs the change where it moves nothing on the screen
+   */
+  const edit = async (next, carefully) => {
+    if (next.at === shown.at && JSON.stringify(next.json) === JSON.stringify(shown.json)) return
+    shown = next
+    const mine = ++version
+    const ahead = render(withEntered(next, entered(card)), press, (text) => (problem.textContent = text))
+    await picturesOf(ahead.element)
+    if (mine !== version) return // a newer one is on its way
+    carefully(() => {
+      const [focus, opened] = [focusIn(card), openedIn(card)]
+      card.element.replaceWith(ahead.element)
+      card = ahead
+      pending = undefined
+      problem.textContent = ''
+      element.lang = next.language
+      reopen(card, opened)
+      restoreFocus(card, focus, element)
+    })
+  }
+
+  /** The server is done with the click: where it did not change the card, its buttons work again. @param {string} id */
+  const release = (id) => {
+    if (pending?.id !== id) return void early.add(id)
+    setBusy(element, pending.button, false)
+    pending = undefined
+  }
+
+  return { element, edit, release }
+}
+
+/**
+ * @param {HTMLElement} card
+ * @param {HTMLElement | undefined} pressed
+ * @param {boolean} busy
+ */
+const setBusy = (card, pressed, busy) => {
+  for (const button of card.querySelectorAll('button')) button.disabled = busy
+  pressed?.classList.toggle('busy', busy)
+  if (busy) pressed?.setAttribute('aria-label', `${pressed.textContent}: ${say('web.waiting')}`)
+  else pressed?.removeAttribute('aria-label')
+}
+
+/** A picture that arrives after its card makes the page jump, so the card waits for it, but not for ever. @param {HTMLElement} element */
+const picturesOf = async (element) => {
+  const pictures = [...element.querySelectorAll('img')].map((picture) => picture.decode().catch(() => undefined))
+  const enough = new Promise((resolve) => setTimeout(resolve, mostWaitInMs))
+  await Promise.race([Promise.all(pictures), enough])
+}

@@ -1,0 +1,102 @@
+import { announce } from './announce.js'
+import { createCard } from './card.js'
+import { byId } from './elements.js'
+import { createMessage } from './message.js'
+import { goToEnd, keepingPlace, revealing } from './scroll.js'
+import { say } from './strings.js'
+import { createWorking } from './working.js'
+
+/** @import { CardShown, MessageShown, Pressed } from './types.js' */
+/**
+ * @typedef {{ sendReply: (text: string, thread: string) => Promise<void>,
+ *   click: (pressed: Pressed, thread?: string) => Promise<string> }} Actions
+ * @typedef {ReturnType<typeof createMessage>} Message
+ */
+
+const list = byId('messages')
+
+/** All messages on show, by id. @param {Actions} actions */
+export const createMessages = ({ sendReply, click }) => {
+  /** @type {Map<string, Message>} */
+  const messages = new Map()
+  const working = createWorking()
+
+  /** @param {MessageShown} shown */
+  const build = (shown) => {
+    const thread = shown.thread ?? (shown.card && !shown.whisper ? shown.id : undefined)
+    const card = shown.card && createCard(shown.card, (pressed) => click(pressed, thread))
+    const built = createMessage(shown, card, (text) => sendReply(text, shown.id))
+    messages.set(shown.id, built)
+    return built
+  }
+
+  /** A reply goes into its thread; one whose beginning is not on show any more stands by itself. @param {MessageShown} shown */
+  const containerOf = (shown) => messages.get(shown.thread ?? '')?.replies() ?? list
+
+  /** @param {MessageShown} shown */
+  const add = (shown) => {
+    if (messages.has(shown.id)) return edit(shown.id, shown.card)
+    const { element } = build(shown)
+    if (shown.author === undefined) working.answered(shown.thread)
+    revealing(element, () => containerOf(shown).append(element))
+    const text = shown.text ?? shown.card?.summary ?? ''
+    announce(say('web.announce', { name: shown.author?.name ?? say('web.bot'), text }))
+  }
+
+  /**
+   * @param {string} id
+   * @param {CardShown} [card]
+   */
+  const edit = (id, card) => {
+    const message = messages.get(id)
+    if (message === undefined || card === undefined) return
+    void message.edit(card, (change) => keepingPlace(message.element, change))
+    announce(say('web.announce', { name: say('web.bot'), text: card.summary }))
+  }
+
+  /** Makes the page show exactly these messages, touching only what differs. @param {readonly MessageShown[]} shown */
+  const reconcile = (shown) => {
+    const first = messages.size === 0
+    const kept = new Set(shown.map(({ id }) => id))
+    for (const [id, { element }] of messages) {
+      if (kept.has(id)) continue
+      element.remove()
+      messages.delete(id)
+    }
+    keepingPlace(list, () => placeInOrder(shown))
+    if (first) goToEnd()
+  }
+
+  /** @param {readonly MessageShown[]} shown */
+  const placeInOrder = (shown) => {
+    /** @type {Map<Element, Element | null>} */
+    const next = new Map()
+    for (const one of shown) {
+      const known = messages.get(one.id)
+      if (known && one.card) void known.edit(one.card, (change) => change())
+      const { element } = known ?? build(one)
+      const container = containerOf(one)
+      const expected = next.has(container) ? (next.get(container) ?? null) : container.firstElementChild
+      if (element !== expected) container.insertBefore(element, expected)
+      next.set(container, element.nextElementSibling)
+    }
+  }
+
+  /** @param {string} id */
+  const handled = (id) => {
+    working.done(id)
+    for (const message of messages.values()) message.release(id)
+  }
+
+  return {
+    add,
+    edit,
+    reconcile,
+    handled,
+    /**
+     * @param {string} id
+     * @param {string | undefined} thread
+     */
+    working: (id, thread) => working.begin(id, thread, messages.get(thread ?? '')?.replies() ?? list),
+  }
+}
