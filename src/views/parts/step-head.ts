@@ -1,0 +1,27 @@
+import type { Action, Incident } from '../../incident/incident.ts'
+import type { Say } from '../../language/types.ts'
+import { plain } from '../untrusted.ts'
+import { appName, type Head } from './head.ts'
+import { actionHeadline } from './headline.ts'
+import { stepTitle } from './step.ts'
+import { dots } from './tone.ts'
+
+/** The coloured band of a step's card: where it stands, the step, the app. */
+export const stepHead = (incident: Incident, action: Action, say: Say): Head => {
+  const { tone, words } = actionHeadline(action)
+  return {
+    style: tone,
+    status: `${dots[tone]} ${say(words)}`,
+    name: stepTitle(action.request, say),
+    about: plain(`${appName(incident, say)} · ${incident.id}`),
+  }
+}
+
+/** One line for a notification. */
+export const stepSummary = (incident: Incident, action: Action, say: Say): string => {
+  const { tone, words } = actionHeadline(action)
+  return plain(
+    `${dots[tone]} ${incident.id} ${appName(incident, say)} · ${stepTitle(action.request, say)} · ${say(words)}`,
+    240,
+  )
+}

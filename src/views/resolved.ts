@@ -1,0 +1,54 @@
+import type { Action, Incident } from '../incident/incident.ts'
+import { phrase } from '../incident/phrase.ts'
+import type { Say } from '../language/types.ts'
+import { offers, offerToken } from './offers.ts'
+import { approvalLines, askedBy } from './parts/approval.ts'
+import { type Button, button } from './parts/button.ts'
+import { practiceNote } from './parts/head.ts'
+import { readingLines } from './parts/limits.ts'
+import { ranLines } from './parts/ran.ts'
+import { some } from './parts/some.ts'
+import { sameRequest } from './parts/step.ts'
+import { stepHead, stepSummary } from './parts/step-head.ts'
+import { line } from './parts/tone.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { View } from './types.ts'
+import { plain } from './untrusted.ts'
+
+/** A step that has come to an end, or to a point where people must look: what happened, and what to do next. */
+export const resolvedView = (incident: Incident, action: Action, say: Say, surroundings: Surroundings): View => ({
+  template: 'resolved',
+  language: say.language,
+  summary: stepSummary(incident, action, say),
+  data: {
+    head: stepHead(incident, action, say),
+    practice: practiceNote(surroundings, say),
+    words: plain(say(phrase(`card.resolved.${action.status}`, { who: plain(action.endedBy?.name ?? '–', 60) }))),
+    why: action.why === undefined ? [] : [{ text: plain(say(action.why), 600) }],
+    drift: some('card.title.drift', { lines: driftLines(action, say) }, say),
+    readings: some('card.title.readings', { lines: readingLines(action, say) }, say),
+    next: { title: say(phrase('card.title.next')), words: say(phrase(`card.resolved.${action.status}.next`)) },
+    story: [line('▸', 'default', askedBy(action, say)), ...approvalLines(action, say), ...ranLines(action, say)],
+    buttons: incident.closed === undefined ? buttons(incident, action, say) : [],
+  },
+})
+
+const driftLines = (action: Action, say: Say) =>
+  (action.drift ?? []).map(({ of, approved, now }) =>
+    line(
+      '▸',
+      'attention',
+      plain(`${plain(of, 80)}: ${say(phrase('card.drift', { approved: plain(approved, 80), now: plain(now, 80) }))}`),
+    ),
+  )
+
+/** Nothing ran: it can be proposed again, on the state of now. */
+const retriable: readonly Action['status'][] = ['rejected', 'withdrawn', 'expired', 'voided']
+
+const buttons = (incident: Incident, action: Action, say: Say): readonly Button[] => {
+  const again = button(say(phrase('card.button.observe-again')), 'observe-again', incident.id)
+  if (action.status === 'recovered') return [button(say(phrase('card.button.close')), 'close', incident.id, 'positive')]
+  const index = offers(incident).findIndex((step) => sameRequest(step, action.request))
+  if (index < 0 || !retriable.includes(action.status)) return [again]
+  return [button(say(phrase('card.button.propose-again')), 'propose', offerToken(incident, index)), again]
+}

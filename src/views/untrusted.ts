@@ -1,0 +1,44 @@
+/**
+ * Characters that steer a renderer instead of being read: controls, bidi overrides and isolates, tags, soft hyphens.
+ * The two joiners stay: Persian and emoji cannot be written without them.
+ */
+const invisible = /(?![\u200c\u200d])[\p{Cc}\p{Cf}]/gu
+
+/**
+ * Makes a text from outside fit to be shown: one line, no invisible characters, at most `longest` code points, and no
+ * `{{`, which Teams executes (`{{DATE(…)}}`) wherever it stands. It may still hold markup: it belongs in a TextRun only.
+ */
+export const plain = (text: string, longest = 300): string => {
+  const line = text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\s\u0085]+/gu, ' ')
+    .replace(invisible, '')
+    .replace(/\{(?=\{)/g, '{ ')
+    .trim()
+  const points = Array.from(line)
+  return points.length <= longest
+    ? line
+    : `${points
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+/** As `plain`, for text inside SVG. */
+export const svgText = (text: string, longest = 60): string =>
+  plain(text, longest).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
+/** As `plain`, for text inside Markdown: no sign of it can open markup, a link, a mention or a table cell. */
+export const markdownText = (text: string, longest = 600): string =>
+  plain(text, longest)
+    .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
+    .replace(/[\\`*_{}[\]()#!|~@$:^]/g, '\\$&')
+    .replace(/^([-+=.]|\d+\.)/, '\\$1')
+    .replace(/\bwww\./gi, 'www\\.')
+
+/** Only https and paths of our own may be opened from a card. */
+export const safeUrl = (url: string): string | undefined => {
+  if (/^\/(?![/\\])[\w\-./~%?&=]*$/.test(url)) return url
+  if (!/^https:\/\//i.test(url) || !URL.canParse(url)) return undefined
+  return new URL(url).href
+}

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createExpander } from '../../src/chat/expand.ts'
+import { phrase } from '../../src/incident/phrase.ts'
+import { refusalReasons } from '../../src/incident/refusal.ts'
+import type { Say } from '../../src/language/types.ts'
+import { helpView } from '../../src/views/help.ts'
+import { cardsOf } from '../../src/views/index.ts'
+import { noticeView } from '../../src/views/notice.ts'
+import { refusalView } from '../../src/views/refusal.ts'
+import { reportLinkView } from '../../src/views/report-link.ts'
+import type { View } from '../../src/views/types.ts'
+import { incidentOf, storyNames, surroundings, type Texts } from '../views/fixtures.ts'
+
+const folder = new URL('../../cards/', import.meta.url)
+
+export const templates: Readonly<Record<string, unknown>> = Object.fromEntries(
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => [file.replace('.json', ''), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]),
+)
+
+const expander = createExpander(templates)
+export const expand = (view: View) => expander(view, { chart: '/pictures/chart.png' })
+
+/** Every card that anybody can see, by a name for its golden file. */
+export const everyView = (say: Say, texts: Partial<Texts> = {}): readonly { name: string; view: View }[] => [
+  ...storyNames.flatMap((story) =>
+    cardsOf(incidentOf(story, texts), say, surroundings).map(({ card, view }) => ({
+      name: `${story}.${card.replace(/:.*/, '')}`,
+      view,
+    })),
+  ),
+  ...refusalReasons.map((reason) => ({
+    name: `refusal.${reason}`,
+    view: refusalView(
+      { reason, args: texts.person === undefined ? {} : { who: texts.person, name: texts.person } },
+      say,
+    ),
+  })),
+  { name: 'help', view: helpView(say) },
+  { name: 'notice', view: noticeView(phrase('test.text', { text: texts.report ?? 'Noted.' }), say) },
+  { name: 'report-link', view: reportLinkView(incidentOf('closed', texts), say, surroundings) },
+]
