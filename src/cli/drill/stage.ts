@@ -1,0 +1,54 @@
+import type { Expand } from '../../chat/expand.ts'
+import type { ChatPlatform, Click, Input, Message } from '../../chat/types.ts'
+import type { Person } from '../../incident/person.ts'
+import type { Place } from '../../incident/place.ts'
+
+/** A chat platform without people: the drill speaks and clicks for them, and every card is really made. */
+export interface Stage extends ChatPlatform {
+  says(who: string, text: string): Promise<void>
+  clicks(who: string, verb: string, token: string, values?: Click['values']): Promise<void>
+  /** What was told privately, in words. */
+  readonly whispers: readonly string[]
+}
+
+/** The policy's people stand on the web platform in practice mode, so the stage speaks for it. */
+const place: Place = { platform: 'web', tenant: 'local', channel: 'drill' }
+
+export const createStage = (expand: Expand): Stage => {
+  const whispers: string[] = []
+  let handle: (input: Input) => Promise<void> = async () => undefined
+  let count = 0
+  let thread: Place = place
+  const nextId = (): string => {
+    count += 1
+    return `drill-${count}`
+  }
+  const person = (id: string): Person => ({ platform: 'web', tenant: 'local', id, name: id })
+
+  return {
+    name: 'web',
+    whispers,
+    start: async (take) => {
+      handle = take
+    },
+    post: async (where, view) => {
+      expand(view, {})
+      thread = { ...where, thread: where.thread ?? 'thread-1' }
+      return { ref: { id: nextId() }, thread }
+    },
+    update: async (_place, _ref, view) => {
+      expand(view, {})
+    },
+    whisper: async (_place, _person, view) => {
+      whispers.push(view.summary)
+    },
+    stop: async () => undefined,
+    says: async (who, text) => {
+      const message: Message = { kind: 'message', id: nextId(), place, person: person(who), text, addressed: true }
+      await handle(message)
+    },
+    clicks: async (who, verb, token, values = {}) => {
+      await handle({ kind: 'click', id: nextId(), place: thread, person: person(who), verb, token, values })
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { type SteppedClock, steppedClock } from '../../clocks.ts'
+import { type Appmedic, compose } from '../../compose.ts'
+import type { Language } from '../../language/types.ts'
+import { readPolicy } from '../../policy-file.ts'
+import type { Ids, Log } from '../../runbook/types.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { createStage, type Stage } from './stage.ts'
+
+export interface World {
+  readonly appmedic: Appmedic
+  readonly simulator: Simulator
+  readonly stage: Stage
+  readonly clock: SteppedClock
+  stop(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly faults: Readonly<Record<string, string>>
+  readonly seed: number
+  readonly language: Language
+  readonly log: Log
+}
+
+/** Any fixed moment would do: a Thursday, three in the morning. */
+const origin = Date.UTC(2026, 0, 15, 3, 0)
+
+/** A whole estate, bot and chat in one process, on a clock that moves only when told. */
+export const createWorld = async ({ faults, seed, language, log }: WorldOptions): Promise<World> => {
+  const clock = steppedClock(origin)
+  const simulator = await startSimulator({ seed, clock, faults })
+  let stage: Stage | undefined
+  const appmedic = await compose({
+    dataDir: ':memory:',
+    clock,
+    azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    policy: readPolicy(examplePolicy, true),
+    language,
+    timeZone: 'UTC',
+    practice: { speed: 1 },
+    platforms: ({ expand }) => {
+      stage = createStage(expand)
+      return [stage]
+    },
+    ids: seededIds(seed),
+    log,
+  })
+  await appmedic.start()
+  if (stage === undefined) throw new Error('the stage was not built')
+  return {
+    appmedic,
+    simulator,
+    stage,
+    clock,
+    stop: async () => {
+      await appmedic.stop()
+      await simulator.stop()
+    },
+  }
+}
+
+/** The simulator asks for a token and takes any. */
+export const practiceCredential = {
+  getToken: async () => ({ token: 'practice', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
+}
+
+export const examplePolicy = new URL('../../../policy.example.yaml', import.meta.url).pathname
+
+/** Ids that look random and are the same for the same seed. */
+const seededIds = (seed: number): Ids => {
+  let count = 0
+  const next = (): string => {
+    count += 1
+    return createHash('sha256').update(`${seed}/${count}`).digest('hex')
+  }
+  return {
+    action: () => next().slice(0, 24),
+    correlation: () => next().replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5'),
+  }
+}

@@ -1,0 +1,23 @@
+import { Command } from 'commander'
+
+/** One file a command, each loaded only when it is asked for. `start` is what runs without a name. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  drill: async () => (await import('./drill/index.ts')).drillCommand,
+  simulator: async () => (await import('./simulator.ts')).simulatorCommand,
+  journal: async () => (await import('./journal.ts')).journalCommand,
+  understand: async () => (await import('./understand.ts')).understandCommand,
+}
+
+export const runCli = async (argv: readonly string[]): Promise<void> => {
+  const program = new Command('appmedic')
+    .description('Incident bot for Azure App Service: observe, collect, mitigate, with approval.')
+    .showHelpAfterError()
+  const named = argv[2] ?? 'start'
+  const wanted = Object.hasOwn(commands, named) ? [named] : Object.keys(commands)
+  for (const name of wanted) {
+    const command = await commands[name]?.()
+    if (command !== undefined) program.addCommand(command, { isDefault: name === 'start' })
+  }
+  await program.parseAsync(argv)
+}
