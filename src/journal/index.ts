@@ -56,3 +56,6 @@ const hold = async (db: Kysely<Tables>, since: number): Promise<void> => {
   const insert = db.insertInto('holder').values({ id: 1, ...row })
   await insert.onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
 }
+
+export type { Broken } from './check.ts'
+export { type Head, type Verification, verify } from './verify.ts'

@@ -53,11 +53,13 @@ const rollBack = (database: SqliteDatabase): void => {
 
 /**
  * Gives the file up even while statements are alive, which the engine for Node 20 would not,
- * and folds the write-ahead log in, so that one file is the whole journal.
+ * and folds the write-ahead log in, so that one file is the whole journal. Where it can't, the log stays beside it.
  */
 export const closeDatabase = (database: SqliteDatabase): void => {
   try {
     database.exec('pragma journal_mode = delete; pragma locking_mode = normal; select count(*) from sqlite_master')
+  } catch {
+    // Read-only, or the disk is full: nothing is lost, the next one to open it reads the log.
   } finally {
     database.close()
   }

@@ -56,3 +56,9 @@ const byWords = (message: string): string | undefined => {
   if (message.includes('corrupted migrations')) return 'was made by a newer Appmedic. Install that version, or newer.'
   return undefined
 }
+
+/** The trouble is not in the file but in the way to it. */
+export const isOutOfReach = (error: unknown): boolean => {
+  const { errcode } = error as { errcode?: number }
+  return [5, 6, 14].includes((errcode ?? 0) & 0xff)
+}

@@ -1,0 +1,94 @@
+import { type Kysely, sql } from 'kysely'
+import { type Broken, checkEntry, started } from './check.ts'
+import { type EvidenceVerification, type Expected, verifyEvidence } from './evidence-check.ts'
+import { nextPage } from './page.ts'
+import { readingOnly } from './read-only.ts'
+import type { Tables } from './tables.ts'
+import { isOutOfReach } from './trouble.ts'
+
+export type Verification =
+  | {
+      readonly holds: true
+      readonly events: number
+      readonly streams: number
+      /** To be noted elsewhere: who has it can tell later that nothing up to there was changed or cut off. */
+      readonly head: Head
+      readonly evidence: EvidenceVerification
+    }
+  | { readonly holds: false; readonly broken: Broken }
+
+export interface Head {
+  readonly seq: number
+  readonly hash: string
+}
+
+/**
+ * Walks the whole chain and names the first entry that is not as it was written. `noted` is a head noted
+ * earlier: without one, a chain written anew from its first entry, or cut off together with its head, can't be told.
+ * Throws where the journal can't be opened, for instance because Appmedic runs.
+ */
+export const verify = (dataDir: string, noted?: Head): Promise<Verification> =>
+  readingOnly(dataDir, async (db) => {
+    const chain = await walk(db, noted)
+    if ('broken' in chain) return { holds: false, broken: chain.broken }
+    const { head, streams, expected } = chain
+    return { holds: true, events: head.seq, streams, head, evidence: await verifyEvidence(dataDir, expected) }
+  })
+
+type Walked =
+  | { readonly head: Head; readonly streams: number; readonly expected: readonly Expected[] }
+  | { readonly broken: Broken }
+
+const walk = async (db: Kysely<Tables>, noted: Head | undefined): Promise<Walked> => {
+  const expected: Expected[] = []
+  let progress = started()
+  for (;;) {
+    const page = await nextPage(db, progress.seq)
+    if ('broken' in page) return page
+    if (page.rows.length === 0) break
+    for (const row of page.rows) {
+      const checked = checkEntry(progress, row)
+      if (!checked.right) return { broken: checked.broken }
+      progress = checked.progress
+      if (row.seq === noted?.seq && row.hash !== noted.hash) return { broken: writtenAnew(row.seq) }
+      if (checked.event.type === 'EvidenceCollected') expected.push({ seq: row.seq, ...checked.event.evidence })
+    }
+  }
+  const { seq, hash, versions } = progress
+  const broken = await headFault(db, { seq, hash }, noted)
+  return broken === undefined ? { head: { seq, hash }, streams: versions.size, expected } : { broken }
+}
+
+const writtenAnew = (seq: number): Broken => ({
+  what: 'changed',
+  seq,
+  detail: 'its hash is not the one noted: the chain was written anew',
+})
+
+const headFault = async (db: Kysely<Tables>, last: Head, noted: Head | undefined): Promise<Broken | undefined> => {
+  try {
+    const head = await db.selectFrom('head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirst()
+    const end = Math.max(Number(head?.seq ?? 0), noted?.seq ?? 0)
+    if (end > last.seq)
+      return {
+        what: 'cut',
+        seq: last.seq + 1,
+        detail: `there were ${end} entries, the last ${end - last.seq} are gone`,
+      }
+    if (head?.seq !== last.seq || head.hash !== last.hash)
+      return { what: 'changed', seq: last.seq, detail: 'the head of the chain does not name this last entry' }
+    return await fileFault(db, last.seq)
+  } catch (error) {
+    if (isOutOfReach(error)) throw error
+    return { what: 'damaged', seq: last.seq, detail: `after the last entry: ${(error as Error).message}` }
+  }
+}
+
+/** The entries may be right and yet be looked up wrongly: an index counts too. */
+const fileFault = async (db: Kysely<Tables>, seq: number): Promise<Broken | undefined> => {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(1)`.execute(db)
+  const detail = rows[0]?.integrity_check ?? 'no answer'
+  return detail === 'ok'
+    ? undefined
+    : { what: 'damaged', seq, detail: `all entries are right, but SQLite says: ${detail}` }
+}
