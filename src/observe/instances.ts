@@ -41,16 +41,16 @@ async function lookAt(
     ifInTime(signal, processesInMs, (soon) => readProcesses(azure, path, soon)),
   ])
   const own = processes?.filter(isOfApp)
-  const machineName = whole.properties?.machineName
   return {
     kind: 'state',
     of: 'instance',
-    name: one.name,
+    // What metrics call it, where Azure tells; the id is what ARM calls it.
+    name: whole.properties?.machineName ?? one.name,
     properties: {
+      id: one.name,
       state: whole.properties?.state ?? 'UNKNOWN',
       processes: own?.length ?? null,
       startedAt: own === undefined ? null : oldest(own.some(isWorker) ? own.filter(isWorker) : own),
-      ...(machineName == null ? {} : { machineName }),
     },
   }
 }

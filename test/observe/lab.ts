@@ -1,0 +1,119 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAzure } from '../../src/azure/create-azure.ts'
+import type { ReadingAzure } from '../../src/azure/types.ts'
+import type { AppRef } from '../../src/incident/app.ts'
+import type { Target } from '../../src/observe/types.ts'
+
+const subscription = '11111111-1111-4111-8111-111111111111'
+const group = `/subscriptions/${subscription}/resourceGroups/contoso-rg`
+export const siteId = `${group}/providers/Microsoft.Web/sites/contoso-web`
+export const planId = `${group}/providers/Microsoft.Web/serverfarms/contoso-plan`
+
+const app: AppRef = {
+  id: siteId,
+  name: 'contoso-web',
+  subscriptionId: subscription,
+  resourceGroup: 'contoso-rg',
+  planId,
+  location: 'westeurope',
+  os: 'windows',
+  hostNames: ['shop.contoso.com', 'contoso-web.azurewebsites.net', 'contoso-web.scm.azurewebsites.net'],
+  tags: {},
+}
+export const to = Date.UTC(2026, 2, 4, 12, 0)
+export const target: Target = { app, window: { from: to - 3_600_000, to } }
+export const slotTarget: Target = { ...target, app: { ...app, id: `${siteId}/slots/staging`, slot: 'staging' } }
+
+/** Path (without the query) → the JSON answered, or what answers it. */
+export type Answers = Readonly<Record<string, unknown>>
+export type Answer = (request: IncomingMessage, url: URL) => unknown
+
+/** How answers are spoilt; patterns are matched against the path. */
+export interface Spoiled {
+  readonly pattern: RegExp
+  readonly with: 'hung' | 'cut' | 'empty' | 'other-shape' | number
+}
+
+export interface Lab {
+  readonly azure: ReadingAzure
+  readonly url: string
+  readonly asked: readonly { readonly method: string; readonly host: string; readonly url: URL }[]
+  stop(): Promise<void>
+}
+
+/** A server on loopback that speaks ARM's wire shapes, and the real clients in front of it. */
+export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []): Promise<Lab> {
+  const asked: { method: string; host: string; url: URL }[] = []
+  const server = createServer((request, response) => {
+    const host = request.headers.host ?? ''
+    const url = new URL(request.url ?? '/', `https://${host}`)
+    asked.push({ method: request.method ?? '', host, url })
+    const spoil = spoiled.find(({ pattern }) => pattern.test(decodeURIComponent(`${host}${url.pathname}`)))
+    if (spoil !== undefined) return spoilt(response, spoil.with)
+    if (request.method !== 'GET') return send(response, 405, { error: { code: 'Writes', message: 'not here' } })
+    if (host === 'contoso-web.azurewebsites.net') return send(response, 503, 'Service Unavailable')
+    const answer = answers[decodeURIComponent(url.pathname)]
+    if (answer === undefined) return send(response, 404, { error: { code: 'NotFound', message: url.pathname } })
+    send(response, 200, typeof answer === 'function' ? (answer as Answer)(request, url) : answer)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const azure = await createAzure({
+    credential: { getToken: async () => ({ token: 'lab', expiresOnTimestamp: Date.now() + 3_600_000 }) },
+    mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+    simulatorUrl: url,
+  })
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
+  return { azure: azure.reading, url, asked, stop }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '0' })
+  response.end(JSON.stringify(body))
+}
+
+const denial = {
+  error: {
+    code: 'AuthorizationFailed',
+    message: `The client 'bot' with object id '1' does not have authorization to perform action 'Microsoft.Web/sites/read' over scope '${siteId}' or the scope is invalid.`,
+  },
+}
+
+function spoilt(response: ServerResponse, how: Spoiled['with']): void {
+  switch (how) {
+    case 'hung':
+      break
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'application/json' })
+      response.end('{"value":[{"na')
+      break
+    case 'empty':
+      send(response, 200, { value: [], properties: {} })
+      break
+    case 'other-shape':
+      send(response, 200, { value: 'soup', properties: [7], sku: 'soup', name: 7 })
+      break
+    default:
+      send(response, how, how === 403 ? denial : { error: { code: String(how), message: 'spoilt' } })
+  }
+}
+
+/** A deadline that passes when the test says so. */
+export function byHand(): { deadline(): AbortSignal; pass(): void } {
+  const controllers: AbortController[] = []
+  return {
+    deadline: () => {
+      const controller = new AbortController()
+      controllers.push(controller)
+      return controller.signal
+    },
+    pass: () => {
+      for (const controller of controllers) controller.abort()
+    },
+  }
+}

@@ -1,0 +1,258 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
+import { probes } from '../../src/observe/index.ts'
+import { runProbes } from '../../src/observe/run.ts'
+import { type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
+import { wire } from './wire.ts'
+
+const minute = 60_000
+let lab: Lab
+beforeAll(async () => {
+  lab = await openLab(wire)
+})
+afterAll(() => lab.stop())
+
+async function look(id: string, at = target): Promise<readonly Finding[]> {
+  const wanted = probes.filter((probe) => probe.id === id)
+  const errors: unknown[] = []
+  const watch = { deadline: () => new AbortController().signal, onError: (error: unknown) => errors.push(error) }
+  const [result] = await runProbes(wanted, lab.azure, at, watch)
+  expect(errors).toEqual([])
+  expect(result).toMatchObject({ probe: id, status: 'ok' })
+  return result?.findings ?? []
+}
+
+test('app-state: the state of the site and the settings that matter, nothing else', async () => {
+  expect(await look('app-state')).toEqual([
+    {
+      kind: 'state',
+      of: 'app',
+      name: 'contoso-web',
+      properties: {
+        state: 'Running',
+        availabilityState: 'Normal',
+        usageState: 'Normal',
+        enabled: true,
+        httpsOnly: true,
+        alwaysOn: true,
+        healthCheckPath: '/health?probe=1',
+        autoHealEnabled: false,
+        numberOfWorkers: 3,
+        minimumElasticInstanceCount: null,
+        use32BitWorkerProcess: null,
+        linuxFxVersion: '',
+      },
+    },
+  ])
+})
+
+test('plan-state: size, limits and the autoscale setting that targets it', async () => {
+  const [finding] = await look('plan-state')
+
+  expect(finding).toMatchObject({
+    kind: 'state',
+    of: 'plan',
+    name: 'contoso-plan',
+    properties: {
+      sku: 'P1v3',
+      tier: 'PremiumV3',
+      workers: 3,
+      maximumWorkers: 10,
+      apps: 3,
+      status: 'Ready',
+      perSiteScaling: false,
+      autoscale: true,
+      autoscaleMinimum: 1,
+      autoscaleMaximum: 6,
+    },
+  })
+})
+
+test('instances: state of each, its own processes and since when they run; no processes is no failure', async () => {
+  expect(await look('instances')).toEqual([
+    {
+      kind: 'state',
+      of: 'instance',
+      name: 'RD0002',
+      // The worker that is not Kudu's counts for the start, dotnet only for the number.
+      properties: { id: 'b'.repeat(64), state: 'READY', processes: 2, startedAt: to - 300 * minute },
+    },
+    {
+      kind: 'state',
+      of: 'instance',
+      name: 'a'.repeat(64),
+      properties: { id: 'a'.repeat(64), state: 'STOPPED', processes: null, startedAt: null },
+    },
+  ])
+})
+
+test('app-metrics: the five of the article and more, a series an instance, one request an aggregation', async () => {
+  const before = lab.asked.length
+  const findings = (await look('app-metrics')) as MetricFinding[]
+  const asked = lab.asked.slice(before).map(({ url }) => url.searchParams)
+
+  expect(findings.map(({ metric, aggregation }) => `${metric} ${aggregation}`)).toEqual([
+    'AverageMemoryWorkingSet average',
+    'HttpResponseTime average',
+    'CpuTime total',
+    'MemoryWorkingSet maximum',
+    'Requests total',
+    'Http5xx total',
+    'Http4xx total',
+    'RequestsInApplicationQueue average',
+    'Threads average',
+    'AppConnections average',
+    'PrivateBytes average',
+  ])
+  expect(findings[1]).toEqual({
+    kind: 'metric',
+    metric: 'HttpResponseTime',
+    of: 'app',
+    unit: 'seconds',
+    aggregation: 'average',
+    grainInMs: minute,
+    series: ['RD0001', 'RD0002'].map((instance) => ({
+      instance,
+      points: [
+        [to - 2 * minute, 1235],
+        [to - minute, 0.0001235],
+        [to, null],
+      ],
+    })),
+  })
+  expect(asked.map((query) => query.get('aggregation')).sort()).toEqual(['average', 'maximum', 'total'])
+  for (const query of asked) {
+    expect(query.get('$filter')).toBe("Instance eq '*'")
+    expect(query.get('interval')).toBe('PT1M')
+    expect(query.get('timespan')).toBe('2026-03-04T11:00:00.000Z/2026-03-04T12:00:00.000Z')
+    expect(query.get('metricnames')?.split(',').length).toBeLessThanOrEqual(20)
+  }
+})
+
+test('plan-metrics: CPU, memory and queues of the plan', async () => {
+  const findings = (await look('plan-metrics')) as MetricFinding[]
+
+  expect(findings.map(({ metric, of, unit }) => `${of} ${metric} ${unit}`)).toEqual([
+    'plan CpuPercentage percent',
+    'plan MemoryPercentage percent',
+    'plan HttpQueueLength count',
+    'plan DiskQueueLength count',
+    'plan SocketOutboundAll count',
+    'plan TcpTimeWait count',
+  ])
+})
+
+test("resource-health: Azure's word, without tags and people", async () => {
+  const expected = {
+    kind: 'health',
+    source: 'resource',
+    state: 'degraded',
+    platformInitiated: true,
+    since: to - 20 * minute,
+    summary: "We're sorry, your app & plan is slow. Contact [redacted]@contoso.com",
+  }
+
+  expect(await look('resource-health')).toEqual([expected])
+  // Resource Health does not know slots: the app is asked about.
+  expect(await look('resource-health', slotTarget)).toEqual([expected])
+})
+
+test('service-health: events of App Service in the region and the window only', async () => {
+  const base = { kind: 'health', source: 'service', platformInitiated: true, since: to - 20 * minute }
+
+  expect(await look('service-health')).toEqual([
+    { ...base, state: 'available', trackingId: 'JUST-OVER', summary: '' },
+    { ...base, state: 'unavailable', trackingId: 'OURS-1', summary: 'App Service: Errors' },
+  ])
+})
+
+test('activity-log: one change a correlation, callers redacted, reads and health left out', async () => {
+  const before = lab.asked.length
+  const findings = await look('activity-log')
+  const filters = lab.asked.slice(before).map(({ url }) => url.searchParams.get('$filter') ?? 'next page')
+
+  expect(findings).toEqual([
+    {
+      kind: 'change',
+      change: 'scale',
+      at: to - 30 * minute,
+      of: 'plan',
+      by: '[redacted]@contoso.com',
+      operation: 'Microsoft.Web/serverfarms/write',
+      status: 'failed',
+      correlationId: 'c-2',
+    },
+    {
+      kind: 'change',
+      change: 'restart',
+      at: to - 11 * minute,
+      of: 'app',
+      by: '[redacted]@contoso.com',
+      operation: 'Microsoft.Web/sites/restart/action',
+      status: 'succeeded',
+      correlationId: 'c-1',
+    },
+    {
+      kind: 'change',
+      change: 'configuration',
+      at: to - 6 * minute,
+      of: 'app',
+      by: 'a1b2-app-id',
+      operation: 'Microsoft.Web/sites/config/write',
+      status: 'running',
+      correlationId: 'c-4',
+    },
+  ])
+  expect(filters.filter((filter) => filter.includes(siteId)).length).toBe(1)
+  expect(filters.filter((filter) => filter.includes(planId)).length).toBe(1)
+})
+
+test('activity-log: for a slot, the slot, its app and the plan are asked for', async () => {
+  const before = lab.asked.length
+  await look('activity-log', slotTarget)
+  const asked = lab.asked.slice(before).flatMap(({ url }) => url.searchParams.get('$filter')?.split("'").at(-2) ?? [])
+
+  expect(asked.sort()).toEqual([planId, siteId, `${siteId}/slots/staging`].sort())
+})
+
+test('deployments: of the last day, oldest first, when they were live, without secrets', async () => {
+  expect(await look('deployments')).toEqual([
+    {
+      kind: 'change',
+      change: 'deployment',
+      at: to - 17 * minute,
+      of: 'app',
+      by: 'Jan Jansen',
+      operation: 'd2',
+      summary: 'Fix login for [redacted]@contoso.com, password=[redacted]',
+      status: 'succeeded',
+    },
+    {
+      kind: 'change',
+      change: 'deployment',
+      at: to - 3 * minute,
+      of: 'app',
+      by: '[redacted]@contoso.com',
+      operation: 'd3',
+      status: 'failed',
+    },
+  ])
+})
+
+test("synthetic-request: the health check path at Azure's own address", async () => {
+  const [finding] = await look('synthetic-request')
+
+  expect(finding).toMatchObject({
+    kind: 'request',
+    url: 'https://contoso-web.azurewebsites.net/health?probe=1',
+    status: 503,
+  })
+})
+
+test('the same answers give the same findings, to the byte (L9)', async () => {
+  const reading = probes.filter(({ id }) => id !== 'synthetic-request')
+  const run = async () =>
+    JSON.stringify(await runProbes(reading, lab.azure, target, { deadline: () => new AbortController().signal }))
+
+  expect(await run()).toBe(await run())
+})
