@@ -1,0 +1,120 @@
+import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
+import type { TokenCredential } from '@azure/identity'
+import { get } from './get.ts'
+import { appHosts, armHosts, guardHosts } from './hosts.ts'
+import { toLoopback } from './loopback.ts'
+import { buildPipeline, type PipelineModule } from './pipeline.ts'
+import { readingPolicy } from './reading-policy.ts'
+import type { Azure, Permit, ReadingAzure, WritingAzure } from './types.ts'
+import { type Visiting, visit } from './visit.ts'
+import { writingPolicy } from './writing-policy.ts'
+
+export interface AzureOptions {
+  readonly credential: TokenCredential
+  /** ARM's address; another one for a sovereign cloud, and then `scopes` as well. */
+  readonly endpoint?: string
+  readonly scopes?: readonly string[]
+  /** ARM hosts besides the endpoint's own to which the token may go. */
+  readonly allowedHosts?: readonly string[]
+  /** Host names that `visit` may call: those of the directory's apps. */
+  readonly mayVisit: (host: string) => boolean
+  /** Practice mode: everything goes to the simulator on loopback. */
+  readonly simulatorUrl?: string
+}
+
+interface Parts {
+  readonly credential: TokenCredential
+  readonly endpoint: string
+  readonly scopes: readonly string[]
+  readonly httpClient: HttpClient
+  readonly sdk: Sdk
+}
+
+interface Sdk {
+  readonly pipeline: PipelineModule
+  readonly appService: typeof import('@azure/arm-appservice')
+  readonly rest: typeof import('@azure-rest/core-client')
+}
+
+const readingRetries = 2
+
+/** Builds the clients; loads the SDKs only now, since they take a third of a second. */
+export const createAzure = async (options: AzureOptions): Promise<Azure> => {
+  const sdk = await loadSdk()
+  const endpoint = options.endpoint ?? 'https://management.azure.com'
+  const wire = onTheWire(sdk, options.simulatorUrl)
+  const allowed = armHosts([new URL(endpoint).host, ...(options.allowedHosts ?? [])])
+  const parts: Parts = {
+    credential: options.credential,
+    endpoint,
+    scopes: options.scopes ?? [`${new URL(endpoint).origin}/.default`],
+    httpClient: guardHosts(wire, allowed),
+    sdk,
+  }
+  const visiting = visitor(sdk, wire, options)
+  return { reading: readingClient(parts, visiting), writing: (permit) => writingClient(parts, permit) }
+}
+
+const loadSdk = async (): Promise<Sdk> => {
+  const [pipeline, appService, rest] = await Promise.all([
+    import('@azure/core-rest-pipeline'),
+    import('@azure/arm-appservice'),
+    import('@azure-rest/core-client'),
+  ])
+  return { pipeline, appService, rest }
+}
+
+const onTheWire = (sdk: Sdk, simulatorUrl: string | undefined): HttpClient => {
+  const client = sdk.pipeline.createDefaultHttpClient()
+  return simulatorUrl === undefined ? client : toLoopback(client, simulatorUrl)
+}
+
+const visitor = (sdk: Sdk, wire: HttpClient, options: AzureOptions): Visiting => {
+  const mayVisit = appHosts(options.mayVisit)
+  return {
+    client: guardHosts(wire, mayVisit),
+    mayVisit,
+    simulated: options.simulatorUrl !== undefined,
+    request: ({ url, abortSignal }) =>
+      sdk.pipeline.createPipelineRequest({
+        url,
+        abortSignal,
+        allowInsecureConnection: true,
+        headers: sdk.pipeline.createHttpHeaders({ 'user-agent': 'appmedic', accept: '*/*' }),
+        streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
+      }),
+  }
+}
+
+const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
+  const pipeline = pipelineOf(parts, { guard: readingPolicy(), retries: readingRetries })
+  const { endpoint, httpClient } = parts
+  const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
+  return {
+    appService: appServiceClients(parts, pipeline),
+    arm,
+    get: (path, query, signal) => get(arm, endpoint, { path, query, ...(signal === undefined ? {} : { signal }) }),
+    visit: (url, signal) => visit(visiting, url, signal),
+  }
+}
+
+const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
+  const pipeline = pipelineOf(parts, { guard: writingPolicy(permit), retries: 0 })
+  return { appService: appServiceClients(parts, pipeline) }
+}
+
+const pipelineOf = (parts: Parts, settings: { guard: ReturnType<typeof readingPolicy>; retries: number }): Pipeline =>
+  buildPipeline(parts.sdk.pipeline, { credential: parts.credential, scopes: parts.scopes, ...settings })
+
+/** One client a subscription, all on the same pipeline: the token and a writing client's permit are shared. */
+const appServiceClients = (parts: Parts, pipeline: Pipeline): ReadingAzure['appService'] => {
+  const { credential, endpoint, httpClient } = parts
+  const clients = new Map<string, ReturnType<ReadingAzure['appService']>>()
+  return (subscriptionId) => {
+    const client =
+      clients.get(subscriptionId) ??
+      new parts.sdk.appService.WebSiteManagementClient(credential, subscriptionId, { endpoint, pipeline, httpClient })
+    clients.set(subscriptionId, client)
+    return client
+  }
+}

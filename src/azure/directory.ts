@@ -1,0 +1,80 @@
+import type { AppRef } from '../incident/app.ts'
+import type { Instant } from '../incident/finding.ts'
+import { type AppIndex, buildAppIndex, type Found } from './app-index.ts'
+import { readRow } from './directory-row.ts'
+import { querySites } from './resource-graph.ts'
+import type { ReadingAzure } from './types.ts'
+
+export type { Found } from './app-index.ts'
+
+export interface Directory {
+  /** By name, slot, host name, address or resource id. Throws `AzureError` only while nothing was ever loaded. */
+  find(query: string): Promise<Found>
+  /** Over what is loaded, so that it can guard `visit`. */
+  knowsHost(host: string): boolean
+  apps(): Promise<readonly AppRef[]>
+  /** Loads anew; throws `AzureError` where Azure can't be asked, and keeps what was there. */
+  refresh(): Promise<void>
+}
+
+export interface DirectoryOptions {
+  readonly reading: ReadingAzure
+  readonly now: () => Instant
+  /** Age from which it is loaded anew; default 5 minutes. */
+  readonly ttlInMs?: number
+  /** Time to leave Azure alone after it failed; default 15 seconds. */
+  readonly pauseInMs?: number
+}
+
+interface Loaded {
+  readonly index: AppIndex
+  readonly at: Instant
+}
+
+/**
+ * The apps of all subscriptions, from one Resource Graph query. Past its age it answers from what it has and loads
+ * anew behind that; only for a name that it does not know does it wait for the new list, since the app may be new.
+ */
+export const createDirectory = (options: DirectoryOptions): Directory => {
+  const ttlInMs = options.ttlInMs ?? 300_000
+  const pauseInMs = options.pauseInMs ?? 15_000
+  let loaded: Loaded | undefined
+  let loading: Promise<Loaded> | undefined
+  let failedAt = Number.NEGATIVE_INFINITY
+
+  const load = async (): Promise<Loaded> => {
+    try {
+      const rows = await querySites(options.reading)
+      loaded = { index: buildAppIndex(rows.flatMap((row) => readRow(row) ?? [])), at: options.now() }
+      return loaded
+    } catch (error) {
+      failedAt = options.now()
+      throw error
+    } finally {
+      loading = undefined
+    }
+  }
+  const refreshOnce = (): Promise<Loaded> => {
+    loading ??= load()
+    return loading
+  }
+  const isStale = (at: Instant): boolean => options.now() - at >= ttlInMs && options.now() - failedAt >= pauseInMs
+  const current = async (): Promise<Loaded> => {
+    if (loaded === undefined) return await refreshOnce()
+    if (isStale(loaded.at)) void refreshOnce().catch(() => undefined)
+    return loaded
+  }
+
+  return {
+    find: async (query) => {
+      const had = await current()
+      const found = had.index.find(query)
+      if (found.is === 'one' || found.is === 'several' || loading === undefined) return found
+      const fresh = await refreshOnce().catch(() => had)
+      return fresh.index.find(query)
+    },
+    knowsHost: (host) => loaded?.index.knowsHost(host) ?? false,
+    apps: async () => (await current()).index.apps,
+    refresh: async () => void (await refreshOnce()),
+  }
+}

@@ -1,0 +1,32 @@
+import type { HttpClient } from '@azure/core-rest-pipeline'
+import { phrase } from '../incident/phrase.ts'
+import { AzureError } from './types.ts'
+
+/**
+ * Refuses every URL that `allows` does not know, before a byte leaves. It wraps the HTTP client itself, because
+ * the SDK sends the bearer token to whatever host a `nextLink`, `Location` or `Azure-AsyncOperation` names.
+ */
+export const guardHosts = (inner: HttpClient, allows: (url: URL) => boolean): HttpClient => ({
+  sendRequest: async (request) => {
+    const url = new URL(request.url)
+    if (!allows(url)) throw foreignHost(url)
+    return await inner.sendRequest(request)
+  },
+})
+
+/** ARM is spoken to over TLS only, on the hosts given (`host` includes a port that is not 443). */
+export const armHosts = (hosts: readonly string[]): ((url: URL) => boolean) => {
+  const known = new Set(hosts.map((host) => host.toLowerCase()))
+  return (url) => url.protocol === 'https:' && known.has(url.host)
+}
+
+/** Apps are visited on their usual ports, with or without TLS, where the directory knows the host name. */
+export const appHosts =
+  (mayVisit: (host: string) => boolean) =>
+  (url: URL): boolean =>
+    (url.protocol === 'https:' || url.protocol === 'http:') && url.port === '' && mayVisit(url.hostname)
+
+const foreignHost = (url: URL) =>
+  new AzureError('refused-here', `Refused to call ${url.protocol}//${url.host}: not on the allow-list`, {
+    phrase: phrase('azure.refused-host', { host: url.host }),
+  })

@@ -1,0 +1,90 @@
+/** Sorted names, ready to be walked as if they were a trie. */
+export interface SortedNames {
+  readonly names: readonly string[]
+  /** `shared[i]`: characters that name i has in common with the one before it. */
+  readonly shared: Uint16Array
+  readonly longest: number
+}
+
+export interface Near {
+  readonly index: number
+  readonly distance: number
+}
+
+export const sortedNames = (names: readonly string[]): SortedNames => ({
+  names,
+  shared: Uint16Array.from(names, (name, at) => sharedLength(names[at - 1] ?? '', name)),
+  longest: names.reduce((longest, name) => Math.max(longest, name.length), 0),
+})
+
+/**
+ * Finds all names within `most` edits of the query, exactly: no candidate is lost. Neighbours share a prefix, so
+ * the rows of the edit-distance table for it are kept, and once a prefix is too far off, all names under it are
+ * stepped over.
+ */
+export const nearNames = ({ names, shared, longest }: SortedNames, query: string, most: number): readonly Near[] => {
+  const table = startTable(query, { most, longest })
+  const found: Near[] = []
+  let filled = 0
+  for (let at = 0; at < names.length; ) {
+    const name = names[at] as string
+    filled = extend(table, name, Math.min(filled, shared[at] as number))
+    if (filled === name.length) {
+      const distance = table.cells[filled * table.width + query.length] as number
+      if (distance <= most && Math.abs(name.length - query.length) <= most) found.push({ index: at, distance })
+    }
+    at += 1
+    if (filled < name.length) while (at < names.length && (shared[at] as number) > filled) at += 1
+  }
+  return found
+}
+
+interface Table {
+  readonly query: string
+  readonly most: number
+  readonly width: number
+  /** Row i, column j: edits between the first i characters of the name and the first j of the query. */
+  readonly cells: Uint8Array
+}
+
+/** More edits than anybody asks for. */
+const far = 100
+
+const startTable = (query: string, { most, longest }: { most: number; longest: number }): Table => {
+  const width = query.length + 1
+  const cells = new Uint8Array((longest + 1) * width).fill(far)
+  for (let j = 0; j < width; j += 1) cells[j] = Math.min(j, far)
+  return { query, most, width, cells }
+}
+
+/** Fills rows from `from` on; returns how many characters of the name stay within reach. */
+const extend = (table: Table, name: string, from: number): number => {
+  for (let i = from; i < name.length; i += 1) {
+    if (fillRow(table, i + 1, name.charCodeAt(i)) > table.most) return i
+  }
+  return name.length
+}
+
+/** Fills row `i` within the band that can matter (the rest stays far); returns its least value. */
+const fillRow = ({ query, most, width, cells }: Table, i: number, char: number): number => {
+  const from = Math.max(0, i - most)
+  const to = Math.min(query.length, i + most)
+  const row = i * width
+  let left = far
+  let least = far
+  for (let j = from; j <= to; j += 1) {
+    const above = row - width + j
+    const changed = j === 0 ? far : (cells[above - 1] as number) + (query.charCodeAt(j - 1) === char ? 0 : 1)
+    left = Math.min(changed, left + 1, (cells[above] as number) + 1)
+    cells[row + j] = left
+    if (left < least) least = left
+  }
+  return least
+}
+
+const sharedLength = (a: string, b: string): number => {
+  const most = Math.min(a.length, b.length)
+  let length = 0
+  while (length < most && a.charCodeAt(length) === b.charCodeAt(length)) length += 1
+  return length
+}

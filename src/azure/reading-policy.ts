@@ -1,0 +1,38 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import { phrase } from '../incident/phrase.ts'
+import { AzureError } from './types.ts'
+
+const site = '/subscriptions/[^/]+/resourcegroups/[^/]+/providers/microsoft\\.web/sites/[^/]+(?:/slots/[^/]+)?'
+
+/** POSTs that only read. Those that give secrets away (`…/list`, `listkeys`) are left out on purpose. */
+const readingPosts: readonly RegExp[] = [
+  /^\/providers\/microsoft\.resourcegraph\/resources$/,
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.web\/serverfarms\/[^/]+\/listinstances$/,
+  new RegExp(`^${site}/diagnostics/[^/]+/(?:detectors|analyses)/[^/]+/execute$`),
+  new RegExp(`^${site}/containerlogs(?:/zip/download)?$`),
+]
+
+/** True where the request only reads (L1). */
+export const onlyReads = (method: string, path: string): boolean => {
+  if (method === 'GET' || method === 'HEAD') return true
+  return method === 'POST' && readingPosts.some((post) => post.test(path.toLowerCase()))
+}
+
+/**
+ * Makes a client unable to write (L1): throws before any byte leaves. It belongs after the retries and redirects of
+ * the pipeline, so that it sees every single request.
+ */
+export const readingPolicy = (): PipelinePolicy => ({
+  name: 'appmedicReadingPolicy',
+  sendRequest: async (request, next) => {
+    const path = new URL(request.url).pathname
+    const disguised = request.headers.has('x-http-method-override') || request.headers.has('x-http-method')
+    if (disguised || !onlyReads(request.method, path)) throw refusedWrite(request.method, path)
+    return await next(request)
+  },
+})
+
+const refusedWrite = (method: string, path: string) =>
+  new AzureError('refused-here', `The reading client refused ${method} ${path}`, {
+    phrase: phrase('azure.refused-write', { method, path }),
+  })

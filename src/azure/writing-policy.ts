@@ -1,0 +1,52 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import { phrase } from '../incident/phrase.ts'
+import type { Write } from '../incident/plan.ts'
+import { AzureError, type Permit } from './types.ts'
+
+/**
+ * Lets the permit's writes through, each at most once for as long as the client lives, and nothing else (L2, L3).
+ * A write counts as sent before it is sent: an answer that got lost gives no second try.
+ */
+export const writingPolicy = (permit: Permit): PipelinePolicy => {
+  const unsent = permit.writes.map(keyOf)
+  const allowed = new Set(unsent)
+  return {
+    name: 'appmedicWritingPolicy',
+    sendRequest: async (request, next) => {
+      const path = new URL(request.url).pathname
+      const key = keyOf({ method: request.method, path })
+      if (key === undefined || !allowed.has(key)) throw outsidePermit(request.method, path)
+      const at = unsent.indexOf(key)
+      if (at === -1) throw sentBefore(request.method, path)
+      unsent.splice(at, 1)
+      request.headers.set('x-ms-client-request-id', permit.correlationId)
+      request.headers.set('x-ms-correlation-request-id', permit.correlationId)
+      return await next(request)
+    },
+  }
+}
+
+/** Without regard to case and to how characters are escaped; `undefined` for a path that hides a slash. */
+const keyOf = (write: { readonly method: Write['method'] | string; readonly path: string }): string | undefined => {
+  const segments = write.path.split('/').map(decode)
+  if (segments.some((segment) => segment === undefined || segment.includes('/'))) return undefined
+  return `${write.method} ${segments.join('/')}`.toLowerCase()
+}
+
+const decode = (segment: string): string | undefined => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return undefined
+  }
+}
+
+const outsidePermit = (method: string, path: string) =>
+  new AzureError('refused-here', `Refused ${method} ${path}: not in the approved plan`, {
+    phrase: phrase('azure.refused-outside-plan', { method, path }),
+  })
+
+const sentBefore = (method: string, path: string) =>
+  new AzureError('refused-here', `Refused ${method} ${path}: sent once already`, {
+    phrase: phrase('azure.refused-second-send', { method, path }),
+  })
