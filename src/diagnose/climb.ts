@@ -1,11 +1,13 @@
 import type { Instant } from '../incident/finding.ts'
-import { type Known, median, valuesOf } from './series.ts'
+import { type Known, median, spread, valuesOf } from './series.ts'
 
 /** A lasting rise. */
 export interface Climb {
   readonly startAt: Instant
   readonly from: number
   readonly to: number
+  /** With what came before it since the last restart. */
+  readonly points: readonly Known[]
 }
 
 /** Ours: a leak of a quarter within an hour is seen; caches that warm up stay under it. */
@@ -18,9 +20,10 @@ const fall = 0.8
 
 /** The largest climb of a series, looked for between the restarts that end one. */
 export const climbOf = (points: readonly Known[]): Climb | undefined => {
-  const climbs = stretches(points)
+  const smooth = smoothed(points)
+  const climbs = stretches(smooth)
     .flatMap((stretch) => climbIn(toPeak(stretch)) ?? [])
-    .filter((climb) => passesPast(climb, points))
+    .filter((climb) => passesPast(climb, smooth))
   return climbs.reduce<Climb | undefined>(
     (best, climb) => (best && growth(best) >= growth(climb) ? best : climb),
     undefined,
@@ -35,11 +38,22 @@ const passesPast = (climb: Climb, points: readonly Known[]): boolean => {
 
 /** Falls after which a process began anew. */
 export const fallsIn = (points: readonly Known[]): readonly Instant[] =>
-  stretches(points)
+  stretches(smoothed(points))
     .slice(1)
     .flatMap(([first]) => (first === undefined ? [] : [first[0]]))
 
 export const growth = ({ from, to }: Climb): number => to / from
+
+/** 0…1: how much of the climb was behind it at an instant; none where it can't be told from noise. */
+export const shareBy = ({ startAt, from, to, points }: Climb, at: Instant): number => {
+  const level = median(valuesOf(points.filter(([instant]) => instant < at)).slice(-3)) ?? from
+  if (level - from <= 3 * spread(valuesOf(points.filter(([instant]) => instant < startAt)))) return 0
+  return Math.min(1, Math.max(0, (level - from) / (to - from)))
+}
+
+/** The median of three neighbours: one odd minute is neither a fall nor a peak. */
+const smoothed = (points: readonly Known[]): readonly Known[] =>
+  points.map(([at], index) => [at, median(valuesOf(points.slice(Math.max(0, index - 1), index + 2))) ?? 0] as const)
 
 const stretches = (points: readonly Known[]): readonly (readonly Known[])[] => {
   const found: Known[][] = []
@@ -68,12 +82,23 @@ const climbIn = (points: readonly Known[]): Climb | undefined => {
     const length = points.length - first
     if (length >= fewestPoints && rises / ((length * (length - 1)) / 2) >= leastTau) start = first
   }
-  return start === undefined ? undefined : grown(points.slice(start))
+  return start === undefined ? undefined : grown(points, start)
 }
 
-const grown = (points: readonly Known[]): Climb | undefined => {
-  const values = valuesOf(points)
-  const from = median(values.slice(0, 3)) ?? 0
-  const climb = { startAt: points[0]?.[0] ?? 0, from, to: median(values.slice(-3)) ?? 0 }
-  return from > 0 && growth(climb) >= leastGrowth ? climb : undefined
+const grown = (points: readonly Known[], start: number): Climb | undefined => {
+  const rising = points.slice(start)
+  const foot = median(valuesOf(rising).slice(0, 3)) ?? 0
+  const to = median(valuesOf(rising).slice(-3)) ?? 0
+  const startAt = leftAt(rising, foot + (to - foot) / 10)
+  const from = levelBefore(points, startAt) ?? foot
+  return from > 0 && to / from >= leastGrowth ? { startAt, from, to, points } : undefined
+}
+
+/** The longest rising tail has some of the flat past in it: the climb shows from where it last was a tenth up. */
+const leftAt = (points: readonly Known[], limit: number): Instant =>
+  (points.findLast(([, value]) => value <= limit) ?? points[0])?.[0] ?? 0
+
+const levelBefore = (points: readonly Known[], at: Instant): number | undefined => {
+  const before = valuesOf(points.filter(([instant]) => instant < at))
+  return before.length < fewestPoints ? undefined : median(before)
 }

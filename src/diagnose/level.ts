@@ -22,10 +22,23 @@ export const levelOf = (seen: Seen, of: MetricFinding['of'], metric: string): Le
 }
 
 /** Each instance by itself, by name; empty where the metric does not split. */
-export const levelsOf = (seen: Seen, of: MetricFinding['of'], metric: string): readonly InstanceLevel[] => {
-  const finding = metricOf(seen, of, metric)
+export const levelsOf = (seen: Seen, of: MetricFinding['of'], metric: string): readonly InstanceLevel[] =>
+  levelsBy(seen, metricOf(seen, of, metric), levelIn)
+
+/**
+ * As `levelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
+ * Without an onset, the second half of the window.
+ */
+export const averagesOf = (seen: Seen, of: MetricFinding['of'], metric: string): readonly InstanceLevel[] =>
+  levelsBy(seen, metricOf(seen, of, metric), averageIn)
+
+const levelsBy = (
+  seen: Seen,
+  finding: MetricFinding | undefined,
+  levelBy: typeof levelIn,
+): readonly InstanceLevel[] => {
   const levels = (finding?.series ?? []).flatMap(({ instance, points }) => {
-    const level = finding === undefined ? undefined : levelIn(seen, finding, known(points))
+    const level = finding === undefined ? undefined : levelBy(seen, finding, known(points))
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
   return levels.toSorted((a, b) => inOrder(a.instance, b.instance))
@@ -38,6 +51,13 @@ const levelIn = (seen: Seen, finding: MetricFinding, points: readonly Known[]): 
   const now = middle(valuesOf(points.filter(([at]) => at >= (seen.since ?? 0))).slice(counts ? -10 : -5))
   if (now === undefined) return undefined
   return { before: middle(valuesOf(points.filter(([at]) => at < calmUntil(seen)))), now, probe: probeOf(seen, finding) }
+}
+
+const averageIn = (seen: Seen, finding: MetricFinding, points: readonly Known[]): Level | undefined => {
+  const until = calmUntil(seen)
+  const now = mean(valuesOf(points.filter(([at]) => at >= until)))
+  if (now === undefined) return undefined
+  return { before: mean(valuesOf(points.filter(([at]) => at < until))), now, probe: probeOf(seen, finding) }
 }
 
 /** Without an onset the first half of the window is what "now" is compared with. */

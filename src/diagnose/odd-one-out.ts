@@ -1,5 +1,5 @@
 import type { MetricFinding } from '../incident/finding.ts'
-import { type InstanceLevel, levelsOf } from './level.ts'
+import { averagesOf, type InstanceLevel } from './level.ts'
 import { median } from './series.ts'
 import type { Seen } from './types.ts'
 
@@ -16,11 +16,11 @@ export interface Standout {
 
 /** The instance with the most of a metric; `undefined` with fewer than two to compare. */
 export const highest = (seen: Seen, of: MetricFinding['of'], metric: string): Standout | undefined =>
-  standout(levelsOf(seen, of, metric), (a, b) => b.now - a.now)
+  standout(averagesOf(seen, of, metric), (a, b) => b.now - a.now)
 
 /** The instance with the least of a metric. */
 export const lowest = (seen: Seen, of: MetricFinding['of'], metric: string): Standout | undefined =>
-  standout(levelsOf(seen, of, metric), (a, b) => a.now - b.now)
+  standout(averagesOf(seen, of, metric), (a, b) => a.now - b.now)
 
 const standout = (
   levels: readonly InstanceLevel[],

@@ -27,10 +27,16 @@ export const probeOf = (seen: Seen, finding: Finding): string =>
 export const answered = (seen: Seen, probe: string): boolean =>
   seen.results.some((result) => result.probe === probe && result.status === 'ok')
 
-/** A rise of a failed request a minute, or of 50 ms, is the least worth calling an onset (ours). */
-const sinceOf = (seen: Seen): Instant | undefined =>
-  earliest([onsetOf(pointsOf(seen, 'Http5xx'), 1), onsetOf(pointsOf(seen, 'HttpResponseTime'), 0.05)]) ??
-  earliest([frontEndOnset(seen), onsetOf(below(pointsOf(seen, 'HealthCheckStatus'), 100), 5)])
+/** A rise of 50 ms, of a failed request a minute, and of 1 % of the requests, are the least worth calling an onset (ours). */
+const sinceOf = (seen: Seen): Instant | undefined => {
+  const requests = median(valuesOf(pointsOf(seen, 'Requests'))) ?? 0
+  return (
+    earliest([
+      onsetOf(pointsOf(seen, 'Http5xx'), Math.max(1, requests / 100)),
+      onsetOf(pointsOf(seen, 'HttpResponseTime'), 0.05),
+    ]) ?? earliest([frontEndOnset(seen), onsetOf(below(pointsOf(seen, 'HealthCheckStatus'), 100), 5)])
+  )
+}
 
 /** Requests that fail at the front end reach no metric but this one: they go missing. */
 const frontEndOnset = (seen: Seen): Instant | undefined => {

@@ -19,7 +19,7 @@ export const badDeployment: Cause = {
   weigh: weighing({
     needs: [changedBefore, either(failing, frontEndFailing, requestsGone, unhealthy, slower)],
     signs: [
-      [changedBefore, 0.55],
+      [changedBefore, 0.6],
       [failing, 0.35],
       [startedAnew, 0.25],
       [frontEndFailing, 0.2],

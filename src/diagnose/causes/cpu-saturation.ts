@@ -52,10 +52,11 @@ export const cpuSaturation: Cause = {
   },
 }
 
-/** To the count that would bring the CPU seen down to comfort; at most doubled, since a plan at 100 % hides its need. */
+/** Automatic scaling sets the count by itself. Otherwise: to the count that would bring the CPU seen down to comfort; at most doubled, since a plan at 100 % hides its need. */
 const scaleOut = ({ properties }: StateFinding, cpu: number, seen: Seen): readonly SuggestedStep[] => {
-  const { workers: now, maximumWorkers } = properties
+  const { workers: now, maximumWorkers, automaticScaling } = properties
   if (typeof now !== 'number' || typeof maximumWorkers !== 'number' || now < 1) return []
+  if (automaticScaling === true) return []
   const needed = Math.ceil((now * cpu) / comfortable)
   const workers = Math.min(needed, now * 2, maximumWorkers)
   if (workers <= now || cpuHighEverywhere(seen) === undefined) return []

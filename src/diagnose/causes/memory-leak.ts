@@ -17,7 +17,7 @@ export const memoryLeak: Cause = {
   weigh: weighing({
     needs: [either(memoryClimbed, memoryHigh)],
     signs: [
-      [memoryClimbed, 0.6],
+      [memoryClimbed, 0.65],
       [memoryHigh, 0.45],
       [memoryFell, 0.25],
       [startedAnew, 0.1],
@@ -28,7 +28,7 @@ export const memoryLeak: Cause = {
     against: [
       [memorySteady, 0.85],
       [memoryClimbedOnFew, 0.5],
-      [oneAlone, 0.3],
+      [oneAlone, 0.15],
       [either(resourceImpaired, serviceEvent), 0.4],
     ],
   }),

@@ -6,9 +6,9 @@ import { inOrder } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
 
-/** Ours: what a change breaks shows within ten minutes of it; within three it is hard to doubt. */
+/** Ours: what a change breaks shows within ten minutes of it; within five it is hard to doubt. */
 const withinInMs = 10 * 60_000
-const closeInMs = 3 * 60_000
+const closeInMs = 5 * 60_000
 /** A metric's minute begins before what happened in it, and an onset is found up to two minutes early. */
 const lateInMs = 2 * 60_000
 
@@ -21,7 +21,7 @@ export const changedBefore: Sign = (seen) => {
   return {
     text: phrase('evidence.changed', args),
     probe: probeOf(seen, change),
-    strength: leadInMs <= closeInMs ? 1 : 0.7,
+    strength: leadInMs <= closeInMs ? 1 : 0.75,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { MetricFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
 import { amount, percent } from '../figures.ts'
-import { levelsOf } from '../level.ts'
+import { averagesOf } from '../level.ts'
 import { highest, lowest, type Standout } from '../odd-one-out.ts'
 import { probeOf, statesOf } from '../seen.ts'
 import { inOrder } from '../series.ts'
@@ -18,8 +18,8 @@ type Comparison = (seen: Seen) => Named | undefined
 
 /** Nearly all errors come from one instance, although the others serve too. */
 const fails: Comparison = (seen) => {
-  const errors = levelsOf(seen, 'app', 'Http5xx')
-  const serving = levelsOf(seen, 'app', 'Requests')
+  const errors = averagesOf(seen, 'app', 'Http5xx')
+  const serving = averagesOf(seen, 'app', 'Requests')
   const top = errors.toSorted((a, b) => b.now - a.now || inOrder(a.instance, b.instance))[0]
   if (top === undefined || top.now <= errorsPerMinute || serving.length < 2) return undefined
   const share = top.now / errors.reduce((total, { now }) => total + now, 0)
@@ -63,7 +63,7 @@ const isUnhealthy: Comparison = (seen) => {
 
 /** Requests no longer reach it, while they still reach the others. */
 const isDeaf: Comparison = (seen) => {
-  const gone = levelsOf(seen, 'app', 'Requests').filter(
+  const gone = averagesOf(seen, 'app', 'Requests').filter(
     ({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3,
   )
   const bottom = lowest(seen, 'app', 'Requests')
@@ -131,4 +131,4 @@ export const allAlike: Sign = (seen) => {
   return { text: phrase('evidence.instances-alike', { count }), probe: 'app-metrics', strength: 1 }
 }
 
-const countOf = (seen: Seen, of: MetricFinding['of'], metric: string): number => levelsOf(seen, of, metric).length
+const countOf = (seen: Seen, of: MetricFinding['of'], metric: string): number => averagesOf(seen, of, metric).length

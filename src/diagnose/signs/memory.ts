@@ -1,6 +1,6 @@
 import type { MetricFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
-import { type Climb, climbOf, fallsIn, growth } from '../climb.ts'
+import { type Climb, climbOf, fallsIn, growth, shareBy } from '../climb.ts'
 import { megabytes, percent } from '../figures.ts'
 import { levelOf } from '../level.ts'
 import { metricOf, probeOf } from '../seen.ts'
@@ -13,8 +13,9 @@ export const memoryFull = 90
 /** Ours: from here on, if it rose by 15 points, memory is short although the alert has not fired. */
 const memoryTight = 80
 const clearRise = 15
-/** Ours: a rise that began this long before the trouble led to it rather than followed from it. */
-const leadInMs = 3 * 60_000
+/** Ours: a climb that had this much behind it when the trouble began led to it rather than followed from it. */
+const clearLead = 0.4
+const someLead = 0.15
 
 /** Memory grew without end on most instances, and did so before requests suffered. */
 export const memoryClimbed: Sign = (seen) => {
@@ -24,21 +25,30 @@ export const memoryClimbed: Sign = (seen) => {
   const startAt = Math.min(...climbs.climbs.map((climb) => climb.startAt))
   const args = { from: climbs.figure(largest.from), to: climbs.figure(largest.to), startAt }
   const text = phrase(climbs.unit === 'bytes' ? 'evidence.memory-climb' : 'evidence.memory-climb-share', args)
-  return { text, probe: climbs.probe, strength: ledBy(seen, startAt) }
+  return { text, probe: climbs.probe, strength: ledBy(seen, climbs.climbs) * sizeOf(largest) }
 }
 
 /** Memory that fills only once requests pile up is an effect: it says little about the cause. */
-const ledBy = ({ since }: Seen, startAt: number): number =>
-  since === undefined || since - startAt >= leadInMs ? 1 : since > startAt ? 0.6 : 0.25
+const ledBy = ({ since }: Seen, climbs: readonly Climb[]): number => {
+  if (since === undefined) return 1
+  const lead = median(climbs.map((climb) => shareBy(climb, since))) ?? 0
+  return lead >= clearLead ? 1 : lead >= someLead ? 0.6 : 0.2
+}
 
-/** The plan's memory was (nearly) full at its highest of the last twenty minutes: a restart may have emptied it since. */
+/** A climb by half is not a cache that warms up (ours). */
+const sizeOf = (climb: Climb): number => (growth(climb) >= 1.5 ? 1 : 0.8)
+
+/**
+ * The plan's memory was (nearly) full at its highest of the last twenty minutes: a restart may have emptied it since.
+ * Memory that was full all along did not begin the trouble by itself.
+ */
 export const memoryHigh: Sign = (seen) => {
   const finding = metricOf(seen, 'plan', 'MemoryPercentage')
   const level = levelOf(seen, 'plan', 'MemoryPercentage')
   if (finding === undefined || level === undefined) return undefined
   const peak = peakOf(seen, finding)
-  if (peak > memoryFull) return highOf(peak, level.probe, 1)
   const rose = level.before !== undefined && peak - level.before >= clearRise
+  if (peak > memoryFull) return highOf(peak, level.probe, rose ? 1 : 0.6)
   return peak > memoryTight && rose ? highOf(peak, level.probe, 0.6) : undefined
 }
 
