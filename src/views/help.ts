@@ -1,14 +1,16 @@
-import { phrase } from '../incident/phrase.ts'
+import { type Phrase, phrase } from '../incident/phrase.ts'
 import type { Say } from '../language/types.ts'
 import type { View } from './types.ts'
+import { plain } from './untrusted.ts'
 
-/** What it can do, and three sentences that work. */
-export const helpView = (say: Say): View => ({
+/** What it can do, and three sentences that work; `first` says why it is shown where nobody asked for it. */
+export const helpView = (say: Say, first?: Phrase): View => ({
   template: 'help',
   language: say.language,
-  summary: say(phrase('card.help.title')),
+  summary: plain(say(first ?? phrase('card.help.title'))),
   data: {
     title: say(phrase('card.help.title')),
+    first: first === undefined ? [] : [{ text: plain(say(first)) }],
     words: say(phrase('card.help.words')),
     examplesTitle: say(phrase('card.help.examples')),
     examples: examples(say).map((text) => ({ text })),

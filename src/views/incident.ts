@@ -9,7 +9,7 @@ import { figures } from './parts/figures.ts'
 import { fileLines, fileLinks } from './parts/files.ts'
 import { head, practiceNote } from './parts/head.ts'
 import { headline } from './parts/headline.ts'
-import { incidentButtons, nextWords, offerButtons, offeredSteps } from './parts/next.ts'
+import { incidentButtons, leaseInput, nextWords, offerButtons, offeredSteps } from './parts/next.ts'
 import { gapLines, isObserving, probeLines, probeRuns } from './parts/observing.ts'
 import { reportLine } from './parts/reported.ts'
 import { some } from './parts/some.ts'
@@ -35,6 +35,7 @@ export const incidentView = (incident: Incident, say: Say, surroundings: Surroun
       actions: some('card.title.actions', { lines: actionLines(incident, say) }, say),
       next: { title: say(phrase('card.title.next')), words: nextWords(incident, say) },
       steps: offeredSteps(incident, say),
+      lease: leaseInput(incident, say),
       stepButtons: some('', { buttons: offerButtons(incident, say) }, say),
       chart: chart === undefined ? [] : [{ alt: chart.alt }],
       figures: some('', { facts: figures(incident, say) }, say),

@@ -8,6 +8,11 @@ import { resolvedView } from './resolved.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { View } from './types.ts'
 
+export { helpView } from './help.ts'
+export { noticeView } from './notice.ts'
+export { refusalView } from './refusal.ts'
+export { reportLinkView } from './report-link.ts'
+
 export interface Card {
   /** `incident`, or `action:<id>`. */
   readonly card: string

@@ -239,7 +239,7 @@ export const scaleOut = (texts: Texts): Plan => ({
   destroysEvidence: true,
 })
 
-const action = 'act_9f2c41d07b'
+const action = 'INC-7.9f2c41d07b'
 const rule = { needed: 2, requesterCounts: false, approvers: ['ben', 'carol', 'dirk'] }
 
 const requested = (texts: Texts): readonly IncidentEvent[] => [

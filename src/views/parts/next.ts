@@ -1,8 +1,9 @@
 import type { Action, Incident } from '../../incident/incident.ts'
+import { offers } from '../../incident/offers.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
 import type { Say } from '../../language/types.ts'
-import { offers, offerToken } from '../offers.ts'
+import { offerToken } from '../offers.ts'
 import { plain } from '../untrusted.ts'
 import { type Button, button } from './button.ts'
 import { actionInFront } from './headline.ts'
@@ -48,6 +49,14 @@ export const offerButtons = (incident: Incident, say: Say): readonly Button[] =>
   openOffers(incident).map(({ step, index }, place) =>
     button(stepTitle(step, say), 'propose', offerToken(incident, index), place === 0 ? 'positive' : 'default'),
   )
+
+/** For how long? Only where a step can go back by itself; read as `leaseHours` when a step is proposed. */
+export const leaseInput = (incident: Incident, say: Say) => {
+  if (!openOffers(incident).some(({ step }) => step.step === 'scale-out')) return []
+  const hours = [1, 2, 4, 8].map((length) => ({ title: say.duration(length * 3_600_000), value: String(length) }))
+  const always = { title: say(phrase('card.lease.for-good')), value: '0' }
+  return [{ label: say(phrase('card.lease.label')), choices: [always, ...hours] }]
+}
 
 /** What to do where no step is offered: wait, look, or add what is missing. Trusted words. */
 export const nextWords = (incident: Incident, say: Say): string => say(phrase(nextKey(incident)))

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../src/language/types.ts'
+import { sayIn } from '../views/strings.ts'
+import { everyView, expand, templates } from './cards.ts'
+import { problemsOf } from './validate.ts'
+
+const goldenNames = [
+  'asked.incident',
+  'looking.incident',
+  'judged.incident',
+  'unclear.incident',
+  'recovered.incident',
+  'closed.incident',
+  'proposed.action',
+  'verifying.action',
+  'voided.action',
+  'handed-over.action',
+  'recovered.action',
+  'not-recovered.action',
+  'refusal.already',
+  'help',
+  'notice',
+  'report-link',
+]
+
+const golden = (name: string, language: string) => new URL(`golden/${name}.${language}.json`, import.meta.url)
+
+describe.each(languages)('cards in %s', (language) => {
+  const views = everyView(sayIn(language))
+
+  test.each(views)('$name is a valid Adaptive Card 1.5 that fits', ({ view }) => {
+    const card = expand(view)
+
+    expect(problemsOf(card)).toEqual([])
+    expect(JSON.stringify(card).length).toBeLessThan(28 * 1024)
+    expect(JSON.stringify(card)).not.toContain('${')
+    expect(view.summary.length).toBeGreaterThan(5)
+  })
+
+  test.each(goldenNames)('%s looks as agreed', (name) => {
+    const view = views.find((one) => one.name === name)?.view
+    if (view === undefined) throw new Error(`no view ${name}`)
+    const file = golden(name, language)
+    const card = { summary: view.summary, card: expand(view) }
+
+    if (process.env.UPDATE_GOLDEN !== undefined) write(file, card)
+
+    expect(existsSync(file), 'run with UPDATE_GOLDEN=1 and read the difference').toBe(true)
+    expect(card).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+  })
+
+  test('the same incident gives the same bytes', () => {
+    const bytes = () => everyView(sayIn(language)).map(({ view }) => JSON.stringify([view, expand(view)]))
+
+    expect(bytes()).toEqual(bytes())
+  })
+})
+
+test('every template has a view and every view a template', () => {
+  const used = new Set(everyView(sayIn('en')).map(({ view }) => view.template))
+
+  expect([...used].sort()).toEqual(Object.keys(templates).sort())
+  for (const name of used) expect(existsSync(new URL(`../../src/views/${name}.ts`, import.meta.url)), name).toBe(true)
+})
+
+test('every template has a golden card', () => {
+  const views = everyView(sayIn('en')).filter(({ name }) => goldenNames.includes(name))
+
+  expect(new Set(views.map(({ view }) => view.template))).toEqual(new Set(Object.keys(templates)))
+})
+
+test('templates hold layout, not words', () => {
+  const words = (node: unknown, key = ''): readonly string[] => {
+    if (typeof node === 'string') return /^(text|title|label|altText|errorMessage)$/.test(key) ? [node] : []
+    if (typeof node !== 'object' || node === null) return []
+    return Object.entries(node).flatMap(([name, value]) => words(value, Array.isArray(node) ? key : name))
+  }
+
+  expect(words(templates).filter((text) => text.trim() !== '' && !text.startsWith('${'))).toEqual([])
+})
+
+const write = (file: URL, card: unknown): void => {
+  mkdirSync(new URL('.', file), { recursive: true })
+  writeFileSync(file, `${JSON.stringify(card, undefined, 2)}\n`)
+}

@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../src/language/types.ts'
+import type { Texts } from '../views/fixtures.ts'
+import { sayIn } from '../views/strings.ts'
+import { everyView, expand } from './cards.ts'
+import { problemsOf } from './validate.ts'
+
+type Node = { readonly [key: string]: unknown }
+
+const nodes = (node: unknown): readonly Node[] => {
+  if (typeof node !== 'object' || node === null) return []
+  const children = Object.values(node).flatMap(nodes)
+  return Array.isArray(node) ? children : [node as Node, ...children]
+}
+
+/** Texts that Adaptive Cards render as Markdown. */
+const markdownTexts = (card: object): readonly string[] =>
+  nodes(card).flatMap((node) => {
+    if (node.type === 'TextBlock') return [String(node.text)]
+    if (node.type === 'FactSet') return nodes(node.facts).flatMap(({ title, value }) => [String(title), String(value)])
+    return []
+  })
+
+const allTexts = (card: object): readonly string[] =>
+  nodes(card).flatMap((node) => Object.values(node).filter((value) => typeof value === 'string'))
+
+const everywhere = (text: string): Texts => ({
+  app: text,
+  person: text,
+  report: text,
+  instance: text,
+  commit: text,
+  evidence: text,
+  failure: text,
+})
+
+const markup = [
+  '**bold** [click](https://evil.example) `code` # head',
+  '${head.status} ${$root.approval}',
+  '{{DATE(2026-11-23T00:00:00Z)}} {\u200b{TIME(x)}}',
+  '<at>everyone</at> <script>alert(1)</script> <!channel> <@U123>',
+  '\u202egnp.exe\u202c \u2066abc\u2069 \u200fשלום',
+  'line\nbreak\u0000\u0007\u001b[31m\ud800 end',
+]
+
+describe.each(languages)('hostile text on cards in %s', (language) => {
+  const say = sayIn(language)
+
+  test.each(markup)('is inert everywhere: %j', (text) => {
+    const mark = 'Xq7Zk'
+    const innocent = new Map(everyView(say).map(({ name, view }) => [name, expand(view)]))
+
+    for (const { name, view } of everyView(say, everywhere(`${mark}${text}`))) {
+      const card = expand(view)
+      const texts = [...allTexts(card).filter((one) => !one.startsWith('/subscriptions/')), view.summary]
+      expect(problemsOf(card), name).toEqual([])
+      expect(markdownTexts(card), name).toEqual(markdownTexts(innocent.get(name) ?? {}))
+      expect(
+        texts.filter((one) => /\{\{|[\p{Cc}\p{Bidi_Control}\p{Surrogate}]/u.test(one)),
+        name,
+      ).toEqual([])
+    }
+  })
+
+  test('any text at all stays out of what is Markdown, and out of the buttons’ data', () => {
+    const innocent = new Map(everyView(say).map(({ name, view }) => [name, view]))
+    const trusted = (name: string) => {
+      const view = innocent.get(name)
+      return view === undefined ? [] : markdownTexts(expand(view))
+    }
+
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (text) => {
+        for (const { name, view } of everyView(say, everywhere(text))) {
+          const card = expand(view)
+          expect(markdownTexts(card), name).toEqual(trusted(name))
+          const tokens = nodes(card).filter(({ token }) => token !== undefined)
+          for (const { token } of tokens) expect(String(token)).toMatch(/^INC-7(\/\d|\.9f2c41d07b)?$/)
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+})
+
+test('the hostile texts do reach the cards', () => {
+  const shown = everyView(sayIn('en'), everywhere('Xq7Zk')).filter(({ view }) =>
+    JSON.stringify(expand(view)).includes('Xq7Zk'),
+  )
+
+  expect(shown.length).toBeGreaterThan(40)
+})
