@@ -24,8 +24,8 @@ function deep(value: unknown, depth: number): unknown {
 /** `{name: "DB_PASSWORD", value: "…"}`, the shape of settings, hides the name in a value. */
 function field(owner: object, { name, item }: { name: string; item: unknown }, depth: number): unknown {
   const title = name === 'value' && 'name' in owner && typeof owner.name === 'string' ? owner.name : name
-  const isPlain = typeof item === 'string' || typeof item === 'number'
-  return isPlain && isSecretName(title) ? redacted : deep(item, depth + 1)
+  const isSaid = item !== null && item !== undefined && typeof item !== 'boolean'
+  return isSaid && isSecretName(title) ? redacted : deep(item, depth + 1)
 }
 
 /** `-----BEGIN … PRIVATE KEY-----` to its end, or to the end of the text where it was cut off. */

@@ -62,7 +62,7 @@ function valueRange(text: string, { name, start, divider }: Named): readonly [nu
   if (isSecretHeader(name)) return [start, matchEnd(/[^\r\n]*/y, text, start)]
   const end = matchEnd(/[^\s;"'<>]*/y, text, start)
   // A password in a connection string may have spaces; it ends at the semicolon.
-  return [start, /(?:password|pwd)$/i.test(name) ? matchEnd(/(?:[^;=\r\n"'<>]{0,64}(?=;))?/y, text, end) : end]
+  return [start, /(?:password|pwd)$/i.test(name) ? matchEnd(/(?:[^;\r\n"'<>]{0,64}(?=;))?/y, text, end) : end]
 }
 
 /** The quote that closes the one opened: escaped as often, and not more. */
