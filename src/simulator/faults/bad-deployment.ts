@@ -1,0 +1,29 @@
+import { deploymentAt } from './everyday.ts'
+import type { Fault } from './types.ts'
+
+export const badDeployment: Fault = {
+  id: 'bad-deployment',
+  title: 'Bad deployment',
+  cause:
+    'The newest deployment throws on a third of the requests and, now and then, on a background thread, which takes ' +
+    'the process down. Only the former version helps.',
+  right: [],
+  useless: ['soft-restart', 'restart-instance', 'scale-out'],
+  harmful: ['restart'],
+  outcome: 'left-alone',
+  reach: 'app',
+  strain: () => ({ errorRatio: 0.36, crashesPerMinute: 0.3 }),
+  deployment: (onset) => ({
+    ...deploymentAt({
+      id: '8f0c2d61e5b94a7c93d1aa04be72f610',
+      message: 'Move checkout to the new pricing client',
+      endedAt: onset - 40_000,
+    }),
+    log: [
+      'Preparing deployment for the zip package.',
+      'Copying 218 files to wwwroot.',
+      'Removing Contoso.Pricing.Legacy.dll.',
+      'Deployment successful.',
+    ],
+  }),
+}

@@ -1,0 +1,21 @@
+import type { Fault, Moment } from './types.ts'
+
+export const badInstance: Fault = {
+  id: 'bad-instance',
+  title: 'One bad instance',
+  cause:
+    'On one instance the process is caught in a lock with threads that spin: its requests wait and half of them fail. ' +
+    'A new process on that instance is well.',
+  right: ['restart-instance', 'soft-restart', 'restart'],
+  useless: ['scale-out'],
+  harmful: ['scale-in'],
+  outcome: 'recovered',
+  reach: 'app',
+  strain: (moment) =>
+    isTheSickOne(moment) ? { burntCores: 0.78 * moment.coresAWorker, waitInMs: 8500, errorRatio: 0.45 } : {},
+}
+
+function isTheSickOne(moment: Moment): boolean {
+  const sick = Math.floor(moment.draw * moment.usualWorkers)
+  return moment.ordinal === sick && moment.bornAt < moment.onset
+}

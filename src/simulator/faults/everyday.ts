@@ -1,0 +1,31 @@
+import type { Deployment } from '../estate/deployment.ts'
+import { labelOf } from '../estate/ids.ts'
+import type { AppSpec } from '../estate/spec.ts'
+import { chance, hexOf } from '../physics/random.ts'
+
+const dayInMs = 24 * 60 * 60_000
+
+const messages = ['Update the package lock', 'Show the delivery date in the basket', 'Log less in production'] as const
+
+/** Three deployments of the weeks before, none of them to blame. */
+export function everydayDeployments(app: AppSpec, seed: number, startedAt: number): Deployment[] {
+  return messages.map((message, nth) => {
+    const ago = (21 - 7 * nth - 3 * chance(seed, 'deployed', labelOf(app), nth)) * dayInMs
+    return deploymentAt({ message, endedAt: Math.floor((startedAt - ago) / 1000) * 1000, id: idOf(app, seed, nth) })
+  })
+}
+
+function idOf(app: AppSpec, seed: number, nth: number): string {
+  return hexOf(32, seed, 'deployment', labelOf(app), nth)
+}
+
+export function deploymentAt(given: { message: string; endedAt: number; id: string }): Deployment {
+  return {
+    ...given,
+    author: 'M. Jansen',
+    authorEmail: 'm.jansen@contoso.com',
+    deployer: 'GITHUB_ZIP_DEPLOY',
+    startedAt: given.endedAt - 48_000,
+    log: ['Preparing deployment for the zip package.', 'Copying 212 files to wwwroot.', 'Deployment successful.'],
+  }
+}

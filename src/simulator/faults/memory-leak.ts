@@ -1,0 +1,29 @@
+import type { Fault, Moment } from './types.ts'
+
+export const memoryLeak: Fault = {
+  id: 'memory-leak',
+  title: 'Memory leak',
+  cause:
+    'A nightly import keeps every batch in a static cache: each process grows until it pages and runs out of memory. ' +
+    'A new process starts empty and takes the import up again hours later.',
+  right: ['soft-restart', 'restart'],
+  useless: ['scale-out'],
+  harmful: ['scale-in'],
+  outcome: 'recovered',
+  reach: 'app',
+  strain: (moment) => (isImporting(moment) ? { leakInBytesPerSecond: leakOf(moment) } : {}),
+}
+
+const untilNextImportInMs = 4 * 60 * 60_000
+
+/** Half of the worker's memory in about twelve minutes, no two instances at the same pace. */
+const fillInSeconds = 12 * 60
+
+function isImporting(moment: Moment): boolean {
+  return moment.bornAt < moment.onset || moment.now >= moment.bornAt + untilNextImportInMs
+}
+
+function leakOf(moment: Moment): number {
+  const pace = 1 - 0.08 * ((moment.ordinal + Math.floor(moment.draw * 3)) % 3)
+  return ((0.56 * moment.memoryAWorkerInBytes) / fillInSeconds) * pace
+}

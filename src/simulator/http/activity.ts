@@ -1,0 +1,49 @@
+import type { ActivityEvent, World } from '../physics/world.ts'
+import type { Identity } from './identity.ts'
+import type { Received } from './received.ts'
+import type { Answer, Route } from './route.ts'
+import type { State } from './state.ts'
+
+interface Carried {
+  readonly received: Received
+  readonly identity: Identity
+  readonly now: number
+  readonly route: Route
+  readonly caller: string
+  readonly answer: Pick<Answer, 'status' | 'doneAt'>
+}
+
+/** Puts a write into the activity log: begun, accepted where it takes longer, and how it ended. */
+export function noteActivity(world: World, carried: Carried): void {
+  world.writeCount += 1
+  const { received, identity, now, route, caller, answer } = carried
+  const base = {
+    write: world.writeCount,
+    action: route.action,
+    resourceId: resourceOf(received.path, route),
+    caller,
+    method: received.method,
+    statusCode: answer.status,
+    correlationId: identity.correlationId,
+    clientRequestId: identity.clientRequestId ?? '',
+  }
+  const note = (status: ActivityEvent['status'], at: number) => world.activity.push({ ...base, status, at })
+  note('Started', now)
+  if (answer.status >= 400) note('Failed', now + 400)
+  else if (answer.doneAt === undefined) note('Succeeded', now + 900)
+  else {
+    note('Accepted', now + 700)
+    note('Succeeded', answer.doneAt)
+  }
+}
+
+/** An action's event belongs to the resource, not to the verb at the end of the path. */
+function resourceOf(path: string, route: Route): string {
+  return route.method === 'post' ? path.slice(0, path.lastIndexOf('/')) : path
+}
+
+/** Completes the log of received writes once the answer is known. */
+export function noteSettled(state: State, writeIndex: number | undefined, status: number): void {
+  const write = writeIndex === undefined ? undefined : state.writes[writeIndex]
+  if (write !== undefined && writeIndex !== undefined) state.writes[writeIndex] = { ...write, status }
+}

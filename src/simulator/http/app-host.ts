@@ -1,0 +1,69 @@
+import { type Request, type Response, Router } from 'express'
+import { labelOf } from '../estate/ids.ts'
+import { chance } from '../physics/random.ts'
+import { strainOn } from '../physics/strain.ts'
+import { takesRequests } from '../physics/tick.ts'
+import type { AppState, Process, World } from '../physics/world.ts'
+import { reply } from './reply.ts'
+import type { Answer } from './route.ts'
+import { nowIn, type State } from './state.ts'
+
+const longestRealDelayInMs = 250
+
+/** The apps themselves: what a visitor would get at this moment. */
+export function appHostRouter(state: State): Router {
+  const router = Router()
+  router.use((request: Request, response: Response) => {
+    const now = nowIn(state)
+    const answer = visit(state.world, request, now)
+    const simulatedInMs = Number(answer.headers?.['x-simulated-duration-ms'] ?? 0)
+    const realInMs = Math.min(longestRealDelayInMs, simulatedInMs / (state.clock.speed ?? 1))
+    return new Promise((done) => setTimeout(done, realInMs)).then(() =>
+      reply(state, request, response, { headers: {}, produce: () => answer }),
+    )
+  })
+  return router
+}
+
+function visit(world: World, request: Request, now: number): Answer {
+  const [label = ''] = (request.hostname ?? '').toLowerCase().split('.')
+  const app = world.apps.find(({ spec }) => labelOf(spec) === label)
+  if (app === undefined) return page(404, '404 Web Site not found.', 12)
+  if (!app.enabled) return page(403, 'Error 403 - This web app is stopped.', 9)
+  return answerOf(world, app, request, now)
+}
+
+/** The same request within one tick gets the same answer, so that looking does not change what is seen. */
+function answerOf(world: World, app: AppState, request: Request, now: number): Answer {
+  const about = [labelOf(app.spec), request.path, world.tickedTo] as const
+  const ready = app.processes.filter((process) => takesRequests(app, process, now))
+  const process = affine(request, ready) ?? ready[Math.floor(chance(world.seed, 'balance', ...about) * ready.length)]
+  if (process === undefined) return page(503, 'The service is unavailable.', 30)
+  if (chance(world.seed, 'front end', ...about) < strainOn(world, app, process, now).lostAtFrontEnd) {
+    return page(503, 'The service is unavailable.', 1800)
+  }
+  const isWell = chance(world.seed, 'visit', ...about) >= process.last.errorRatio
+  const isTurnedAway = process.queue >= app.spec.queueLimit && chance(world.seed, 'away', ...about) < 0.3
+  const cookie = { 'Set-Cookie': `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None` }
+  if (isTurnedAway) return page(503, 'Service Unavailable: the request queue is full.', 20, cookie)
+  if (app.spec.healthCheckPath === request.path) return page(200, 'Healthy', 4, cookie)
+  const durationInMs = Math.round(
+    Math.max(20, process.last.responseInMs * (0.9 + 0.2 * chance(world.seed, 'took', ...about))),
+  )
+  return isWell
+    ? page(200, `Welcome to ${app.spec.name}.`, durationInMs, cookie)
+    : page(500, 'Server Error', durationInMs, cookie)
+}
+
+function affine(request: Request, ready: readonly Process[]): Process | undefined {
+  const [, instance] = /ARRAffinity=([0-9a-f]+)/.exec(request.get('cookie') ?? '') ?? []
+  return ready.find(({ worker }) => worker.instanceId === instance)
+}
+
+function page(status: number, body: string, durationInMs: number, headers: Record<string, string> = {}): Answer {
+  return {
+    status,
+    body,
+    headers: { 'Content-Type': 'text/html', 'x-simulated-duration-ms': String(durationInMs), ...headers },
+  }
+}

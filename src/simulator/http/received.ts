@@ -1,0 +1,31 @@
+import type { Request } from 'express'
+
+/** A request as the simulator looks at it: plain values. */
+export interface Received {
+  readonly method: string
+  /** Without the query; as it came. */
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly authorization: string | undefined
+  header(name: string): string | undefined
+}
+
+export function receive(request: Request): Received {
+  const [path = '/'] = request.originalUrl.split('?')
+  return {
+    method: request.method,
+    path: decodeURI(path),
+    params: texts(request.params),
+    query: texts(request.query),
+    body: request.body,
+    authorization: request.get('authorization'),
+    header: (name) => request.get(name),
+  }
+}
+
+function texts(values: object): Record<string, string> {
+  const known = Object.entries(values).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(known.map(([key, value]) => [key, Array.isArray(value) ? String(value[0]) : String(value)]))
+}

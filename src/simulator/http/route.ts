@@ -1,0 +1,44 @@
+import type { World } from '../physics/world.ts'
+
+/** One operation of Azure. A new one is an entry in a file of `routes/`. */
+export interface Route {
+  readonly method: 'get' | 'post' | 'put' | 'delete'
+  /** Express path. */
+  readonly path: string
+  /** The ARM action that the caller needs. */
+  readonly action: string
+  /** True where it changes something: it is logged, and shows in the activity log. */
+  readonly changes?: boolean
+  answer(call: Call): Answer
+}
+
+export interface Call {
+  readonly world: World
+  /** Simulated; the physics stand at it. */
+  readonly now: number
+  /** Which write this is, counted from 1; of no meaning for a read. */
+  readonly nth: number
+  readonly path: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly activityLogLagInMs: number
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+  /** When what was accepted is done, where that is later. */
+  readonly doneAt?: number
+}
+
+export const ok = (body: unknown): Answer => ({ status: 200, body })
+
+export const management = 'https://management.azure.com'
+
+export const groupPath = '/subscriptions/:subscription/resourceGroups/:group'
+export const webPath = `${groupPath}/providers/Microsoft.Web`
+/** Of an app or one of its slots. */
+export const sitePath = `${webPath}/sites/:site{/slots/:slot}`
+export const planPath = `${webPath}/serverfarms/:plan`

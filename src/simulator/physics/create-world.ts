@@ -1,0 +1,106 @@
+import type { Deployment } from '../estate/deployment.ts'
+import { plans } from '../estate/estate.ts'
+import type { AppSpec, PlanSpec } from '../estate/spec.ts'
+import { everydayDeployments } from '../faults/everyday.ts'
+import { faultById } from '../faults/index.ts'
+import { minuteInMs } from './metrics.ts'
+import { chance, hexOf } from './random.ts'
+import { tickInMs } from './tick-length.ts'
+import type { ActiveFault, AppState, Measured, PlanState, Process, Worker, World } from './world.ts'
+
+export interface Beginning {
+  readonly seed: number
+  readonly startedAt: number
+  readonly historyInMs: number
+  /** App name → fault id; both known to exist. */
+  readonly faults: Readonly<Record<string, string>>
+}
+
+export const hourInMs = 60 * minuteInMs
+const dayInMs = 24 * hourInMs
+
+/** The estate as it stood when its history begins; the physics take it from there. */
+export function createWorld(beginning: Beginning): World {
+  const from = floorTo(beginning.startedAt - beginning.historyInMs, minuteInMs)
+  const states = plans.map((spec) => planState(spec, beginning.seed, from))
+  const active = Object.entries(beginning.faults).map(([app, id]) => activate(beginning, app, id))
+  const apps = states.flatMap((plan) =>
+    plan.spec.apps.map((spec) => appState(plan, spec, beginning.seed, from, deploymentsOf(spec, active, beginning))),
+  )
+  return {
+    seed: beginning.seed,
+    startedAt: beginning.startedAt,
+    from,
+    tickedTo: from,
+    plans: states,
+    apps,
+    faults: active,
+    metrics: new Map(),
+    activity: [],
+    operations: [],
+    writeCount: 0,
+  }
+}
+
+function activate(beginning: Beginning, appName: string, id: string): ActiveFault {
+  const app = plans.flatMap((plan) => plan.apps).find((spec) => spec.name === appName && spec.slot === undefined)
+  const fault = faultById(id)
+  if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
+  const before = (15 + 5 * chance(beginning.seed, 'onset', appName, id)) * minuteInMs
+  return { fault, app, onset: floorTo(beginning.startedAt - before, tickInMs) }
+}
+
+function deploymentsOf(spec: AppSpec, active: readonly ActiveFault[], beginning: Beginning): Deployment[] {
+  const culprits = active
+    .filter(({ app }) => app === spec)
+    .map(({ fault, onset }) => fault.deployment?.(onset))
+    .filter((deployment) => deployment !== undefined)
+  return [...everydayDeployments(spec, beginning.seed, beginning.startedAt), ...culprits]
+}
+
+function planState(spec: PlanSpec, seed: number, from: number): PlanState {
+  const workers = Array.from({ length: spec.workers }, (_, ordinal) =>
+    newWorker(spec, seed, ordinal, from - 30 * dayInMs),
+  )
+  return { spec, capacity: spec.workers, workers, nextOrdinal: spec.workers }
+}
+
+export function newWorker(spec: PlanSpec, seed: number, ordinal: number, readyAt: number): Worker {
+  const machine = hexOf(12, seed, 'machine', spec.name, ordinal)
+  return {
+    ordinal,
+    machine: spec.os === 'windows' ? `RD${machine.toUpperCase()}` : `lw1sdlwk${machine.slice(0, 6).toUpperCase()}`,
+    instanceId: hexOf(64, seed, 'instance', spec.name, ordinal),
+    ip: `10.0.${1 + Math.floor(chance(seed, 'net', spec.name) * 200)}.${10 + ordinal}`,
+    readyAt,
+    leavesAt: Number.POSITIVE_INFINITY,
+    memory: 0.3,
+    cpu: 0,
+  }
+}
+
+function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, deployments: Deployment[]): AppState {
+  const app: AppState = { spec, plan, enabled: true, changedAt: from - 9 * dayInMs, processes: [], deployments }
+  app.processes = plan.workers.map((worker) => {
+    const age = (2 + 3 * chance(seed, 'age', spec.name, spec.slot ?? '', worker.ordinal)) * dayInMs
+    return newProcess(app, worker, seed, from - age)
+  })
+  return app
+}
+
+const quiet: Measured = { responseInMs: 0, errorRatio: 0, served: 0, workingSet: 0, privateBytes: 0, threads: 0 }
+
+export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number): Process {
+  const pid = pidOf(app, worker, seed, bornAt)
+  return { worker, pid, bornAt, readyAt: bornAt, queue: 0, leakInBytes: 0, cpuInSeconds: 0, last: quiet }
+}
+
+/** Windows pids are multiples of four; so are these. */
+export function pidOf(app: AppState, worker: Worker, seed: number, bornAt: number): number {
+  const { name, slot = '' } = app.spec
+  return 4 * (700 + Math.floor(3000 * chance(seed, 'pid', name, slot, worker.ordinal, bornAt)))
+}
+
+export function floorTo(value: number, step: number): number {
+  return value - (value % step)
+}

@@ -1,0 +1,111 @@
+import { planIdOf, siteIdOf } from '../estate/ids.ts'
+import { megabyte } from '../estate/spec.ts'
+import { measure, minuteInMs } from './metrics.ts'
+import { chance, deviation, roundFairly } from './random.ts'
+import type { Bearing, Served } from './serve.ts'
+import { tickInMs, tickInSeconds } from './tick-length.ts'
+import type { PlanState, Worker, World } from './world.ts'
+
+/** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
+export function record(world: World, bearing: Bearing, served: Served, at: number): void {
+  const { app, process } = bearing
+  process.queue = served.queue
+  process.cpuInSeconds += served.cpuInSeconds
+  grow(world, bearing, served, at)
+  if (process.bornAt > at || !app.enabled) return
+  const note = noteFor(world, bearing, at)
+  note('CpuTime', served.cpuInSeconds)
+  note('MemoryWorkingSet', process.last.workingSet)
+  note('AverageMemoryWorkingSet', process.last.workingSet)
+  note('PrivateBytes', process.last.privateBytes)
+  note('Threads', process.last.threads)
+  note('RequestsInApplicationQueue', Math.round(served.queue))
+  note('AppConnections', Math.round(6 + served.inFlight * 1.4))
+  if (app.spec.healthCheckPath !== undefined && at % minuteInMs < tickInMs) {
+    note('HealthCheckStatus', bearing.ready ? 100 : 0)
+  }
+  if (bearing.ready) countRequests(world, bearing, served, at)
+}
+
+type Note = (metric: string, value: number, weight?: number) => void
+
+function noteFor(world: World, { app, process }: Bearing, at: number): Note {
+  const resource = siteIdOf(app.spec)
+  const { machine } = process.worker
+  return (metric, value, weight) => measure(world.metrics, { resource, metric, machine }, at - tickInMs, value, weight)
+}
+
+function grow(world: World, { app, process, strain, ready }: Bearing, served: Served, at: number): void {
+  const { spec, plan } = app
+  const about = [spec.name, spec.slot ?? '', process.worker.ordinal, at] as const
+  const room = Math.max(0, 0.972 - process.worker.memory) * plan.spec.memoryAWorkerInBytes
+  if (ready) process.leakInBytes += Math.min(strain.leakInBytesPerSecond * tickInSeconds, room)
+  const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
+  const breath = 1 + 0.012 * deviation(world.seed, 'memory', ...about)
+  const alive = app.enabled && process.bornAt <= at
+  const privateBytes = alive
+    ? spec.privateBytes * warmth * breath + process.leakInBytes + served.inFlight * 1.2 * megabyte
+    : 0
+  process.last = {
+    responseInMs: served.responseInMs,
+    errorRatio: served.errorRatio,
+    served: served.served,
+    privateBytes: Math.round(privateBytes),
+    workingSet: Math.round(privateBytes * (0.9 + 0.02 * chance(world.seed, 'resident', ...about))),
+    threads: alive ? Math.round(38 + served.inFlight * 1.5 + 3 * chance(world.seed, 'threads', ...about)) : 0,
+  }
+}
+
+/** Shares of what did not fail. */
+const notModified = 0.04
+const notFound = 0.022
+const unauthorised = 0.012
+
+function countRequests(world: World, bearing: Bearing, served: Served, at: number): void {
+  const { name, slot = '' } = bearing.app.spec
+  const round = (value: number, what: string) =>
+    roundFairly(value, world.seed, what, name, slot, bearing.process.worker.ordinal, at)
+  const answered = round(served.served, 'served')
+  const turnedAway = round(served.turnedAway, 'away')
+  const failed = Math.min(answered, round(answered * served.errorRatio, 'failed'))
+  const well = answered - failed
+  const counts = {
+    Http3xx: round(well * notModified, '3xx'),
+    Http401: round(well * unauthorised, '401'),
+    Http403: 0,
+    Http404: round(well * notFound, '404'),
+    Http406: 0,
+  }
+  const http4xx = counts.Http401 + counts.Http404
+  const note = noteFor(world, bearing, at)
+  for (const [metric, value] of Object.entries(counts)) note(metric, value)
+  note('Http4xx', http4xx)
+  note('Http2xx', Math.max(0, well - counts.Http3xx - http4xx))
+  note('Http5xx', failed + turnedAway)
+  note('Requests', answered + turnedAway)
+  const jitter = 1 + 0.05 * deviation(world.seed, 'response', name, slot, bearing.process.worker.ordinal, at)
+  const inSeconds = (served.responseInMs / 1000) * jitter
+  note('HttpResponseTime', inSeconds, answered)
+  note('AverageResponseTime', inSeconds, answered)
+}
+
+export function recordWorker(
+  world: World,
+  plan: PlanState,
+  worker: Worker,
+  bearings: readonly Bearing[],
+  at: number,
+): void {
+  const resource = planIdOf(plan.spec.name)
+  const note = (metric: string, value: number) =>
+    measure(world.metrics, { resource, metric, machine: worker.machine }, at - tickInMs, value)
+  const noise = deviation(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
+  const queue = bearings.reduce((sum, { process }) => sum + process.queue, 0)
+  const sockets = bearings.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)
+  note('CpuPercentage', Math.min(100, Math.max(1, worker.cpu * 100 + 1.2 * noise)))
+  note('MemoryPercentage', Math.min(99, worker.memory * 100 + 0.3 * noise))
+  note('HttpQueueLength', Math.round(queue))
+  note('DiskQueueLength', Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))))
+  note('SocketOutboundAll', Math.round(sockets))
+  note('TcpTimeWait', Math.round(sockets * 1.7))
+}

@@ -1,0 +1,55 @@
+import type { Moment, Strain } from '../faults/types.ts'
+import { chance } from './random.ts'
+import type { AppState, PlanState, Process, World } from './world.ts'
+
+export const none: Strain = {
+  surge: Number.NaN,
+  burntCores: 0,
+  leakInBytesPerSecond: 0,
+  errorRatio: 0,
+  waitInMs: 0,
+  crashesPerMinute: 0,
+  dependencyPerSecond: Number.POSITIVE_INFINITY,
+  lostAtFrontEnd: 0,
+  startFactor: 1,
+}
+
+/** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
+export function strainOn(world: World, app: AppState, process: Process, now: number): Strain {
+  const strains = world.faults
+    .filter(({ fault, app: struck, onset }) => now >= onset && (fault.reach === 'region' || struck === app.spec))
+    .map(({ fault, onset }) => fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })))
+  return Object.assign({}, none, ...strains)
+}
+
+interface When {
+  readonly now: number
+  readonly onset: number
+  readonly fault: string
+}
+
+function momentOf(world: World, app: AppState, process: Process, when: When): Moment {
+  const { spec } = app.plan
+  return {
+    now: when.now,
+    onset: when.onset,
+    bornAt: process.bornAt,
+    ordinal: process.worker.ordinal,
+    usualWorkers: spec.workers,
+    coresAWorker: spec.coresAWorker,
+    memoryAWorkerInBytes: spec.memoryAWorkerInBytes,
+    app: app.spec,
+    otherCores: otherCoresOf(app.plan, app),
+    draw: chance(world.seed, 'fault', when.fault, app.spec.name),
+  }
+}
+
+/** Share of a worker's cores that the platform takes for itself. */
+export const platformLoad = 0.04
+
+function otherCoresOf(plan: PlanState, app: AppState): number {
+  const platform = plan.spec.workers * plan.spec.coresAWorker * platformLoad
+  return plan.spec.apps
+    .filter((other) => other !== app.spec)
+    .reduce((cores, other) => cores + (other.requestsPerSecond * other.cpuInMs) / 1000, platform)
+}

@@ -1,0 +1,105 @@
+import type { Deployment } from '../estate/deployment.ts'
+import type { AppSpec, PlanSpec } from '../estate/spec.ts'
+import type { Fault } from '../faults/types.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The whole state of the estate. Changed in two places only: a tick, and a write. */
+export interface World {
+  readonly seed: number
+  /** When the simulator began, simulated. */
+  readonly startedAt: number
+  /** Where the metrics begin. */
+  readonly from: number
+  /** The physics are known up to here. */
+  tickedTo: number
+  readonly plans: readonly PlanState[]
+  readonly apps: readonly AppState[]
+  readonly faults: readonly ActiveFault[]
+  readonly metrics: Metrics
+  readonly activity: ActivityEvent[]
+  readonly operations: Operation[]
+  /** Writes carried out so far: what makes the randomness of one differ from that of the next. */
+  writeCount: number
+}
+
+export interface ActiveFault {
+  readonly fault: Fault
+  readonly app: AppSpec
+  readonly onset: number
+}
+
+export interface PlanState {
+  readonly spec: PlanSpec
+  /** Workers asked for: `sku.capacity`. */
+  capacity: number
+  /** Those that stand or come; those that left are gone. */
+  workers: Worker[]
+  nextOrdinal: number
+}
+
+export interface Worker {
+  readonly ordinal: number
+  /** Machine name, as the metrics' `Instance` dimension gives it. */
+  readonly machine: string
+  /** The instance's ARM name. */
+  readonly instanceId: string
+  readonly ip: string
+  readonly readyAt: number
+  leavesAt: number
+  /** 0…1, of the last tick. */
+  memory: number
+  cpu: number
+}
+
+export interface AppState {
+  readonly spec: AppSpec
+  readonly plan: PlanState
+  enabled: boolean
+  changedAt: number
+  processes: Process[]
+  readonly deployments: Deployment[]
+}
+
+/** The app's worker process on one worker. */
+export interface Process {
+  readonly worker: Worker
+  pid: number
+  bornAt: number
+  /** Takes requests from here on. */
+  readyAt: number
+  queue: number
+  leakInBytes: number
+  cpuInSeconds: number
+  /** Of the last tick. */
+  last: Measured
+}
+
+export interface Measured {
+  readonly responseInMs: number
+  /** Share of requests that end badly at the worker. */
+  readonly errorRatio: number
+  readonly served: number
+  readonly workingSet: number
+  readonly privateBytes: number
+  readonly threads: number
+}
+
+export interface Operation {
+  readonly id: string
+  readonly planName: string
+  readonly startedAt: number
+  readonly endsAt: number
+}
+
+export interface ActivityEvent {
+  readonly at: number
+  readonly write: number
+  readonly status: 'Started' | 'Accepted' | 'Succeeded' | 'Failed'
+  readonly action: string
+  readonly resourceId: string
+  readonly caller: string
+  readonly method: string
+  readonly statusCode: number
+  readonly correlationId: string
+  readonly clientRequestId: string
+}

@@ -1,0 +1,75 @@
+import { siteIdOf } from '../estate/ids.ts'
+import { armError } from '../http/arm-error.ts'
+import { same, siteOf } from '../http/find.ts'
+import { page } from '../http/paging.ts'
+import { type Call, ok, type Route, sitePath } from '../http/route.ts'
+import type { AppState } from '../physics/world.ts'
+import { type Detector, detectorList, type Period } from './detector-list.ts'
+
+const pageSize = 2
+const read = 'Microsoft.Web/sites/detectors/read'
+
+/** App Service diagnostics: what the physics show, told the way its detectors tell it. */
+export const detectors: readonly Route[] = [
+  {
+    method: 'get',
+    path: `${sitePath}/detectors`,
+    action: read,
+    answer: (call) => {
+      const app = siteOf(call)
+      return ok(
+        page(
+          call,
+          detectorList.map((detector) => resource(app, detector, [], undefined)),
+          pageSize,
+        ),
+      )
+    },
+  },
+  {
+    method: 'get',
+    path: `${sitePath}/detectors/:detector`,
+    action: read,
+    answer: (call) => {
+      const app = siteOf(call)
+      const detector = detectorList.find(({ id }) => same(id, call.params.detector ?? ''))
+      if (detector === undefined) throw armError(404, 'NotFound', `Detector ${call.params.detector} was not found.`)
+      const { tables, status } = detector.examine({ world: call.world, app, ...periodIn(call) })
+      return ok(resource(app, detector, tables, status))
+    },
+  },
+]
+
+function periodIn({ query, now, world }: Call): Period {
+  const to = query.endTime === undefined ? now : Date.parse(query.endTime)
+  const from = query.startTime === undefined ? to - 24 * 60 * 60_000 : Date.parse(query.startTime)
+  if (Number.isNaN(from) || Number.isNaN(to) || from >= to)
+    throw armError(400, 'BadRequest', 'The time range is invalid.')
+  return { from: Math.max(from, world.from), to: Math.min(to, now) }
+}
+
+function resource(app: AppState, detector: Detector, dataset: readonly unknown[], status: unknown) {
+  return {
+    id: `${siteIdOf(app.spec)}/detectors/${detector.id}`,
+    name: detector.id,
+    type: 'Microsoft.Web/sites/detectors',
+    location: 'West Europe',
+    properties: {
+      metadata: {
+        id: detector.id,
+        name: detector.name,
+        description: detector.description,
+        author: '',
+        category: detector.category,
+        supportTopicList: [],
+        analysisType: [],
+        type: 'Detector',
+        score: 0,
+      },
+      dataset,
+      ...(status !== undefined && { status }),
+      dataProvidersMetadata: [],
+      suggestedUtterances: null,
+    },
+  }
+}

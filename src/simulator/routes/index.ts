@@ -1,0 +1,35 @@
+import type { Route } from '../http/route.ts'
+import { activityLog } from './activity-log.ts'
+import { autoscale } from './autoscale.ts'
+import { deployments } from './deployments.ts'
+import { detectors } from './detectors.ts'
+import { instances } from './instances.ts'
+import { metrics } from './metrics.ts'
+import { operations } from './operations.ts'
+import { plans } from './plans.ts'
+import { processes } from './processes.ts'
+import { resourceGraph } from './resource-graph.ts'
+import { resourceHealth } from './resource-health.ts'
+import { siteActions } from './site-actions.ts'
+import { sites } from './sites.ts'
+import { subscriptions } from './subscriptions.ts'
+import { usages } from './usages.ts'
+
+/** Every ARM operation that the simulator answers. */
+export const routes: readonly Route[] = [
+  ...activityLog,
+  ...autoscale,
+  ...deployments,
+  ...detectors,
+  ...instances,
+  ...metrics,
+  ...operations,
+  ...plans,
+  ...processes,
+  ...resourceGraph,
+  ...resourceHealth,
+  ...siteActions,
+  ...sites,
+  ...subscriptions,
+  ...usages,
+]

@@ -1,0 +1,90 @@
+import { merge, minuteInMs, type Stat } from '../physics/metrics.ts'
+import { chance } from '../physics/random.ts'
+import type { World } from '../physics/world.ts'
+import type { MetricDefinition } from './metric-definitions.ts'
+import type { Asked } from './metric-query.ts'
+
+interface Wanted {
+  readonly world: World
+  readonly now: number
+  readonly resource: string
+  readonly definition: MetricDefinition
+  readonly query: Asked
+}
+
+interface Instance {
+  readonly machine: string
+  readonly minutes: ReadonlyMap<number, Stat>
+}
+
+/** One series, or one a machine. A grain without values has its time only, as with Azure. */
+export function seriesOf(wanted: Wanted) {
+  const instances = instancesOf(wanted)
+  const { split } = wanted.query
+  if (split === 'none') return [{ metadatavalues: [], data: dataOf(wanted, instances) }]
+  return instances
+    .filter(({ machine }) => split === 'all' || split.machine.toLowerCase() === machine.toLowerCase())
+    .slice(0, wanted.query.top)
+    .map((instance) => ({
+      metadatavalues: [{ name: { value: 'instance', localizedValue: 'instance' }, value: instance.machine }],
+      data: dataOf(wanted, [instance]),
+    }))
+}
+
+/** Those with values in the time asked for, in the order of their names. */
+function instancesOf({ world, resource, definition, query }: Wanted): readonly Instance[] {
+  const prefix = `${resource}|${definition.name}|`
+  return [...world.metrics]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, minutes]) => ({ machine: key.slice(prefix.length), minutes }))
+    .filter(({ minutes }) => [...minutes.keys()].some((minute) => minute >= query.from && minute < query.to))
+    .sort((one, other) => (one.machine < other.machine ? -1 : 1))
+}
+
+function dataOf(wanted: Wanted, instances: readonly Instance[]) {
+  const { from, to, grainInMs } = wanted.query
+  const grains = Math.ceil((to - from) / grainInMs)
+  return Array.from({ length: grains }, (_, nth) => {
+    const start = from + nth * grainInMs
+    const stat = merge(statsIn(wanted, instances, start))
+    const timeStamp = new Date(start).toISOString().replace('.000Z', 'Z')
+    return stat === undefined ? { timeStamp } : { timeStamp, ...aggregated(wanted, stat) }
+  })
+}
+
+function statsIn(wanted: Wanted, instances: readonly Instance[], start: number): readonly Stat[] {
+  const stats: Stat[] = []
+  for (let minute = start; minute < start + wanted.query.grainInMs; minute += minuteInMs) {
+    if (!isPublished(wanted, minute)) continue
+    for (const { minutes } of instances) {
+      const stat = minutes.get(minute)
+      if (stat !== undefined) stats.push(stat)
+    }
+  }
+  return stats
+}
+
+const lostMinutes = 0.006
+
+/** Azure Monitor is one to two minutes behind, and loses a minute now and then for good. */
+function isPublished({ world, now, resource }: Wanted, minute: number): boolean {
+  const lagInMs = minuteInMs * (1 + 0.9 * chance(world.seed, 'lag', resource, minute))
+  if (now < minute + minuteInMs + lagInMs) return false
+  return chance(world.seed, 'lost', resource, minute) >= lostMinutes
+}
+
+function aggregated({ definition, query }: Wanted, stat: Stat): Record<string, number> {
+  const names = query.aggregations.length > 0 ? query.aggregations : [definition.primary.toLowerCase()]
+  const values: Readonly<Record<string, number>> = {
+    average: stat.sum / stat.count,
+    total: stat.sum,
+    minimum: stat.minimum,
+    maximum: stat.maximum,
+    count: stat.count,
+  }
+  return Object.fromEntries(names.map((name) => [name, rounded(values[name] ?? 0)]))
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 10_000) / 10_000
+}

@@ -1,0 +1,51 @@
+import { resourceGroup } from '../estate/estate.ts'
+import { planIdOf } from '../estate/ids.ts'
+import { geoRegion, subscriptionId } from '../estate/spec.ts'
+import type { Operation, PlanState, World } from '../physics/world.ts'
+
+/** The plan's running operation, if one runs. */
+export function runningOn(world: World, plan: PlanState, now: number): Operation | undefined {
+  return world.operations.findLast(({ planName, endsAt }) => planName === plan.spec.name && now < endsAt)
+}
+
+export function planBody(world: World, plan: PlanState, now: number) {
+  const { spec } = plan
+  const running = runningOn(world, plan, now)
+  const isLinux = spec.os === 'linux'
+  return {
+    id: planIdOf(spec.name),
+    name: spec.name,
+    type: 'Microsoft.Web/serverfarms',
+    kind: isLinux ? 'linux' : 'app',
+    location: geoRegion,
+    tags: { costCenter: '4711' },
+    properties: {
+      serverFarmId: 10_000 + spec.name.length,
+      name: spec.name,
+      status: 'Ready',
+      subscription: subscriptionId,
+      geoRegion,
+      resourceGroup,
+      maximumNumberOfWorkers: spec.maximumWorkers,
+      numberOfWorkers: running === undefined ? plan.capacity : workersBefore(plan, now),
+      currentNumberOfWorkers: plan.workers.filter(({ readyAt }) => readyAt <= now).length,
+      numberOfSites: spec.apps.filter(({ slot }) => slot === undefined).length,
+      perSiteScaling: false,
+      elasticScaleEnabled: false,
+      maximumElasticWorkerCount: 1,
+      isSpot: false,
+      reserved: isLinux,
+      isXenon: false,
+      hyperV: false,
+      zoneRedundant: false,
+      targetWorkerCount: 0,
+      targetWorkerSizeId: 0,
+      provisioningState: running === undefined ? 'Succeeded' : 'InProgress',
+    },
+    sku: { ...spec.sku, capacity: plan.capacity },
+  }
+}
+
+function workersBefore(plan: PlanState, now: number): number {
+  return plan.workers.filter(({ readyAt }) => readyAt <= now).length
+}

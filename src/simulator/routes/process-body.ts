@@ -1,0 +1,102 @@
+import { labelOf, siteIdOf } from '../estate/ids.ts'
+import { megabyte } from '../estate/spec.ts'
+import type { Call } from '../http/route.ts'
+import { chance } from '../physics/random.ts'
+import type { AppState, Process } from '../physics/world.ts'
+import { kuduHostOf } from './site-body.ts'
+
+/** Kudu's own process on the instance; killing it harms nobody. */
+export function scmPid(process: Process): number {
+  return 4 * (4200 + process.worker.ordinal * 31)
+}
+
+interface Shown {
+  readonly call: Call
+  readonly app: AppState
+  readonly process: Process
+  readonly pid: number
+  /** With threads and environment, as for one process. */
+  readonly full: boolean
+}
+
+export function processBody({ call, app, process, pid, full }: Shown) {
+  const isKudu = pid === scmPid(process)
+  const windows = app.plan.spec.os === 'windows'
+  const name = windows ? 'w3wp' : isKudu ? 'kudu' : 'dotnet'
+  const privateBytes = isKudu ? 90 * megabyte : process.last.privateBytes
+  const workingSet = isKudu ? 70 * megabyte : process.last.workingSet
+  return {
+    id: pid,
+    name,
+    href: `https://${kuduHostOf(app)}/api/processes/${pid}`,
+    user_name: windows ? `IIS APPPOOL\\${labelOf(app.spec)}` : 'root',
+    file_name: windows ? 'C:\\Windows\\SysWOW64\\inetsrv\\w3wp.exe' : '/usr/bin/dotnet',
+    is_scm_site: isKudu,
+    is_webjob: false,
+    thread_count: isKudu ? 27 : process.last.threads,
+    handle_count: isKudu ? 610 : 900 + process.last.threads * 6,
+    module_count: 182,
+    start_time: new Date(isKudu ? call.world.from : process.bornAt).toISOString(),
+    total_cpu_time: timeSpan(isKudu ? 41 : process.cpuInSeconds),
+    user_cpu_time: timeSpan(isKudu ? 33 : process.cpuInSeconds * 0.86),
+    privileged_cpu_time: timeSpan(isKudu ? 8 : process.cpuInSeconds * 0.14),
+    working_set: workingSet,
+    peak_working_set: workingSet + 12 * megabyte,
+    private_memory: privateBytes,
+    virtual_memory: privateBytes + 4200 * megabyte,
+    time_stamp: new Date(call.now).toISOString(),
+    ...(full && { environment_variables: environmentOf(app, process), threads: threadsOf(call, process, pid) }),
+  }
+}
+
+function environmentOf(app: AppState, process: Process): Record<string, string> {
+  return {
+    COMPUTERNAME: process.worker.machine,
+    WEBSITE_SITE_NAME: app.spec.name,
+    WEBSITE_INSTANCE_ID: process.worker.instanceId,
+    WEBSITE_SKU: app.plan.spec.sku.tier,
+  }
+}
+
+export function threadBodies(call: Call, app: AppState, process: Process, pid: number) {
+  const base = `${siteIdOf(app.spec)}/instances/${process.worker.instanceId}/processes/${pid}/threads`
+  return threadsOf(call, process, pid).map((thread) => ({
+    id: `${base}/${thread.id}`,
+    name: `${labelOf(app.spec)}/${process.worker.instanceId}/${pid}/${thread.id}`,
+    type: 'Microsoft.Web/sites/instances/processes/threads',
+    properties: thread,
+  }))
+}
+
+/** More threads wait the more requests do; those that spin run. */
+function threadsOf({ world, now }: Call, process: Process, pid: number) {
+  const count = pid === scmPid(process) ? 27 : process.last.threads
+  const running = Math.round(process.worker.cpu * 6)
+  return Array.from({ length: count }, (_, nth) => {
+    const isRunning = nth < running
+    const drawn = chance(world.seed, 'thread', process.worker.machine, pid, nth)
+    return {
+      id: pid + 4 * (nth + 1),
+      process: `/api/processes/${pid}`,
+      start_address: `0x${(0x7ff8_0000 + Math.floor(drawn * 0xffff)).toString(16)}`,
+      current_priority: 8,
+      base_priority: 8,
+      priority_level: 'Normal',
+      start_time: new Date(process.bornAt + Math.floor(drawn * Math.max(0, now - process.bornAt))).toISOString(),
+      total_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 1) : drawn),
+      user_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 2) : drawn * 0.8),
+      state: isRunning ? 'Running' : 'Wait',
+      wait_reason: isRunning ? null : drawn < 0.7 ? 'UserRequest' : 'EventPairLow',
+    }
+  })
+}
+
+/** .NET's `d.hh:mm:ss.fffffff`, days only where there are some. */
+function timeSpan(seconds: number): string {
+  const whole = Math.floor(seconds)
+  const [days, hours] = [Math.floor(whole / 86_400), Math.floor((whole % 86_400) / 3600)]
+  const [minutes, rest] = [Math.floor((whole % 3600) / 60), whole % 60]
+  const two = (value: number) => String(value).padStart(2, '0')
+  const fraction = String(Math.floor((seconds - whole) * 10_000_000)).padStart(7, '0')
+  return `${days > 0 ? `${days}.` : ''}${two(hours)}:${two(minutes)}:${two(rest)}.${fraction}`
+}

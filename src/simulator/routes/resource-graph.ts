@@ -1,0 +1,88 @@
+import { resourceGroup } from '../estate/estate.ts'
+import { siteIdOf } from '../estate/ids.ts'
+import { location, subscriptionId } from '../estate/spec.ts'
+import { armError } from '../http/arm-error.ts'
+import { type Call, ok, type Route } from '../http/route.ts'
+import type { AppState } from '../physics/world.ts'
+import { siteBody } from './site-body.ts'
+
+const pageSize = 3
+const siteType = 'microsoft.web/sites'
+const slotType = 'microsoft.web/sites/slots'
+
+/** Answers one family of queries: apps and slots by their type. Any other is refused, as a query in error is. */
+export const resourceGraph: readonly Route[] = [
+  {
+    method: 'post',
+    path: '/providers/Microsoft.ResourceGraph/resources',
+    action: 'Microsoft.ResourceGraph/resources/read',
+    answer: (call) => {
+      const { query, subscriptions, options = {} } = requestIn(call)
+      const types = typesIn(query)
+      const isOurs = subscriptions === undefined || subscriptions.some((id) => id.toLowerCase() === subscriptionId)
+      const rows = isOurs ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row) : []
+      return ok(pageOf(rows, options))
+    },
+  },
+]
+
+interface QueryRequest {
+  readonly query: string
+  readonly subscriptions?: readonly string[]
+  readonly options?: { readonly $top?: number; readonly $skip?: number; readonly $skipToken?: string }
+}
+
+function requestIn(call: Call): QueryRequest {
+  const body = call.body as Partial<QueryRequest> | undefined
+  if (typeof body?.query !== 'string') throw invalid('The query is missing.')
+  return { ...body, query: body.query }
+}
+
+function typesIn(query: string): ReadonlySet<string> {
+  const [table = '', ...steps] = query.split('|').map((step) => step.trim())
+  const where = steps.filter((step) => /^where\s/i.test(step)).join(' and ')
+  const types = [...where.matchAll(/'([^']*)'/g)].map(([, type = '']) => type.toLowerCase())
+  const known = types.filter((type) => type === siteType || type === slotType)
+  if (table.toLowerCase() !== 'resources' || !/\btype\b/i.test(where) || known.length === 0) {
+    throw invalid(`Query is not understood by this estate: ${query.slice(0, 200)}`)
+  }
+  return new Set(known)
+}
+
+function invalid(details: string): Error {
+  return armError(400, 'BadRequest', `Please provide below info when asking for support: InvalidQuery. ${details}`)
+}
+
+function typeOf({ spec }: AppState): string {
+  return spec.slot === undefined ? siteType : slotType
+}
+
+function row(app: AppState) {
+  const { name, kind, tags, properties } = siteBody(app)
+  const id = siteIdOf(app.spec)
+  return { id, name, type: typeOf(app), kind, location, resourceGroup, subscriptionId, tags, properties }
+}
+
+function pageOf(rows: readonly unknown[], options: NonNullable<QueryRequest['options']>) {
+  const skip = options.$skip ?? offsetIn(options.$skipToken)
+  const size = Math.min(options.$top ?? pageSize, pageSize)
+  const data = rows.slice(skip, skip + size)
+  const next = skip + size
+  return {
+    totalRecords: rows.length,
+    count: data.length,
+    facets: [],
+    data,
+    resultTruncated: 'false',
+    ...(next < rows.length && { $skipToken: Buffer.from(JSON.stringify({ next })).toString('base64') }),
+  }
+}
+
+function offsetIn(token: string | undefined): number {
+  if (token === undefined) return 0
+  try {
+    const { next } = JSON.parse(Buffer.from(token, 'base64').toString()) as { next?: unknown }
+    if (typeof next === 'number') return next
+  } catch {}
+  throw armError(400, 'BadRequest', 'The skip token is invalid.')
+}

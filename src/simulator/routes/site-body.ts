@@ -1,0 +1,116 @@
+import { resourceGroup } from '../estate/estate.ts'
+import { labelOf, planIdOf, siteIdOf } from '../estate/ids.ts'
+import { geoRegion } from '../estate/spec.ts'
+import { hexOf } from '../physics/random.ts'
+import type { AppState } from '../physics/world.ts'
+
+/** A site or slot as ARM shows it. */
+export function siteBody(app: AppState) {
+  const { spec } = app
+  const isLinux = app.plan.spec.os === 'linux'
+  return {
+    id: siteIdOf(spec),
+    name: spec.slot === undefined ? spec.name : `${spec.name}/${spec.slot}`,
+    type: spec.slot === undefined ? 'Microsoft.Web/sites' : 'Microsoft.Web/sites/slots',
+    kind: isLinux ? 'app,linux' : 'app',
+    location: geoRegion,
+    tags: spec.tags,
+    properties: {
+      ...siteProperties(app),
+      siteConfig: { ...runtimeOf(app), numberOfWorkers: 1, alwaysOn: isAlwaysOn(app) },
+    },
+  }
+}
+
+export function hostOf(app: AppState): string {
+  return `${labelOf(app.spec)}.azurewebsites.net`
+}
+
+export function kuduHostOf(app: AppState): string {
+  return `${labelOf(app.spec)}.scm.azurewebsites.net`
+}
+
+export function siteProperties(app: AppState) {
+  const { spec, plan } = app
+  const host = hostOf(app)
+  const kudu = kuduHostOf(app)
+  return {
+    name: labelOf(spec),
+    state: app.enabled ? 'Running' : 'Stopped',
+    hostNames: [host],
+    repositorySiteName: spec.name,
+    usageState: 'Normal',
+    enabled: app.enabled,
+    enabledHostNames: [host, kudu],
+    availabilityState: 'Normal',
+    hostNameSslStates: [
+      { name: host, sslState: 'Disabled', hostType: 'Standard' },
+      { name: kudu, sslState: 'Disabled', hostType: 'Repository' },
+    ],
+    serverFarmId: planIdOf(plan.spec.name),
+    reserved: plan.spec.os === 'linux',
+    isXenon: false,
+    hyperV: false,
+    lastModifiedTimeUtc: new Date(app.changedAt).toISOString(),
+    scmSiteAlsoStopped: false,
+    clientAffinityEnabled: true,
+    clientCertEnabled: false,
+    clientCertMode: 'Required',
+    hostNamesDisabled: false,
+    customDomainVerificationId: hexOf(64, 0, 'verification', spec.name).toUpperCase(),
+    outboundIpAddresses: '20.105.224.10,20.105.224.11',
+    possibleOutboundIpAddresses: '20.105.224.10,20.105.224.11,20.105.224.12',
+    containerSize: 0,
+    dailyMemoryTimeQuota: 0,
+    resourceGroup,
+    defaultHostName: host,
+    httpsOnly: true,
+    redundancyMode: 'None',
+    storageAccountRequired: false,
+    keyVaultReferenceIdentity: 'SystemAssigned',
+    targetSwapSlot: null,
+    slotSwapStatus: null,
+  }
+}
+
+/** `config/web` of a site or slot. */
+export function configBody(app: AppState) {
+  const { spec } = app
+  return {
+    id: `${siteIdOf(spec)}/config/web`,
+    name: 'web',
+    type: spec.slot === undefined ? 'Microsoft.Web/sites/config' : 'Microsoft.Web/sites/slots/config',
+    location: geoRegion,
+    properties: {
+      ...runtimeOf(app),
+      numberOfWorkers: 1,
+      requestTracingEnabled: false,
+      remoteDebuggingEnabled: false,
+      httpLoggingEnabled: true,
+      logsDirectorySizeLimit: 35,
+      detailedErrorLoggingEnabled: false,
+      use32BitWorkerProcess: false,
+      webSocketsEnabled: false,
+      alwaysOn: isAlwaysOn(app),
+      managedPipelineMode: 'Integrated',
+      loadBalancing: 'LeastRequests',
+      autoHealEnabled: false,
+      http20Enabled: true,
+      minTlsVersion: '1.2',
+      ftpsState: 'Disabled',
+      healthCheckPath: spec.healthCheckPath ?? null,
+      minimumElasticInstanceCount: 0,
+      preWarmedInstanceCount: 0,
+    },
+  }
+}
+
+function runtimeOf({ spec, plan }: AppState) {
+  return plan.spec.os === 'linux'
+    ? { linuxFxVersion: spec.runtime, netFrameworkVersion: 'v4.0' }
+    : { linuxFxVersion: '', netFrameworkVersion: spec.runtime.startsWith('DOTNET') ? 'v8.0' : 'v4.0' }
+}
+
+function isAlwaysOn({ spec }: AppState): boolean {
+  return spec.slot === undefined
+}
