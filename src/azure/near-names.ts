@@ -1,8 +1,11 @@
+import { lettersOf, mayBeNear } from './letters.ts'
+
 /** Sorted names, ready to be walked as if they were a trie. */
 export interface SortedNames {
   readonly names: readonly string[]
   /** `shared[i]`: characters that name i has in common with the one before it. */
   readonly shared: Uint16Array
+  readonly letters: Uint32Array
   readonly longest: number
 }
 
@@ -14,6 +17,7 @@ export interface Near {
 export const sortedNames = (names: readonly string[]): SortedNames => ({
   names,
   shared: Uint16Array.from(names, (name, at) => sharedLength(names[at - 1] ?? '', name)),
+  letters: Uint32Array.from(names, lettersOf),
   longest: names.reduce((longest, name) => Math.max(longest, name.length), 0),
 })
 
@@ -22,19 +26,24 @@ export const sortedNames = (names: readonly string[]): SortedNames => ({
  * the rows of the edit-distance table for it are kept, and once a prefix is too far off, all names under it are
  * stepped over.
  */
-export const nearNames = ({ names, shared, longest }: SortedNames, query: string, most: number): readonly Near[] => {
-  const table = startTable(query, { most, longest })
+export const nearNames = (sorted: SortedNames, query: string, most: number): readonly Near[] => {
+  const { names, shared } = sorted
+  const table = startTable(query, { most, longest: sorted.longest })
+  const letters = lettersOf(query)
   const found: Near[] = []
+  // Rows that hold for the name at hand, and whether its last walk ended before the name did.
   let filled = 0
-  for (let at = 0; at < names.length; ) {
+  let cutOff = false
+  for (let at = 0; at < names.length; at += 1) {
+    if (cutOff && (shared[at] as number) > filled) continue
+    filled = Math.min(filled, shared[at] as number)
+    cutOff = false
+    if (!mayBeNear(letters, sorted.letters[at] as number, most)) continue
     const name = names[at] as string
-    filled = extend(table, name, Math.min(filled, shared[at] as number))
-    if (filled === name.length) {
-      const distance = table.cells[filled * table.width + query.length] as number
-      if (distance <= most && Math.abs(name.length - query.length) <= most) found.push({ index: at, distance })
-    }
-    at += 1
-    if (filled < name.length) while (at < names.length && (shared[at] as number) > filled) at += 1
+    filled = extend(table, name, filled)
+    cutOff = filled < name.length
+    const distance = cutOff ? far : distanceAt(table, name.length)
+    if (distance <= most) found.push({ index: at, distance })
   }
   return found
 }
@@ -56,6 +65,9 @@ const startTable = (query: string, { most, longest }: { most: number; longest: n
   for (let j = 0; j < width; j += 1) cells[j] = Math.min(j, far)
   return { query, most, width, cells }
 }
+
+const distanceAt = ({ cells, width, query, most }: Table, length: number): number =>
+  Math.abs(length - query.length) > most ? far : (cells[length * width + query.length] as number)
 
 /** Fills rows from `from` on; returns how many characters of the name stay within reach. */
 const extend = (table: Table, name: string, from: number): number => {
