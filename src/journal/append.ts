@@ -1,4 +1,5 @@
-import { canonical, hashOf } from './chain.ts'
+import { canonical } from '../incident/canonical.ts'
+import { hashOf } from './chain.ts'
 import type { Statements } from './statements.ts'
 import { replaceIndex, takePlaceOfStream } from './stream-index.ts'
 import type { Database } from './tables.ts'

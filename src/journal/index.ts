@@ -58,4 +58,6 @@ const hold = async (db: Kysely<Tables>, since: number): Promise<void> => {
 }
 
 export type { Broken } from './check.ts'
+export { readJournal } from './read-journal.ts'
+export type { Entry } from './types.ts'
 export { type Head, type Verification, verify } from './verify.ts'

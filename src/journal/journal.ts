@@ -54,11 +54,7 @@ const reads = ({ db, guard }: Pick<JournalOf, 'db' | 'guard'>): Omit<Journal, 'a
     }),
   nextDeadline: () => guard(async () => (await deadlines(db).limit(1).execute()).map(toDeadline)[0]),
   due: (moment) => guard(async () => (await deadlines(db).where('at', '<=', moment).execute()).map(toDeadline)),
-  entries: (afterSeq, limit) =>
-    guard(async () => {
-      const query = db.selectFrom('events').select(entryColumns).where('seq', '>', afterSeq)
-      return (await query.orderBy('seq').limit(limit).execute()).map(toEntry)
-    }),
+  entries: (afterSeq, limit) => guard(() => entriesAfter(db, afterSeq, limit)),
 })
 
 const entryColumns = ['seq', 'stream', 'version', 'data', 'hash'] as const
@@ -71,6 +67,11 @@ const toEntry = (row: Pick<EventsTable, (typeof entryColumns)[number]>): Entry =
     const which = `entry ${entry.seq} (${entry.stream} #${entry.version})`
     throw new JournalError(`The journal is damaged at ${which}: run \`journal verify\`.`, { cause: error })
   }
+}
+
+export const entriesAfter = async (db: Kysely<Tables>, afterSeq: number, limit: number): Promise<readonly Entry[]> => {
+  const query = db.selectFrom('events').select(entryColumns).where('seq', '>', afterSeq)
+  return (await query.orderBy('seq').limit(limit).execute()).map(toEntry)
 }
 
 const nextIncident = async (db: Kysely<Tables>): Promise<string> => {

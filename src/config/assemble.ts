@@ -1,0 +1,62 @@
+import { isLoopback } from './checks.ts'
+import type { Values } from './settings.ts'
+import type { AzureConfig, AzureSignIn, Config, SlackConfig, TeamsConfig } from './types.ts'
+
+/** Settings that were found right, alone and together, as what they mean. */
+export const assemble = (values: Values, warnings: readonly string[]): Config => {
+  const azure = azureOf(values)
+  const slack = slackOf(values)
+  const teams = teamsOf(values)
+  return {
+    web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
+    dataDir: values.DATA_DIR,
+    ...(values.POLICY_FILE === undefined ? {} : { policyFile: values.POLICY_FILE }),
+    language: values.LANGUAGE,
+    timeZone: values.TIME_ZONE,
+    logLevel: values.LOG_LEVEL,
+    practice: azure.kind === 'simulator',
+    azure,
+    ...(slack === undefined ? {} : { slack }),
+    ...(teams === undefined ? {} : { teams }),
+    warnings,
+  }
+}
+
+const azureOf = (values: Values): AzureConfig => {
+  if (values.AZURE_SUBSCRIPTION_IDS !== undefined)
+    return { kind: 'real', subscriptionIds: values.AZURE_SUBSCRIPTION_IDS, signIn: signInOf(values) }
+  return {
+    kind: 'simulator',
+    ...(values.SIMULATOR_URL === undefined ? {} : { url: values.SIMULATOR_URL }),
+    speed: values.SIMULATOR_SPEED,
+    seed: values.SIMULATOR_SEED,
+    faults: values.SIMULATOR_FAULTS,
+  }
+}
+
+const signInOf = (values: Values): AzureSignIn => {
+  const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = values
+  const { AZURE_CLIENT_CERTIFICATE_PATH: path, AZURE_FEDERATED_TOKEN_FILE: tokenFile } = values
+  if (tenantId !== undefined && clientId !== undefined) {
+    if (secret !== undefined) return { kind: 'secret', tenantId, clientId, secret }
+    if (path !== undefined) return { kind: 'certificate', tenantId, clientId, path }
+    if (tokenFile !== undefined) return { kind: 'workload', tenantId, clientId, tokenFile }
+  }
+  return clientId === undefined ? { kind: 'default' } : { kind: 'default', clientId }
+}
+
+const slackOf = (values: Values): SlackConfig | undefined => {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values
+  if (botToken === undefined) return undefined
+  if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
+  return signingSecret === undefined ? undefined : { kind: 'http', botToken, signingSecret }
+}
+
+const teamsOf = (values: Values): TeamsConfig | undefined => {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TENANT_ID: tenantId } = values
+  if (appId === undefined || tenantId === undefined) return undefined
+  const { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_CERTIFICATE_PATH: path } = values
+  if (password !== undefined) return { appId, tenantId, signIn: { kind: 'password', password } }
+  if (path !== undefined) return { appId, tenantId, signIn: { kind: 'certificate', path } }
+  return { appId, tenantId, signIn: { kind: 'managed-identity' } }
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod'
+import { z as zod } from 'zod'
+
+export interface Declaration {
+  readonly group: Group
+  /** What it does and what may be set, as one or two sentences. */
+  readonly about: string
+  /** Shown, commented out, in `.env.example`: the default where there is one. */
+  readonly example: string
+  /** Never shown to anybody. */
+  readonly secret?: true
+}
+
+export const groups = {
+  general: 'Appmedic itself',
+  simulator: 'Practice: a simulated Azure, used as long as AZURE_SUBSCRIPTION_IDS is not set',
+  azure: 'Azure: set AZURE_SUBSCRIPTION_IDS to leave practice',
+  slack: 'Slack: the bot token, with the app token (Socket Mode) or the signing secret (requests over HTTPS)',
+  teams: 'Microsoft Teams: the three identifiers, with a password or a certificate',
+} as const
+export type Group = keyof typeof groups
+
+export const declarations = zod.registry<Declaration>()
+
+/** A setting is a check with its words. */
+export const setting = <Schema extends z.ZodType>(schema: Schema, declaration: Declaration): Schema => {
+  declarations.add(schema, declaration)
+  return schema
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { someOf, wholeNumber } from './checks.ts'
+import { setting } from './declare.ts'
+
+const isTimeZone = (value: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Linux desktops set LANGUAGE themselves, to a list such as `nl_NL:nl:en_GB`; the first that we speak counts,
+ * and English where we speak none. What is no list of languages at all was meant for us, and is wrong.
+ */
+const language = z
+  .string()
+  .regex(/^([a-z]{2,3}|C)([_.@-][\w.@-]*)?(:([a-z]{2,3}|C)([_.@-][\w.@-]*)?)*:?$/, 'must be en or nl')
+  .transform((value) => value.split(':').map((part) => part.slice(0, 2)))
+  .transform((parts): 'en' | 'nl' => (parts.find((part) => part === 'en' || part === 'nl') === 'nl' ? 'nl' : 'en'))
+
+export const general = {
+  PORT: setting(wholeNumber(0, 65_535, '3978').default(3978), {
+    group: 'general',
+    about: 'Port of the web chat; 0 takes a free one.',
+    example: '3978',
+  }),
+  HOST: setting(z.string().default('127.0.0.1'), {
+    group: 'general',
+    about:
+      'Address to listen on. Loopback only, unless Slack or Teams deliver over HTTPS: the web chat has no sign-in.',
+    example: '127.0.0.1',
+  }),
+  DATA_DIR: setting(z.string().default('./data'), {
+    group: 'general',
+    about: 'Directory of the journal and the evidence: keep it, back it up, give each Appmedic its own.',
+    example: './data',
+  }),
+  POLICY_FILE: setting(z.string().optional(), {
+    group: 'general',
+    about: 'Who may approve what (YAML). Without it nobody may approve; practice brings an example of its own.',
+    example: './policy.yaml',
+  }),
+  LANGUAGE: setting(language.default('en'), {
+    group: 'general',
+    about: 'Language where nobody has shown another one: en or nl.',
+    example: 'en',
+  }),
+  TIME_ZONE: setting(z.string().refine(isTimeZone, 'must be a time zone like UTC or Europe/Amsterdam').default('UTC'), {
+    group: 'general',
+    about: 'Time zone of the times on cards and in reports, for example Europe/Amsterdam.',
+    example: 'UTC',
+  }),
+  LOG_LEVEL: setting(someOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
+    group: 'general',
+    about: 'How much to log: fatal, error, warn, info, debug, trace or silent.',
+    example: 'info',
+  }),
+}

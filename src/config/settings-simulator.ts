@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { commaSeparated, isLoopback, wholeNumber } from './checks.ts'
+import { setting } from './declare.ts'
+
+export interface AppFault {
+  readonly app: string
+  readonly fault: string
+}
+
+/** In practice anybody may act as anybody, so what is practised on must not be able to be Azure. */
+const isLocalUrl = (value: string): boolean => {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  return url?.protocol === 'http:' && isLoopback(url.hostname)
+}
+
+const toFault = (pair: string): AppFault => {
+  const [app = '', fault = ''] = pair.split('=')
+  return { app, fault }
+}
+
+const fault = /^[\w-]+=[a-z][a-z-]*$/
+
+export const simulator = {
+  SIMULATOR_URL: setting(
+    z.string().refine(isLocalUrl, 'must be an address on this machine like http://127.0.0.1:4000').optional(),
+    {
+      group: 'simulator',
+      about: 'A simulator that runs by itself (npm run simulator), on this machine; without it one is started along.',
+      example: 'http://127.0.0.1:4000',
+    },
+  ),
+  SIMULATOR_SPEED: setting(wholeNumber(1, 1000, '30').default(30), {
+    group: 'simulator',
+    about: 'How many times faster than real the simulated time runs.',
+    example: '30',
+  }),
+  SIMULATOR_SEED: setting(wholeNumber(0, 4_294_967_295, '7').default(7), {
+    group: 'simulator',
+    about: 'The same seed gives the same run.',
+    example: '7',
+  }),
+  SIMULATOR_FAULTS: setting(
+    commaSeparated((pair) => fault.test(pair), 'must be pairs like contoso-web=cpu-saturation, separated by commas')
+      .transform((pairs) => pairs.map(toFault))
+      .default([
+        { app: 'contoso-web', fault: 'cpu-saturation' },
+        { app: 'contoso-api', fault: 'memory-leak' },
+        { app: 'contoso-shop', fault: 'bad-deployment' },
+      ]),
+    {
+      group: 'simulator',
+      about: 'What is wrong with which simulated app.',
+      example: 'contoso-web=cpu-saturation,contoso-api=memory-leak,contoso-shop=bad-deployment',
+    },
+  ),
+}

@@ -1,0 +1,67 @@
+import type { Values } from './settings.ts'
+import type { AppFault } from './settings-simulator.ts'
+
+/** What the environment says, checked and put together. */
+export interface Config {
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    /** False where others than this machine may reach the port: the web chat has no sign-in. */
+    readonly chat: boolean
+  }
+  readonly dataDir: string
+  readonly policyFile?: string
+  readonly language: Values['LANGUAGE']
+  readonly timeZone: string
+  readonly logLevel: Values['LOG_LEVEL']
+  /** True where Azure is simulated: people may act as anybody of the example policy. */
+  readonly practice: boolean
+  readonly azure: AzureConfig
+  readonly slack?: SlackConfig
+  readonly teams?: TeamsConfig
+  /** To be logged at the start: nothing that stops it. */
+  readonly warnings: readonly string[]
+}
+
+export type AzureConfig =
+  | {
+      readonly kind: 'simulator'
+      /** One that runs by itself; absent where it is to be started along. */
+      readonly url?: string
+      readonly speed: number
+      readonly seed: number
+      readonly faults: readonly AppFault[]
+    }
+  | { readonly kind: 'real'; readonly subscriptionIds: readonly string[]; readonly signIn: AzureSignIn }
+
+/** `default` leaves it to what is around: managed identity, `az login`. */
+export type AzureSignIn =
+  | { readonly kind: 'default'; readonly clientId?: string }
+  | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
+  | { readonly kind: 'certificate'; readonly tenantId: string; readonly clientId: string; readonly path: string }
+  | { readonly kind: 'workload'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
+
+export type SlackConfig =
+  | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
+
+export interface TeamsConfig {
+  readonly appId: string
+  readonly tenantId: string
+  readonly signIn:
+    | { readonly kind: 'password'; readonly password: string }
+    | { readonly kind: 'certificate'; readonly path: string }
+    | { readonly kind: 'managed-identity' }
+}
+
+/** Its message names every problem and what to set; it never holds what was set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    const first = problems.length === 1 ? 'One setting is wrong' : `${problems.length} settings are wrong`
+    super([`${first}. Change the environment or .env:`, ...problems.map((problem) => `  - ${problem}`)].join('\n'))
+    this.problems = problems
+  }
+}
