@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Policy } from './incident/policy.ts'
@@ -64,6 +65,9 @@ const policy = z.strictObject({
   rules: z.array(rule),
   freezes: z.array(freeze).default([]),
 })
+
+/** Lies beside `src/` and beside `dist/`; used in practice mode only. */
+export const examplePolicy = fileURLToPath(new URL('../policy.example.yaml', import.meta.url))
 
 /** Reads a policy file; `practice` tells whether the web chat's people count. */
 export const readPolicy = (file: string, practice: boolean): Policy => parsePolicy(textOf(file), file, practice)

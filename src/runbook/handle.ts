@@ -24,10 +24,9 @@ export const createHandle = (parts: Parts, reactor: Reactor): ((input: Input) =>
     parts.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
     if (input.kind === 'message' && !input.addressed) return
     const say = parts.say(desk.languageOf(input))
-    const { person: by, place } = input
     const view =
       error instanceof JournalError
-        ? refusalView({ reason: 'journal', verb: input.kind, by, place }, say)
+        ? refusalView({ reason: 'journal' }, say)
         : noticeView(phrase('card.notice.went-wrong', { reference }), say)
     await desk.tell(input, view)
   }

@@ -5,12 +5,12 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
-import { examplePolicy, practiceCredential } from '../../src/cli/drill/world.ts'
+import { practiceCredential } from '../../src/cli/practice.ts'
 import { runningClock } from '../../src/clocks.ts'
 import { compose } from '../../src/compose.ts'
 import { fold } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
 import { loadSays } from '../../src/resources.ts'
 import { cardsOf } from '../../src/views/index.ts'
 

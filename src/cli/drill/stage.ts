@@ -6,7 +6,12 @@ import type { Place } from '../../incident/place.ts'
 /** A chat platform without people: the drill speaks and clicks for them, and every card is really made. */
 export interface Stage extends ChatPlatform {
   says(who: string, text: string): Promise<void>
-  clicks(who: string, verb: string, token: string, values?: Click['values']): Promise<void>
+  clicks(
+    who: string,
+    verb: string,
+    token: string,
+    more?: Partial<Pick<Click, 'id' | 'values' | 'place'>>,
+  ): Promise<void>
   /** What was told privately, in words. */
   readonly whispers: readonly string[]
 }
@@ -47,8 +52,9 @@ export const createStage = (expand: Expand): Stage => {
       const message: Message = { kind: 'message', id: nextId(), place, person: person(who), text, addressed: true }
       await handle(message)
     },
-    clicks: async (who, verb, token, values = {}) => {
-      await handle({ kind: 'click', id: nextId(), place: thread, person: person(who), verb, token, values })
+    clicks: async (who, verb, token, more = {}) => {
+      const click: Click = { kind: 'click', id: nextId(), place: thread, person: person(who), verb, token, values: {} }
+      await handle({ ...click, ...more })
     },
   }
 }

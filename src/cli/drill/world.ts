@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { type SteppedClock, steppedClock } from '../../clocks.ts'
 import { type Appmedic, compose } from '../../compose.ts'
 import type { Language } from '../../language/types.ts'
-import { readPolicy } from '../../policy-file.ts'
+import { examplePolicy, readPolicy } from '../../policy-file.ts'
 import type { Ids, Log } from '../../runbook/types.ts'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { practiceCredential } from '../practice.ts'
 import { createStage, type Stage } from './stage.ts'
 
 export interface World {
@@ -58,13 +59,6 @@ export const createWorld = async ({ faults, seed, language, log }: WorldOptions)
     },
   }
 }
-
-/** The simulator asks for a token and takes any. */
-export const practiceCredential = {
-  getToken: async () => ({ token: 'practice', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
-}
-
-export const examplePolicy = new URL('../../../policy.example.yaml', import.meta.url).pathname
 
 /** Ids that look random and are the same for the same seed. */
 const seededIds = (seed: number): Ids => {

@@ -1,0 +1,110 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createFlow, type Flow, minute } from './world.ts'
+
+let flow: Flow
+afterEach(() => flow.stop())
+
+const hour = 60 * minute
+
+it('goes from a message to verified recovery', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+
+  expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
+
+  await flow.stage.clicks('ada', 'propose', 'INC-1/0')
+  await flow.settle()
+  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.pass(30 * minute)
+
+  expect((await flow.action()).status).toBe('recovered')
+  expect(flow.simulator.writes()).toHaveLength(1)
+  expect(flow.troubles).toEqual([])
+})
+
+it('asks which app is meant, and goes on with the answer', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'our site is down, 503 everywhere')
+  await flow.settle()
+  const { question } = await flow.incident()
+  const app = question?.candidates.find(({ name }) => name === 'contoso-web')
+  await flow.stage.clicks('ada', 'choose-app', 'INC-1', { values: { app: app?.id ?? '' } })
+  await flow.settle()
+
+  expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
+})
+
+it('a second report of the same app joins the first', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'contoso-web is down')
+  await flow.settle()
+  await flow.stage.says('bram', 'contoso-web geeft een 503')
+  await flow.settle()
+
+  expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1'])
+  expect((await flow.events()).filter(({ type }) => type === 'IncidentJoined')).toHaveLength(1)
+})
+
+it('answers help, and what it does not understand, in the language of the person', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'help')
+  await flow.stage.says('ada', 'wat eten we vanavond?')
+
+  expect(flow.stage.whispers).toHaveLength(2)
+  expect(flow.stage.whispers[0]).not.toBe(flow.stage.whispers[1])
+})
+
+it('collects evidence by itself before a restart can destroy it', async () => {
+  flow = await createFlow({ faults: { 'contoso-web': 'memory-leak' } })
+  await flow.stage.says('ada', 'restart contoso-web')
+  await flow.settle()
+  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.settle()
+
+  const types = (await flow.events()).map(({ type }) => type)
+  expect(types).toContain('EvidenceCollected')
+  expect(types.lastIndexOf('EvidenceCollected')).toBeLessThan(types.indexOf('MitigationStarted'))
+})
+
+describe('a lease', () => {
+  const leased = async (): Promise<void> => {
+    flow = await createFlow()
+    await flow.stage.says('ada', 'scale contoso-web to 5 instances for 2 hours')
+    await flow.settle()
+    await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+    await flow.pass(hour)
+  }
+  const bodies = () => flow.simulator.writes().map(({ body }) => (body as { sku: { capacity: number } }).sku.capacity)
+
+  it('goes back by itself at the agreed time', async () => {
+    await leased()
+    expect(bodies()).toEqual([5])
+    await flow.pass(1.5 * hour)
+
+    expect(bodies()).toEqual([5, 3])
+    expect((await flow.incident()).actions[0]?.lease?.ended).toBe('returned')
+  })
+
+  it('does not go back where somebody else has scaled meanwhile', async () => {
+    await leased()
+    const resource = (await flow.action()).plan?.resource ?? ''
+    const url = `${flow.simulator.url}${resource}?api-version=2023-12-01`
+    const headers = { authorization: 'Bearer x', 'content-type': 'application/json' }
+    const plan = (await (await fetch(url, { headers })).json()) as { sku: object }
+    await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ ...plan, sku: { ...plan.sku, capacity: 6 } }) })
+    await flow.pass(1.5 * hour)
+
+    expect(bodies()).toEqual([5, 6])
+    expect((await flow.incident()).actions[0]?.lease?.ended).toBe('left')
+  })
+})
+
+it('runs nothing and says so when the journal cannot be written', async () => {
+  flow = await createFlow()
+  await flow.appmedic.journal.close()
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+
+  expect(flow.stage.whispers).toHaveLength(1)
+  expect(flow.simulator.writes()).toEqual([])
+})
