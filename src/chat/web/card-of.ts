@@ -8,7 +8,7 @@ type Needs = Pick<WebChatOptions, 'expand' | 'now' | 'newId' | 'log'> & { readon
 /** The view as it is kept and sent. A template that fails still gives a card that says what happened (L6). */
 export const cardOf = (view: View, needs: Needs): TranscriptCard => {
   const named = (view.images ?? []).map(({ name, svg }) => ({ name, svg, sha256: needs.pictures.add(svg) }))
-  const urls = Object.fromEntries(named.map(({ name, sha256 }) => [name, pictureUrl(sha256)]))
+  const urls = Object.fromEntries(named.map(({ name, sha256, svg }) => [name, pictureUrl(sha256, svg)]))
   const pictures = Object.fromEntries(named.map(({ sha256, svg }) => [sha256, svg]))
 
   return {

@@ -22,4 +22,8 @@ export const createPictures = (keep = 500): Pictures => {
   return { add, svg: (sha256) => pictures.get(sha256) }
 }
 
-export const pictureUrl = (sha256: string): string => `/pictures/${sha256}.png`
+/** Behind the # stands the size, so that a page can leave room for a picture that is still on its way. */
+export const pictureUrl = (sha256: string, svg: string): string => {
+  const size = /<svg[^>]*?\swidth="(\d+)"[^>]*?\sheight="(\d+)"/.exec(svg)
+  return `/pictures/${sha256}.png${size === null ? '' : `#${size[1]}x${size[2]}`}`
+}

@@ -207,7 +207,7 @@ describe('the web chat', () => {
     const path = data.messages[0]?.card.json.images.chart ?? ''
     const picture = await fetch(new URL(path, second.chat.url))
 
-    expect(path).toMatch(/^\/pictures\/[0-9a-f]{64}\.png$/)
+    expect(path).toMatch(/^\/pictures\/[0-9a-f]{64}\.png#20x10$/)
     expect(picture.headers.get('content-type')).toBe('image/png')
     expect(Buffer.from(await picture.arrayBuffer()).readUInt32BE(16)).toBe(20)
     await second.stop()

@@ -1,3 +1,4 @@
+import { adorn } from './card-adorn.js'
 import { make } from './elements.js'
 import { hostConfig } from './host-config.js'
 import { say } from './strings.js'
@@ -36,8 +37,9 @@ export const render = ({ json, summary }, press, complain) => {
     openLink(anchor.href, complain)
     return true
   }
-  const element = rendered(card, json) ?? make('p', '', say('web.card.failed', { summary }))
-  dropIds(element)
+  const element = rendered(card, withoutMenus(json)) ?? make('p', '', say('web.card.failed', { summary }))
+  const tell = adorn(element)
+  card.onElementVisibilityChanged = () => queueMicrotask(tell) // the library is not done yet
   return { element, inputs: () => card.getAllInputs() }
 }
 
@@ -73,9 +75,6 @@ const openLink = (address, complain) => {
   else complain(say('web.card.link'))
 }
 
-/** Two cards may use the same ids, a page may not. The library's own, which labels refer to, are unique. @param {HTMLElement} element */
-const dropIds = (element) => {
-  for (const one of element.querySelectorAll('[id]')) {
-    if (!one.id.startsWith('__ac-')) one.removeAttribute('id')
-  }
-}
+/** A button in a menu behind three dots is one that a tired person does not find. @param {object} json */
+const withoutMenus = (json) =>
+  JSON.parse(JSON.stringify(json), (key, value) => (key === 'mode' && value === 'secondary' ? undefined : value))

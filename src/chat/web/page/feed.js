@@ -3,7 +3,7 @@ import { byId } from './elements.js'
 import { openSession } from './session.js'
 import { say } from './strings.js'
 
-const waitsInMs = [500, 1000, 2000, 5000]
+const waitsInMs = [250, 500, 1000, 2000, 5000]
 
 /**
  * Follows the server's events. The browser itself reconnects and names the last event it saw; where the server has
@@ -41,7 +41,7 @@ export const createFeed = (handlers) => {
     failures += 1
     if (failures > 1) showOffline()
     if (opened === source && opened.readyState === EventSource.CLOSED) setTimeout(recover, waitInMs(failures))
-    else setTimeout(() => opened.readyState !== EventSource.OPEN && showOffline(), waitsInMs[1])
+    else setTimeout(() => opened.readyState !== EventSource.OPEN && showOffline(), 1000)
   }
 
   const recover = async () => {

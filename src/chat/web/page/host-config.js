@@ -39,7 +39,7 @@ export const hostConfig = {
   actions: {
     maxActions: 12,
     spacing: 'medium',
-    buttonSpacing: 8,
+    buttonSpacing: 0, // the stylesheet's gap, which wraps
     actionsOrientation: 'horizontal',
     actionAlignment: 'left',
     allowTitleToWrap: true,

@@ -17,8 +17,9 @@ const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clie
  * @param {() => void} change
  */
 export const keepingPlace = (changed, change) => {
-  const atEnd = isAtEnd()
-  const held = scroller.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : changed
+  const focused = scroller.contains(document.activeElement) && document.activeElement !== scroller
+  const atEnd = isAtEnd() && !focused
+  const held = focused ? /** @type {HTMLElement} */ (document.activeElement) : changed
   const above = changed.getBoundingClientRect().bottom < scroller.getBoundingClientRect().top
   const heightBefore = scroller.scrollHeight
   const topBefore = held.getBoundingClientRect().top

@@ -30,6 +30,7 @@ export const showSession = ({ person, people, practice, speed }) => {
   avatar.textContent = initialsOf(person.name)
   avatar.dataset.colour = colourOf(person.key)
   byId('practice').hidden = !practice
+  byId('take-turns').hidden = alone
   byId('speed').textContent = speed > 1 ? say('web.practice.speed', { speed }) : ''
   localStorage.setItem(remembered, person.key)
 }
