@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { personKey } from '../src/incident/policy.ts'
+import { examplePolicy, parsePolicy, readPolicy } from '../src/policy-file.ts'
+
+const good = `people:
+  ada: { name: Ada, roles: [lead], slack: T1/U1, entra: 00000000-0000-4000-8000-000000000001/00000000-0000-4000-8000-000000000002 }
+rules:
+  - name: all
+    approvers: [lead]
+    needed: 1
+    requesterCounts: false
+    expiresIn: 15m
+`
+
+describe('a policy file', () => {
+  it('is read with its durations in milliseconds and what is absent left out', () => {
+    const policy = parsePolicy(good, 'policy.yaml', false)
+
+    expect(policy.rules).toEqual([
+      { name: 'all', approvers: ['lead'], needed: 1, requesterCounts: false, expiresInMs: 900_000, coolDownInMs: 0 },
+    ])
+    expect(policy.practice).toBe(false)
+  })
+
+  it('makes one person of the same one on two platforms, and nobody of the web chat outside practice', () => {
+    const policy = parsePolicy(good, 'policy.yaml', false)
+    const entra = { tenant: '00000000-0000-4000-8000-000000000001', id: '00000000-0000-4000-8000-000000000002' }
+
+    expect(personKey(policy, { platform: 'slack', tenant: 'T1', id: 'U1', name: '' })).toBe('ada')
+    expect(personKey(policy, { platform: 'teams', ...entra, name: '' })).toBe('ada')
+    expect(personKey(policy, { platform: 'slack', tenant: 'T2', id: 'U1', name: '' })).toBeUndefined()
+    expect(personKey(policy, { platform: 'web', tenant: 'local', id: 'ada', name: '' })).toBeUndefined()
+  })
+
+  it.each([
+    ['expiresIn: 15m', 'expiresIn: soon', 8, 'write a number and a unit'],
+    ['needed: 1', 'needed: 0', 6, 'at least one approval'],
+    ['slack: T1/U1', 'slack: ada', 2, 'write <team id>/<user id>'],
+    ['requesterCounts', 'requestorCounts', 4, 'requestorCounts'],
+    ['approvers: [lead]', 'approvers: []', 5, 'name at least one role'],
+    ['people:', 'people: [', 1, ''],
+  ])('with %s as %s is refused with its line and what to write', (right, wrong, line, words) => {
+    const parse = () => parsePolicy(good.replace(right, wrong), 'policy.yaml', false)
+
+    expect(parse).toThrow(new RegExp(`policy\\.yaml:${line === 1 ? '\\d+' : line}: .*${words}`))
+  })
+
+  it('that is not there is named, with the setting to check', () => {
+    expect(() => readPolicy('/nowhere/policy.yaml', false)).toThrow(/\/nowhere\/policy\.yaml.*POLICY_FILE/)
+  })
+
+  it('of the example holds, in practice only', () => {
+    const policy = readPolicy(examplePolicy, true)
+
+    expect(Object.keys(policy.people)).toEqual(['ada', 'bram', 'chloe', 'dirk'])
+  })
+})
