@@ -2,7 +2,7 @@ import { changedBefore } from '../signs/changes.ts'
 import { cpuHighEverywhere, cpuOrdinary, cpuTimeUp } from '../signs/cpu.ts'
 import { allAlike, oneAlone } from '../signs/instances.ts'
 import { memoryClimbed, memoryHigh } from '../signs/memory.ts'
-import { resourceImpaired, serviceEvent } from '../signs/platform.ts'
+import { platformUnseen, resourceImpaired, serviceEvent } from '../signs/platform.ts'
 import { notSlower, requestSlow, slower } from '../signs/requests.ts'
 import { moreConnections, moreThreads, queueGrew } from '../signs/waiting.ts'
 import type { Cause } from '../types.ts'
@@ -36,6 +36,7 @@ export const slowDependency: Cause = {
       [changedBefore, 0.4],
       [oneAlone, 0.7],
       [either(resourceImpaired, serviceEvent), 0.5],
+      [platformUnseen, 0.2],
     ],
   }),
   steps: () => [],

@@ -3,6 +3,7 @@ import { phrase } from '../../incident/phrase.ts'
 import { amount, percent } from '../figures.ts'
 import { averagesOf } from '../level.ts'
 import { highest, lowest, type Standout } from '../odd-one-out.ts'
+import { remember } from '../remember.ts'
 import { probeOf, statesOf } from '../seen.ts'
 import { inOrder } from '../series.ts'
 import type { Seen } from '../types.ts'
@@ -101,14 +102,14 @@ export const comparisons: readonly (readonly [Comparison, number])[] = [
 ]
 
 /** The one instance that stands out most: it is the one that all signs are then about. */
-export const accused = (seen: Seen): string | undefined => {
+export const accused = remember((seen): string | undefined => {
   const votes = new Map<string, number>()
   for (const [compare, weight] of comparisons) {
     const found = compare(seen)
     if (found !== undefined) votes.set(found.instance, (votes.get(found.instance) ?? 0) + weight)
   }
   return [...votes].toSorted(([a, x], [b, y]) => y - x || inOrder(a, b))[0]?.[0]
-}
+})
 
 export const standsOut =
   (compare: Comparison): Sign =>

@@ -3,6 +3,7 @@ import { phrase } from '../../incident/phrase.ts'
 import { type Climb, climbOf, fallsIn, growth, shareBy } from '../climb.ts'
 import { megabytes, percent } from '../figures.ts'
 import { levelOf } from '../level.ts'
+import { remember } from '../remember.ts'
 import { metricOf, probeOf } from '../seen.ts'
 import { known, median, overall, valuesOf } from '../series.ts'
 import type { Seen } from '../types.ts'
@@ -107,7 +108,7 @@ interface Climbs {
   readonly probe: string
 }
 
-const climbsOf = (seen: Seen): Climbs | undefined => {
+const climbsOf = remember((seen): Climbs | undefined => {
   const finding = memoryOf(seen)
   if (finding === undefined) return undefined
   const series = finding.series.map(({ points }) => known(points)).filter((points) => points.length > 0)
@@ -118,7 +119,7 @@ const climbsOf = (seen: Seen): Climbs | undefined => {
     figure: finding.unit === 'bytes' ? megabytes : percent,
     probe: probeOf(seen, finding),
   }
-}
+})
 
 /** What the process holds for itself shows a leak best; the plan's share is what is left where the app was not seen. */
 const memoryOf = (seen: Seen): MetricFinding | undefined =>

@@ -1,6 +1,6 @@
 import type { HealthFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
-import { findingsOf, probeOf } from '../seen.ts'
+import { answered, findingsOf, probeOf } from '../seen.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
 
@@ -31,6 +31,12 @@ export const platformFine: Sign = (seen) => {
   const strength = serviceEvent(seen) === undefined ? 1 : 0.3
   return { text: phrase('evidence.resource-available'), probe: probeOf(seen, health), strength }
 }
+
+/** Azure could not be asked: it can't be ruled out, least of all where requests merely wait. */
+export const platformUnseen: Sign = (seen) =>
+  answered(seen, 'resource-health')
+    ? undefined
+    : { text: phrase('evidence.resource-unseen'), probe: 'resource-health', strength: 1 }
 
 export const customerCaused: Sign = (seen) => {
   const health = healthOf(seen, 'resource').find((found) => impaired(found) && found.platformInitiated === false)
