@@ -1,27 +1,48 @@
 import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app.ts'
+import type { RequestFinding } from '../incident/finding.ts'
 import type { Probe } from './types.ts'
-import { ifInTime } from './wire/before.ts'
+import { ifInTime, within } from './wire/before.ts'
 import { read, webApi } from './wire/read.ts'
 import { text } from './wire/shapes.ts'
 
 const config = z.object({ properties: z.object({ healthCheckPath: text }) })
 
-/** The path is good to know; the request must not wait for it. */
 const configInMs = 3_000
+/** Long enough to tell a slow app from a dead one; both fit in the deadline, so a dead app is a finding, not a late probe. */
+const visitInMs = 15_000
 
-/** Does the app answer, as a visitor would see it? Failures at the front end are in no metric of the app. */
+/**
+ * Does the app answer? Its front page as a visitor would see it, then its health check path where it has one: that
+ * one is often well while the app is not. Failures at Azure's front end are in no metric of the app.
+ */
 export const syntheticRequest: Probe = {
   id: 'synthetic-request',
-  // Long enough to tell a slow app from a dead one.
   deadlineInMs: 20_000,
   needs: ['Microsoft.Web/sites/config/read'],
   async look(azure, { app }, signal) {
-    const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApi } }
-    const settings = await ifInTime(signal, configInMs, (soon) => read(azure, { ...ask, signal: soon }, config))
-    const url = addressOf(app, settings?.properties.healthCheckPath ?? '/')
-    return [{ kind: 'request', url, ...(await azure.visit(url, signal)) }]
+    const [front, health] = await Promise.all([
+      visit(azure, addressOf(app, '/'), signal),
+      healthPathOf(azure, app, signal).then((path) =>
+        path === undefined ? undefined : visit(azure, addressOf(app, path), signal),
+      ),
+    ])
+    return health === undefined || health.url === front.url ? [front] : [front, health]
   },
+}
+
+const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => ({
+  kind: 'request',
+  url,
+  ...(await within(signal, visitInMs, (soon) => azure.visit(url, soon))),
+})
+
+/** Good to know; without it the front page has to do. */
+async function healthPathOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<string | undefined> {
+  const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApi } }
+  const settings = await ifInTime(signal, configInMs, (soon) => read(azure, { ...ask, signal: soon }, config))
+  return settings?.properties.healthCheckPath || undefined
 }
 
 /** The address that Azure gave: a custom domain may lead to a gateway in front of the app. */

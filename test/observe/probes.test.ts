@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Visit } from '../../src/azure/types.ts'
 import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run.ts'
@@ -239,14 +240,34 @@ test('deployments: of the last day, oldest first, when they were live, without s
   ])
 })
 
-test("synthetic-request: the health check path at Azure's own address", async () => {
-  const [finding] = await look('synthetic-request')
+test("synthetic-request: the front page and the health check path at Azure's own address", async () => {
+  expect(await look('synthetic-request')).toEqual(
+    ['/', '/health?probe=1'].map((path) => ({
+      kind: 'request',
+      url: `https://contoso-web.azurewebsites.net${path}`,
+      status: 503,
+      durationInMs: expect.any(Number),
+    })),
+  )
+})
 
-  expect(finding).toMatchObject({
-    kind: 'request',
-    url: 'https://contoso-web.azurewebsites.net/health?probe=1',
-    status: 503,
-  })
+test('synthetic-request: an app that never answers is a finding before the deadline', async () => {
+  vi.useFakeTimers()
+  try {
+    const visit = (_: string, signal: AbortSignal) =>
+      new Promise<Visit>((done) =>
+        signal.addEventListener('abort', () => done({ failure: 'timeout', durationInMs: 15_000 })),
+      )
+    const hung = { ...lab.azure, visit, get: () => new Promise<unknown>(() => {}) }
+    const probe = probes.filter(({ id }) => id === 'synthetic-request')
+    const running = runProbes(probe, hung, target, { deadline: () => new AbortController().signal })
+
+    await vi.advanceTimersByTimeAsync((probe[0]?.deadlineInMs ?? 0) - 1)
+
+    expect(await running).toMatchObject([{ status: 'ok', findings: [{ kind: 'request', failure: 'timeout' }] }])
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('the same answers give the same findings, to the byte (L9)', async () => {

@@ -26,6 +26,24 @@ export async function before<T>(
   }
 }
 
+/** Hands the work a signal that aborts with the other one, or after so many milliseconds. */
+export async function within<T>(
+  signal: AbortSignal,
+  inMs: number,
+  work: (soon: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController()
+  const abort = (): void => stop.abort()
+  const timer = setTimeout(abort, inMs)
+  signal.addEventListener('abort', abort, { once: true })
+  try {
+    return await work(stop.signal)
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', abort)
+  }
+}
+
 /**
  * What is good to have within so many milliseconds, but is done without otherwise: `undefined` then, and where Azure
  * refuses or fails.
@@ -33,20 +51,13 @@ export async function before<T>(
 export async function ifInTime<T>(
   signal: AbortSignal,
   inMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (soon: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const stop = new AbortController()
-  const abort = (): void => stop.abort()
-  const timer = setTimeout(abort, inMs)
-  signal.addEventListener('abort', abort, { once: true })
   try {
-    const answer = await before(stop.signal, work)
+    const answer = await within(signal, inMs, (soon) => before(soon, work))
     return answer === late ? undefined : answer
   } catch (error) {
     if (error instanceof AzureError) return undefined
     throw error
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
   }
 }

@@ -17,7 +17,7 @@ export const read = async <T>(azure: ReadingAzure, ask: Ask, shape: z.ZodType<T>
   checked(await azure.get(ask.path, ask.query, ask.signal), shape, ask.path)
 
 /** Follows `nextLink` for at most so many pages: a log without end must not hold up an incident. */
-const maximumPages = 10
+const maximumPages = 25
 
 export async function readAll<T>(azure: ReadingAzure, ask: Ask, item: z.ZodType<T>): Promise<readonly T[]> {
   const page = z.object({ value: z.array(item), nextLink: z.string().nullish() })

@@ -7,8 +7,9 @@ export function untrusted(text: string): string {
   const line = redact(text)
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
     .trim()
-  const chars = [...line.slice(0, 2 * longestInChars)]
-  return chars.length > longestInChars ? `${chars.slice(0, longestInChars - 1).join('')}…` : line
+  if (line.length <= longestInChars) return line
+  // A character of two halves must not be cut in the middle.
+  return `${line.slice(0, longestInChars - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** Azure's own words come with tags and entities; only the words are kept. */
