@@ -25,8 +25,8 @@ export const chartSvg = (incident: Incident, say: Say): Chart | undefined => {
   const parts = [
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     troubleSvg(incident, window),
-    ...panels.map((panel, index) => panelSvg(panel, { top: top + index * (each + gap), height: each }, window, say)),
     marksSvg(incident, window, say),
+    ...panels.map((panel, index) => panelSvg(panel, { top: top + index * (each + gap), height: each }, window, say)),
     axisSvg(window, say),
   ]
   const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`

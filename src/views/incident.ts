@@ -51,11 +51,12 @@ export const incidentView = (incident: Incident, say: Say, surroundings: Surroun
 /** Shown on a tap: each with its button. */
 const folded = (incident: Incident, say: Say, surroundings: Surroundings) => {
   const looked = incident.verdict === undefined ? [] : probeLines(incident, say)
-  return {
+  const sections = {
     more: some('card.title.more', { lines: moreEvidence(incident.verdict, say) }, say),
     others: some('card.title.others', { causes: otherCauses(incident.verdict, say) }, say),
     looked: isObserving(incident) ? [] : some('card.title.looked', { lines: looked }, say),
-    files: some('card.title.files', { lines: fileLines(incident, say) }, say),
-    fileLinks: some('', { links: fileLinks(incident, surroundings) }, say),
+    files: some('card.title.files', { lines: fileLines(incident, say), links: fileLinks(incident, surroundings) }, say),
   }
+  const folds = Object.entries(sections).flatMap(([id, found]) => found.map(({ title }) => ({ id, title })))
+  return { ...sections, folds: folds.length === 0 ? [] : [{ folds }] }
 }

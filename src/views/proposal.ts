@@ -33,7 +33,7 @@ export const proposalView = (incident: Incident, action: Action, say: Say, surro
   },
 })
 
-const nothingPlanned = { changes: [], rows: [], warnings: [], success: [], commands: [] }
+const nothingPlanned = { changes: [], rows: [], warnings: [], success: [], folds: [], commands: [] }
 
 const whatIf = (plan: Plan, say: Say) => ({
   changes: some('card.title.what-changes', { lines: plan.changes.map((change) => changeRow(change, say)) }, say),
@@ -47,6 +47,7 @@ const whatIf = (plan: Plan, say: Say) => ({
     ...row('card.row.lease', plan.leaseInMs === undefined ? '' : leaseText(plan.leaseInMs, say), say),
   ],
   success: some('card.title.success', { lines: limitLines(plan.success, say) }, say),
+  folds: [{ folds: [{ id: 'commands', title: say(phrase('card.title.commands')) }] }],
   commands: [
     {
       title: say(phrase('card.title.commands')),

@@ -22,6 +22,8 @@ export const templates: Readonly<Record<string, unknown>> = Object.fromEntries(
 const expander = createExpander(templates)
 export const expand = (view: View) => expander(view, { chart: '/pictures/chart.png' })
 
+const refusalArgs = { who: 'Ben', name: 'Black Friday', limit: 6, untilAt: Date.UTC(2026, 10, 30, 8) }
+
 /** Every card that anybody can see, by a name for its golden file. */
 export const everyView = (say: Say, texts: Partial<Texts> = {}): readonly { name: string; view: View }[] => [
   ...storyNames.flatMap((story) =>
@@ -33,7 +35,10 @@ export const everyView = (say: Say, texts: Partial<Texts> = {}): readonly { name
   ...refusalReasons.map((reason) => ({
     name: `refusal.${reason}`,
     view: refusalView(
-      { reason, args: texts.person === undefined ? {} : { who: texts.person, name: texts.person } },
+      {
+        reason,
+        args: { ...refusalArgs, ...(texts.person === undefined ? {} : { who: texts.person, name: texts.person }) },
+      },
       say,
     ),
   })),

@@ -37,6 +37,7 @@ const everywhere = (text: string): Texts => ({
 
 const markup = [
   '**bold** [click](https://evil.example) `code` # head',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is the attack
   '${head.status} ${$root.approval}',
   '{{DATE(2026-11-23T00:00:00Z)}} {\u200b{TIME(x)}}',
   '<at>everyone</at> <script>alert(1)</script> <!channel> <@U123>',

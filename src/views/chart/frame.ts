@@ -37,9 +37,12 @@ export interface TextStyle {
   readonly anchor?: 'start' | 'middle' | 'end'
 }
 
+/** Keeps letters legible where a line runs behind them. */
+export const halo = 'stroke="#ffffff" stroke-width="7" stroke-linejoin="round" paint-order="stroke"'
+
 /** `text` must be escaped already. */
 export const svgLabel = (x: number, y: number, text: string, style: TextStyle = {}): string => {
   const { fill = colors.text, bold = false, anchor = 'start' } = style
   const weight = bold ? ' font-weight="700"' : ''
-  return `<text x="${tenth(x)}" y="${tenth(y)}" font-size="${frame.letters}" fill="${fill}" text-anchor="${anchor}"${weight}>${text}</text>`
+  return `<text x="${tenth(x)}" y="${tenth(y)}" font-size="${frame.letters}" fill="${fill}" text-anchor="${anchor}"${weight} ${halo}>${text}</text>`
 }

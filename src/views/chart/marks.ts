@@ -50,16 +50,20 @@ export const troubleSvg = (incident: Incident, window: Window): string => {
   return `<rect x="${x}" y="${frame.top}" width="${tenth(frame.right - x)}" height="${height}" fill="${colors.trouble}"/>`
 }
 
-const markSvg = ({ at, label, color, dashed }: Mark, window: Window, taken: [number, number][][]): string => {
-  const x = xOf(at, window)
-  const width = label.length * letterWidth
-  const anchor = x + width > frame.width - 8 ? 'end' : 'start'
+const markSvg = (mark: Mark, window: Window, taken: [number, number][][]): string => {
+  const x = xOf(mark.at, window)
+  const width = mark.label.length * letterWidth
+  const anchor = leftOf(mark, x, width) ? 'end' : 'start'
   const span: [number, number] = anchor === 'end' ? [x - width, x] : [x, x + width]
-  const row = taken.findIndex((spans) => spans.every(([from, to]) => span[1] + 12 < from || span[0] > to + 12))
-  const dash = dashed ? ' stroke-dasharray="10 8"' : ''
+  const row = taken.findIndex((spans) => spans.every(([from, to]) => span[1] + 8 < from || span[0] > to + 8))
   const y = rows[row] ?? frame.top - 4
-  const line = `<line x1="${x}" x2="${x}" y1="${y + 4}" y2="${frame.height - frame.bottom}" stroke="${color}" stroke-width="3"${dash}/>`
+  const dash = mark.dashed ? ' stroke-dasharray="10 8"' : ''
+  const line = `<line x1="${x}" x2="${x}" y1="${y - 18}" y2="${frame.height - frame.bottom}" stroke="${mark.color}" stroke-width="3"${dash}/>`
   if (row < 0) return line
   taken[row]?.push(span)
-  return line + svgLabel(anchor === 'end' ? x - 4 : x + 2, y, label, { fill: color, bold: true, anchor })
+  return line + svgLabel(anchor === 'end' ? x - 8 : x + 8, y, mark.label, { fill: mark.color, bold: true, anchor })
 }
+
+/** A change's label leaves the room to its right to what came of it. */
+const leftOf = ({ dashed }: Mark, x: number, width: number): boolean =>
+  (dashed && x - width > frame.left) || x + width > frame.width - 8

@@ -1,7 +1,7 @@
 import type { Window } from '../../incident/finding.ts'
 import type { Say } from '../../language/types.ts'
 import { svgText } from '../untrusted.ts'
-import { colors, frame, svgLabel, tenth, xOf } from './frame.ts'
+import { colors, frame, halo, svgLabel, tenth, xOf } from './frame.ts'
 import type { Panel, PanelLine } from './panels.ts'
 
 interface Box {
@@ -34,7 +34,7 @@ const legend = (lines: readonly PanelLine[], y: number): string => {
   const spans = lines.map(
     ({ name, color }, index) => `<tspan fill="${color}" dx="${index === 0 ? 0 : 22}">${name}</tspan>`,
   )
-  return `<text x="${frame.left}" y="${tenth(y)}" font-size="${frame.letters}" font-weight="700">${spans.join('')}</text>`
+  return `<text x="${frame.left}" y="${tenth(y)}" font-size="${frame.letters}" font-weight="700" ${halo}>${spans.join('')}</text>`
 }
 
 /** A gap in the values is a gap in the line. */

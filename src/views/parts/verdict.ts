@@ -63,7 +63,7 @@ export const otherCauses = (verdict: Verdict | undefined, say: Say): readonly Ot
   const causes = verdict?.causes.slice(verdict.outcome === 'cause' ? 1 : 0) ?? []
   return causes.slice(0, 4).map((cause) => ({
     title: say(phrase(`cause.${cause.cause}.title`)),
-    confidence: percent(cause.confidence, say),
+    confidence: ` · ${percent(cause.confidence, say)}`,
     evidence: [
       ...byWeight(cause.against).map((evidence) => line('−', 'good', plain(say(evidence.text)))),
       ...byWeight(cause.evidence).map((evidence) => line('+', 'default', plain(say(evidence.text)))),

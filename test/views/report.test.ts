@@ -1,0 +1,61 @@
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../src/language/types.ts'
+import { reportMarkdown } from '../../src/views/report.ts'
+import { eventsOf, incidentOf, storyNames } from './fixtures.ts'
+import { sayIn } from './strings.ts'
+
+const report = (story: (typeof storyNames)[number], texts = {}, language: (typeof languages)[number] = 'en') =>
+  reportMarkdown(incidentOf(story, texts), eventsOf(story, texts), sayIn(language))
+
+/** What a reader sees, without the backslashes of the source. */
+const read = (markdown: string) => markdown.replace(/\\(.)/g, '$1')
+
+test('a report tells who asked, who approved, what ran, under which ids, and how long it took', () => {
+  const told = read(report('closed'))
+
+  for (const line of [
+    '# Incident INC-7: contoso-web',
+    '- Status: Closed: recovered',
+    '- Cause: Out of CPU, 87% sure',
+    '- 23 Nov 2026 03:12 UTC · Anna reported: “contoso-web geeft een 503!”',
+    '- 23 Nov 2026 03:14 UTC · Ben approved: Scale out to 4',
+    '### Out of CPU (87%)',
+    '- For: CPU of the plan went from 31% to 97%',
+    '- Against: A deployment came just before',
+    '### Scale out to 4',
+    '- Asked by Anna, 23 Nov 2026 03:13 UTC',
+    '- Approved by Ben, 23 Nov 2026 03:14 UTC',
+    '- Correlation ids: 5b0e1f6a-0f0d-4a3c-9d2e-1c2b3a4d5e6f, c0ffee00-0f0d-4a3c-9d2e-1c2b3a4d5e6f',
+    '- ✓ CPU: 97% → 58% (at most 75%)',
+    `- processes.json, 18 KB, SHA-256 ${'a3f5'.repeat(16)}`,
+    '- Proposal to approval: Scale out to 4: 2 min',
+    '- Run: Scale out to 4: 1 min',
+    '- Verification: Scale out to 4: 5 min',
+    '- Report to close: 10 min',
+  ]) {
+    expect(told.split('\n')).toContain(line)
+  }
+})
+
+describe.each(languages)('in %s', (language) => {
+  test.each(storyNames)('every state can be told: %s', (story) => {
+    const told = report(story, {}, language)
+
+    expect(told.startsWith('# Incident INC-7')).toBe(true)
+    expect(told.match(/^## /gm)).toHaveLength(9)
+    expect(told).not.toMatch(/undefined|\[object/)
+  })
+})
+
+test('nothing anybody wrote becomes markup', () => {
+  const attack = '**b** [l](javascript:x) <img src=x onerror=y> `c` | d\n# h\n- i www.evil.example @all'
+  const everywhere = Object.fromEntries(
+    ['app', 'person', 'report', 'instance', 'commit', 'evidence', 'failure'].map((where) => [where, attack]),
+  )
+  const markdown = new MarkdownIt({ html: true, linkify: true })
+  const tags = (text: string) => [...new Set(markdown.render(text).match(/<\/?[a-z0-9]+/g))].sort()
+
+  expect(tags(report('closed', everywhere))).toEqual(tags(report('closed')))
+  expect(markdown.render(report('closed', everywhere))).toContain('&lt;img src=x')
+})
