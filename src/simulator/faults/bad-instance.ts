@@ -15,7 +15,8 @@ export const badInstance: Fault = {
     isTheSickOne(moment) ? { burntCores: 0.78 * moment.coresAWorker, waitInMs: 8500, errorRatio: 0.45 } : {},
 }
 
+/** Never the newest of several: scaling in would take that one away. */
 function isTheSickOne(moment: Moment): boolean {
-  const sick = Math.floor(moment.draw * moment.usualWorkers)
+  const sick = Math.floor(moment.draw * Math.max(1, moment.usualWorkers - 1))
   return moment.ordinal === sick && moment.bornAt < moment.onset
 }

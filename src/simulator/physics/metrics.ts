@@ -6,27 +6,41 @@ export interface Stat {
   maximum: number
 }
 
-/** Series by resource, metric and machine; in each the minutes, by their start. */
-export type Metrics = Map<string, Map<number, Stat>>
+/** The minutes of one metric, by their start, in order. */
+export type Series = Map<number, Stat>
+
+/** Everything measured of one resource on one machine. */
+export interface Meter {
+  readonly resource: string
+  readonly machine: string
+  readonly series: Map<string, Series>
+}
+
+export type Metrics = Map<string, Meter>
 
 export const minuteInMs = 60_000
 
-export interface Sample {
-  readonly resource: string
+export function meterOf(metrics: Metrics, resource: string, machine: string): Meter {
+  const key = `${resource}|${machine}`
+  const known = metrics.get(key)
+  if (known !== undefined) return known
+  const meter: Meter = { resource, machine, series: new Map() }
+  metrics.set(key, meter)
+  return meter
+}
+
+export interface Reading {
   readonly metric: string
-  readonly machine: string
+  readonly value: number
+  /** The number of things that the value is the mean of. */
+  readonly weight?: number
 }
 
-export function seriesKey(sample: Sample): string {
-  return `${sample.resource}|${sample.metric}|${sample.machine}`
-}
-
-/** Adds a value to the minute it falls in. `weight` is the number of things it is the mean of. */
-export function measure(metrics: Metrics, sample: Sample, at: number, value: number, weight = 1): void {
+/** Adds a value to the minute it falls in. */
+export function measure({ series: all }: Meter, at: number, { metric, value, weight = 1 }: Reading): void {
   if (weight <= 0) return
-  const key = seriesKey(sample)
-  const series = metrics.get(key) ?? new Map<number, Stat>()
-  if (series.size === 0) metrics.set(key, series)
+  const series = all.get(metric) ?? new Map<number, Stat>()
+  if (series.size === 0) all.set(metric, series)
   const minute = at - (at % minuteInMs)
   const stat = series.get(minute)
   if (stat === undefined) {
@@ -41,7 +55,7 @@ export function measure(metrics: Metrics, sample: Sample, at: number, value: num
 
 /** Lets go of what is older than Azure would be asked for here. */
 export function forget(metrics: Metrics, before: number): void {
-  for (const series of metrics.values()) {
+  for (const series of [...metrics.values()].flatMap((meter) => [...meter.series.values()])) {
     for (const minute of series.keys()) {
       if (minute >= before) break
       series.delete(minute)

@@ -1,6 +1,6 @@
 import { planIdOf, siteIdOf } from '../estate/ids.ts'
 import { megabyte } from '../estate/spec.ts'
-import { measure, minuteInMs } from './metrics.ts'
+import { measure, meterOf, minuteInMs } from './metrics.ts'
 import { chance, deviation, roundFairly } from './random.ts'
 import type { Bearing, Served } from './serve.ts'
 import { tickInMs, tickInSeconds } from './tick-length.ts'
@@ -30,9 +30,8 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
 type Note = (metric: string, value: number, weight?: number) => void
 
 function noteFor(world: World, { app, process }: Bearing, at: number): Note {
-  const resource = siteIdOf(app.spec)
-  const { machine } = process.worker
-  return (metric, value, weight) => measure(world.metrics, { resource, metric, machine }, at - tickInMs, value, weight)
+  const meter = meterOf(world.metrics, siteIdOf(app.spec), process.worker.machine)
+  return (metric, value, weight = 1) => measure(meter, at - tickInMs, { metric, value, weight })
 }
 
 function grow(world: World, { app, process, strain, ready }: Bearing, served: Served, at: number): void {
@@ -96,9 +95,8 @@ export function recordWorker(
   bearings: readonly Bearing[],
   at: number,
 ): void {
-  const resource = planIdOf(plan.spec.name)
-  const note = (metric: string, value: number) =>
-    measure(world.metrics, { resource, metric, machine: worker.machine }, at - tickInMs, value)
+  const meter = meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
+  const note = (metric: string, value: number) => measure(meter, at - tickInMs, { metric, value })
   const noise = deviation(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
   const queue = bearings.reduce((sum, { process }) => sum + process.queue, 0)
   const sockets = bearings.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)

@@ -191,9 +191,10 @@ interface Wanted extends Period {
 }
 
 function statOf(world: World, { resource, metric, machine, from, to }: Wanted): Stat {
-  const prefix = `${resource}|${metric}|${machine ?? ''}`
-  const stats = [...world.metrics]
-    .filter(([key]) => key.startsWith(prefix))
-    .flatMap(([, minutes]) => [...minutes].filter(([minute]) => minute >= from && minute < to).map(([, stat]) => stat))
+  const stats = [...world.metrics.values()]
+    .filter((meter) => meter.resource === resource && (machine === undefined || meter.machine === machine))
+    .flatMap(({ series }) => [...(series.get(metric) ?? [])])
+    .filter(([minute]) => minute >= from && minute < to)
+    .map(([, stat]) => stat)
   return merge(stats) ?? nothing
 }

@@ -12,6 +12,8 @@ interface Wanted {
   readonly query: Asked
 }
 
+const none: ReadonlyMap<number, Stat> = new Map()
+
 interface Instance {
   readonly machine: string
   readonly minutes: ReadonlyMap<number, Stat>
@@ -33,10 +35,9 @@ export function seriesOf(wanted: Wanted) {
 
 /** Those with values in the time asked for, in the order of their names. */
 function instancesOf({ world, resource, definition, query }: Wanted): readonly Instance[] {
-  const prefix = `${resource}|${definition.name}|`
-  return [...world.metrics]
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key, minutes]) => ({ machine: key.slice(prefix.length), minutes }))
+  return [...world.metrics.values()]
+    .filter((meter) => meter.resource === resource)
+    .map(({ machine, series }) => ({ machine, minutes: series.get(definition.name) ?? none }))
     .filter(({ minutes }) => [...minutes.keys()].some((minute) => minute >= query.from && minute < query.to))
     .sort((one, other) => (one.machine < other.machine ? -1 : 1))
 }
