@@ -13,13 +13,13 @@ export interface SqliteStatement {
 }
 
 interface Engine {
-  readonly DatabaseSync: new (path: string, options: { readonly readOnly: boolean }) => SqliteDatabase
+  readonly DatabaseSync: new (path: string) => SqliteDatabase
 }
 
 /** Opens a database file (or `:memory:`) with the SQLite that this Node has, or else the one that is installed. */
-export const openSqlite = async (path: string, options: { readonly readOnly: boolean }): Promise<SqliteDatabase> => {
+export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
   const engine = builtIn() ?? ((await import('@photostructure/sqlite')) as unknown as Engine)
-  return new engine.DatabaseSync(path, options)
+  return new engine.DatabaseSync(path)
 }
 
 /** Node 22 warns that its SQLite is experimental: nothing that the reader of a log could act on. */

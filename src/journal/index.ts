@@ -4,7 +4,7 @@ import { evidenceStoreOf } from './evidence.ts'
 import { filesIn, filesInMemory } from './files.ts'
 import { journalOf } from './journal.ts'
 import { migrate } from './migrations/index.ts'
-import { inMemory, openForWriting } from './open.ts'
+import { closeForWriting, inMemory, openForWriting } from './open.ts'
 import { sqliteDialect } from './sqlite.ts'
 import type { Tables } from './tables.ts'
 import { type Transcript, transcriptOf } from './transcript.ts'
@@ -39,7 +39,8 @@ export const openJournal = async (options: {
 }
 
 const connect = async (dataDir: string, since: number): Promise<Kysely<Tables>> => {
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(await openForWriting(dataDir)) })
+  const database = await openForWriting(dataDir)
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database, () => closeForWriting(database)) })
   try {
     await migrate(db)
     await hold(db, since)

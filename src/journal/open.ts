@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { openSqlite, type SqliteDatabase } from './engine.ts'
 
 export const inMemory = ':memory:'
@@ -8,9 +9,9 @@ export const journalFile = (dataDir: string): string => join(dataDir, 'journal.d
 
 /** Opens the file for this process alone, every commit flushed to the disk before it counts. */
 export const openForWriting = async (dataDir: string): Promise<SqliteDatabase> => {
-  if (dataDir === inMemory) return openSqlite(inMemory, { readOnly: false })
+  if (dataDir === inMemory) return openSqlite(inMemory)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const database = await openSqlite(journalFile(dataDir), { readOnly: false })
+  const database = await openSqlite(journalFile(dataDir))
   try {
     database.exec(pragmas)
     return database
@@ -25,3 +26,41 @@ const pragmas = `pragma locking_mode = exclusive;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;`
+
+/**
+ * Gives the file up even while statements are alive, which the engine for Node 20 would not,
+ * and folds the write-ahead log in, so that one file is the whole journal. Where it can't, the log stays beside it.
+ */
+export const closeForWriting = (database: SqliteDatabase): void => {
+  try {
+    database.exec('pragma journal_mode = delete; pragma locking_mode = normal; select count(*) from sqlite_master')
+  } catch {
+    // The disk is full, say: nothing is lost, the next one to open it reads the log.
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * The file is a guest of an empty database, because a guest can be shown out: the engine for Node 20
+ * holds on to a file of its own, and to the lock on it, until its statements are collected.
+ */
+export const openForReading = async (dataDir: string): Promise<SqliteDatabase> => {
+  const database = await openSqlite(inMemory)
+  const url = pathToFileURL(journalFile(dataDir)).href.replaceAll("'", '%27')
+  try {
+    database.exec(`attach '${url}?mode=ro' as journal`)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+export const closeForReading = (database: SqliteDatabase): void => {
+  try {
+    database.exec('detach journal')
+  } finally {
+    database.close()
+  }
+}

@@ -11,9 +11,9 @@ import {
 import type { SqliteDatabase, SqliteStatement } from './engine.ts'
 
 /** Kysely over one connection: whoever asks for it waits in line, so transactions never overlap. */
-export const sqliteDialect = (database: SqliteDatabase): Dialect => ({
+export const sqliteDialect = (database: SqliteDatabase, close: () => void): Dialect => ({
   createAdapter: () => new TransactionalAdapter(),
-  createDriver: () => sqliteDriver(database),
+  createDriver: () => sqliteDriver(database, close),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 })
@@ -25,7 +25,7 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-const sqliteDriver = (database: SqliteDatabase): Driver => {
+const sqliteDriver = (database: SqliteDatabase, close: () => void): Driver => {
   const prepare = statementCache(database)
   const connection = sqliteConnection(prepare)
   const line = waitingLine()
@@ -41,7 +41,7 @@ const sqliteDriver = (database: SqliteDatabase): Driver => {
     rollbackTransaction: async () => rollBack(database),
     destroy: async () => {
       await line.enter()
-      closeDatabase(database)
+      close()
     },
   }
 }
@@ -49,20 +49,6 @@ const sqliteDriver = (database: SqliteDatabase): Driver => {
 /** On a full disk SQLite has rolled back already; a second time would hide the reason. */
 const rollBack = (database: SqliteDatabase): void => {
   if (database.isTransaction !== false) database.exec('rollback')
-}
-
-/**
- * Gives the file up even while statements are alive, which the engine for Node 20 would not,
- * and folds the write-ahead log in, so that one file is the whole journal. Where it can't, the log stays beside it.
- */
-export const closeDatabase = (database: SqliteDatabase): void => {
-  try {
-    database.exec('pragma journal_mode = delete; pragma locking_mode = normal; select count(*) from sqlite_master')
-  } catch {
-    // Read-only, or the disk is full: nothing is lost, the next one to open it reads the log.
-  } finally {
-    database.close()
-  }
 }
 
 type Prepare = (sql: string) => SqliteStatement

@@ -17,8 +17,8 @@ export const toJournalError = (where: string, error: unknown): JournalError => {
 }
 
 const whatToDo = (error: unknown): string => {
-  const { errcode, code, message } = error as { errcode?: number; code?: string; message?: string }
-  const known = bySqlite[(errcode ?? 0) & 0xff] ?? byCode[code ?? ''] ?? byWords(message ?? '')
+  const { code, message } = error as { code?: string; message?: string }
+  const known = bySqlite[resultCode(error)] ?? byCode[code ?? ''] ?? byWords(message ?? '')
   return known ?? `failed: ${message ?? String(error)}`
 }
 
@@ -58,7 +58,9 @@ const byWords = (message: string): string | undefined => {
 }
 
 /** The trouble is not in the file but in the way to it. */
-export const isOutOfReach = (error: unknown): boolean => {
-  const { errcode } = error as { errcode?: number }
-  return [5, 6, 14].includes((errcode ?? 0) & 0xff)
-}
+export const isOutOfReach = (error: unknown): boolean => [5, 6, 14].includes(resultCode(error))
+
+/** SQLite finds no database in the file, or one that is broken. */
+export const isDamage = (error: unknown): boolean => [11, 26].includes(resultCode(error))
+
+const resultCode = (error: unknown): number => ((error as { errcode?: number } | undefined)?.errcode ?? 0) & 0xff

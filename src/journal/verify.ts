@@ -4,7 +4,7 @@ import { type EvidenceVerification, type Expected, verifyEvidence } from './evid
 import { nextPage } from './page.ts'
 import { readingOnly } from './read-only.ts'
 import type { Tables } from './tables.ts'
-import { isOutOfReach } from './trouble.ts'
+import { isDamage, isOutOfReach } from './trouble.ts'
 
 export type Verification =
   | {
@@ -27,13 +27,22 @@ export interface Head {
  * earlier: without one, a chain written anew from its first entry, or cut off together with its head, can't be told.
  * Throws where the journal can't be opened, for instance because Appmedic runs.
  */
-export const verify = (dataDir: string, noted?: Head): Promise<Verification> =>
-  readingOnly(dataDir, async (db) => {
-    const chain = await walk(db, noted)
-    if ('broken' in chain) return { holds: false, broken: chain.broken }
-    const { head, streams, expected } = chain
-    return { holds: true, events: head.seq, streams, head, evidence: await verifyEvidence(dataDir, expected) }
-  })
+export const verify = async (dataDir: string, noted?: Head): Promise<Verification> => {
+  try {
+    return await readingOnly(dataDir, (db) => verifyAll(db, dataDir, noted))
+  } catch (error) {
+    const { cause } = error as { cause?: Error }
+    if (!isDamage(cause)) throw error
+    return { holds: false, broken: { what: 'damaged', seq: 1, detail: `SQLite can't open it: ${cause?.message}` } }
+  }
+}
+
+const verifyAll = async (db: Kysely<Tables>, dataDir: string, noted: Head | undefined): Promise<Verification> => {
+  const chain = await walk(db, noted)
+  if ('broken' in chain) return { holds: false, broken: chain.broken }
+  const { head, streams, expected } = chain
+  return { holds: true, events: head.seq, streams, head, evidence: await verifyEvidence(dataDir, expected) }
+}
 
 type Walked =
   | { readonly head: Head; readonly streams: number; readonly expected: readonly Expected[] }
