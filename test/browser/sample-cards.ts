@@ -49,7 +49,7 @@ export const verdict = {
     ...['Plan CPU 97 % (limit 80 %)', 'Response time 4.8 s (was 120 ms)', 'All three instances alike'].map((text) =>
       run(`✓ ${text}`),
     ),
-    { type: 'Image', url: '${images.chart}', altText: 'Plan CPU', size: 'stretch', spacing: 'medium' },
+    { type: 'Image', url: 'CHART_URL', altText: 'Plan CPU', size: 'stretch', spacing: 'medium' },
     {
       type: 'FactSet',
       facts: [

@@ -225,5 +225,5 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
 /** The sample cards name their picture as the templates do. */
 const withImages = ({ data }: { readonly data: object }, images: Readonly<Record<string, string>>): object =>
   JSON.parse(
-    JSON.stringify({ type: 'AdaptiveCard', version: '1.5', ...data }).replaceAll('${images.chart}', images.chart ?? ''),
+    JSON.stringify({ type: 'AdaptiveCard', version: '1.5', ...data }).replaceAll('CHART_URL', images.chart ?? ''),
   )

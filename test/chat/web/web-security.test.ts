@@ -178,16 +178,3 @@ describe('the web chat keeps to itself', () => {
     }
   })
 })
-
-describe('the page’s words', () => {
-  test('are the same keys with the same plain arguments in every language', () => {
-    const shape = (strings: Readonly<Record<string, string>>) =>
-      Object.entries(strings).map(([key, text]) => [
-        key,
-        [...text.matchAll(/\{[^}]*\}/g)].map(([found]) => found).sort(),
-      ])
-
-    expect(shape(webStrings.nl)).toEqual(shape(webStrings.en))
-    expect(JSON.stringify(shape(webStrings.en))).not.toMatch(/\{\w+[^\w}]/) // no plural or select: the page can't do them
-  })
-})

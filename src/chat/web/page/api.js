@@ -65,6 +65,17 @@ export const act = {
   },
 }
 
+/** Inputs that the server is done with: it may say so before the answer to the request itself is read. @type {string[]} */
+let handled = []
+
+/** @param {string} id */
+export const noteHandled = (id) => {
+  handled = [...handled.slice(-99), id]
+}
+
+/** @param {string} id */
+export const wasHandled = (id) => handled.includes(id)
+
 /** @returns {Promise<Session>} */
 export const getSession = async () => {
   const answer = await fetch('/session')

@@ -46,12 +46,19 @@ const isOpen = (element, toggle) => {
   return target !== null && target.style.display !== 'none'
 }
 
-/** The server names a picture's size behind the #. @param {HTMLImageElement} picture */
+/** The server names a picture's size behind the #. On a phone a chart is small, so it opens by itself too. @param {HTMLImageElement} picture */
 const adornPicture = (picture) => {
   const [, width = '', height = ''] = /#(\d+)x(\d+)$/.exec(picture.src) ?? []
   if (width === '') return
   picture.setAttribute('width', width)
   picture.setAttribute('height', height)
+  const link = document.createElement('a')
+  link.className = 'picture'
+  link.href = picture.src
+  link.target = '_blank'
+  link.rel = 'noopener'
+  picture.replaceWith(link)
+  link.append(picture)
 }
 
 /** @type {Record<string, string>} */

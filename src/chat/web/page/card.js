@@ -1,3 +1,4 @@
+import { wasHandled } from './api.js'
 import { render } from './card-render.js'
 import { entered, focusIn, openedIn, reopen, restoreFocus, withEntered } from './card-state.js'
 import { make } from './elements.js'
@@ -31,7 +32,7 @@ export const createCard = (first, click) => {
     setBusy(element, button, true)
     try {
       const id = await click(pressed)
-      if (pressedOn === version && button && !early.delete(id)) pending = { id, button }
+      if (pressedOn === version && button && !wasHandled(id)) pending = { id, button }
       else setBusy(element, button, false)
     } catch (error) {
       problem.textContent = error instanceof Error ? error.message : String(error)
@@ -39,8 +40,6 @@ export const createCard = (first, click) => {
       button?.focus()
     }
   }
-  /** @type {Set<string>} */
-  const early = new Set()
 
   let card = render(shown, press, (text) => (problem.textContent = text))
   element.lang = shown.language
@@ -71,7 +70,7 @@ export const createCard = (first, click) => {
 
   /** The server is done with the click: where it did not change the card, its buttons work again. @param {string} id */
   const release = (id) => {
-    if (pending?.id !== id) return void early.add(id)
+    if (pending?.id !== id) return
     setBusy(element, pending.button, false)
     pending = undefined
   }

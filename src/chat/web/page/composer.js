@@ -23,6 +23,9 @@ export const createComposer = ({ id, hint, send, cancel }) => {
   problem.setAttribute('role', 'alert')
   element.append(box, ...(cancel ? [cancelButton(cancel)] : []), button, problem)
 
+  /** On a touch screen the focus would open the keyboard over what one wants to read. */
+  const focus = () => matchMedia('(pointer: fine)').matches && box.focus()
+
   /** @param {string} text */
   const complain = (text) => {
     problem.textContent = text
@@ -40,7 +43,7 @@ export const createComposer = ({ id, hint, send, cancel }) => {
       complain(error instanceof Error ? error.message : String(error))
     }
     button.disabled = false
-    box.focus()
+    focus()
   }
 
   element.addEventListener('submit', (event) => {
@@ -60,7 +63,7 @@ export const createComposer = ({ id, hint, send, cancel }) => {
     void submit()
   }
 
-  return { element, complain, fillAndSend, focus: () => box.focus() }
+  return { element, complain, fillAndSend, focus }
 }
 
 /** @param {() => void} cancel */

@@ -89,7 +89,7 @@ const replyOf = (send) => {
   button.addEventListener('click', () => {
     const composer = createComposer({ hint: 'web.reply.hint', send, cancel: close })
     place.replaceChildren(composer.element)
-    composer.focus()
+    composer.element.querySelector('textarea')?.focus()
   })
   place.append(button)
   return place

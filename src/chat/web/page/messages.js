@@ -1,8 +1,10 @@
 import { announce } from './announce.js'
+import { noteHandled } from './api.js'
 import { createCard } from './card.js'
 import { byId } from './elements.js'
 import { createMessage } from './message.js'
 import { goToEnd, keepingPlace, revealing } from './scroll.js'
+import { myKey } from './session.js'
 import { say } from './strings.js'
 import { createWorking } from './working.js'
 
@@ -38,7 +40,8 @@ export const createMessages = ({ sendReply, click }) => {
     if (messages.has(shown.id)) return edit(shown.id, shown.card)
     const { element } = build(shown)
     if (shown.author === undefined) working.answered(shown.thread)
-    revealing(element, () => containerOf(shown).append(element))
+    const mine = shown.author !== undefined && shown.author.key === myKey()
+    revealing(element, () => containerOf(shown).append(element), mine ? 'always' : 'offer')
     const text = shown.text ?? shown.card?.summary ?? ''
     announce(say('web.announce', { name: shown.author?.name ?? say('web.bot'), text }))
   }
@@ -84,6 +87,7 @@ export const createMessages = ({ sendReply, click }) => {
 
   /** @param {string} id */
   const handled = (id) => {
+    noteHandled(id)
     working.done(id)
     for (const message of messages.values()) message.release(id)
   }

@@ -11,8 +11,8 @@ let firstUnseen
 const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < nearInPixels
 
 /**
- * Changes the page without moving what the person looks at: the end stays the end, and elsewhere the element that has
- * the focus, or the one that is changed, stays where it is.
+ * Changes the page without moving what the person looks at: the element that has the focus, or the one that is changed,
+ * stays where it is; who is at the end stays there, but sees a card that grows from its top.
  * @param {HTMLElement} changed
  * @param {() => void} change
  */
@@ -20,25 +20,31 @@ export const keepingPlace = (changed, change) => {
   const focused = scroller.contains(document.activeElement) && document.activeElement !== scroller
   const atEnd = isAtEnd() && !focused
   const held = focused ? /** @type {HTMLElement} */ (document.activeElement) : changed
-  const above = changed.getBoundingClientRect().bottom < scroller.getBoundingClientRect().top
+  const edge = scroller.getBoundingClientRect().top
+  const above = changed.getBoundingClientRect().bottom < edge
+  const fromItsTop = changed.getBoundingClientRect().top >= edge
   const heightBefore = scroller.scrollHeight
   const topBefore = held.getBoundingClientRect().top
   change()
-  if (atEnd) scroller.scrollTop = scroller.scrollHeight
+  if (atEnd && fromItsTop) scrollTo(changed)
+  else if (atEnd) goToEnd()
   else if (above) scroller.scrollTop += scroller.scrollHeight - heightBefore
   else if (held.isConnected) scroller.scrollTop += held.getBoundingClientRect().top - topBefore
 }
 
 /**
- * Brings a new message into view where the person is at the end; otherwise offers to go there.
+ * Brings a new message into view where the person is at the end; elsewhere it offers to go there, or goes there always
+ * (what one wrote oneself), or leaves it.
  * @param {HTMLElement} element
  * @param {() => void} insert
+ * @param {'offer' | 'always' | 'where one looks'} mode
  */
-export const revealing = (element, insert) => {
+export const revealing = (element, insert, mode) => {
   const follow = isAtEnd()
   insert()
   if (follow) scrollTo(element)
-  else offer(element)
+  else if (mode === 'always') element.scrollIntoView({ block: 'nearest' })
+  else if (mode === 'offer') offer(element)
 }
 
 /** The end, but never past the beginning of the element: a long card is read from its top. @param {HTMLElement} element */

@@ -9,6 +9,9 @@ import { say } from './strings.js'
 const remembered = 'appmedic.person'
 const selector = /** @type {HTMLSelectElement} */ (byId('act-as'))
 
+/** Key of the person one acts as. */
+export const myKey = () => localStorage.getItem(remembered)
+
 /** Opens the session; one that the server had forgotten goes on as the person chosen before. @returns {Promise<Session>} */
 export const openSession = async () => {
   const session = await getSession()

@@ -1,3 +1,4 @@
+import { wasHandled } from './api.js'
 import { make } from './elements.js'
 import { revealing } from './scroll.js'
 import { say } from './strings.js'
@@ -6,12 +7,9 @@ import { say } from './strings.js'
 export const createWorking = () => {
   /** @type {Map<string, { thread: string | undefined, element: HTMLElement }>} */
   const lines = new Map()
-  /** @type {Set<string>} */
-  const early = new Set()
 
   /** @param {string} id */
   const done = (id) => {
-    if (!lines.has(id)) early.add(id) // handled before the answer to the request came in
     lines.get(id)?.element.remove()
     lines.delete(id)
   }
@@ -22,10 +20,10 @@ export const createWorking = () => {
    * @param {Element} container
    */
   const begin = (id, thread, container) => {
-    if (early.delete(id)) return
+    if (wasHandled(id)) return
     const element = make('li', 'working', say('web.working'))
     lines.set(id, { thread, element })
-    revealing(element, () => container.append(element))
+    revealing(element, () => container.append(element), 'where one looks')
   }
 
   /** The bot said something there. @param {string | undefined} thread */
