@@ -1,0 +1,29 @@
+import type { AppRef } from '../incident/app.ts'
+import type { Plan } from '../incident/plan.ts'
+import type { PlanId } from './ids.ts'
+import { webApi } from './read.ts'
+
+type Commands = Plan['commands']
+
+/** The same steps by hand. Names go in quotes, since resource groups may hold brackets. */
+export const restartCommands = ({ subscriptionId, resourceGroup, name, slot }: AppRef): Commands => ({
+  az: `az webapp restart --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`,
+  powershell:
+    slot === undefined
+      ? `Restart-AzWebApp -ResourceGroupName "${resourceGroup}" -Name "${name}"`
+      : `Restart-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`,
+})
+
+/** Neither has a command of its own for it. */
+export const restCommands = (method: 'post' | 'delete', path: string, query = ''): Commands => {
+  const pathAndQuery = `${path}?${query}api-version=${webApi}`
+  return {
+    az: `az rest --method ${method} --url "${pathAndQuery}"`,
+    powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"`,
+  }
+}
+
+export const scaleCommands = ({ subscriptionId, resourceGroup, name }: PlanId, workers: number): Commands => ({
+  az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --number-of-workers ${workers}`,
+  powershell: `Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
+})

@@ -1,0 +1,63 @@
+import type { AppServicePlan } from '@azure/arm-appservice'
+import { toAzureError } from '../azure/errors.ts'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import { type Phrase, phrase } from '../incident/phrase.ts'
+import type { StepArgs } from '../incident/plan.ts'
+import { isAutoscaled } from './autoscale.ts'
+import { type PlanId, parsePlanId } from './ids.ts'
+import { type Instance, readInstances } from './instances.ts'
+import { readPlanApps } from './plan-apps.ts'
+import { readSite, type Site } from './site.ts'
+
+/** Everything that a scale looks at. */
+export interface Scalable {
+  readonly id: PlanId
+  readonly plan: AppServicePlan
+  readonly site: Site
+  readonly workers: number
+  readonly maximum: number
+  readonly autoscaled: boolean
+  readonly apps: readonly string[]
+  readonly instances: readonly Instance[]
+}
+
+export const readScalable = async (azure: ReadingAzure, app: AppRef): Promise<Scalable> => {
+  const site = await readSite(azure, app)
+  const id = parsePlanId(site.planId)
+  const [plan, autoscaled, apps, instances] = await Promise.all([
+    readPlan(azure, id),
+    isAutoscaled(azure, site.planId),
+    readPlanApps(azure, site.planId),
+    readInstances(azure, app),
+  ])
+  const workers = plan.sku?.capacity ?? plan.numberOfWorkers ?? 0
+  return { id, plan, site, workers, maximum: plan.maximumNumberOfWorkers ?? workers, autoscaled, apps, instances }
+}
+
+export const readPlan = async (azure: ReadingAzure, id: PlanId): Promise<AppServicePlan> => {
+  try {
+    return await azure.appService(id.subscriptionId).appServicePlans.get(id.resourceGroup, id.name)
+  } catch (error) {
+    throw toAzureError(error)
+  }
+}
+
+/** Workers of these tiers can't be counted by hand. */
+const fixedTiers: ReadonlySet<string> = new Set(['free', 'shared', 'dynamic', 'elasticpremium', 'flexconsumption'])
+
+/** Why the plan can't be scaled by hand at all; `undefined` where it can. */
+export const whyFixed = ({ id, plan, autoscaled }: Scalable): Phrase | undefined => {
+  const tier = plan.sku?.tier ?? ''
+  if (fixedTiers.has(tier.toLowerCase())) return phrase('step.impossible.tier', { plan: id.name, tier })
+  if (plan.elasticScaleEnabled === true) return phrase('step.impossible.automatic-scaling', { plan: id.name })
+  if (autoscaled) return phrase('step.impossible.autoscale', { plan: id.name })
+  if (plan.provisioningState === 'InProgress') return phrase('step.impossible.changing', { plan: id.name })
+  return undefined
+}
+
+/** The number of workers asked for; `undefined` for anything but a whole number from 1. */
+export const workersIn = ({ workers }: StepArgs): number | undefined => {
+  const text = typeof workers === 'string' && /^\d{1,4}$/.test(workers) ? Number(workers) : workers
+  return typeof text === 'number' && Number.isInteger(text) && text >= 1 ? text : undefined
+}

@@ -1,0 +1,25 @@
+import type { Success, SuccessLimit } from '../incident/plan.ts'
+
+const minuteInMs = 60_000
+
+/**
+ * Microsoft's baseline alert thresholds for App Service, turned round: Http5xx 10 in 15 minutes (as a whole number
+ * a minute), HttpResponseTime 5 s, MemoryPercentage 90, HttpQueueLength 100. Failures at the front end are in no
+ * metric of the app, hence the request of our own: any answer below 500 shows that the app answers.
+ */
+const baseline: readonly SuccessLimit[] = [
+  { metric: 'request', of: 'app', comparison: 'at-most', limit: 499, unit: 'count' },
+  { metric: 'Http5xx', of: 'app', comparison: 'at-most', limit: 1, unit: 'count' },
+  { metric: 'HttpResponseTime', of: 'app', comparison: 'at-most', limit: 5, unit: 'seconds' },
+  { metric: 'MemoryPercentage', of: 'plan', comparison: 'at-most', limit: 90, unit: 'percent' },
+  { metric: 'HttpQueueLength', of: 'plan', comparison: 'at-most', limit: 100, unit: 'count' },
+]
+
+/** Where Microsoft's example of an autoscale rule would ask for one more instance. */
+const cpu: SuccessLimit = { metric: 'CpuPercentage', of: 'plan', comparison: 'at-most', limit: 70, unit: 'percent' }
+
+const hold = { holdInMs: 3 * minuteInMs, withinInMs: 15 * minuteInMs }
+
+export const restartSuccess: Success = { limits: baseline, ...hold }
+
+export const scaleSuccess: Success = { limits: [...baseline, cpu], ...hold }
