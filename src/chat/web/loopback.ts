@@ -9,7 +9,7 @@ const addresses: Readonly<Record<string, string>> = {
 const addressOf = (name: string): string | undefined =>
   Object.hasOwn(addresses, name.toLowerCase()) ? addresses[name.toLowerCase()] : undefined
 
-export class NotLoopbackError extends Error {
+class NotLoopbackError extends Error {
   override readonly name = 'NotLoopbackError'
 }
 

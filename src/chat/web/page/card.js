@@ -41,7 +41,15 @@ export const createCard = (first, click) => {
     }
   }
 
-  let card = render(shown, press, (text) => (problem.textContent = text))
+  /** @param {CardShown} one */
+  const rendered = (one) =>
+    render(
+      one,
+      (pressed, button) => void press(pressed, button),
+      (text) => (problem.textContent = text),
+    )
+
+  let card = rendered(shown)
   element.lang = shown.language
   element.append(card.element, problem)
 
@@ -53,7 +61,7 @@ export const createCard = (first, click) => {
     if (next.at === shown.at && JSON.stringify(next.json) === JSON.stringify(shown.json)) return
     shown = next
     const mine = ++version
-    const ahead = render(withEntered(next, entered(card)), press, (text) => (problem.textContent = text))
+    const ahead = rendered(withEntered(next, entered(card)))
     await picturesOf(ahead.element)
     if (mine !== version) return // a newer one is on its way
     carefully(() => {

@@ -38,7 +38,7 @@ export const showSession = ({ person, people, practice, speed }) => {
   localStorage.setItem(remembered, person.key)
 }
 
-selector.addEventListener('change', async () => {
+const actAs = async () => {
   const before = localStorage.getItem(remembered) ?? ''
   try {
     await post('/act-as', { person: selector.value }) // the feed then tells every tab of this browser
@@ -46,4 +46,6 @@ selector.addEventListener('change', async () => {
     selector.value = before
     announce(error instanceof Error ? error.message : String(error))
   }
-})
+}
+
+selector.addEventListener('change', () => void actAs())
