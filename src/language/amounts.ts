@@ -1,0 +1,106 @@
+import { fold } from './reading/normalise.ts'
+import type { Hit, Reading, Sentence, Token } from './reading/types.ts'
+import { hitsOf } from './rules/hits.ts'
+import type { Heard, Intent } from './types.ts'
+
+type Amounts = Pick<Heard, 'instances' | 'moreInstances' | 'durationInMs' | 'soft'>
+
+const units = [
+  ['seconds', 1000],
+  ['minutes', 60_000],
+  ['hours', 3_600_000],
+  ['days', 86_400_000],
+] as const
+const longestLease = 30 * 86_400_000
+const mostInstances = 100
+
+const numberWords: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    'one een eentje eins ein eine un une uno una um uma',
+    'two twee zwei deux dos dois duas due couple',
+    'three drie drei trois tres três tre',
+    'four vier quatre cuatro quatro quattro',
+    'five vijf funf cinq cinco cinque',
+    'six zes sechs seis sei',
+    'seven zeven sieben sept siete sete sette',
+    'eight acht huit ocho oito otto',
+    'nine negen neun neuf nueve nove',
+    'ten tien zehn dix diez dez dieci',
+  ].flatMap((line, at) => line.split(' ').map((word) => [fold(word), at + 1] as const)),
+)
+
+/** How many, how long, how gently: read only where it belongs to what is asked. */
+export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
+  ...(intent === 'request_scale_out' ? first(sentences, countIn) : {}),
+  ...(intent.startsWith('request_') ? first(sentences, durationIn) : {}),
+  ...(intent === 'request_restart' && sentences.some((each) => hitsOf(each, 'soft').length > 0) ? { soft: true } : {}),
+})
+
+const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amounts | undefined): Amounts =>
+  sentences.map(find).find((amounts) => amounts !== undefined) ?? {}
+
+const valueOf = (token: Token | undefined): number | undefined =>
+  token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
+
+const countIn = (sentence: Sentence): Amounts | undefined => {
+  const { tokens } = sentence
+  const timed = tokens.map((_, at) => unitAt(sentence, at + 1) !== undefined)
+  const at = tokens.findIndex(
+    (token, index) => !timed[index] && isCount(token, tokens[index + 1]) && isCounted(sentence, index),
+  )
+  const value = valueOf(tokens[at])
+  if (value === undefined || !Number.isInteger(value) || value < 1 || value > mostInstances) return undefined
+  return isMore(sentence, at) ? { moreInstances: value } : { instances: value }
+}
+
+const isCount = (token: Token, next: Token | undefined): boolean =>
+  token.kind === 'number' ? next?.text !== 'percent' : valueOf(token) !== undefined && token.kind === 'word'
+
+/** Next to "instances", "more", or after "to": not just any number. */
+const isCounted = (sentence: Sentence, at: number): boolean => {
+  const near = hitsOf(sentence, 'instance', 'more').some((hit) => hit.from > at && hit.from - at <= 3)
+  const word = sentence.tokens[at]?.kind === 'word'
+  return (
+    near ||
+    (!word && hitsOf(sentence, 'to').some((hit) => hit.to === at)) ||
+    (word && /^een(?:tje)$/.test(sentence.tokens[at]?.text ?? ''))
+  )
+}
+
+/** "two more", "add 2", "eentje erbij"; not "scale to 4". */
+const isMore = (sentence: Sentence, at: number): boolean => {
+  if (hitsOf(sentence, 'to').some((hit) => hit.to === at && hit.words !== 'a' && hit.words !== 'of')) return false
+  const adding =
+    /^(?:add|voeg|toevoegen|hinzu|hinzufugen|fuge|ajoute|ajouter|ajoutez|agrega|agregar|anade|anadir|adicione|adicionar|aggiungi|aggiungere|by|additional|extra|追加)$/
+  const near = sentence.tokens.slice(Math.max(0, at - 4), at + 5)
+  return (
+    near.some(({ text }) => adding.test(text)) || hitsOf(sentence, 'more').some((hit) => Math.abs(hit.from - at) <= 4)
+  )
+}
+
+const durationIn = (sentence: Sentence): Amounts | undefined => {
+  const half = hitsOf(sentence, 'halfHour')[0]
+  if (half) return { durationInMs: 1_800_000 }
+  for (const [at, token] of sentence.tokens.entries()) {
+    const unit = unitAt(sentence, at + 1)
+    const value = valueOf(token) ?? (isOne(sentence, at) ? 1 : undefined)
+    if (unit !== undefined && value !== undefined && isForHowLong(sentence, at)) return positive(value * unit)
+  }
+  return undefined
+}
+
+const positive = (inMs: number): Amounts | undefined =>
+  inMs > 0 && inMs <= longestLease ? { durationInMs: inMs } : undefined
+
+const isOne = (sentence: Sentence, at: number): boolean => hitsOf(sentence, 'one').some((hit: Hit) => hit.from === at)
+
+const unitAt = (sentence: Sentence, at: number): number | undefined =>
+  units.find(([concept]) => hitsOf(sentence, concept).some((hit) => hit.from === at))?.[1]
+
+/** "longer than 60s", "the last 15 minutes", "every hour" say something else. */
+const isForHowLong = (sentence: Sentence, at: number): boolean => {
+  const before = sentence.tokens.slice(Math.max(0, at - 3), at).map(({ text }) => text)
+  const other =
+    /^(?:than|dan|als|last|past|afgelopen|laatste|vorige|letzten|derniere|dernieres|ultimas|ultimos|every|each|elke|ieder|iedere|takes|take|duurt|within|binnen|after|na|ago)$/
+  return !before.some((word) => other.test(word)) && !/^(?:ago|geleden)$/.test(sentence.tokens[at + 2]?.text ?? '')
+}

@@ -1,0 +1,100 @@
+/**
+ * What a word or a group of words stands for. The rules know these only, never words, so that one set of rules
+ * serves every language.
+ */
+export const concepts = [
+  // what is wrong
+  'outage', // says so by itself: "bad gateway", "is down"
+  'broken', // says so of an app or site only: "fails", "does not work"
+  'slow',
+  'sluggish', // of an app or site only
+  'crash',
+  'crashed', // of an app or site only
+  'cpu',
+  'memory',
+  'high',
+  'error',
+  // what is asked for
+  'restart',
+  'restarting', // gerund or noun: asks only after "needs", "do a"
+  'scale',
+  'scaleOut',
+  'scaleUp',
+  'autoheal',
+  'rollback',
+  'evidence',
+  'fetch',
+  'diagnose',
+  'more',
+  'grow',
+  'instance',
+  'size',
+  'soft',
+  'status',
+  'measure', // "usage", "utilization": with cpu, memory, requests a question about state
+  'going', // "how is it doing", "what is up with": asks for a state where an app is named
+  'fine', // "up", "running", "healthy": asked for in a yes/no question
+  'check',
+  'help',
+  // whom or what it is about
+  'object',
+  'ours', // App Service by name
+  'elsewhere', // another platform
+  'backing', // database, cache, proxy: another platform where no app is named
+  'foreign', // a third party's product
+  'own', // somebody's own machine or tool
+  'offTopic',
+  // how it is said
+  'ask',
+  'please',
+  'filler',
+  'not',
+  'beside', // "before", "instead of": the action after it is not asked for
+  'howto',
+  'why',
+  'wh',
+  'yesno',
+  'whether',
+  'general',
+  'ability',
+  'conditional',
+  'past',
+  'pastTime',
+  'present',
+  'but',
+  'since',
+  'acted', // "restarted", "scaled up": done already
+  'progress',
+  'resolved',
+  'still',
+  'idiom', // cancels what it covers: "calm down", "log in"
+  'numberNoun', // what numbers count or name: "room", "users"
+  'codeCue', // what comes before or after a status code
+  // conversation
+  'approve',
+  'reject',
+  'withdraw',
+  'close',
+  // amounts
+  'minutes',
+  'hours',
+  'days',
+  'seconds',
+  'halfHour',
+  'during',
+  'to',
+  'one',
+] as const
+export type Concept = (typeof concepts)[number]
+
+/**
+ * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b` are alternatives, `x?` may be
+ * missing, `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
+ */
+export interface Lexicon {
+  /** BCP 47 primary tag. */
+  readonly language: string
+  /** Words that carry no meaning here but tell the language, separated by spaces. */
+  readonly common: string
+  readonly concepts: Readonly<Partial<Record<Concept, string>>>
+}

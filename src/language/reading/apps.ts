@@ -1,0 +1,38 @@
+import { isKnown, standsFor } from './phrases.ts'
+import type { Token } from './types.ts'
+
+/** After or before these words an identifier names a plan, a group, a branch, not an app. */
+const otherKinds =
+  /^(?:plan|plans|plano|group|groups|groep|resourcegroep|gruppe|workspace|workspaces|vm|vms|namespace|cluster|subscription|subscriptions|abonnement|branch|branches|database|db|region|pod|pods|node|file|package|table|queue|function|lambda|user|tag|ticket|repo|repository|library|module|vault|registry|rule|alert|machine|workflow|pipeline|job|account|commit|key|setting|header|cookie|bucket|topic|container|secret|variable|deployment|serviceplan|appserviceplan)$/
+const naming =
+  /^(?:named|called|genaamd|genoemd|heet|namens|namens|named:|nommee?|appelee?|llamad[ao]|chamad[ao]|chiamat[ao]|namens|benannt|genannt)$/
+const appWord = /^(?:server|app|apps|webapp|site|website|appservice|servidor|serveur|anwendung)$/
+const actionOrApp = ['restart', 'object'] as const
+
+/** Decides which identifiers name apps, from the words beside them. */
+export const markApps = (tokens: readonly Token[]): Token[] =>
+  tokens.map((token, at) => {
+    if (token.kind === 'app') return belongsToOther(tokens, at) ? place(token) : token
+    return isNamed(tokens, at) ? { ...token, kind: 'app', text: '@app' } : token
+  })
+
+const place = (token: Token): Token => ({ ...token, kind: 'place', text: '@place' })
+
+const belongsToOther = (tokens: readonly Token[], at: number): boolean => {
+  if ((tokens[at]?.raw ?? '').includes('.') || (tokens[at]?.raw ?? '').startsWith('/')) return false
+  return isOther(tokens[at - 1]) || (isOther(tokens[at + 1]) && tokens[at + 1]?.text !== 'alert')
+}
+
+const isOther = (token: Token | undefined): boolean => token?.kind === 'word' && otherKinds.test(token.text)
+
+/** "named orders", "server web01", "restart `orders`". */
+const isNamed = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokens[at]
+  const previous = tokens[at - 1]
+  if (token?.kind !== 'word' || previous?.kind !== 'word' || !/^[a-z]/i.test(token.raw)) return false
+  if (naming.test(previous.text)) return !isOther(tokens[at - 2])
+  if (/\d/.test(token.raw) && token.raw.length > 2)
+    return appWord.test(previous.text) && !/^v?\d|^[a-z]\d$/i.test(token.raw)
+  if (token.quoted !== true || token.raw.length < 3 || isKnown(token.text)) return false
+  return actionOrApp.some((concept) => standsFor(previous.text, concept))
+}

@@ -1,0 +1,121 @@
+import { lexicons } from '../lexicons/index.ts'
+import type { Concept, Lexicon } from '../lexicons/types.ts'
+import { fold } from './normalise.ts'
+import type { Hit, Token } from './types.ts'
+
+interface Pattern {
+  readonly concept: Concept
+  readonly language: string
+  /** Each a set of alternatives; an empty one is a gap. */
+  readonly steps: readonly (readonly string[])[]
+}
+
+const longestGap = 5
+const shortestStem = 3
+
+/** Written `a/b c? d*`; optional words are spelt out into two patterns. */
+const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] => {
+  const steps = phrase.split(/\s+/).map((word) => ({
+    optional: word.endsWith('?'),
+    words: word === '_' ? [] : word.replace(/\?$/, '').split('/'),
+  }))
+  const spelt = steps.reduce<(readonly string[])[][]>(
+    (all, step) => all.flatMap((done) => (step.optional ? [done, [...done, step.words]] : [[...done, step.words]])),
+    [[]],
+  )
+  return spelt.filter((each) => each.length > 0).map((each) => ({ concept, language: lexicon.language, steps: each }))
+}
+
+const phrasesIn = (text: string): string[] =>
+  fold(text)
+    .replace(/'/g, '')
+    .split(',')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+
+const allPatterns = lexicons.flatMap((lexicon) =>
+  Object.entries(lexicon.concepts).flatMap(([concept, text]) =>
+    phrasesIn(text).flatMap((phrase) => patternsOf(lexicon, concept as Concept, phrase)),
+  ),
+)
+
+/** Patterns by their first word; stems stand under their text with the star. */
+const byFirstWord = allPatterns.reduce((index, pattern) => {
+  for (const word of pattern.steps[0] ?? []) index.set(word, [...(index.get(word) ?? []), pattern])
+  return index
+}, new Map<string, Pattern[]>())
+
+const stemLengths = [...new Set([...byFirstWord.keys()].filter((word) => word.endsWith('*')).map((w) => w.length - 1))]
+
+const candidates = (token: string): Pattern[] => {
+  const found = [...(byFirstWord.get(token) ?? [])]
+  for (const length of stemLengths) {
+    if (length <= token.length) found.push(...(byFirstWord.get(`${token.slice(0, length)}*`) ?? []))
+  }
+  return found
+}
+
+const fits = (words: readonly string[], token: Token | undefined): boolean => {
+  if (token === undefined) return false
+  return words.some((word) =>
+    word.endsWith('*') && word.length > shortestStem
+      ? token.text.startsWith(word.slice(0, -1)) && token.kind === 'word'
+      : token.text === word,
+  )
+}
+
+/** One past the last token of the phrase, or 0 where it does not stand at `at`. */
+const endOf = (tokens: readonly Token[], at: number, steps: Pattern['steps']): number => {
+  let here = at
+  let gap = 0
+  for (const words of steps) {
+    if (words.length === 0) {
+      gap = longestGap
+      continue
+    }
+    const limit = Math.min(here + gap, tokens.length - 1)
+    while (here <= limit && !fits(words, tokens[here])) here += 1
+    if (here > limit) return 0
+    here += 1
+    gap = 0
+  }
+  return here
+}
+
+/** Every phrase of every language that stands in the tokens of one sentence. */
+export const findPhrases = (tokens: readonly Token[]): Hit[] => {
+  const hits = new Map<string, Hit>()
+  tokens.forEach((token, from) => {
+    for (const { concept, language, steps } of candidates(token.text)) {
+      const to = endOf(tokens, from, steps)
+      if (to === 0) continue
+      const key = `${concept} ${from} ${to}`
+      const known = hits.get(key)
+      const words = tokens.slice(from, to).map((each) => each.raw)
+      hits.set(key, { concept, from, to, words: words.join(' '), languages: [...(known?.languages ?? []), language] })
+    }
+  })
+  return [...hits.values()]
+}
+
+/** Words of each language, to tell a misspelling from a word that is simply not in the phrases. */
+export const vocabulary = new Map(
+  lexicons.map((lexicon) => [
+    lexicon.language,
+    { common: new Set(fold(lexicon.common).split(/\s+/)), content: contentOf(lexicon) },
+  ]),
+)
+
+function contentOf({ language }: Lexicon): ReadonlySet<string> {
+  const words = allPatterns.filter((pattern) => pattern.language === language).flatMap(({ steps }) => steps.flat())
+  return new Set(words.map((word) => word.replace(/\*$/, '')).filter((word) => !word.startsWith('@')))
+}
+
+/** Whether any language knows the word, by itself or as the beginning of a phrase. */
+export const isKnown = (word: string): boolean =>
+  candidates(word).length > 0 ||
+  [...vocabulary.values()].some(({ common, content }) => common.has(word) || content.has(word))
+
+/** Whether the word by itself stands for the concept in some language. */
+export const standsFor = (word: string, concept: Concept): boolean =>
+  candidates(word).some((pattern) => pattern.concept === concept && pattern.steps.length === 1)

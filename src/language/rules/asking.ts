@@ -1,0 +1,75 @@
+import type { Concept } from '../lexicons/types.ts'
+import type { Hit, Sentence } from '../reading/types.ts'
+import { closelyBefore, has, hitsOf, opensWith, overlaps, wordCount } from './hits.ts'
+
+const negationReach = 4
+const besideReach = 3
+const shortSentence = 8
+const symptoms: readonly Concept[] = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed', 'resolved']
+
+/** Whether the action is asked for: to be done, by somebody, now. Talk about it is not asking. */
+export const isAsked = (sentence: Sentence, action: Hit): boolean =>
+  !isOnlyMentioned(sentence, action) && isInAskingPlace(sentence, action)
+
+/** Told not to, told about, asked about, done before, supposed, or put beside what is really asked. */
+const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
+  isNegated(sentence, action) ||
+  closelyBefore(sentence, action.from, besideReach, 'beside') ||
+  has(sentence, 'howto', 'general', 'conditional') ||
+  hitsOf(sentence, 'acted', 'progress').some((hit) => overlaps(hit, action) || hit.to <= action.from) ||
+  hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
+  (has(sentence, 'why') && !has(sentence, 'ask')) ||
+  hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
+  (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+export const isNegated = (sentence: Sentence, action: Hit): boolean => {
+  const negations = hitsOf(sentence, 'not').filter(
+    (hit) => !hitsOf(sentence, ...symptoms).some((symptom) => overlaps(symptom, hit) && !overlaps(symptom, action)),
+  )
+  return negations.some((hit) => {
+    const [from, to] = hit.from < action.from ? [hit.to, action.from] : [action.to, hit.from]
+    const between = sentence.tokens.slice(Math.max(from, 0), Math.max(to, 0))
+    return (
+      (hit.from < action.from || isAfterVerb(hit)) &&
+      between.length <= negationReach &&
+      !between.some(({ kind }) => kind === 'comma')
+    )
+  })
+}
+
+/** Dutch and German put the negation behind: "herstart hem niet". */
+const isAfterVerb = (hit: Hit): boolean => hit.languages.includes('nl') || hit.languages.includes('de')
+
+const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
+  opensClause(sentence, action.from) ||
+  has(sentence, 'please') ||
+  hitsOf(sentence, 'ask').some((hit) => hit.from <= action.from) ||
+  endsShortSentence(sentence, action)
+
+/** Nothing but names, greetings and "can you" stands before it in its clause. */
+export const opensClause = (sentence: Sentence, at: number): boolean => {
+  const skipped = hitsOf(sentence, 'filler', 'please', 'ask', 'object', 'ours', 'but', 'not')
+  for (let here = at - 1; here >= 0; here -= 1) {
+    const token = sentence.tokens[here]
+    if (token?.kind === 'comma') return true
+    const skip =
+      token?.kind === 'app' || token?.kind === 'place' || token?.kind === 'code' || token?.kind === 'incident'
+    if (!skip && !skipped.some((hit) => hit.from <= here && here < hit.to)) return isJoiner(token?.text)
+  }
+  return true
+}
+
+/** "… and restart it": a new order begins. */
+const isJoiner = (word: string | undefined): boolean =>
+  /^(?:and|then|so|en|dus|und|dann|et|puis|y|luego|e|depois|poi)$/.test(word ?? '')
+
+/** "contoso-web opnieuw opstarten", "app restart": the verb or noun closes a short order. */
+const endsShortSentence = (sentence: Sentence, action: Hit): boolean => {
+  const last = sentence.tokens.filter(({ kind }) => kind !== 'ask' && kind !== 'comma').length
+  return (
+    wordCount(sentence) <= shortSentence &&
+    action.to >= last &&
+    !sentence.asks &&
+    !has(sentence, 'past', 'why', 'present')
+  )
+}

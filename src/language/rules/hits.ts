@@ -1,0 +1,51 @@
+import type { Concept } from '../lexicons/types.ts'
+import type { Hit, Reading, Sentence } from '../reading/types.ts'
+
+export const hitsOf = (sentence: Sentence, ...concepts: readonly Concept[]): Hit[] =>
+  sentence.hits.filter((hit) => concepts.includes(hit.concept)).sort((one, other) => one.from - other.from)
+
+export const has = (sentence: Sentence, ...concepts: readonly Concept[]): boolean =>
+  sentence.hits.some((hit) => concepts.includes(hit.concept))
+
+export const anywhere = (reading: Reading, ...concepts: readonly Concept[]): Hit | undefined =>
+  reading.sentences.flatMap((sentence) => hitsOf(sentence, ...concepts))[0]
+
+export const wordCount = (sentence: Sentence): number =>
+  sentence.tokens.filter(({ kind }) => kind !== 'comma' && kind !== 'ask').length
+
+/** Whether a hit of the concepts ends at most `reach` words before `at`, in the same clause. */
+export const closelyBefore = (
+  sentence: Sentence,
+  at: number,
+  reach: number,
+  ...concepts: readonly Concept[]
+): boolean =>
+  hitsOf(sentence, ...concepts).some(
+    (hit) =>
+      hit.to <= at && at - hit.to <= reach && !sentence.tokens.slice(hit.to, at).some(({ kind }) => kind === 'comma'),
+  )
+
+export const overlaps = (one: Hit, other: Hit): boolean => one.from < other.to && other.from < one.to
+
+/** Index of the first word that is more than a greeting. */
+export const opening = (sentence: Sentence): number => {
+  const fillers = hitsOf(sentence, 'filler')
+  let at = 0
+  for (let next = at; next < sentence.tokens.length; at = next) {
+    const token = sentence.tokens[at]
+    const filler = fillers.find((hit) => hit.from === at)
+    if (token?.kind === 'comma') next = at + 1
+    else if (filler) next = filler.to
+    else return at
+  }
+  return 0
+}
+
+/** The sentence begins with one of the concepts, greetings aside. */
+export const opensWith = (sentence: Sentence, ...concepts: readonly Concept[]): boolean => {
+  const starts = [0, opening(sentence)]
+  return hitsOf(sentence, ...concepts).some((hit) => starts.includes(hit.from))
+}
+
+export const isAbout = (sentence: Sentence): boolean =>
+  has(sentence, 'object', 'ours') || sentence.tokens.some(({ kind }) => kind === 'app')

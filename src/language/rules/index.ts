@@ -1,0 +1,20 @@
+import type { Reading } from '../reading/types.ts'
+import { addressedOnly } from './addressed.ts'
+import { conversation } from './conversation.ts'
+import { help } from './help.ts'
+import { diagnose, requests } from './requests.ts'
+import { outOfScope } from './scope.ts'
+import { state } from './states.ts'
+import { symptom } from './symptoms.ts'
+import type { Context, Decision, Rule } from './types.ts'
+
+/** In this order; the first that decides, decides. */
+const rules: readonly Rule[] = [conversation, ...outOfScope, ...requests, symptom, state, diagnose, help, addressedOnly]
+
+export const decide = (reading: Reading, context: Context): Decision => {
+  for (const rule of rules) {
+    const decision = rule(reading, context)
+    if (decision) return decision
+  }
+  return { intent: 'none', why: ['nothing that the bot acts on'] }
+}

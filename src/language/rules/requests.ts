@@ -1,0 +1,105 @@
+import type { Concept } from '../lexicons/types.ts'
+import type { Hit, Reading, Sentence } from '../reading/types.ts'
+import type { Intent } from '../types.ts'
+import { isAsked, isNegated, opensClause } from './asking.ts'
+import { has, hitsOf, isAbout, opensWith, overlaps, wordCount } from './hits.ts'
+import type { Rule } from './types.ts'
+
+interface Candidate {
+  readonly intent: Intent
+  readonly at: number
+  readonly words: string
+}
+
+const symptoms: readonly Concept[] = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed']
+
+/** Auto-heal goes first: its rules are worded with restarts, codes and conditions. */
+const autoheal: Rule = ({ sentences }) => {
+  for (const sentence of sentences) {
+    const hit = hitsOf(sentence, 'autoheal')[0]
+    const talk =
+      has(sentence, 'howto', 'general', 'why', 'past', 'resolved', 'ability') || (hit && isNegated(sentence, hit))
+    const question = opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
+    if (hit && !talk && !question) return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
+  }
+  return undefined
+}
+
+const actions: readonly { readonly intent: Intent; readonly concepts: readonly Concept[] }[] = [
+  { intent: 'request_rollback', concepts: ['rollback'] },
+  { intent: 'request_scale_out', concepts: ['scaleOut'] },
+  { intent: 'request_scale_up', concepts: ['scaleUp'] },
+  { intent: 'request_scale_out', concepts: ['scale'] },
+  { intent: 'request_restart', concepts: ['restart'] },
+]
+
+/** The first change that is asked for. */
+const change: Rule = ({ sentences }) => {
+  for (const sentence of sentences) {
+    const candidates = actions.flatMap(({ intent, concepts }) =>
+      hitsOf(sentence, ...concepts)
+        .filter((hit) => isAsked(sentence, hit))
+        .map((hit) => candidate(sentence, intent, hit)),
+    )
+    const noun = hitsOf(sentence, 'restarting').find((hit) => needs(sentence, hit) && isAsked(sentence, hit))
+    if (noun) candidates.push(candidate(sentence, 'request_restart', noun))
+    const first = [...candidates, ...collecting(sentence)].sort((one, other) => one.at - other.at)[0]
+    if (first) return { intent: first.intent, why: ['asked for', first.words] }
+  }
+  return undefined
+}
+
+/** Counting instances makes "scale up" mean out, as most people say it. */
+const candidate = (sentence: Sentence, intent: Intent, hit: Hit): Candidate => {
+  const counts =
+    intent === 'request_scale_up' && /scal|schal|skal|echelle|スケール/i.test(hit.words) && countsInstances(sentence)
+  return { intent: counts ? 'request_scale_out' : intent, at: hit.from, words: hit.words }
+}
+
+const countsInstances = (sentence: Sentence): boolean =>
+  hitsOf(sentence, 'instance').some((hit) =>
+    sentence.tokens.slice(Math.max(0, hit.from - 3), hit.from).some(({ kind }) => kind === 'number'),
+  )
+
+/** "needs restarting", "a quick restart": a noun asks only with a word that wants it. */
+const needs = (sentence: Sentence, hit: Hit): boolean =>
+  hitsOf(sentence, 'ask').some((ask) => ask.to <= hit.from + 1) || hit.to - hit.from > 1
+
+/** Evidence that is asked for: "tail the logs", "how do I take a dump", "where are the logs". */
+const collecting = (sentence: Sentence): Candidate[] =>
+  hitsOf(sentence, 'evidence')
+    .filter((hit) => isWanted(sentence, hit))
+    .map((hit) => ({ intent: 'collect_diagnostics', at: firstFetch(sentence, hit), words: hit.words }))
+
+const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
+  if (has(sentence, 'general', 'conditional') || isNegated(sentence, evidence)) return false
+  if (hitsOf(sentence, 'acted', 'progress').some((hit) => hit.from <= evidence.from)) return false
+  if (has(sentence, 'howto') || opensWith(sentence, 'wh')) return !hasSymptomBefore(sentence, evidence)
+  const fetches = hitsOf(sentence, 'fetch').filter((hit) => !overlaps(hit, evidence) || hit.from < evidence.from)
+  if (fetches.some((hit) => opensClause(sentence, hit.from))) return true
+  if (fetches.length > 0 && has(sentence, 'ask', 'please')) return true
+  return wordCount(sentence) <= 5 && opensClause(sentence, evidence.from) && !has(sentence, ...symptoms)
+}
+
+const hasSymptomBefore = (sentence: Sentence, evidence: Hit): boolean =>
+  hitsOf(sentence, 'outage', 'slow', 'crash').some((hit) => hit.to <= evidence.from)
+
+const firstFetch = (sentence: Sentence, evidence: Hit): number =>
+  Math.min(
+    evidence.from,
+    ...hitsOf(sentence, 'fetch')
+      .filter((hit) => opensClause(sentence, hit.from))
+      .map((hit) => hit.from),
+  )
+
+/** "diagnose my app": looked for only after symptoms, which say more. */
+export const diagnose: Rule = (reading: Reading) => {
+  const sentence = reading.sentences.find(
+    (each) => hitsOf(each, 'diagnose').some((hit) => isAsked(each, hit)) && isAbout(each),
+  )
+  return sentence
+    ? { intent: 'collect_diagnostics', why: ['diagnosis asked for', hitsOf(sentence, 'diagnose')[0]?.words ?? ''] }
+    : undefined
+}
+
+export const requests: readonly Rule[] = [autoheal, change]

@@ -1,0 +1,78 @@
+import type { Hit, Reading, Sentence } from '../reading/types.ts'
+import { anywhere, has, hitsOf, opensWith, overlaps } from './hits.ts'
+import type { Decision, Rule } from './types.ts'
+
+const commit =
+  /^\s*(?:(?:feat|fix|chore|docs?|refactor|tests?|build|ci|perf|revert|style|bump|wip|hotfix)(?:\([^)\n]{1,60}\))?!?:\s|merge (?:pull request|branch)\b)/i
+const references = /(?:\b(?:fix|fixes|fixed|close|closes|closed|resolve|resolves|resolved)\s+#\d+|\(#\d+\)\s*$)/i
+
+const none = (rule: string, words?: string): Decision => ({ intent: 'none', why: words ? [rule, words] : [rule] })
+
+/** A line from a repository's history: about code, not about what runs. */
+const codeChange: Rule = ({ text }) =>
+  commit.test(text) || references.test(text) ? none('a commit or pull request, not a report') : undefined
+
+/** Another platform, product or machine is meant. */
+const somethingElse: Rule = (reading) => {
+  const ours = anywhere(reading, 'ours')
+  const named = reading.apps.length > 0
+  const elsewhere = anywhere(reading, 'elsewhere')
+  if (elsewhere && !ours) return none('another platform', elsewhere.words)
+  const foreign = anywhere(reading, 'foreign')
+  if (foreign && !ours && !named) return none("a third party's product", foreign.words)
+  const own = anywhere(reading, 'own')
+  if (own && !ours && !named && reading.codes.length === 0) return none("somebody's own machine or tool", own.words)
+  const offTopic = anywhere(reading, 'offTopic')
+  if (offTopic && !named && !ours) return none('another topic', offTopic.words)
+  const backing = anywhere(reading, 'backing')
+  return backing && !ours && !named && reading.codes.length === 0 && !hasOwnObject(reading)
+    ? none('a database, proxy or pipeline, no app', backing.words)
+    : undefined
+}
+
+/** "database server" names no app; "the site is slow, is it the database" does. */
+const hasOwnObject = (reading: Reading): boolean =>
+  reading.sentences.some((sentence) => {
+    const backing = hitsOf(sentence, 'backing')
+    return hitsOf(sentence, 'object').some(
+      (hit) =>
+        /^(?:app|web|site|page|shop|portal|appl|check|api|pagina|seite|aanv|klant|toepass|アプリ|サイト)/i.test(
+          hit.words,
+        ) && !backing.some((other) => overlaps(hit, other)),
+    )
+  })
+
+/** It was, and is over. A question about it ("is it back up?") is not an answer to it. */
+const isOver: Rule = (reading) => {
+  const index = reading.sentences.findIndex(
+    (sentence) => !isQuestion(sentence) && hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit)),
+  )
+  const sentence = reading.sentences[index]
+  if (
+    !sentence ||
+    reading.sentences.some(
+      (each) =>
+        has(each, 'still') &&
+        has(each, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed') &&
+        each !== sentence,
+    )
+  )
+    return undefined
+  return none('resolved', hitsOf(sentence, 'resolved')[0]?.words)
+}
+
+/** "the index works again but checkout gives 503", "it works again, still slow". */
+const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {
+  const turn = hitsOf(sentence, 'but', 'still').find((hit) => hit.from >= resolved.to || !overlaps(hit, resolved))
+  if (!turn) return false
+  return (
+    hitsOf(sentence, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed').some(
+      (hit) => !overlaps(hit, resolved),
+    ) || sentence.tokens.some(({ kind }) => kind === 'code')
+  )
+}
+
+export const isQuestion = (sentence: Sentence): boolean => sentence.asks || opensWith(sentence, 'wh')
+
+/** What rules a message out before anything in it is considered. */
+export const outOfScope: readonly Rule[] = [codeChange, isOver, somethingElse]

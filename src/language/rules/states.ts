@@ -1,0 +1,89 @@
+import type { Sentence } from '../reading/types.ts'
+import { opensClause } from './asking.ts'
+import { has, hitsOf, isAbout, opensWith, wordCount } from './hits.ts'
+import { notNow } from './liveness.ts'
+import type { Rule } from './types.ts'
+
+const shortQuestion = 5
+
+/** Asks how things are: "is it down?", "check whether the site is up", "show CPU", "status?". */
+export const asksForState = (sentence: Sentence): boolean => stateQuestion(sentence) !== undefined
+
+const stateQuestion = (sentence: Sentence): string | undefined => {
+  if (has(sentence, 'general', 'conditional') && !has(sentence, 'whether')) return undefined
+  if (has(sentence, 'why')) return undefined
+  if (asksWhether(sentence)) return 'asks whether it is'
+  if (asksForFigures(sentence)) return 'asks for a state or a figure'
+  return asksToCheck(sentence) ? 'asks to check an app' : undefined
+}
+
+const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const
+
+/** A yes/no question about an app. Only English marks one without a question mark: "werkt niet" is a statement. */
+const asksWhether = (sentence: Sentence): boolean => {
+  const saysState = has(sentence, 'fine', ...wrong) || sentence.tokens.some(({ kind }) => kind === 'code')
+  if (!saysState) return false
+  if (has(sentence, 'whether')) return isAbout(sentence) || wordCount(sentence) <= 8
+  const opens = hitsOf(sentence, 'yesno').some(
+    (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
+  )
+  const others = /\b(?:anyone|anybody|someone) else\b|\bnot?\b/i.test(
+    sentence.tokens
+      .slice(0, 4)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+  if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion
+  return sentence.asks && wordCount(sentence) <= 4 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
+}
+
+/** "what's the CPU", "show alerts", "status?". */
+const asksForFigures = (sentence: Sentence): boolean => {
+  const figure =
+    hitsOf(sentence, 'status')[0] ?? (isFigure(sentence) ? hitsOf(sentence, 'cpu', 'memory', 'measure')[0] : undefined)
+  const going = isAbout(sentence) || wordCount(sentence) <= shortQuestion ? hitsOf(sentence, 'going')[0] : undefined
+  const asked = figure ?? going
+  if (!asked || notNowButPeriod(sentence)) return false
+  if (has(sentence, 'howto') && !has(sentence, 'status')) return false
+  if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
+  if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true
+  return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
+}
+
+const isFigure = (sentence: Sentence): boolean =>
+  has(sentence, 'cpu', 'memory') &&
+  (has(sentence, 'measure') || opensWith(sentence, 'wh', 'check')) &&
+  !has(sentence, 'high')
+
+/** A period ("last week") belongs to a figure; a past state ("was down last week") does not ask for one. */
+const notNowButPeriod = (sentence: Sentence): boolean =>
+  has(sentence, 'past') && notNow(sentence, hitsOf(sentence, 'past')[0] as never) !== undefined && !sentence.asks
+
+/** "can someone check the site". */
+const asksToCheck = (sentence: Sentence): boolean =>
+  isAbout(sentence) &&
+  !has(sentence, ...wrong, 'evidence', 'howto') &&
+  hitsOf(sentence, 'check').some(
+    (hit) =>
+      /^(?:check|verif|controle|kijk|pr[uü]f|[uü]berpr|schau|comprueb|comprob|revis|chec|confir|v[ée]rif|monit|ping|look|have a look|take a look|確認|チェック)/i.test(
+        hit.words,
+      ) && opensClause(sentence, hit.from),
+  )
+
+export const state: Rule = ({ sentences }) => {
+  for (const sentence of sentences) {
+    const why = stateQuestion(sentence)
+    if (why)
+      return {
+        intent: 'ask_status',
+        why: [
+          why,
+          sentence.tokens
+            .slice(0, 12)
+            .map(({ raw }) => raw)
+            .join(' '),
+        ],
+      }
+  }
+  return undefined
+}

@@ -1,0 +1,89 @@
+import type { Concept } from '../lexicons/types.ts'
+import type { Hit, Reading, Sentence } from '../reading/types.ts'
+import type { Intent } from '../types.ts'
+import { has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
+import { notNow } from './liveness.ts'
+import { asksForState } from './states.ts'
+import type { Context, Decision, Rule } from './types.ts'
+
+interface Evidence {
+  readonly intent: Intent
+  /** A status code says most, then what speaks for itself, then what needs an app beside it. */
+  readonly weight: number
+  readonly at: number
+  readonly words: string
+}
+
+const strong: readonly (readonly [Concept, Intent])[] = [
+  ['outage', 'report_outage'],
+  ['slow', 'report_slow'],
+  ['crash', 'report_crash'],
+]
+const weak: readonly (readonly [Concept, Intent])[] = [
+  ['broken', 'report_outage'],
+  ['sluggish', 'report_slow'],
+  ['crashed', 'report_crash'],
+]
+
+/** Something is said to be wrong, now, with an app of ours as far as one can tell. */
+export const symptom: Rule = (reading, context) => {
+  const found = reading.sentences.flatMap((sentence, index) =>
+    asksForState(sentence)
+      ? []
+      : evidenceIn(reading, context, sentence).map((each) => ({ ...each, at: index * 1000 + each.at })),
+  )
+  return decide(found)
+}
+
+const decide = (found: readonly Evidence[]): Decision | undefined => {
+  const best = [...found].sort((one, other) => other.weight - one.weight || one.at - other.at)[0]
+  return best ? { intent: best.intent, why: ['something is wrong', best.words] } : undefined
+}
+
+const evidenceIn = (reading: Reading, context: Context, sentence: Sentence): Evidence[] => {
+  const about = context.addressed || isAbout(sentence) || reading.codes.length > 0
+  const found = [
+    ...codesIn(sentence, about),
+    ...strong.flatMap(([concept, intent]) => from(sentence, concept, intent, 2)),
+    ...(about ? weak.flatMap(([concept, intent]) => from(sentence, concept, intent, 1)) : []),
+    ...resourceIn(sentence),
+  ]
+  return has(sentence, 'progress', 'acted') ? found.filter(({ weight }) => weight >= 2) : found
+}
+
+const from = (sentence: Sentence, concept: Concept, intent: Intent, weight: number): Evidence[] =>
+  hitsOf(sentence, concept)
+    .filter((hit) => isLive(sentence, hit))
+    .map((hit) => ({ intent, weight, at: hit.from, words: hit.words }))
+
+const isLive = (sentence: Sentence, hit: Hit): boolean =>
+  notNow(sentence, hit) === undefined && !isDenied(sentence, hit)
+
+/** "no 503s", "not slow": a negation right before; one inside the phrase belongs to it. */
+const isDenied = (sentence: Sentence, hit: Hit): boolean =>
+  hitsOf(sentence, 'not').some(
+    (not) => !overlaps(not, hit) && not.to <= hit.from && hit.from - not.to <= 1 && !has(sentence, 'outage', 'broken'),
+  )
+
+const codesIn = (sentence: Sentence, about: boolean): Evidence[] =>
+  sentence.tokens.flatMap((token, at) => {
+    if (token.kind !== 'code' || ((token.value ?? 0) < 500 && !about)) return []
+    const hit: Hit = { concept: 'outage', from: at, to: at + 1, languages: [], words: token.raw }
+    return isLive(sentence, hit) ? [{ intent: 'report_outage' as const, weight: 3, at, words: token.raw }] : []
+  })
+
+/** High CPU or memory, in whatever order it is said. */
+const resourceIn = (sentence: Sentence): Evidence[] => {
+  const resource = hitsOf(sentence, 'cpu', 'memory')[0]
+  const high = hitsOf(sentence, 'high').find((hit) => !resource || !overlaps(hit, resource))
+  if (!resource || !high || !isLive(sentence, resource)) return []
+  if (opensWith(sentence, 'wh', 'yesno') && !has(sentence, 'why', 'howto')) return []
+  return [
+    {
+      intent: 'report_crash',
+      weight: 2,
+      at: Math.min(resource.from, high.from),
+      words: `${resource.words} ${high.words}`,
+    },
+  ]
+}
