@@ -91,10 +91,10 @@ const markedTokens = (text: string): string =>
     .replace(marked, redacted)
     .replace(/(hooks\.slack\.com\/\w{1,32}\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]+/g, `$1${redacted}`)
 
-/** 32 bytes or more as base64: how Azure writes its keys. */
+/** 32 bytes or more as padded base64: how Azure writes its keys. What follows tells it from a long `NAME=value`. */
 const base64Keys = (text: string): string =>
-  text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}/g, (run) =>
-    /[A-Z]/.test(run) && /[a-z]/.test(run) && /\d/.test(run) ? redacted : run,
+  text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}(?![\w+/=-])/g, (run) =>
+    /[A-Z]/.test(run) && /[a-z]/.test(run) ? redacted : run,
   )
 
 /** The domain stays: it tells whose it was, not who. */
@@ -111,6 +111,7 @@ const passes = [
   schemes,
   jsonWebTokens,
   markedTokens,
-  base64Keys,
   mailAddresses,
+  // Last: what another pass leaves behind a key may be what shows that the key ends there.
+  base64Keys,
 ] as const
