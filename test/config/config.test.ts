@@ -1,0 +1,227 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { names } from '../../src/config/settings.ts'
+import { type Config, ConfigError, envExample, loadConfig, readConfig } from '../../src/config.ts'
+
+const one = '11111111-1111-4111-8111-111111111111'
+const two = '22222222-2222-4222-8222-222222222222'
+
+const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as ConfigError).problems
+  }
+  throw new Error('It should have been refused.')
+}
+
+describe('readConfig', () => {
+  test('with nothing set: practice, on this machine only', () => {
+    expect(readConfig({ PATH: '/bin', HOME: '/root' })).toEqual({
+      web: { host: '127.0.0.1', port: 3978, chat: true },
+      dataDir: './data',
+      language: 'en',
+      timeZone: 'UTC',
+      logLevel: 'info',
+      practice: true,
+      azure: {
+        kind: 'simulator',
+        speed: 30,
+        seed: 7,
+        faults: [
+          { app: 'contoso-web', fault: 'cpu-saturation' },
+          { app: 'contoso-api', fault: 'memory-leak' },
+          { app: 'contoso-shop', fault: 'bad-deployment' },
+        ],
+      },
+      warnings: [],
+    } satisfies Config)
+  })
+
+  test('a setting left open in .env is as good as none', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: '', PORT: '  ', SLACK_TYPO: '' })).toEqual(readConfig({}))
+  })
+
+  test('real Azure takes the place of practice, however Appmedic signs in', () => {
+    const base = { AZURE_SUBSCRIPTION_IDS: `${one}, ${two.toUpperCase()},${one}` }
+    const app = { ...base, AZURE_TENANT_ID: one, AZURE_CLIENT_ID: two }
+    const signIn = (env: NodeJS.ProcessEnv) => {
+      const { azure } = readConfig(env)
+      return azure.kind === 'real' ? azure.signIn : azure
+    }
+
+    expect(readConfig(base)).toMatchObject({
+      practice: false,
+      azure: { kind: 'real', subscriptionIds: [one, two], signIn: { kind: 'default' } },
+    })
+    expect(signIn({ ...base, AZURE_CLIENT_ID: two })).toEqual({ kind: 'default', clientId: two })
+    expect(signIn({ ...app, AZURE_CLIENT_SECRET: 's' })).toMatchObject({ kind: 'secret', secret: 's', tenantId: one })
+    expect(signIn({ ...app, AZURE_CLIENT_CERTIFICATE_PATH: 'a.pem' })).toMatchObject({ kind: 'certificate' })
+    expect(signIn({ ...app, AZURE_FEDERATED_TOKEN_FILE: '/t' })).toMatchObject({ kind: 'workload', tokenFile: '/t' })
+  })
+
+  test('practice is possible where a cluster hands out a workload identity', () => {
+    const env = { AZURE_TENANT_ID: one, AZURE_CLIENT_ID: two, AZURE_FEDERATED_TOKEN_FILE: '/t' }
+
+    expect(readConfig(env).practice).toBe(true)
+  })
+
+  test('Slack comes by Socket Mode or by HTTPS, Teams with a password, a certificate or a managed identity', () => {
+    const socket = { SLACK_BOT_TOKEN: 'xoxb-1234567890', SLACK_APP_TOKEN: 'xapp-1234567890' }
+    const http = { SLACK_BOT_TOKEN: 'xoxb-1234567890', SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' }
+    const teams = { MICROSOFT_APP_ID: one, MICROSOFT_APP_TENANT_ID: two }
+
+    expect(readConfig(socket).slack).toMatchObject({ kind: 'socket', appToken: 'xapp-1234567890' })
+    expect(readConfig(http).slack).toMatchObject({ kind: 'http', signingSecret: http.SLACK_SIGNING_SECRET })
+    expect(readConfig({ ...teams, MICROSOFT_APP_PASSWORD: 'p' }).teams).toEqual({
+      appId: one,
+      tenantId: two,
+      signIn: { kind: 'password', password: 'p' },
+    })
+    expect(readConfig({ ...teams, MICROSOFT_APP_CERTIFICATE_PATH: 'b.pem' }).teams?.signIn.kind).toBe('certificate')
+    expect(readConfig({ ...teams, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }).teams?.signIn.kind).toBe('managed-identity')
+  })
+
+  test('the desktop has its own idea of LANGUAGE, and may have it', () => {
+    const spoken = (LANGUAGE: string) => readConfig({ LANGUAGE }).language
+
+    expect([spoken('nl'), spoken('nl_NL:nl:en_GB'), spoken('de_DE:nl')]).toEqual(['nl', 'nl', 'nl'])
+    expect([spoken('en_US:'), spoken('de'), spoken('C'), spoken('en:nl')]).toEqual(['en', 'en', 'en', 'en'])
+    expect(problemsOf({ LANGUAGE: 'Dutch' })).toEqual(['LANGUAGE must be en or nl'])
+  })
+
+  test('names everything that is wrong at once, each with what to set', () => {
+    const env = {
+      PORT: '99999',
+      TIME_ZONE: 'Europe/Amsterdm',
+      LOG_LEVEL: 'loud',
+      SIMULATOR_SPEED: 'fast',
+      SIMULATOR_FAULTS: 'contoso-web',
+      SIMULATOR_URL: 'https://management.azure.com',
+      HOST: '0.0.0.0',
+      AZURE_CLIENT_SECRET: 'hush',
+      SLACK_BOT_TOKEN: 'xoxp-1234567890',
+      MICROSOFT_APP_ID: 'me',
+      LOG_LEVL: 'info',
+    }
+
+    expect(problemsOf(env)).toEqual([
+      'PORT must be from 0 to 65535, for example 3978',
+      'TIME_ZONE must be a time zone like UTC or Europe/Amsterdam',
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
+      'SIMULATOR_URL must be an address on this machine like http://127.0.0.1:4000',
+      'SIMULATOR_SPEED must be a whole number, for example 30',
+      'SIMULATOR_FAULTS must be pairs like contoso-web=cpu-saturation, separated by commas',
+      'SLACK_BOT_TOKEN must be the bot user OAuth token, which starts with xoxb-',
+      'MICROSOFT_APP_ID must be an identifier like 00000000-0000-0000-0000-000000000000',
+      'AZURE_SUBSCRIPTION_IDS is missing: set it to use real Azure, or remove AZURE_CLIENT_SECRET to practise',
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTPS) is missing: SLACK_BOT_TOKEN needs one of them',
+      'MICROSOFT_APP_TENANT_ID is missing: MICROSOFT_APP_ID needs it',
+      'MICROSOFT_APP_PASSWORD or MICROSOFT_APP_CERTIFICATE_PATH is missing: MICROSOFT_APP_ID needs one of them (or MICROSOFT_APP_TYPE=UserAssignedMSI)',
+      'LOG_LEVL is not a setting: did you mean LOG_LEVEL?',
+    ])
+  })
+
+  test.each<[NodeJS.ProcessEnv, string]>([
+    [{ SLACK_APP_TOKEN: 'xapp-1234567890' }, 'SLACK_BOT_TOKEN is missing: SLACK_APP_TOKEN needs it'],
+    [{ MICROSOFT_APP_PASSWORD: 'p' }, 'MICROSOFT_APP_ID is missing: MICROSOFT_APP_PASSWORD needs it'],
+    [
+      { HOST: '192.168.1.7' },
+      'HOST must be 127.0.0.1: the web chat has no sign-in, so nobody but this machine may reach it',
+    ],
+    [
+      { AZURE_SUBSCRIPTION_IDS: one, AZURE_CLIENT_SECRET: 's' },
+      'AZURE_TENANT_ID is missing: AZURE_CLIENT_SECRET needs it',
+    ],
+    [
+      { AZURE_SUBSCRIPTION_IDS: one, SIMULATOR_URL: 'http://127.0.0.1:1' },
+      'SIMULATOR_URL: practice and real Azure exclude each other; remove it, or remove AZURE_SUBSCRIPTION_IDS',
+    ],
+    [{ SLACK_BOT_TOKE: 'x' }, 'SLACK_BOT_TOKE is not a setting: did you mean SLACK_BOT_TOKEN?'],
+    [{ MICROSOFT_APP_TENANT: one }, 'MICROSOFT_APP_TENANT is not a setting: did you mean MICROSOFT_APP_TENANT_ID?'],
+    [
+      { SIMULATOR_URL: 'http://127.0.0.1.evil.example' },
+      'SIMULATOR_URL must be an address on this machine like http://127.0.0.1:4000',
+    ],
+  ])('refuses %j', (env, problem) => {
+    expect(problemsOf(env)).toContain(problem)
+  })
+
+  test('what is under our prefixes but like no setting is pointed out, and stops nothing', () => {
+    expect(readConfig({ SLACK_WEBHOOK_ADDRESS: 'https://hooks.example' }).warnings).toEqual([
+      expect.stringMatching(/^SLACK_WEBHOOK_ADDRESS is set but is not a setting/),
+    ])
+  })
+
+  test('the web chat is not where others could reach it', () => {
+    const teams = { MICROSOFT_APP_ID: one, MICROSOFT_APP_TENANT_ID: two, MICROSOFT_APP_PASSWORD: 'p' }
+
+    expect(readConfig({ ...teams, HOST: '0.0.0.0' }).web).toMatchObject({ host: '0.0.0.0', chat: false })
+    expect(readConfig({ ...teams, HOST: 'localhost' }).web.chat).toBe(true)
+  })
+
+  test('property: what was set is never repeated, whatever is wrong with it', () => {
+    const marked = fc.stringMatching(/^[!-~]{6,20}$/).map((noise) => `~S3CRET~${noise}`)
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), marked, { minKeys: 1 }), (env) => {
+        try {
+          readConfig(env)
+        } catch (error) {
+          expect((error as Error).message).not.toContain('S3CRET')
+        }
+      }),
+    )
+  })
+})
+
+describe('.env', () => {
+  test('.env.example is what the declarations say, and as it stands it changes nothing', () => {
+    const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+
+    expect(text, 'run npm run env-example').toBe(envExample())
+    for (const name of names) expect(text).toContain(`\n# ${name}=`)
+    expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
+  })
+
+  test('the examples of what has a default are the defaults', () => {
+    const examples = Object.fromEntries(
+      [...envExample().matchAll(/^# ([A-Z_]+)=(.+)$/gm)].flatMap(([, name, value]) =>
+        [
+          'PORT',
+          'HOST',
+          'DATA_DIR',
+          'LANGUAGE',
+          'TIME_ZONE',
+          'LOG_LEVEL',
+          'SIMULATOR_SPEED',
+          'SIMULATOR_SEED',
+          'SIMULATOR_FAULTS',
+        ].includes(name ?? '')
+          ? [[name, value]]
+          : [],
+      ),
+    )
+
+    expect(Object.keys(examples)).toHaveLength(9)
+    expect(readConfig(examples)).toEqual(readConfig({}))
+  })
+
+  test('is read into the environment, where what is set already wins', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'appmedic-config-'))
+    const before = { ...process.env }
+    writeFileSync(join(cwd, '.env'), 'PORT=4711\nTIME_ZONE=Europe/Amsterdam\n')
+    process.env.PORT = '4712'
+
+    const { web, timeZone } = loadConfig(cwd)
+
+    for (const name of ['PORT', 'TIME_ZONE'])
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    rmSync(cwd, { recursive: true })
+    expect([web.port, timeZone]).toEqual([4712, 'Europe/Amsterdam'])
+  })
+})
