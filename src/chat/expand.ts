@@ -1,6 +1,6 @@
-import { GlobalSettings, Template } from 'adaptivecards-templating'
 import type { View } from '../views/types.ts'
 import { checkTemplate } from './expand/check.ts'
+import { GlobalSettings, Template } from './expand/templating.ts'
 import { type Json, tidy } from './expand/tidy.ts'
 
 /** An Adaptive Card, ready for a platform. */

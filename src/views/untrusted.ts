@@ -33,7 +33,8 @@ export const markdownText = (text: string, longest = 600): string =>
   plain(text, longest)
     .replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
     .replace(/[\\`*_{}[\]()#!|~@$:^]/g, '\\$&')
-    .replace(/^([-+=.]|\d+\.)/, '\\$1')
+    .replace(/^[-+=.]/, '\\$&')
+    .replace(/^(\d+)\./, '$1\\.')
     .replace(/\bwww\./gi, 'www\\.')
 
 /** Only https and paths of our own may be opened from a card. */

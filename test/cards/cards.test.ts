@@ -57,6 +57,15 @@ describe.each(languages)('cards in %s', (language) => {
   })
 })
 
+test('the check finds what is wrong', () => {
+  const card = (element: object) => ({ type: 'AdaptiveCard', version: '1.5', body: [element] })
+
+  expect(problemsOf(card({ type: 'TextBlock', text: 'x' }))).toEqual([])
+  expect(problemsOf(card({ type: 'TextBlock', txet: 'x' }))).not.toEqual([])
+  expect(problemsOf(card({ type: 'TextBlock', text: 'x', size: 'huge' }))).not.toEqual([])
+  expect(problemsOf(card({ type: 'Rating', value: 3 }))).not.toEqual([])
+})
+
 test('every template has a view and every view a template', () => {
   const used = new Set(everyView(sayIn('en')).map(({ view }) => view.template))
 

@@ -65,22 +65,18 @@ describe.each(languages)('hostile text on cards in %s', (language) => {
   })
 
   test('any text at all stays out of what is Markdown, and out of the buttons’ data', () => {
-    const innocent = new Map(everyView(say).map(({ name, view }) => [name, view]))
-    const trusted = (name: string) => {
-      const view = innocent.get(name)
-      return view === undefined ? [] : markdownTexts(expand(view))
-    }
+    const trusted = new Map(everyView(say).map(({ name, view }) => [name, markdownTexts(expand(view))]))
 
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (text) => {
         for (const { name, view } of everyView(say, everywhere(text))) {
           const card = expand(view)
-          expect(markdownTexts(card), name).toEqual(trusted(name))
+          expect(markdownTexts(card), name).toEqual(trusted.get(name))
           const tokens = nodes(card).filter(({ token }) => token !== undefined)
           for (const { token } of tokens) expect(String(token)).toMatch(/^INC-7(\/\d|\.9f2c41d07b)?$/)
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 10 },
     )
   })
 })

@@ -1,5 +1,5 @@
-import { GlobalSettings } from 'adaptivecards-templating'
 import { describe, expect, test } from 'vitest'
+import { GlobalSettings } from '../../src/chat/expand/templating.ts'
 import { createExpander, ExpandError } from '../../src/chat/expand.ts'
 import type { View } from '../../src/views/types.ts'
 

@@ -93,18 +93,16 @@ describe('the headline', () => {
 })
 
 test('evidence comes strongest first, three on the first screen and the rest folded', () => {
-  const { verdict, more } = viewOf('judged', 'incident').data as Record<string, never[]>
-  const texts = (lines: readonly { readonly text: string }[] = []) => lines.map(({ text }) => text)
+  const { verdict, more } = viewOf('judged', 'incident').data
+  const texts = (section: unknown, list: 'evidence' | 'lines') =>
+    (section as Record<string, readonly { text: string }[]>[]).flatMap((one) => one[list]?.map(({ text }) => text))
 
-  expect(texts((verdict?.[0] as unknown as { evidence: never[] }).evidence)).toEqual([
+  expect(texts(verdict, 'evidence')).toEqual([
     'CPU of the plan went from 31% to 97%',
     'Response time follows CPU',
     'Requests wait in the queue',
   ])
-  expect(texts((more?.[0] as unknown as { lines: never[] }).lines)).toEqual([
-    'All instances alike',
-    'A deployment came just before',
-  ])
+  expect(texts(more, 'lines')).toEqual(['All instances alike', 'A deployment came just before'])
 })
 
 test('a missing permission is named as the probe told it', () => {

@@ -42,7 +42,7 @@ describe('text in Markdown', () => {
         expect(new Set(pieces.map(({ type }) => type))).toEqual(new Set(pieces.length === 0 ? [] : ['text']))
         expect(pieces.map(({ content }) => content).join('')).toBe(`x ${plain(text, 600)}`.trimEnd())
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   })
 
