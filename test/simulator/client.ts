@@ -4,7 +4,7 @@ import { type Client, getClient } from '@azure-rest/core-client'
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 import { startedAt } from './figures.ts'
 
-export const subscription = '11111111-1111-4111-8111-111111111111'
+const subscription = '11111111-1111-4111-8111-111111111111'
 export const group = 'contoso-rg'
 export const root = `/subscriptions/${subscription}`
 export const web = `${root}/resourceGroups/${group}/providers/Microsoft.Web`

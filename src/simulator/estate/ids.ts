@@ -1,7 +1,7 @@
 import { resourceGroup } from './estate.ts'
 import { subscriptionId } from './spec.ts'
 
-export const groupId = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`
+const groupId = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`
 
 export function planIdOf(plan: string): string {
   return `${groupId}/providers/Microsoft.Web/serverfarms/${plan}`

@@ -4,6 +4,7 @@ import type { AppSpec, PlanSpec } from '../estate/spec.ts'
 import { everydayDeployments } from '../faults/everyday.ts'
 import { faultById } from '../faults/index.ts'
 import { minuteInMs } from './metrics.ts'
+import { pidOf } from './pid.ts'
 import { chance, hexOf } from './random.ts'
 import { tickInMs } from './tick-length.ts'
 import type { ActiveFault, AppState, Measured, PlanState, Process, Worker, World } from './world.ts'
@@ -16,8 +17,7 @@ export interface Beginning {
   readonly faults: Readonly<Record<string, string>>
 }
 
-export const hourInMs = 60 * minuteInMs
-const dayInMs = 24 * hourInMs
+const dayInMs = 24 * 60 * minuteInMs
 
 /** The estate as it stood when its history begins; the physics take it from there. */
 export function createWorld(beginning: Beginning): World {
@@ -95,12 +95,6 @@ export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: 
   return { worker, pid, bornAt, readyAt: bornAt, queue: 0, leakInBytes: 0, cpuInSeconds: 0, last: quiet }
 }
 
-/** Windows pids are multiples of four; so are these. */
-export function pidOf(app: AppState, worker: Worker, seed: number, bornAt: number): number {
-  const { name, slot = '' } = app.spec
-  return 4 * (700 + Math.floor(3000 * chance(seed, 'pid', name, slot, worker.ordinal, bornAt)))
-}
-
-export function floorTo(value: number, step: number): number {
+function floorTo(value: number, step: number): number {
   return value - (value % step)
 }

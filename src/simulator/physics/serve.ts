@@ -103,7 +103,7 @@ function outcomeOf(wish: Wish, granted: number, stretch: number, machine: Machin
 function errorsOf(strain: Strain, paging: number, responseInMs: number): number {
   const outOfMemory = strain.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - patienceInMs) / (3 * patienceInMs)))
-  return Math.min(0.95, 0.0002 + strain.errorRatio + outOfMemory + gaveUp)
+  return Math.min(0.95, 0.00003 + strain.errorRatio + outOfMemory + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

@@ -2,7 +2,7 @@ import type { Moment, Strain } from '../faults/types.ts'
 import { chance } from './random.ts'
 import type { AppState, PlanState, Process, World } from './world.ts'
 
-export const none: Strain = {
+const none: Strain = {
   surge: Number.NaN,
   burntCores: 0,
   leakInBytesPerSecond: 0,

@@ -1,4 +1,5 @@
 import type { Strain } from '../faults/types.ts'
+import { pidOf } from './pid.ts'
 import { chance, deviation } from './random.ts'
 import { record, recordWorker } from './record.ts'
 import { type Bearing, serve } from './serve.ts'
@@ -60,7 +61,7 @@ function arrivals(world: World, app: AppState, process: Process, strain: Strain,
 }
 
 /** Busiest in the early afternoon (UTC), quietest at night, mildly so: the estate serves several continents. */
-export function rhythm(at: number): number {
+function rhythm(at: number): number {
   const hour = (at / 3_600_000) % 24
   return 1 + 0.09 * Math.sin(((hour - 8) / 24) * 2 * Math.PI)
 }
@@ -104,7 +105,7 @@ export function beginAnew(world: World, birth: Birth): void {
   const { startFactor } = strainOn(world, app, process, at)
   process.bornAt = at + 1000
   process.readyAt = at + birth.startInMs * startFactor
-  process.pid = 4 * (700 + Math.floor(3000 * chance(world.seed, 'pid', app.spec.name, process.worker.ordinal, at)))
+  process.pid = pidOf(app, process.worker, world.seed, at)
   process.queue = 0
   process.leakInBytes = 0
   process.cpuInSeconds = 0

@@ -62,6 +62,6 @@ function metricBody(call: Call, { resource }: Subject, query: Asked, definition:
 }
 
 /** Azure Monitor's times have no milliseconds. */
-export function iso(at: number): string {
+function iso(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')
 }

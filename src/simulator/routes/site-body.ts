@@ -30,7 +30,7 @@ export function kuduHostOf(app: AppState): string {
   return `${labelOf(app.spec)}.scm.azurewebsites.net`
 }
 
-export function siteProperties(app: AppState) {
+function siteProperties(app: AppState) {
   const { spec, plan } = app
   const host = hostOf(app)
   const kudu = kuduHostOf(app)
