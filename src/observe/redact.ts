@@ -91,11 +91,12 @@ const markedTokens = (text: string): string =>
     .replace(marked, redacted)
     .replace(/(hooks\.slack\.com\/\w{1,32}\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]+/g, `$1${redacted}`)
 
-/** 32 bytes or more as padded base64: how Azure writes its keys. What follows tells it from a long `NAME=value`. */
+/** 32 bytes or more as padded base64: how Azure writes its keys. Without a digit it may be a long `Name=value`. */
 const base64Keys = (text: string): string =>
-  text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}(?![\w+/=-])/g, (run) =>
-    /[A-Z]/.test(run) && /[a-z]/.test(run) ? redacted : run,
-  )
+  text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}/g, (run, offset: number, whole: string) => {
+    const isEnd = !/[\w+/=-]/.test(whole[offset + run.length] ?? '')
+    return /[A-Z]/.test(run) && /[a-z]/.test(run) && (isEnd || /\d/.test(run)) ? redacted : run
+  })
 
 /** The domain stays: it tells whose it was, not who. */
 const mailAddresses = (text: string): string =>

@@ -197,7 +197,7 @@ const everyday = [
   '{"status":4,"active":true,"name":"d2","value":"12 ms","key":"row","id":[1,2,3]}',
   'CPU=92.5 memory=88% workers=3; sku: P1v3, state: Running',
   'Wij gaan terug naar de vorige versie – naïef maar veilig ✅',
-  'WEBSITE_ADD_SITENAME_BINDINGS_IN_APPHOST_CONFIG=1 Microsoft.Extensions.Logging-ApplicationInsights-Sampling=off',
+  'WEBSITE_ADD_SITENAME_BINDINGS_IN_APPHOST_CONFIG=1 Microsoft-Extensions-Logging-ApplicationInsights-Sampling=off',
   'exit code=137, key=value, monkey: banana',
 ]
 
@@ -244,6 +244,10 @@ const noise = fc.array(
   ),
   { maxLength: 24 },
 )
+
+test('a key is known without digits too', () => {
+  expect(redact(`uses ${'AbCdEfGh'.repeat(5)}AbC= now`)).toBe('uses [redacted] now')
+})
 
 test('redacting twice is redacting once, whatever the text', () => {
   fc.assert(
