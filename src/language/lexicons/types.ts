@@ -48,6 +48,7 @@ export const concepts = [
   'ask',
   'please',
   'filler',
+  'link', // articles and prepositions that may stand before an order: "on contoso-web restart"
   'not',
   'beside', // "before", "instead of": the action after it is not asked for
   'howto',

@@ -46,10 +46,12 @@ const sentenceOf = (tokens: readonly Token[], languages: readonly string[]): Sen
   return { tokens, hits: withoutIdioms(hits), asks: tokens.at(-1)?.kind === 'ask' }
 }
 
-/** "calm down" is no outage: an idiom takes back what lies inside it, or begins in it. */
+/** "calm down" is no outage: an idiom takes back what lies inside it, and what is shorter and reaches into it. */
 const withoutIdioms = (hits: readonly Hit[]): Hit[] => {
   const idioms = hits.filter(({ concept }) => concept === 'idiom')
-  const covered = (hit: Hit): boolean =>
-    idioms.some((idiom) => hit.from < idiom.to && hit.to > idiom.from && hit.to - hit.from <= idiom.to - idiom.from)
-  return hits.filter((hit) => hit.concept === 'idiom' || !covered(hit))
+  const takesBack = (idiom: Hit, hit: Hit): boolean => {
+    const inside = hit.from >= idiom.from && hit.to <= idiom.to
+    return inside || (hit.from < idiom.to && hit.to > idiom.from && hit.to - hit.from < idiom.to - idiom.from)
+  }
+  return hits.filter((hit) => hit.concept === 'idiom' || !idioms.some((idiom) => takesBack(idiom, hit)))
 }

@@ -36,7 +36,8 @@ const indexOf = (language: string): Index => {
 }
 
 /** The word of one of the languages that was meant, or the word itself. Candidates come from shared deletions: no scan. */
-export const corrected = (word: string, languages: readonly string[]): string => {
+export const corrected = (written: string, languages: readonly string[]): string => {
+  const word = isKnown(written) ? written : withoutDrawl(written)
   if (word.length < shortest || word.length > 24 || !/^[a-z]+$/.test(word) || ordinary.has(word) || isKnown(word))
     return word
   for (const language of languages) {
@@ -46,6 +47,12 @@ export const corrected = (word: string, languages: readonly string[]): string =>
     if (best !== undefined) return best
   }
   return word
+}
+
+/** "slooow", "hellooo": letters drawn out for effect. */
+const withoutDrawl = (word: string): string => {
+  const short = word.replace(/(.)\1{2,}/gu, '$1')
+  return isKnown(short) ? short : word
 }
 
 const closestTo =

@@ -63,7 +63,8 @@ const numberTokens = (core: string, [, whole, decimals, unit = '']: RegExpExecAr
   const value = Number(decimals === undefined ? whole : `${whole}.${decimals}`)
   const suffix = /^http/i.test(core) ? 'http' : fold(unit)
   const token: Token = { kind: 'number', text: '@num', raw: core, value, suffix }
-  const unitWord = suffix === '%' ? 'percent' : /^[a-z]/.test(suffix) && suffix !== 'http' ? suffix : undefined
+  const plural = /^(?:s|x|ing|er|ed|in|d)$/.test(suffix) && value >= 400 && value < 600
+  const unitWord = suffix === '%' ? 'percent' : /^[a-z]/.test(suffix) && suffix !== 'http' && !plural ? suffix : undefined
   return unitWord === undefined ? [token] : [token, mark('word', unitWord)]
 }
 

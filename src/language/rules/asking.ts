@@ -48,7 +48,7 @@ const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
 
 /** Nothing but names, greetings and "can you" stands before it in its clause. */
 export const opensClause = (sentence: Sentence, at: number): boolean => {
-  const skipped = hitsOf(sentence, 'filler', 'please', 'ask', 'object', 'ours', 'but', 'not')
+  const skipped = hitsOf(sentence, 'filler', 'link', 'please', 'ask', 'object', 'ours', 'but', 'not')
   for (let here = at - 1; here >= 0; here -= 1) {
     const token = sentence.tokens[here]
     if (token?.kind === 'comma') return true

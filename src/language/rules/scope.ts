@@ -43,33 +43,25 @@ const hasOwnObject = (reading: Reading): boolean =>
   })
 
 /** It was, and is over. A question about it ("is it back up?") is not an answer to it. */
-const isOver: Rule = (reading) => {
-  const index = reading.sentences.findIndex(
-    (sentence) => !isQuestion(sentence) && hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit)),
-  )
-  const sentence = reading.sentences[index]
-  if (
-    !sentence ||
-    reading.sentences.some(
-      (each) =>
-        has(each, 'still') &&
-        has(each, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed') &&
-        each !== sentence,
-    )
-  )
-    return undefined
-  return none('resolved', hitsOf(sentence, 'resolved')[0]?.words)
+const isOver: Rule = ({ sentences }) => {
+  const over = sentences.find(saysOver)
+  const again = sentences.some((each) => each !== over && has(each, 'still') && has(each, ...wrong))
+  return over && !again ? none('resolved', hitsOf(over, 'resolved')[0]?.words) : undefined
 }
+
+const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const
+
+const saysOver = (sentence: Sentence): boolean =>
+  !isQuestion(sentence) &&
+  !has(sentence, 'whether', 'howto', 'why') &&
+  hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit))
 
 /** "the index works again but checkout gives 503", "it works again, still slow". */
 const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {
   const turn = hitsOf(sentence, 'but', 'still').find((hit) => hit.from >= resolved.to || !overlaps(hit, resolved))
   if (!turn) return false
-  return (
-    hitsOf(sentence, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed').some(
-      (hit) => !overlaps(hit, resolved),
-    ) || sentence.tokens.some(({ kind }) => kind === 'code')
-  )
+  const code = sentence.tokens.some(({ kind }) => kind === 'code')
+  return code || hitsOf(sentence, ...wrong).some((hit) => !overlaps(hit, resolved))
 }
 
 export const isQuestion = (sentence: Sentence): boolean => sentence.asks || opensWith(sentence, 'wh')

@@ -13,7 +13,7 @@ const stateQuestion = (sentence: Sentence): string | undefined => {
   if (has(sentence, 'general', 'conditional') && !has(sentence, 'whether')) return undefined
   if (has(sentence, 'why')) return undefined
   if (asksWhether(sentence)) return 'asks whether it is'
-  if (asksForFigures(sentence)) return 'asks for a state or a figure'
+  if (asksForFigures(sentence) || asksToShow(sentence)) return 'asks for a state or a figure'
   return asksToCheck(sentence) ? 'asks to check an app' : undefined
 }
 
@@ -44,11 +44,18 @@ const asksForFigures = (sentence: Sentence): boolean => {
   const going = isAbout(sentence) || wordCount(sentence) <= shortQuestion ? hitsOf(sentence, 'going')[0] : undefined
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
-  if (has(sentence, 'howto') && !has(sentence, 'status')) return false
+  if (has(sentence, 'howto')) return has(sentence, 'status') && has(sentence, 'check')
   if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
   if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
+
+const showing = /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
+
+/** "show me the 5xx errors over time": wants a picture, though it names what is wrong. */
+const asksToShow = (sentence: Sentence): boolean =>
+  (has(sentence, 'error', 'outage') || sentence.tokens.some(({ kind }) => kind === 'code')) &&
+  hitsOf(sentence, 'check').some((hit) => showing.test(hit.words) && opensClause(sentence, hit.from))
 
 const isFigure = (sentence: Sentence): boolean =>
   has(sentence, 'cpu', 'memory') &&

@@ -47,6 +47,7 @@ const evidenceIn = (reading: Reading, context: Context, sentence: Sentence): Evi
     ...strong.flatMap(([concept, intent]) => from(sentence, concept, intent, 2)),
     ...(about ? weak.flatMap(([concept, intent]) => from(sentence, concept, intent, 1)) : []),
     ...resourceIn(sentence),
+    ...unaskedRestartIn(sentence, about),
   ]
   return has(sentence, 'progress', 'acted') ? found.filter(({ weight }) => weight >= 2) : found
 }
@@ -71,6 +72,13 @@ const codesIn = (sentence: Sentence, about: boolean): Evidence[] =>
     const hit: Hit = { concept: 'outage', from: at, to: at + 1, languages: [], words: token.raw }
     return isLive(sentence, hit) ? [{ intent: 'report_outage' as const, weight: 3, at, words: token.raw }] : []
   })
+
+/** "why did my app restart?": nobody asked it to. */
+const unaskedRestartIn = (sentence: Sentence, about: boolean): Evidence[] => {
+  const hit = hitsOf(sentence, 'restart', 'restarting', 'acted').find(({ words }) => !/^(?:fix|add|upgrade|deploy)/i.test(words))
+  if (!about || !hit || !has(sentence, 'why') || has(sentence, 'ask')) return []
+  return [{ intent: 'report_crash', weight: 1, at: hit.from, words: `why ${hit.words}` }]
+}
 
 /** High CPU or memory, in whatever order it is said. */
 const resourceIn = (sentence: Sentence): Evidence[] => {
