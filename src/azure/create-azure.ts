@@ -1,7 +1,7 @@
 import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import { get } from './get.ts'
-import { appHosts, armHosts, guardHosts } from './hosts.ts'
+import { type Allows, appHosts, armHosts, guardHosts, type MayVisit } from './hosts.ts'
 import { toLoopback } from './loopback.ts'
 import { buildPipeline, type PipelineModule } from './pipeline.ts'
 import { readingPolicy } from './reading-policy.ts'
@@ -17,7 +17,7 @@ export interface AzureOptions {
   /** ARM hosts besides the endpoint's own to which the token may go. */
   readonly allowedHosts?: readonly string[]
   /** Host names that `visit` may call: those of the directory's apps. */
-  readonly mayVisit: (host: string) => boolean
+  readonly mayVisit: MayVisit
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
 }
@@ -26,6 +26,7 @@ interface Parts {
   readonly credential: TokenCredential
   readonly endpoint: string
   readonly scopes: readonly string[]
+  readonly allows: Allows
   readonly httpClient: HttpClient
   readonly sdk: Sdk
 }
@@ -48,6 +49,7 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
     credential: options.credential,
     endpoint,
     scopes: options.scopes ?? [`${new URL(endpoint).origin}/.default`],
+    allows: allowed,
     httpClient: guardHosts(wire, allowed),
     sdk,
   }
@@ -104,7 +106,12 @@ const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
 }
 
 const pipelineOf = (parts: Parts, settings: { guard: ReturnType<typeof readingPolicy>; retries: number }): Pipeline =>
-  buildPipeline(parts.sdk.pipeline, { credential: parts.credential, scopes: parts.scopes, ...settings })
+  buildPipeline(parts.sdk.pipeline, {
+    credential: parts.credential,
+    scopes: parts.scopes,
+    allows: parts.allows,
+    ...settings,
+  })
 
 /** One client a subscription, all on the same pipeline: the token and a writing client's permit are shared. */
 const appServiceClients = (parts: Parts, pipeline: Pipeline): ReadingAzure['appService'] => {

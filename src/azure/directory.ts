@@ -10,8 +10,10 @@ export type { Found } from './app-index.ts'
 export interface Directory {
   /** By name, slot, host name, address or resource id. Throws `AzureError` only while nothing was ever loaded. */
   find(query: string): Promise<Found>
-  /** Over what is loaded, so that it can guard `visit`. */
+  /** True where an app answers at this host name, over what is loaded. */
   knowsHost(host: string): boolean
+  /** The same to guard `visit`: loads first where nothing was, as after a restart. */
+  mayVisit(host: string): Promise<boolean>
   apps(): Promise<readonly AppRef[]>
   /** Loads anew; throws `AzureError` where Azure can't be asked, and keeps what was there. */
   refresh(): Promise<void>
@@ -74,6 +76,7 @@ export const createDirectory = (options: DirectoryOptions): Directory => {
       return fresh.index.find(query)
     },
     knowsHost: (host) => loaded?.index.knowsHost(host) ?? false,
+    mayVisit: async (host) => (await current()).index.knowsHost(host),
     apps: async () => (await current()).index.apps,
     refresh: async () => void (await refreshOnce()),
   }

@@ -1,16 +1,28 @@
-import type { HttpClient } from '@azure/core-rest-pipeline'
+import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline'
 import { phrase } from '../incident/phrase.ts'
 import { AzureError } from './types.ts'
+
+export type Allows = (url: URL) => boolean | Promise<boolean>
 
 /**
  * Refuses every URL that `allows` does not know, before a byte leaves. It wraps the HTTP client itself, because
  * the SDK sends the bearer token to whatever host a `nextLink`, `Location` or `Azure-AsyncOperation` names.
  */
-export const guardHosts = (inner: HttpClient, allows: (url: URL) => boolean): HttpClient => ({
+export const guardHosts = (inner: HttpClient, allows: Allows): HttpClient => ({
   sendRequest: async (request) => {
     const url = new URL(request.url)
-    if (!allows(url)) throw foreignHost(url)
+    if (!(await allows(url))) throw foreignHost(url)
     return await inner.sendRequest(request)
+  },
+})
+
+/** The same check before a token is even asked for. */
+export const hostsPolicy = (allows: Allows): PipelinePolicy => ({
+  name: 'appmedicHostsPolicy',
+  sendRequest: async (request, next) => {
+    const url = new URL(request.url)
+    if (!(await allows(url))) throw foreignHost(url)
+    return await next(request)
   },
 })
 
@@ -22,9 +34,12 @@ export const armHosts = (hosts: readonly string[]): ((url: URL) => boolean) => {
 
 /** Apps are visited on their usual ports, with or without TLS, where the directory knows the host name. */
 export const appHosts =
-  (mayVisit: (host: string) => boolean) =>
-  (url: URL): boolean =>
-    (url.protocol === 'https:' || url.protocol === 'http:') && url.port === '' && mayVisit(url.hostname)
+  (mayVisit: MayVisit) =>
+  async (url: URL): Promise<boolean> =>
+    (url.protocol === 'https:' || url.protocol === 'http:') && url.port === '' && (await mayVisit(url.hostname))
+
+/** True for a host name at which an app of the directory answers. */
+export type MayVisit = (host: string) => boolean | Promise<boolean>
 
 const foreignHost = (url: URL) =>
   new AzureError('refused-here', `Refused to call ${url.protocol}//${url.host}: not on the allow-list`, {

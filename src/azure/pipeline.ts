@@ -1,12 +1,15 @@
 import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import { errorPolicy } from './error-policy.ts'
+import { type Allows, hostsPolicy } from './hosts.ts'
 
 export type PipelineModule = typeof import('@azure/core-rest-pipeline')
 
 export interface PipelineSettings {
   readonly credential: TokenCredential
   readonly scopes: readonly string[]
+  /** Where the token may go. */
+  readonly allows: Allows
   /** Decides what may be sent. Closest to the wire, after retries and redirects, so that nothing slips past it. */
   readonly guard: PipelinePolicy
   /** Tries after the first. A write gets none: an answer that got lost may have been a success (L2). */
@@ -30,6 +33,7 @@ export const buildPipeline = (sdk: PipelineModule, settings: PipelineSettings): 
   const scopes = [...settings.scopes]
   pipeline.addPolicy(sdk.bearerTokenAuthenticationPolicy({ credential: settings.credential, scopes }))
   pipeline.addPolicy(settings.guard, { afterPhase: 'Sign' })
+  pipeline.addPolicy(hostsPolicy(settings.allows), { phase: 'Serialize' })
   pipeline.addPolicy(errorPolicy(), { phase: 'Serialize' })
   return pipeline
 }

@@ -7,7 +7,7 @@ const mostRedirects = 5
 export interface Visiting {
   /** Refuses hosts that are not apps of the directory. It has no pipeline, so no token either. */
   readonly client: HttpClient
-  readonly mayVisit: (url: URL) => boolean
+  readonly mayVisit: (url: URL) => Promise<boolean>
   readonly request: (options: { url: string; abortSignal: AbortSignal }) => Parameters<HttpClient['sendRequest']>[0]
   /** Practice mode: the simulator tells how long the answer took in its own time. */
   readonly simulated: boolean
@@ -23,10 +23,11 @@ export const visit = async (visiting: Visiting, url: string, signal: AbortSignal
   for (let redirects = 0; ; redirects += 1) {
     const step = await once(visiting, next, signal)
     durationInMs += step.durationInMs
-    const done =
-      step.redirect === undefined || redirects === mostRedirects || !visiting.mayVisit(new URL(step.redirect))
-    if (done || step.redirect === undefined) return { ...step.answer, durationInMs }
-    next = step.redirect
+    const { redirect } = step
+    if (redirect === undefined || redirects === mostRedirects || !(await visiting.mayVisit(new URL(redirect)))) {
+      return { ...step.answer, durationInMs }
+    }
+    next = redirect
   }
 }
 
