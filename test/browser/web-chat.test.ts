@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Input, Posted } from '../../src/chat/types.ts'
 import { incidents, people, startChat, view } from '../chat/web/chat-world.ts'
@@ -61,7 +61,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
 
   test('an incident from the first word to recovery, by two people', { timeout: 60_000 }, async () => {
     script()
-    const alice = await openPage({ viewport: { width: 1100, height: 900 } })
+    const alice = await openPage({ viewport: { width: 1100, height: 700 } })
     await picture(alice, '1-welcome')
 
     await alice.getByRole('button', { name: 'contoso-web is 503ing' }).click()
@@ -69,6 +69,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     await picture(alice, '2-verdict')
     await alice.getByRole('button', { name: 'Scale out to 4' }).click()
     await alice.getByText('Waits for 1 approval').waitFor()
+    expect(await isInView(alice.getByText('Approval wanted: scale out'))).toBe(true) // though the verdict fills the screen
     await alice.getByRole('button', { name: 'Approve' }).click()
     await alice.getByText('Nothing was run').waitFor()
     await picture(alice, '3-refusal')
@@ -221,6 +222,11 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     await page.getByText('Practice', { exact: true }).waitFor()
   })
 })
+
+const isInView = async (locator: Locator): Promise<boolean> => {
+  const [box, screen] = [await locator.boundingBox(), locator.page().viewportSize()]
+  return box !== null && screen !== null && box.y > 0 && box.y + box.height < screen.height
+}
 
 /** The sample cards name their picture as the templates do. */
 const withImages = ({ data }: { readonly data: object }, images: Readonly<Record<string, string>>): object =>

@@ -48,7 +48,22 @@ export const createMessage = (shown, card, sendReply) => {
     )
   }
 
-  return { element, edit, replies: () => replies, release: (/** @type {string} */ id) => card?.release(id) }
+  /** False where only a figure moved: nobody wants to hear a card count. @param {string} summary */
+  const tells = (summary) => {
+    const before = told
+    told = summary.replace(/\d+/g, '')
+    return told !== before
+  }
+  let told = (shown.card?.summary ?? '').replace(/\d+/g, '')
+
+  return {
+    shown,
+    element,
+    edit,
+    tells,
+    replies: () => replies,
+    release: (/** @type {string} */ id) => card?.release(id),
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { announce } from './announce.js'
-import { noteHandled } from './api.js'
+import { noteHandled, wasHandled } from './api.js'
 import { createCard } from './card.js'
 import { byId } from './elements.js'
 import { createMessage } from './message.js'
@@ -22,14 +22,31 @@ export const createMessages = ({ sendReply, click }) => {
   /** @type {Map<string, Message>} */
   const messages = new Map()
   const working = createWorking()
+  /** Threads ('' is the channel) in which this person acted: the answer is brought into view. @type {Set<string>} */
+  const expecting = new Set()
 
   /** @param {MessageShown} shown */
   const build = (shown) => {
     const thread = shown.thread ?? (shown.card && !shown.whisper ? shown.id : undefined)
-    const card = shown.card && createCard(shown.card, (pressed) => click(pressed, thread))
+    const card = shown.card && createCard(shown.card, (pressed) => clickIn(thread, pressed))
     const built = createMessage(shown, card, (text) => sendReply(text, shown.id))
     messages.set(shown.id, built)
     return built
+  }
+
+  /**
+   * @param {string | undefined} thread
+   * @param {Pressed} pressed
+   */
+  const clickIn = (thread, pressed) => {
+    expecting.add(thread ?? '')
+    return click(pressed, thread)
+  }
+
+  /** @param {MessageShown} shown */
+  const revealAs = ({ author, thread = '' }) => {
+    if (author !== undefined) return author.key === myKey() ? 'always' : 'offer'
+    return expecting.delete(thread) ? 'from its top' : 'offer'
   }
 
   /** A reply goes into its thread; one whose beginning is not on show any more stands by itself. @param {MessageShown} shown */
@@ -40,8 +57,7 @@ export const createMessages = ({ sendReply, click }) => {
     if (messages.has(shown.id)) return edit(shown.id, shown.card)
     const { element } = build(shown)
     if (shown.author === undefined) working.answered(shown.thread)
-    const mine = shown.author !== undefined && shown.author.key === myKey()
-    revealing(element, () => containerOf(shown).append(element), mine ? 'always' : 'offer')
+    revealing(element, () => containerOf(shown).append(element), revealAs(shown))
     const text = shown.text ?? shown.card?.summary ?? ''
     announce(say('web.announce', { name: shown.author?.name ?? say('web.bot'), text }))
   }
@@ -54,18 +70,23 @@ export const createMessages = ({ sendReply, click }) => {
     const message = messages.get(id)
     if (message === undefined || card === undefined) return
     void message.edit(card, (change) => keepingPlace(message.element, change))
-    announce(say('web.announce', { name: say('web.bot'), text: card.summary }))
+    if (message.tells(card.summary)) announce(say('web.announce', { name: say('web.bot'), text: card.summary }))
+  }
+
+  /** @param {(shown: MessageShown) => boolean} goes */
+  const drop = (goes) => {
+    for (const [id, { element, shown }] of messages) {
+      if (!goes(shown)) continue
+      element.remove()
+      messages.delete(id)
+    }
   }
 
   /** Makes the page show exactly these messages, touching only what differs. @param {readonly MessageShown[]} shown */
   const reconcile = (shown) => {
     const first = messages.size === 0
     const kept = new Set(shown.map(({ id }) => id))
-    for (const [id, { element }] of messages) {
-      if (kept.has(id)) continue
-      element.remove()
-      messages.delete(id)
-    }
+    drop(({ id }) => !kept.has(id))
     keepingPlace(list, () => placeInOrder(shown))
     if (first) goToEnd()
   }
@@ -97,10 +118,15 @@ export const createMessages = ({ sendReply, click }) => {
     edit,
     reconcile,
     handled,
+    /** What was said to the person one was is not for the one that one becomes. */
+    dropWhispers: () => drop(({ whisper }) => whisper === true),
     /**
      * @param {string} id
      * @param {string | undefined} thread
      */
-    working: (id, thread) => working.begin(id, thread, messages.get(thread ?? '')?.replies() ?? list),
+    working: (id, thread) => {
+      if (!wasHandled(id)) expecting.add(thread ?? '')
+      working.begin(id, thread, messages.get(thread ?? '')?.replies() ?? list)
+    },
   }
 }

@@ -36,6 +36,7 @@ const open = async () => {
       if (handled.error) composer.complain(say(handled.error, { reference: handled.reference ?? '' }))
     },
     session: ({ person }) => {
+      messages.dropWhispers()
       showSession({ ...session, person })
       announce(say('web.you-are', { name: person.name }))
       feed.restart() // what was whispered to the former person goes, what was whispered to this one comes

@@ -33,16 +33,16 @@ export const keepingPlace = (changed, change) => {
 }
 
 /**
- * Brings a new message into view where the person is at the end; elsewhere it offers to go there, or goes there always
- * (what one wrote oneself), or leaves it.
+ * Brings a new message into view where the person is at the end; elsewhere it offers to go there, or goes there
+ * (to what one wrote oneself, or to the top of what answers it), or leaves it.
  * @param {HTMLElement} element
  * @param {() => void} insert
- * @param {'offer' | 'always' | 'where one looks'} mode
+ * @param {'offer' | 'always' | 'from its top' | 'where one looks'} mode
  */
 export const revealing = (element, insert, mode) => {
   const follow = isAtEnd()
   insert()
-  if (follow) scrollTo(element)
+  if (follow || mode === 'from its top') scrollTo(element)
   else if (mode === 'always') element.scrollIntoView({ block: 'nearest' })
   else if (mode === 'offer') offer(element)
 }
