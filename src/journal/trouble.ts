@@ -11,7 +11,7 @@ export const guarding =
     }
   }
 
-export const toJournalError = (where: string, error: unknown): JournalError => {
+const toJournalError = (where: string, error: unknown): JournalError => {
   if (error instanceof JournalError) return error
   return new JournalError(`The journal in ${where} ${whatToDo(error)}`, { cause: error })
 }
