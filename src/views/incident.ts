@@ -9,12 +9,12 @@ import { figures } from './parts/figures.ts'
 import { fileLines, fileLinks } from './parts/files.ts'
 import { head, practiceNote } from './parts/head.ts'
 import { headline } from './parts/headline.ts'
-import { incidentButtons, leaseInput, nextWords, offerButtons, offeredSteps } from './parts/next.ts'
+import { incidentButtons, isUpToPeople, leaseInput, nextWords, offerButtons, offeredSteps } from './parts/next.ts'
 import { gapLines, isObserving, probeLines, probeRuns } from './parts/observing.ts'
 import { reportLine } from './parts/reported.ts'
 import { some } from './parts/some.ts'
 import { summaryOf } from './parts/summary.ts'
-import { moreEvidence, otherCauses, verdictPart } from './parts/verdict.ts'
+import { advice, moreEvidence, otherCauses, verdictPart } from './parts/verdict.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { View } from './types.ts'
 
@@ -34,6 +34,7 @@ export const incidentView = (incident: Incident, say: Say, surroundings: Surroun
       verdict: verdictPart(incident, say),
       actions: some('card.title.actions', { lines: actionLines(incident, say) }, say),
       next: { title: say(phrase('card.title.next')), words: nextWords(incident, say) },
+      advice: isUpToPeople(incident) ? advice(incident.verdict, say) : [],
       steps: offeredSteps(incident, say),
       lease: leaseInput(incident, say),
       stepButtons: some('', { buttons: offerButtons(incident, say) }, say),
@@ -52,7 +53,14 @@ export const incidentView = (incident: Incident, say: Say, surroundings: Surroun
 const folded = (incident: Incident, say: Say, surroundings: Surroundings) => {
   const looked = incident.verdict === undefined ? [] : probeLines(incident, say)
   const sections = {
-    more: some('card.title.more', { lines: moreEvidence(incident.verdict, say) }, say),
+    more: some(
+      'card.title.more',
+      {
+        advice: isUpToPeople(incident) ? [] : advice(incident.verdict, say),
+        lines: moreEvidence(incident.verdict, say),
+      },
+      say,
+    ),
     others: some('card.title.others', { causes: otherCauses(incident.verdict, say) }, say),
     looked: isObserving(incident) ? [] : some('card.title.looked', { lines: looked }, say),
     files: some('card.title.files', { lines: fileLines(incident, say), links: fileLinks(incident, surroundings) }, say),

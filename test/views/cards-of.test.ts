@@ -68,12 +68,12 @@ describe('the headline', () => {
   test.each<[StoryName, string]>([
     ['asked', '🟠 INC-7 contoso-web · Down 503 · Which app do you mean?'],
     ['looking', '🟠 INC-7 contoso-web · Down 503 · Looking at Azure: 2 of 5 in'],
-    ['judged', '🔴 INC-7 contoso-web · Down 503 · Cause found · Out of CPU'],
+    ['judged', '🔴 INC-7 contoso-web · Down 503 · Cause found · Out of CPU · 87% sure'],
     ['nothing-wrong', '🟢 INC-7 contoso-web · Down 503 · Nothing wrong in Azure'],
-    ['proposed', '🟠 INC-7 contoso-web · Down 503 · Waits for approval · Out of CPU'],
-    ['handed-over', '🔴 INC-7 contoso-web · Down 503 · Needs a person · Out of CPU'],
-    ['recovered', '🟢 INC-7 contoso-web · Down 503 · Recovered · Out of CPU'],
-    ['closed', '🟢 INC-7 contoso-web · Down 503 · Closed: recovered · Out of CPU'],
+    ['proposed', '🟠 INC-7 contoso-web · Down 503 · Waits for approval · Out of CPU · 87% sure'],
+    ['handed-over', '🔴 INC-7 contoso-web · Down 503 · Needs a person · Out of CPU · 87% sure'],
+    ['recovered', '🟢 INC-7 contoso-web · Down 503 · Recovered · Out of CPU · 87% sure'],
+    ['closed', '🟢 INC-7 contoso-web · Down 503 · Closed: recovered · Out of CPU · 87% sure'],
   ])('of %s', (story, summary) => {
     expect(viewOf(story, 'incident').summary).toBe(summary)
   })

@@ -10,9 +10,9 @@ import type { Surroundings } from '../../src/views/surroundings.ts'
 const minute = 60_000
 /** 03:12 UTC: the hour at which these cards are read. */
 export const reportedAt = Date.UTC(2026, 10, 23, 3, 12)
-export const since = reportedAt - 17 * minute
+const since = reportedAt - 17 * minute
 const window = { from: reportedAt - 60 * minute, to: reportedAt }
-export const place = { platform: 'web', tenant: 'local', channel: 'incidents' }
+const place = { platform: 'web', tenant: 'local', channel: 'incidents' }
 
 /** What people and Azure write into an incident: hostile in some tests. */
 export interface Texts {
@@ -212,7 +212,7 @@ const judged = (texts: Texts): readonly IncidentEvent[] => [
   }),
 ]
 
-export const scaleOut = (texts: Texts): Plan => ({
+const scaleOut = (texts: Texts): Plan => ({
   step: 'scale-out',
   args: { workers: 4 },
   resource: plainApp(texts.app).planId,
@@ -298,7 +298,7 @@ const verifying = (texts: Texts): readonly IncidentEvent[] => [
 const why = (texts: Texts) => phrase('test.text', { text: texts.failure })
 
 /** Every state that has a card of its own, by name. */
-export const stories = {
+const stories = {
   opened: opening,
   asked,
   unknown: (texts) => [...opening(texts), at(0, { type: 'AppAsked', query: texts.app, candidates: [] })],

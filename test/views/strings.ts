@@ -27,7 +27,7 @@ const foreign: Record<string, string> = {
   'test.text': '{text}',
 }
 
-export const catalogues = Object.fromEntries(
+const catalogues = Object.fromEntries(
   languages.map((language) => [language, { ...foreign, ...load(language, 'card'), ...load(language, 'refusal') }]),
 ) as Record<Language, Record<string, string>>
 

@@ -37,9 +37,10 @@ const aboutIncident = (incident: Incident, say: Say): string => {
   return plain(parts.join(' · '))
 }
 
-/** None or one line: that this is only practice, and how fast its clock runs. */
+/** None or one: that this is only practice, and how fast its clock runs. Stands at the end of the coloured band. */
 export const practiceNote = (surroundings: Surroundings, say: Say): readonly { readonly text: string }[] => {
   if (!surroundings.practice) return []
   const speed = surroundings.speed ?? 1
-  return [{ text: say(speed === 1 ? phrase('card.practice') : phrase('card.practice.fast', { speed })) }]
+  const words = say(speed === 1 ? phrase('card.practice') : phrase('card.practice.fast', { speed }))
+  return [{ text: ` · ${words}` }]
 }

@@ -26,8 +26,7 @@ const running: readonly Action['status'][] = ['approved', 'started', 'accepted',
 const spent: readonly Action['status'][] = ['requested', 'proposed', 'not-recovered', 'handed-over']
 
 /** One step at a time: nothing is offered while another runs or is in doubt. */
-export const isRunning = (incident: Incident): boolean =>
-  incident.actions.some((action) => running.includes(action.status))
+const isRunning = (incident: Incident): boolean => incident.actions.some((action) => running.includes(action.status))
 
 /** What may be proposed now. */
 const openOffers = (incident: Incident): readonly Offer[] => {
@@ -61,6 +60,9 @@ export const leaseInput = (incident: Incident, say: Say) => {
 /** What to do where no step is offered: wait, look, or add what is missing. Trusted words. */
 export const nextWords = (incident: Incident, say: Say): string => say(phrase(nextKey(incident)))
 
+/** No step of ours helps against the cause: then the first screen says what people can do themselves. */
+export const isUpToPeople = (incident: Incident): boolean => nextKey(incident) === 'card.next.wait'
+
 const nextKey = (incident: Incident): string => {
   if (incident.closed !== undefined) return `card.next.closed.${incident.closed.outcome}`
   if (incident.app === undefined)
@@ -70,7 +72,9 @@ const nextKey = (incident: Incident): string => {
   if (action?.status === 'recovered') return 'card.next.recovered'
   if (incident.verdict === undefined || isObserving(incident)) return 'card.next.observing'
   if (incident.verdict.outcome !== 'cause') return `card.next.${incident.verdict.outcome}`
-  if (openOffers(incident).length > 0) return action === undefined ? 'card.next.offers' : 'card.next.other-offers'
+  const open = openOffers(incident).length
+  if (open > 0 && action !== undefined) return 'card.next.other-offers'
+  if (open > 0) return open === 1 ? 'card.next.offer' : 'card.next.offers'
   return offers(incident).length > 0 ? 'card.next.nothing-left' : 'card.next.wait'
 }
 

@@ -6,9 +6,8 @@ import { plain } from '../untrusted.ts'
 import { type Line, line } from './tone.ts'
 
 export interface VerdictPart {
-  /** Trusted words: a heading. */
+  /** Trusted words: a heading, with how sure it is. */
   readonly title: string
-  readonly confidence: string
   readonly summary: string
   /** The strongest pieces, at most three. */
   readonly evidence: readonly Line[]
@@ -16,7 +15,7 @@ export interface VerdictPart {
 
 const strongest = 3
 
-/** None or one: what is the matter, how sure, and the three best reasons. */
+/** None or one: what is the matter, how sure, and the three best reasons; few words, for a phone at night. */
 export const verdictPart = (incident: Incident, say: Say): readonly VerdictPart[] => {
   const { verdict } = incident
   if (verdict === undefined) return []
@@ -25,7 +24,6 @@ export const verdictPart = (incident: Incident, say: Say): readonly VerdictPart[
   return [
     {
       title: say(phrase(`card.verdict.${verdict.outcome}.title`)),
-      confidence: '',
       summary: say(phrase(`card.verdict.${verdict.outcome}.summary`)),
       evidence: [],
     },
@@ -33,13 +31,23 @@ export const verdictPart = (incident: Incident, say: Say): readonly VerdictPart[
 }
 
 const causePart = (cause: RankedCause, say: Say): VerdictPart => ({
-  title: say(phrase(`cause.${cause.cause}.title`)),
-  confidence: say(phrase('card.confidence', { share: percent(cause.confidence, say) })),
-  summary: plain(say(phrase(`cause.${cause.cause}.summary`))),
+  title: say(
+    phrase('card.verdict.cause', {
+      cause: say(phrase(`cause.${cause.cause}.title`)),
+      share: percent(cause.confidence, say),
+    }),
+  ),
+  summary: '',
   evidence: byWeight(cause.evidence)
     .slice(0, strongest)
     .map((evidence) => line('▸', 'attention', plain(say(evidence.text)))),
 })
+
+/** What the cause means and what people can do about it themselves. */
+export const advice = (verdict: Verdict | undefined, say: Say): readonly { readonly text: string }[] => {
+  const cause = verdict?.outcome === 'cause' ? verdict.causes[0] : undefined
+  return cause === undefined ? [] : [{ text: plain(say(phrase(`cause.${cause.cause}.summary`)), 400) }]
+}
 
 /** The pieces that the first screen has no room for, and what speaks against. */
 export const moreEvidence = (verdict: Verdict | undefined, say: Say): readonly Line[] => {
