@@ -26,48 +26,53 @@ export interface Ledger {
 }
 
 export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' | 'clock' | 'policy'>): Ledger => {
-  const load = async (id: string): Promise<Incident | undefined> =>
-    fold((await journal.read(id)).map((entry) => entry.event))
+  /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
+  const known = new Map<string, Incident>()
+  const inTurn = turns()
 
-  const circumstances = async (incident: Incident | undefined): Promise<Circumstances> => {
-    const lastStepAt = incident?.app === undefined ? undefined : await lastStep(incident)
-    return { now: clock.now(), policy: policy(), ...(lastStepAt === undefined ? {} : { lastStepAt }) }
+  const remember = (id: string, incident: Incident): Incident => {
+    known.delete(id)
+    known.set(id, incident)
+    const [oldest] = known.keys()
+    if (known.size > incidentsKept && oldest !== undefined) known.delete(oldest)
+    return incident
+  }
+
+  const load = async (id: string): Promise<Incident | undefined> => {
+    const found = known.get(id) ?? fold((await journal.read(id)).map((entry) => entry.event))
+    return found === undefined ? undefined : remember(id, found)
+  }
+
+  const circumstancesOf = async (command: Command, incident: Incident | undefined): Promise<Circumstances> => {
+    const now = { now: clock.now(), policy: policy() }
+    if (incident === undefined || (command.type !== 'Approve' && command.type !== 'Begin')) return now
+    const lastStepAt = await lastStep(incident)
+    return lastStepAt === undefined ? now : { ...now, lastStepAt }
   }
 
   const lastStep = async (incident: Incident): Promise<number | undefined> => {
-    const others = await journal.recentFor(appKey(incident) ?? '', recentIncidents)
-    const incidents = await Promise.all(others.map((id) => (id === incident.id ? incident : load(id))))
-    const finished = incidents.flatMap((known) => known?.actions.flatMap(({ finishedAt }) => finishedAt ?? []) ?? [])
+    const recent = await journal.recentFor(appKey(incident) ?? '', recentIncidents)
+    const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
+    const finished = incidents.flatMap((one) => one?.actions.flatMap(({ finishedAt }) => finishedAt ?? []) ?? [])
     return finished.length === 0 ? undefined : Math.max(...finished)
   }
 
   const attempt = async (id: string, command: Command, along: Along): Promise<Committed | 'conflict'> => {
     const incident = await load(id)
-    const events = decide(
-      command,
-      incident,
-      needsPast(command) ? await circumstances(incident) : { now: clock.now(), policy: policy() },
-    )
+    const events = decide(command, incident, await circumstancesOf(command, incident))
     const after = events.reduce<Incident | undefined>(evolve, incident)
     if (after === undefined) throw new Error(`${command.type} left no incident ${id}`)
     if (events.length === 0 && along.input === undefined) return { is: 'done', events, incident: after }
-    const claims = along.claim !== undefined && events.some(({ type }) => type === 'MitigationStarted')
-    const appended = await journal.append({
-      stream: id,
-      expectedVersion: incident?.version ?? 0,
-      events,
-      index: indexOf(after),
-      ...(along.input === undefined ? {} : { input: along.input }),
-      ...(claims ? { claim: along.claim } : {}),
-      ...(along.release === undefined ? {} : { release: along.release }),
-    })
-    if (appended.is === 'conflict') return 'conflict'
+    const appended = await journal.append(appendOf({ before: incident, events, after }, along))
+    if (appended.is === 'conflict') {
+      known.delete(id)
+      return 'conflict'
+    }
     if (appended.is === 'duplicate-input') return { is: 'duplicate' }
-    if (appended.is === 'busy') return appended
-    return { is: 'done', events, incident: after }
+    return appended.is === 'busy' ? appended : { is: 'done', events, incident: remember(id, after) }
   }
 
-  const commit = async (id: string, command: Command, along: Along = {}): Promise<Committed> => {
+  const untilDone = async (id: string, command: Command, along: Along): Promise<Committed> => {
     for (let tries = 0; tries < conflictsBorne; tries += 1) {
       const committed = await attempt(id, command, along)
       if (committed !== 'conflict') return committed
@@ -75,8 +80,42 @@ export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' |
     throw new Error(`${command.type} on ${id} met ${conflictsBorne} conflicts in a row`)
   }
 
-  return { load, commit }
+  return { load, commit: (id, command, along = {}) => inTurn(id, () => untilDone(id, command, along)) }
 }
+
+/** Commands of one process on one incident take turns, so that only other replicas cause conflicts. */
+const turns = () => {
+  const last = new Map<string, Promise<unknown>>()
+  return <Result>(id: string, work: () => Promise<Result>): Promise<Result> => {
+    const result = (last.get(id) ?? Promise.resolve()).then(work)
+    const done = result.then(
+      () => undefined,
+      () => undefined,
+    )
+    last.set(id, done)
+    void done.then(() => last.get(id) === done && last.delete(id))
+    return result
+  }
+}
+
+interface Change {
+  readonly before: Incident | undefined
+  readonly events: readonly IncidentEvent[]
+  readonly after: Incident
+}
+
+const appendOf = ({ before, events, after }: Change, { input, claim, release }: Along): Append => ({
+  stream: after.id,
+  expectedVersion: before?.version ?? 0,
+  events,
+  index: indexOf(after),
+  ...(input === undefined ? {} : { input }),
+  // The claim belongs to the intent: where that was not decided, nothing is claimed.
+  ...(claim !== undefined && events.some(({ type }) => type === 'MitigationStarted') ? { claim } : {}),
+  ...(release === undefined ? {} : { release }),
+})
+
+const incidentsKept = 500
 
 /** Each conflict means that somebody else got on, so this many in a row means that something is broken. */
 const conflictsBorne = 100
@@ -84,9 +123,7 @@ const conflictsBorne = 100
 /** How far back a cool-down looks. */
 const recentIncidents = 5
 
-const needsPast = (command: Command): boolean => command.type === 'Approve' || command.type === 'Begin'
-
-export const appKey = (incident: Incident): string | undefined => incident.app?.id.toLowerCase()
+const appKey = (incident: Incident): string | undefined => incident.app?.id.toLowerCase()
 
 const indexOf = (incident: Incident): StreamIndex => {
   const appId = appKey(incident)

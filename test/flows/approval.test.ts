@@ -42,7 +42,6 @@ it('the same click delivered twice counts once, without a second answer', async 
 })
 
 it.each([
-  ['its requester', 'ada', 'self'],
   ['somebody without the role', 'dirk', 'forbidden'],
   ['somebody whom the policy does not know', 'mallory', 'unknown-person'],
 ])('%s is refused in words, and it stands in the journal', async (_, who, reason) => {
@@ -101,10 +100,20 @@ it('is void when somebody scaled the plan between the card and the click', async
 })
 
 it('typed words take the same way as the button', async () => {
-  await flow.stage.says('ada', 'approve INC-1')
+  await flow.stage.says('dirk', 'approve INC-1')
   await flow.stage.says('bram', 'approve INC-1')
   await flow.settle()
 
-  expect(await refusals()).toEqual(['self'])
+  expect(await refusals()).toEqual(['forbidden'])
   expect(await runs()).toBe(1)
+})
+
+it('its requester is refused, by click and in words, though an approver otherwise', async () => {
+  await flow.stage.says('bram', 'restart contoso-web')
+  await flow.settle()
+  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.settle()
+
+  expect(await refusals()).toEqual(['self'])
+  expect(flow.simulator.writes()).toEqual([])
 })

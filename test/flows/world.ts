@@ -45,6 +45,8 @@ export const createFlow = async (options: Partial<WorldOptions> = {}): Promise<F
     },
     settle,
     pass: async (inMs) => {
+      // What is under way belongs to the time before.
+      await settle()
       const end = clock.now() + inMs
       for (let next = clock.next(); next !== undefined && next <= end; next = clock.next()) {
         clock.advanceTo(next)

@@ -12,7 +12,10 @@ export const collect: Carry<'collect'> = async (effect, incident, tools) => {
   const { app, observation } = incident
   if (collector === undefined || app === undefined || observation === undefined) return
   const target = { app, window: observation.window }
-  const collected = await runCollector(collector, tools.azure.reading, target, { deadline: tools.deadline })
+  const collected = await runCollector(collector, tools.azure.reading, target, {
+    deadline: tools.deadline,
+    onError: (err) => tools.log.error({ incident: incident.id, err }, 'a look at Azure broke'),
+  })
   if ('failure' in collected) {
     await tools.ledger.commit(incident.id, {
       type: 'RecordCollectionFailure',

@@ -17,7 +17,7 @@ export const observe: Carry<'observe'> = async ({ round }, incident, tools) => {
         const committed = await tools.ledger.commit(incident.id, { type: 'RecordProbe', round, result })
         if (committed.is === 'done') tools.touched(committed.incident)
       },
-      onError: (error: unknown) => tools.log.error({ incident: incident.id, error }, 'a probe broke'),
+      onError: (probe, err) => tools.log.error({ incident: incident.id, probe, err }, 'a probe broke'),
     },
   )
 }

@@ -41,7 +41,15 @@ const read = async ({ plan, startedAt }: Action, { app }: Incident, tools: Tools
   const window: Window = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
   const wanted = probesFor(plan.success)
   const probes = tools.probes.filter(({ id }) => wanted.includes(id))
-  const results = await runProbes(probes, tools.azure.reading, { app, window }, { deadline: tools.deadline })
+  const results = await runProbes(
+    probes,
+    tools.azure.reading,
+    { app, window },
+    {
+      deadline: tools.deadline,
+      onError: (probe, err) => tools.log.error({ probe, err }, 'a probe broke'),
+    },
+  )
   return readLimits(
     plan.success,
     results.flatMap((result) => result.findings),
