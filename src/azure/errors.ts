@@ -37,7 +37,7 @@ export const toAzureError = (error: unknown): AzureError => {
   return new AzureError('rejected', message, { phrase: phrase('azure.unexpected'), cause: error })
 }
 
-export const networkCodes: ReadonlySet<string> = new Set([
+const networkCodes: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
   'ECONNREFUSED',

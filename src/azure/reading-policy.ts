@@ -13,7 +13,7 @@ const readingPosts: readonly RegExp[] = [
 ]
 
 /** True where the request only reads (L1). */
-export const onlyReads = (method: string, path: string): boolean => {
+const onlyReads = (method: string, path: string): boolean => {
   if (method === 'GET' || method === 'HEAD') return true
   return method === 'POST' && readingPosts.some((post) => post.test(path.toLowerCase()))
 }

@@ -11,7 +11,7 @@ const ownWrites: readonly string[] = [
 ]
 
 /** Name under which `manifest/azure` creates the role. */
-export const ownRole = 'App Service Incident Bot'
+const ownRole = 'App Service Incident Bot'
 
 /** Roles that hold an ARM action, Azure's built-in one first. */
 export const rolesFor = (action: string): readonly string[] => {

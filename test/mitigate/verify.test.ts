@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
+import type { Success, SuccessLimit } from '../../src/incident/plan.ts'
+import { restartSuccess, scaleSuccess } from '../../src/mitigate/success.ts'
+import { probesFor, readLimits } from '../../src/mitigate/verify.ts'
+
+const minute = 60_000
+const at = 100 * minute + 20_000
+
+const success = (...limits: Partial<SuccessLimit>[]): Success => ({
+  limits: limits.map((limit) => ({
+    metric: 'Http5xx',
+    of: 'app',
+    comparison: 'at-most',
+    limit: 1,
+    unit: 'count',
+    ...limit,
+  })),
+  holdInMs: 3 * minute,
+  withinInMs: 15 * minute,
+})
+
+/** Values of the minutes up to the one that is under way, newest last; a list an instance. */
+const metric = (name: string, aggregation: MetricFinding['aggregation'], ...series: (number | null)[][]): Finding => ({
+  kind: 'metric',
+  metric: name,
+  of: name.startsWith('Http5') ? 'app' : 'plan',
+  unit: 'count',
+  aggregation,
+  grainInMs: minute,
+  series: series.map((values, nth) => ({
+    instance: `RD${nth}`,
+    points: values.map((value, index) => [(101 - values.length + index) * minute, value] as const),
+  })),
+})
+
+const value = (limits: Success, ...findings: Finding[]) => readLimits(limits, findings, at)[0]
+
+test('counts are added over the instances, levels averaged, on the newest minute that is over', () => {
+  expect(value(success({}), metric('Http5xx', 'total', [50, 1, 99], [50, 2, 99]))).toEqual({
+    limit: 0,
+    value: 3,
+    holds: false,
+  })
+  const cpu = success({ metric: 'CpuPercentage', of: 'plan', limit: 70 })
+  expect(value(cpu, metric('CpuPercentage', 'average', [90, 60, 0], [90, 80, 0]))).toEqual({
+    limit: 0,
+    value: 70,
+    holds: true,
+  })
+  const one = success({ metric: 'CpuPercentage', of: 'plan', limit: 70, instance: 'rd1' })
+  expect(value(one, metric('CpuPercentage', 'average', [90, 60, 0], [90, 80, 0]))).toEqual({
+    limit: 0,
+    value: 80,
+    holds: false,
+  })
+})
+
+test('a gap at the end falls back to the minute before; what is older than five minutes says nothing', () => {
+  expect(value(success({}), metric('Http5xx', 'total', [7, null, null]))).toMatchObject({ value: 7, holds: false })
+  expect(value(success({}), metric('Http5xx', 'total', [0, null, null, null, null, null, null]))).toEqual({
+    limit: 0,
+    value: null,
+    holds: false,
+  })
+  expect(value(success({}))).toEqual({ limit: 0, value: null, holds: false })
+})
+
+test('the worst of the requests counts, and one without an answer never holds', () => {
+  const limits = success({ metric: 'request', limit: 499 })
+  const request = (status?: number): Finding =>
+    status === undefined
+      ? { kind: 'request', url: 'https://x/', durationInMs: 9, failure: 'timeout' }
+      : { kind: 'request', url: 'https://x/', durationInMs: 9, status }
+
+  expect(value(limits, request(200))).toEqual({ limit: 0, value: 200, holds: true })
+  expect(value(limits, request(200), request(503))).toEqual({ limit: 0, value: 503, holds: false })
+  expect(value(limits, request(200), request())).toEqual({ limit: 0, value: null, holds: false })
+  expect(value(limits)).toEqual({ limit: 0, value: null, holds: false })
+})
+
+test('the steps ask only probes that exist for what they promise', () => {
+  expect(probesFor(restartSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
+  expect(probesFor(scaleSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
+  expect(probesFor(success({}))).toEqual(['app-metrics'])
+})
+
+test('a limit holds only where there is a value, and exactly within it', () => {
+  const comparison = fc.constantFrom('at-most' as const, 'at-least' as const)
+  fc.assert(
+    fc.property(fc.option(fc.nat(20)), fc.nat(20), comparison, (measured, limit, how) => {
+      const reading = value(success({ limit, comparison: how }), metric('Http5xx', 'total', [measured, 5]))
+
+      const within = measured !== null && (how === 'at-most' ? measured <= limit : measured >= limit)
+      expect(reading).toEqual({ limit: 0, value: measured, holds: within })
+    }),
+  )
+})
