@@ -11,7 +11,6 @@ import type { View } from './types.ts'
 export { helpView } from './help.ts'
 export { noticeView } from './notice.ts'
 export { refusalView } from './refusal.ts'
-export { reportLinkView } from './report-link.ts'
 
 export interface Card {
   /** `incident`, or `action:<id>`. */
