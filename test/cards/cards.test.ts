@@ -46,7 +46,7 @@ describe.each(languages)('cards in %s', (language) => {
 
     if (process.env.UPDATE_GOLDEN !== undefined) write(file, card)
 
-    expect(existsSync(file), 'run with UPDATE_GOLDEN=1 and read the difference').toBe(true)
+    expect(existsSync(file), 'run with UPDATE_GOLDEN=1, then npm run fix, and read the difference').toBe(true)
     expect(card).toEqual(JSON.parse(readFileSync(file, 'utf8')))
   })
 
