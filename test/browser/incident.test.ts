@@ -24,37 +24,36 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
   })
 
   const actAs = (key: string) => page.getByLabel('Acting as').selectOption(key)
-  const button = (name: RegExp) => page.getByRole('button', { name }).last()
+  const messages = () => page.getByRole('log')
+  const button = (name: RegExp) => messages().getByRole('button', { name })
+  const text = (words: RegExp) => messages().getByText(words).first()
 
   it('goes from a message to verified recovery', { timeout: 90_000 }, async () => {
     await actAs('ada')
     await page.getByRole('textbox').first().fill('contoso-web is 503ing')
     await page.keyboard.press('Enter')
-    await page.getByText('INC-1').first().waitFor()
+    await text(/INC-1/).waitFor()
     await picture(page, 'report')
 
-    await page.getByText(/CPU/).first().waitFor()
-    await button(/scale out/i).waitFor()
+    await text(/Out of CPU/).waitFor()
+    await button(/Scale out/).waitFor()
     await picture(page, 'verdict')
 
-    await button(/scale out/i).click()
-    await button(/^approve/i).waitFor()
+    await button(/Scale out/).click()
+    await button(/^Approve/).waitFor()
     await picture(page, 'proposal')
 
+    await button(/^Approve/).click()
+    await text(/Not done/).waitFor()
     await actAs('bram')
-    await button(/^approve/i).click()
-    await page
-      .getByText(/approved/i)
-      .last()
-      .waitFor()
+    await button(/^Approve/).click()
+    await text(/Bram Jansen approved/).waitFor()
     await picture(page, 'approved')
 
-    await page
-      .getByText(/recovered/i)
-      .last()
-      .waitFor({ timeout: 60_000 })
+    await text(/^🟢 Recovered|^Recovered/).waitFor({ timeout: 60_000 })
     await picture(page, 'recovered')
 
+    expect(await messages().textContent()).not.toMatch(/Not recovered/)
     expect(complaints).toEqual([])
   })
 })
