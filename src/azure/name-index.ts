@@ -32,7 +32,7 @@ export const buildNameIndex = (entries: readonly { name: string; owner: number }
 }
 
 /** Small letters, with one dash wherever people put a space, dot, slash, underscore or brackets. */
-export const normalize = (name: string): string =>
+const normalize = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -8,10 +8,11 @@ type Commands = Plan['commands']
 /** The same steps by hand. Names go in quotes, since resource groups may hold brackets. */
 export const restartCommands = ({ subscriptionId, resourceGroup, name, slot }: AppRef): Commands => ({
   az: `az webapp restart --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`,
-  powershell:
+  powershell: `${context(subscriptionId)}${
     slot === undefined
       ? `Restart-AzWebApp -ResourceGroupName "${resourceGroup}" -Name "${name}"`
-      : `Restart-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`,
+      : `Restart-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`
+  }`,
 })
 
 /** Neither has a command of its own for it. */
@@ -25,5 +26,8 @@ export const restCommands = (method: 'post' | 'delete', path: string, query = ''
 
 export const scaleCommands = ({ subscriptionId, resourceGroup, name }: PlanId, workers: number): Commands => ({
   az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --number-of-workers ${workers}`,
-  powershell: `Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
+  powershell: `${context(subscriptionId)}Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
 })
+
+/** These cmdlets work in the subscription that the session stands in. */
+const context = (subscriptionId: string): string => `Set-AzContext -Subscription "${subscriptionId}"; `

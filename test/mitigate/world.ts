@@ -8,7 +8,7 @@ import type { Applied, Progress, Started, Step } from '../../src/mitigate/types.
 import { type Conditions, type Simulator, startSimulator } from '../../src/simulator/index.ts'
 
 export const minute = 60_000
-export const correlationId = '99999999-9999-4999-8999-999999999999'
+const correlationId = '99999999-9999-4999-8999-999999999999'
 
 export interface World {
   readonly azure: Azure
