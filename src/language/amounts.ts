@@ -16,7 +16,7 @@ const mostInstances = 100
 
 const numberWords: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    'one een eentje eins ein eine un une uno una um uma',
+    'one a an another een eentje eins ein eine un une uno una um uma',
     'two twee zwei deux dos dois duas due couple',
     'three drie drei trois tres três tre',
     'four vier quatre cuatro quatro quattro',
@@ -39,7 +39,7 @@ export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
 const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amounts | undefined): Amounts =>
   sentences.map(find).find((amounts) => amounts !== undefined) ?? {}
 
-const valueOf = (token: Token | undefined): number | undefined =>
+const amountOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
 
 const countIn = (sentence: Sentence): Amounts | undefined => {
@@ -48,17 +48,19 @@ const countIn = (sentence: Sentence): Amounts | undefined => {
   const at = tokens.findIndex(
     (token, index) => !timed[index] && isCount(token, tokens[index + 1]) && isCounted(sentence, index),
   )
-  const value = valueOf(tokens[at])
+  const value = amountOf(tokens[at])
   if (value === undefined || !Number.isInteger(value) || value < 1 || value > mostInstances) return undefined
   return isMore(sentence, at) ? { moreInstances: value } : { instances: value }
 }
 
 const isCount = (token: Token, next: Token | undefined): boolean =>
-  token.kind === 'number' ? next?.text !== 'percent' : valueOf(token) !== undefined && token.kind === 'word'
+  token.kind === 'number' ? next?.text !== 'percent' : amountOf(token) !== undefined && token.kind === 'word'
 
 /** Next to "instances", "more", or after "to": not just any number. */
 const isCounted = (sentence: Sentence, at: number): boolean => {
-  const near = hitsOf(sentence, 'instance', 'more').some((hit) => hit.from > at && hit.from - at <= 3)
+  const near = hitsOf(sentence, 'instance', 'more').some(
+    (hit) => hit.from > at && hit.from - at <= reachOf(sentence, at),
+  )
   const word = sentence.tokens[at]?.kind === 'word'
   return (
     near ||
@@ -67,11 +69,15 @@ const isCounted = (sentence: Sentence, at: number): boolean => {
   )
 }
 
+/** "an" counts only right before "instance". */
+const reachOf = (sentence: Sentence, at: number): number =>
+  /^an?(?:other)?$/.test(sentence.tokens[at]?.text ?? '') ? 1 : 3
+
 /** "two more", "add 2", "eentje erbij"; not "scale to 4". */
 const isMore = (sentence: Sentence, at: number): boolean => {
   if (hitsOf(sentence, 'to').some((hit) => hit.to === at && hit.words !== 'a' && hit.words !== 'of')) return false
   const adding =
-    /^(?:add|voeg|toevoegen|hinzu|hinzufugen|fuge|ajoute|ajouter|ajoutez|agrega|agregar|anade|anadir|adicione|adicionar|aggiungi|aggiungere|by|additional|extra|追加)$/
+    /^(?:add|voeg|toevoegen|hinzu|hinzufugen|fuge|ajoute|ajouter|ajoutez|agrega|agregar|anade|anadir|adicione|adicionar|aggiungi|aggiungere|by|additional|another|extra|追加)$/
   const near = sentence.tokens.slice(Math.max(0, at - 4), at + 5)
   return (
     near.some(({ text }) => adding.test(text)) || hitsOf(sentence, 'more').some((hit) => Math.abs(hit.from - at) <= 4)
@@ -83,7 +89,7 @@ const durationIn = (sentence: Sentence): Amounts | undefined => {
   if (half) return { durationInMs: 1_800_000 }
   for (const [at, token] of sentence.tokens.entries()) {
     const unit = unitAt(sentence, at + 1)
-    const value = valueOf(token) ?? (isOne(sentence, at) ? 1 : undefined)
+    const value = amountOf(token) ?? (isOne(sentence, at) ? 1 : undefined)
     if (unit !== undefined && value !== undefined && isForHowLong(sentence, at)) return positive(value * unit)
   }
   return undefined

@@ -88,8 +88,13 @@ export const concepts = [
 ] as const
 export type Concept = (typeof concepts)[number]
 
+const firstOfManner = concepts.indexOf('ask')
+
+/** What is said rather than how: such English words are used in every language. */
+export const isTerm = (concept: Concept): boolean => concepts.indexOf(concept) < firstOfManner
+
 /**
- * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b` are alternatives, `x?` may be
+ * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b+c` are alternatives (`+` joins words), `x?` may be
  * missing, `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
  */
 export interface Lexicon {

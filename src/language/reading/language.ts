@@ -16,7 +16,10 @@ export const spokenIn = (tokens: readonly Token[], hits: readonly Hit[]): Spoken
   const best = Math.max(...scores.map(({ score }) => score))
   const top = scores.filter(({ score }) => score > 0 && score === best).map(({ language }) => language)
   const near = scores.filter(({ score }) => score > 0 && score >= best - 0.5).map(({ language }) => language)
-  return { languages: [...new Set([...top, ...near, 'en'])], language: top.length === 1 ? top[0] : undefined }
+  return {
+    languages: near.length === 0 ? ['en'] : [...new Set([...top, ...near])],
+    language: top.length === 1 ? top[0] : undefined,
+  }
 }
 
 const scoreOf = (language: string, words: readonly Token[], hits: readonly Hit[]): number => {

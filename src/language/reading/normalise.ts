@@ -1,7 +1,7 @@
 /** Longer messages are pasted logs; what is meant stands in front. Keeps the work linear and small. */
 const longestRead = 4000
 
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/g
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

@@ -13,17 +13,26 @@ interface Pattern {
 const longestGap = 5
 const shortestStem = 3
 
-/** Written `a/b c? d*`; optional words are spelt out into two patterns. */
+/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into a pattern of its own. */
 const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] => {
-  const steps = phrase.split(/\s+/).map((word) => ({
-    optional: word.endsWith('?'),
-    words: word === '_' ? [] : word.replace(/\?$/, '').split('/'),
-  }))
-  const spelt = steps.reduce<(readonly string[])[][]>(
-    (all, step) => all.flatMap((done) => (step.optional ? [done, [...done, step.words]] : [[...done, step.words]])),
-    [[]],
-  )
-  return spelt.filter((each) => each.length > 0).map((each) => ({ concept, language: lexicon.language, steps: each }))
+  const spelt = phrase
+    .split(/\s+/)
+    .reduce<Pattern['steps'][]>(
+      (all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])),
+      [[]],
+    )
+  return spelt.filter((steps) => steps.length > 0).map((steps) => ({ concept, language: lexicon.language, steps }))
+}
+
+/** The ways to say one place in a phrase: one of its single words, one of its groups, or nothing. */
+const waysOf = (place: string): Pattern['steps'][] => {
+  if (place === '_') return [[[]]]
+  const alternatives = place.replace(/\?$/, '').split('/')
+  const single = alternatives.filter((word) => !word.includes('+'))
+  const groups = alternatives
+    .filter((word) => word.includes('+'))
+    .map((group) => group.split('+').map((word) => [word]))
+  return [...(single.length > 0 ? [[single]] : []), ...groups, ...(place.endsWith('?') ? [[]] : [])]
 }
 
 const phrasesIn = (text: string): string[] =>
@@ -47,7 +56,20 @@ const byFirstWord = allPatterns.reduce((index, pattern) => {
 
 const stemLengths = [...new Set([...byFirstWord.keys()].filter((word) => word.endsWith('*')).map((w) => w.length - 1))]
 
-const candidates = (token: string): Pattern[] => {
+const remembered = new Map<string, readonly Pattern[]>()
+const mostRemembered = 20_000
+
+/** People use few words often; what they use once must not fill the memory. */
+const candidates = (token: string): readonly Pattern[] => {
+  const known = remembered.get(token)
+  if (known) return known
+  if (remembered.size >= mostRemembered) remembered.clear()
+  const found = lookUp(token)
+  remembered.set(token, found)
+  return found
+}
+
+const lookUp = (token: string): readonly Pattern[] => {
   const found = [...(byFirstWord.get(token) ?? [])]
   for (const length of stemLengths) {
     if (length <= token.length) found.push(...(byFirstWord.get(`${token.slice(0, length)}*`) ?? []))

@@ -1,3 +1,4 @@
+import { type Concept, isTerm } from '../lexicons/types.ts'
 import { markApps } from './apps.ts'
 import { markCodes } from './codes.ts'
 import { spokenIn } from './language.ts'
@@ -12,11 +13,14 @@ export const read = (text: string): Reading => {
   const plain = normalise(text)
   const written = sentencesOf(tokenise(plain)).map((tokens) => markApps(markCodes(tokens)))
   const all = written.flat()
-  const spoken = spokenIn(all, written.flatMap(findPhrases))
-  const spelt = written.map((tokens) => tokens.map((token) => respell(token, spoken.languages)))
+  const found = written.map(findPhrases)
+  const spoken = spokenIn(all, found.flat())
   return {
     text: plain,
-    sentences: spelt.map((tokens) => sentenceOf(tokens, spoken.languages)),
+    sentences: written.map((tokens, at) => {
+      const spelt = respellAll(tokens, [...spoken.languages, 'en'])
+      return sentenceOf(spelt, spoken.languages, spelt === tokens ? (found[at] ?? []) : findPhrases(spelt))
+    }),
     codes: unique(all.filter(({ kind }) => kind === 'code').map(({ value }) => value ?? 0)),
     apps: unique(all.filter(({ kind }) => kind === 'app').map(({ raw }) => raw)),
     language: spoken.language,
@@ -26,25 +30,47 @@ export const read = (text: string): Reading => {
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
-const respell = (token: Token, languages: readonly string[]): Token =>
-  token.kind === 'word' ? { ...token, text: corrected(token.text, languages) } : token
+/** The same array where every word was spelt well: then its phrases need not be looked for again. */
+const respellAll = (tokens: readonly Token[], languages: readonly string[]): readonly Token[] => {
+  const spelt = tokens.map((token) => respell(token, languages))
+  return spelt.every((token, at) => token === tokens[at]) ? tokens : spelt
+}
+
+const respell = (token: Token, languages: readonly string[]): Token => {
+  if (token.kind !== 'word') return token
+  const text = corrected(token.text, languages)
+  return text === token.text ? token : { ...token, text }
+}
+
+/** A sentence that goes on and on is cut: nobody's meaning needs more, and work stays linear. */
+const longestSentence = 60
 
 const sentencesOf = (tokens: readonly Token[]): Token[][] => {
   const sentences: Token[][] = [[]]
   for (const token of tokens) {
-    if (token.kind === 'stop') sentences.push([])
-    else {
-      sentences.at(-1)?.push(token)
-      if (token.kind === 'ask') sentences.push([])
-    }
+    if (token.kind === 'stop' || (sentences.at(-1)?.length ?? 0) >= longestSentence) sentences.push([])
+    if (token.kind === 'stop') continue
+    sentences.at(-1)?.push(token)
+    if (token.kind === 'ask') sentences.push([])
   }
   return sentences.filter((sentence) => sentence.some(({ kind }) => kind !== 'comma' && kind !== 'ask'))
 }
 
-const sentenceOf = (tokens: readonly Token[], languages: readonly string[]): Sentence => {
-  const hits = findPhrases(tokens).filter((hit) => hit.languages.some((language) => languages.includes(language)))
-  return { tokens, hits: withoutIdioms(hits), asks: tokens.at(-1)?.kind === 'ask' }
+const sentenceOf = (tokens: readonly Token[], languages: readonly string[], found: readonly Hit[]): Sentence => {
+  const hits = withoutIdioms(found.filter((hit) => counts(hit, languages))).sort((one, other) => one.from - other.from)
+  const byConcept = new Map<Concept, Hit[]>()
+  for (const hit of hits) {
+    const same = byConcept.get(hit.concept)
+    if (same) same.push(hit)
+    else byConcept.set(hit.concept, [hit])
+  }
+  return { tokens, hits, byConcept, asks: tokens.at(-1)?.kind === 'ask' }
 }
+
+/** English terms are used in every language; its small words ("no", "as", "still") mean something else there. */
+const counts = (hit: Hit, languages: readonly string[]): boolean =>
+  hit.languages.some((language) => languages.includes(language)) ||
+  (hit.languages.includes('en') && isTerm(hit.concept) && hit.words.length > 2)
 
 /** "calm down" is no outage: an idiom takes back what lies inside it, and what is shorter and reaches into it. */
 const withoutIdioms = (hits: readonly Hit[]): Hit[] => {

@@ -64,7 +64,8 @@ const numberTokens = (core: string, [, whole, decimals, unit = '']: RegExpExecAr
   const suffix = /^http/i.test(core) ? 'http' : fold(unit)
   const token: Token = { kind: 'number', text: '@num', raw: core, value, suffix }
   const plural = /^(?:s|x|ing|er|ed|in|d)$/.test(suffix) && value >= 400 && value < 600
-  const unitWord = suffix === '%' ? 'percent' : /^[a-z]/.test(suffix) && suffix !== 'http' && !plural ? suffix : undefined
+  const unitWord =
+    suffix === '%' ? 'percent' : /^[a-z]/.test(suffix) && suffix !== 'http' && !plural ? suffix : undefined
   return unitWord === undefined ? [token] : [token, mark('word', unitWord)]
 }
 

@@ -29,6 +29,7 @@ export interface Hit {
 export interface Sentence {
   readonly tokens: readonly Token[]
   readonly hits: readonly Hit[]
+  readonly byConcept: ReadonlyMap<Concept, readonly Hit[]>
   /** Ends in a question mark. */
   readonly asks: boolean
 }

@@ -1,14 +1,25 @@
 import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 
-export const hitsOf = (sentence: Sentence, ...concepts: readonly Concept[]): Hit[] =>
-  sentence.hits.filter((hit) => concepts.includes(hit.concept)).sort((one, other) => one.from - other.from)
+export const hitsOf = ({ byConcept }: Sentence, ...concepts: readonly Concept[]): readonly Hit[] => {
+  const [first, ...others] = concepts
+  const hits = (first && byConcept.get(first)) ?? []
+  if (others.length === 0) return hits
+  return [hits, ...others.map((concept) => byConcept.get(concept) ?? [])]
+    .flat()
+    .sort((one, other) => one.from - other.from)
+}
 
-export const has = (sentence: Sentence, ...concepts: readonly Concept[]): boolean =>
-  sentence.hits.some((hit) => concepts.includes(hit.concept))
+export const has = ({ byConcept }: Sentence, ...concepts: readonly Concept[]): boolean =>
+  concepts.some((concept) => byConcept.has(concept))
 
 export const anywhere = (reading: Reading, ...concepts: readonly Concept[]): Hit | undefined =>
-  reading.sentences.flatMap((sentence) => hitsOf(sentence, ...concepts))[0]
+  first(reading.sentences, concepts)
+
+const first = (sentences: readonly Sentence[], concepts: readonly Concept[]): Hit | undefined => {
+  const sentence = sentences.find((each) => has(each, ...concepts))
+  return sentence && hitsOf(sentence, ...concepts)[0]
+}
 
 export const wordCount = (sentence: Sentence): number =>
   sentence.tokens.filter(({ kind }) => kind !== 'comma' && kind !== 'ask').length

@@ -54,7 +54,14 @@ const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as co
 const saysOver = (sentence: Sentence): boolean =>
   !isQuestion(sentence) &&
   !has(sentence, 'whether', 'howto', 'why') &&
-  hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit))
+  hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit) && !isDenied(sentence, hit))
+
+/** "not fixed", "hij doet het weer niet". */
+const isDenied = (sentence: Sentence, resolved: Hit): boolean =>
+  hitsOf(sentence, 'not').some(
+    (not) =>
+      not.from === resolved.to || (not.to <= resolved.from && resolved.from - not.to <= 1 && !overlaps(not, resolved)),
+  )
 
 /** "the index works again but checkout gives 503", "it works again, still slow". */
 const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {

@@ -34,7 +34,7 @@ const asksWhether = (sentence: Sentence): boolean => {
       .join(' '),
   )
   if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion
-  return sentence.asks && wordCount(sentence) <= 4 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
+  return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
 
 /** "what's the CPU", "show alerts", "status?". */
@@ -50,7 +50,8 @@ const asksForFigures = (sentence: Sentence): boolean => {
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
 
-const showing = /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
+const showing =
+  /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
 
 /** "show me the 5xx errors over time": wants a picture, though it names what is wrong. */
 const asksToShow = (sentence: Sentence): boolean =>

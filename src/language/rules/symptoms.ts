@@ -75,9 +75,11 @@ const codesIn = (sentence: Sentence, about: boolean): Evidence[] =>
 
 /** "why did my app restart?": nobody asked it to. */
 const unaskedRestartIn = (sentence: Sentence, about: boolean): Evidence[] => {
-  const hit = hitsOf(sentence, 'restart', 'restarting', 'acted').find(({ words }) => !/^(?:fix|add|upgrade|deploy)/i.test(words))
+  const hit = hitsOf(sentence, 'restart', 'restarting', 'acted').find(
+    ({ words }) => !/^(?:fix|add|upgrade|deploy)/i.test(words),
+  )
   if (!about || !hit || !has(sentence, 'why') || has(sentence, 'ask')) return []
-  return [{ intent: 'report_crash', weight: 1, at: hit.from, words: `why ${hit.words}` }]
+  return [{ intent: 'report_crash', weight: 2, at: hit.from, words: `why ${hit.words}` }]
 }
 
 /** High CPU or memory, in whatever order it is said. */
