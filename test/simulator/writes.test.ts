@@ -164,6 +164,12 @@ describe('conditions', () => {
       "perform action 'Microsoft.Insights/Metrics/Read' over scope '/subscriptions/",
     )
     expect(allowed.status).toBe(200)
+    estate.simulator.configure({ denied: ['Microsoft.Web/sites/read'] })
+    const query = "resources | where type == 'microsoft.web/sites'"
+    const graph = await estate.send('POST', '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01', {
+      body: { query },
+    })
+    expect(await graph.json()).toMatchObject({ totalRecords: 0, data: [] })
     expect(estate.simulator.writes()).toMatchObject([{ status: 403 }])
     const [instance] = await all(estate.sdk.webApps.listInstanceIdentifiers(group, 'contoso-web'))
     const [process] = await all(estate.sdk.webApps.listInstanceProcesses(group, 'contoso-web', instance?.name ?? ''))

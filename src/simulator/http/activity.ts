@@ -1,7 +1,7 @@
 import type { ActivityEvent, World } from '../physics/world.ts'
 import type { Identity } from './identity.ts'
 import type { Received } from './received.ts'
-import type { Answer, Route } from './route.ts'
+import { type Answer, type Route, scopeOf } from './route.ts'
 import type { State } from './state.ts'
 
 interface Carried {
@@ -20,7 +20,7 @@ export function noteActivity(world: World, carried: Carried): void {
   const base = {
     write: world.writeCount,
     action: route.action,
-    resourceId: resourceOf(received.path, route),
+    resourceId: scopeOf(route, received.path),
     caller,
     method: received.method,
     statusCode: answer.status,
@@ -35,11 +35,6 @@ export function noteActivity(world: World, carried: Carried): void {
     note('Accepted', now + 700)
     note('Succeeded', answer.doneAt)
   }
-}
-
-/** An action's event belongs to the resource, not to the verb at the end of the path. */
-function resourceOf(path: string, route: Route): string {
-  return route.method === 'post' ? path.slice(0, path.lastIndexOf('/')) : path
 }
 
 /** Completes the log of received writes once the answer is known. */

@@ -3,10 +3,10 @@ import { routes } from '../routes/index.ts'
 import { noteActivity, noteSettled } from './activity.ts'
 import { ArmError, armError } from './arm-error.ts'
 import { callerOf, type Identity, identify } from './identity.ts'
-import { checkPermission } from './permissions.ts'
+import { checkPermission, isDenied } from './permissions.ts'
 import { type Received, receive } from './received.ts'
 import { reply } from './reply.ts'
-import type { Answer, Route } from './route.ts'
+import { type Answer, type Route, scopeOf } from './route.ts'
 import { nowIn, type State } from './state.ts'
 import { type Kind, tooMany } from './throttle.ts'
 
@@ -68,9 +68,10 @@ function produce(handling: Handling): Answer {
 function carryOut(handling: Handling & { route: Route; caller: string }): Answer {
   const { state, received, identity, now, route, writeIndex, caller } = handling
   const event = { received, identity, now, route, caller }
+  const denied = state.conditions.denied ?? []
   const nth = writeIndex === undefined ? 0 : state.world.writeCount + 1
   try {
-    checkPermission(state.conditions.denied ?? [], route.action, received.path)
+    checkPermission(denied, route.action, scopeOf(route, received.path))
     const answer = route.answer({
       world: state.world,
       now,
@@ -80,6 +81,7 @@ function carryOut(handling: Handling & { route: Route; caller: string }): Answer
       query: received.query,
       body: received.body,
       activityLogLagInMs: state.conditions.activityLogLagInMs ?? 30_000,
+      may: (action) => !isDenied(denied, action),
     })
     if (writeIndex !== undefined) noteActivity(state.world, { ...event, answer })
     return answer

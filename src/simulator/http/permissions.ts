@@ -5,7 +5,7 @@ export const clientObjectId = '33333333-3333-4333-8333-333333333333'
 
 /** Throws Azure's 403 where the action was taken away. */
 export function checkPermission(denied: readonly string[], action: string, scope: string): void {
-  if (!denied.some((pattern) => covers(pattern, action))) return
+  if (!isDenied(denied, action)) return
   throw armError(
     403,
     'AuthorizationFailed',
@@ -13,6 +13,10 @@ export function checkPermission(denied: readonly string[], action: string, scope
       `'${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your ` +
       'credentials.',
   )
+}
+
+export function isDenied(denied: readonly string[], action: string): boolean {
+  return denied.some((pattern) => covers(pattern, action))
 }
 
 /** Azure's own rule: `*` stands for anything, letter case does not matter. */

@@ -16,12 +16,21 @@ export function receive(request: Request): Received {
   const [path = '/'] = request.originalUrl.split('?')
   return {
     method: request.method,
-    path: decodeURI(path),
+    path: decoded(path),
     params: texts(request.params),
     query: texts(request.query),
     body: request.body,
     authorization: request.get('authorization'),
     header: (name) => request.get(name),
+  }
+}
+
+/** A path that is not well-formed stays as it came. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
   }
 }
 

@@ -23,6 +23,8 @@ export interface Call {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
   readonly activityLogLagInMs: number
+  /** Whether the caller may do this as well: what is listed leaves out what may not be read. */
+  may(action: string): boolean
 }
 
 export interface Answer {
@@ -39,6 +41,11 @@ export const management = 'https://management.azure.com'
 
 export const groupPath = '/subscriptions/:subscription/resourceGroups/:group'
 export const webPath = `${groupPath}/providers/Microsoft.Web`
+/** What an action is done to: the path without the verb at its end. */
+export function scopeOf({ method }: Route, path: string): string {
+  return method === 'post' ? path.slice(0, path.lastIndexOf('/')) : path
+}
+
 /** Of an app or one of its slots. */
 export const sitePath = `${webPath}/sites/:site{/slots/:slot}`
 export const planPath = `${webPath}/serverfarms/:plan`

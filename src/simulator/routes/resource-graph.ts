@@ -20,7 +20,10 @@ export const resourceGraph: readonly Route[] = [
       const { query, subscriptions, options = {} } = requestIn(call)
       const types = typesIn(query)
       const isOurs = subscriptions === undefined || subscriptions.some((id) => id.toLowerCase() === subscriptionId)
-      const rows = isOurs ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row) : []
+      const rows =
+        isOurs && call.may('Microsoft.Web/sites/read')
+          ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row)
+          : []
       return ok(pageOf(rows, options))
     },
   },
