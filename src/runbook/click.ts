@@ -1,8 +1,10 @@
 import type { Click } from '../chat/types.ts'
 import type { Command } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
-import { offers } from '../incident/offers.ts'
+import { offerOf } from '../incident/offers.ts'
 import { outcomeOf } from '../incident/outcome.ts'
+import type { StepRequest } from '../incident/plan.ts'
+import { undoOf } from '../incident/undo.ts'
 import type { Desk } from './desk.ts'
 import { lookingAt, newAction } from './looking.ts'
 import type { Reactor } from './react.ts'
@@ -15,11 +17,12 @@ export const createClick =
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await reactor.ledger.load(id)
     const command = incident === undefined ? undefined : commandOf(click, incident, parts)
+    if (command === 'stale') return desk.refuse(click, click.verb, 'stale')
     if (incident === undefined || command === undefined) return desk.refuse(click, click.verb, 'unknown')
     await desk.commit(click, incident.id, command)
   }
 
-const commandOf = (click: Click, incident: Incident, parts: Parts): Command | undefined => {
+const commandOf = (click: Click, incident: Incident, parts: Parts): Command | 'stale' | undefined => {
   const { person: by, place } = click
   switch (click.verb) {
     case 'approve':
@@ -36,23 +39,34 @@ const commandOf = (click: Click, incident: Incident, parts: Parts): Command | un
       return { type: 'Close', by, place, outcome: outcomeOf(incident) }
     case 'propose':
       return proposed(click, incident, parts)
+    case 'undo':
+      return undone(click, incident, parts)
     default:
       return undefined
   }
 }
 
-const proposed = (click: Click, incident: Incident, parts: Parts): Command | undefined => {
-  const offer = offers(incident)[Number(/\/(\d+)$/.exec(click.token)?.[1] ?? -1)]
-  if (offer === undefined) return undefined
+const proposed = (click: Click, incident: Incident, parts: Parts): Command | 'stale' | undefined => {
+  const offer = offerOf(incident, click.token)
+  if (offer === undefined || offer === 'stale') return offer
   const hours = Number(click.values.leaseHours ?? 0)
-  return {
+  const lease = hours > 0 && hours <= longestLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}
+  return { ...requested(click, incident, parts, { step: offer.step, args: offer.args }), ...lease }
+}
+
+const undone = (click: Click, incident: Incident, parts: Parts): Command | undefined => {
+  const action = incident.actions.find(({ id }) => id === click.token)
+  const request = action === undefined ? undefined : undoOf(action)
+  return request === undefined ? undefined : requested(click, incident, parts, request)
+}
+
+const requested = (click: Click, incident: Incident, parts: Parts, request: StepRequest) =>
+  ({
     type: 'RequestStep',
     action: newAction(parts, incident.id),
-    request: { step: offer.step, args: offer.args },
+    request,
     by: { kind: 'person', person: click.person, place: click.place },
-    ...(hours > 0 && hours <= longestLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}),
-  }
-}
+  }) as const
 
 /** A week: whoever wants longer wants it for good. */
 const longestLeaseInHours = 168

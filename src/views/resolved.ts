@@ -1,15 +1,15 @@
 import type { Action, Incident } from '../incident/incident.ts'
-import { offers } from '../incident/offers.ts'
+import { offers, offerToken } from '../incident/offers.ts'
 import { phrase } from '../incident/phrase.ts'
+import { undoOf } from '../incident/undo.ts'
 import type { Say } from '../language/types.ts'
-import { offerToken } from './offers.ts'
 import { approvalLines, askedBy } from './parts/approval.ts'
 import { type Button, button } from './parts/button.ts'
 import { practiceNote } from './parts/head.ts'
 import { readingLines } from './parts/limits.ts'
 import { ranLines } from './parts/ran.ts'
 import { some } from './parts/some.ts'
-import { sameRequest } from './parts/step.ts'
+import { sameRequest, stepTitle } from './parts/step.ts'
 import { stepHead, stepSummary } from './parts/step-head.ts'
 import { line } from './parts/tone.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -48,8 +48,17 @@ const retriable: readonly Action['status'][] = ['rejected', 'withdrawn', 'expire
 
 const buttons = (incident: Incident, action: Action, say: Say): readonly Button[] => {
   const again = button(say(phrase('card.button.observe-again')), 'observe-again', incident.id)
-  if (action.status === 'recovered') return [button(say(phrase('card.button.close')), 'close', incident.id, 'positive')]
+  if (action.status === 'recovered') {
+    return [button(say(phrase('card.button.close')), 'close', incident.id, 'positive'), ...undo(incident, action, say)]
+  }
   const index = offers(incident).findIndex((step) => sameRequest(step, action.request))
-  if (index < 0 || !retriable.includes(action.status)) return [again]
+  if (index < 0 || !retriable.includes(action.status)) return [again, ...undo(incident, action, say)]
   return [button(say(phrase('card.button.propose-again')), 'propose', offerToken(incident, index)), again]
+}
+
+/** Takes back what ran, by a proposal of its own; a button only as long as nobody has asked for it. */
+const undo = (incident: Incident, action: Action, say: Say): readonly Button[] => {
+  const request = undoOf(action)
+  if (request === undefined || incident.actions.some((other) => sameRequest(other.request, request))) return []
+  return [button(say(phrase('card.button.undo', { step: stepTitle(request, say) })), 'undo', action.id)]
 }

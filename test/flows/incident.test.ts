@@ -13,7 +13,7 @@ it('goes from a message to verified recovery', async () => {
 
   expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
 
-  await flow.stage.clicks('ada', 'propose', 'INC-1/0')
+  await flow.stage.clicks('ada', 'propose', 'INC-1/1/0')
   await flow.settle()
   await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
   await flow.pass(30 * minute)

@@ -3,7 +3,7 @@ import type { Appmedic } from '../../compose.ts'
 import type { IncidentEvent, Outcome } from '../../incident/event.ts'
 import { fold } from '../../incident/evolve.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
-import { offers } from '../../incident/offers.ts'
+import { offers, offerToken } from '../../incident/offers.ts'
 import type { Stage } from './stage.ts'
 
 export interface Scene {
@@ -51,7 +51,7 @@ const causeOf = ({ verdict }: Incident): string | undefined =>
 
 const proposeAndApprove = async (scene: Scene, offer: number): Promise<Action | undefined> => {
   await passes(scene, readingInMs)
-  await scene.stage.clicks('ada', 'propose', `${incidentId}/${offer}`)
+  await scene.stage.clicks('ada', 'propose', offerToken(await current(scene), offer))
   await settled(scene)
   const proposed = (await current(scene)).actions.at(-1)
   if (proposed?.status !== 'proposed') return proposed

@@ -1,9 +1,8 @@
 import type { Action, Incident } from '../../incident/incident.ts'
-import { offers } from '../../incident/offers.ts'
+import { offers, offerToken } from '../../incident/offers.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
 import type { Say } from '../../language/types.ts'
-import { offerToken } from '../offers.ts'
 import { plain } from '../untrusted.ts'
 import { type Button, button } from './button.ts'
 import { actionInFront } from './headline.ts'
@@ -25,6 +24,10 @@ const running: readonly Action['status'][] = ['approved', 'started', 'accepted',
 /** Waits for approval already, or was run without helping, or may have run: the same step again needs more than a tap. */
 const spent: readonly Action['status'][] = ['requested', 'proposed', 'not-recovered', 'handed-over']
 
+/** What has helped is offered again only by a later verdict. */
+const isSpent = (action: Action, { verdict }: Incident): boolean =>
+  spent.includes(action.status) || (action.status === 'recovered' && action.requestedAt >= (verdict?.at ?? 0))
+
 /** One step at a time: nothing is offered while another runs or is in doubt. */
 const isRunning = (incident: Incident): boolean => incident.actions.some((action) => running.includes(action.status))
 
@@ -34,8 +37,7 @@ const openOffers = (incident: Incident): readonly Offer[] => {
   return offers(incident)
     .map((step, index) => ({ step, index }))
     .filter(
-      ({ step }) =>
-        !incident.actions.some((action) => spent.includes(action.status) && sameRequest(action.request, step)),
+      ({ step }) => !incident.actions.some((action) => isSpent(action, incident) && sameRequest(action.request, step)),
     )
     .slice(0, 4)
 }

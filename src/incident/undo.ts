@@ -1,0 +1,6 @@
+import type { Action } from './incident.ts'
+import type { StepRequest } from './plan.ts'
+
+/** What takes a step back once it has run; `undefined` where nothing does. */
+export const undoOf = ({ status, plan }: Action): StepRequest | undefined =>
+  status === 'recovered' || status === 'not-recovered' ? plan?.undo : undefined
