@@ -4,15 +4,12 @@ import { cpuHighEverywhere } from './signs/cpu.ts'
 import { accused } from './signs/instances.ts'
 import { memoryClimbed, memoryHigh } from './signs/memory.ts'
 import { customerCaused, resourceImpaired, serviceEvent } from './signs/platform.ts'
-import { failing, frontEndFailing, requestSlow, requestsGone, slower, unhealthy } from './signs/requests.ts'
+import { suffers } from './signs/requests.ts'
 import { queueGrew } from './signs/waiting.ts'
 import type { Seen } from './types.ts'
 import type { Sign } from './weighing.ts'
 
-/** What visitors feel. */
-const symptoms: readonly Sign[] = [failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone]
-
-/** What they will feel soon, or what only some of them feel. */
+/** What visitors do not feel yet. */
 const strains: readonly Sign[] = [
   queueGrew,
   cpuHighEverywhere,
@@ -25,7 +22,7 @@ const strains: readonly Sign[] = [
 
 /** Nothing is wrong as far as can be seen. */
 export const isCalm = (seen: Seen): boolean =>
-  [...symptoms, ...strains].every((sign) => sign(seen) === undefined) &&
+  [suffers, ...strains].every((sign) => sign(seen) === undefined) &&
   accused(seen) === undefined &&
   statesOf(seen, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')
 

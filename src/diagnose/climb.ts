@@ -51,6 +51,26 @@ export const shareBy = ({ startAt, from, to, points }: Climb, at: Instant): numb
   return Math.min(1, Math.max(0, (level - from) / (to - from)))
 }
 
+/** Whether it goes on (or began again), was ended too short a time ago to tell, or is past. */
+export const stageOf = ({ from, to }: Climb, points: readonly Known[]): 'rising' | 'restarted' | 'over' => {
+  if ((median(valuesOf(points).slice(-3)) ?? 0) >= (from + to) / 2) return 'rising'
+  const latest = stretches(smoothed(points)).at(-1) ?? []
+  if (latest.length < fewestPoints) return 'restarted'
+  return rises(valuesOf(latest).slice(-lookedBackAt)) ? 'rising' : 'over'
+}
+
+/** Ours: a process that warms up is done within these minutes. */
+const lookedBackAt = 8
+/** Less strict than for a climb not seen before: this app has climbed already. */
+const laxTau = 0.6
+
+const rises = (values: readonly number[]): boolean => {
+  const pairs = (values.length * (values.length - 1)) / 2
+  const signs = values.flatMap((value, index) => values.slice(index + 1).map((later) => Math.sign(later - value)))
+  const grew = (median(values.slice(-3)) ?? 0) >= 1.1 * (median(values.slice(0, 3)) ?? 0)
+  return grew && signs.reduce((total, sign) => total + sign, 0) / pairs >= laxTau
+}
+
 /** The median of three neighbours: one odd minute is neither a fall nor a peak. */
 const smoothed = (points: readonly Known[]): readonly Known[] =>
   points.map(([at], index) => [at, median(valuesOf(points.slice(Math.max(0, index - 1), index + 2))) ?? 0] as const)

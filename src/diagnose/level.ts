@@ -27,7 +27,7 @@ export const levelsOf = (seen: Seen, of: MetricFinding['of'], metric: string): r
 
 /**
  * As `levelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
- * Without an onset, the second half of the window.
+ * Without an onset, the last five.
  */
 export const averagesOf = (seen: Seen, of: MetricFinding['of'], metric: string): readonly InstanceLevel[] =>
   levelsBy(seen, metricOf(seen, of, metric), averageIn)
@@ -44,20 +44,23 @@ const levelsBy = (
   return levels.toSorted((a, b) => inOrder(a.instance, b.instance))
 }
 
-/** Counts come in bursts, so they are averaged over ten minutes; levels are the median of the last five. */
+/** Ours: short enough to see that it is over, long enough to bridge the pauses of a crash loop. */
+const nowInPoints = 5
+
+/** Counts come in bursts, so they are averaged; of levels the median is taken, which one odd minute does not move. */
 const levelIn = (seen: Seen, finding: MetricFinding, points: readonly Known[]): Level | undefined => {
   const counts = finding.aggregation === 'total'
   const middle = counts ? mean : median
-  const now = middle(valuesOf(points.filter(([at]) => at >= (seen.since ?? 0))).slice(counts ? -10 : -5))
+  const now = middle(valuesOf(points.filter(([at]) => at >= (seen.since ?? 0))).slice(-nowInPoints))
   if (now === undefined) return undefined
   return { before: middle(valuesOf(points.filter(([at]) => at < calmUntil(seen)))), now, probe: probeOf(seen, finding) }
 }
 
 const averageIn = (seen: Seen, finding: MetricFinding, points: readonly Known[]): Level | undefined => {
-  const until = calmUntil(seen)
-  const now = mean(valuesOf(points.filter(([at]) => at >= until)))
+  const { since } = seen
+  const now = mean(valuesOf(since === undefined ? points.slice(-nowInPoints) : points.filter(([at]) => at >= since)))
   if (now === undefined) return undefined
-  return { before: mean(valuesOf(points.filter(([at]) => at < until))), now, probe: probeOf(seen, finding) }
+  return { before: mean(valuesOf(points.filter(([at]) => at < calmUntil(seen)))), now, probe: probeOf(seen, finding) }
 }
 
 /** Without an onset the first half of the window is what "now" is compared with. */

@@ -4,9 +4,8 @@ import { type Known, mean, median, spread, valuesOf } from './series.ts'
 /** Ours: fewer points say nothing about a level. */
 const fewestBefore = 5
 const fewestAfter = 3
-/** A minute-by-minute look at "now" that a single calm minute of a crash loop does not hide. */
-const nowInPoints = 10
-const lastInPoints = 5
+/** "Now" is a mean of several minutes, so that a calm one between two crashes does not hide them. */
+const nowInPoints = 5
 
 /**
  * When the series stepped (or began to climb) out of its own past and stayed out until the end;
@@ -18,9 +17,7 @@ export const onsetOf = (points: readonly Known[], floor: number): Instant | unde
   if (split === undefined) return undefined
   const values = valuesOf(points)
   const limit = limitOf(values.slice(0, split), floor)
-  const after = values.slice(split).slice(-nowInPoints)
-  const out = (mean(after) ?? 0) > limit && values.slice(-lastInPoints).some((value) => value > limit)
-  if (!out) return undefined
+  if ((mean(values.slice(split).slice(-nowInPoints)) ?? 0) <= limit) return undefined
   return points[firstOut(values, split, limit)]?.[0]
 }
 

@@ -15,13 +15,20 @@ export interface Round {
 const minuteInMs = 60_000
 const now = Date.UTC(2026, 2, 3, 10, 0)
 
-/** Sizes, load, noise, lag, gaps and severity all follow from the seed. */
-export const estate = (scenario: Scenario, seed: number): Round => {
+/**
+ * Sizes, load, noise, lag, gaps and severity all follow from the seed.
+ * `overForInMinutes`: the trouble ended so long ago, as after a step that helped.
+ */
+export const estate = (scenario: Scenario, seed: number, overForInMinutes = 0): Round => {
   const random = createRandom(seed * 7919 + scenario.length)
-  const onset = now - random.whole(6, 25) * minuteInMs - random.whole(0, 59) * 1000
+  const onset = now - (overForInMinutes + random.whole(6, 25)) * minuteInMs - random.whole(0, 59) * 1000
   const instances = random.whole(2, 5)
   const setting = { onset, now, instances, cpu: random.between(12, 50), memory: random.between(30, 70) }
-  const scene = scenes[scenario](random, setting)
+  const scene = ended(
+    scenes[scenario](random, setting),
+    overForInMinutes,
+    (now - onset) / minuteInMs - overForInMinutes,
+  )
   const app: App = {
     names: Array.from({ length: instances }, (_, index) => `RD00${seed}${'ABCDE'[index]}`),
     scene,
@@ -37,6 +44,14 @@ export const estate = (scenario: Scenario, seed: number): Round => {
   const sick = scene.sick === undefined ? undefined : app.names[scene.sick]
   return { results: results(app, random), window, at: now, onset, ...(sick === undefined ? {} : { sick }) }
 }
+
+const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number): Scene =>
+  overForInMinutes === 0
+    ? scene
+    : {
+        minute: (since, instance) => (since < lastedInMinutes ? scene.minute(since, instance) : {}),
+        ...(scene.changes && { changes: scene.changes }),
+      }
 
 interface App {
   readonly names: readonly string[]
@@ -161,7 +176,8 @@ const metric = (
     const missing = minute >= 60 - lagInMinutes || random.chance(0.02)
     const since = (at + minuteInMs / 2 - onset) / minuteInMs
     const level = value({ ...calm, ...scene.minute(since, index) })
-    return [at, missing ? null : +Math.max(0, level * (1 + noise * random.normal())).toPrecision(4)]
+    const noisy = Math.max(0, level * (1 + noise * random.normal()))
+    return [at, missing ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
   }
   const series = app.names.map((instance, index) => ({
     instance,

@@ -28,7 +28,7 @@ export const azureOutage: Cause = {
     against: [
       [platformFine, 0.7],
       [customerCaused, 0.7],
-      [changedBefore, 0.2],
+      [changedBefore, 0.1],
       [oneAlone, 0.5],
     ],
   }),

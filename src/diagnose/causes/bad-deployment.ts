@@ -29,10 +29,10 @@ export const badDeployment: Cause = {
     ],
     against: [
       [notChanged, 0.85],
-      [cpuHighEverywhere, 0.4],
+      [cpuHighEverywhere, 0.25],
       [memoryClimbed, 0.4],
       [oneAlone, 0.5],
-      [either(resourceImpaired, serviceEvent), 0.4],
+      [either(resourceImpaired, serviceEvent), 0.15],
     ],
   }),
   steps: () => [],

@@ -48,7 +48,8 @@ export const cpuSaturation: Cause = {
   steps: (seen) => {
     const plan = statesOf(seen, 'plan')[0]
     const cpu = levelOf(seen, 'plan', 'CpuPercentage')?.now
-    return plan === undefined || cpu === undefined ? [] : scaleOut(plan, cpu, seen)
+    const out = plan === undefined || cpu === undefined ? [] : scaleOut(plan, cpu, seen)
+    return out.length === 0 ? [] : [...out, ...recycle(seen)]
   },
 }
 
@@ -57,10 +58,16 @@ const scaleOut = ({ properties }: StateFinding, cpu: number, seen: Seen): readon
   const { workers: now, maximumWorkers, automaticScaling } = properties
   if (typeof now !== 'number' || typeof maximumWorkers !== 'number' || now < 1) return []
   if (automaticScaling === true) return []
-  const needed = Math.ceil((now * cpu) / comfortable)
+  const needed = Math.ceil((now * Math.min(cpu, 100)) / comfortable)
   const workers = Math.min(needed, now * 2, maximumWorkers)
   if (workers <= now || cpuHighEverywhere(seen) === undefined) return []
   const key = workers < needed ? 'scale-out-bounded' : 'scale-out'
   const why = phrase(`cause.cpu-saturation.step.${key}`, { now, workers, cpu: percent(cpu) })
   return [{ step: 'scale-out', args: { workers }, why }]
+}
+
+/** More CPU for no more requests may be a process that spins, which more instances only dilute. Never the first step. */
+const recycle = (seen: Seen): readonly SuggestedStep[] => {
+  const spins = cpuTimeUp(seen) !== undefined && moreRequests(seen) === undefined
+  return spins ? [{ step: 'soft-restart', args: {}, why: phrase('cause.cpu-saturation.step.soft-restart') }] : []
 }

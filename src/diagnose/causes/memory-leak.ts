@@ -1,7 +1,14 @@
 import { phrase } from '../../incident/phrase.ts'
 import { startedAnew } from '../signs/changes.ts'
 import { oneAlone } from '../signs/instances.ts'
-import { memoryClimbed, memoryClimbedOnFew, memoryFell, memoryHigh, memorySteady } from '../signs/memory.ts'
+import {
+  memoryClimbed,
+  memoryClimbedOnFew,
+  memoryFell,
+  memoryFollowed,
+  memoryHigh,
+  memorySteady,
+} from '../signs/memory.ts'
 import { resourceImpaired, serviceEvent } from '../signs/platform.ts'
 import { failing, frontEndFailing, slower } from '../signs/requests.ts'
 import type { Cause } from '../types.ts'
@@ -9,8 +16,8 @@ import { either, weighing } from '../weighing.ts'
 
 /**
  * Memory runs out: a leak, or a plan too small for what it holds. Needs to see memory that climbed or is full; a climb
- * that led the trouble by minutes says most, and worker processes that end and begin anew confirm it. Steady memory, or
- * a climb on a few instances only, speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours.
+ * that led the trouble by minutes says most, and worker processes that end and begin anew confirm it. Steady memory, a
+ * climb on a few instances only, or one that began with the trouble speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours.
  */
 export const memoryLeak: Cause = {
   id: 'memory-leak',
@@ -28,6 +35,7 @@ export const memoryLeak: Cause = {
     against: [
       [memorySteady, 0.85],
       [memoryClimbedOnFew, 0.5],
+      [memoryFollowed, 0.4],
       [oneAlone, 0.15],
       [either(resourceImpaired, serviceEvent), 0.4],
     ],

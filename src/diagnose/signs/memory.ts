@@ -1,6 +1,6 @@
 import type { MetricFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
-import { type Climb, climbOf, fallsIn, growth, shareBy } from '../climb.ts'
+import { type Climb, climbOf, fallsIn, growth, shareBy, stageOf } from '../climb.ts'
 import { megabytes, percent } from '../figures.ts'
 import { levelOf } from '../level.ts'
 import { remember } from '../remember.ts'
@@ -8,6 +8,7 @@ import { metricOf, probeOf } from '../seen.ts'
 import { known, median, overall, valuesOf } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Said, Sign } from '../weighing.ts'
+import { suffers } from './requests.ts'
 
 /** Microsoft's baseline alert: a plan's MemoryPercentage above 90. */
 export const memoryFull = 90
@@ -26,14 +27,28 @@ export const memoryClimbed: Sign = (seen) => {
   const startAt = Math.min(...climbs.climbs.map((climb) => climb.startAt))
   const args = { from: climbs.figure(largest.from), to: climbs.figure(largest.to), startAt }
   const text = phrase(climbs.unit === 'bytes' ? 'evidence.memory-climb' : 'evidence.memory-climb-share', args)
-  return { text, probe: climbs.probe, strength: ledBy(seen, climbs.climbs) * sizeOf(largest) }
+  const strength =
+    ledBy(seen, climbs.climbs) * sizeOf(largest) * (climbs.climbs.every(({ restarted }) => restarted) ? 0.5 : 1)
+  return { text, probe: climbs.probe, strength }
 }
 
 /** Memory that fills only once requests pile up is an effect: it says little about the cause. */
-const ledBy = ({ since }: Seen, climbs: readonly Climb[]): number => {
-  if (since === undefined) return 1
-  const lead = median(climbs.map((climb) => shareBy(climb, since))) ?? 0
+const ledBy = (seen: Seen, climbs: readonly Climb[]): number => {
+  const lead = leadOf(seen, climbs)
   return lead >= clearLead ? 1 : lead >= someLead ? 0.6 : 0.2
+}
+
+/** 0…1: how much of the climb was there before the trouble; all of it where nobody suffers. */
+const leadOf = ({ since }: Seen, climbs: readonly Climb[]): number =>
+  since === undefined ? 1 : (median(climbs.map((climb) => shareBy(climb, since))) ?? 0)
+
+/** Memory rose, but not before the trouble began, and not until it was full. */
+export const memoryFollowed: Sign = (seen) => {
+  const { since } = seen
+  const climbs = climbsOf(seen)
+  if (since === undefined || climbs === undefined || climbs.climbs.length === 0) return undefined
+  if (leadOf(seen, climbs.climbs) >= someLead || memoryHigh(seen) !== undefined) return undefined
+  return { text: phrase('evidence.memory-followed', { sinceAt: since }), probe: climbs.probe, strength: 1 }
 }
 
 /** A climb by half is not a cache that warms up (ours). */
@@ -48,6 +63,7 @@ export const memoryHigh: Sign = (seen) => {
   const level = levelOf(seen, 'plan', 'MemoryPercentage')
   if (finding === undefined || level === undefined) return undefined
   const peak = peakOf(seen, finding)
+  if (level.now <= memoryTight && suffers(seen) === undefined) return undefined
   const rose = level.before !== undefined && peak - level.before >= clearRise
   if (peak > memoryFull) return highOf(peak, level.probe, rose ? 1 : 0.6)
   return peak > memoryTight && rose ? highOf(peak, level.probe, 0.6) : undefined
@@ -100,7 +116,7 @@ export const memoryClimbedOnFew: Sign = (seen) => {
 }
 
 interface Climbs {
-  readonly climbs: readonly Climb[]
+  readonly climbs: readonly (Climb & { readonly restarted: boolean })[]
   /** Instances looked at. */
   readonly of: number
   readonly unit: MetricFinding['unit']
@@ -108,12 +124,18 @@ interface Climbs {
   readonly probe: string
 }
 
+/** A leak that a restart has emptied and that nobody feels any more is past; at first that can't be told. */
 const climbsOf = remember((seen): Climbs | undefined => {
   const finding = memoryOf(seen)
   if (finding === undefined) return undefined
   const series = finding.series.map(({ points }) => known(points)).filter((points) => points.length > 0)
+  const isCalm = suffers(seen) === undefined
   return {
-    climbs: series.flatMap((points) => climbOf(points) ?? []),
+    climbs: series.flatMap((points) => {
+      const climb = climbOf(points)
+      const stage = climb && (isCalm ? stageOf(climb, points) : 'rising')
+      return climb === undefined || stage === 'over' ? [] : [{ ...climb, restarted: stage === 'restarted' }]
+    }),
     of: series.length,
     unit: finding.unit,
     figure: finding.unit === 'bytes' ? megabytes : percent,

@@ -3,7 +3,7 @@ import { amount, beforeAndNow, keyFor, percent } from '../figures.ts'
 import { type Level, levelOf, timesOf } from '../level.ts'
 import { findingsOf, probeOf } from '../seen.ts'
 import type { Seen } from '../types.ts'
-import type { Said, Sign } from '../weighing.ts'
+import { either, type Said, type Sign } from '../weighing.ts'
 
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
 export const slowInSeconds = 5
@@ -98,3 +98,6 @@ export const moreRequests: Sign = (seen) => {
     ? saidOf('evidence.more-requests', level, 1)
     : undefined
 }
+
+/** What visitors feel now, in any way. */
+export const suffers: Sign = either(failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone)

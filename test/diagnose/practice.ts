@@ -1,0 +1,44 @@
+import { createAzure } from '../../src/azure/create-azure.ts'
+import { createDirectory } from '../../src/azure/directory.ts'
+import type { Instant, ProbeResult, Window } from '../../src/incident/finding.ts'
+import { probes } from '../../src/observe/index.ts'
+import { runProbes } from '../../src/observe/run.ts'
+import { startSimulator } from '../../src/simulator/index.ts'
+
+export interface Practice {
+  readonly fault: string
+  readonly seed: number
+  readonly app?: string
+  /** How long after the start of the simulator somebody reports. */
+  readonly laterInMs?: number
+}
+
+const startedAt = Date.UTC(2026, 2, 4, 12, 0)
+
+/** One round of the real probes, through the real clients, over HTTP, at a simulated estate with one fault. */
+export const practise = async ({
+  fault,
+  seed,
+  app = 'contoso-web',
+  laterInMs = 0,
+}: Practice): Promise<{ results: readonly ProbeResult[]; window: Window; at: Instant }> => {
+  let now = startedAt
+  const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [app]: fault } })
+  now += laterInMs
+  try {
+    const { reading } = await createAzure({
+      credential: { getToken: async () => ({ token: 'practice', expiresOnTimestamp: Date.now() + 3_600_000 }) },
+      mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+      simulatorUrl: simulator.url,
+    })
+    const target = (await createDirectory({ reading, now: () => now }).apps()).find(
+      ({ name, slot }) => name === app && !slot,
+    )
+    if (target === undefined) throw new Error(`no ${app}`)
+    const window = { from: now - 3_600_000, to: now }
+    const inTime = { deadline: () => new AbortController().signal }
+    return { results: await runProbes(probes, reading, { app: target, window }, inTime), window, at: now }
+  } finally {
+    await simulator.stop()
+  }
+}
