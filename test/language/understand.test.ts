@@ -179,7 +179,7 @@ describe('any text at all', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.boolean(), (text, addressed) => {
         expect(understand(text, { addressed })).toEqual(understand(text, { addressed }))
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 150, seed: 7 },
     )
   })
 
@@ -191,7 +191,7 @@ describe('any text at all', () => {
         expect(why.length).toBeGreaterThan(0)
         expect(['approve', 'reject', 'withdraw', 'close']).not.toContain(intent)
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 150, seed: 7 },
     )
   })
 

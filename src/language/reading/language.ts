@@ -9,23 +9,29 @@ export interface Spoken {
   readonly language: string | undefined
 }
 
-/** Counts, a language, the words it knows: joining words and words in phrases alike. */
+/** Counts, a language, the words it knows: joining words most, and phrases that only fit it. */
 export const spokenIn = (tokens: readonly Token[], hits: readonly Hit[]): Spoken => {
-  const words = tokens.filter((token) => token.kind === 'word')
-  const scores = lexicons.map(({ language }) => ({ language, score: scoreOf(language, words, hits) }))
+  const words = tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text)
+  const phrases = hits.filter((hit) => hit.to - hit.from > 1)
+  const scores = lexicons.map(({ language }) => ({ language, score: scoreOf(language, words, phrases) }))
   const best = Math.max(...scores.map(({ score }) => score))
   const top = scores.filter(({ score }) => score > 0 && score === best).map(({ language }) => language)
-  const near = scores.filter(({ score }) => score > 0 && score >= best - 0.5).map(({ language }) => language)
-  return {
-    languages: near.length === 0 ? ['en'] : [...new Set([...top, ...near])],
-    language: top.length === 1 ? top[0] : undefined,
-  }
+  const near = scores.filter(({ score }) => score > 0 && score >= best - nearly).map(({ language }) => language)
+  return { languages: near.length === 0 ? ['en'] : near, language: top.length === 1 ? top[0] : undefined }
 }
 
-const scoreOf = (language: string, words: readonly Token[], hits: readonly Hit[]): number => {
-  const { common, content } = vocabulary.get(language) ?? { common: new Set<string>(), content: new Set<string>() }
-  const known = words.filter(({ text }) => common.has(text)).length
-  const inContent = words.filter(({ text }) => !common.has(text) && content.has(text)).length
-  const phrases = hits.filter((hit) => hit.languages.includes(language) && hit.to - hit.from > 1).length
-  return known + inContent * 0.9 + Math.min(phrases, 6) * 0.25
+const nearly = 0.5
+const weights = { joining: 1, content: 0.9, phrase: 0.25 }
+const mostPhrases = 6
+
+const scoreOf = (language: string, words: readonly string[], phrases: readonly Hit[]): number => {
+  const known = vocabulary.get(language)
+  let score = 0
+  for (const word of words) {
+    if (known?.common.has(word)) score += weights.joining
+    else if (known?.content.has(word)) score += weights.content
+  }
+  let fitting = 0
+  for (const { languages } of phrases) if (fitting < mostPhrases && languages.includes(language)) fitting += 1
+  return score + fitting * weights.phrase
 }

@@ -104,21 +104,31 @@ const endOf = (tokens: readonly Token[], at: number, steps: Pattern['steps']): n
   return here
 }
 
+/** Asked for by the word while numbers are read (`standsFor`); as hits they would only be in the way. */
+const isForNumbers = (concept: Concept): boolean => concept === 'codeCue' || concept === 'numberNoun'
+
 /** Every phrase of every language that stands in the tokens of one sentence. */
-export const findPhrases = (tokens: readonly Token[]): Hit[] => {
-  const hits = new Map<string, Hit>()
-  tokens.forEach((token, from) => {
-    for (const { concept, language, steps } of candidates(token.text)) {
-      const to = endOf(tokens, from, steps)
-      if (to === 0) continue
-      const key = `${concept} ${from} ${to}`
-      const known = hits.get(key)
-      const words = tokens.slice(from, to).map((each) => each.raw)
-      hits.set(key, { concept, from, to, words: words.join(' '), languages: [...(known?.languages ?? []), language] })
-    }
-  })
-  return [...hits.values()]
+export const findPhrases = (tokens: readonly Token[]): Hit[] => tokens.flatMap((_, from) => phrasesAt(tokens, from))
+
+const phrasesAt = (tokens: readonly Token[], from: number): Hit[] => {
+  const hits: (Hit & { languages: string[] })[] = []
+  for (const { concept, language, steps } of candidates(tokens[from]?.text ?? '')) {
+    const to = isForNumbers(concept) ? 0 : endOf(tokens, from, steps)
+    if (to === 0) continue
+    const same = hits.find((hit) => hit.concept === concept && hit.to === to)
+    if (same) same.languages.push(language)
+    else hits.push({ concept, from, to, languages: [language], words: wordsOf(tokens, from, to) })
+  }
+  return hits
 }
+
+const wordsOf = (tokens: readonly Token[], from: number, to: number): string =>
+  to - from === 1
+    ? (tokens[from]?.raw ?? '')
+    : tokens
+        .slice(from, to)
+        .map(({ raw }) => raw)
+        .join(' ')
 
 /** Words of each language, to tell a misspelling from a word that is simply not in the phrases. */
 export const vocabulary = new Map(

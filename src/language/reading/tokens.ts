@@ -14,15 +14,23 @@ const writtenTogether =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+|[^\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+/gu
 const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u
 
+/** Far more than anybody types; pasted logs are longer. */
+const mostTokens = 300
+
 /** Text to tokens: words, names, numbers, and where sentences and clauses end. */
 export const tokenise = (text: string): Token[] => {
   const tokens: Token[] = []
   for (const [chunk] of text.matchAll(/\n+|\S+/g)) {
+    if (tokens.length >= mostTokens) break
     if (chunk.startsWith('\n')) tokens.push(mark('stop', chunk))
+    else if (plainWord.test(chunk)) tokens.push(mark('word', chunk, meaningOf(chunk)))
     else for (const [part] of chunk.slice(0, longestChunk).matchAll(writtenTogether)) tokens.push(...tokensOf(part))
   }
   return tokens
 }
+
+/** Most words are only letters; they need no closer look. */
+const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]+)$/
 
 const mark = (kind: TokenKind, raw: string, text: string = raw): Token => ({ kind, raw, text })
 
