@@ -1,6 +1,7 @@
 import type { AppRef } from '../incident/app.ts'
 import { parseAppId } from './app-id.ts'
 import type { Listed } from './directory-row.ts'
+import { inTurns } from './in-turns.ts'
 import { buildNameIndex, type NameIndex } from './name-index.ts'
 
 export type Found =
@@ -20,24 +21,31 @@ export interface AppIndex {
 
 const mostSimilar = 8
 
-export const buildAppIndex = (listed: readonly Listed[]): AppIndex => {
-  const ordered = [...listed].sort((a, b) => (a.app.id.toLowerCase() < b.app.id.toLowerCase() ? -1 : 1))
+export const buildAppIndex = async (listed: readonly Listed[]): Promise<AppIndex> => {
+  const ordered = await byId(listed)
   const apps = ordered.map(({ app }) => app)
-  const exact = new Map<string, AppRef[]>()
-  for (const { app, aliases } of ordered) {
-    for (const key of new Set([app.id.toLowerCase(), ...aliases, ...spokenNames(app)])) {
+  const exact = new Map<string, readonly AppRef[]>()
+  const hosts = new Set<string>()
+  await inTurns(ordered, ({ id, app, aliases }) => {
+    for (const host of app.hostNames) hosts.add(host)
+    for (const key of new Set([id, ...aliases, ...spokenNames(app)])) {
       const owners = exact.get(key)
-      if (owners === undefined) exact.set(key, [app])
-      else owners.push(app)
+      exact.set(key, owners === undefined ? [app] : [...owners, app])
     }
-  }
-  const hosts = new Set(apps.flatMap((app) => app.hostNames))
-  const names = buildNameIndex(apps.map((app, owner) => ({ name: nameOf(app), owner })))
+  })
+  const names = await buildNameIndex(apps.map((app, owner) => ({ name: nameOf(app), owner })))
   return {
     apps,
     knowsHost: (host) => hosts.has(host.toLowerCase()),
     find: (query) => look({ exact, names, apps }, query),
   }
+}
+
+/** In an order of its own, so that the same estate always gives the same answers. */
+const byId = async (listed: readonly Listed[]): Promise<readonly (Listed & { readonly id: string })[]> => {
+  const keyed: (Listed & { readonly id: string })[] = []
+  await inTurns(listed, (one) => keyed.push({ ...one, id: one.app.id.toLowerCase() }))
+  return keyed.sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 interface Tables {

@@ -1,7 +1,7 @@
 import type { AppRef } from '../incident/app.ts'
 import type { Instant } from '../incident/finding.ts'
 import { type AppIndex, buildAppIndex, type Found } from './app-index.ts'
-import { readRow } from './directory-row.ts'
+import { type Listed, readRow } from './directory-row.ts'
 import { querySites } from './resource-graph.ts'
 import type { ReadingAzure } from './types.ts'
 
@@ -46,8 +46,9 @@ export const createDirectory = (options: DirectoryOptions): Directory => {
 
   const load = async (): Promise<Loaded> => {
     try {
-      const rows = await querySites(options.reading)
-      loaded = { index: buildAppIndex(rows.flatMap((row) => readRow(row) ?? [])), at: options.now() }
+      const listed: Listed[] = []
+      for await (const rows of querySites(options.reading)) listed.push(...rows.flatMap((row) => readRow(row) ?? []))
+      loaded = { index: await buildAppIndex(listed), at: options.now() }
       return loaded
     } catch (error) {
       failedAt = options.now()

@@ -1,3 +1,4 @@
+import { inTurns } from './in-turns.ts'
 import { nearNames, type SortedNames, sortedNames } from './near-names.ts'
 import { endOfPrefix, startOfPrefix } from './prefix.ts'
 import { findWord, hasWord, indexWords, positionsOf, type Words } from './word-index.ts'
@@ -19,16 +20,19 @@ interface Index {
 const mostLooked = 2_000
 const longestQuery = 80
 
-export const buildNameIndex = (entries: readonly { name: string; owner: number }[]): NameIndex => {
-  const sorted = entries.map(({ name, owner }) => ({ name: normalize(name), owner })).sort(byNameThenOwner)
-  const names = sorted.map((entry) => entry.name)
-  const index: Index = {
-    names,
-    owners: sorted.map((entry) => entry.owner),
-    sorted: sortedNames(names),
-    words: indexWords(names),
-  }
+export const buildNameIndex = async (entries: readonly Entry[]): Promise<NameIndex> => {
+  const normalized: Entry[] = []
+  await inTurns(entries, ({ name, owner }) => normalized.push({ name: normalize(name), owner }))
+  const ordered = normalized.sort(byNameThenOwner)
+  const names = ordered.map((entry) => entry.name)
+  const owners = ordered.map((entry) => entry.owner)
+  const index: Index = { names, owners, sorted: await sortedNames(names), words: await indexWords(names) }
   return { find: (query, most) => search(index, normalize(query).slice(0, longestQuery), most) }
+}
+
+interface Entry {
+  readonly name: string
+  readonly owner: number
 }
 
 /** Small letters, with one dash wherever people put a space, dot, slash, underscore or brackets. */
@@ -89,5 +93,4 @@ const best = ({ names, owners }: Index, scores: ReadonlyMap<number, number>, mos
   return [...found]
 }
 
-const byNameThenOwner = (a: { name: string; owner: number }, b: { name: string; owner: number }): number =>
-  a.name < b.name ? -1 : a.name > b.name ? 1 : a.owner - b.owner
+const byNameThenOwner = (a: Entry, b: Entry): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.owner - b.owner)

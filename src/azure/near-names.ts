@@ -1,3 +1,4 @@
+import { inTurns } from './in-turns.ts'
 import { lettersOf, mayBeNear } from './letters.ts'
 
 /** Sorted names, ready to be walked as if they were a trie. */
@@ -14,12 +15,17 @@ export interface Near {
   readonly distance: number
 }
 
-export const sortedNames = (names: readonly string[]): SortedNames => ({
-  names,
-  shared: Uint16Array.from(names, (name, at) => sharedLength(names[at - 1] ?? '', name)),
-  letters: Uint32Array.from(names, lettersOf),
-  longest: names.reduce((longest, name) => Math.max(longest, name.length), 0),
-})
+export const sortedNames = async (names: readonly string[]): Promise<SortedNames> => {
+  const shared = new Uint16Array(names.length)
+  const letters = new Uint32Array(names.length)
+  let longest = 0
+  await inTurns(names, (name, at) => {
+    shared[at] = sharedLength(names[at - 1] ?? '', name)
+    letters[at] = lettersOf(name)
+    longest = Math.max(longest, name.length)
+  })
+  return { names, shared, letters, longest }
+}
 
 /**
  * Finds all names within `most` edits of the query, exactly: no candidate is lost. Neighbours share a prefix, so

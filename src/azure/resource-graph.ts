@@ -17,13 +17,12 @@ interface Page {
   readonly skipToken?: string
 }
 
-export const querySites = async (azure: ReadingAzure): Promise<readonly unknown[]> => {
-  const rows: unknown[] = []
+export async function* querySites(azure: ReadingAzure): AsyncGenerator<readonly unknown[]> {
   let skipToken: string | undefined
   for (let pages = 0; pages < mostPages; pages += 1) {
     const page = await queryPage(azure, skipToken)
-    rows.push(...page.rows)
-    if (page.skipToken === undefined) return rows
+    yield page.rows
+    if (page.skipToken === undefined) return
     skipToken = page.skipToken
   }
   throw badAnswer(`more than ${mostPages} pages`)

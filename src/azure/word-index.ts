@@ -1,3 +1,4 @@
+import { inTurns } from './in-turns.ts'
 import { endOfPrefix, startOfPrefix } from './prefix.ts'
 
 /** The words of all names, sorted, with the positions of the names that hold each. */
@@ -19,9 +20,9 @@ export interface AskedWord {
 /** Shorter words must be there as they are: too much begins with `a`. */
 const shortestBeginning = 3
 
-export const indexWords = (names: readonly string[]): Words => {
+export const indexWords = async (names: readonly string[]): Promise<Words> => {
   const holders = new Map<string, number[]>()
-  names.forEach((name, position) => {
+  await inTurns(names, (name, position) => {
     for (const word of new Set(name.split('-'))) {
       const positions = holders.get(word)
       if (positions === undefined) holders.set(word, [position])
