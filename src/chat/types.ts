@@ -40,6 +40,8 @@ export type CardRef = Readonly<Record<string, unknown>>
 export interface ChatPlatform {
   /** `web`, `slack`, `teams`. */
   readonly name: string
+  /** Ways in over HTTP, where the platform calls us. */
+  readonly doors?: readonly Door[]
   /** Starts to listen; resolves when ready. `handle` never throws and is not awaited before acknowledging. */
   start(handle: (input: Input) => Promise<void>): Promise<void>
   /** Posts a card into the place, as a reply in its thread where it has one. */
@@ -55,4 +57,24 @@ export interface Posted {
   readonly ref: CardRef
   /** The place inside the thread that the card began; follow-ups go there. */
   readonly thread: Place
+}
+
+/** A way in over HTTP for platforms that call us: mounted on the one server that others may reach. */
+export interface Door {
+  /** `/slack/events`, `/api/messages`. Only POST comes through. */
+  readonly path: string
+  /** Verifies, acknowledges and hands on; the answer is what the platform sees. Never rejects. */
+  serve(request: DoorRequest): Promise<DoorAnswer>
+}
+
+export interface DoorRequest {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly body: Uint8Array
+}
+
+export interface DoorAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
