@@ -1,11 +1,9 @@
-import type { Seen } from './types.ts'
-
-/** Many signs ask the same of a round; it is worked out once. Nothing seen ever changes, so nothing else does either. */
-export const remember = <T>(ask: (seen: Seen) => T): ((seen: Seen) => T) => {
-  const answers = new WeakMap<Seen, { readonly is: T }>()
-  return (seen) => {
-    const answer = answers.get(seen) ?? { is: ask(seen) }
-    answers.set(seen, answer)
+/** Many signs ask the same of a round; it is worked out once. What is asked about never changes, so the answer does not. */
+export const remember = <K extends object, T>(ask: (about: K) => T): ((about: K) => T) => {
+  const answers = new WeakMap<K, { readonly is: T }>()
+  return (about) => {
+    const answer = answers.get(about) ?? { is: ask(about) }
+    answers.set(about, answer)
     return answer.is
   }
 }

@@ -1,11 +1,13 @@
 import type { Instant, MetricFinding, MetricSeries } from '../incident/finding.ts'
+import { remember } from './remember.ts'
 
 /** A point that Azure had a value for. */
 export type Known = readonly [at: Instant, value: number]
 
 /** Missing points, Azure's lag at the end among them, are left out rather than read as zero. */
-export const known = (points: MetricSeries['points']): readonly Known[] =>
-  points.flatMap(([at, value]) => (value === null || !Number.isFinite(value) ? [] : [[at, value] as const]))
+export const known = remember((points: MetricSeries['points']): readonly Known[] =>
+  points.flatMap(([at, value]) => (value === null || !Number.isFinite(value) ? [] : [[at, value] as const])),
+)
 
 export const valuesOf = (points: readonly Known[]): readonly number[] => points.map(([, value]) => value)
 
@@ -28,13 +30,13 @@ export const spread = (values: readonly number[]): number => {
 }
 
 /** All instances as one: the sum of totals, the mean of anything else. */
-export const overall = (finding: MetricFinding): readonly Known[] => {
+export const overall = remember((finding: MetricFinding): readonly Known[] => {
   const at = new Map<Instant, number[]>()
   for (const series of finding.series)
     for (const [instant, value] of known(series.points)) at.set(instant, [...(at.get(instant) ?? []), value])
   const join = finding.aggregation === 'total' ? sum : (values: readonly number[]) => mean(values) ?? 0
   return [...at].toSorted(([a], [b]) => a - b).map(([instant, values]) => [instant, join(values)] as const)
-}
+})
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 

@@ -76,6 +76,8 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
   const busy = (minute: Minute): number => Math.min(100, Math.max(minute.cpuFloor, app.cpu * minute.timesCpu))
   const held = (minute: Minute): number => ((app.memory - 15 + minute.memory) / 100) * 8 * gigabyte
   const served = (minute: Minute): number => app.requests * minute.timesRequests
+  /** Memory moves slowly: it has less noise than what requests do. */
+  const smooth = Math.min(app.noise, 0.03)
   const metrics: readonly Finding[] = [
     metric(app, 'HttpResponseTime', 'seconds', 'average', (minute) =>
       Math.min(230, app.response * minute.timesResponse),
@@ -86,12 +88,12 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       poissonish(random, served(minute) * (app.errors + minute.errors)),
     ),
     metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * 0.01),
-    metric(app, 'MemoryWorkingSet', 'bytes', 'maximum', (minute) => held(minute) * 1.05),
-    metric(app, 'AverageMemoryWorkingSet', 'bytes', 'average', held),
+    metric(app, 'MemoryWorkingSet', 'bytes', 'maximum', (minute) => held(minute) * 1.05, smooth),
+    metric(app, 'AverageMemoryWorkingSet', 'bytes', 'average', held, smooth),
     metric(app, 'Threads', 'count', 'average', (minute) => 45 * minute.timesThreads),
     ...(windows
       ? [
-          metric(app, 'PrivateBytes', 'bytes', 'average', held),
+          metric(app, 'PrivateBytes', 'bytes', 'average', held, smooth),
           metric(app, 'RequestsInApplicationQueue', 'count', 'average', ({ queue }) => queue),
           metric(app, 'AppConnections', 'count', 'average', (minute) => 80 * minute.timesThreads),
         ]

@@ -102,7 +102,7 @@ export const comparisons: readonly (readonly [Comparison, number])[] = [
 ]
 
 /** The one instance that stands out most: it is the one that all signs are then about. */
-export const accused = remember((seen): string | undefined => {
+export const accused = remember((seen: Seen): string | undefined => {
   const votes = new Map<string, number>()
   for (const [compare, weight] of comparisons) {
     const found = compare(seen)

@@ -125,7 +125,7 @@ interface Climbs {
 }
 
 /** A leak that a restart has emptied and that nobody feels any more is past; at first that can't be told. */
-const climbsOf = remember((seen): Climbs | undefined => {
+const climbsOf = remember((seen: Seen): Climbs | undefined => {
   const finding = memoryOf(seen)
   if (finding === undefined) return undefined
   const series = finding.series.map(({ points }) => known(points)).filter((points) => points.length > 0)

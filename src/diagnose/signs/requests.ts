@@ -1,6 +1,7 @@
 import { phrase } from '../../incident/phrase.ts'
 import { amount, beforeAndNow, keyFor, percent } from '../figures.ts'
 import { type Level, levelOf, timesOf } from '../level.ts'
+import { remember } from '../remember.ts'
 import { findingsOf, probeOf } from '../seen.ts'
 import type { Seen } from '../types.ts'
 import { either, type Said, type Sign } from '../weighing.ts'
@@ -100,4 +101,4 @@ export const moreRequests: Sign = (seen) => {
 }
 
 /** What visitors feel now, in any way. */
-export const suffers: Sign = either(failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone)
+export const suffers: Sign = remember(either(failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone))
