@@ -113,10 +113,11 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
 }
 
 const connect = async ({ azure: to, clock }: Settings): Promise<Pick<Parts, 'azure' | 'directory'>> => {
-  let knowsHost = (_host: string): boolean => false
-  const azure = await createAzure({ ...to, mayVisit: (host) => knowsHost(host) })
+  // The directory reads through the client that asks it which hosts are ours.
+  let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
+  const azure = await createAzure({ ...to, mayVisit: (host) => mayVisit(host) })
   const known = createDirectory({ reading: azure.reading, now: clock.now })
-  knowsHost = known.knowsHost
+  mayVisit = (host) => known.mayVisit(host)
   const directory: Directory = {
     find: known.find,
     some: async (limit) => (await known.apps()).slice(0, limit),

@@ -64,9 +64,8 @@ const when = (condition: boolean, due: Due): readonly Due[] => (condition ? [due
 const neverCollected = ({ collecting, evidence, collectionFailures }: Incident): boolean =>
   collecting.length + evidence.length + collectionFailures.length === 0
 
-/** A step that was asked for in the report itself; its arguments may need what the probes see. */
-const wantedNow = (incident: Incident): boolean =>
-  incident.wanted !== undefined && incident.actions.length === 0 && incident.verdictRound !== undefined
+/** A step that was asked for in the report itself. */
+const wantedNow = ({ wanted, actions }: Incident): boolean => wanted !== undefined && actions.length === 0
 
 const forAction = (action: Action, incident: Incident): readonly Due[] => {
   const due = (effect: Effect, at: Instant, key: string = effect.kind): Due => ({
@@ -81,7 +80,7 @@ const forAction = (action: Action, incident: Incident): readonly Due[] => {
       return [due({ kind: 'expire', action: action.id }, action.expiresAt ?? action.requestedAt)]
     case 'approved':
       // The evidence lock: what a restart would destroy is taken first.
-      return action.plan?.destroysEvidence && incident.collecting.length > 0
+      return action.plan?.destroysEvidence && (neverCollected(incident) || incident.collecting.length > 0)
         ? []
         : [due({ kind: 'run', action: action.id }, action.requestedAt, 'write')]
     case 'started':

@@ -57,7 +57,12 @@ export const whyFixed = ({ id, plan, autoscaled }: Scalable): Phrase | undefined
 }
 
 /** The number of workers asked for; `undefined` for anything but a whole number from 1. */
-export const workersIn = ({ workers }: StepArgs): number | undefined => {
-  const text = typeof workers === 'string' && /^\d{1,4}$/.test(workers) ? Number(workers) : workers
-  return typeof text === 'number' && Number.isInteger(text) && text >= 1 ? text : undefined
+export const workersIn = ({ workers, more }: StepArgs, now: number): number | undefined => {
+  const wanted = more === undefined ? wholeNumber(workers) : (wholeNumber(more) ?? Number.NaN) + now
+  return wanted !== undefined && wanted >= 1 ? wanted : undefined
+}
+
+const wholeNumber = (value: StepArgs[string] | undefined): number | undefined => {
+  const number = typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) ? number : undefined
 }

@@ -57,9 +57,9 @@ const plan = async (
   azure: ReadingAzure,
   { app, args }: { app: AppRef; args: StepArgs },
 ): Promise<Planned> => {
-  const workers = workersIn(args)
-  if (workers === undefined) return { impossible: phrase('step.impossible.not-a-number') }
   const seen = await readScalable(azure, app)
+  const workers = workersIn(args, seen.workers)
+  if (workers === undefined) return { impossible: phrase('step.impossible.not-a-number') }
   const impossible = whyFixed(seen) ?? kind.whyNot(seen, workers, app)
   return impossible === undefined ? { plan: planOf(kind, seen, workers) } : { impossible }
 }

@@ -7,7 +7,6 @@ import { placeKey } from '../incident/place.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import type { Heard } from '../language/types.ts'
 import type { Desk } from './desk.ts'
-import { completed } from './effects/plan.ts'
 import { lookingAt, newAction } from './looking.ts'
 import type { Reactor } from './react.ts'
 import type { Parts } from './types.ts'
@@ -75,7 +74,7 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
   }
 
   const request = async (message: Message, incident: Incident, wanted: StepRequest): Promise<void> => {
-    const { leaseInMs, ...args } = completed(wanted, incident).args
+    const { leaseInMs, ...args } = wanted.args
     await desk.commit(
       message,
       incident.id,
@@ -172,7 +171,6 @@ const decisions: Readonly<Partial<Record<Heard['intent'], 'Approve' | 'Reject' |
 }
 
 const scaleArgs = ({ instances, moreInstances, durationInMs }: Heard): StepRequest['args'] => ({
-  ...(instances === undefined ? {} : { workers: instances }),
-  ...(moreInstances === undefined ? {} : { more: moreInstances }),
+  ...(instances === undefined ? { more: moreInstances ?? 1 } : { workers: instances }),
   ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
 })

@@ -108,3 +108,41 @@ it('runs nothing and says so when the journal cannot be written', async () => {
   expect(flow.stage.whispers).toHaveLength(1)
   expect(flow.simulator.writes()).toEqual([])
 })
+
+it('scales out by as many as were asked for, whatever there are now', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'scale out contoso-web by 2 instances')
+  await flow.settle()
+  const { plan, request } = await flow.action()
+
+  expect(request).toEqual({ step: 'scale-out', args: { more: 2 } })
+  expect(plan?.args).toEqual({ workers: 5 })
+})
+
+it('takes back what ran, by a proposal of its own', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'scale contoso-web to 5 instances')
+  await flow.settle()
+  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.pass(30 * minute)
+  await flow.stage.clicks('bram', 'undo', (await flow.action()).id)
+  await flow.settle()
+  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.settle()
+
+  expect((await flow.action()).plan?.args).toEqual({ workers: 3 })
+  expect((await flow.events()).at(-1)).toMatchObject({ type: 'Refused', refusal: { reason: 'self' } })
+  expect(flow.simulator.writes()).toHaveLength(1)
+})
+
+it('refuses a button of a verdict that is no longer the latest', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+  await flow.stage.clicks('ada', 'observe-again', 'INC-1')
+  await flow.settle()
+  await flow.stage.clicks('ada', 'propose', 'INC-1/1/0')
+
+  expect((await flow.incident()).actions).toEqual([])
+  expect(flow.stage.whispers).toHaveLength(1)
+})

@@ -84,12 +84,13 @@ export const notNow = (
 ): Verdict | undefined => {
   const rule = incident.app === undefined ? undefined : ruleFor(policy, incident.app, action.request)
   if (incident.app === undefined || rule === undefined) return { no: 'forbidden' }
-  const freeze = freezeOn(policy, incident.app, action.request, now)
+  const asked = action.plan ?? action.request
+  const freeze = freezeOn(policy, incident.app, asked, now)
   if (freeze !== undefined) return { no: 'frozen', args: { name: freeze.name, untilAt: freeze.to } }
   if (lastStepAt !== undefined && now < lastStepAt + rule.coolDownInMs) {
     return { no: 'cool-down', args: { untilAt: lastStepAt + rule.coolDownInMs } }
   }
-  const limit = exceeded(rule, action.request)
+  const limit = exceeded(rule, asked)
   return limit === undefined ? undefined : { no: 'too-large', args: { limit } }
 }
 

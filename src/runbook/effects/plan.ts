@@ -1,6 +1,5 @@
 import { AzureError } from '../../azure/types.ts'
 import type { AppRef } from '../../incident/app.ts'
-import type { Incident } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Plan, StepRequest } from '../../incident/plan.ts'
 import type { Planned } from '../../mitigate/types.ts'
@@ -36,7 +35,7 @@ export const planFor = async (
 const leased = (plan: Plan, leaseInMs: number): Planned =>
   plan.undo === undefined ? { impossible: phrase('card.lease.no-undo') } : { plan: { ...plan, leaseInMs } }
 
-/** The step that came with the report; a scale without a number means one worker more than there are. */
+/** The step that came with the report. */
 export const requestWanted: Carry<'request-wanted'> = async (_, incident, tools) => {
   const place = incident.places[0]
   if (incident.wanted === undefined || place === undefined) return
@@ -44,24 +43,8 @@ export const requestWanted: Carry<'request-wanted'> = async (_, incident, tools)
   await tools.ledger.commit(incident.id, {
     type: 'RequestStep',
     action: newAction(tools, incident.id),
-    request: completed({ step: incident.wanted.step, args }, incident),
+    request: { step: incident.wanted.step, args },
     by: { kind: 'person', person: incident.by, place },
     ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
   })
-}
-
-export const completed = (request: StepRequest, incident: Incident): StepRequest => {
-  const { more, ...args } = request.args
-  if (request.step !== 'scale-out' || typeof args.workers === 'number') return { step: request.step, args }
-  const workers = workersNow(incident)
-  return workers === undefined
-    ? { step: request.step, args }
-    : { step: request.step, args: { ...args, workers: workers + (typeof more === 'number' ? more : 1) } }
-}
-
-const workersNow = (incident: Incident): number | undefined => {
-  const findings = incident.observation?.results.flatMap((result) => result.findings) ?? []
-  const plan = findings.find((finding) => finding.kind === 'state' && finding.of === 'plan')
-  const workers = plan?.kind === 'state' ? plan.properties.workers : undefined
-  return typeof workers === 'number' ? workers : undefined
 }

@@ -3,14 +3,14 @@ import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { actionHeadline } from './headline.ts'
-import { stepTitle } from './step.ts'
+import { actionTitle } from './step.ts'
 import { dots, type Line, line } from './tone.ts'
 
 /** Every step asked for, oldest first, with where it stands. */
 export const actionLines = (incident: Incident, say: Say): readonly Line[] =>
   incident.actions.slice(-6).map((action) => {
     const { tone, words } = actionHeadline(action)
-    return line(dots[tone], 'default', plain(`${stepTitle(action.request, say)}: ${say(words)}${lease(action, say)}`))
+    return line(dots[tone], 'default', plain(`${actionTitle(action, say)}: ${say(words)}${lease(action, say)}`))
   })
 
 const lease = ({ lease: running }: Action, say: Say): string => {

@@ -3,7 +3,7 @@ import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { appName, type Head } from './head.ts'
 import { actionHeadline } from './headline.ts'
-import { stepTitle } from './step.ts'
+import { actionTitle } from './step.ts'
 import { dots } from './tone.ts'
 
 /** The coloured band of a step's card: where it stands, the step, the app. */
@@ -12,7 +12,7 @@ export const stepHead = (incident: Incident, action: Action, say: Say): Head => 
   return {
     style: tone,
     status: `${dots[tone]} ${say(words)}`,
-    name: stepTitle(action.request, say),
+    name: actionTitle(action, say),
     about: plain(`${appName(incident, say)} · ${incident.id}`),
   }
 }
@@ -21,7 +21,7 @@ export const stepHead = (incident: Incident, action: Action, say: Say): Head => 
 export const stepSummary = (incident: Incident, action: Action, say: Say): string => {
   const { tone, words } = actionHeadline(action)
   return plain(
-    `${dots[tone]} ${incident.id} ${appName(incident, say)} · ${stepTitle(action.request, say)} · ${say(words)}`,
+    `${dots[tone]} ${incident.id} ${appName(incident, say)} · ${actionTitle(action, say)} · ${say(words)}`,
     240,
   )
 }

@@ -1,3 +1,4 @@
+import type { Action } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { StepRequest } from '../../incident/plan.ts'
 import type { Say } from '../../language/types.ts'
@@ -8,8 +9,12 @@ export const stepTitle = (request: StepRequest, say: Say): string => {
   const args = Object.entries(request.args).map(
     ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
   )
-  return plain(say(phrase(`step.${request.step}.title`, Object.fromEntries(args))), 80)
+  const key = 'more' in request.args ? `step.${request.step}.more.title` : `step.${request.step}.title`
+  return plain(say(phrase(key, Object.fromEntries(args))), 80)
 }
+
+/** The same for an action: as planned, or as asked for while the plan is not known. */
+export const actionTitle = ({ plan, request }: Action, say: Say): string => stepTitle(plan ?? request, say)
 
 export const sameRequest = (a: StepRequest, b: StepRequest): boolean =>
   a.step === b.step && canonical(a.args) === canonical(b.args)

@@ -2,7 +2,7 @@ import type { IncidentEvent } from '../../incident/event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
-import { stepTitle } from '../parts/step.ts'
+import { actionTitle } from '../parts/step.ts'
 
 type Moment = (event: IncidentEvent) => boolean
 
@@ -27,7 +27,7 @@ const actionPhases = (
   between: (title: string, from: Moment, to: Moment) => readonly string[],
   say: Say,
 ): readonly string[] => {
-  const step = stepTitle(action.request, say)
+  const step = actionTitle(action, say)
   const named = (key: string) => say(phrase(`report.phase.${key}`, { step }))
   const of = (type: IncidentEvent['type']) => is(type, action.id)
   return [

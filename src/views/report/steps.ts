@@ -4,14 +4,12 @@ import type { Say } from '../../language/types.ts'
 import { costText } from '../parts/cost.ts'
 import { actionHeadline } from '../parts/headline.ts'
 import { readingLines } from '../parts/limits.ts'
-import { stepTitle } from '../parts/step.ts'
+import { actionTitle } from '../parts/step.ts'
 import { bullets, section } from './markdown.ts'
 
 /** Each step asked for: by whom, approved by whom, what changed, under which ids, with what result. */
 export const stepSections = (incident: Incident, say: Say): string =>
-  incident.actions
-    .map((action) => section(stepTitle(action.request, say), bullets(stepLines(action, say)), 3))
-    .join('\n\n')
+  incident.actions.map((action) => section(actionTitle(action, say), bullets(stepLines(action, say)), 3)).join('\n\n')
 
 const stepLines = (action: Action, say: Say): readonly string[] => [
   say(phrase('report.asked', { who: requester(action, say), when: say.dateTime(action.requestedAt) })),

@@ -2,7 +2,7 @@ import type { IncidentEvent } from '../../incident/event.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { type Phrase, phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
-import { stepTitle } from '../parts/step.ts'
+import { actionTitle } from '../parts/step.ts'
 import { refusalPhrase } from '../refusal.ts'
 import { requester } from './steps.ts'
 
@@ -54,7 +54,7 @@ type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
 
 const actionTold = (event: ActionEvent, incident: Incident, say: Say): Phrase => {
   const action = incident.actions.find(({ id }) => id === event.action)
-  const step = action === undefined ? event.action : stepTitle(action.request, say)
+  const step = action === undefined ? event.action : actionTitle(action, say)
   const why = 'why' in event && event.why !== undefined ? say(event.why) : ''
   const of = (kind: string, args?: Phrase['args']) => phrase(`report.event.${kind}`, { step, ...args })
   switch (event.type) {
