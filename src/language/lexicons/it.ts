@@ -51,7 +51,7 @@ export const it: Lexicon = {
     beside: `prima, dopo, da quando, fino, invece, durante, perche, ogni, senza`,
     howto: `come posso, come si, come faccio, come possiamo, come fare, come riavviare/acquisire/scalare/risolvere/automatizzare/attivare/configurare/ridurre/visualizzare, in che modo, qual e il modo, dove posso`,
     why: `perche, causa, motivo`,
-    wh: `quale, quali, cosa, chi, quando, dove, quanto`,
+    wh: `quale, quali, cosa, chi, dove, quanto`,
     yesno: `e, sono, ci, funziona`,
     whether: `controllare/controlla/verificare/verifica/sapere/sa/dire/dirmi se, qualcuno sa se`,
     general: `con quale frequenza, quanto tempo, cosa succede se/quando, che cos e, differenza tra, cosa significa, quanto costa`,

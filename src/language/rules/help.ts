@@ -14,7 +14,13 @@ export const help: Rule = ({ sentences }, { addressed }) => {
 
 const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
   const hit = hitsOf(sentence, 'help')[0]
-  if (!hit || has(sentence, 'conditional', 'past', 'resolved', 'general') || isNegated(sentence, hit)) return false
+  if (
+    !hit ||
+    has(sentence, 'conditional', 'past', 'resolved') ||
+    (has(sentence, 'general') && hit.to - hit.from < 3) ||
+    isNegated(sentence, hit)
+  )
+    return false
   const unknown = sentence.tokens.filter(({ kind, text }) => kind === 'word' && !isKnown(text)).length
   return wordCount(sentence) <= longest && unknown <= (addressed ? 2 : 0)
 }

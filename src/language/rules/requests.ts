@@ -2,7 +2,7 @@ import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { isAsked, isNegated, opensClause } from './asking.ts'
-import { has, hitsOf, isAbout, opensWith, overlaps, wordCount } from './hits.ts'
+import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps, wordCount } from './hits.ts'
 import type { Rule } from './types.ts'
 
 interface Candidate {
@@ -38,7 +38,7 @@ const change: Rule = ({ sentences }) => {
   for (const sentence of sentences) {
     const candidates = actions.flatMap(({ intent, concepts }) =>
       hitsOf(sentence, ...concepts)
-        .filter((hit) => isAsked(sentence, hit))
+        .filter((hit) => isAsked(sentence, hit) && isOurs(sentence, hit))
         .map((hit) => candidate(sentence, intent, hit)),
     )
     const noun = hitsOf(sentence, 'restarting').find((hit) => needs(sentence, hit) && isAsked(sentence, hit))
@@ -48,6 +48,13 @@ const change: Rule = ({ sentences }) => {
   }
   return undefined
 }
+
+/** People say "reboot" of their own machine, too: then an app, "it" or a polite word must stand beside it. */
+const isOurs = (sentence: Sentence, hit: Hit): boolean =>
+  !/^re-?boot/i.test(hit.words) ||
+  isAbout(sentence) ||
+  has(sentence, 'please') ||
+  sentence.tokens.some(({ text }) => /^(?:it|him|her|them|hem|m|ze|de|boel|die|ihn|le|la|lo)$/.test(text))
 
 /** Counting instances makes "scale up" mean out, as most people say it. */
 const candidate = (sentence: Sentence, intent: Intent, hit: Hit): Candidate => {
@@ -76,7 +83,8 @@ const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
   if (hitsOf(sentence, 'acted', 'progress').some((hit) => hit.from <= evidence.from)) return false
   if (has(sentence, 'howto') || opensWith(sentence, 'wh')) return !hasSymptomBefore(sentence, evidence)
   const fetches = hitsOf(sentence, 'fetch').filter((hit) => !overlaps(hit, evidence) || hit.from < evidence.from)
-  if (fetches.some((hit) => opensClause(sentence, hit.from))) return true
+  if (fetches.some((hit) => opensClause(sentence, hit.from) || closelyBefore(sentence, hit.from, 0, 'ability')))
+    return true
   if (fetches.length > 0 && has(sentence, 'ask', 'please')) return true
   return wordCount(sentence) <= 5 && opensClause(sentence, evidence.from) && !has(sentence, ...symptoms)
 }

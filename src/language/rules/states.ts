@@ -53,10 +53,18 @@ const asksForFigures = (sentence: Sentence): boolean => {
 const showing =
   /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
 
-/** "show me the 5xx errors over time": wants a picture, though it names what is wrong. */
-const asksToShow = (sentence: Sentence): boolean =>
-  (has(sentence, 'error', 'outage') || sentence.tokens.some(({ kind }) => kind === 'code')) &&
-  hitsOf(sentence, 'check').some((hit) => showing.test(hit.words) && opensClause(sentence, hit.from))
+const measured = /time|tijd|zeit|temps|tiempo|tempo|tempi|laten|時間|レイテンシ|performance/i
+
+/** "show me the 5xx errors over time", "what is the latency": wants a figure, though it names what may be wrong. */
+const asksToShow = (sentence: Sentence): boolean => {
+  const times = hitsOf(sentence, 'slow').some((hit) => measured.test(hit.words)) && !has(sentence, 'high', 'howto')
+  const errors = has(sentence, 'error', 'outage') || sentence.tokens.some(({ kind }) => kind === 'code')
+  if (times && opensWith(sentence, 'wh')) return true
+  return (
+    (errors || times) &&
+    hitsOf(sentence, 'check').some((hit) => showing.test(hit.words) && opensClause(sentence, hit.from))
+  )
+}
 
 const isFigure = (sentence: Sentence): boolean =>
   has(sentence, 'cpu', 'memory') &&
@@ -73,7 +81,7 @@ const asksToCheck = (sentence: Sentence): boolean =>
   !has(sentence, ...wrong, 'evidence', 'howto') &&
   hitsOf(sentence, 'check').some(
     (hit) =>
-      /^(?:check|verif|controle|kijk|pr[uü]f|[uü]berpr|schau|comprueb|comprob|revis|chec|confir|v[ée]rif|monit|ping|look|have a look|take a look|確認|チェック)/i.test(
+      /^(?:check|verif|controle|kijk|pr[uü]f|[uü]berpr|schau|comprueb|comprob|revis|observ|beobacht|surveil|supervis|bewa|überwach|uberwach|観察|監視|chec|confir|v[ée]rif|monit|ping|look|have a look|take a look|確認|チェック)/i.test(
         hit.words,
       ) && opensClause(sentence, hit.from),
   )
