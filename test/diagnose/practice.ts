@@ -8,7 +8,10 @@ import { startSimulator } from '../../src/simulator/index.ts'
 export interface Practice {
   readonly fault: string
   readonly seed: number
+  /** The app that the fault is put on. */
   readonly app?: string
+  /** The app that is reported; the same one by default. */
+  readonly seenFrom?: string
   /** How long after the start of the simulator somebody reports. */
   readonly laterInMs?: number
 }
@@ -20,6 +23,7 @@ export const practise = async ({
   fault,
   seed,
   app = 'contoso-web',
+  seenFrom = app,
   laterInMs = 0,
 }: Practice): Promise<{ results: readonly ProbeResult[]; window: Window; at: Instant }> => {
   let now = startedAt
@@ -32,9 +36,9 @@ export const practise = async ({
       simulatorUrl: simulator.url,
     })
     const target = (await createDirectory({ reading, now: () => now }).apps()).find(
-      ({ name, slot }) => name === app && !slot,
+      ({ name, slot }) => name === seenFrom && !slot,
     )
-    if (target === undefined) throw new Error(`no ${app}`)
+    if (target === undefined) throw new Error(`no ${seenFrom}`)
     const window = { from: now - 3_600_000, to: now }
     const inTime = { deadline: () => new AbortController().signal }
     return { results: await runProbes(probes, reading, { app: target, window }, inTime), window, at: now }

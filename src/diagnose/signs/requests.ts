@@ -7,7 +7,7 @@ import type { Seen } from '../types.ts'
 import { either, type Said, type Sign } from '../weighing.ts'
 
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
-export const slowInSeconds = 5
+const slowInSeconds = 5
 /** Microsoft's baseline alert: more than 10 Http5xx in 15 minutes. */
 export const errorsPerMinute = 10 / 15
 /** Ours: a busy app passes Microsoft's count on background noise alone, so it must be 1 % of its requests as well. */
@@ -51,7 +51,7 @@ export const failing: Sign = (seen) => {
 const clarityOf = (share: number): number => Math.min(1, 0.5 + share * 5)
 
 /** Http5xx is left out by Azure where there was none, so an app with requests and without it has no errors. */
-export const errorsOf = (seen: Seen): (Level & { readonly share: number }) | undefined => {
+const errorsOf = (seen: Seen): (Level & { readonly share: number }) | undefined => {
   const requests = levelOf(seen, 'app', 'Requests')
   const errors = levelOf(seen, 'app', 'Http5xx')
   if (errors === undefined) return requests === undefined ? undefined : { ...requests, before: 0, now: 0, share: 0 }
