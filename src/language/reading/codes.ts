@@ -9,7 +9,7 @@ const known = new Set([
 /** "503s", "502ing", "a 503'd page": nobody writes that of anything but a status. */
 const statusSuffix = new Set(['http', 's', 'ing', 'ed', 'd', 'in'])
 const ownWords =
-  /^(?:error|errors|http|status|code|codes|statuscode|fout|fouten|foutmelding|foutmeldingen|foutcode|fehler|fehlercode|erreur|erreurs|erro|erros|errore|errori|エラー|bad|gateway|unavailable|forbidden|proxy|response|responses)$/
+  /^(?:error|errors|http|status|code|codes|statuscode|fout|fouten|foutmelding|foutmeldingen|foutcode|fehler|fehlercode|erreur|erreurs|erro|erros|errore|errori|エラー.{0,3}|bad|gateway|unavailable|forbidden|proxy|response|responses)$/
 const reach = 2
 
 /** Turns the numbers that are HTTP status codes into codes; room 503 and 502 unread mails stay numbers. */

@@ -62,8 +62,13 @@ const closestTo =
 
 const isClose = (word: string, candidate: string): boolean => {
   if (word[0] !== candidate[0] || Math.min(word.length, candidate.length) < shortest) return false
+  if (isInflected(word, candidate) || isInflected(candidate, word)) return false
   return edits(word, candidate) <= (Math.min(word.length, candidate.length) >= twoEditsFrom ? 2 : 1)
 }
+
+/** "solve" is no misspelt "solved": another form of a word may mean the opposite. */
+const isInflected = (stem: string, form: string): boolean =>
+  form.startsWith(stem) && /^(?:s|d|n|r|t|e|ed|es|en|er)$/.test(form.slice(stem.length))
 
 /** Optimal string alignment: insert, delete, replace, swap neighbours. */
 export const edits = (one: string, other: string): number => {

@@ -1,4 +1,5 @@
 import type { Concept } from '../lexicons/types.ts'
+import { isKnown } from '../reading/phrases.ts'
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { isAsked, isNegated, opensClause } from './asking.ts'
@@ -49,12 +50,22 @@ const change: Rule = ({ sentences }) => {
   return undefined
 }
 
-/** People say "reboot" of their own machine, too: then an app, "it" or a polite word must stand beside it. */
-const isOurs = (sentence: Sentence, hit: Hit): boolean =>
-  !/^re-?boot/i.test(hit.words) ||
-  isAbout(sentence) ||
-  has(sentence, 'please') ||
-  sentence.tokens.some(({ text }) => /^(?:it|him|her|them|hem|m|ze|de|boel|die|ihn|le|la|lo)$/.test(text))
+/** An app, "it" or a polite word beside it; or at least nothing that the bot does not know. */
+const isOurs = (sentence: Sentence, hit: Hit): boolean => {
+  if (isAbout(sentence)) return true
+  if (isOfSomethingUnknown(sentence, hit)) return false
+  // People say "reboot" of their own machine, too.
+  return (
+    !/^re-?boot/i.test(hit.words) || has(sentence, 'please') || sentence.tokens.some(({ text }) => pronoun.test(text))
+  )
+}
+
+const pronoun = /^(?:it|him|her|them|hem|m|ze|boel|die|ihn|le|la|lo)$/
+
+/** "restart the discussion", "scale the image": the next noun is nothing of ours. */
+const isOfSomethingUnknown = (sentence: Sentence, hit: Hit): boolean =>
+  hit.to - hit.from <= 2 &&
+  sentence.tokens.slice(hit.to, hit.to + 3).some(({ kind, text }) => kind === 'word' && !isKnown(text))
 
 /** Counting instances makes "scale up" mean out, as most people say it. */
 const candidate = (sentence: Sentence, intent: Intent, hit: Hit): Candidate => {

@@ -41,14 +41,25 @@ const asksWhether = (sentence: Sentence): boolean => {
 const asksForFigures = (sentence: Sentence): boolean => {
   const figure =
     hitsOf(sentence, 'status')[0] ?? (isFigure(sentence) ? hitsOf(sentence, 'cpu', 'memory', 'measure')[0] : undefined)
-  const going = isAbout(sentence) || wordCount(sentence) <= shortQuestion ? hitsOf(sentence, 'going')[0] : undefined
+  const going =
+    isAbout(sentence) || wordCount(sentence) <= (sentence.asks ? shortQuestion + 2 : shortQuestion)
+      ? hitsOf(sentence, 'going')[0]
+      : undefined
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
-  if (has(sentence, 'howto')) return has(sentence, 'status') && has(sentence, 'check')
+  if (has(sentence, 'howto')) return has(sentence, 'status') && looks(sentence)
   if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
   if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
+
+/** "how do I see my alerts" wants them; "how do I set up alerts" is another matter. */
+const looks = (sentence: Sentence): boolean =>
+  hitsOf(sentence, 'check', 'fetch').some((hit) =>
+    /^(?:see|view|check|find|track|monitor|inspect|watch|zie|bekijk|control|seh|anzeig|pr[uü]f|voir|affich|v[ée]rif|ver$|mostr|muestr|vedere|visualizz|表示|確認)/i.test(
+      hit.words,
+    ),
+  )
 
 const showing =
   /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
