@@ -2,7 +2,7 @@
  * What a word or a group of words stands for. The rules know these only, never words, so that one set of rules
  * serves every language.
  */
-export const concepts = [
+const concepts = [
   // what is wrong
   'outage', // says so by itself: "bad gateway", "is down"
   'broken', // says so of an app or site only: "fails", "does not work"

@@ -12,7 +12,7 @@ const notHosts = /^(?:asp\.net|vb\.net|ado\.net|ml\.net|socket\.io|draw\.io)$/i
 const linkedTo =
   /^(?:www\.)?(?:portal\.azure\.com|(?:docs|learn|support)\.microsoft\.com|github\.com|gist\.github\.com|stackoverflow\.com|(?:[\w-]+\.)?slack\.com|teams\.microsoft\.com|imgur\.com|pastebin\.com|(?:[\w-]+\.)?atlassian\.net)$/i
 
-export const armId = /^\/subscriptions\/[\w-]{1,60}\/\S*$/i
+const armId = /^\/subscriptions\/[\w-]{1,60}\/\S*$/i
 const armIdInUrl = /\/subscriptions\/[\w-]{1,60}\/resourcegroups\/[^\s?#]{1,400}/i
 
 /** The app that a URL, host name or ARM id points at; `undefined` for links to other places. */

@@ -71,7 +71,7 @@ const isInflected = (stem: string, form: string): boolean =>
   form.startsWith(stem) && /^(?:s|d|n|r|t|e|ed|es|en|er)$/.test(form.slice(stem.length))
 
 /** Optimal string alignment: insert, delete, replace, swap neighbours. */
-export const edits = (one: string, other: string): number => {
+const edits = (one: string, other: string): number => {
   let beforePrevious: number[] = []
   let previous = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i += 1) {

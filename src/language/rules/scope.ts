@@ -4,7 +4,7 @@ import type { Decision, Rule } from './types.ts'
 
 const commit =
   /^\s*(?:(?:feat|fix|chore|docs?|refactor|tests?|build|ci|perf|revert|style|bump|wip|hotfix)(?:\([^)\n]{1,60}\))?!?:\s|merge (?:pull request|branch)\b)/i
-const references = /(?:\b(?:fix|fixes|fixed|close|closes|closed|resolve|resolves|resolved)\s+#\d+|\(#\d+\)\s*$)/i
+const references = /(?:\b(?:fix|fixes|fixed|close|closes|closed|resolve|resolves|resolved)\s+#\d+|\(#\d+\)[\s.!]*$)/i
 
 const none = (rule: string, words?: string): Decision => ({ intent: 'none', why: words ? [rule, words] : [rule] })
 
@@ -71,7 +71,7 @@ const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {
   return code || hitsOf(sentence, ...wrong).some((hit) => !overlaps(hit, resolved))
 }
 
-export const isQuestion = (sentence: Sentence): boolean => sentence.asks || opensWith(sentence, 'wh')
+const isQuestion = (sentence: Sentence): boolean => sentence.asks || opensWith(sentence, 'wh')
 
 /** What rules a message out before anything in it is considered. */
 export const outOfScope: readonly Rule[] = [codeChange, isOver, somethingElse]
