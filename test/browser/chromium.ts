@@ -31,5 +31,7 @@ export const complaintsOf = (page: Page): string[] => {
 /** Pictures for a person to look at, where a folder for them is named. */
 export const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.SCREENSHOTS
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+  if (folder === undefined) return
+  await page.waitForFunction('[...document.images].every((image) => image.complete)')
+  await page.screenshot({ path: `${folder}/${name}.png` })
 }
