@@ -1,0 +1,60 @@
+import type { TokenCredential } from '@azure/identity'
+import type { Endpoints } from './endpoints.ts'
+import type { TeamsConfig } from './options.ts'
+
+/** The bot's own token, for speaking to Teams. */
+export interface SignIn {
+  /** Fetched when needed, one fetch at a time, kept until shortly before it ends. */
+  token(): Promise<string>
+  /** Teams took the token no more. */
+  forget(): void
+}
+
+const fetchTimeoutInMs = 15_000
+const renewBeforeInMs = 5 * 60_000
+
+export const createSignIn = (credential: TokenCredential, scope: string, now: () => number): SignIn => {
+  let known: { readonly token: string; readonly expiresOnTimestamp: number } | undefined
+  let underWay: Promise<string> | undefined
+
+  const fetchToken = async (): Promise<string> => {
+    const fetched = await credential.getToken(scope, { abortSignal: AbortSignal.timeout(fetchTimeoutInMs) })
+    if (fetched === null) throw new Error('The sign-in gave no token.')
+    known = fetched
+    return fetched.token
+  }
+
+  return {
+    token: async () => {
+      if (known !== undefined && known.expiresOnTimestamp - renewBeforeInMs > now()) return known.token
+      underWay ??= fetchToken().finally(() => {
+        underWay = undefined
+      })
+      return underWay
+    },
+    forget: () => {
+      known = undefined
+    },
+  }
+}
+
+/** Loaded only where Teams is configured. */
+export const credentialOf = async (
+  { appId, tenantId, signIn }: TeamsConfig,
+  { authorityHost, signInClient }: Endpoints,
+): Promise<TokenCredential> => {
+  const { ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } = await import(
+    '@azure/identity'
+  )
+  const options = { authorityHost, ...(signInClient === undefined ? {} : { httpClient: signInClient }) }
+  switch (signIn.kind) {
+    case 'password':
+      return new ClientSecretCredential(tenantId, appId, signIn.password, options)
+    case 'certificate':
+      return new ClientCertificateCredential(tenantId, appId, { certificatePath: signIn.path }, options)
+    case 'managed-identity':
+      return new ManagedIdentityCredential({ clientId: appId })
+    default:
+      return signIn satisfies never
+  }
+}
