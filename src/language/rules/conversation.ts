@@ -1,5 +1,6 @@
 import type { Concept } from '../lexicons/types.ts'
-import type { Reading, Sentence } from '../reading/types.ts'
+import { standsFor } from '../reading/phrases.ts'
+import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { has, hitsOf, opening, wordCount } from './hits.ts'
 import type { Rule } from './types.ts'
@@ -42,7 +43,39 @@ const answersWith = (sentence: Sentence, concept: Concept): boolean => {
     ({ from }) => starts.includes(from) || sentence.tokens[from - 1]?.kind === 'incident',
   )
   if (!hit || has(sentence, 'conditional') || sentence.asks) return false
-  const denied = hitsOf(sentence, 'not').some((not) => not.from < hit.from || not.to > hit.to)
-  if (concept === 'approve' && denied) return false
+  if (concept === 'approve') return saysNothingElse(sentence, hit)
   return concept === 'reject' || !has(sentence, ...otherMatters)
+}
+
+const harmless: readonly Concept[] = [
+  'approve',
+  'please',
+  'filler',
+  'link',
+  'object',
+  'ours',
+  'restart',
+  'restarting',
+  'scale',
+  'scaleOut',
+  'scaleUp',
+  'rollback',
+  'autoheal',
+  'soft',
+  'instance',
+]
+const pronoun = /^(?:i|ik|it|this|that|het|dit|dat|das|es|ca|lo|la|isso)$/
+const named = new Set(['incident', 'app', 'place', 'comma', 'number', 'sku'])
+
+/**
+ * "approve after the dump", "approve later", "ik keur het niet goed": an approval stands by itself. Every word beside
+ * it must be one that takes nothing back, and no word may be a negation in any language.
+ */
+const saysNothingElse = (sentence: Sentence, approval: Hit): boolean => {
+  if (sentence.tokens.some(({ kind, text }) => kind === 'word' && standsFor(text, 'not'))) return false
+  const covering = [approval, ...hitsOf(sentence, ...harmless)]
+  return sentence.tokens.every(
+    ({ kind, text }, at) =>
+      named.has(kind) || pronoun.test(text) || covering.some((hit) => hit.from <= at && at < hit.to),
+  )
 }
