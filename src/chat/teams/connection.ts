@@ -6,7 +6,7 @@ import { createCarrier } from './carrier.ts'
 import type { Endpoints } from './endpoints.ts'
 import type { TeamsConfig } from './options.ts'
 import { exchange } from './shim.ts'
-import { createSignIn, credentialOf, type SignIn } from './sign-in.ts'
+import { createSignIn, credentialsFor, type SignIn } from './sign-in.ts'
 
 /** Everything of the SDK that is used, in words of our own. */
 export interface Connection {
@@ -51,8 +51,8 @@ export interface ConnectionOptions {
 
 /** Loads the SDK, which takes half a second: only where Teams is configured. */
 export const connect = async ({ config, endpoints, now, stopped }: ConnectionOptions): Promise<Connection> => {
-  const [sdk, credential] = await Promise.all([import('botbuilder'), credentialOf(config, endpoints)])
-  const signIn = createSignIn(credential, endpoints.scope, now)
+  const [sdk, makeCredential] = await Promise.all([import('botbuilder'), credentialsFor(config, endpoints)])
+  const signIn = createSignIn(makeCredential, endpoints.scope, now)
   const authentication = createAuthentication(sdk, { config, endpoints, signIn, carrier: createCarrier(stopped) })
   const adapter = new sdk.CloudAdapter(authentication.forAdapter)
 

@@ -13,7 +13,9 @@ export interface SignIn {
 const fetchTimeoutInMs = 15_000
 const renewBeforeInMs = 5 * 60_000
 
-export const createSignIn = (credential: TokenCredential, scope: string, now: () => number): SignIn => {
+/** A credential has a cache of its own, so a token that was refused takes a new credential. */
+export const createSignIn = (makeCredential: () => TokenCredential, scope: string, now: () => number): SignIn => {
+  let credential = makeCredential()
   let known: { readonly token: string; readonly expiresOnTimestamp: number } | undefined
   let underWay: Promise<string> | undefined
 
@@ -34,26 +36,27 @@ export const createSignIn = (credential: TokenCredential, scope: string, now: ()
     },
     forget: () => {
       known = undefined
+      credential = makeCredential()
     },
   }
 }
 
 /** Loaded only where Teams is configured. */
-export const credentialOf = async (
+export const credentialsFor = async (
   { appId, tenantId, signIn }: TeamsConfig,
   { authorityHost, signInClient }: Endpoints,
-): Promise<TokenCredential> => {
+): Promise<() => TokenCredential> => {
   const { ClientCertificateCredential, ClientSecretCredential, ManagedIdentityCredential } = await import(
     '@azure/identity'
   )
   const options = { authorityHost, ...(signInClient === undefined ? {} : { httpClient: signInClient }) }
   switch (signIn.kind) {
     case 'password':
-      return new ClientSecretCredential(tenantId, appId, signIn.password, options)
+      return () => new ClientSecretCredential(tenantId, appId, signIn.password, options)
     case 'certificate':
-      return new ClientCertificateCredential(tenantId, appId, { certificatePath: signIn.path }, options)
+      return () => new ClientCertificateCredential(tenantId, appId, { certificatePath: signIn.path }, options)
     case 'managed-identity':
-      return new ManagedIdentityCredential({ clientId: appId })
+      return () => new ManagedIdentityCredential({ clientId: appId })
     default:
       return signIn satisfies never
   }

@@ -6,7 +6,6 @@ import type { ChatPlatform, Input } from '../../../src/chat/types.ts'
 import { loadSays, loadTemplates } from '../../../src/resources.ts'
 import type { View } from '../../../src/views/types.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
-import type { Payload } from './payloads.ts'
 
 /** Teams, the bot's side of it on the real doorway, and Microsoft's side, all on loopback. */
 export interface TeamsWorld {
