@@ -1,6 +1,6 @@
 import type { AdaptiveCardJson } from '../expand.ts'
 import type { InvokeAnswer } from './connection.ts'
-import { nodes } from './message/tree.ts'
+import { isNode, type Node, nodes } from './message/tree.ts'
 
 /** What a click is answered with. Without any of these, Teams tells the clicker that something went wrong. */
 export const messageAnswer = (text: string): InvokeAnswer => ({
@@ -22,8 +22,14 @@ const codes = { 400: 'BadRequest', 404: 'NotFound', 500: 'InternalServerError' }
 
 const longestInCodePoints = 1_000
 
-/** The card's words: a card in the answer would take the place of the one that was clicked. */
+/** The card's words, a line for each block: a card in the answer would take the place of the one that was clicked. */
 export const wordsOf = (card: AdaptiveCardJson): string => {
-  const texts = [...nodes(card.body)].map(({ text }) => text).filter((text) => typeof text === 'string')
-  return Array.from(texts.join(' ').replace(/\s+/g, ' ').trim()).slice(0, longestInCodePoints).join('')
+  const lines = [...nodes(card.body)].map(lineOf).filter((line) => line !== '')
+  return Array.from(lines.join('\n')).slice(0, longestInCodePoints).join('')
+}
+
+const lineOf = ({ type, text, inlines }: Node): string => {
+  if (type === 'TextBlock' && typeof text === 'string') return text
+  if (type !== 'RichTextBlock' || !Array.isArray(inlines)) return ''
+  return inlines.map((run) => (isNode(run) && typeof run.text === 'string' ? run.text : '')).join('')
 }

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module'
+import { createDoorway } from '../../../src/chat/doorway.ts'
+import { createTeamsChat } from '../../../src/chat/teams/index.ts'
+import { afterReal } from '../../../src/chat/teams/options.ts'
+import { expand, says } from './world.ts'
+
+/** The bot in a process of its own, so that its memory can be told from the test's. Runs with --expose-gc. */
+const { cloudUrl, appId, tenantId } = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
+
+const silent = { warn: () => undefined, error: () => undefined }
+const chat = createTeamsChat({
+  config: { appId: appId ?? '', tenantId: tenantId ?? '', signIn: { kind: 'password', password: 'x' } },
+  expand,
+  painter: { paint: async () => new Uint8Array() },
+  say: says,
+  now: Date.now,
+  after: afterReal,
+  newId: () => 'id',
+  log: silent,
+  endpoints: {
+    openIdMetadata: `${cloudUrl}/openid`,
+    serviceUrl: `${cloudUrl}/teams/`,
+    serviceHosts: [cloudUrl ?? ''],
+    signInClient: { sendRequest: async () => Promise.reject(new Error('not needed')) },
+  },
+})
+
+let inputs = 0
+await chat.start(async () => {
+  inputs += 1
+})
+const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log: silent })
+const port = await doorway.start()
+
+/** botbuilder's process-global list of issuers, which grows with what reaches it. */
+const { ToBotFromBotOrEmulatorTokenValidationParameters: validation } = createRequire(import.meta.url)(
+  'botframework-connector/lib/auth/tokenValidationParameters',
+) as { ToBotFromBotOrEmulatorTokenValidationParameters: { issuer: readonly string[] } }
+
+process.on('message', () => {
+  for (let round = 0; round < 3; round += 1) globalThis.gc?.()
+  process.send?.({ heap: process.memoryUsage().heapUsed, issuers: validation.issuer.length, inputs })
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.({ port })
