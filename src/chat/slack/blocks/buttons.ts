@@ -60,7 +60,7 @@ const buttonOf = (one: Press | Reading, room: ButtonRoom): readonly Button[] => 
       ]
     case 'ask': {
       const { title, verb, token, intro, fields } = one
-      keep({ kind: 'asking', asking: { title, verb, token, intro, fields } })
+      keep({ kind: 'asking', asking: { title, verb, token, intro, fields, language: room.making.say.language } })
       const value = shortValue(token, limits.buttonValue, keep)
       return [{ ...button(`${press.ask}${verb}`, title), value, ...styled(one) }]
     }

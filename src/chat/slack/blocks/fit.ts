@@ -45,14 +45,14 @@ const roomFor = (pieces: readonly Laid[], making: Making, keep: Keep) => {
 export const layable = (pieces: readonly Piece[]): readonly Laid[] =>
   pieces.filter((piece): piece is Extract<Piece, Laid> => piece.kind !== 'fold' && piece.kind !== 'field')
 
-const closed = ({ folds }: Sheet, { say }: Making, keep: Keep): { readonly opens: readonly Reading[] } => ({
-  opens: folds.map(({ title, pieces }) => reading(title || say(phrase('slack.more')), pieces, keep)),
+const closed = ({ folds }: Sheet, making: Making, keep: Keep): { readonly opens: readonly Reading[] } => ({
+  opens: folds.map(({ title, pieces }) => reading(title || making.say(phrase('slack.more')), pieces, making, keep)),
 })
 
-const reading = (title: string, pieces: readonly Piece[], keep: Keep): Reading => ({
+const reading = (title: string, pieces: readonly Piece[], { say }: Making, keep: Keep): Reading => ({
   kind: 'reading',
   title,
-  key: keep({ kind: 'reading', title, pieces }),
+  key: keep({ kind: 'reading', title, pieces, language: say.language }),
 })
 
 /** As much of the beginning as fits, and every decision; the rest, folds and all, behind one button. */
@@ -78,7 +78,7 @@ const cutAfter = (sheet: Sheet, count: number, making: Making, keep: Keep): read
   const [kept, rest] = split(sheet.body, count)
   const all: readonly Fold[] = [{ title: '', pieces: rest }, ...sheet.folds]
   const note: Piece = { kind: 'note', text: making.say(phrase('slack.shortened')) }
-  const opens = [reading(more, all.flatMap(titled), keep)]
+  const opens = [reading(more, all.flatMap(titled), making, keep)]
   return laidOut({ ...sheet, body: [...kept, note], folds: [], opens }, making, keep)
 }
 

@@ -14,7 +14,7 @@ export const keyOf = (kept: Kept): string =>
 const named = (kept: Kept): unknown => (kept.kind === 'asking' ? [kept.asking.verb, kept.asking.token] : kept)
 
 export const askingKey = (verb: string, token: string): string =>
-  keyOf({ kind: 'asking', asking: { verb, token, title: '', intro: [], fields: [] } })
+  keyOf({ kind: 'asking', asking: { verb, token, language: 'en', title: '', intro: [], fields: [] } })
 
 /** As it is where Slack takes it, otherwise the key under which it is kept. */
 export const shortValue = (value: string, longest: number, keep: Keep): string =>

@@ -104,7 +104,10 @@ export const createLane = ({ now, after, log }: LaneParts): Lane => {
 
   const failed = (job: Job, error: unknown): void => {
     const waitInMs = stopped ? undefined : waitBeforeRetry(error, job.kind, job.tries)
-    if (waitInMs === undefined) return reject(job, error)
+    if (waitInMs === undefined) {
+      reject(job, error)
+      return
+    }
     const { kind, tries } = job
     log.warn({ err: error, kind, tries, waitInMs }, 'Slack did not take a message, to be tried again')
     if (error instanceof SlackCallError && error.kind === 'unclear') job.again = true
