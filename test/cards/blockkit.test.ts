@@ -1,0 +1,108 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { createExpander } from '../../src/chat/expand.ts'
+import { blocksOf } from '../../src/chat/slack/blocks/index.ts'
+import type { ShownPicture } from '../../src/chat/slack/blocks/making.ts'
+import { readingModal } from '../../src/chat/slack/blocks/modal.ts'
+import { barsOf } from '../../src/chat/slack/pictures/bars.ts'
+import { type Language, languages } from '../../src/language/types.ts'
+import type { View } from '../../src/views/types.ts'
+import { slackSayIn } from '../chat/slack/say.ts'
+import { breaches, decisionsIn, walk } from '../chat/slack/slack-limits.ts'
+import { sayIn } from '../views/strings.ts'
+import { everyView, templates } from './cards.ts'
+
+const goldenNames = [
+  'asked.incident',
+  'looking.incident',
+  'judged.incident',
+  'unclear.incident',
+  'recovered.incident',
+  'closed.incident',
+  'proposed.action',
+  'verifying.action',
+  'voided.action',
+  'handed-over.action',
+  'recovered.action',
+  'not-recovered.action',
+  'refusal.already',
+  'help',
+  'notice',
+  'report-link',
+]
+
+const expander = createExpander(templates)
+const expand = (view: View) =>
+  expander(view, Object.fromEntries((view.images ?? []).map(({ name }) => [name, `slack-picture:${name}`])))
+
+const file: Readonly<Record<string, ShownPicture>> = { chart: { is: 'file', id: 'F0CHART' } }
+const made = (view: View, language: Language, pictures = file) =>
+  blocksOf(expand(view), { say: slackSayIn(language), summary: view.summary, pictures })
+
+const golden = (name: string, language: string) => new URL(`golden-blockkit/${name}.${language}.json`, import.meta.url)
+
+describe.each(languages)('Block Kit in %s', (language) => {
+  const views = everyView(sayIn(language))
+
+  test.each(views)('$name fits, with every decision and no markup', ({ view }) => {
+    const { blocks } = made(view, language)
+
+    expect(breaches(blocks, 'message')).toEqual([])
+    expect(decisionsIn(blocks)).toEqual(expect.arrayContaining([...decisionsOf(expand(view))]))
+  })
+
+  test.each(goldenNames)('%s looks as agreed', (name) => {
+    const view = views.find((one) => one.name === name)?.view
+    if (view === undefined) throw new Error(`no view ${name}`)
+    const { blocks, kept } = made(view, language)
+    const opened = [...kept.values()].flatMap((one) =>
+      one.kind === 'reading' ? [readingModal(one, slackSayIn(language))] : [],
+    )
+    const message = { text: view.summary, blocks, opened }
+
+    if (process.env.UPDATE_GOLDEN !== undefined) write(golden(name, language), message)
+
+    expect(existsSync(golden(name, language)), 'run with UPDATE_GOLDEN=1, then npm run fix').toBe(true)
+    expect(message).toEqual(JSON.parse(readFileSync(golden(name, language), 'utf8')))
+    for (const { blocks: inside } of opened) expect(breaches(inside, 'view')).toEqual([])
+  })
+})
+
+/** As the Adaptive Card has them. */
+const decisionsOf = (card: unknown): readonly string[] => {
+  const found: string[] = []
+  walk(card, (node) => {
+    if (node.type === 'Action.Execute') found.push(`${String(node.verb)} ${(node.data as { token: string }).token}`)
+  })
+  return found
+}
+
+test('without the picture its lines stand there in letters, named', () => {
+  const view = everyView(sayIn('en')).find(({ name }) => name === 'judged.incident')?.view
+  const [picture] = view?.images ?? []
+  if (view === undefined || picture === undefined) throw new Error('the judged incident has no chart')
+  const lines = barsOf(picture.svg)
+  const text = JSON.stringify(made(view, 'en', { chart: { is: 'bars', lines } }).blocks)
+
+  expect(lines.find((line) => line.includes('Errors'))).toMatch(/^▁{15,}[▂-▇]*█+ Errors/)
+  expect(text).toContain(lines[0])
+  expect(text).not.toContain('slack_file')
+})
+
+test('what people wrote stands in the card as they wrote it, and can call nobody', () => {
+  const hostile = '<!channel> *bold* <https://evil.example|click> :bomb: &amp; `x`'
+  const views = everyView(sayIn('en'), { app: hostile, person: hostile, report: hostile, evidence: hostile })
+
+  for (const { view } of views) {
+    walk(made(view, 'en').blocks, (node) => {
+      expect(node.type).not.toBe('mrkdwn')
+      expect(['link', 'user', 'usergroup', 'broadcast', 'channel', 'emoji']).not.toContain(node.type)
+      if (node.type === 'plain_text') expect(node.emoji).toBe(false)
+    })
+  }
+})
+
+const write = (at: URL, message: unknown): void => {
+  mkdirSync(new URL('.', at), { recursive: true })
+  writeFileSync(at, `${JSON.stringify(message, undefined, 2)}\n`)
+}
