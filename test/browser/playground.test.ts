@@ -40,6 +40,9 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     await text(/Out of CPU/).waitFor()
     await show(/Cause found/, 'teams-incident')
 
+    await page.waitForFunction('[...document.images].some((image) => image.naturalWidth === 720)') // the chart
+    await show(/Response time went/, 'teams-chart')
+
     await button(/^Scale out/).click()
     await button(/^Approve/).waitFor()
     await show(/What changes/, 'teams-proposal')

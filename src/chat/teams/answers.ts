@@ -22,10 +22,14 @@ const codes = { 400: 'BadRequest', 404: 'NotFound', 500: 'InternalServerError' }
 
 const longestInCodePoints = 1_000
 
-/** The card's words, a line for each block: a card in the answer would take the place of the one that was clicked. */
+/**
+ * The card's words, a sentence for each block: a card in the answer would take the place of the one that was clicked.
+ * Clients show it on one line.
+ */
 export const wordsOf = (card: AdaptiveCardJson): string => {
   const lines = [...nodes(card.body)].map(lineOf).filter((line) => line !== '')
-  return Array.from(lines.join('\n')).slice(0, longestInCodePoints).join('')
+  const sentences = lines.map((line) => (/[.!?:…]$/.test(line) ? line : `${line}.`))
+  return Array.from(sentences.join(' ')).slice(0, longestInCodePoints).join('')
 }
 
 const lineOf = ({ type, text, inlines }: Node): string => {

@@ -4,7 +4,7 @@ import type { AdaptiveCardJson } from '../expand.ts'
 import type { OutgoingMessage } from './connection.ts'
 import { fits } from './message/budget.ts'
 import { fitForTeams } from './message/fit.ts'
-import { paintings } from './message/pictures.ts'
+import { createPaintings } from './message/pictures.ts'
 import { shorter } from './message/shorten.ts'
 import type { TeamsChatOptions } from './options.ts'
 
@@ -20,20 +20,22 @@ export interface Extras {
 
 type Needs = Pick<TeamsChatOptions, 'expand' | 'painter' | 'say' | 'newId' | 'log'>
 
-export const createMakeMessage =
-  (needs: Needs): MakeMessage =>
-  async (view, more = {}) => {
+export const createMakeMessage = (needs: Needs): MakeMessage => {
+  const paintings = createPaintings(needs)
+
+  return async (view, more = {}) => {
     const make = (images: Readonly<Record<string, string>>): OutgoingMessage =>
       messageOf(fitForTeams(expanded(view, images, needs), more.refreshFor ?? []), view, more)
 
     const plain = make({})
     if (!fits(plain)) return shortened(plain, view, more, needs.say)
-    for await (const images of paintings(view, needs)) {
+    for await (const images of paintings(view)) {
       const painted = make(images)
       if (fits(painted)) return painted
     }
     return plain
   }
+}
 
 const messageOf = (card: AdaptiveCardJson, view: View, { to }: Extras): OutgoingMessage => ({
   type: 'message',

@@ -154,7 +154,7 @@ it('an incident goes from a mention to verified recovery, four eyes and all', as
   const approve = button('approve')
   const approveAs = (who: Who) => flow.send(invoke(flow.cloud, who, { ...approve, thread }))
 
-  expect((await approveAs('ada')).value).toMatch(/^🔴 Not done\n.*(somebody else|someone else|four eyes|yourself)/i)
+  expect((await approveAs('ada')).value).toMatch(/^🔴 Not done\. .*(somebody else|someone else|four eyes|yourself)/i)
   expect((await approveAs('mallory')).value).not.toContain('Got it')
   expect(flow.simulator.writes()).toEqual([])
   expect((await approveAs('bram')).value).toContain('Got it')

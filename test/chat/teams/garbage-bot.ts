@@ -7,6 +7,14 @@ import { expand, says } from './world.ts'
 /** The bot in a process of its own, so that its memory can be told from the test's. Runs with --expose-gc. */
 const { cloudUrl, appId, tenantId } = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
 
+const loaded = (): readonly string[] =>
+  Object.keys(createRequire(import.meta.url).cache).filter((file) =>
+    /node_modules\/(botbuilder|@azure\/(identity|msal))/.test(file),
+  )
+
+/** What of the SDK is there before Teams is started. */
+const early = loaded().length
+
 const silent = { warn: () => undefined, error: () => undefined }
 const chat = createTeamsChat({
   config: { appId: appId ?? '', tenantId: tenantId ?? '', signIn: { kind: 'password', password: 'x' } },
@@ -42,4 +50,4 @@ process.on('message', () => {
   process.send?.({ heap: process.memoryUsage().heapUsed, issuers: validation.issuer.length, inputs })
 })
 process.on('disconnect', () => process.exit(0))
-process.send?.({ port })
+process.send?.({ port, early, late: loaded().length })

@@ -16,6 +16,7 @@ interface Measured {
 let cloud: TeamsCloud
 let bot: ChildProcess
 let port: number
+let started: { readonly port: number; readonly early: number; readonly late: number }
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 
 beforeAll(async () => {
@@ -28,7 +29,7 @@ beforeAll(async () => {
       execArgv: ['--expose-gc', '--import', 'tsx'],
     },
   )
-  const [started] = (await once(bot, 'message')) as [{ port: number }]
+  ;[started] = (await once(bot, 'message')) as [typeof started]
   port = started.port
 })
 afterAll(async () => {
@@ -37,6 +38,11 @@ afterAll(async () => {
   await exited
   agent.destroy()
   await cloud.stop()
+})
+
+it('nothing of the SDK is loaded before Teams is started', () => {
+  expect(started.early).toBe(0)
+  expect(started.late).toBeGreaterThan(50)
 })
 
 const measured = async (): Promise<Measured> => {

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createPainter } from '../../../src/chat/picture.ts'
+import { withPalette } from '../../../src/chat/teams/message/palette.ts'
+import { readPng } from '../../../src/chat/teams/message/png.ts'
 import type { View } from '../../../src/views/types.ts'
 import type { ConnectorRequest, Misbehaviour } from './cloud.ts'
 import { channel, groupChat, mention, overheard, people, personal, personalChat } from './payloads.ts'
@@ -292,10 +295,36 @@ describe('the size of a message', () => {
       return { painted, sent: JSON.stringify(small.cloud.messages[0]?.body).includes('data:image/png;base64,') }
     }
 
-    expect(await made(() => 5_000)()).toEqual({ painted: ['width="640" height="450"'], sent: true })
-    expect(await made((width) => width * 50)()).toMatchObject({ painted: { length: 3 }, sent: true })
+    expect(await made(() => 5_000)()).toEqual({ painted: ['width="720" height="506"'], sent: true })
+    expect(await made((width) => width * 40)()).toMatchObject({ painted: { length: 3 }, sent: true })
     expect(await made(() => 50_000)()).toMatchObject({ painted: { length: 3 }, sent: false })
   })
+})
+
+it('a painted picture keeps its size and its colours and loses most of its bytes', async () => {
+  const painter = createPainter()
+  const bars = Array.from(
+    { length: 60 },
+    (_, x) => `<rect x="${x * 10}" y="${(x * 37) % 200}" width="7" height="90" fill="#b5202c"/>`,
+  )
+  const letters = '<text x="20" y="280" font-size="40" fill="#1f5fd6" font-family="Inter">Response time 5.2 s</text>'
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300">${bars.join('')}${letters}</svg>`
+  const png = await painter.paint(svg)
+  const smaller = Buffer.from(withPalette(png))
+  const again = await painter.paint(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><image width="600" height="300" href="data:image/png;base64,${smaller.toString('base64')}"/></svg>`,
+  )
+  await painter.stop()
+  const [before, after] = [readPng(png), readPng(again)]
+  const differing = before?.pixels.filter((pixel, index) => pixel !== after?.pixels[index]).length ?? 0
+
+  expect(smaller.length).toBeLessThan(png.length / 2)
+  expect([after?.width, after?.height]).toEqual([600, 300])
+  expect(after?.pixels.filter((pixel) => pixel === 0xb5202c).length).toBe(
+    before?.pixels.filter((pixel) => pixel === 0xb5202c).length,
+  )
+  expect(differing / (600 * 300)).toBeLessThan(0.02)
+  expect(withPalette(new Uint8Array(100))).toEqual(new Uint8Array(100))
 })
 
 it('the words of the platform itself exist in both languages', () => {

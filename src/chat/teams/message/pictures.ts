@@ -1,30 +1,49 @@
 import type { View } from '../../../views/types.ts'
 import type { TeamsChatOptions } from '../options.ts'
+import { withPalette } from './palette.ts'
 
-type Needs = Pick<TeamsChatOptions, 'painter' | 'log'>
+export type PictureNeeds = Pick<TeamsChatOptions, 'painter' | 'log'>
 type Urls = Readonly<Record<string, string>>
+type Paint = (svg: string, width: number) => Promise<string>
 
 /** Widths in pixels, from good to still readable; the figures stand beside every picture in any case. */
-const widths = [640, 480, 360] as const
+const widths = [720, 560, 400] as const
 const timeoutInMs = 3_000
 
-/** The view's pictures as data URIs, ever smaller; none where there are none or they can't be painted in time. */
-export async function* paintings({ images = [] }: View, { painter, log }: Needs): AsyncGenerator<Urls> {
-  if (images.length === 0) return
-  for (const width of widths) {
-    try {
-      const urls = images.map(async ({ name, svg }) => [name, await dataUri(painter, resized(svg, width))] as const)
-      yield Object.fromEntries(await Promise.all(urls))
-    } catch (error) {
-      log.warn({ err: error }, 'a picture could not be painted')
-      return
+/** Gives the view's pictures as data URIs, ever smaller; none where there are none or they can't be painted in time. */
+export const createPaintings = ({ painter, log }: PictureNeeds): ((view: View) => AsyncGenerator<Urls>) => {
+  const paint = remembering(async (svg, width) => {
+    const png = await before(AbortSignal.timeout(timeoutInMs), painter.paint(resized(svg, width)))
+    return `data:image/png;base64,${Buffer.from(withPalette(png)).toString('base64')}`
+  })
+
+  return async function* paintings({ images = [] }) {
+    if (images.length === 0) return
+    for (const width of widths) {
+      try {
+        const urls = images.map(async ({ name, svg }) => [name, await paint(svg, width)] as const)
+        yield Object.fromEntries(await Promise.all(urls))
+      } catch (error) {
+        log.warn({ err: error }, 'a picture could not be painted')
+        return
+      }
     }
   }
 }
 
-const dataUri = async (painter: Needs['painter'], svg: string): Promise<string> => {
-  const png = await before(AbortSignal.timeout(timeoutInMs), painter.paint(svg))
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`
+const mostRemembered = 30
+
+/** A card is edited many times with the same chart on it. */
+const remembering = (paint: Paint): Paint => {
+  const known = new Map<string, string>()
+  return async (svg, width) => {
+    const key = `${width} ${svg}`
+    const uri = known.get(key) ?? (await paint(svg, width))
+    known.set(key, uri)
+    const [oldest] = known.keys()
+    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest)
+    return uri
+  }
 }
 
 const before = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
