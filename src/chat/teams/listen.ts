@@ -10,6 +10,7 @@ import type { Invokes, Outcome } from './invokes.ts'
 import type { Memory } from './memory.ts'
 import { cardIn, type MakeMessage } from './message.ts'
 import type { TeamsChatOptions } from './options.ts'
+import { refreshFor } from './refresh.ts'
 
 export interface ListenParts {
   readonly options: TeamsChatOptions
@@ -119,8 +120,7 @@ const refreshAnswer = async ({ options, memory, make }: ListenParts, activity: A
   const channel = activity.conversation.id.split(';messageid=')[0] ?? ''
   const view = activity.replyToId === undefined ? undefined : memory.view(channel, activity.replyToId)
   if (view === undefined) return errorAnswer(404, words(options, activity.locale, 'teams.unknown-card'))
-  const refreshFor = view.template === 'proposal' ? memory.members(channel) : []
-  return cardAnswer(cardIn(await make(view, { refreshFor })))
+  return cardAnswer(cardIn(await make(view, { refreshFor: refreshFor(memory, channel, view) })))
 }
 
 const words = (

@@ -11,6 +11,7 @@ import type { TeamsConfig } from './options.ts'
 import type { Outbox } from './outbox.ts'
 import { conversationIn, threadOf } from './place.ts'
 import { readRef, refOf } from './ref.ts'
+import { refreshFor } from './refresh.ts'
 
 /** What the bot says of its own accord. */
 export interface Speak {
@@ -29,9 +30,6 @@ export interface SpeakParts {
   readonly make: MakeMessage
 }
 
-/** The one kind of card on which people wait for each other, so that an old copy of it would mislead. */
-const refreshing = 'proposal'
-
 export const createSpeak = ({ config, endpoints, connection, outbox, memory, make }: SpeakParts): Speak => {
   const mayTalkTo = serviceUrlCheck(endpoints.serviceHosts)
 
@@ -43,15 +41,14 @@ export const createSpeak = ({ config, endpoints, connection, outbox, memory, mak
     tenant: place.tenant,
   })
 
-  const refreshFor = (channel: string, view: View): readonly string[] =>
-    view.template === refreshing ? memory.members(channel) : []
-
   return {
     post: async (place, view) => {
       const to = destination(place)
       const id = await outbox
         .lane(to.conversation)
-        .post(async () => connection.send(to, await make(view, { refreshFor: refreshFor(place.channel, view) })))
+        .post(async () =>
+          connection.send(to, await make(view, { refreshFor: refreshFor(memory, place.channel, view) })),
+        )
       memory.shown(place.channel, id, view)
       return { ref: refOf(to, id), thread: threadOf(place, id) }
     },
@@ -62,7 +59,7 @@ export const createSpeak = ({ config, endpoints, connection, outbox, memory, mak
       await outbox
         .lane(to.conversation)
         .edit(to.activity, async () =>
-          connection.edit(to, to.activity, await make(view, { refreshFor: refreshFor(channel, view) })),
+          connection.edit(to, to.activity, await make(view, { refreshFor: refreshFor(memory, channel, view) })),
         )
     },
     answer: async (place, person, view) => {

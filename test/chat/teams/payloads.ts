@@ -17,7 +17,7 @@ export type Payload = Record<string, unknown>
 let count = 0
 
 /** Ids are times in milliseconds, as Teams gives them. */
-export const nextId = (): string => {
+const nextId = (): string => {
   count += 1
   return String(1_768_446_000_000 + count)
 }

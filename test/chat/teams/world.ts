@@ -140,7 +140,7 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
   return world
 }
 
-export const deliver = async (url: string, payload: unknown, token: string | null): Promise<Answer> => {
+const deliver = async (url: string, payload: unknown, token: string | null): Promise<Answer> => {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) },

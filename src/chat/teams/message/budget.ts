@@ -1,5 +1,5 @@
 /** Microsoft's documents say 28, 40 and 100 KB; the smallest is the one that is never wrong. */
-export const budgetInBytes = 28 * 1024
+const budgetInBytes = 28 * 1024
 
 /** What Teams adds around a message on its way: sender, conversation, times. */
 const aroundInBytes = 1024
