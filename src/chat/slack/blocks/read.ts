@@ -82,8 +82,7 @@ const textBlock = (node: Node): readonly Piece[] => {
       ? [{ kind: 'heading', text }]
       : [{ kind: 'line', runs: [{ text, bold: true }] }]
   if (node.isSubtle === true) return [{ kind: 'note', text }]
-  if (textIn(node, 'weight') === 'bolder') return [{ kind: 'line', runs: [{ text, bold: true }] }]
-  return [{ kind: 'text', text }]
+  return [{ kind: 'line', runs: [textIn(node, 'weight') === 'bolder' ? { text, bold: true } : { text }] }]
 }
 
 const richText = (runs: readonly Run[]): readonly Piece[] =>

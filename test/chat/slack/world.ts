@@ -1,0 +1,143 @@
+import { createDoorway } from '../../../src/chat/doorway.ts'
+import { createExpander } from '../../../src/chat/expand.ts'
+import { createSlackChat, type SlackChat, type SlackChatOptions } from '../../../src/chat/slack/index.ts'
+import type { After } from '../../../src/chat/slack/options.ts'
+import type { Input } from '../../../src/chat/types.ts'
+import { loadSays, loadTemplates } from '../../../src/resources.ts'
+import type { View } from '../../../src/views/types.ts'
+import { form, type Payload } from './payloads.ts'
+import { type SignedRequest, type Slack, startSlack } from './slack.ts'
+
+/** Slack, and the bot's side of it on the real doorway, all on loopback. */
+export interface SlackWorld {
+  readonly slack: Slack
+  readonly chat: SlackChat
+  readonly inputs: readonly Input[]
+  readonly logged: readonly Logged[]
+  readonly time: Time
+  /** What is done with inputs from now on. */
+  onInput: (input: Input) => Promise<void>
+  deliver(request: SignedRequest, headers?: Record<string, string>): Promise<Answer>
+  /** An event. */
+  send(payload: Payload): Promise<Answer>
+  /** An interaction. */
+  interact(payload: Payload): Promise<Answer>
+  command(body: string): Promise<Answer>
+  stop(): Promise<void>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+export interface Logged {
+  readonly level: string
+  readonly message: string
+  readonly details: object
+}
+
+export interface Time {
+  readonly now: () => number
+  readonly after: After
+  pass(inMs: number): void
+}
+
+/** Waiting takes no time: the clock is moved instead. */
+export const hurriedTime = (): Time => {
+  let ahead = 0
+  return {
+    now: () => Date.now() + ahead,
+    pass: (inMs) => {
+      ahead += inMs
+    },
+    after: (inMs, run) => {
+      let off = false
+      const late = (): void => {
+        if (off) return
+        ahead += inMs
+        run()
+      }
+      // The wait for a person's name must not win from the answer that is on its way.
+      const timer = inMs === 1_500 ? setTimeout(late, inMs) : undefined
+      if (timer === undefined) setImmediate(late)
+      return () => {
+        off = true
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+export const says = loadSays('UTC')
+export const expand = createExpander(loadTemplates())
+
+export const optionsFor = (slack: Slack, time: Time, logged: Logged[]): SlackChatOptions => {
+  let ids = 0
+  const log = (level: string) => (details: object, message: string) => void logged.push({ level, message, details })
+  return {
+    config: { kind: 'http', botToken: slack.token, signingSecret: slack.secret },
+    slackApiUrl: slack.url,
+    expand,
+    painter: { paint: async () => new Uint8Array(1_000) },
+    say: says,
+    now: time.now,
+    after: time.after,
+    newId: () => {
+      ids += 1
+      return `id-${ids}`
+    },
+    log: { warn: log('warn'), error: log('error') },
+  }
+}
+
+export const createSlackWorld = async (change: Partial<SlackChatOptions> = {}): Promise<SlackWorld> => {
+  const time = hurriedTime()
+  const slack = await startSlack(time.now)
+  const logged: Logged[] = []
+  const chat = createSlackChat({ ...optionsFor(slack, time, logged), ...change })
+  const inputs: Input[] = []
+  await chat.start(async (input) => {
+    inputs.push(input)
+    await world.onInput(input)
+  })
+  const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
+  const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log })
+  const url = `http://127.0.0.1:${await doorway.start()}/slack/events`
+  const asForm = 'application/x-www-form-urlencoded'
+
+  const world: SlackWorld = {
+    slack,
+    chat,
+    inputs,
+    logged,
+    time,
+    onInput: async () => undefined,
+    deliver: async ({ headers, body }, more = {}) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { ...headers, ...more },
+        body: new Uint8Array(body),
+      })
+      const answer = { status: response.status, text: await response.text() }
+      await chat.idle()
+      return answer
+    },
+    send: (payload) => world.deliver(slack.signed(JSON.stringify(payload))),
+    interact: (payload) => world.deliver(slack.signed(form(payload), { type: asForm })),
+    command: (body) => world.deliver(slack.signed(body, { type: asForm })),
+    stop: async () => {
+      await chat.stop()
+      await doorway.stop()
+      await slack.stop()
+    },
+  }
+  return world
+}
+
+export const notice = (words: string): View => ({
+  template: 'notice',
+  language: 'en',
+  summary: words,
+  data: { text: words },
+})
