@@ -91,13 +91,14 @@ export const createLane = ({ now, after, log }: LaneParts): Lane => {
 
   const carryOut = async (job: Job): Promise<void> => {
     job.tries += 1
-    if (job.kind === 'post') postAt = now() + betweenPostsInMs
     try {
       const value = await job.send(job.again)
       for (const { resolve } of job.waiters) resolve(value)
     } catch (error) {
       failed(job, error)
     }
+    // Counted from the answer: when it was sent, Slack did not have it yet.
+    if (job.kind === 'post') postAt = now() + betweenPostsInMs
     sending = false
     next()
   }
