@@ -11,14 +11,14 @@ import { uploadPicture } from './pictures/upload.ts'
 export interface Pictures {
   shown(view: View): Readonly<Record<string, ShownPicture>>
   /** Uploads what is missing in the background; `ready` is called where that changes what is shown. */
-  fetch(view: View, ready: () => void): void
+  fetch(view: View, ready: () => Promise<void>): void
   /** Slack did not take the files of this view after all. */
   refused(view: View): void
   idle(): Promise<void>
 }
 
 type State =
-  | { readonly is: 'uploading'; readonly ready: (() => void)[] }
+  | { readonly is: 'uploading'; readonly ready: (() => Promise<void>)[] }
   | { readonly is: 'file'; readonly id: string }
   | { readonly is: 'failed'; readonly at: number }
 
@@ -31,12 +31,12 @@ export const createPictures = (options: SlackChatOptions, api: SlackApi): Pictur
   const underWay = new Set<Promise<void>>()
 
   const upload = async (picture: Picture, key: string): Promise<void> => {
-    const waiting: (() => void)[] = []
+    const waiting: (() => Promise<void>)[] = []
     states.set(key, { is: 'uploading', ready: waiting })
     try {
       const id = await uploadPicture(picture, { painter: options.painter, after }, api)
       states.set(key, { is: 'file', id })
-      for (const ready of waiting) ready()
+      await Promise.all(waiting.map((ready) => ready()))
     } catch (error) {
       states.set(key, { is: 'failed', at: now() })
       log.warn(

@@ -103,8 +103,12 @@ export const createSpeak = (parts: SpeakParts): Speak => {
 
   const showPictures = (ref: SlackRef, view: View): void => {
     latest.set(keyOf(ref), view)
-    pictures.fetch(view, () => {
-      queueEdit(ref).catch((error: unknown) => log.warn({ err: error }, 'a picture could not be put into its card'))
+    pictures.fetch(view, async () => {
+      try {
+        await queueEdit(ref)
+      } catch (error) {
+        log.warn({ err: error }, 'a picture could not be put into its card')
+      }
     })
   }
 
