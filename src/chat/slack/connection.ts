@@ -1,11 +1,12 @@
-import type { App, Logger, LogLevel, Receiver, ReceiverEvent } from '@slack/bolt'
+import type { App, Logger, LogLevel, ReceiverEvent } from '@slack/bolt'
 import { createApi, type SlackApi } from './api.ts'
 import type { Identity } from './inputs/identity.ts'
 import { isNode, type Node, textIn } from './json.ts'
 import { scopes } from './needs.ts'
 import { afterReal, type Log, type SlackChatOptions } from './options.ts'
 import { waitBeforeRetry } from './outbox/retry.ts'
-import { appTokenError, botTokenError } from './start-error.ts'
+import { botTokenError } from './start-error.ts'
+import { passiveWayIn, socketWayIn } from './way-in.ts'
 
 export interface Connection {
   readonly app: App
@@ -26,53 +27,30 @@ const triesAtStart = 3
 export const connect = async (options: SlackChatOptions): Promise<Connection> => {
   const { config, log, slackApiUrl } = options
   const { App, SocketModeReceiver, webApi } = await import('@slack/bolt')
-  const server = slackApiUrl === undefined ? {} : { slackApiUrl }
   const logger = loggerTo(log)
-  const receiver =
+  const clientOptions = { ...(slackApiUrl === undefined ? {} : { slackApiUrl }), timeout: timeoutInMs }
+  const wayIn =
     config.kind === 'socket'
-      ? new SocketModeReceiver({
-          appToken: config.appToken,
-          logger,
-          installerOptions: { clientOptions: { ...server, timeout: timeoutInMs } },
-        })
-      : passive
-  let identity: Identity | undefined
+      ? socketWayIn(SocketModeReceiver, { appToken: config.appToken, logger, clientOptions }, options)
+      : passiveWayIn
+  let me: Identity | undefined
   const app = new App({
-    receiver,
+    receiver: wayIn.receiver,
     deferInitialization: true,
     authorize: async () => ({
       botToken: config.botToken,
-      ...(identity === undefined ? {} : { botId: identity.botId, botUserId: identity.user, teamId: identity.team }),
+      ...(me === undefined ? {} : { botId: me.botId, botUserId: me.user, teamId: me.team }),
     }),
     convoStore: false,
     logger,
     // Trying again is the outbox's business, which knows what may be tried again.
-    clientOptions: { ...server, timeout: timeoutInMs, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
+    clientOptions: { ...clientOptions, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   })
   await app.init()
   const api = createApi(new webApi.WebClient(config.botToken, app.webClientOptions))
-  identity = await identified(api, options)
-  return {
-    app,
-    api,
-    me: identity,
-    process: (event) => app.processEvent(event),
-    open: async () => {
-      if (config.kind === 'http') return
-      try {
-        await app.start()
-      } catch (error) {
-        throw appTokenError(error)
-      }
-    },
-    close: async () => {
-      if (config.kind === 'socket') await app.stop()
-    },
-  }
+  me = await identified(api, options)
+  return { app, api, me, process: (event) => app.processEvent(event), open: wayIn.open, close: wayIn.close }
 }
-
-/** The door carries requests to Bolt by itself. */
-const passive: Receiver = { init: () => undefined, start: async () => undefined, stop: async () => undefined }
 
 const identified = async (api: SlackApi, { log, after = afterReal }: SlackChatOptions): Promise<Identity> => {
   for (let tries = 1; ; tries += 1) {

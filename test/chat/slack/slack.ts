@@ -27,6 +27,9 @@ export interface Slack {
   misbehave: (method: string, args: Args) => Trouble | undefined
   /** Channels that the bot is not in. */
   readonly absent: Set<string>
+  /** Where Socket Mode connects to, and the token that may ask for it. */
+  openUrl: string
+  appToken: string
   /** A request of Slack's, signed. */
   signed(body: string, more?: { at?: number; type?: string; signature?: string }): SignedRequest
   stop(): Promise<void>
@@ -210,6 +213,8 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
       const headers = trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) }
       return json(trouble.status, {}, headers as Record<string, string>)
     }
+    if (path === 'apps.connections.open' && request.headers.authorization === `Bearer ${slack.appToken}`)
+      return json(200, { ok: true, url: slack.openUrl })
     if (request.headers.authorization !== `Bearer ${token}`) return json(200, { ok: false, error: 'invalid_auth' })
     const answer = methods[path]?.(args) ?? { error: 'unknown_method' }
     if (trouble === 'lost') return json(500, {})
@@ -233,6 +238,8 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
     breaches: found,
     uploads,
     absent,
+    openUrl: '',
+    appToken: '',
     misbehave: () => undefined,
     signed: (body, { at = Math.floor(now() / 1000), type = 'application/json', signature } = {}) => ({
       headers: {

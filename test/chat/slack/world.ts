@@ -72,7 +72,11 @@ export const hurriedTime = (): Time => {
 export const says = loadSays('UTC')
 export const expand = createExpander(loadTemplates())
 
-export const optionsFor = (slack: Slack, time: Time, logged: Logged[]): SlackChatOptions => {
+export const optionsFor = (
+  slack: Pick<Slack, 'token' | 'secret' | 'url'>,
+  time: Time,
+  logged: Logged[],
+): SlackChatOptions => {
   let ids = 0
   const log = (level: string) => (details: object, message: string) => void logged.push({ level, message, details })
   return {
