@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { outputOf, runProgram, startProgram } from './program.ts'
 
@@ -29,13 +32,35 @@ describe('the built program', () => {
     expect(err).not.toMatch(/s3cret|123456789/)
   })
 
-  it('says so when a platform is configured that it does not speak yet', async () => {
-    const { code, err } = await outputOf(
-      runProgram([], { SLACK_BOT_TOKEN: 'xoxb-123456789', SLACK_APP_TOKEN: 'xapp-123456789' }),
-    )
+  it('opens the door for Teams, and keeps the web chat shut, where Teams is configured', async () => {
+    const ids = {
+      MICROSOFT_APP_ID: '00000000-0000-4000-8000-000000000001',
+      MICROSOFT_APP_TENANT_ID: '00000000-0000-4000-8000-000000000002',
+      MICROSOFT_APP_TYPE: 'UserAssignedMSI',
+    }
+    const program = await startProgram({ ...ids, LOG_LEVEL: 'silent' })
+    try {
+      const { origin } = new URL(program.url)
+      const unsigned = await fetch(`${origin}/api/messages`, { method: 'POST', body: '{}' })
+
+      expect(unsigned.status).toBe(401)
+      expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+      expect((await fetch(`${origin}/`)).status).toBe(404)
+    } finally {
+      await program.stop()
+    }
+  })
+
+  it('names the port that is taken, and the setting for another', async () => {
+    const first = await startProgram()
+    const { port } = new URL(first.url)
+    const dataDir = mkdtempSync(join(tmpdir(), 'appmedic-port-'))
+    const { code, err } = await outputOf(runProgram([], { PORT: port, DATA_DIR: dataDir }))
+    await first.stop()
+    rmSync(dataDir, { recursive: true })
 
     expect(code).toBe(1)
-    expect(err).toMatch(/Slack is configured, but this version/)
+    expect(err).toContain(`Port ${port} is taken. Set PORT`)
   })
 
   it('refuses to listen where others could reach it', async () => {

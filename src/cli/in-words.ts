@@ -12,11 +12,21 @@ export const inWords = async (run: () => Promise<void>): Promise<void> => {
   try {
     await run()
   } catch (error) {
-    if (!isForPeople(error)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
+    const words = wordsFor(error)
+    if (words === undefined) throw error
+    process.stderr.write(`${words}\n`)
+    // What had started already would keep the process alive.
+    process.exit(1)
   }
 }
 
-const isForPeople = (error: unknown): error is Error =>
-  [ConfigError, JournalError, PolicyError, StartError].some((kind) => error instanceof kind)
+/** Errors of folders that load lazily are known by name. */
+const inOwnWords: readonly string[] = ['NotLoopbackError', 'SlackStartError']
+
+const wordsFor = (error: unknown): string | undefined => {
+  if (!(error instanceof Error)) return undefined
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to another one, or to 0 for a free one.`
+  const known = [ConfigError, JournalError, PolicyError, StartError].some((kind) => error instanceof kind)
+  return known || inOwnWords.includes(error.name) ? error.message : undefined
+}

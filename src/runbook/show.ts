@@ -43,13 +43,21 @@ export const createShow = (
   const pass = async (incident: Incident): Promise<void> => {
     try {
       // Cards may have been posted since this state was read.
-      let current = (await ledger.load(incident.id)) ?? incident
-      for (const { card, view } of cardsOf(current, parts.say(current.language), parts.surroundings)) {
-        for (const place of current.places) current = await bring(current, card, view, place)
-      }
+      const current = (await ledger.load(incident.id)) ?? incident
+      // A platform that is down must not hold up the others (L7).
+      await Promise.all(parts.platforms.map(({ name }) => passOn(name, current)))
     } catch (error) {
       parts.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
       parts.clock.at(parts.clock.now() + afterFailureInMs, () => show(incident))
+    }
+  }
+
+  const passOn = async (platform: string, incident: Incident): Promise<void> => {
+    let current = incident
+    for (const { card, view } of cardsOf(incident, parts.say(incident.language), parts.surroundings)) {
+      for (const place of current.places.filter((known) => known.platform === platform)) {
+        current = await bring(current, card, view, place)
+      }
     }
   }
 

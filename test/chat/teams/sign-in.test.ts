@@ -60,12 +60,12 @@ it('or with its certificate, of which only a signature leaves the machine', asyn
 })
 
 it('a managed identity needs no secret at all', async () => {
-  const former = { ...process.env }
   Object.assign(process.env, { IDENTITY_ENDPOINT: `${cloud.url}/msi/token`, IDENTITY_HEADER: 'x' })
   try {
     await speak({ kind: 'managed-identity' })
   } finally {
-    process.env = former
+    delete process.env.IDENTITY_ENDPOINT
+    delete process.env.IDENTITY_HEADER
   }
 
   expect(cloud.messages).toHaveLength(3)
