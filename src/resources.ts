@@ -15,7 +15,7 @@ const jsonFilesIn = (folder: URL): readonly [name: string, content: unknown][] =
 export const loadTemplates = (): Readonly<Record<string, unknown>> => Object.fromEntries(jsonFilesIn(cards))
 
 /** Everything that is said in a language: one file an area, one key space. */
-export const loadStrings = (language: Language): Readonly<Record<string, string>> =>
+const loadStrings = (language: Language): Readonly<Record<string, string>> =>
   Object.assign({}, ...jsonFilesIn(new URL(`strings/${language}/`, cards)).map(([, strings]) => strings))
 
 export const loadSays = (timeZone: string): ((language: Language) => Say) => {

@@ -5,7 +5,7 @@ import type { Phrase } from '../incident/phrase.ts'
 export const languages = ['en', 'nl'] as const
 export type Language = (typeof languages)[number]
 
-export const intents = [
+const intents = [
   'report_outage',
   'report_slow',
   'report_crash',

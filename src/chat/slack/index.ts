@@ -17,7 +17,6 @@ import { createSpeak, type Speak } from './speak.ts'
 import { createStanding } from './standing.ts'
 
 export type { HomeViews, SlackChatOptions } from './options.ts'
-export { SlackStartError } from './start-error.ts'
 
 export interface SlackChat extends ChatPlatform {
   /** Resolves when nothing that came in is being worked on and no picture is being uploaded. */

@@ -79,7 +79,7 @@ interface Element {
   readonly value?: string
 }
 
-export const elementIn = (message: Posted, actionId: RegExp): Element => {
+const elementIn = (message: Posted, actionId: RegExp): Element => {
   let found: Element | undefined
   JSON.stringify(message.blocks, (_key, node: Element | null) => {
     if (node?.action_id !== undefined && actionId.test(node.action_id)) found ??= node
@@ -90,7 +90,7 @@ export const elementIn = (message: Posted, actionId: RegExp): Element => {
 }
 
 /** A click in a message, with what stands in the message's inputs. */
-export const blockActions = (
+const blockActions = (
   slack: Slack,
   who: Who,
   { message, action, state = {} }: { message: Posted; action: Payload; state?: Payload },

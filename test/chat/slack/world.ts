@@ -69,8 +69,8 @@ export const hurriedTime = (): Time => {
   }
 }
 
-export const says = loadSays('UTC')
-export const expand = createExpander(loadTemplates())
+const says = loadSays('UTC')
+const expand = createExpander(loadTemplates())
 
 export const optionsFor = (
   slack: Pick<Slack, 'token' | 'secret' | 'url'>,

@@ -3,7 +3,7 @@ import type { Field } from './piece.ts'
 
 export type InputType = 'Input.ChoiceSet' | 'Input.Text' | 'Input.Number' | 'Input.Date' | 'Input.Toggle'
 
-export const isInput = (node: Node): boolean => textIn(node, 'type').startsWith('Input.')
+const isInput = (node: Node): boolean => textIn(node, 'type').startsWith('Input.')
 
 export const readField = (node: Node, type: InputType): Field => {
   const id = textIn(node, 'id')

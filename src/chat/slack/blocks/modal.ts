@@ -10,7 +10,7 @@ import { render } from './render.ts'
 import { plainText } from './text.ts'
 
 /** `callback_id` of a form. */
-export const askingForm = 'ask'
+const askingForm = 'ask'
 
 /** What a card has folded away, to be read. */
 export const readingModal = (kept: Extract<Kept, { kind: 'reading' }>, say: Say): ModalView => {
