@@ -3,8 +3,6 @@ import type { Field } from './piece.ts'
 
 export type InputType = 'Input.ChoiceSet' | 'Input.Text' | 'Input.Number' | 'Input.Date' | 'Input.Toggle'
 
-const isInput = (node: Node): boolean => textIn(node, 'type').startsWith('Input.')
-
 export const readField = (node: Node, type: InputType): Field => {
   const id = textIn(node, 'id')
   const label = textIn(node, 'label') || textIn(node, 'placeholder') || textIn(node, 'title') || id
