@@ -118,6 +118,16 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
     await desk.commit(message, incident.id, { type: decisions[heard.intent] ?? 'Reject', action, by, place })
   }
 
+  /** A message that only names an incident brings it here: its cards are shown and kept in step in this place too. */
+  const nothingElse = async (message: Message, heard: Heard): Promise<void> => {
+    if (heard.incident === undefined) return desk.help(message, true)
+    const incident = await reactor.ledger.load(heard.incident)
+    if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')
+    if (incident.closed !== undefined) return desk.refuse(message, 'join', 'closed')
+    const { person: by, place } = message
+    await desk.commit(message, incident.id, { type: 'Join', by, place, text: parts.redact(message.text) })
+  }
+
   const collect = async (message: Message, heard: Heard): Promise<void> => {
     const incident = await incidentHere(message, heard)
     if (incident?.app === undefined) return report(message, heard, 'question')
@@ -155,7 +165,7 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
       case 'help':
         return desk.help(message)
       case 'none':
-        return message.addressed ? desk.help(message, true) : undefined
+        return message.addressed ? nothingElse(message, heard) : undefined
       default:
         return heard.intent satisfies never
     }

@@ -12,14 +12,27 @@ const afterFailureInMs = 10_000
 
 /**
  * Keeps every card of an incident in step, on every platform: posts what is missing, edits what has changed.
- * One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake.
+ * Each platform has a lane of its own, so that one that is down holds up no other (L7).
  */
 export const createShow = (
   parts: Pick<Parts, 'platforms' | 'say' | 'surroundings' | 'log' | 'clock'>,
   ledger: Ledger,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
-  /** The latest state to be shown; an entry means that a pass is under way. */
+  const lanes = parts.platforms.map((platform) => createLane(platform, parts, ledger, background))
+  return (incident) => {
+    for (const show of lanes) show(incident)
+  }
+}
+
+/** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
+const createLane = (
+  platform: ChatPlatform,
+  parts: Pick<Parts, 'say' | 'surroundings' | 'log' | 'clock'>,
+  ledger: Ledger,
+  background: (work: Promise<void>) => void,
+): ((incident: Incident) => void) => {
+  /** The latest state to be shown. */
   const latest = new Map<string, Incident>()
   const showing = new Set<string>()
   /** Hash of what each copy shows, so that nothing is edited in vain. */
@@ -43,30 +56,22 @@ export const createShow = (
   const pass = async (incident: Incident): Promise<void> => {
     try {
       // Cards may have been posted since this state was read.
-      const current = (await ledger.load(incident.id)) ?? incident
-      // A platform that is down must not hold up the others (L7).
-      await Promise.all(parts.platforms.map(({ name }) => passOn(name, current)))
+      let current = (await ledger.load(incident.id)) ?? incident
+      for (const { card, view } of cardsOf(current, parts.say(current.language), parts.surroundings)) {
+        for (const place of current.places.filter((known) => known.platform === platform.name)) {
+          current = await bring(current, card, view, place)
+        }
+      }
     } catch (error) {
       parts.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
       parts.clock.at(parts.clock.now() + afterFailureInMs, () => show(incident))
     }
   }
 
-  const passOn = async (platform: string, incident: Incident): Promise<void> => {
-    let current = incident
-    for (const { card, view } of cardsOf(incident, parts.say(incident.language), parts.surroundings)) {
-      for (const place of current.places.filter((known) => known.platform === platform)) {
-        current = await bring(current, card, view, place)
-      }
-    }
-  }
-
   /** One card in one place as it should be; returns the incident, which a first posting changes. */
   const bring = async (incident: Incident, card: string, view: View, place: Place): Promise<Incident> => {
-    const platform = parts.platforms.find(({ name }) => name === place.platform)
-    if (platform === undefined) return incident
     const copy = incident.cards.find((known) => known.card === card && sameThread(known, place))
-    if (copy === undefined) return post(platform, incident, card, view, place)
+    if (copy === undefined) return post(incident, card, view, place)
     const where = copyKey(incident.id, card, copy.place)
     const what = hashOf(view)
     if (shown.get(where) === what) return incident
@@ -75,13 +80,7 @@ export const createShow = (
     return incident
   }
 
-  const post = async (
-    platform: ChatPlatform,
-    incident: Incident,
-    card: string,
-    view: View,
-    place: Place,
-  ): Promise<Incident> => {
+  const post = async (incident: Incident, card: string, view: View, place: Place): Promise<Incident> => {
     // An earlier card of this pass may have begun the thread.
     const here = incident.places.find((known) => sameChannelKey(known) === sameChannelKey(place)) ?? place
     const { ref, thread } = await platform.post(here, view)

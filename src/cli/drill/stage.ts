@@ -14,35 +14,42 @@ export interface Stage extends ChatPlatform {
   ): Promise<void>
   /** What was told privately, in words. */
   readonly whispers: readonly string[]
+  /** What every card says now, by its message. */
+  readonly shown: ReadonlyMap<string, string>
 }
 
 /** The policy's people stand on the web platform in practice mode, so the stage speaks for it. */
-const place: Place = { platform: 'web', tenant: 'local', channel: 'drill' }
+const onWeb: Place = { platform: 'web', tenant: 'local', channel: 'drill' }
 
-export const createStage = (expand: Expand): Stage => {
+export const createStage = (expand: Expand, place: Place = onWeb): Stage => {
   const whispers: string[] = []
+  const shown = new Map<string, string>()
   let handle: (input: Input) => Promise<void> = async () => undefined
   let count = 0
   let thread: Place = place
   const nextId = (): string => {
     count += 1
-    return `drill-${count}`
+    return `${place.channel}-${count}`
   }
-  const person = (id: string): Person => ({ platform: 'web', tenant: 'local', id, name: id })
+  const person = (id: string): Person => ({ platform: place.platform, tenant: place.tenant, id, name: id })
 
   return {
-    name: 'web',
+    name: place.platform,
     whispers,
+    shown,
     start: async (take) => {
       handle = take
     },
     post: async (where, view) => {
       expand(view, {})
       thread = { ...where, thread: where.thread ?? 'thread-1' }
-      return { ref: { id: nextId() }, thread }
+      const id = nextId()
+      shown.set(id, view.summary)
+      return { ref: { id }, thread }
     },
-    update: async (_place, _ref, view) => {
+    update: async (_place, ref, view) => {
       expand(view, {})
+      shown.set(String(ref.id), view.summary)
     },
     whisper: async (_place, _person, view) => {
       whispers.push(view.summary)

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Expand } from '../../chat/expand.ts'
+import type { ChatPlatform } from '../../chat/types.ts'
 import { type SteppedClock, steppedClock } from '../../clocks.ts'
 import { type Appmedic, compose } from '../../compose.ts'
+import type { Policy } from '../../incident/policy.ts'
 import type { Language } from '../../language/types.ts'
 import { examplePolicy, readPolicy } from '../../policy-file.ts'
 import type { Ids, Log } from '../../runbook/types.ts'
@@ -21,13 +24,16 @@ export interface WorldOptions {
   readonly seed: number
   readonly language: Language
   readonly log: Log
+  /** More platforms beside the stage, and the people who are on them. */
+  readonly more?: (expand: Expand) => readonly ChatPlatform[]
+  readonly policy?: Policy
 }
 
 /** Any fixed moment would do: a Thursday, three in the morning. */
 const origin = Date.UTC(2026, 0, 15, 3, 0)
 
 /** A whole estate, bot and chat in one process, on a clock that moves only when told. */
-export const createWorld = async ({ faults, seed, language, log }: WorldOptions): Promise<World> => {
+export const createWorld = async ({ faults, seed, language, log, more, policy }: WorldOptions): Promise<World> => {
   const clock = steppedClock(origin)
   const simulator = await startSimulator({ seed, clock, faults })
   let stage: Stage | undefined
@@ -35,13 +41,13 @@ export const createWorld = async ({ faults, seed, language, log }: WorldOptions)
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: readPolicy(examplePolicy, true),
+    policy: policy ?? readPolicy(examplePolicy, true),
     language,
     timeZone: 'UTC',
     practice: { speed: 1 },
     platforms: ({ expand }) => {
       stage = createStage(expand)
-      return [stage]
+      return [stage, ...(more?.(expand) ?? [])]
     },
     ids: seededIds(seed),
     log,
