@@ -7,7 +7,9 @@ import type { ChatPlatform } from './chat/types.ts'
 import type { Clock } from './clock.ts'
 import { collectors } from './collect/index.ts'
 import { diagnose } from './diagnose/index.ts'
+import { type Home, homeOf } from './home.ts'
 import { fold } from './incident/evolve.ts'
+import type { Person } from './incident/person.ts'
 import type { Policy } from './incident/policy.ts'
 import { type OpenJournal, openJournal } from './journal/index.ts'
 import type { Language, Say } from './language/types.ts'
@@ -44,6 +46,7 @@ export interface Room {
   readonly expand: Expand
   readonly say: (language: Language) => Say
   readonly transcript: OpenJournal['transcript']
+  readonly home: (person: Person) => Promise<Home>
   /** HTML of an incident's report. */
   readonly report: (incident: string) => Promise<string | undefined>
   readonly evidence: (
@@ -66,10 +69,12 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
   const opened = await openJournal({ dataDir: settings.dataDir, now: clock.now })
   const say = loadSays(settings.timeZone)
   const { azure, directory } = await connect(settings)
+  const surroundings = surroundingsOf(settings)
   const platforms = settings.platforms({
     expand: createExpander(loadTemplates()),
     say,
     transcript: opened.transcript,
+    home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy, say, surroundings }),
     report: (incident) => report(opened, incident, say),
     evidence: async (id) => fileOf(await opened.evidence.get(id)),
   })
@@ -88,7 +93,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     platforms,
     say,
     defaultLanguage: settings.language,
-    surroundings: surroundingsOf(settings),
+    surroundings,
     policy: () => settings.policy,
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),

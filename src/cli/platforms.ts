@@ -47,9 +47,9 @@ export const createVoices = (config: Config, policy: Policy | undefined, ground:
   }
 
   const platforms = (room: Room): readonly ChatPlatform[] => {
-    const { expand, say } = room
+    const { expand, say, home } = room
     const called = [
-      ...(config.slack === undefined ? [] : [createSlackChat({ ...shared, expand, say, config: config.slack })]),
+      ...(config.slack === undefined ? [] : [createSlackChat({ ...shared, expand, say, home, config: config.slack })]),
       ...(config.teams === undefined ? [] : [createTeamsChat({ ...shared, expand, say, config: config.teams })]),
     ]
     if (called.length === 0) return [web(room)]
