@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { approve, begin, elsewhere, minute, onSlack, person, place, planOf, policy, proposed, start } from './story.ts'
+import {
+  approve,
+  begin,
+  elsewhere,
+  minute,
+  onSlack,
+  person,
+  place,
+  planOf,
+  policy,
+  proposed,
+  reported,
+  start,
+} from './story.ts'
 
 const scale = planOf(3, 'scale-out')
 
@@ -90,6 +103,18 @@ describe('a proposal', () => {
       .refuses('cool-down')
       .when(approve(person('bram')), { policy: undefined })
       .refuses('no-policy')
+  })
+
+  it('is not made of a plan for another step than the one asked for', () => {
+    reported()
+      .when({
+        type: 'RequestStep',
+        action: 'INC-1.a',
+        request: { step: 'scale-out', args: {} },
+        by: { kind: 'person', person: person('ada'), place },
+      })
+      .when({ type: 'Propose', action: 'INC-1.a', planned: { plan: planOf(3, 'soft-restart') } })
+      .gives('StepImpossible')
   })
 
   it('is not made where nobody could approve it', () => {

@@ -34,6 +34,10 @@ export const propose = (command: Of<'Propose'>, incident: Incident, circumstance
     return [{ type: 'StepImpossible', action: action.id, why: command.planned.impossible }]
   }
   const { plan } = command.planned
+  // Rules are chosen by step: a plan of another step than the one asked for must not find a milder one.
+  if (plan.step !== action.request.step) {
+    return [{ type: 'StepImpossible', action: action.id, why: phrase('card.step.unknown', { step: plan.step }) }]
+  }
   if (action.by.kind === 'lease') return proposeReturn(action, plan, incident)
   const { policy, now } = circumstances
   const rule = policy === undefined ? undefined : ruleFor(policy, incident.app, plan)
