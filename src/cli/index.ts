@@ -10,6 +10,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 export const runCli = async (argv: readonly string[]): Promise<void> => {
+  // `… | head` closes our output early: that is the end, not a failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
   const program = new Command('appmedic')
     .description('Incident bot for Azure App Service: observe, collect, mitigate, with approval.')
     .showHelpAfterError()
