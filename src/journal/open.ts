@@ -21,11 +21,15 @@ export const openForWriting = async (dataDir: string): Promise<SqliteDatabase> =
   }
 }
 
-/** The order counts: an exclusive lock keeps the write-ahead log's index in memory, not in a file. */
+/**
+ * The order counts: an exclusive lock keeps the write-ahead log's index in memory, not in a file. Deleted and moved
+ * rows are overwritten, so that no stale copy of an event lies in the file outside the chain.
+ */
 const pragmas = `pragma locking_mode = exclusive;
   pragma journal_mode = wal;
   pragma synchronous = full;
-  pragma foreign_keys = on;`
+  pragma foreign_keys = on;
+  pragma secure_delete = on;`
 
 /**
  * Gives the file up even while statements are alive, which the engine for Node 20 would not,
