@@ -183,9 +183,20 @@ describe('a lease', () => {
   it('goes back by itself, on the approval of the lease', () => {
     ended()
       .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: back(5) } })
-      .gives('ActionProposed', 'ActionApproved', 'LeaseEnded')
+      .gives('ActionProposed', 'ActionApproved')
       .when(begin(back(5), 'INC-1.b'), { now: start + 61 * minute })
       .gives('MitigationStarted')
+      .when({ type: 'RecordFinished', action: 'INC-1.b', outcome: 'done' })
+      .gives('MitigationFinished', 'LeaseEnded')
+  })
+
+  it('is left where the state drifted just before the return', () => {
+    const after = ended()
+      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: back(5) } })
+      .when(begin(back(6), 'INC-1.b'), { now: start + 61 * minute })
+      .gives('ActionVoided', 'LeaseEnded')
+
+    expect(after.incident.actions[0]?.lease?.ended).toBe('left')
   })
 
   it('is left alone where somebody else has scaled meanwhile', () => {

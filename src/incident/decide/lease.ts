@@ -1,7 +1,7 @@
 import { canonical } from '../canonical.ts'
 import type { Circumstances, Command } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
-import { phrase } from '../phrase.ts'
+import { type Phrase, phrase } from '../phrase.ts'
 import type { Plan } from '../plan.ts'
 import { planHash } from '../plan-hash.ts'
 import { actionOf, type Bodies } from './rules.ts'
@@ -45,6 +45,9 @@ export const proposeReturn = (action: Action, plan: Plan, incident: Incident): B
       expiresAt: origin.expiresAt,
     },
     { type: 'ActionApproved', action: action.id },
-    { type: 'LeaseEnded', action: origin.id, how: 'returned' },
   ]
 }
+
+/** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
+export const leaseOver = ({ by }: Action, how: 'returned' | 'left', why?: Phrase): Bodies =>
+  by.kind === 'lease' ? [{ type: 'LeaseEnded', action: by.of, how, ...(why === undefined ? {} : { why }) }] : []

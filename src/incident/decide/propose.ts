@@ -4,7 +4,7 @@ import type { Action, Incident } from '../incident.ts'
 import { phrase } from '../phrase.ts'
 import { planHash } from '../plan-hash.ts'
 import { approvalRule, exceeded, personKey, ruleFor } from '../policy.ts'
-import { proposeReturn } from './lease.ts'
+import { leaseOver, proposeReturn } from './lease.ts'
 import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -31,7 +31,8 @@ export const propose = (command: Of<'Propose'>, incident: Incident, circumstance
   const action = actionOf(incident, command.action)
   if (action === undefined || action.status !== 'requested' || incident.app === undefined) return []
   if ('impossible' in command.planned) {
-    return [{ type: 'StepImpossible', action: action.id, why: command.planned.impossible }]
+    const why = command.planned.impossible
+    return [{ type: 'StepImpossible', action: action.id, why }, ...leaseOver(action, 'left', why)]
   }
   const { plan } = command.planned
   // Rules are chosen by step: a plan of another step than the one asked for must not find a milder one.

@@ -5,6 +5,7 @@ import { type Phrase, phrase } from '../phrase.ts'
 import { driftBetween, planHash } from '../plan-hash.ts'
 import { ruleFor } from '../policy.ts'
 import { neededFor, notNow, validApprovers } from './approve.ts'
+import { leaseOver } from './lease.ts'
 import { actionOf, type Bodies } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -19,7 +20,7 @@ export const begin = (command: Of<'Begin'>, incident: Incident, circumstances: C
   const no = reasonToVoid(command.planned, action, incident, circumstances)
   return no === undefined
     ? [{ type: 'MitigationStarted', action: action.id, correlationId: command.correlationId }]
-    : [{ type: 'ActionVoided', action: action.id, ...no }]
+    : [{ type: 'ActionVoided', action: action.id, ...no }, ...leaseOver(action, 'left', no.why)]
 }
 
 type Void = Pick<Extract<EventBody, { type: 'ActionVoided' }>, 'drift' | 'why'>
@@ -65,6 +66,7 @@ export const finish = (command: Of<'RecordAccepted'> | Of<'RecordFinished'>, inc
         ...(why === undefined ? {} : { why }),
         ...(adopted === undefined ? {} : { adopted }),
       },
+      ...leaseOver(action, outcome === 'done' ? 'returned' : 'left', why),
     ]
   }
   const { operation, azureCorrelationId } = command
