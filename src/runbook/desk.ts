@@ -40,10 +40,14 @@ export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
     const along = first ? { input: { platform: input.place.platform, id: input.id } } : {}
     const committed = await reactor.ledger.commit(id, command, along)
     if (committed.is !== 'done') return undefined
-    for (const event of committed.events) {
-      if (event.type === 'Refused') await refusal(input, event.refusal, languageIn(committed.incident, input))
-    }
+    // First what was decided, then the words: a platform that can't whisper must not hold up an approved step.
     reactor.touched(committed.incident)
+    const language = languageIn(committed.incident, input)
+    for (const event of committed.events) {
+      if (event.type === 'Refused') await refusal(input, event.refusal, language)
+    }
+    if (committed.events.length === 0)
+      await tell(input, noticeView(phrase('card.notice.under-way'), parts.say(language)))
     return committed.incident
   }
 

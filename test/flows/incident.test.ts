@@ -146,3 +146,12 @@ it('refuses a button of a verdict that is no longer the latest', async () => {
   expect((await flow.incident()).actions).toEqual([])
   expect(flow.stage.whispers).toHaveLength(1)
 })
+
+it('answers a click that has nothing left to do', async () => {
+  flow = await createFlow()
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.stage.clicks('ada', 'observe-again', 'INC-1')
+
+  expect(flow.stage.whispers).toEqual(['That is under way already. Follow it on the card.'])
+  await flow.settle()
+})

@@ -1,6 +1,7 @@
 import type { Circumstances, Command } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
+import { placeKey } from '../place.ts'
 import { approve, reject, withdraw } from './approve.ts'
 import { close } from './close.ts'
 import { endLease } from './lease.ts'
@@ -82,7 +83,7 @@ const decideOn = (
       return endLease(command, incident, circumstances)
     case 'RecordCard':
       return incident.cards.some(
-        (copy) => copy.card === command.card && JSON.stringify(copy.place) === JSON.stringify(command.place),
+        (copy) => copy.card === command.card && placeKey(copy.place) === placeKey(command.place),
       )
         ? []
         : [{ type: 'CardPosted', card: command.card, place: command.place, ref: command.ref }]

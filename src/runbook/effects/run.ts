@@ -58,7 +58,7 @@ const accepted = async (action: string, incident: Incident, applied: Applied, to
 
 /** Azure's no is a result; no answer, or an answer that may hide a yes, is a doubt (L2). */
 const refusedByAzure = async (action: string, incident: Incident, error: AzureError, tools: Tools): Promise<void> => {
-  const certain = error.kind === 'refused-here' || (error.status !== undefined && error.status < 500)
+  const certain = error.kind === 'refused-here' || isRefusal(error.status)
   await tools.ledger.commit(
     incident.id,
     certain
@@ -67,6 +67,9 @@ const refusedByAzure = async (action: string, incident: Incident, error: AzureEr
     certain ? { release: action } : {},
   )
 }
+
+/** 408 is a time-out told by whoever stands between: the write may have gone through. */
+const isRefusal = (status: number | undefined): boolean => status !== undefined && status < 500 && status !== 408
 
 /** Found with an intent and no result: the process that wrote it is gone, or never learned what came of it. */
 export const doubt: Carry<'doubt'> = async (effect, incident, tools) => {
