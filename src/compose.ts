@@ -16,7 +16,7 @@ import type { Language, Say } from './language/types.ts'
 import { understand } from './language/understand.ts'
 import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
-import { redact } from './observe/redact.ts'
+import { redact, redactDeep } from './observe/redact.ts'
 import { loadSays, loadTemplates } from './resources.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
 import type { Directory, Ids, Log, Parts } from './runbook/types.ts'
@@ -73,7 +73,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
   const platforms = settings.platforms({
     expand: createExpander(loadTemplates()),
     say,
-    transcript: opened.transcript,
+    transcript: redacting(opened.transcript),
     home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy, say, surroundings }),
     report: (incident) => report(opened, incident, say),
     evidence: async (id) => fileOf(await opened.evidence.get(id)),
@@ -89,7 +89,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     steps,
     diagnose,
     understand,
-    redact,
+    redact: redactDeep,
     platforms,
     say,
     defaultLanguage: settings.language,
@@ -129,6 +129,15 @@ const connect = async ({ azure: to, clock }: Settings): Promise<Pick<Parts, 'azu
   }
   return { azure, directory }
 }
+
+/** What people write stays with us on the web chat: a secret pasted there must not (L5). */
+const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcript'] => ({
+  ...transcript,
+  append: (message) => {
+    const { text } = message as { readonly text?: unknown }
+    return transcript.append(typeof text === 'string' ? Object.assign({}, message, { text: redact(text) }) : message)
+  },
+})
 
 const surroundingsOf = ({ practice, policy, links }: Settings): Surroundings => ({
   practice: practice !== undefined,

@@ -11,6 +11,8 @@ export interface Program {
   readonly dataDir: string
   readonly greeting: readonly string[]
   stop(): Promise<void>
+  /** Stops it, shows what it left in its data directory, and resolves with its exit code. */
+  stopped(look: (dataDir: string) => void): Promise<number | null>
 }
 
 /** Another Node to run it with, for checking the versions that are supported. */
@@ -39,18 +41,16 @@ export const startProgram = async (env: NodeJS.ProcessEnv = {}): Promise<Program
   }
   const url = /http:\/\/\S+/.exec(greeting.join('\n'))?.[0]
   if (url === undefined) throw new Error(`it did not start: ${complaints}`)
-  return {
-    url,
-    dataDir,
-    greeting,
-    stop: async () => {
-      const exited = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exited
-      await rm(dataDir, { recursive: true })
-      if (complaints !== '') throw new Error(`it complained: ${complaints}`)
-    },
+  const stopped = async (look: (dataDir: string) => void): Promise<number | null> => {
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    const [code] = (await exited) as [number | null]
+    look(dataDir)
+    await rm(dataDir, { recursive: true })
+    if (complaints !== '') throw new Error(`it complained: ${complaints}`)
+    return code
   }
+  return { url, dataDir, greeting, stopped, stop: async () => void (await stopped(() => undefined)) }
 }
 
 /** Exit code and everything that was printed. */

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { compose } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Policy } from '../incident/policy.ts'
+import { redactDeep } from '../observe/redact.ts'
 import { examplePolicy, readPolicy } from '../policy-file.ts'
 import { loadSays } from '../resources.ts'
 import { examples } from '../views/help.ts'
@@ -18,7 +19,7 @@ export const startCommand = new Command('start')
 const start = async (): Promise<void> => {
   const config = loadConfig(process.cwd())
   const policy = policyOf(config)
-  const log = pino({ level: config.logLevel, base: null }, pino.destination(2))
+  const log = pino({ level: config.logLevel, base: null, serializers: { err: errorInBrief } }, pino.destination(2))
   for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
   const ground = await openGround(config)
   const voices = createVoices(config, policy, ground, log)
@@ -42,6 +43,12 @@ const start = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
 }
+
+/** Errors of libraries carry whole requests, tokens included: the log gets words alone, and those redacted (L5). */
+const errorInBrief = (error: unknown): object =>
+  error instanceof Error
+    ? redactDeep({ type: error.name, message: error.message, stack: error.stack ?? '' })
+    : redactDeep({ message: String(error) })
 
 const policyOf = ({ policyFile, practice }: Config): Policy | undefined => {
   if (policyFile !== undefined) return readPolicy(policyFile, practice)

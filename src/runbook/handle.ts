@@ -1,7 +1,10 @@
+import { AzureError } from '../azure/types.ts'
 import type { Input } from '../chat/types.ts'
 import { phrase } from '../incident/phrase.ts'
 import { JournalError } from '../journal/types.ts'
+import type { Say } from '../language/types.ts'
 import { noticeView, refusalView } from '../views/index.ts'
+import type { View } from '../views/types.ts'
 import { createClick } from './click.ts'
 import { createDesk } from './desk.ts'
 import { createMessage } from './message.ts'
@@ -24,11 +27,14 @@ export const createHandle = (parts: Parts, reactor: Reactor): ((input: Input) =>
     parts.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
     if (input.kind === 'message' && !input.addressed) return
     const say = parts.say(desk.languageOf(input))
-    const view =
-      error instanceof JournalError
-        ? refusalView({ reason: 'journal' }, say)
-        : noticeView(phrase('card.notice.went-wrong', { reference }), say)
-    await desk.tell(input, view)
+    await desk.tell(input, wordsFor(error, reference, say))
+  }
+
+  const wordsFor = (error: unknown, reference: string, say: Say): View => {
+    if (error instanceof JournalError) return refusalView({ reason: 'journal' }, say)
+    // Azure's own no says what to do, for example which permission is missing.
+    if (error instanceof AzureError) return noticeView(parts.redact(error.phrase), say)
+    return noticeView(phrase('card.notice.went-wrong', { reference }), say)
   }
 
   return async (input) => {

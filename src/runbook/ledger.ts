@@ -6,6 +6,7 @@ import type { Incident } from '../incident/incident.ts'
 import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
 import { placeKey } from '../incident/place.ts'
 import type { Append, StreamIndex } from '../journal/types.ts'
+import { turns } from './turns.ts'
 import type { Parts } from './types.ts'
 
 export interface Along {
@@ -28,6 +29,7 @@ export interface Ledger {
 export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' | 'clock' | 'policy'>): Ledger => {
   /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
   const known = new Map<string, Incident>()
+  // So that only other replicas cause conflicts.
   const inTurn = turns()
 
   const remember = (id: string, incident: Incident): Incident => {
@@ -81,21 +83,6 @@ export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' |
   }
 
   return { load, commit: (id, command, along = {}) => inTurn(id, () => untilDone(id, command, along)) }
-}
-
-/** Commands of one process on one incident take turns, so that only other replicas cause conflicts. */
-const turns = () => {
-  const last = new Map<string, Promise<unknown>>()
-  return <Result>(id: string, work: () => Promise<Result>): Promise<Result> => {
-    const result = (last.get(id) ?? Promise.resolve()).then(work)
-    const done = result.then(
-      () => undefined,
-      () => undefined,
-    )
-    last.set(id, done)
-    void done.then(() => last.get(id) === done && last.delete(id))
-    return result
-  }
 }
 
 interface Change {

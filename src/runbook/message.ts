@@ -9,6 +9,7 @@ import type { Heard } from '../language/types.ts'
 import type { Desk } from './desk.ts'
 import { lookingAt, newAction } from './looking.ts'
 import type { Reactor } from './react.ts'
+import { turns } from './turns.ts'
 import type { Parts } from './types.ts'
 
 type Report = Extract<Command, { type: 'Report' }>
@@ -16,6 +17,7 @@ type Report = Extract<Command, { type: 'Report' }>
 /** What somebody wrote: understood, turned into a command, answered. */
 export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
   const { journal, directory, ids } = parts
+  const inTurn = turns()
 
   /** The incident that the message names, or that lives in its thread. */
   const incidentHere = async (message: Message, heard: Heard): Promise<Incident | undefined> => {
@@ -35,20 +37,25 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
     ) {
       return join(message, here, wanted)
     }
-    const open =
-      app !== undefined && 'id' in app
-        ? await reactor.ledger.load((await journal.openFor(app.id.toLowerCase()))[0] ?? '')
-        : undefined
-    if (open !== undefined && open.closed === undefined) return join(message, open, wanted)
-    await openNew(message, heard, symptom, app ?? (await anyApp('')), wanted)
+    const meant = app ?? (await anyApp(''))
+    // Two people report the same at the same moment: the second must find what the first has opened.
+    await inTurn('report', async () => {
+      const open = await openFor(meant)
+      return open === undefined ? openNew(message, heard, { symptom, app: meant, wanted }) : join(message, open, wanted)
+    })
+  }
+
+  const openFor = async (app: Report['app']): Promise<Incident | undefined> => {
+    const ids = 'id' in app ? await journal.openFor(app.id.toLowerCase()) : []
+    const incidents = await Promise.all(ids.map((id) => reactor.ledger.load(id)))
+    // A closed incident may still be open to the journal, for the return of a lease.
+    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
   }
 
   const openNew = async (
     message: Message,
     heard: Heard,
-    symptom: Symptom,
-    app: Report['app'],
-    wanted: StepRequest | undefined,
+    { symptom, app, wanted }: Pick<Report, 'symptom' | 'app'> & { readonly wanted: StepRequest | undefined },
   ): Promise<void> => {
     const incident = await journal.nextIncident()
     await desk.commit(message, incident, {
@@ -94,7 +101,8 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app
-    return found.is === 'none' ? anyApp(query) : { query, candidates: found.apps.slice(0, candidatesShown) }
+    const asked = parts.redact(query)
+    return found.is === 'none' ? anyApp(asked) : { query: asked, candidates: found.apps.slice(0, candidatesShown) }
   }
 
   const anyApp = async (query: string): Promise<Report['app']> => ({

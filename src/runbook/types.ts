@@ -24,7 +24,8 @@ export interface Parts {
   readonly steps: readonly Step[]
   readonly diagnose: (results: readonly ProbeResult[], window: Window, at: Instant) => Verdict
   readonly understand: (text: string, context: { readonly addressed: boolean }) => Heard
-  readonly redact: (text: string) => string
+  /** Takes secrets out of text, or out of every text inside plain data (L5). */
+  readonly redact: <Value>(value: Value) => Value
   readonly platforms: readonly ChatPlatform[]
   readonly say: (language: Language) => Say
   readonly defaultLanguage: Language

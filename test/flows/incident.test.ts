@@ -155,3 +155,24 @@ it('answers a click that has nothing left to do', async () => {
   expect(flow.stage.whispers).toEqual(['That is under way already. Follow it on the card.'])
   await flow.settle()
 })
+
+it('ten people who report at once open one incident an app, and each is heard', async () => {
+  flow = await createFlow()
+  const apps = ['contoso-web', 'contoso-api']
+  await Promise.all(Array.from({ length: 10 }, (_, n) => flow.stage.says('ada', `${apps[n % 2]} is down`)))
+  await flow.settle()
+
+  expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1', 'INC-2'])
+  const entries = await flow.appmedic.journal.entries(0, 1000)
+  expect(entries.filter(({ event }) => event.type === 'IncidentJoined')).toHaveLength(8)
+  expect(flow.stage.whispers).toEqual([])
+  expect(flow.troubles).toEqual([])
+})
+
+it('says which permission is missing when the apps cannot be listed', async () => {
+  flow = await createFlow()
+  flow.simulator.configure({ denied: ['*'] })
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+
+  expect(flow.stage.whispers[0]).toMatch(/Microsoft\.\w+/)
+})

@@ -43,7 +43,7 @@ const record = async (
     case 'done':
       return finished('done')
     case 'failed':
-      return finished('failed', progress.why)
+      return finished('failed', tools.redact(progress.why))
     case 'not-started':
       return action.status === 'doubted'
         ? finished('failed', phrase('card.doubt.not-sent'))

@@ -16,7 +16,7 @@ export const plan: Carry<'plan'> = async (effect, incident, tools) => {
 
 /** Asks the step for its plan; what Azure refuses to show makes it impossible, in Azure's words. */
 export const planFor = async (
-  { steps, azure }: Pick<Tools, 'steps' | 'azure'>,
+  { steps, azure, redact }: Pick<Tools, 'steps' | 'azure' | 'redact'>,
   app: AppRef,
   request: StepRequest,
   leaseInMs?: number,
@@ -27,7 +27,7 @@ export const planFor = async (
     const planned = await step.plan(azure.reading, app, request.args)
     return 'plan' in planned && leaseInMs !== undefined ? leased(planned.plan, leaseInMs) : planned
   } catch (error) {
-    if (error instanceof AzureError) return { impossible: error.phrase }
+    if (error instanceof AzureError) return { impossible: redact(error.phrase) }
     throw error
   }
 }

@@ -58,12 +58,11 @@ const accepted = async (action: string, incident: Incident, applied: Applied, to
 
 /** Azure's no is a result; no answer, or an answer that may hide a yes, is a doubt (L2). */
 const refusedByAzure = async (action: string, incident: Incident, error: AzureError, tools: Tools): Promise<void> => {
+  const why = tools.redact(error.phrase)
   const certain = error.kind === 'refused-here' || isRefusal(error.status)
   await tools.ledger.commit(
     incident.id,
-    certain
-      ? { type: 'RecordFinished', action, outcome: 'failed', why: error.phrase }
-      : { type: 'Doubt', action, why: error.phrase },
+    certain ? { type: 'RecordFinished', action, outcome: 'failed', why } : { type: 'Doubt', action, why },
     certain ? { release: action } : {},
   )
 }
