@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Express, type RequestHandler } from 'express'
 import { answerFailures } from './doorway/failure.ts'
-import { listen, stopListening } from './doorway/listen.ts'
+import { listen, stopListening } from './listen.ts'
 import type { Door, DoorAnswer } from './types.ts'
 
 export interface DoorwayOptions {
@@ -23,6 +23,9 @@ export interface Doorway {
   stop(): Promise<void>
 }
 
+/** How long a request that is under way may take when the program stops. */
+const graceInMs = 2_000
+
 /** Slack sends at most 3 MB, Teams less than 1. */
 const limitInBytes = 4 * 1024 * 1024
 
@@ -42,7 +45,7 @@ export const createDoorway = ({ host, port, doors, log }: DoorwayOptions): Doorw
     return listen(server, host, port)
   }
 
-  return { start, stop: async () => (server === undefined ? undefined : stopListening(server)) }
+  return { start, stop: async () => (server === undefined ? undefined : stopListening(server, graceInMs)) }
 }
 
 const appOf = (doors: readonly Door[], log: DoorwayLog): Express => {

@@ -29,7 +29,7 @@ const start = async (): Promise<void> => {
     policy,
     language: config.language,
     timeZone: config.timeZone,
-    links: { report: (incident) => `/reports/${incident}`, evidence: (id) => `/evidence/${id}` },
+    ...(onWebOnly(config) ? { links: pagesOfWebChat } : {}),
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: (facts, message) => log.info(facts, message), error: (facts, message) => log.error(facts, message) },
     platforms: voices.platforms,
@@ -42,6 +42,14 @@ const start = async (): Promise<void> => {
     await ground.stop()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+}
+
+const onWebOnly = ({ slack, teams }: Config): boolean => slack === undefined && teams === undefined
+
+/** Reports and files are pages of the web chat: nobody on Slack or Teams could open them. */
+const pagesOfWebChat = {
+  report: (incident: string): string => `/reports/${incident}`,
+  evidence: (id: string): string => `/evidence/${id}`,
 }
 
 /** Errors of libraries carry whole requests, tokens included: the log gets words alone, and those redacted (L5). */
@@ -63,12 +71,11 @@ interface Started {
 
 const greeting = (config: Config, { reached, resumed, policy }: Started): string => {
   const say = loadSays(config.timeZone)(config.language)
-  const webOnly = config.slack === undefined && config.teams === undefined
   return [
     ...reached.map((where) => `Appmedic listens at ${where}.`),
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
-      : `Azure is real.${webOnly ? ' The web chat has no sign-in, so nobody can approve anything in it.' : ''}`,
+      : `Azure is real.${onWebOnly(config) ? ' The web chat has no sign-in, so nobody can approve anything in it.' : ''}`,
     ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
     ...(resumed === 0
       ? []

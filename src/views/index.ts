@@ -4,6 +4,7 @@ import { incidentView } from './incident.ts'
 import { pickerView } from './picker.ts'
 import { progressView } from './progress.ts'
 import { proposalView } from './proposal.ts'
+import { reportLinkView } from './report-link.ts'
 import { resolvedView } from './resolved.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { View } from './types.ts'
@@ -13,7 +14,7 @@ export { noticeView } from './notice.ts'
 export { refusalView } from './refusal.ts'
 
 export interface Card {
-  /** `incident`, or `action:<id>`. */
+  /** `incident`, `action:<id>`, or `report` once the incident is closed. */
   readonly card: string
   readonly view: View
 }
@@ -24,6 +25,9 @@ export const cardsOf = (incident: Incident, say: Say, surroundings: Surroundings
   ...incident.actions
     .filter(isVisible)
     .map((action) => ({ card: `action:${action.id}`, view: actionView(incident, action, say, surroundings) })),
+  ...(incident.closed !== undefined && surroundings.links !== undefined
+    ? [{ card: 'report', view: reportLinkView(incident, say, surroundings) }]
+    : []),
 ]
 
 const mainView = (incident: Incident, say: Say, surroundings: Surroundings): View =>

@@ -60,7 +60,7 @@ test.each([
   const sent = world.simulator.writes().slice(before)
   expect(sent.map(({ method, path }) => ({ method, path }))).toEqual(plan.writes)
   expect(sent.every(({ clientRequestId }) => clientRequestId === '99999999-9999-4999-8999-999999999999')).toBe(true)
-  expect(applied.correlationId).toBeDefined()
+  expect(applied.correlationId).toMatch(/^[0-9a-f-]{36}$/)
   expect(['running', 'unknown', 'done']).toContain(soon)
   expect(later).toBe('done')
   await expect(world.apply({ ...plan, writes: [] })).rejects.toMatchObject({ kind: 'refused-here' })

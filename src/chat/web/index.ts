@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Express } from 'express'
+import { listen, stopListening } from '../listen.ts'
 import type { ChatPlatform, Input } from '../types.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { answerFailures, WebFailure } from './failure.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { protect, refuseForeignHosts, refuseForeignPosts } from './guard.ts'
-import { listen, stopListening } from './listen.ts'
 import { loopbackAddress, originOf } from './loopback.ts'
 import { platform, type WebChatOptions } from './options.ts'
 import { createPictures, type Pictures } from './pictures.ts'
@@ -54,7 +54,7 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
     update: (_place, ref, view) => conversation.update(ref, view),
     whisper: (place, person, view) => conversation.whisper(place, person.id, view),
     stop: async () => {
-      if (server !== undefined) await stopListening(server)
+      if (server !== undefined) await stopListening(server, 0)
     },
   }
 }

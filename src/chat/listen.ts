@@ -2,9 +2,6 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** How long a request that is under way may take when the program stops. */
-const graceInMs = 2_000
-
 /** Resolves with the port, once it listens. */
 export const listen = async (server: Server, host: string, port: number): Promise<number> => {
   server.listen(port, host)
@@ -12,7 +9,8 @@ export const listen = async (server: Server, host: string, port: number): Promis
   return (server.address() as AddressInfo).port
 }
 
-export const stopListening = async (server: Server): Promise<void> => {
+/** Takes no more requests; what is under way after the grace is cut, since event streams never end by themselves. */
+export const stopListening = async (server: Server, graceInMs: number): Promise<void> => {
   if (!server.listening) return
   const closed = once(server, 'close')
   server.close()
