@@ -39,6 +39,8 @@ export const deploymentLog: Collector = {
   deadlineInMs: 30_000,
   needs: ['Microsoft.Web/sites/deployments/read', 'Microsoft.Web/sites/deployments/log/read'],
   lostByRestart: false,
+  taken: 'by-itself',
+  through: 'arm',
   async collect(azure, { app }, signal) {
     const path = `${app.id}/deployments`
     const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)

@@ -46,6 +46,8 @@ export const detectors: Collector = {
   deadlineInMs: 90_000,
   needs: ['Microsoft.Web/sites/detectors/read'],
   lostByRestart: false,
+  taken: 'by-itself',
+  through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/detectors`
     const query = { 'api-version': webApi }

@@ -24,6 +24,8 @@ export const processes: Collector = {
     'Microsoft.Web/sites/instances/processes/threads/read',
   ],
   lostByRestart: true,
+  taken: 'by-itself',
+  through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/instances`
     const list = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, instance)

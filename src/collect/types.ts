@@ -9,6 +9,13 @@ export interface Collector {
   readonly needs: readonly string[]
   /** True where a restart would lose it: it is taken before any step that destroys evidence. */
   readonly lostByRestart: boolean
+  /**
+   * `by-itself` as soon as the app is known; `on-request` by a button; `with-approval`: it pauses the process, so it
+   * is asked for, approved and journaled like a step.
+   */
+  readonly taken: 'by-itself' | 'on-request' | 'with-approval'
+  /** `kudu` works only where the policy opts in: its permission is as good as contributor on the app. */
+  readonly through: 'arm' | 'kudu'
   /** Throws `AzureError`; never writes. Secrets already redacted (L5). */
   collect(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<Collected>
 }

@@ -19,7 +19,10 @@ export interface MetricFinding {
   readonly kind: 'metric'
   /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
   readonly metric: string
-  readonly of: 'app' | 'plan'
+  /** `neighbour`: another app of the plan, named by `series[].instance`. */
+  readonly of: 'app' | 'plan' | 'neighbour'
+  /** What "now" is compared with: the hours right before the window, or the window itself a day or a week earlier. */
+  readonly baseline?: 'hours-before' | 'yesterday' | 'last-week'
   readonly unit: 'percent' | 'bytes' | 'seconds' | 'count'
   /** `total` for counts, `average` for levels, `maximum` for working sets. */
   readonly aggregation: 'average' | 'total' | 'maximum' | 'minimum'
@@ -62,15 +65,20 @@ export interface ChangeFinding {
   readonly correlationId?: string
 }
 
-/** The state of the app, its plan or one of its instances, as plain properties. */
+/** The state of the app, or of something around it, as plain properties. */
 export interface StateFinding {
   readonly kind: 'state'
-  readonly of: 'app' | 'plan' | 'instance'
+  readonly of: 'app' | 'plan' | 'instance' | 'slot' | 'neighbour' | 'quota' | 'alert' | 'detector'
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
    * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`.
-   * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`.
+   * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
+   * `containers` (running ones, Linux only), `lastError` (why its container did not start, where Azure tells).
+   * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
+   * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
+   * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
+   * none), `category`, `message` (Microsoft's words; untrusted text).
    */
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }
@@ -103,8 +111,19 @@ export interface RequestFinding {
 /** How one probe ended. Exactly one a probe a round. */
 export interface ProbeResult {
   readonly probe: string
-  readonly status: 'ok' | 'failed' | 'forbidden' | 'late'
+  /** `not-offered`: the plan's tier has no such thing; `failure` says which tier has. */
+  readonly status: 'ok' | 'failed' | 'forbidden' | 'late' | 'not-offered'
   readonly findings: readonly Finding[]
   /** Why it failed, in words; a `forbidden` one names the missing action, scope and role. */
   readonly failure?: Phrase
+  readonly source?: Source
+}
+
+/** Where findings come from, so that anybody can look for themselves. */
+export interface Source {
+  readonly readAt: Instant
+  /** What was asked, one a request, without repeats: `GET /subscriptions/…/metrics?metricnames=…`. Redacted. */
+  readonly asked: readonly string[]
+  /** The page of the Azure portal that shows the same; https. */
+  readonly portal?: string
 }

@@ -26,12 +26,27 @@ export interface SuggestedStep extends StepRequest {
   readonly why: Phrase
 }
 
+/** Why it is not this one. */
+export interface RuledOut {
+  readonly cause: string
+  /** What it would take and was not seen. */
+  readonly missing: readonly Phrase[]
+  readonly against: readonly Evidence[]
+}
+
 /** The same findings always give the same verdict (L9). */
 export interface Verdict {
   readonly at: Instant
   readonly outcome: 'cause' | 'nothing-wrong' | 'not-enough-evidence'
   /** Most likely first; for `nothing-wrong` and `not-enough-evidence` the runners-up, if any. */
   readonly causes: readonly RankedCause[]
+  /**
+   * What stands beside the first cause: `both` where the findings of each stand by themselves, `tie` where the same
+   * findings fit either and only more evidence can tell.
+   */
+  readonly beside?: { readonly is: 'both' | 'tie'; readonly cause: string }
+  /** Every cause that is not among `causes`, in the order of the list, with what rules it out. */
+  readonly ruledOut?: readonly RuledOut[]
   /** Probes that gave nothing: what the verdict could not see. */
   readonly unseen: readonly string[]
   /** When the trouble began, as far as the series show it. */

@@ -7,6 +7,12 @@ export interface Fault {
   readonly title: string
   /** The true cause, in words; shown by `/simulator/truth` and nowhere else. */
   readonly cause: string
+  /** Cause ids that a right verdict names; its own id where absent, several where two things are wrong at once. */
+  readonly causes?: readonly string[]
+  /** The app on which a drill puts it; `contoso-web` where absent. */
+  readonly app?: string
+  /** The app that people report; the one it is put on where absent. */
+  readonly reported?: string
   /** Steps that heal, least harmful first. */
   readonly right: readonly string[]
   /** Steps that change nothing for the better. */
@@ -15,8 +21,8 @@ export interface Fault {
   readonly harmful: readonly string[]
   /** How a drill should end. */
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
-  /** What it bears on: the app it was put on, or every app of the region. */
-  readonly reach: 'app' | 'region'
+  /** What it bears on: the app it was put on, every app of its plan, or every app of the region. */
+  readonly reach: 'app' | 'plan' | 'region'
   /** What bears on one process during one tick, from the onset on. Pure. */
   strain(moment: Moment): Partial<Strain>
   /** A deployment that goes with it. */
