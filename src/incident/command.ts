@@ -55,6 +55,38 @@ export type Command =
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: Place }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: Place }
   | { readonly type: 'Expire'; readonly action: string }
+  /** `reason` and `note` are redacted, and needed: without them it is refused. */
+  | {
+      readonly type: 'BreakGlass'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly reason: string
+    }
+  | {
+      readonly type: 'ReviewGlass'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly verdict: 'justified' | 'not-justified'
+      readonly note: string
+    }
+  | { readonly type: 'RemindReview'; readonly action: string }
+  | {
+      readonly type: 'WaiveEvidence'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly reason: string
+    }
+  | {
+      readonly type: 'ExtendLease'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly byInMs: number
+    }
+  | { readonly type: 'RemindLease'; readonly action: string }
   /** The state has been read again: run, or not. */
   | { readonly type: 'Begin'; readonly action: string; readonly planned: Planned; readonly correlationId: string }
   | {
@@ -96,6 +128,17 @@ export interface Circumstances {
   readonly now: Instant
   /** Absent where no policy file is configured: nobody may approve. */
   readonly policy: Policy | undefined
-  /** When the last step on the same app finished, in whichever incident. */
-  readonly lastStepAt?: Instant
+  /** Steps on the same app or plan, in whichever incident, this action not among them. */
+  readonly past?: readonly PastStep[]
+}
+
+export interface PastStep {
+  /** Absent while it runs. */
+  readonly finishedAt?: Instant
+  /** Azure refused it, or it did not help. */
+  readonly failed: boolean
+  /** True while what it added is still there. */
+  readonly stands: boolean
+  readonly perHour?: number
+  readonly currency?: string
 }

@@ -67,6 +67,35 @@ export type EventBody =
       readonly person: string
       readonly hash: string
     }
+  /** Somebody runs it in an emergency without the approvals that it needs; to be reviewed by somebody else. */
+  | {
+      readonly type: 'GlassBroken'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      /** Why, in their words, redacted. Untrusted text. */
+      readonly reason: string
+      readonly hash: string
+      readonly reviewBy: Instant
+    }
+  | {
+      readonly type: 'GlassReviewed'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      readonly verdict: 'justified' | 'not-justified'
+      readonly note: string
+    }
+  /** Nobody has reviewed it in time: said once, on the cards. */
+  | { readonly type: 'ReviewOverdue'; readonly action: string }
+  /** The step does not wait for the evidence that it destroys. */
+  | {
+      readonly type: 'EvidenceWaived'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      readonly reason: string
+    }
   /** The last approval that was needed is in. */
   | { readonly type: 'ActionApproved'; readonly action: string }
   | { readonly type: 'ActionRejected'; readonly action: string; readonly by: Person }
@@ -106,6 +135,15 @@ export type EventBody =
       readonly outcome: 'recovered' | 'not-recovered'
       readonly after: readonly Reading[]
     }
+  | {
+      readonly type: 'LeaseExtended'
+      readonly action: string
+      readonly endsAt: Instant
+      readonly by: Person
+      readonly person: string
+    }
+  /** People have been told that it ends soon. */
+  | { readonly type: 'LeaseReminded'; readonly action: string }
   | { readonly type: 'LeaseStarted'; readonly action: string; readonly endsAt: Instant }
   | { readonly type: 'LeaseEnded'; readonly action: string; readonly how: 'returned' | 'left'; readonly why?: Phrase }
   | { readonly type: 'Refused'; readonly refusal: Refusal }

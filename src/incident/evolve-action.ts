@@ -37,6 +37,14 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
       return { ...action, approvals: [...action.approvals, { person: event.person, by: event.by, at: event.at }] }
     case 'ActionApproved':
       return { ...action, status: 'approved' }
+    case 'GlassBroken':
+      return { ...action, glass: broken(event) }
+    case 'GlassReviewed':
+      return reviewed(action, event)
+    case 'ReviewOverdue':
+      return action.glass === undefined ? action : { ...action, glass: { ...action.glass, overdue: true } }
+    case 'EvidenceWaived':
+      return { ...action, waiver: { by: event.by, at: event.at, reason: event.reason } }
     case 'ActionRejected':
       return { ...action, status: 'rejected', endedBy: event.by }
     case 'ActionWithdrawn':
@@ -77,10 +85,37 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
     case 'VerificationFinished':
       return verified(action, event)
     case 'LeaseStarted':
-      return { ...action, lease: { endsAt: event.endsAt } }
+      return { ...action, lease: { startedAt: event.at, endsAt: event.endsAt } }
+    case 'LeaseExtended':
+      return leased(action, { endsAt: event.endsAt, reminded: false })
+    case 'LeaseReminded':
+      return leased(action, { reminded: true })
     case 'LeaseEnded':
-      return action.lease === undefined ? action : { ...action, lease: { ...action.lease, ended: event.how } }
+      return leased(action, { ended: event.how })
   }
+}
+
+const leased = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
+  action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }
+
+const broken = ({
+  by,
+  person,
+  at,
+  reason,
+  reviewBy,
+}: Extract<ActionEvent, { type: 'GlassBroken' }>): NonNullable<Action['glass']> => ({
+  by,
+  person,
+  at,
+  reason,
+  reviewBy,
+})
+
+const reviewed = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {
+  if (action.glass === undefined) return action
+  const { by, at, verdict, note } = event
+  return { ...action, glass: { ...action.glass, review: { by, at, verdict, note } } }
 }
 
 const why = (event: { readonly why?: Action['why'] }): Pick<Action, 'why'> =>

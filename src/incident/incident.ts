@@ -71,6 +71,8 @@ export interface Action {
   readonly rule?: ApprovalRule
   readonly expiresAt?: Instant
   readonly approvals: readonly { readonly person: string; readonly by: Person; readonly at: Instant }[]
+  readonly glass?: BrokenGlass
+  readonly waiver?: { readonly by: Person; readonly at: Instant; readonly reason: string }
   /** Who rejected or withdrew it. */
   readonly endedBy?: Person
   /** Why it was impossible, failed, is in doubt or was left. */
@@ -94,7 +96,29 @@ export interface Action {
     readonly holdsSince?: Instant
     readonly outcome?: 'recovered' | 'not-recovered'
   }
-  readonly lease?: { readonly endsAt: Instant; readonly ended?: 'returned' | 'left' }
+  readonly lease?: {
+    readonly endsAt: Instant
+    /** Where it started, so that extensions can be counted. */
+    readonly startedAt: Instant
+    readonly reminded?: boolean
+    readonly ended?: 'returned' | 'left'
+  }
+}
+
+/** An emergency: who ran it without the approvals it needs, why, and what somebody else said afterwards. */
+export interface BrokenGlass {
+  readonly by: Person
+  readonly person: string
+  readonly at: Instant
+  readonly reason: string
+  readonly reviewBy: Instant
+  readonly overdue?: boolean
+  readonly review?: {
+    readonly by: Person
+    readonly at: Instant
+    readonly verdict: 'justified' | 'not-justified'
+    readonly note: string
+  }
 }
 
 export const actionStatuses = [

@@ -1,3 +1,4 @@
+import { reminderOf } from './decide/lease.ts'
 import { looksNow } from './decide/observe.ts'
 import type { Instant } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
@@ -16,6 +17,8 @@ export type Effect =
   | { readonly kind: 'look'; readonly action: string }
   | { readonly kind: 'verify'; readonly action: string }
   | { readonly kind: 'end-lease'; readonly action: string }
+  | { readonly kind: 'remind-lease'; readonly action: string }
+  | { readonly kind: 'remind-review'; readonly action: string }
 
 export interface Due {
   /** Two effects with one key never run at the same time. */
@@ -67,7 +70,18 @@ const neverCollected = ({ collecting, evidence, collectionFailures }: Incident):
 /** A step that was asked for in the report itself. */
 const wantedNow = ({ wanted, actions }: Incident): boolean => wanted !== undefined && actions.length === 0
 
-const forAction = (action: Action, incident: Incident): readonly Due[] => {
+const forAction = (action: Action, incident: Incident): readonly Due[] => [
+  ...nextOf(action, incident),
+  ...reviewOf(action),
+]
+
+/** Whoever broke the glass is waited for by a review, whatever became of the step. */
+const reviewOf = ({ id, glass }: Action): readonly Due[] =>
+  glass === undefined || glass.review !== undefined || glass.overdue
+    ? []
+    : [{ key: `remind-review:${id}`, effect: { kind: 'remind-review', action: id }, at: glass.reviewBy }]
+
+const nextOf = (action: Action, incident: Incident): readonly Due[] => {
   const due = (effect: Effect, at: Instant, key: string = effect.kind): Due => ({
     key: `${key}:${action.id}`,
     effect,
@@ -79,10 +93,7 @@ const forAction = (action: Action, incident: Incident): readonly Due[] => {
     case 'proposed':
       return [due({ kind: 'expire', action: action.id }, action.expiresAt ?? action.requestedAt)]
     case 'approved':
-      // The evidence lock: what a restart would destroy is taken first.
-      return action.plan?.destroysEvidence && (neverCollected(incident) || incident.collecting.length > 0)
-        ? []
-        : [due({ kind: 'run', action: action.id }, action.requestedAt, 'write')]
+      return isLocked(action, incident) ? [] : [due({ kind: 'run', action: action.id }, action.requestedAt, 'write')]
     case 'started':
       // Under the same key as `run`: while that is under way here, nobody doubts.
       return [due({ kind: 'doubt', action: action.id }, action.startedAt ?? action.requestedAt, 'write')]
@@ -94,12 +105,23 @@ const forAction = (action: Action, incident: Incident): readonly Due[] => {
     case 'recovered':
     case 'not-recovered':
       return leaseRuns(action, incident)
-        ? [due({ kind: 'end-lease', action: action.id }, action.lease?.endsAt ?? 0)]
+        ? [
+            due({ kind: 'end-lease', action: action.id }, action.lease?.endsAt ?? 0),
+            ...(action.lease === undefined || action.lease.reminded
+              ? []
+              : [due({ kind: 'remind-lease', action: action.id }, reminderOf(action.lease))]),
+          ]
         : []
     default:
       return []
   }
 }
+
+/** The evidence lock: what a restart would destroy is taken first, unless somebody has waived it. */
+export const isLocked = ({ plan, waiver }: Action, incident: Incident): boolean =>
+  plan?.destroysEvidence === true &&
+  waiver === undefined &&
+  (neverCollected(incident) || incident.collecting.length > 0)
 
 const nextReading = ({ verification, finishedAt }: Action): Instant =>
   verification === undefined ? (finishedAt ?? 0) : verification.readAt + readEveryInMs

@@ -9,6 +9,10 @@ export interface StepRequest {
   readonly args: StepArgs
 }
 
+/** How much can go wrong: what a rule of the policy may be about, beside the step's name. */
+export const risks = ['low', 'medium', 'high'] as const
+export type Risk = (typeof risks)[number]
+
 /** One request that the step will send; the writing client lets nothing else through. */
 export interface Write {
   readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -58,6 +62,8 @@ export interface Success {
 export interface Plan extends StepRequest {
   /** ARM id of the resource that is changed. */
   readonly resource: string
+  /** Set by the step, never by who asks; the riskiest where absent. */
+  readonly risk?: Risk
   readonly writes: readonly Write[]
   /** Everything the plan assumed about Azure; if any of it differs before running, the approval is void. */
   readonly state: Readonly<Record<string, string | number | boolean | null>>

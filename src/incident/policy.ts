@@ -1,8 +1,9 @@
 import type { AppRef } from './app.ts'
 import type { ApprovalRule } from './event.ts'
-import type { Instant } from './finding.ts'
+import type { Freeze } from './freeze.ts'
+import { matches } from './glob.ts'
 import type { Person } from './person.ts'
-import type { StepRequest } from './plan.ts'
+import type { Risk, StepRequest } from './plan.ts'
 
 /** Who may approve what. No policy at all means that nobody may approve anything (L8). */
 export interface Policy {
@@ -11,6 +12,12 @@ export interface Policy {
   /** The first rule that matches decides; none means nobody. */
   readonly rules: readonly PolicyRule[]
   readonly freezes: readonly Freeze[]
+  /** Stops steps on an app on which too many have failed. */
+  readonly breaker?: Breaker
+  readonly budgets?: readonly Budget[]
+  readonly breakGlass?: BreakGlass
+  /** From which channel which apps may be changed. Where there are any, a channel that is not named may change none. */
+  readonly channels?: readonly ChannelScope[]
   /** True only in practice mode, where the web chat's "acting as" stands for a person. */
   readonly practice: boolean
 }
@@ -28,27 +35,58 @@ export interface PolicyRule {
   readonly name: string
   /** Glob patterns (`*`) over step ids; all where absent. */
   readonly steps?: readonly string[]
+  readonly risks?: readonly Risk[]
   /** Glob patterns over app names. */
   readonly apps?: readonly string[]
+  /** Values of the app's `environment` (or `env`) tag. An app without that tag matches none. */
+  readonly environments?: readonly string[]
   /** Tags that the app must carry. */
   readonly tags?: Readonly<Record<string, string>>
   /** Roles whose members may approve. */
   readonly approvers: readonly string[]
+  /** Different people; 0 lets the step run without anybody's approval. */
   readonly needed: number
   readonly requesterCounts: boolean
   readonly expiresInMs: number
   readonly coolDownInMs: number
   /** Largest number of workers that a scale may ask for. */
   readonly maximumInstances?: number
+  /** SKUs that a scale up or down may ask for; every one where absent. */
+  readonly skus?: readonly string[]
+  /** Longest a lease may run, extensions counted. */
+  readonly maximumLeaseInMs?: number
 }
 
-export interface Freeze {
-  readonly name: string
-  readonly from: Instant
-  readonly to: Instant
-  readonly apps?: readonly string[]
-  readonly steps?: readonly string[]
+export interface Breaker {
+  readonly failures: number
+  readonly withinInMs: number
 }
+
+/** What may be added an hour to the bill of these apps, by steps that still stand. */
+export interface Budget {
+  readonly name: string
+  readonly apps?: readonly string[]
+  readonly perHour: number
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+/** Running a step in an emergency without the approvals it needs; somebody else looks at it afterwards. */
+export interface BreakGlass {
+  readonly roles: readonly string[]
+  readonly steps?: readonly string[]
+  readonly reviewers: readonly string[]
+  readonly reviewWithinInMs: number
+}
+
+export interface ChannelScope {
+  /** `slack:T…/C…`, `teams:<tenant>/<conversation>`, `web:local/incidents`; glob patterns. */
+  readonly channel: string
+  readonly apps: readonly string[]
+}
+
+/** What is asked for; a plan where there is one already. */
+export type Asked = StepRequest & { readonly risk?: Risk }
 
 /** Key of the person in the policy; `undefined` for somebody whom it does not know. */
 export const personKey = (policy: Policy, person: Person): string | undefined => {
@@ -64,54 +102,33 @@ export const personKey = (policy: Policy, person: Person): string | undefined =>
 
 const identityFields: Readonly<Record<string, 'slack' | 'entra'>> = { slack: 'slack', teams: 'entra' }
 
-export const ruleFor = (policy: Policy, app: AppRef, request: StepRequest): PolicyRule | undefined =>
-  policy.rules.find(
-    (rule) =>
-      matches(rule.steps, request.step) &&
-      matches(rule.apps, app.name) &&
-      Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value),
-  )
+export const ruleFor = (policy: Policy, app: AppRef, asked: Asked): PolicyRule | undefined =>
+  policy.rules.find((rule) => fits(rule, app, asked))
 
-export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[] =>
+const fits = (rule: PolicyRule, app: AppRef, asked: Asked): boolean =>
+  matches(rule.steps, asked.step) &&
+  // A step whose risk is not known counts as the riskiest.
+  (rule.risks === undefined || rule.risks.includes(asked.risk ?? 'high')) &&
+  matches(rule.apps, app.name) &&
+  (rule.environments === undefined || isOneOf(rule.environments, environmentOf(app))) &&
+  Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value)
+
+const isOneOf = (known: readonly string[], name: string | undefined): boolean =>
+  name !== undefined && known.some((one) => one.toLowerCase() === name.toLowerCase())
+
+export const environmentOf = ({ tags }: AppRef): string | undefined =>
+  Object.entries(tags).find(([tag]) => ['environment', 'env'].includes(tag.toLowerCase()))?.[1]
+
+export const membersOf = (policy: Policy, roles: readonly string[]): readonly string[] =>
   Object.entries(policy.people)
-    .filter(([, person]) => person.roles.some((role) => rule.approvers.includes(role)))
+    .filter(([, person]) => person.roles.some((role) => roles.includes(role)))
     .map(([key]) => key)
     .sort()
+
+export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[] => membersOf(policy, rule.approvers)
 
 export const approvalRule = (policy: Policy, rule: PolicyRule): ApprovalRule => ({
   needed: rule.needed,
   requesterCounts: rule.requesterCounts,
   approvers: approversOf(policy, rule),
 })
-
-/** The freeze that is on now for this step on this app. */
-export const freezeOn = (policy: Policy, app: AppRef, request: StepRequest, now: Instant): Freeze | undefined =>
-  policy.freezes.find(
-    (freeze) =>
-      freeze.from <= now && now < freeze.to && matches(freeze.apps, app.name) && matches(freeze.steps, request.step),
-  )
-
-/** The policy's maximum that the request passes; `undefined` where it stays within. */
-export const exceeded = (rule: PolicyRule, request: StepRequest): number | undefined => {
-  const workers = request.args.workers
-  if (rule.maximumInstances === undefined || typeof workers !== 'number') return undefined
-  return workers > rule.maximumInstances ? rule.maximumInstances : undefined
-}
-
-const matches = (patterns: readonly string[] | undefined, text: string): boolean =>
-  patterns === undefined || patterns.some((pattern) => globMatches(pattern.toLowerCase(), text.toLowerCase()))
-
-/** `*` stands for any run of characters. Compared part by part, so that no pattern can make it slow. */
-const globMatches = (pattern: string, text: string): boolean => {
-  const [first = '', ...rest] = pattern.split('*')
-  if (rest.length === 0) return pattern === text
-  if (!text.startsWith(first)) return false
-  const last = rest.at(-1) ?? ''
-  let at = first.length
-  for (const part of rest.slice(0, -1)) {
-    const found = text.indexOf(part, at)
-    if (found < 0) return false
-    at = found + part.length
-  }
-  return text.length - last.length >= at && text.endsWith(last)
-}

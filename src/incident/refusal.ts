@@ -17,6 +17,14 @@ export const refusalReasons = [
   'frozen', // a freeze window of the policy
   'cool-down', // too soon after the last one
   'too-large', // above the policy's maximum
+  'sku-not-allowed', // a size that the policy does not list
+  'tripped', // the circuit breaker: too many steps failed on this app
+  'over-budget', // it would cost more an hour than is left
+  'cost-unknown', // a budget, and no price to hold against it
+  'out-of-scope', // this channel may not change this app
+  'reason-needed', // an emergency or a waiver needs a reason in words
+  'no-break-glass', // the policy knows no emergency, or not for this person or step
+  'too-long', // longer than the policy lets a lease run
   'busy', // another step runs on this app or plan
   'closed', // the incident is closed
   'not-yet', // the app is not known yet, or no verdict

@@ -1,9 +1,10 @@
-import type { Circumstances, Command } from '../incident/command.ts'
+import type { Circumstances, Command, PastStep } from '../incident/command.ts'
 import { decide } from '../incident/decide/index.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import { evolve, fold } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
+import { pastSteps } from '../incident/past.ts'
 import { placeKey } from '../incident/place.ts'
 import type { Append, StreamIndex } from '../journal/types.ts'
 import { turns } from './turns.ts'
@@ -47,16 +48,14 @@ export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' |
 
   const circumstancesOf = async (command: Command, incident: Incident | undefined): Promise<Circumstances> => {
     const now = { now: clock.now(), policy: policy() }
-    if (incident === undefined || (command.type !== 'Approve' && command.type !== 'Begin')) return now
-    const lastStepAt = await lastStep(incident)
-    return lastStepAt === undefined ? now : { ...now, lastStepAt }
+    if (incident === undefined || !asksForThePast.has(command.type) || !('action' in command)) return now
+    return { ...now, past: await pastOf(incident, command.action) }
   }
 
-  const lastStep = async (incident: Incident): Promise<number | undefined> => {
+  const pastOf = async (incident: Incident, action: string): Promise<readonly PastStep[]> => {
     const recent = await journal.recentFor(appKey(incident) ?? '', recentIncidents)
     const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
-    const finished = incidents.flatMap((one) => one?.actions.flatMap(({ finishedAt }) => finishedAt ?? []) ?? [])
-    return finished.length === 0 ? undefined : Math.max(...finished)
+    return incidents.flatMap((one) => (one === undefined ? [] : pastSteps(one, action)))
   }
 
   const attempt = async (id: string, command: Command, along: Along): Promise<Committed | 'conflict'> => {
@@ -107,8 +106,10 @@ const incidentsKept = 500
 /** Each conflict means that somebody else got on, so this many in a row means that something is broken. */
 const conflictsBorne = 100
 
-/** How far back a cool-down looks. */
-const recentIncidents = 5
+/** How far back cool-down, circuit breaker and budget look. */
+const recentIncidents = 20
+
+const asksForThePast: ReadonlySet<Command['type']> = new Set(['Propose', 'Approve', 'BreakGlass', 'Begin'])
 
 const appKey = (incident: Incident): string | undefined => incident.app?.id.toLowerCase()
 

@@ -99,7 +99,7 @@ describe('a proposal', () => {
     proposed()
       .when(approve(person('bram')), { policy: { ...policy, freezes: [late] } })
       .refuses('frozen')
-      .when(approve(person('bram')), { lastStepAt: start - 9 * minute })
+      .when(approve(person('bram')), { past: [{ finishedAt: start - 9 * minute, failed: false, stands: true }] })
       .refuses('cool-down')
       .when(approve(person('bram')), { policy: undefined })
       .refuses('no-policy')

@@ -4,8 +4,9 @@ import type { Circumstances, Command } from '../../src/incident/command.ts'
 import { decide } from '../../src/incident/decide/index.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { evolve, fold } from '../../src/incident/evolve.ts'
+import { freezeOn } from '../../src/incident/freeze.ts'
 import { planHash } from '../../src/incident/plan-hash.ts'
-import { freezeOn, type Policy, personKey, ruleFor } from '../../src/incident/policy.ts'
+import { type Policy, personKey, ruleFor } from '../../src/incident/policy.ts'
 import { app, elsewhere, looking, minute, onSlack, person, place, planOf, policy, reported, start } from './story.ts'
 
 const demoted: Policy = { ...policy, people: { ...policy.people, bram: { name: 'Bram', roles: [] } } }

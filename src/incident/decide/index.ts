@@ -4,7 +4,8 @@ import type { Incident } from '../incident.ts'
 import { placeKey } from '../place.ts'
 import { approve, reject, withdraw } from './approve.ts'
 import { close } from './close.ts'
-import { endLease } from './lease.ts'
+import { breakGlass, remindReview, reviewGlass, waiveEvidence } from './glass.ts'
+import { endLease, extendLease, remindLease } from './lease.ts'
 import { chooseApp, collect, conclude, join, observe, report } from './observe.ts'
 import { expire, propose, requestStep } from './propose.ts'
 import type { Bodies } from './rules.ts'
@@ -66,6 +67,18 @@ const decideOn = (
       return withdraw(command, incident, circumstances)
     case 'Expire':
       return expire(command, incident, circumstances)
+    case 'BreakGlass':
+      return breakGlass(command, incident, circumstances)
+    case 'ReviewGlass':
+      return reviewGlass(command, incident, circumstances)
+    case 'RemindReview':
+      return remindReview(command, incident, circumstances)
+    case 'WaiveEvidence':
+      return waiveEvidence(command, incident, circumstances)
+    case 'ExtendLease':
+      return extendLease(command, incident, circumstances)
+    case 'RemindLease':
+      return remindLease(command, incident, circumstances)
     case 'Begin':
       return begin(command, incident, circumstances)
     case 'RecordAccepted':

@@ -4,7 +4,9 @@ import type { Action, Incident } from '../incident.ts'
 import { type Phrase, phrase } from '../phrase.ts'
 import type { Plan } from '../plan.ts'
 import { planHash } from '../plan-hash.ts'
-import { actionOf, type Bodies } from './rules.ts'
+import { approversOf, type PolicyRule, personKey } from '../policy.ts'
+import { ruleOf } from './proposal.ts'
+import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
 /** The agreed time is over: ask for the step back, on behalf of the lease. */
 export const endLease = (
@@ -15,7 +17,7 @@ export const endLease = (
   const action = actionOf(incident, command.action)
   const { lease, plan } = action ?? {}
   if (action === undefined || lease === undefined || lease.ended !== undefined || now < lease.endsAt) return []
-  if (incident.actions.some(({ by }) => by.kind === 'lease' && by.of === action.id)) return []
+  if (returns(incident, action)) return []
   if (plan?.undo === undefined)
     return [{ type: 'LeaseEnded', action: action.id, how: 'left', why: phrase('card.lease.no-undo') }]
   return [{ type: 'StepRequested', action: command.return, request: plan.undo, by: { kind: 'lease', of: action.id } }]
@@ -51,3 +53,52 @@ export const proposeReturn = (action: Action, plan: Plan, incident: Incident): B
 /** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
 export const leaseOver = ({ by }: Action, how: 'returned' | 'left', why?: Phrase): Bodies =>
   by.kind === 'lease' ? [{ type: 'LeaseEnded', action: by.of, how, ...(why === undefined ? {} : { why }) }] : []
+
+/** One who may approve the step may also let it stand longer. */
+export const extendLease = (
+  command: Extract<Command, { type: 'ExtendLease' }>,
+  incident: Incident,
+  circumstances: Circumstances,
+): Bodies => {
+  const action = actionOf(incident, command.action)
+  const { lease } = action ?? {}
+  if (action === undefined || lease === undefined) return refused(command, 'unknown')
+  if (!livesIn(incident, command.place)) return refused(command, 'foreign')
+  if (lease.ended !== undefined || returns(incident, action)) return refused(command, 'expired')
+  const { policy, now } = circumstances
+  if (policy === undefined) return refused(command, 'no-policy')
+  const person = personKey(policy, command.by)
+  if (person === undefined) return refused(command, 'unknown-person')
+  const rule = ruleOf(action, incident, policy)
+  if (rule === undefined || !approversOf(policy, rule).includes(person)) return refused(command, 'forbidden')
+  const endsAt = Math.max(now, lease.endsAt) + command.byInMs
+  const most = rule.maximumLeaseInMs ?? longestLeaseInMs
+  if (!(command.byInMs > 0) || endsAt - lease.startedAt > most) {
+    return refused(command, 'too-long', { hours: Math.floor(most / hourInMs) })
+  }
+  return [{ type: 'LeaseExtended', action: action.id, endsAt, by: command.by, person }]
+}
+
+export const remindLease = (
+  { action: id }: Extract<Command, { type: 'RemindLease' }>,
+  incident: Incident,
+  { now }: Circumstances,
+): Bodies => {
+  const lease = actionOf(incident, id)?.lease
+  const due = lease !== undefined && lease.ended === undefined && !lease.reminded && now >= reminderOf(lease)
+  return due ? [{ type: 'LeaseReminded', action: id }] : []
+}
+
+/** A quarter of an hour before the end, or for the last quarter of a short lease. */
+export const reminderOf = ({ startedAt, endsAt }: NonNullable<Action['lease']>): number =>
+  endsAt - Math.min(15 * 60_000, (endsAt - startedAt) / 4)
+
+const hourInMs = 60 * 60_000
+/** A week: whoever wants longer wants it for good. */
+const longestLeaseInMs = 7 * 24 * hourInMs
+
+export const tooLong = ({ maximumLeaseInMs = longestLeaseInMs }: PolicyRule): Phrase =>
+  phrase('refusal.too-long', { hours: Math.floor(maximumLeaseInMs / hourInMs) })
+
+const returns = (incident: Incident, { id }: Action): boolean =>
+  incident.actions.some(({ by }) => by.kind === 'lease' && by.of === id)

@@ -1,10 +1,12 @@
 import type { Circumstances, Command } from '../command.ts'
-import type { Requester } from '../event.ts'
-import type { Action, Incident } from '../incident.ts'
+import type { EventBody, Requester } from '../event.ts'
+import { shut } from '../gates/index.ts'
+import type { Incident } from '../incident.ts'
 import { phrase } from '../phrase.ts'
 import { planHash } from '../plan-hash.ts'
-import { approvalRule, exceeded, personKey, ruleFor } from '../policy.ts'
-import { leaseOver, proposeReturn } from './lease.ts'
+import { approvalRule, ruleFor } from '../policy.ts'
+import { leaseOver, proposeReturn, tooLong } from './lease.ts'
+import { requesterKey } from './proposal.ts'
 import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -46,33 +48,35 @@ export const propose = (command: Of<'Propose'>, incident: Incident, circumstance
     const key = policy === undefined ? 'refusal.no-policy' : 'refusal.no-rule'
     return [{ type: 'StepImpossible', action: action.id, why: phrase(key) }]
   }
-  const limit = exceeded(rule, plan)
-  if (limit !== undefined) {
-    return [{ type: 'StepImpossible', action: action.id, why: phrase('refusal.too-large', { limit }) }]
+  // Only what no time and no emergency will change: a freeze may be over by the time somebody approves.
+  const place = action.by.kind === 'person' ? action.by.place : undefined
+  const at = { app: incident.app, asked: plan, policy, rule, circumstances }
+  const no = shut(place === undefined ? at : { ...at, place }, true)
+  if (no !== undefined) {
+    return [{ type: 'StepImpossible', action: action.id, why: phrase(`refusal.${no.no}`, no.args) }]
   }
+  const long = plan.leaseInMs !== undefined && plan.leaseInMs > (rule.maximumLeaseInMs ?? Number.POSITIVE_INFINITY)
+  if (long) return [{ type: 'StepImpossible', action: action.id, why: tooLong(rule) }]
   const canApprove = approvalRule(policy, rule)
   if (votersLeft(canApprove.approvers, canApprove.requesterCounts, requesterKey(action, circumstances)) < rule.needed) {
     return [
       { type: 'StepImpossible', action: action.id, why: phrase('refusal.too-few-approvers', { needed: rule.needed }) },
     ]
   }
-  return [
-    {
-      type: 'ActionProposed',
-      action: action.id,
-      plan,
-      hash: planHash(plan),
-      rule: canApprove,
-      expiresAt: now + rule.expiresInMs,
-    },
-  ]
+  const proposed: EventBody = {
+    type: 'ActionProposed',
+    action: action.id,
+    plan,
+    hash: planHash(plan),
+    rule: canApprove,
+    expiresAt: now + rule.expiresInMs,
+  }
+  // The policy says in so many words that this one needs nobody.
+  return rule.needed === 0 ? [proposed, { type: 'ActionApproved', action: action.id }] : [proposed]
 }
 
 const votersLeft = (approvers: readonly string[], requesterCounts: boolean, requester: string | undefined): number =>
   approvers.filter((approver) => requesterCounts || approver !== requester).length
-
-export const requesterKey = (action: Action, { policy }: Circumstances): string | undefined =>
-  policy === undefined || action.by.kind !== 'person' ? undefined : personKey(policy, action.by.person)
 
 export const expire = (command: Of<'Expire'>, incident: Incident, { now }: Circumstances): Bodies => {
   const action = actionOf(incident, command.action)

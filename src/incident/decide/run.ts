@@ -3,9 +3,9 @@ import type { EventBody } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
 import { type Phrase, phrase } from '../phrase.ts'
 import { driftBetween, planHash } from '../plan-hash.ts'
-import { ruleFor } from '../policy.ts'
-import { neededFor, notNow, validApprovers } from './approve.ts'
+import { glassHolds } from './glass.ts'
 import { leaseOver } from './lease.ts'
+import { neededFor, notNow, ruleOf, validApprovers } from './proposal.ts'
 import { actionOf, type Bodies } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -47,9 +47,9 @@ const notAllowedNow = (action: Action, incident: Incident, circumstances: Circum
   const { policy, now } = circumstances
   if (policy === undefined) return phrase('refusal.no-policy')
   if (action.expiresAt === undefined || now >= action.expiresAt) return phrase('refusal.expired')
-  const rule = incident.app === undefined ? undefined : ruleFor(policy, incident.app, action.request)
-  if (validApprovers(action, incident, policy).length < neededFor(action, rule)) return phrase('refusal.forbidden')
-  const no = notNow(action, incident, policy, circumstances)
+  const enough = validApprovers(action, incident, policy).length >= neededFor(action, ruleOf(action, incident, policy))
+  if (!enough && !glassHolds(action, policy)) return phrase('refusal.forbidden')
+  const no = notNow({ action, incident }, policy, circumstances)
   return no === undefined ? undefined : phrase(`refusal.${no.no}`, no.args)
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { Effect } from '../../incident/outstanding.ts'
 import { beginCollection, collect } from './collect.ts'
-import { endLease, expire } from './lease.ts'
+import { endLease, expire, remindLease, remindReview } from './lease.ts'
 import { look } from './look.ts'
 import { conclude, observe } from './observe.ts'
 import { plan, requestWanted } from './plan.ts'
@@ -36,6 +36,10 @@ export const carry = (effect: Effect, incident: Incident, tools: Tools): Promise
       return verify(effect, incident, tools)
     case 'end-lease':
       return endLease(effect, incident, tools)
+    case 'remind-lease':
+      return remindLease(effect, incident, tools)
+    case 'remind-review':
+      return remindReview(effect, incident, tools)
     default:
       return effect satisfies never
   }
