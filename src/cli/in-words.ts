@@ -1,6 +1,6 @@
 import { ConfigError } from '../config.ts'
 import { JournalError } from '../journal/types.ts'
-import { PolicyError } from '../policy-file.ts'
+import { PolicyError } from '../policy-file/index.ts'
 
 /** Something at start that people can mend; the message says how. */
 export class StartError extends Error {

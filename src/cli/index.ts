@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   drill: async () => (await import('./drill/index.ts')).drillCommand,
   simulator: async () => (await import('./simulator.ts')).simulatorCommand,
   journal: async () => (await import('./journal.ts')).journalCommand,
+  policy: async () => (await import('./policy.ts')).policyCommand,
   understand: async () => (await import('./understand.ts')).understandCommand,
 }
 

@@ -4,8 +4,9 @@ import { pino } from 'pino'
 import { compose } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Policy } from '../incident/policy.ts'
+import { steps } from '../mitigate/index.ts'
 import { redactDeep } from '../observe/redact.ts'
-import { examplePolicy, readPolicy } from '../policy-file.ts'
+import { examplePolicy, readPolicy } from '../policy-file/index.ts'
 import { loadSays } from '../resources.ts'
 import { examples } from '../views/help.ts'
 import { openGround } from './ground.ts'
@@ -59,8 +60,8 @@ const errorInBrief = (error: unknown): object =>
     : redactDeep({ message: String(error) })
 
 const policyOf = ({ policyFile, practice }: Config): Policy | undefined => {
-  if (policyFile !== undefined) return readPolicy(policyFile, practice)
-  return practice ? readPolicy(examplePolicy, practice) : undefined
+  if (policyFile !== undefined) return readPolicy(policyFile, { practice, steps: steps.map(({ id }) => id) })
+  return practice ? readPolicy(examplePolicy, { practice }) : undefined
 }
 
 interface Started {

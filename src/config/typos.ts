@@ -1,3 +1,4 @@
+import { distanceBetween } from '../distance.ts'
 import { names } from './settings.ts'
 
 /** Prefixes under which nobody else's variables stand. */
@@ -28,17 +29,3 @@ const nearestTo = (name: string) =>
   names
     .map((known) => ({ name: known, distance: distanceBetween(name.toUpperCase(), known) }))
     .reduce((best, other) => (other.distance < best.distance ? other : best))
-
-/** Levenshtein's: letters to change, add or leave out. */
-const distanceBetween = (one: string, other: string): number => {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column)
-  for (const [line, letter] of [...one].entries()) {
-    const next = [line + 1]
-    for (let column = 1; column <= other.length; column++) {
-      const changed = (row[column - 1] ?? 0) + (letter === other[column - 1] ? 0 : 1)
-      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[other.length] ?? 0
-}

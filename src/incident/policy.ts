@@ -103,15 +103,17 @@ export const personKey = (policy: Policy, person: Person): string | undefined =>
 const identityFields: Readonly<Record<string, 'slack' | 'entra'>> = { slack: 'slack', teams: 'entra' }
 
 export const ruleFor = (policy: Policy, app: AppRef, asked: Asked): PolicyRule | undefined =>
-  policy.rules.find((rule) => fits(rule, app, asked))
+  policy.rules.find((rule) => whyNotFits(rule, app, asked) === undefined)
 
-const fits = (rule: PolicyRule, app: AppRef, asked: Asked): boolean =>
-  matches(rule.steps, asked.step) &&
+/** The first condition of the rule that app and step do not meet; `undefined` where they meet all. */
+export const whyNotFits = (rule: PolicyRule, app: AppRef, asked: Asked): keyof PolicyRule | undefined => {
+  if (!matches(rule.steps, asked.step)) return 'steps'
   // A step whose risk is not known counts as the riskiest.
-  (rule.risks === undefined || rule.risks.includes(asked.risk ?? 'high')) &&
-  matches(rule.apps, app.name) &&
-  (rule.environments === undefined || isOneOf(rule.environments, environmentOf(app))) &&
-  Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value)
+  if (rule.risks !== undefined && !rule.risks.includes(asked.risk ?? 'high')) return 'risks'
+  if (!matches(rule.apps, app.name)) return 'apps'
+  if (rule.environments !== undefined && !isOneOf(rule.environments, environmentOf(app))) return 'environments'
+  return Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value) ? undefined : 'tags'
+}
 
 const isOneOf = (known: readonly string[], name: string | undefined): boolean =>
   name !== undefined && known.some((one) => one.toLowerCase() === name.toLowerCase())

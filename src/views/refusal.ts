@@ -5,7 +5,10 @@ import type { View } from './types.ts'
 import { plain } from './untrusted.ts'
 
 /** What the words may name; a dash where whoever refused did not know it. */
-const unknownArgs = { who: '–', name: '–', limit: '–', untilAt: '–' }
+const unknownArgs = {
+  ...{ who: '–', name: '–', limit: '–', untilAt: '–', app: '–', sku: '–', allowed: '–', left: '–', currency: '–' },
+  ...{ failures: 0, letters: 0, hours: 0 },
+}
 
 export const refusalPhrase = ({ reason, args }: Pick<Refusal, 'reason' | 'args'>): Phrase =>
   phrase(`refusal.${reason}`, { ...unknownArgs, ...args })

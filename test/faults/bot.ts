@@ -10,7 +10,7 @@ import { runningClock } from '../../src/clocks.ts'
 import { compose } from '../../src/compose.ts'
 import { fold } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
 import { loadSays } from '../../src/resources.ts'
 import { cardsOf } from '../../src/views/index.ts'
 
@@ -21,7 +21,7 @@ const clock = runningClock(speed, { world: now, real: Date.now() })
 let stage: Stage | undefined
 
 /** Starting a process takes long on this clock, and it is not the expiry that is tested here. */
-const example = readPolicy(examplePolicy, true)
+const example = readPolicy(examplePolicy, { practice: true })
 const patient = { ...example, rules: example.rules.map((rule) => ({ ...rule, expiresInMs: 12 * 60 * 60_000 })) }
 
 const appmedic = await compose({

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
 import { createFlow } from './world.ts'
 
 /** One incident on two platforms, on which Bram is one person. */
 const twoPlatforms = async () => {
-  const example = readPolicy(examplePolicy, true)
+  const example = readPolicy(examplePolicy, { practice: true })
   const bram = { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM' }
   const rules = example.rules.map((rule) => ({ ...rule, needed: 2 }))
   const policy = { ...example, rules, people: { ...example.people, bram } }

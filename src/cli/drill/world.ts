@@ -5,7 +5,7 @@ import { type SteppedClock, steppedClock } from '../../clocks.ts'
 import { type Appmedic, compose } from '../../compose.ts'
 import type { Policy } from '../../incident/policy.ts'
 import type { Language } from '../../language/types.ts'
-import { examplePolicy, readPolicy } from '../../policy-file.ts'
+import { examplePolicy, readPolicy } from '../../policy-file/index.ts'
 import type { Ids, Log } from '../../runbook/types.ts'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { practiceCredential } from '../practice.ts'
@@ -41,7 +41,7 @@ export const createWorld = async ({ faults, seed, language, log, more, policy }:
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: policy ?? readPolicy(examplePolicy, true),
+    policy: policy ?? readPolicy(examplePolicy, { practice: true }),
     language,
     timeZone: 'UTC',
     practice: { speed: 1 },

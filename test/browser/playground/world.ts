@@ -13,7 +13,7 @@ import type { Door } from '../../../src/chat/types.ts'
 import { practiceCredential } from '../../../src/cli/practice.ts'
 import { runningClock } from '../../../src/clocks.ts'
 import { compose } from '../../../src/compose.ts'
-import { parsePolicy } from '../../../src/policy-file.ts'
+import { parsePolicy } from '../../../src/policy-file/index.ts'
 import { startSimulator } from '../../../src/simulator/index.ts'
 import { startTeamsCloud, type TeamsCloud } from '../../chat/teams/cloud.ts'
 import { people, type Who } from '../../chat/teams/payloads.ts'
@@ -80,7 +80,7 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', false),
+    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     practice: { speed },

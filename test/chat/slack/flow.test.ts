@@ -5,7 +5,7 @@ import { type SteppedClock, steppedClock } from '../../../src/clocks.ts'
 import { type Appmedic, compose } from '../../../src/compose.ts'
 import { fold } from '../../../src/incident/evolve.ts'
 import type { Incident } from '../../../src/incident/incident.ts'
-import { parsePolicy } from '../../../src/policy-file.ts'
+import { parsePolicy } from '../../../src/policy-file/index.ts'
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts'
 import { click, command, event, form, mentionPair, type Payload, written } from './payloads.ts'
 import { type Posted, people, type Slack, startSlack, type Who } from './slack.ts'
@@ -53,7 +53,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(slack.team), 'policy.yaml', false),
+    policy: parsePolicy(policyOf(slack.team), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     links: {

@@ -6,7 +6,7 @@ import { type SteppedClock, steppedClock } from '../../../src/clocks.ts'
 import { type Appmedic, compose } from '../../../src/compose.ts'
 import { fold } from '../../../src/incident/evolve.ts'
 import type { Incident } from '../../../src/incident/incident.ts'
-import { parsePolicy } from '../../../src/policy-file.ts'
+import { parsePolicy } from '../../../src/policy-file/index.ts'
 import { type Simulator, startSimulator } from '../../../src/simulator/index.ts'
 import { type Card, startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { invoke, mention, overheard, type Payload, people, submit, type Who } from './payloads.ts'
@@ -58,7 +58,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', false),
+    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     platforms: ({ expand }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { personKey } from '../src/incident/policy.ts'
-import { examplePolicy, parsePolicy, readPolicy } from '../src/policy-file.ts'
+import { personKey } from '../../src/incident/policy.ts'
+import { examplePolicy, parsePolicy, readPolicy } from '../../src/policy-file/index.ts'
 
 const good = `people:
   ada: { name: Ada, roles: [lead], slack: T1/U1, entra: 00000000-0000-4000-8000-000000000001/00000000-0000-4000-8000-000000000002 }
@@ -14,7 +14,7 @@ rules:
 
 describe('a policy file', () => {
   it('is read with its durations in milliseconds and what is absent left out', () => {
-    const policy = parsePolicy(good, 'policy.yaml', false)
+    const policy = parsePolicy(good, 'policy.yaml', { practice: false })
 
     expect(policy.rules).toEqual([
       { name: 'all', approvers: ['lead'], needed: 1, requesterCounts: false, expiresInMs: 900_000, coolDownInMs: 0 },
@@ -23,7 +23,7 @@ describe('a policy file', () => {
   })
 
   it('makes one person of the same one on two platforms, and nobody of the web chat outside practice', () => {
-    const policy = parsePolicy(good, 'policy.yaml', false)
+    const policy = parsePolicy(good, 'policy.yaml', { practice: false })
     const entra = { tenant: '00000000-0000-4000-8000-000000000001', id: '00000000-0000-4000-8000-000000000002' }
 
     expect(personKey(policy, { platform: 'slack', tenant: 'T1', id: 'U1', name: '' })).toBe('ada')
@@ -34,23 +34,24 @@ describe('a policy file', () => {
 
   it.each([
     ['expiresIn: 15m', 'expiresIn: soon', 8, 'write a number and a unit'],
-    ['needed: 1', 'needed: 0', 6, 'at least one approval'],
     ['slack: T1/U1', 'slack: ada', 2, 'write <team id>/<user id>'],
-    ['requesterCounts', 'requestorCounts', 4, 'requestorCounts'],
+    ['requesterCounts', 'requestorCounts', 7, 'requestorCounts'],
     ['approvers: [lead]', 'approvers: []', 5, 'name at least one role'],
     ['people:', 'people: [', 1, ''],
   ])('with %s as %s is refused with its line and what to write', (right, wrong, line, words) => {
-    const parse = () => parsePolicy(good.replace(right, wrong), 'policy.yaml', false)
+    const parse = () => parsePolicy(good.replace(right, wrong), 'policy.yaml', { practice: false })
 
-    expect(parse).toThrow(new RegExp(`policy\\.yaml:${line === 1 ? '\\d+' : line}: .*${words}`))
+    expect(parse).toThrow(new RegExp(`policy\\.yaml:${line === 1 ? '\\d+' : line}:\\d+: .*${words}`))
   })
 
   it('that is not there is named, with the setting to check', () => {
-    expect(() => readPolicy('/nowhere/policy.yaml', false)).toThrow(/\/nowhere\/policy\.yaml.*POLICY_FILE/)
+    expect(() => readPolicy('/nowhere/policy.yaml', { practice: false })).toThrow(
+      /\/nowhere\/policy\.yaml.*POLICY_FILE/,
+    )
   })
 
   it('of the example holds, in practice only', () => {
-    const policy = readPolicy(examplePolicy, true)
+    const policy = readPolicy(examplePolicy, { practice: true })
 
     expect(Object.keys(policy.people)).toEqual(['ada', 'bram', 'chloe', 'dirk'])
   })

@@ -1,0 +1,54 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Answer, explainPolicy } from '../../incident/explain-policy.ts'
+import { risks } from '../../incident/plan.ts'
+import { refusalReasons } from '../../incident/refusal.ts'
+import { readPolicy } from '../../policy-file/index.ts'
+import { textOf } from './check.ts'
+import { questionOf } from './question.ts'
+
+const verdicts = ['may-approve', 'runs-without-approval', ...refusalReasons] as const
+
+const cases = z.array(
+  z.strictObject({
+    who: z.string(),
+    step: z.string(),
+    app: z.string(),
+    /** `may-approve`, `runs-without-approval`, or why not: a reason such as `frozen`. */
+    expect: z.enum(verdicts),
+    at: z.iso.datetime({ offset: true, error: 'write a time with its zone: 2026-12-24T18:00:00+01:00' }).optional(),
+    requester: z.string().optional(),
+    args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+    risk: z.enum(risks).optional(),
+    tags: z.record(z.string(), z.string()).optional(),
+    channel: z.string().optional(),
+    failures: z.int().optional(),
+    cost: z.strictObject({ perHour: z.number(), currency: z.string() }).optional(),
+  }),
+  'write a list of cases, each with who, step, app and expect',
+)
+type Case = z.infer<typeof cases>[number]
+
+/** True where every case comes out as it says. */
+export const testFile = (file: string, casesFile: string): boolean => {
+  const policy = readPolicy(file, { practice: false })
+  const read = cases.safeParse(parse(textOf(casesFile)))
+  if (!read.success) throw new Error(`${casesFile}: ${z.prettifyError(read.error)}`)
+  const results = read.data.map((one) => {
+    const found = verdictOf(
+      explainPolicy(policy, questionOf(one, one.at === undefined ? Date.now() : Date.parse(one.at))),
+    )
+    return { one, found, isRight: found === one.expect }
+  })
+  for (const result of results) process.stdout.write(`${lineOf(result)}\n`)
+  const wrong = results.filter(({ isRight }) => !isRight).length
+  process.stdout.write(`${results.length - wrong} right, ${wrong} wrong\n`)
+  return wrong === 0
+}
+
+const verdictOf = ({ verdict, no }: Answer): string => (verdict === 'may-not' ? (no?.no ?? 'forbidden') : verdict)
+
+const lineOf = ({ one, found, isRight }: { one: Case; found: string; isRight: boolean }): string => {
+  const what = `${one.who} · ${one.step} · ${one.app}${one.at === undefined ? '' : ` · ${one.at}`}`
+  return `${isRight ? '✓' : '✗'} ${what}: ${found}${isRight ? '' : `, expected ${one.expect}`}`
+}

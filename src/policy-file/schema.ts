@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { weekdays } from '../incident/freeze.ts'
+import { risks } from '../incident/plan.ts'
+
+/**
+ * The shape of a policy file. Every message says what to write instead; where it stands in the file is added by
+ * `problems.ts`.
+ */
+const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+const duration = z
+  .string('write a duration: 30s, 15m, 2h or 1d')
+  .regex(/^\d{1,4}[smhd]$/, 'write a number and a unit: 30s, 15m, 2h or 1d')
+  .transform((text) => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 0))
+
+const instant = z.iso
+  .datetime({ offset: true, error: 'write a time with its zone: 2026-12-24T18:00:00+01:00' })
+  .transform((text) => Date.parse(text))
+
+const minuteOfDay = z
+  .string('write a time of day in quotes: "18:00"')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day from "00:00" to "23:59", in quotes')
+  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)))
+
+const timeZone = z
+  .string('write a time zone: Europe/Amsterdam')
+  .refine(isTimeZone, 'write the IANA name of a time zone: Europe/Amsterdam')
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+const text = (example: string) => z.string(`write a text: ${example}`).min(1, `write something: ${example}`)
+const listOf = (example: string) => z.array(text(example), `write a list: [${example}]`)
+const oneOrMore = (what: string, example: string) => listOf(example).min(1, `name at least one ${what}: [${example}]`)
+const count = (least: number, example: string) =>
+  z.int(`write a whole number: ${example}`).min(least, `write ${least} or more`)
+const amount = z.number('write an amount: 2.50').positive('write an amount above 0')
+
+const person = z.strictObject(
+  {
+    name: text('Ada de Vries'),
+    roles: listOf('oncall, lead'),
+    slack: z
+      .string('write <team id>/<user id>, for example T0123/U0456')
+      .regex(/^[TE]\w+\/[UW]\w+$/, 'write <team id>/<user id>, for example T0123/U0456')
+      .optional(),
+    entra: z
+      .string('write <tenant id>/<object id>, two GUIDs')
+      .regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/i, 'write <tenant id>/<object id>, two GUIDs')
+      .optional(),
+  },
+  'write a person: { name: Ada de Vries, roles: [oncall] }',
+)
+
+const ruleObject = z.strictObject(
+  {
+    name: text('restarts'),
+    steps: oneOrMore('step', 'restart, scale-*').optional(),
+    risks: z.array(z.enum(risks, `write one of ${risks.join(', ')}`)).optional(),
+    apps: oneOrMore('app', 'contoso-*').optional(),
+    environments: oneOrMore('environment', 'production').optional(),
+    tags: z.record(z.string(), text('production'), 'write tags: { team: webshop }').optional(),
+    approvers: oneOrMore('role', 'lead'),
+    needed: count(0, '1'),
+    requesterCounts: z.boolean('write true or false'),
+    expiresIn: duration,
+    coolDown: duration.default(0),
+    maximumInstances: count(1, '8').optional(),
+    skus: oneOrMore('SKU', 'P1v3, P2v3').optional(),
+    maximumLease: duration.optional(),
+  },
+  'write a rule: name, approvers, needed, requesterCounts and expiresIn',
+)
+
+const rule = ruleObject.transform(({ expiresIn, coolDown, maximumLease, ...rest }) => ({
+  ...rest,
+  expiresInMs: expiresIn,
+  coolDownInMs: coolDown,
+  maximumLeaseInMs: maximumLease,
+}))
+
+const frozen = { name: text('quarter end'), apps: listOf('contoso-*').optional(), steps: listOf('restart').optional() }
+
+const onceObject = z.strictObject({ ...frozen, from: instant, to: instant })
+const once = onceObject.refine(
+  ({ from, to }) => from < to,
+  'the freeze ends before it begins: put the earlier time in `from`',
+)
+
+const weeklyObject = z.strictObject({
+  ...frozen,
+  days: z.array(z.enum(weekdays, `write days: [${weekdays.join(', ')}]`)).min(1, 'name at least one day: [fri]'),
+  from: minuteOfDay,
+  to: minuteOfDay,
+  timeZone,
+})
+const weekly = weeklyObject.transform(({ from, to, ...rest }) => ({ ...rest, fromMinute: from, toMinute: to }))
+
+/** A freeze with `days` or a zone is a weekly one: its errors are then about that shape, not about both. */
+const freeze = z.unknown().transform((value, context) => {
+  const isWeekly = typeof value === 'object' && value !== null && ('days' in value || 'timeZone' in value)
+  const parsed = (isWeekly ? weekly : once).safeParse(value)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: value } as never)
+  return z.NEVER
+})
+
+const breakGlassObject = z.strictObject({
+  roles: oneOrMore('role', 'lead'),
+  steps: listOf('restart').optional(),
+  reviewers: oneOrMore('role', 'owner'),
+  reviewWithin: duration,
+})
+const breakGlass = breakGlassObject.transform(({ reviewWithin, ...rest }) => ({
+  ...rest,
+  reviewWithinInMs: reviewWithin,
+}))
+
+const breakerObject = z.strictObject({ failures: count(1, '3'), within: duration })
+const breaker = breakerObject.transform(({ failures, within }) => ({ failures, withinInMs: within }))
+
+const budget = z.strictObject({
+  name: text('incidents'),
+  apps: listOf('contoso-*').optional(),
+  perHour: amount,
+  currency: z.string('write a currency: EUR').regex(/^[A-Z]{3}$/, 'write three capitals: EUR'),
+})
+
+const channel = z.strictObject({
+  channel: z
+    .string('write a channel: slack:T0123/C0456')
+    .regex(
+      /^(slack|teams|web|\*):.+\/.+$/,
+      'write <platform>:<tenant or team>/<channel>, for example slack:T0123/C0456',
+    ),
+  apps: oneOrMore('app', 'contoso-*'),
+})
+
+/** `three failed steps in an hour stop steps on that app`, unless the file says otherwise. */
+const usualBreaker = { failures: 3, withinInMs: 3_600_000 }
+
+export const schema = z.strictObject(
+  {
+    people: z.record(
+      z.string().regex(/^[\w.-]{1,64}$/, 'write a key of letters, digits, dots and dashes: ada'),
+      person,
+      'write people by key: { ada: { name: Ada, roles: [lead] } }',
+    ),
+    rules: z.array(rule, 'write a list of rules, each beginning with "- name:"'),
+    freezes: z.array(freeze, 'write a list of freezes, or []').default([]),
+    breaker: breaker.default(usualBreaker),
+    budgets: z.array(budget, 'write a list of budgets').optional(),
+    breakGlass: breakGlass.optional(),
+    channels: z.array(channel, 'write a list of channels').optional(),
+  },
+  'write people: and rules:, as in policy.example.yaml',
+)
+
+const keysOf = (...objects: readonly { readonly shape: object }[]): readonly string[] => [
+  ...new Set(objects.flatMap(({ shape }) => Object.keys(shape))),
+]
+
+/** What may stand at a place of the file (`*` for any key or index), for the words about what may not. */
+export const knownKeys: Readonly<Record<string, readonly string[]>> = {
+  '': keysOf(schema),
+  'people.*': keysOf(person),
+  'rules.*': keysOf(ruleObject),
+  'freezes.*': keysOf(onceObject, weeklyObject),
+  breaker: keysOf(breakerObject),
+  'budgets.*': keysOf(budget),
+  breakGlass: keysOf(breakGlassObject),
+  'channels.*': keysOf(channel),
+}
