@@ -67,7 +67,7 @@ function rhythm(at: number): number {
 }
 
 function runWorker(world: World, plan: PlanState, worker: Worker, bearings: readonly Bearing[], at: number): void {
-  const cores = plan.spec.coresAWorker
+  const { cores } = worker
   const wobble = 1 + 0.25 * deviation(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
   const outcome = serve(bearings, { cores, memory: worker.memory, platformCores: cores * platformLoad * wobble, at })
   for (const [index, bearing] of bearings.entries()) {
@@ -77,13 +77,13 @@ function runWorker(world: World, plan: PlanState, worker: Worker, bearings: read
     if (bearing.ready) maybeCrash(world, bearing, at)
   }
   worker.cpu = outcome.cpu
-  worker.memory = memoryOf(plan, bearings)
+  worker.memory = memoryOf(plan, worker, bearings)
   recordWorker(world, plan, worker, bearings, at)
 }
 
-function memoryOf(plan: PlanState, bearings: readonly Bearing[]): number {
+function memoryOf(plan: PlanState, worker: Worker, bearings: readonly Bearing[]): number {
   const used = bearings.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
-  return Math.min(0.985, used / plan.spec.memoryAWorkerInBytes)
+  return Math.min(0.985, used / worker.memoryInBytes)
 }
 
 function maybeCrash(world: World, { app, process, strain }: Bearing, at: number): void {
