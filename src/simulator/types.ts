@@ -63,4 +63,10 @@ export interface Conditions {
   readonly throttled?: boolean | number
   /** Simulated time until a write shows in the activity log; 30 s by default. */
   readonly activityLogLagInMs?: number
+  /** Size of a full memory dump; the process's private bytes by default. */
+  readonly dumpSizeInBytes?: number
+  /** `false`: downloads take no notice of `Range` and answer 200 from the beginning; `true` by default. */
+  readonly ranges?: boolean
+  /** Pattern → after how many bytes of a download's body the connection breaks, and how often (once by default). */
+  readonly cutAfter?: Readonly<Record<string, { readonly bytes: number; readonly times?: number }>>
 }

@@ -1,3 +1,4 @@
+import { appSettingsOf } from '../estate/app-settings.ts'
 import type { Deployment } from '../estate/deployment.ts'
 import { plans } from '../estate/estate.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
@@ -102,7 +103,8 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
     processes: [],
     deployments,
     config: configOf(spec, plan.spec),
-    appSettings: {},
+    begun: [],
+    appSettings: appSettingsOf(spec, plan.spec),
   }
   app.processes = plan.workers.map((worker) => {
     const age = (2 + 3 * chance(seed, 'age', spec.name, spec.slot ?? '', worker.ordinal)) * dayInMs
@@ -128,7 +130,17 @@ const quiet: Measured = { responseInMs: 0, errorRatio: 0, served: 0, workingSet:
 
 export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number): Process {
   const pid = pidOf(app, worker, seed, bornAt)
-  return { worker, pid, bornAt, readyAt: bornAt, queue: 0, leakInBytes: 0, cpuInSeconds: 0, last: quiet }
+  return {
+    worker,
+    pid,
+    bornAt,
+    readyAt: bornAt,
+    pausedUntil: 0,
+    queue: 0,
+    leakInBytes: 0,
+    cpuInSeconds: 0,
+    last: quiet,
+  }
 }
 
 function floorTo(value: number, step: number): number {

@@ -16,10 +16,15 @@ const none: Strain = {
 
 /** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
 export function strainOn(world: World, app: AppState, process: Process, now: number): Strain {
-  const strains = world.faults
-    .filter((active) => now >= active.onset && strikes(active, app, now))
-    .map(({ fault, onset }) => fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })))
+  const strains = faultsOn(world, app, now).map(({ fault, onset }) =>
+    fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })),
+  )
   return Object.assign({}, none, ...strains)
+}
+
+/** The faults at work on an app now, in the order in which they were put. */
+export function faultsOn(world: World, app: AppState, now: number): readonly ActiveFault[] {
+  return world.faults.filter((active) => now >= active.onset && strikes(active, app, now))
 }
 
 /** A deployment's fault follows its code, all others their app. */

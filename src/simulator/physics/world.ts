@@ -78,8 +78,18 @@ export interface AppState {
   /** A swap exchanges them, as it exchanges everything else below. */
   deployments: Deployment[]
   config: SiteConfig
+  /** Why and when its processes began anew, oldest first: what the logs tell of. */
+  begun: Begun[]
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
+}
+
+export interface Begun {
+  readonly at: number
+  readonly machine: string
+  /** Of the process that ended. */
+  readonly pid: number
+  readonly why: 'crash' | 'restart' | 'auto-heal' | 'swap'
 }
 
 /** The app's worker process on one worker. */
@@ -89,6 +99,8 @@ export interface Process {
   bornAt: number
   /** Takes requests from here on. */
   readyAt: number
+  /** Answers nothing until then: a memory dump is being written. */
+  pausedUntil: number
   queue: number
   leakInBytes: number
   cpuInSeconds: number
