@@ -2,7 +2,7 @@ import type { ReadingAzure } from '../azure/types.ts'
 import type { Finding, ProbeResult } from '../incident/finding.ts'
 import { phrase } from '../incident/phrase.ts'
 import { redactDeep } from './redact.ts'
-import type { Looked, Probe, Target } from './types.ts'
+import { type Looked, NotOffered, type Probe, type Target } from './types.ts'
 import { beforeEndOf, late } from './wire/before.ts'
 import { explain } from './wire/explain.ts'
 
@@ -47,6 +47,8 @@ async function lookOnce(
     const failure = phrase('probe.late', { seconds: probe.deadlineInMs / 1000 })
     return { probe: probe.id, status: 'late', findings: [], failure }
   } catch (error) {
+    if (error instanceof NotOffered)
+      return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
     if (unexpected) watch.onError?.(error, probe.id)
     return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }

@@ -1,10 +1,9 @@
 import { rolesFor } from '../../azure/roles.ts'
 import { AzureError } from '../../azure/types.ts'
 import { type Phrase, phrase } from '../../incident/phrase.ts'
-import { NotOffered } from '../types.ts'
 
 export interface Explained {
-  readonly status: 'failed' | 'forbidden' | 'not-offered'
+  readonly status: 'failed' | 'forbidden'
   readonly failure: Phrase
   /** True for an error of ours: people are told little, the log must be told all. */
   readonly unexpected: boolean
@@ -19,7 +18,6 @@ export interface Asked {
 
 /** What people are told of an error. Azure's refusals have their words; anything else is our own fault. */
 export function explain(error: unknown, asked: Asked): Explained {
-  if (error instanceof NotOffered) return { status: 'not-offered', failure: error.phrase, unexpected: false }
   if (!(error instanceof AzureError)) return { status: 'failed', failure: phrase('probe.broken'), unexpected: true }
   if (error.kind !== 'forbidden') return { status: 'failed', failure: error.phrase, unexpected: false }
   const isUnnamed = error.status === 403 && error.phrase.args?.action === undefined
