@@ -49,9 +49,15 @@ export interface Room {
   readonly home: (person: Person) => Promise<Home>
   /** HTML of an incident's report. */
   readonly report: (incident: string) => Promise<string | undefined>
-  readonly evidence: (
-    id: string,
-  ) => Promise<{ readonly fileName: string; readonly contentType: string; readonly body: Uint8Array } | undefined>
+  readonly evidence: (id: string) => Promise<
+    | {
+        readonly fileName: string
+        readonly contentType: string
+        readonly sizeInBytes: number
+        readonly body: AsyncIterable<Uint8Array>
+      }
+    | undefined
+  >
 }
 
 export interface Appmedic {
@@ -158,7 +164,8 @@ const report = async (
   return incident === undefined ? undefined : markdown.render(reportMarkdown(incident, events, say(incident.language)))
 }
 
-const fileOf = (found: Awaited<ReturnType<OpenJournal['evidence']['get']>>) =>
-  found === undefined
-    ? undefined
-    : { fileName: found.evidence.fileName, contentType: found.evidence.contentType, body: found.body }
+const fileOf = (found: Awaited<ReturnType<OpenJournal['evidence']['get']>>) => {
+  if (found === undefined) return undefined
+  const { fileName, contentType, sizeInBytes } = found.evidence
+  return { fileName, contentType, sizeInBytes, body: found.body }
+}

@@ -1,11 +1,15 @@
 import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
-import { get } from './get.ts'
+import { download } from './download.ts'
+import { addressOf, get } from './get.ts'
 import { type Allows, appHosts, armHosts, guardHosts, type MayVisit } from './hosts.ts'
+import { kuduAt } from './kudu.ts'
+import { kuduHostOf } from './kudu-host.ts'
+import { kuduIsOff, kuduPolicy } from './kudu-policy.ts'
 import { toLoopback } from './loopback.ts'
 import { buildPipeline, type PipelineModule } from './pipeline.ts'
 import { readingPolicy } from './reading-policy.ts'
-import type { Azure, Permit, ReadingAzure, WritingAzure } from './types.ts'
+import type { Azure, Kudu, KuduRights, Permit, ReadingAzure, WritingAzure } from './types.ts'
 import { type Visiting, visit } from './visit.ts'
 import { writingPolicy } from './writing-policy.ts'
 
@@ -18,6 +22,8 @@ export interface AzureOptions {
   readonly allowedHosts?: readonly string[]
   /** Host names that `visit` may call: those of the directory's apps. */
   readonly mayVisit: MayVisit
+  /** What the policy of now lets us read through Kudu; nothing where absent. */
+  readonly kudu?: () => KuduRights
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
 }
@@ -28,6 +34,9 @@ interface Parts {
   readonly scopes: readonly string[]
   readonly allows: Allows
   readonly httpClient: HttpClient
+  /** Without a list of hosts: each client puts its own around it. */
+  readonly wire: HttpClient
+  readonly kudu: () => KuduRights
   readonly sdk: Sdk
 }
 
@@ -51,6 +60,8 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
     scopes: options.scopes ?? [`${new URL(endpoint).origin}/.default`],
     allows: allowed,
     httpClient: guardHosts(wire, allowed),
+    wire,
+    kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,
   }
   const visiting = visitor(sdk, wire, options)
@@ -96,13 +107,33 @@ const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
     appService: appServiceClients(parts, pipeline),
     arm,
     get: (path, query, signal) => get(arm, endpoint, { path, query, ...(signal === undefined ? {} : { signal }) }),
+    download: (path, query, asked) =>
+      download({ sdk: parts.sdk.pipeline, pipeline, httpClient }, addressOf(endpoint, { path, query }), asked),
+    kudu: async (appId, signal) => {
+      if (!parts.kudu().read) throw kuduIsOff()
+      const site = await get(arm, endpoint, { path: appId, query: { 'api-version': siteApi }, signal })
+      return kuduClient(parts, kuduHostOf(site, appId))
+    },
     visit: (url, signal) => visit(visiting, url, signal),
   }
 }
 
+const siteApi = '2025-05-01'
+
+/** The token goes to this one host, and redirects are not followed. */
+const kuduClient = (parts: Parts, host: string): Kudu => {
+  const allows = armHosts([host])
+  const pipeline = pipelineOf({ ...parts, allows }, { guard: kuduPolicy(parts.kudu), retries: readingRetries })
+  return kuduAt({ sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }, host)
+}
+
 const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
   const pipeline = pipelineOf(parts, { guard: writingPolicy(permit), retries: 0 })
-  return { appService: appServiceClients(parts, pipeline) }
+  const client = { sdk: parts.sdk.pipeline, pipeline, httpClient: parts.httpClient }
+  return {
+    appService: appServiceClients(parts, pipeline),
+    download: (path, query, options) => download(client, addressOf(parts.endpoint, { path, query }), options),
+  }
 }
 
 const pipelineOf = (parts: Parts, settings: { guard: ReturnType<typeof readingPolicy>; retries: number }): Pipeline =>

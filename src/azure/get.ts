@@ -19,7 +19,7 @@ export const get = async (arm: Client, endpoint: string, getting: Getting): Prom
 }
 
 /** Spaces go as %20: ARM's `$filter` takes a `+` for what it is. A parameter that the URL has already stays. */
-const addressOf = (endpoint: string, { path, query }: Getting): string => {
+export const addressOf = (endpoint: string, { path, query }: Pick<Getting, 'path' | 'query'>): string => {
   const url = new URL(path, endpoint)
   const added = Object.entries(query).filter(([name]) => !url.searchParams.has(name))
   const text = added.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')

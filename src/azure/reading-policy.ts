@@ -12,10 +12,22 @@ const readingPosts: readonly RegExp[] = [
   new RegExp(`^${site}/containerlogs(?:/zip/download)?$`),
 ]
 
+/** A GET that weighs on the app: the process stands still while it is dumped. It takes an approval like a write. */
+const pausing = /\/processes\/[^/]+\/dump\/*$/i
+
 /** True where the request only reads (L1). */
 const onlyReads = (method: string, path: string): boolean => {
+  if (pausing.test(decoded(path))) return false
   if (method === 'GET' || method === 'HEAD') return true
   return method === 'POST' && readingPosts.some((post) => post.test(path.toLowerCase()))
+}
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 /**

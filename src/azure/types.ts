@@ -11,8 +11,67 @@ export interface ReadingAzure {
   readonly arm: Client
   /** GETs a path or an allow-listed URL of ARM as JSON; throws `AzureError`. */
   get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<unknown>
+  /**
+   * GETs a path of ARM as bytes that are read while they come; POSTs where that only reads (`containerlogs`).
+   * Throws `AzureError`, and so does the body where it breaks off or ends too soon.
+   */
+  download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
+  /**
+   * The Kudu site that ARM names for an app or slot (`hostNameSslStates`, never built), for reading only.
+   * Throws `refused-here` where the policy does not opt in.
+   */
+  kudu(appId: string, signal: AbortSignal): Promise<Kudu>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
   visit(url: string, signal: AbortSignal): Promise<Visit>
+}
+
+export interface DownloadOptions {
+  readonly signal: AbortSignal
+  readonly method?: 'GET' | 'POST'
+  /** The bytes from here on, if they still are those of this ETag; what comes back says where it begins. */
+  readonly from?: { readonly byte: number; readonly etag: string }
+}
+
+export interface Download {
+  readonly contentType: string
+  /** Of the whole, where it was told. */
+  readonly sizeInBytes?: number
+  /** A strong one: the same as long as the bytes are. */
+  readonly etag?: string
+  /** True where it was promised that a part may be asked for. */
+  readonly ranges: boolean
+  /** Where the body begins: 0 unless a part was asked for and given. */
+  readonly firstByte: number
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** An app's Kudu (SCM) site, as far as it is read. */
+export interface Kudu {
+  readonly host: string
+  /** GETs a path as JSON. */
+  get(path: string, signal: AbortSignal): Promise<unknown>
+  /** A path as text: at most so many of its first bytes, and whether there were more. */
+  text(path: string, limitInBytes: number, signal: AbortSignal): Promise<Text>
+  download(path: string, options: Omit<DownloadOptions, 'method'>): Promise<Download>
+  /** Runs one of the fixed commands that only read; the pipeline refuses any other. */
+  run(command: string, signal: AbortSignal): Promise<CommandOutput>
+}
+
+export interface Text {
+  readonly text: string
+  readonly isCut: boolean
+}
+
+export interface CommandOutput {
+  readonly output: string
+  readonly error: string
+  readonly exitCode: number
+}
+
+/** What the policy lets us read through Kudu. */
+export interface KuduRights {
+  readonly read: boolean
+  readonly commands: boolean
 }
 
 export interface Visit {
@@ -24,6 +83,8 @@ export interface Visit {
 /** Azure as `apply` sees it: sends the writes of one approved plan, each at most once, and nothing else (L2, L3). */
 export interface WritingAzure {
   appService(subscriptionId: string): WebSiteManagementClient
+  /** A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. */
+  download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
 }
 
 /** What a writing client may do, taken from the approved plan. */

@@ -1,11 +1,12 @@
-import type { PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline'
 import { phrase } from '../incident/phrase.ts'
 import type { Write } from '../incident/plan.ts'
 import { AzureError, type Permit } from './types.ts'
 
 /**
  * Lets the permit's writes through, each at most once for as long as the client lives, and nothing else (L2, L3).
- * A write counts as sent before it is sent: an answer that got lost gives no second try.
+ * A write counts as sent before it is sent: an answer that got lost gives no second try. A GET of the permit that
+ * broke off may be continued: asked for the rest of the same bytes, never from the beginning.
  */
 export const writingPolicy = (permit: Permit): PipelinePolicy => {
   const unsent = permit.writes.map(keyOf)
@@ -17,14 +18,17 @@ export const writingPolicy = (permit: Permit): PipelinePolicy => {
       const key = keyOf({ method: request.method, path })
       if (key === undefined || !allowed.has(key)) throw outsidePermit(request.method, path)
       const at = unsent.indexOf(key)
-      if (at === -1) throw sentBefore(request.method, path)
-      unsent.splice(at, 1)
+      if (at === -1 && !continues(request)) throw sentBefore(request.method, path)
+      if (at !== -1) unsent.splice(at, 1)
       request.headers.set('x-ms-client-request-id', permit.correlationId)
       request.headers.set('x-ms-correlation-request-id', permit.correlationId)
       return await next(request)
     },
   }
 }
+
+const continues = ({ method, headers }: PipelineRequest): boolean =>
+  method === 'GET' && /^bytes=[1-9]\d*-$/.test(headers.get('range') ?? '') && headers.has('if-match')
 
 /** Without regard to case and to how characters are escaped; `undefined` for a path that hides a slash. */
 const keyOf = (write: { readonly method: Write['method'] | string; readonly path: string }): string | undefined => {

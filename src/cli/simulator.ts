@@ -1,5 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { appNames, faults, type Simulator, type SimulatorClock, startSimulator } from '../simulator/index.ts'
+import {
+  appNames,
+  type Certificate,
+  faults,
+  type Simulator,
+  type SimulatorClock,
+  selfSigned,
+  startSimulator,
+} from '../simulator/index.ts'
 
 /** The app that a fault is put on where none is named. */
 const usualApp = 'contoso-web'
@@ -9,6 +19,8 @@ interface Options {
   readonly fault: Readonly<Record<string, string>>
   readonly seed: number
   readonly speed: number
+  readonly https: boolean
+  readonly data: string
 }
 
 /** Runs the simulated estate alone, so that any ARM client can be pointed at it; stops on SIGINT and SIGTERM. */
@@ -18,18 +30,30 @@ export const simulatorCommand: Command = new Command('simulator')
   .option('--fault <fault,…>', `${faults.map(({ id }) => id).join(', ')}; or app=fault`, faultsIn, {})
   .option('--seed <n>', 'the same seed gives the same run', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
   .option('--speed <x>', 'simulated seconds a real second', speedIn, 1)
+  .option('--https', 'serve over TLS with a certificate made at the start', false)
+  .option('--data <directory>', 'where that certificate is put', './data')
   .action(run)
 
-async function run({ port, fault, seed, speed }: Options): Promise<void> {
-  const simulator = await startSimulator({ port, seed, clock: clockAt(speed), faults: fault }).catch(
+async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
+  const tls = https ? { certificate: selfSigned(Date.now()) } : {}
+  const simulator = await startSimulator({ port, seed, clock: clockAt(speed), faults: fault, ...tls }).catch(
     (error: unknown) => {
       simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
     },
   )
-  console.log(welcome(simulator, fault))
+  const trusted = tls.certificate === undefined ? undefined : await keep(tls.certificate, data)
+  console.log(welcome(simulator, fault, trusted))
   await stopSignal()
   await simulator.stop()
   console.log('Stopped.')
+}
+
+/** Its public half, for clients to trust; the key stays in memory and is gone with the program. */
+async function keep({ certificate }: Certificate, data: string): Promise<string> {
+  const path = resolve(join(data, 'simulator-certificate.pem'))
+  await mkdir(data, { recursive: true })
+  await writeFile(path, certificate)
+  return path
 }
 
 function clockAt(speed: number): SimulatorClock {
@@ -37,18 +61,20 @@ function clockAt(speed: number): SimulatorClock {
   return { speed, now: () => startedAt + (Date.now() - startedAt) * speed }
 }
 
-function welcome({ url }: Simulator, put: Readonly<Record<string, string>>): string {
+function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trusted: string | undefined): string {
   const inTrouble = Object.entries(put).map(([app, fault]) => `${app}: ${fault}`)
+  const curl = trusted === undefined ? 'curl' : `curl --cacert ${trusted}`
   return [
     `Simulated App Service estate at ${url} (${inTrouble.join(', ') || 'all healthy'})`,
     '',
     `  Resource manager  send ARM requests to ${url} with any bearer token and api-version:`,
-    `                    curl -H 'Authorization: Bearer x' '${url}/subscriptions?api-version=2022-12-01'`,
-    `  An app            curl -i -H 'Host: ${usualApp}.azurewebsites.net' ${url}/`,
-    `  Kudu              curl -H 'Host: ${usualApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
+    `                    ${curl} -H 'Authorization: Bearer x' '${url}/subscriptions?api-version=2022-12-01'`,
+    `  An app            ${curl} -i -H 'Host: ${usualApp}.azurewebsites.net' ${url}/`,
+    `  Kudu              ${curl} -H 'Host: ${usualApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
     `  Managed identity  IDENTITY_ENDPOINT=${url}/msi/token IDENTITY_HEADER=x`,
-    `  Writes received   curl ${url}/simulator/writes`,
-    `  Clock, truth      curl ${url}/simulator/clock ; curl ${url}/simulator/truth`,
+    `  Writes received   ${curl} ${url}/simulator/writes`,
+    `  Clock, truth      ${curl} ${url}/simulator/clock ${url}/simulator/truth`,
+    ...(trusted === undefined ? [] : [`  Certificate       ${trusted}`]),
     '',
     'Stop it with Ctrl+C.',
   ].join('\n')

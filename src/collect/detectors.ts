@@ -79,7 +79,8 @@ async function summaryOf(
     'api-version': webApi,
     startTime: new Date(window.from).toISOString(),
     endTime: new Date(window.to).toISOString(),
-    timeGrain: 'PT5M',
+    // Microsoft's specification wants two digits here.
+    timeGrain: 'PT15M',
   }
   const { properties } = await read(azure, { path, query, signal }, response)
   return {

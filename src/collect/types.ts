@@ -24,5 +24,8 @@ export interface Collected {
   /** File name with its extension, safe to show. */
   readonly fileName: string
   readonly contentType: 'application/json' | 'text/plain' | 'application/zip' | 'application/octet-stream'
-  readonly body: Uint8Array
+  /** Bytes, or a stream of them; what it throws makes the collection fail. */
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>
+  /** More is not kept; the store's own limit where absent. */
+  readonly limitInBytes?: number
 }

@@ -15,7 +15,8 @@ export type Risk = (typeof risks)[number]
 
 /** One request that the step will send; the writing client lets nothing else through. */
 export interface Write {
-  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `GET` only for what weighs on the app though it reads: a dump stops the process. */
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path of the ARM request without query; compared without regard to case. */
   readonly path: string
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { EvidenceItem } from '../incident/event.ts'
-import { filesIn, sha256Of } from './files.ts'
+import { filesIn } from './files.ts'
 
 /** What the chain says was collected, and where it says so. */
 export type Expected = EvidenceItem & { readonly seq: number }
@@ -19,9 +19,9 @@ export const verifyEvidence = async (dataDir: string, expected: readonly Expecte
   const changed: Expected[] = []
   const missing: Expected[] = []
   for (const item of expected) {
-    const body = await files.get(item.sha256)
-    if (body === undefined) missing.push(item)
-    else if (sha256Of(body) !== item.sha256) changed.push(item)
+    const found = await files.hashOf(item.sha256)
+    if (found === undefined) missing.push(item)
+    else if (found !== item.sha256) changed.push(item)
   }
   return { files: expected.length, changed, missing }
 }

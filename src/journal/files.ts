@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hashed, type Kept } from './files/hashed.ts'
+import { keepOnDisk } from './files/keep.ts'
 
 /** Bytes under the name of their hash. */
 export interface FilesByHash {
-  /** Durable when it resolves; written whole or not at all. */
-  put(sha256: string, body: Uint8Array): Promise<void>
-  get(sha256: string): Promise<Uint8Array | undefined>
+  /** Durable when it resolves; written whole or not at all. What the body throws is thrown on. */
+  keep(body: AsyncIterable<Uint8Array>): Promise<Kept>
+  /** The hash of what lies there now, which is another one where it was changed; `undefined` where nothing does. */
+  hashOf(sha256: string): Promise<string | undefined>
+  read(sha256: string): AsyncIterable<Uint8Array>
 }
 
 export const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
@@ -14,46 +18,55 @@ export const sha256Of = (body: Uint8Array): string => createHash('sha256').updat
 export const filesInMemory = (): FilesByHash => {
   const files = new Map<string, Uint8Array>()
   return {
-    put: async (sha256, body) => void files.set(sha256, body.slice()),
-    get: async (sha256) => files.get(sha256)?.slice(),
+    keep: async (body) => {
+      const chunks: Uint8Array[] = []
+      const kept = await hashed(body, async (chunk) => void chunks.push(chunk.slice()))
+      files.set(kept.sha256, Buffer.concat(chunks))
+      return kept
+    },
+    hashOf: async (sha256) => {
+      const body = files.get(sha256)
+      return body === undefined ? undefined : sha256Of(body)
+    },
+    read: async function* (sha256) {
+      const body = files.get(sha256)
+      if (body !== undefined) yield body.slice()
+    },
   }
 }
 
 /** `<directory>/<first two digits>/<hash>`. */
 export const filesIn = (directory: string): FilesByHash => {
-  let writes = 0
+  const pathOf = (sha256: string): string => join(directory, sha256.slice(0, 2), sha256)
   return {
-    put: async (sha256, body) => {
-      const folder = join(directory, sha256.slice(0, 2))
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      writes += 1
-      const temporary = join(folder, `${sha256}.${process.pid}-${writes}.part`)
-      await writeDurably(temporary, body)
-      await rename(temporary, join(folder, sha256))
-      await syncFolder(folder)
+    keep: async (body) => {
+      await mkdir(directory, { recursive: true, mode: 0o700 })
+      return keepOnDisk(directory, body)
     },
-    get: async (sha256) => readFile(join(directory, sha256.slice(0, 2), sha256)).catch(absent),
+    hashOf: async (sha256) => hashOfFile(pathOf(sha256)).catch(absent),
+    read: (sha256) => bytesOf(pathOf(sha256)),
   }
 }
 
-const writeDurably = async (path: string, body: Uint8Array): Promise<void> => {
-  const file = await open(path, 'w', 0o600)
+const hashOfFile = async (path: string): Promise<string> => {
+  const hash = createHash('sha256')
+  for await (const chunk of bytesOf(path)) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+const readAtOnceInBytes = 262_144
+
+/** Opened when the first byte is asked for, closed when nobody asks for more. */
+async function* bytesOf(path: string): AsyncIterable<Uint8Array> {
+  const file = await open(path, 'r')
   try {
-    await file.writeFile(body)
-    await file.sync()
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(readAtOnceInBytes), 0, readAtOnceInBytes)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
   } finally {
     await file.close()
-  }
-}
-
-/** The name is durable only with its folder. Windows has no such thing, and no need of it. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

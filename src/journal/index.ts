@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { evidenceStoreOf } from './evidence.ts'
+import { sweepUnfinished } from './files/keep.ts'
 import { filesIn, filesInMemory } from './files.ts'
 import { journalOf } from './journal.ts'
 import { migrate } from './migrations/index.ts'
@@ -29,6 +30,7 @@ export const openJournal = async (options: {
   const guard = guarding(dataDir)
   const db = await guard(() => connect(dataDir, now()))
   const close = () => guard(() => db.destroy())
+  if (dataDir !== inMemory) await sweepUnfinished(join(dataDir, 'evidence'))
   const files = dataDir === inMemory ? filesInMemory() : filesIn(join(dataDir, 'evidence'))
   return {
     journal: journalOf({ db, guard, now, close }),

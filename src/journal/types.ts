@@ -84,10 +84,35 @@ export interface Evidence {
   readonly sha256: string
 }
 
-/** Files that were collected, kept by their hash. Written whole or not at all. */
+/** Bytes at hand, or a stream of them: a dump is larger than memory. */
+export type EvidenceBody = Uint8Array | AsyncIterable<Uint8Array>
+
+export interface EvidenceFile {
+  readonly stream: string
+  readonly fileName: string
+  readonly contentType: string
+  readonly body: EvidenceBody
+  /** More than this is refused with `EvidenceTooLarge`; 256 MiB where absent. */
+  readonly limitInBytes?: number
+}
+
+/** Files that were collected, kept by their hash. Written whole or not at all, and never whole in memory. */
 export interface EvidenceStore {
-  put(file: { stream: string; fileName: string; contentType: string; body: Uint8Array }): Promise<Evidence>
-  get(id: string): Promise<{ evidence: Evidence; body: Uint8Array } | undefined>
+  /** Durable when it resolves. What the body throws is thrown on, and then nothing is kept. */
+  put(file: EvidenceFile): Promise<Evidence>
+  /** Its bytes have been checked against their hash; they are read while they are asked for. */
+  get(id: string): Promise<{ evidence: Evidence; body: AsyncIterable<Uint8Array> } | undefined>
+}
+
+/** The file is larger than it may be; nothing of it was kept. */
+export class EvidenceTooLarge extends Error {
+  override readonly name = 'EvidenceTooLarge'
+  readonly limitInBytes: number
+
+  constructor(limitInBytes: number) {
+    super(`More than ${limitInBytes} bytes`)
+    this.limitInBytes = limitInBytes
+  }
 }
 
 export class JournalError extends Error {

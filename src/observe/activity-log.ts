@@ -3,6 +3,7 @@ import type { ReadingAzure } from '../azure/types.ts'
 import type { ChangeFinding, Window } from '../incident/finding.ts'
 import type { Probe, Target } from './types.ts'
 import { changeOf, isChange } from './wire/operations.ts'
+import { portalOf } from './wire/portal.ts'
 import { readAll } from './wire/read.ts'
 import { instant, localizable } from './wire/shapes.ts'
 import { untrusted } from './wire/untrusted.ts'
@@ -23,6 +24,7 @@ export const activityLog: Probe = {
   id: 'activity-log',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],
+  portal: ({ app }) => portalOf(app, app.id, 'eventlogs'),
   async look(azure, target, signal) {
     const logs = await Promise.all(resources(target).map((id) => readLog(azure, { target, id }, signal)))
     const changes = new Map<string, Event[]>()

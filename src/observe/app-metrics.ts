@@ -1,5 +1,6 @@
 import type { Probe } from './types.ts'
-import { type Metric, readMetrics } from './wire/metrics.ts'
+import { absent, type Metric, readMetrics, withValues } from './wire/metrics.ts'
+import { portalOf } from './wire/portal.ts'
 
 /**
  * The five of Microsoft's article on 502 and 503 first. It names AverageResponseTime, which is deprecated:
@@ -13,6 +14,7 @@ const metrics: readonly Metric[] = [
   { metric: 'Requests', unit: 'count', aggregation: 'total' },
   { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http403', unit: 'count', aggregation: 'total' },
   { metric: 'RequestsInApplicationQueue', unit: 'count', aggregation: 'average' },
   { metric: 'HealthCheckStatus', unit: 'percent', aggregation: 'average' },
   { metric: 'Threads', unit: 'count', aggregation: 'average' },
@@ -24,5 +26,12 @@ export const appMetrics: Probe = {
   id: 'app-metrics',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
-  look: (azure, { app, window }, signal) => readMetrics(azure, { of: 'app', id: app.id, window, metrics }, signal),
+  portal: ({ app }) => portalOf(app, app.id, 'metrics'),
+  async look(azure, { app, window }, signal) {
+    const found = await readMetrics(azure, { of: 'app', id: app.id, window, metrics }, signal)
+    const findings = withValues(found, app.id)
+    // Without a health check nobody measures its status: `app-state` says that one.
+    const expected = metrics.filter(({ metric }) => metric !== 'HealthCheckStatus')
+    return { findings, gaps: absent(expected, findings) }
+  },
 }

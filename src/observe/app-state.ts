@@ -1,10 +1,24 @@
 import { z } from 'zod'
+import { phrase } from '../incident/phrase.ts'
 import type { Probe } from './types.ts'
+import { inParts } from './wire/parts.ts'
+import { portalOf } from './wire/portal.ts'
 import { read, webApi } from './wire/read.ts'
-import { count, flag, text } from './wire/shapes.ts'
+import { count, flag, maybeInstant, text } from './wire/shapes.ts'
+import { labelOf } from './wire/site.ts'
 
 const site = z.object({
-  properties: z.object({ state: text, availabilityState: text, usageState: text, enabled: flag, httpsOnly: flag }),
+  properties: z.object({
+    // Without it nothing is known of the app: no answer may pass for "running".
+    state: z.string(),
+    availabilityState: text,
+    usageState: text,
+    enabled: flag,
+    httpsOnly: flag,
+    /** Until when a quota that was used up keeps it stopped. */
+    suspendedTill: maybeInstant.transform((at) => at ?? null),
+    lastModifiedTimeUtc: maybeInstant.transform((at) => at ?? null),
+  }),
 })
 /** No secrets: application settings and connection strings are elsewhere, and are never read. */
 const config = z.object({
@@ -12,6 +26,7 @@ const config = z.object({
     alwaysOn: flag,
     healthCheckPath: text,
     autoHealEnabled: flag,
+    http20Enabled: flag,
     numberOfWorkers: count,
     minimumElasticInstanceCount: count,
     use32BitWorkerProcess: flag,
@@ -24,12 +39,21 @@ export const appState: Probe = {
   id: 'app-state',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/config/read'],
+  portal: ({ app }) => portalOf(app, app.id, 'appServices'),
   async look(azure, { app }, signal) {
     const query = { 'api-version': webApi }
+    const parts = inParts(signal)
     const [state, settings] = await Promise.all([
-      read(azure, { path: app.id, query, signal }, site),
-      read(azure, { path: `${app.id}/config/web`, query, signal }, config),
+      parts.need((soon) => read(azure, { path: app.id, query, signal: soon }, site)),
+      parts.take({
+        source: `${labelOf(app.id)}/config/web`,
+        needs: ['Microsoft.Web/sites/config/read'],
+        scope: app.id,
+        ask: (soon) => read(azure, { path: `${app.id}/config/web`, query, signal: soon }, config),
+      }),
     ])
-    return [{ kind: 'state', of: 'app', name: app.name, properties: { ...state.properties, ...settings.properties } }]
+    if (settings !== undefined && !settings.properties.healthCheckPath) parts.miss(phrase('probe.no-health-check'))
+    const properties = { ...state.properties, ...settings?.properties }
+    return parts.whole([{ kind: 'state', of: 'app', name: app.name, properties }])
   },
 }

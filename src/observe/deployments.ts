@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ChangeFinding } from '../incident/finding.ts'
 import type { Probe } from './types.ts'
+import { portalOf } from './wire/portal.ts'
 import { readAll, webApi } from './wire/read.ts'
 import { maybeInstant } from './wire/shapes.ts'
 import { untrusted } from './wire/untrusted.ts'
@@ -26,6 +27,7 @@ export const deployments: Probe = {
   id: 'deployments',
   deadlineInMs: 10_000,
   needs: ['Microsoft.Web/sites/deployments/read'],
+  portal: ({ app }) => portalOf(app, app.id, 'vstscd'),
   async look(azure, { app, window }, signal) {
     const path = `${app.id}/deployments`
     const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)

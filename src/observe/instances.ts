@@ -1,16 +1,31 @@
 import { z } from 'zod'
-import type { ReadingAzure } from '../azure/types.ts'
+import { AzureError, type ReadingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import type { Probe } from './types.ts'
+import { phrase } from '../incident/phrase.ts'
+import { NotOffered, type Probe } from './types.ts'
 import { atMost } from './wire/at-most.ts'
-import { ifInTime } from './wire/before.ts'
-import { isOfApp, isWorker, readProcesses } from './wire/processes.ts'
+import { inParts, type Parts } from './wire/parts.ts'
+import { portalOf } from './wire/portal.ts'
+import { isOfApp, isWorker, type Process, readProcesses } from './wire/processes.ts'
 import { read, readAll, webApi } from './wire/read.ts'
 import { text } from './wire/shapes.ts'
+import { byName, labelOf } from './wire/site.ts'
+import { isShared, tierOf } from './wire/tier.ts'
+import { untrusted } from './wire/untrusted.ts'
 
+/** Words, or words with a code: Linux alone tells why a container did not start. */
+const lastError = z.union([z.string(), z.object({ code: text, message: text })]).nullish()
 const instance = z.object({
   name: z.string(),
-  properties: z.object({ state: text, machineName: z.string().nullish() }).nullish(),
+  properties: z
+    .object({
+      state: text,
+      machineName: z.string().nullish(),
+      containers: z.record(z.string(), z.unknown()).nullish(),
+      lastError,
+    })
+    .nullish(),
 })
 type Instance = z.infer<typeof instance>
 
@@ -23,39 +38,96 @@ export const instances: Probe = {
   id: 'instances',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/sites/instances/read', 'Microsoft.Web/sites/instances/processes/read'],
+  portal: ({ app }) => portalOf(app, app.id, 'scaleOut'),
   async look(azure, { app }, signal) {
-    const path = `${app.id}/instances`
-    const list = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, instance)
-    const found = await atMost(atOnce, list, (one) => lookAt(azure, { path: `${path}/${one.name}`, one }, signal))
-    return [...found].sort((left, right) => (left.name < right.name ? -1 : 1))
+    const list = await listOf(azure, app, signal)
+    const parts = inParts(signal)
+    const found = await parts.need(() => atMost(atOnce, list, (one) => lookAt(azure, { app, one, parts })))
+    if (list.length === 0) parts.miss(phrase('probe.instances.none', { app: labelOf(app.id) }))
+    return parts.whole([...found].sort(byName))
   },
 }
 
-async function lookAt(
-  azure: ReadingAzure,
-  { path, one }: { path: string; one: Instance },
-  signal: AbortSignal,
-): Promise<StateFinding> {
-  const [whole, processes] = await Promise.all([
-    one.properties?.state ? one : read(azure, { path, query: { 'api-version': webApi }, signal }, instance),
-    ifInTime(signal, processesInMs, (soon) => readProcesses(azure, path, soon)),
+/** Free and Shared apps run on workers of many customers: Azure names none, or refuses to. */
+async function listOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<readonly Instance[]> {
+  const asked = { path: `${app.id}/instances`, query: { 'api-version': webApi }, signal }
+  const list = await readAll(azure, asked, instance).catch((error: unknown) => {
+    if (error instanceof AzureError && ['rejected', 'conflict', 'not-found'].includes(error.kind)) return error
+    throw error
+  })
+  if (!(list instanceof AzureError) && list.length > 0) return list
+  const tier = await tierOf(azure, app.planId, signal).catch(() => undefined)
+  if (tier !== undefined && isShared(tier)) throw new NotOffered(phrase('probe.not-offered.instances', { tier }))
+  if (list instanceof AzureError) throw list
+  return list
+}
+
+interface At {
+  readonly app: AppRef
+  readonly one: Instance
+  readonly parts: Parts
+}
+
+async function lookAt(azure: ReadingAzure, { app, one, parts }: At): Promise<StateFinding> {
+  const path = `${app.id}/instances/${one.name}`
+  const source = `instances/${one.properties?.machineName ?? one.name.slice(0, 8)}`
+  const query = { 'api-version': webApi }
+  const [asked, processes] = await Promise.all([
+    isWhole(one, app)
+      ? one
+      : parts.take({
+          source,
+          needs: ['Microsoft.Web/sites/instances/read'],
+          scope: app.id,
+          ask: (soon) => read(azure, { path, query, signal: soon }, instance),
+        }),
+    parts.take({
+      source: `${source}/processes`,
+      needs: ['Microsoft.Web/sites/instances/processes/read'],
+      scope: app.id,
+      inMs: processesInMs,
+      ask: (soon) => readProcesses(azure, path, soon),
+    }),
   ])
+  return findingOf(one, { whole: asked ?? one, processes, isLinux: app.os === 'linux' })
+}
+
+/** The list leaves out what a single instance says of its containers. */
+const isWhole = ({ properties }: Instance, { os }: AppRef): boolean =>
+  Boolean(properties?.state) && (os === 'windows' || (properties?.containers ?? undefined) !== undefined)
+
+interface Known {
+  readonly whole: Instance
+  readonly processes: readonly Process[] | undefined
+  readonly isLinux: boolean
+}
+
+function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): StateFinding {
   const own = processes?.filter(isOfApp)
+  const containers = whole.properties?.containers
   return {
     kind: 'state',
     of: 'instance',
     // What metrics call it, where Azure tells; the id is what ARM calls it.
-    name: whole.properties?.machineName ?? one.name,
+    name: whole.properties?.machineName ?? name,
     properties: {
-      id: one.name,
+      id: name,
       state: whole.properties?.state ?? 'UNKNOWN',
       processes: own?.length ?? null,
       startedAt: own === undefined ? null : oldest(own.some(isWorker) ? own.filter(isWorker) : own),
+      ...(isLinux ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
+      ...(isLinux ? { lastError: wordsOf(whole.properties?.lastError) } : {}),
     },
   }
 }
 
-function oldest(processes: Awaited<ReturnType<typeof readProcesses>>): number | null {
+function wordsOf(error: z.infer<typeof lastError>): string | null {
+  if (error == null) return null
+  if (typeof error === 'string') return untrusted(error) || null
+  return untrusted([error.code, error.message].filter(Boolean).join(': ')) || null
+}
+
+function oldest(processes: readonly Process[]): number | null {
   const starts = processes.flatMap(({ properties }) => properties?.start_time ?? [])
   return starts.length === 0 ? null : Math.min(...starts)
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { Probe } from './types.ts'
-import { ifInTime } from './wire/before.ts'
+import { inParts } from './wire/parts.ts'
+import { portalOf } from './wire/portal.ts'
 import { read, readAll, webApi } from './wire/read.ts'
 import { count, flag, text } from './wire/shapes.ts'
+import { labelOf } from './wire/site.ts'
 
 const plan = z.object({
   name: z.string(),
-  sku: z.object({ name: text, tier: text, capacity: count }),
+  // Without it nothing is known of the plan.
+  sku: z.object({ name: z.string(), tier: text, capacity: count }),
   properties: z.object({
     status: text,
     numberOfWorkers: count,
@@ -19,17 +22,29 @@ const plan = z.object({
   }),
 })
 
+/** Good to know; the plan's size does not wait for it. */
+const autoscaleInMs = 5_000
+
 /** How big is the plan, how far may it grow, and does anything scale it by itself? */
 export const planState: Probe = {
   id: 'plan-state',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/serverfarms/read', 'Microsoft.Insights/autoscalesettings/read'],
+  portal: ({ app }) => portalOf(app, app.planId, 'webHostingPlan'),
   async look(azure, { app }, signal) {
+    const query = { 'api-version': webApi }
+    const parts = inParts(signal)
     const [{ name, sku, properties }, autoscale] = await Promise.all([
-      read(azure, { path: app.planId, query: { 'api-version': webApi }, signal }, plan),
-      ifInTime(signal, 5_000, (soon) => autoscaleOf(azure, app.planId, soon)),
+      parts.need((soon) => read(azure, { path: app.planId, query, signal: soon }, plan)),
+      parts.take({
+        source: `${labelOf(app.planId)}/autoscalesettings`,
+        needs: ['Microsoft.Insights/autoscalesettings/read'],
+        scope: groupOf(app.planId),
+        inMs: autoscaleInMs,
+        ask: (soon) => autoscaleOf(azure, app.planId, soon),
+      }),
     ])
-    return [
+    return parts.whole([
       {
         kind: 'state',
         of: 'plan',
@@ -47,7 +62,7 @@ export const planState: Probe = {
           ...(autoscale ?? { autoscale: null }),
         },
       },
-    ]
+    ])
   },
 }
 
@@ -66,10 +81,11 @@ interface Autoscale {
   readonly autoscaleMaximum?: number
 }
 
+const groupOf = (id: string): string => id.split('/').slice(0, 5).join('/')
+
 /** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
 async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSignal): Promise<Autoscale> {
-  const group = planId.split('/').slice(0, 5).join('/')
-  const path = `${group}/providers/Microsoft.Insights/autoscalesettings`
+  const path = `${groupOf(planId)}/providers/Microsoft.Insights/autoscalesettings`
   const settings = await readAll(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, setting)
   const ours = settings.find(
     ({ properties }) =>

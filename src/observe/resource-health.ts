@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppRef } from '../incident/app.ts'
 import type { HealthFinding } from '../incident/finding.ts'
 import type { Probe } from './types.ts'
+import { portalOf } from './wire/portal.ts'
 import { read } from './wire/read.ts'
 import { maybeInstant } from './wire/shapes.ts'
 import { untrusted, withoutTags } from './wire/untrusted.ts'
@@ -23,6 +24,7 @@ export const resourceHealth: Probe = {
   id: 'resource-health',
   deadlineInMs: 8_000,
   needs: ['Microsoft.ResourceHealth/availabilityStatuses/read'],
+  portal: ({ app }) => portalOf(app, siteOf(app), 'resourceHealth'),
   async look(azure, { app }, signal) {
     const path = `${siteOf(app)}/providers/Microsoft.ResourceHealth/availabilityStatuses/current`
     const { properties } = await read(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, status)

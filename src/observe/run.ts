@@ -1,9 +1,9 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { ProbeResult } from '../incident/finding.ts'
+import type { Finding, ProbeResult } from '../incident/finding.ts'
 import { phrase } from '../incident/phrase.ts'
 import { redactDeep } from './redact.ts'
-import type { Probe, Target } from './types.ts'
-import { before, late } from './wire/before.ts'
+import { type Looked, NotOffered, type Probe, type Target } from './types.ts'
+import { beforeEndOf, late } from './wire/before.ts'
 import { explain } from './wire/explain.ts'
 
 export interface Watch {
@@ -42,15 +42,22 @@ async function lookOnce(
 ): Promise<ProbeResult> {
   try {
     const signal = watch.deadline(probe.deadlineInMs)
-    const findings = await before(signal, async (soon) => redactDeep(await probe.look(azure, target, soon)))
-    if (findings !== late) return { probe: probe.id, status: 'ok', findings }
+    const looked = await beforeEndOf(signal, async (soon) => redactDeep(await probe.look(azure, target, soon)))
+    if (looked !== late) return seen(probe, looked)
     const failure = phrase('probe.late', { seconds: probe.deadlineInMs / 1000 })
     return { probe: probe.id, status: 'late', findings: [], failure }
   } catch (error) {
+    if (error instanceof NotOffered)
+      return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
     if (unexpected) watch.onError?.(error, probe.id)
     return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }
   }
+}
+
+function seen({ id }: Probe, looked: readonly Finding[] | Looked): ProbeResult {
+  const { findings, gaps } = 'findings' in looked ? looked : { findings: looked, gaps: [] }
+  return { probe: id, status: 'ok', findings, ...(gaps.length === 0 ? {} : { gaps }) }
 }
 
 async function tell(result: ProbeResult, watch: Watch): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HealthFinding, Window } from '../incident/finding.ts'
 import type { Probe } from './types.ts'
+import { healthPortalOf } from './wire/portal.ts'
 import { readAll } from './wire/read.ts'
 import { maybeInstant } from './wire/shapes.ts'
 import { untrusted, withoutTags } from './wire/untrusted.ts'
@@ -31,6 +32,7 @@ export const serviceHealth: Probe = {
   id: 'service-health',
   deadlineInMs: 10_000,
   needs: ['Microsoft.ResourceHealth/events/read'],
+  portal: ({ app }) => healthPortalOf(app),
   async look(azure, { app, window }, signal) {
     const path = `/subscriptions/${app.subscriptionId}/providers/Microsoft.ResourceHealth/events`
     // By last update, and to the day only: the window itself is kept to below.

@@ -4,6 +4,7 @@ import type { AppRef } from '../incident/app.ts'
 import type { RequestFinding } from '../incident/finding.ts'
 import type { Probe } from './types.ts'
 import { ifInTime, within } from './wire/before.ts'
+import { portalOf } from './wire/portal.ts'
 import { read, webApi } from './wire/read.ts'
 import { text } from './wire/shapes.ts'
 
@@ -21,6 +22,7 @@ export const syntheticRequest: Probe = {
   id: 'synthetic-request',
   deadlineInMs: 20_000,
   needs: ['Microsoft.Web/sites/config/read'],
+  portal: ({ app }) => portalOf(app, app.id, 'healthcheck'),
   async look(azure, { app }, signal) {
     const [front, health] = await Promise.all([
       visit(azure, addressOf(app, '/'), signal),

@@ -13,8 +13,18 @@ export interface Probe {
   readonly needs: readonly string[]
   /** The page of the Azure portal that shows the same. */
   portal?(target: Target): string
-  /** Throws `AzureError`, or `NotOffered` where the plan's tier has no such thing; never writes. Findings in a fixed order for the same answers (L9). */
-  look(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<readonly Finding[]>
+  /**
+   * Throws `AzureError`, or `NotOffered` where the plan's tier has no such thing; never writes. Findings in a fixed
+   * order for the same answers (L9). When the signal aborts, one that is made of parts hands in those that are there.
+   */
+  look(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<readonly Finding[] | Looked>
+}
+
+/** Findings, and what is missing beside them. */
+export interface Looked {
+  readonly findings: readonly Finding[]
+  /** One a part that could not be had, in words: what, why, and what to do. */
+  readonly gaps: readonly Phrase[]
 }
 
 export interface Target {

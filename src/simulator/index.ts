@@ -9,6 +9,7 @@ import { createWorld } from './physics/create-world.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
 export type { Fault } from './faults/types.ts'
+export { type Certificate, selfSigned } from './http/certificate.ts'
 export type { Conditions, ReceivedWrite, Simulator, SimulatorClock, SimulatorOptions } from './types.ts'
 export { faults }
 
@@ -29,12 +30,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   checkFaults(options.faults)
   const state = createState(options)
   nowIn(state)
-  const { server, port } = await listen(state, options.port ?? 0).catch((error: unknown) => {
+  const { certificate } = options
+  const { server, port } = await listen(state, options.port ?? 0, certificate).catch((error: unknown) => {
     throw new Error(whyNotListening(error, options.port ?? 0), { cause: error })
   })
   const keepUp = setInterval(() => nowIn(state), keepUpEveryInMs).unref()
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
     writes: () => [...state.writes],
     configure: (conditions) => {

@@ -1,3 +1,5 @@
+import type { Certificate } from './http/certificate.ts'
+
 /** Simulated time in epoch milliseconds. `advance` is there where time may be stepped by hand. */
 export interface SimulatorClock {
   now(): number
@@ -15,10 +17,12 @@ export interface SimulatorOptions {
   readonly faults: Readonly<Record<string, string>>
   /** Simulated time before the start that the metrics know; 2 hours by default. */
   readonly historyInMs?: number
+  /** Served over TLS with this, both in PEM; plain HTTP where absent. */
+  readonly certificate?: Certificate
 }
 
 export interface Simulator {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `https` where there is a certificate. */
   readonly url: string
   readonly port: number
   /** Every write received, in the order of arrival, refused ones included. */
@@ -63,4 +67,10 @@ export interface Conditions {
   readonly throttled?: boolean | number
   /** Simulated time until a write shows in the activity log; 30 s by default. */
   readonly activityLogLagInMs?: number
+  /** Size of a full memory dump; the process's private bytes by default. */
+  readonly dumpSizeInBytes?: number
+  /** `false`: downloads take no notice of `Range` and answer 200 from the beginning; `true` by default. */
+  readonly ranges?: boolean
+  /** Pattern → after how many bytes of a download's body the connection breaks, and how often (once by default). */
+  readonly cutAfter?: Readonly<Record<string, { readonly bytes: number; readonly times?: number }>>
 }

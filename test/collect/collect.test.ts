@@ -23,7 +23,9 @@ async function collect(id: string, spoiled: readonly Spoiled[] = [], answers = w
 
 function textOf(result: CollectResult): string {
   if (result.status !== 'ok') throw new Error(JSON.stringify(result))
-  return new TextDecoder().decode(result.collected.body)
+  const { body } = result.collected
+  if (!(body instanceof Uint8Array)) throw new Error('a stream')
+  return new TextDecoder().decode(body)
 }
 
 test('processes: what runs on each instance and what it waits for; lost by a restart', async () => {

@@ -1,8 +1,14 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { JournalError } from '../../src/journal/types.ts'
+import { EvidenceTooLarge, JournalError } from '../../src/journal/types.ts'
 import { directory, journalIn } from './given.ts'
+
+const textOf = async (body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = []): Promise<string> => {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
 
 const file = (words: string, stream = 'INC-1') => ({
   stream,
@@ -32,7 +38,7 @@ test.each(['memory', 'disk'])(
     expect(other.id).not.toBe(put.id)
     const got = await evidence.get(put.id)
     expect(got?.evidence).toEqual(put)
-    expect(Buffer.from(got?.body ?? []).toString()).toBe('a log')
+    expect(await textOf(got?.body)).toBe('a log')
     expect(await evidence.get('nothing')).toBeUndefined()
   },
 )
@@ -57,4 +63,47 @@ test('evidence that was changed on the disk is not handed out', async () => {
 
   await expect(evidence.get(id)).rejects.toThrow(JournalError)
   await expect(evidence.get(id)).rejects.toThrow('was changed on disk')
+})
+
+test.each(['memory', 'disk'])(
+  'a body that fails midway leaves nothing that counts, and its own error (%s)',
+  async (where) => {
+    const dataDir = where === 'memory' ? ':memory:' : await directory()
+    const { evidence } = await journalIn(dataDir)
+    async function* broken(): AsyncIterable<Uint8Array> {
+      yield Buffer.from('half of ')
+      throw new RangeError('the line was cut')
+    }
+
+    await expect(evidence.put({ ...file(''), body: broken() })).rejects.toThrow(RangeError)
+
+    if (where === 'disk') expect(await readdir(join(dataDir, 'evidence'))).toEqual([])
+  },
+)
+
+test('a body that is too large is refused as soon as it shows, and nothing of it stays', async () => {
+  const dataDir = await directory()
+  const { evidence } = await journalIn(dataDir)
+  let pieces = 0
+  async function* endless(): AsyncIterable<Uint8Array> {
+    for (;;) {
+      pieces += 1
+      yield Buffer.alloc(1_000)
+    }
+  }
+
+  await expect(evidence.put({ ...file(''), body: endless(), limitInBytes: 10_000 })).rejects.toThrow(EvidenceTooLarge)
+
+  expect(pieces).toBe(11)
+  expect(await readdir(join(dataDir, 'evidence'))).toEqual([])
+})
+
+test('what a process that was killed midway left behind is gone at the next start', async () => {
+  const dataDir = await directory()
+  await mkdir(join(dataDir, 'evidence'))
+  await writeFile(join(dataDir, 'evidence', '4711-1.part'), 'half of a')
+
+  await journalIn(dataDir)
+
+  expect(await readdir(join(dataDir, 'evidence'))).toEqual([])
 })

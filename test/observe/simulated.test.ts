@@ -64,7 +64,7 @@ test('a bad deployment stands among the changes, its author without an address',
   const change = findings.find((one) => one.kind === 'change' && one.change === 'deployment')
   expect(change).toMatchObject({ of: 'app', status: 'succeeded', by: expect.stringMatching(/\w/) })
   const log = files.find(({ collector }) => collector === 'deployment-log')
-  const text = log?.status === 'ok' ? new TextDecoder().decode(log.collected.body) : ''
+  const text = log?.status === 'ok' ? Buffer.from(log.collected.body as Uint8Array).toString() : ''
   expect(text).toContain('Deployment successful.')
   expect(text).not.toMatch(/\w@\w/)
 })

@@ -40,7 +40,8 @@ export interface Pages {
 export interface EvidenceFile {
   readonly fileName: string
   readonly contentType: string
-  readonly body: Uint8Array
+  readonly sizeInBytes?: number
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 /** The part of a pino logger that is used here. */

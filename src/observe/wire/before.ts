@@ -6,25 +6,38 @@ export const late = Symbol('late')
  * The work's answer, or `late` as soon as the signal aborts, even if the work never heeds it (L7).
  * What the work does after that is of no consequence.
  */
-export async function before<T>(
+export const before = <T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T | typeof late> =>
+  race(signal, work, (then) => then())
+
+/** The same, but work that heeds the signal has the turn in which it aborts to hand in what it has. */
+export const beforeEndOf = <T>(
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
+): Promise<T | typeof late> => race(signal, work, setImmediate)
+
+async function race<T>(
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+  wait: (then: () => void) => unknown,
 ): Promise<T | typeof late> {
   if (signal.aborted) return late
   let stopWaiting = (): void => {}
   const aborted = new Promise<typeof late>((resolve) => {
-    stopWaiting = () => resolve(late)
+    stopWaiting = () => void wait(() => resolve(late))
     signal.addEventListener('abort', stopWaiting, { once: true })
   })
   try {
     return await Promise.race([work(signal), aborted])
   } catch (error) {
-    if (signal.aborted) return late
+    if (signal.aborted && isForWantOfTime(error)) return late
     throw error
   } finally {
     signal.removeEventListener('abort', stopWaiting)
   }
 }
+
+/** What was refused before the time was up stays refused. */
+const isForWantOfTime = (error: unknown): boolean => !(error instanceof AzureError) || error.kind === 'no-answer'
 
 /** Hands the work a signal that aborts with the other one, or after so many milliseconds. */
 export async function within<T>(

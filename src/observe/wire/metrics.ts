@@ -1,42 +1,54 @@
 import { z } from 'zod'
 import type { ReadingAzure } from '../../azure/types.ts'
-import type { Finding, MetricFinding, MetricSeries, Window } from '../../incident/finding.ts'
+import type { MetricFinding, MetricSeries, Window } from '../../incident/finding.ts'
+import { type Phrase, phrase } from '../../incident/phrase.ts'
+import { nothingIn } from './empty.ts'
 import { read } from './read.ts'
 import { instant } from './shapes.ts'
+import { labelOf } from './site.ts'
 
 export type Metric = Pick<MetricFinding, 'metric' | 'unit' | 'aggregation'>
 
+export type Grain = keyof typeof grains
+
 export interface MetricsOf {
-  readonly of: 'app' | 'plan'
+  readonly of: MetricFinding['of']
   /** ARM id of the resource. */
   readonly id: string
   readonly window: Window
   readonly metrics: readonly Metric[]
+  /** `PT1M` where absent. */
+  readonly grain?: Grain
+  /** Not split by instance; a text names the one series. */
+  readonly whole?: string | true
 }
 
 /** Azure Monitor's limit a request. */
 const metricsPerRequest = 20
-const grainInMs = 60_000
+const grains = { PT1M: 60_000, PT5M: 300_000, PT15M: 900_000 } as const
 
-/** Metrics a minute, a series an instance. A request has one aggregation for all its metrics, hence the groups. */
-export async function readMetrics(azure: ReadingAzure, wanted: MetricsOf, signal: AbortSignal): Promise<Finding[]> {
+/**
+ * Metrics a minute, a series an instance. A request has the same aggregations for all its metrics: where each comes a
+ * series an instance, that is too much to ask for what is not needed, hence the groups.
+ */
+export async function readMetrics(
+  azure: ReadingAzure,
+  wanted: MetricsOf,
+  signal: AbortSignal,
+): Promise<MetricFinding[]> {
+  const path = `${wanted.id}/providers/Microsoft.Insights/metrics`
+  const groups = wanted.whole === undefined ? requests(wanted.metrics) : [wanted.metrics]
   const answers = await Promise.all(
-    requests(wanted.metrics).map((group) =>
-      read(
-        azure,
-        {
-          path: `${wanted.id}/providers/Microsoft.Insights/metrics`,
-          query: query(group, wanted.window),
-          signal,
-        },
-        answerShape,
-      ),
-    ),
+    groups.map((group) => read(azure, { path, query: query(group, wanted), signal }, answerShape)),
   )
   const found = new Map(answers.flatMap(({ value }) => value.map((metric) => [lower(metric.name.value), metric])))
   return wanted.metrics.flatMap((metric) => {
-    const series = (found.get(lower(metric.metric))?.timeseries ?? []).map((one) => seriesOf(one, metric.aggregation))
+    const series = (found.get(lower(metric.metric))?.timeseries ?? []).map((one) => ({
+      ...seriesOf(one, metric.aggregation),
+      ...(typeof wanted.whole === 'string' ? { instance: wanted.whole } : {}),
+    }))
     if (series.length === 0) return []
+    const grainInMs = grains[wanted.grain ?? 'PT1M']
     return [{ kind: 'metric', of: wanted.of, ...metric, grainInMs, series: series.sort(byInstance) }]
   })
 }
@@ -51,13 +63,13 @@ function requests(metrics: readonly Metric[]): readonly (readonly Metric[])[] {
   )
 }
 
-const query = (group: readonly Metric[], window: Window): Record<string, string> => ({
+const query = (group: readonly Metric[], { window, grain, whole }: MetricsOf): Record<string, string> => ({
   'api-version': '2024-02-01',
   metricnames: group.map(({ metric }) => metric).join(','),
   timespan: `${new Date(window.from).toISOString()}/${new Date(window.to).toISOString()}`,
-  interval: 'PT1M',
-  aggregation: group[0]?.aggregation ?? 'average',
-  $filter: "Instance eq '*'",
+  interval: grain ?? 'PT1M',
+  aggregation: [...new Set(group.map(({ aggregation }) => aggregation))].join(','),
+  ...(whole === undefined ? { $filter: "Instance eq '*'" } : {}),
   // Ten series is the default: too few for a plan of thirty workers.
   top: '100',
   // A metric that does not split comes whole instead of failing the others.
@@ -83,6 +95,21 @@ function seriesOf(one: z.infer<typeof seriesShape>, aggregation: Metric['aggrega
 
 /** Four significant digits: what a person can use, and a journal that stays small. */
 const round = (number: number | null | undefined): number | null => (number == null ? null : +number.toPrecision(4))
+
+/** Throws where Azure has no value at all: silence of the metrics must not pass for calm. */
+export function withValues(findings: readonly MetricFinding[], id: string): readonly MetricFinding[] {
+  if (findings.some(hasValues)) return findings
+  throw nothingIn(`${labelOf(id)}/metrics`)
+}
+
+/** Says which of the metrics Azure does not keep here. */
+export function absent(metrics: readonly Metric[], findings: readonly MetricFinding[]): readonly Phrase[] {
+  const names = metrics.map(({ metric }) => metric).filter((name) => !findings.some(({ metric }) => metric === name))
+  return names.length === 0 ? [] : [phrase('probe.gap.metrics', { metrics: names.join(', ') })]
+}
+
+export const hasValues = ({ series }: MetricFinding): boolean =>
+  series.some(({ points }) => points.some(([, number]) => number !== null))
 
 const byInstance = (left: MetricSeries, right: MetricSeries): number =>
   (left.instance ?? '') < (right.instance ?? '') ? -1 : 1

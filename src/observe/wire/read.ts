@@ -31,7 +31,7 @@ export async function readAll<T>(azure: ReadingAzure, ask: Ask, item: z.ZodType<
   return all
 }
 
-function checked<T>(answer: unknown, shape: z.ZodType<T>, path: string): T {
+export function checked<T>(answer: unknown, shape: z.ZodType<T>, path: string): T {
   const result = shape.safeParse(answer)
   if (result.success) return result.data
   // Only names of fields: the values may be secret.

@@ -13,6 +13,15 @@ export const badDeployment: Fault = {
   outcome: 'left-alone',
   reach: 'app',
   strain: () => ({ errorRatio: 0.36, crashesPerMinute: 0.3 }),
+  failure: {
+    exception: 'System.NullReferenceException',
+    message: 'Object reference not set to an instance of an object.',
+    path: '/checkout',
+    frames: [
+      'Contoso.Web.Pricing.PricingClient.Quote(Basket basket)',
+      'Contoso.Web.Controllers.CheckoutController.Index()',
+    ],
+  },
   deployment: (onset) => ({
     ...deploymentAt({
       id: '8f0c2d61e5b94a7c93d1aa04be72f610',

@@ -1,4 +1,17 @@
 import type { Deployment } from '../estate/deployment.ts'
+import type { AppSpec } from '../estate/spec.ts'
+import type { SiteConfig } from '../physics/settings.ts'
+
+/** What the app's own logs say of a request that failed by this fault, or of the process that died by it. */
+export interface Failure {
+  /** `System.InvalidOperationException`, `TypeError`. */
+  readonly exception: string
+  readonly message: string
+  /** Path of the request it happened in. */
+  readonly path: string
+  /** Innermost first, without `at`. */
+  readonly frames: readonly string[]
+}
 
 /** A way to be broken. A new fault is one file here and one line in `index.ts`. */
 export interface Fault {
@@ -25,10 +38,27 @@ export interface Fault {
   readonly reach: 'app' | 'plan' | 'region'
   /** What bears on one process during one tick, from the onset on. Pure. */
   strain(moment: Moment): Partial<Strain>
+  /** Absent where requests do not fail by an exception of the app's own. */
+  readonly failure?: Failure
   /** A deployment that goes with it. */
   deployment?(onset: number): Deployment
   /** What Azure says about itself while it lasts. */
   platform?: PlatformEvent
+}
+
+/** Something that a person did through ARM before the simulator began. */
+export interface Deed {
+  readonly at: number
+  readonly caller: string
+  /** ARM action, `Microsoft.Web/sites/stop/action`. */
+  readonly action: string
+  readonly method: 'POST' | 'PUT' | 'PATCH'
+  /** Below the site: `/config/web`; empty for the site itself. */
+  readonly below: string
+  readonly config?: Partial<SiteConfig>
+  readonly appSettings?: Readonly<Record<string, string>>
+  /** What becomes of the app's processes. */
+  readonly effect: 'recycled' | 'stopped'
 }
 
 export interface Moment {
@@ -42,7 +72,20 @@ export interface Moment {
   readonly usualWorkers: number
   readonly coresAWorker: number
   readonly memoryAWorkerInBytes: number
-  readonly app: { readonly requestsPerSecond: number; readonly cpuInMs: number; readonly waitInMs: number }
+  /** Workers that stand now. */
+  readonly workers: number
+  /** Memory that the worker uses for all but this app. */
+  readonly otherBytes: number
+  readonly app: Pick<AppSpec, 'requestsPerSecond' | 'cpuInMs' | 'waitInMs' | 'privateBytes'>
+  /** How the app is set now: what a setting broke, setting it back mends. */
+  readonly config: SiteConfig
+  readonly appSettings: Readonly<Record<string, string>>
+  /** Where the plan has a quota of CPU: how much a day, and when the day began. */
+  readonly cpuSecondsADay: number
+  readonly quotaDayFrom: number
+  /** The day's rhythm, as a factor on the usual requests: now, and when it began. */
+  readonly traffic: number
+  readonly trafficAtOnset: number
   /** CPU that the rest of the plan takes in its usual size, in cores. */
   readonly otherCores: number
   /** A number from 0 to 1 that stays the same for this fault in this run. */
@@ -61,12 +104,34 @@ export interface Strain {
   readonly waitInMs: number
   /** How often the process dies by itself. */
   readonly crashesPerMinute: number
+  /** Share of requests that take the process down with all that it works on. */
+  readonly crashesPerRequest: number
+  /** What the event log says of such an end. */
+  readonly crash: Crash
+  /** The process lives, answers nothing and keeps what it took. */
+  readonly frozen: boolean
+  /** Threads that begin to wait for others and never get on. */
+  readonly threadsPerSecond: number
+  /** Memory that the process needs on top of its own. */
+  readonly footprintInBytes: number
+  /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
+  readonly outboundPerRequest: number
+  /** Why a new process does not come up; `undefined` where it does. */
+  readonly startFailure: string | undefined
+  /** How long a start from nothing takes, after the process was unloaded for want of visitors. */
+  readonly wakeInMs: number
   /** Requests a second that a dependency lets through, over all instances together. */
   readonly dependencyPerSecond: number
   /** Share of requests that never reach a worker. */
   readonly lostAtFrontEnd: number
   /** Factor on the time that a process needs to start. */
   readonly startFactor: number
+}
+
+export interface Crash {
+  readonly exception: string
+  readonly path: string
+  readonly module: string
 }
 
 export interface PlatformEvent {

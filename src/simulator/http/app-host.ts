@@ -46,7 +46,7 @@ function answerOf(world: World, app: AppState, request: Request, now: number): A
   const isTurnedAway = process.queue >= app.spec.queueLimit && chance(world.seed, 'away', ...about) < 0.3
   const cookie = { 'Set-Cookie': `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None` }
   if (isTurnedAway) return page(503, 'Service Unavailable: the request queue is full.', 20, cookie)
-  if (app.spec.healthCheckPath === request.path) return page(200, 'Healthy', 4, cookie)
+  if (app.config.healthCheckPath === request.path) return page(200, 'Healthy', 4, cookie)
   const durationInMs = Math.round(
     Math.max(20, process.last.responseInMs * (0.9 + 0.2 * chance(world.seed, 'took', ...about))),
   )

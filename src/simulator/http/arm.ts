@@ -80,6 +80,7 @@ function carryOut(handling: Handling & { route: Route; caller: string }): Answer
       params: received.params,
       query: received.query,
       body: received.body,
+      conditions: state.conditions,
       activityLogLagInMs: state.conditions.activityLogLagInMs ?? 30_000,
       may: (action) => !isDenied(denied, action),
     })

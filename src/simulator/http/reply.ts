@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import { ArmError } from './arm-error.ts'
 import { failureFor, isAmong } from './conditions.ts'
 import type { Answer } from './route.ts'
+import { sendDownload } from './send-download.ts'
 import type { State } from './state.ts'
 
 export interface Reply {
@@ -24,7 +25,8 @@ export async function reply(state: State, request: Request, response: Response, 
   given.settled?.(answer.status)
   if (conditions.latencyInMs !== undefined) await delay(conditions.latencyInMs)
   if (isAmong(conditions.lost, name)) request.socket.destroy()
-  else send(response, given.headers, answer, isAmong(conditions.malformed, name))
+  else if (answer.download === undefined) send(response, given.headers, answer, isAmong(conditions.malformed, name))
+  else await sendDownload({ state, request, response, name, headers: given.headers }, answer, answer.download)
 }
 
 /** `GET /subscriptions/…?…` for ARM, `GET contoso-web.azurewebsites.net/…` elsewhere. */

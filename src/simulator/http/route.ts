@@ -1,8 +1,10 @@
 import type { World } from '../physics/world.ts'
+import type { Conditions } from '../types.ts'
+import type { Download } from './download.ts'
 
 /** One operation of Azure. A new one is an entry in a file of `routes/`. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** Express path. */
   readonly path: string
   /** The ARM action that the caller needs. */
@@ -23,6 +25,7 @@ export interface Call {
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
   readonly activityLogLagInMs: number
+  readonly conditions: Conditions
   /** Whether the caller may do this as well: what is listed leaves out what may not be read. */
   may(action: string): boolean
 }
@@ -30,6 +33,8 @@ export interface Call {
 export interface Answer {
   readonly status: number
   readonly body?: unknown
+  /** In place of a body: bytes made while they are sent. */
+  readonly download?: Download
   readonly headers?: Readonly<Record<string, string>>
   /** When what was accepted is done, where that is later. */
   readonly doneAt?: number

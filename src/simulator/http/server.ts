@@ -1,23 +1,38 @@
 import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 import { appHostRouter } from './app-host.ts'
 import { armRouter } from './arm.ts'
+import type { Certificate } from './certificate.ts'
 import { controlRouter } from './control.ts'
 import { kuduRouter } from './kudu.ts'
+import { linksToHere } from './links.ts'
 import { managedIdentityRouter } from './managed-identity.ts'
 import type { State } from './state.ts'
 
 const loopback = '127.0.0.1'
 
-/** Listens on loopback only; throws where the port is taken. */
-export async function listen(state: State, port: number): Promise<{ server: Server; port: number }> {
-  const server = createServer(application(state))
+/** Listens on loopback only, over TLS where there is a certificate; throws where the port is taken. */
+export async function listen(
+  state: State,
+  port: number,
+  certificate?: Certificate,
+): Promise<{ server: Server; port: number }> {
+  const server = certificate === undefined ? createServer(application(state)) : secure(state, certificate)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, loopback, resolve)
   })
   return { server, port: (server.address() as AddressInfo).port }
+}
+
+/** For clients that can't be told to come here for management.azure.com: links lead where they came to. */
+function secure(state: State, { key, certificate }: Certificate): Server {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(linksToHere, application(state))
+  return createSecureServer({ key, cert: certificate }, app)
 }
 
 /** One port serves every host: ARM, the apps and their Kudu sites are told apart by the Host header. */

@@ -1,3 +1,4 @@
+import { appSettingsOf } from '../estate/app-settings.ts'
 import type { Deployment } from '../estate/deployment.ts'
 import { plans } from '../estate/estate.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
@@ -6,6 +7,7 @@ import { faultById } from '../faults/index.ts'
 import { minuteInMs } from './metrics.ts'
 import { pidOf } from './pid.ts'
 import { chance, hexOf } from './random.ts'
+import type { PlanSize, SiteConfig } from './settings.ts'
 import { tickInMs } from './tick-length.ts'
 import type { ActiveFault, AppState, Measured, PlanState, Process, Worker, World } from './world.ts'
 
@@ -38,6 +40,7 @@ export function createWorld(beginning: Beginning): World {
     metrics: new Map(),
     activity: [],
     operations: [],
+    due: [],
     writeCount: 0,
   }
 }
@@ -47,13 +50,15 @@ function activate(beginning: Beginning, appName: string, id: string): ActiveFaul
   const fault = faultById(id)
   if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
   const before = (15 + 5 * chance(beginning.seed, 'onset', appName, id)) * minuteInMs
-  return { fault, app, onset: floorTo(beginning.startedAt - before, tickInMs) }
+  const onset = floorTo(beginning.startedAt - before, tickInMs)
+  const deployment = fault.deployment?.(onset)
+  return { fault, app, onset, ...(deployment !== undefined && { deployment }) }
 }
 
 function deploymentsOf(spec: AppSpec, active: readonly ActiveFault[], beginning: Beginning): Deployment[] {
   const culprits = active
     .filter(({ app }) => app === spec)
-    .map(({ fault, onset }) => fault.deployment?.(onset))
+    .map(({ deployment }) => deployment)
     .filter((deployment) => deployment !== undefined)
   return [...everydayDeployments(spec, beginning.seed, beginning.startedAt), ...culprits]
 }
@@ -62,10 +67,18 @@ function planState(spec: PlanSpec, seed: number, from: number): PlanState {
   const workers = Array.from({ length: spec.workers }, (_, ordinal) =>
     newWorker(spec, seed, ordinal, from - 30 * dayInMs),
   )
-  return { spec, capacity: spec.workers, workers, nextOrdinal: spec.workers }
+  const elastic = { enabled: false, maximum: 1 }
+  return { spec, size: spec, elastic, scaledAt: [], capacity: spec.workers, workers, nextOrdinal: spec.workers }
 }
 
-export function newWorker(spec: PlanSpec, seed: number, ordinal: number, readyAt: number): Worker {
+/** `size` is the plan's own unless it was scaled up. */
+export function newWorker(
+  spec: PlanSpec,
+  seed: number,
+  ordinal: number,
+  readyAt: number,
+  size: PlanSize = spec,
+): Worker {
   const machine = hexOf(12, seed, 'machine', spec.name, ordinal)
   return {
     ordinal,
@@ -74,13 +87,25 @@ export function newWorker(spec: PlanSpec, seed: number, ordinal: number, readyAt
     ip: `10.0.${1 + Math.floor(chance(seed, 'net', spec.name) * 200)}.${10 + ordinal}`,
     readyAt,
     leavesAt: Number.POSITIVE_INFINITY,
+    cores: size.coresAWorker,
+    memoryInBytes: size.memoryAWorkerInBytes,
     memory: 0.3,
     cpu: 0,
   }
 }
 
 function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, deployments: Deployment[]): AppState {
-  const app: AppState = { spec, plan, enabled: true, changedAt: from - 9 * dayInMs, processes: [], deployments }
+  const app: AppState = {
+    spec,
+    plan,
+    enabled: true,
+    changedAt: from - 9 * dayInMs,
+    processes: [],
+    deployments,
+    config: configOf(spec, plan.spec),
+    begun: [],
+    appSettings: appSettingsOf(spec, plan.spec),
+  }
   app.processes = plan.workers.map((worker) => {
     const age = (2 + 3 * chance(seed, 'age', spec.name, spec.slot ?? '', worker.ordinal)) * dayInMs
     return newProcess(app, worker, seed, from - age)
@@ -88,11 +113,34 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
   return app
 }
 
+function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
+  return {
+    healthCheckPath: spec.healthCheckPath ?? null,
+    alwaysOn: spec.slot === undefined,
+    linuxFxVersion: plan.os === 'linux' ? spec.runtime : '',
+    autoHealEnabled: false,
+    autoHealRules: null,
+    minimumElasticInstanceCount: 0,
+    preWarmedInstanceCount: 0,
+    more: {},
+  }
+}
+
 const quiet: Measured = { responseInMs: 0, errorRatio: 0, served: 0, workingSet: 0, privateBytes: 0, threads: 0 }
 
 export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number): Process {
   const pid = pidOf(app, worker, seed, bornAt)
-  return { worker, pid, bornAt, readyAt: bornAt, queue: 0, leakInBytes: 0, cpuInSeconds: 0, last: quiet }
+  return {
+    worker,
+    pid,
+    bornAt,
+    readyAt: bornAt,
+    pausedUntil: 0,
+    queue: 0,
+    leakInBytes: 0,
+    cpuInSeconds: 0,
+    last: quiet,
+  }
 }
 
 function floorTo(value: number, step: number): number {

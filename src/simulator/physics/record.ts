@@ -21,7 +21,7 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
   note('Threads', process.last.threads)
   note('RequestsInApplicationQueue', Math.round(served.queue))
   note('AppConnections', Math.round(6 + served.inFlight * 1.4))
-  if (app.spec.healthCheckPath !== undefined && at % minuteInMs < tickInMs) {
+  if (app.config.healthCheckPath !== null && at % minuteInMs < tickInMs) {
     note('HealthCheckStatus', bearing.ready ? 100 : 0)
   }
   if (bearing.ready) countRequests(world, bearing, served, at)
@@ -35,9 +35,9 @@ function noteFor(world: World, { app, process }: Bearing, at: number): Note {
 }
 
 function grow(world: World, { app, process, strain, ready }: Bearing, served: Served, at: number): void {
-  const { spec, plan } = app
+  const { spec } = app
   const about = [spec.name, spec.slot ?? '', process.worker.ordinal, at] as const
-  const room = Math.max(0, 0.972 - process.worker.memory) * plan.spec.memoryAWorkerInBytes
+  const room = Math.max(0, 0.972 - process.worker.memory) * process.worker.memoryInBytes
   if (ready) process.leakInBytes += Math.min(strain.leakInBytesPerSecond * tickInSeconds, room)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * deviation(world.seed, 'memory', ...about)

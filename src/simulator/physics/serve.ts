@@ -72,7 +72,8 @@ function wishOf(bearing: Bearing, machine: Machine, paging: number): Wish {
   const cpuInMs = app.spec.cpuInMs * (isCold ? 1.5 : 1)
   const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + strain.waitInMs) * (1 + 60 * paging)
   const atOnce = (app.spec.concurrency * tickInSeconds * 1000) / (waitInMs + cpuInMs)
-  const letThrough = (strain.dependencyPerSecond * tickInSeconds) / sharing
+  const isPaused = machine.at < process.pausedUntil
+  const letThrough = isPaused ? 0 : (strain.dependencyPerSecond * tickInSeconds) / sharing
   const requests = Math.min(process.queue + bearing.arriving, atOnce, letThrough)
   const coreSeconds = (requests * cpuInMs) / 1000 + strain.burntCores * tickInSeconds + 0.01 * tickInSeconds
   return { bearing, paging, waitInMs, cpuInMs, requests, coreSeconds }

@@ -1,6 +1,6 @@
 import type { Moment, Strain } from '../faults/types.ts'
 import { chance } from './random.ts'
-import type { AppState, PlanState, Process, World } from './world.ts'
+import type { ActiveFault, AppState, PlanState, Process, World } from './world.ts'
 
 const none: Strain = {
   surge: Number.NaN,
@@ -16,10 +16,28 @@ const none: Strain = {
 
 /** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
 export function strainOn(world: World, app: AppState, process: Process, now: number): Strain {
-  const strains = world.faults
-    .filter(({ fault, app: struck, onset }) => now >= onset && (fault.reach === 'region' || struck === app.spec))
-    .map(({ fault, onset }) => fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })))
+  const strains = faultsOn(world, app, now).map(({ fault, onset }) =>
+    fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })),
+  )
   return Object.assign({}, none, ...strains)
+}
+
+/** The faults at work on an app now, in the order in which they were put. */
+export function faultsOn(world: World, app: AppState, now: number): readonly ActiveFault[] {
+  return world.faults.filter((active) => now >= active.onset && strikes(active, app, now))
+}
+
+/** A deployment's fault follows its code, all others their app. */
+function strikes({ fault, app: struck, deployment }: ActiveFault, app: AppState, now: number): boolean {
+  if (fault.reach === 'region') return true
+  if (deployment === undefined) return struck === app.spec
+  return runningCodeOf(app, now) === deployment.id
+}
+
+/** Of the newest deployment that is done. */
+function runningCodeOf(app: AppState, now: number): string | undefined {
+  const done = app.deployments.filter(({ endedAt }) => endedAt <= now)
+  return done.toSorted((one, other) => other.endedAt - one.endedAt)[0]?.id
 }
 
 interface When {

@@ -5,7 +5,7 @@ import { record, recordWorker } from './record.ts'
 import { type Bearing, serve } from './serve.ts'
 import { platformLoad, strainOn } from './strain.ts'
 import { tickInSeconds } from './tick-length.ts'
-import type { AppState, PlanState, Process, Worker, World } from './world.ts'
+import type { AppState, Begun, PlanState, Process, Worker, World } from './world.ts'
 
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function tick(world: World, at: number): void {
@@ -67,7 +67,7 @@ function rhythm(at: number): number {
 }
 
 function runWorker(world: World, plan: PlanState, worker: Worker, bearings: readonly Bearing[], at: number): void {
-  const cores = plan.spec.coresAWorker
+  const { cores } = worker
   const wobble = 1 + 0.25 * deviation(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
   const outcome = serve(bearings, { cores, memory: worker.memory, platformCores: cores * platformLoad * wobble, at })
   for (const [index, bearing] of bearings.entries()) {
@@ -77,19 +77,19 @@ function runWorker(world: World, plan: PlanState, worker: Worker, bearings: read
     if (bearing.ready) maybeCrash(world, bearing, at)
   }
   worker.cpu = outcome.cpu
-  worker.memory = memoryOf(plan, bearings)
+  worker.memory = memoryOf(plan, worker, bearings)
   recordWorker(world, plan, worker, bearings, at)
 }
 
-function memoryOf(plan: PlanState, bearings: readonly Bearing[]): number {
+function memoryOf(plan: PlanState, worker: Worker, bearings: readonly Bearing[]): number {
   const used = bearings.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
-  return Math.min(0.985, used / plan.spec.memoryAWorkerInBytes)
+  return Math.min(0.985, used / worker.memoryInBytes)
 }
 
 function maybeCrash(world: World, { app, process, strain }: Bearing, at: number): void {
   const about = ['crash', app.spec.name, app.spec.slot ?? '', process.worker.ordinal, at] as const
   if (chance(world.seed, ...about) >= (strain.crashesPerMinute * tickInSeconds) / 60) return
-  beginAnew(world, { app, process, at, startInMs: 14_000 + 9000 * chance(world.seed, 'up', ...about) })
+  beginAnew(world, { app, process, at, why: 'crash', startInMs: 14_000 + 9000 * chance(world.seed, 'up', ...about) })
 }
 
 export interface Birth {
@@ -97,12 +97,14 @@ export interface Birth {
   readonly process: Process
   readonly at: number
   readonly startInMs: number
+  readonly why?: Begun['why']
 }
 
 /** The process is gone with all it knew; a new one comes up in its place. */
 export function beginAnew(world: World, birth: Birth): void {
   const { app, process, at } = birth
   const { startFactor } = strainOn(world, app, process, at)
+  app.begun.push({ at, machine: process.worker.machine, pid: process.pid, why: birth.why ?? 'restart' })
   process.bornAt = at + 1000
   process.readyAt = at + birth.startInMs * startFactor
   process.pid = pidOf(app, process.worker, world.seed, at)

@@ -2,6 +2,7 @@ import type { Deployment } from '../estate/deployment.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
 import type { Fault } from '../faults/types.ts'
 import type { Metrics } from './metrics.ts'
+import type { PlanSize, SiteConfig } from './settings.ts'
 
 /** The whole state of the estate. Changed in two places only: a tick, and a write. */
 export interface World {
@@ -18,6 +19,8 @@ export interface World {
   readonly metrics: Metrics
   readonly activity: ActivityEvent[]
   readonly operations: Operation[]
+  /** Effects that come later: the last step of a swap, a move to other workers. */
+  readonly due: Due[]
   /** Writes carried out so far: what makes the randomness of one differ from that of the next. */
   writeCount: number
 }
@@ -26,10 +29,23 @@ export interface ActiveFault {
   readonly fault: Fault
   readonly app: AppSpec
   readonly onset: number
+  /** The code that it came with: it bears on whichever app or slot runs that, so that a swap takes it along. */
+  readonly deployment?: Deployment
+}
+
+export interface Due {
+  readonly at: number
+  carryOut(world: World): void
 }
 
 export interface PlanState {
+  /** As it was before anything happened. */
   readonly spec: PlanSpec
+  /** What its workers are now: scaling up replaces it. */
+  size: PlanSize
+  elastic: { readonly enabled: boolean; readonly maximum: number }
+  /** When it was scaled, by anybody: Azure counts them. */
+  scaledAt: number[]
   /** Workers asked for: `sku.capacity`. */
   capacity: number
   /** Those that stand or come; those that left are gone. */
@@ -46,6 +62,8 @@ export interface Worker {
   readonly ip: string
   readonly readyAt: number
   leavesAt: number
+  readonly cores: number
+  readonly memoryInBytes: number
   /** 0…1, of the last tick. */
   memory: number
   cpu: number
@@ -57,7 +75,21 @@ export interface AppState {
   enabled: boolean
   changedAt: number
   processes: Process[]
-  readonly deployments: Deployment[]
+  /** A swap exchanges them, as it exchanges everything else below. */
+  deployments: Deployment[]
+  config: SiteConfig
+  /** Why and when its processes began anew, oldest first: what the logs tell of. */
+  begun: Begun[]
+  /** App settings; secrets are among them. */
+  appSettings: Readonly<Record<string, string>>
+}
+
+export interface Begun {
+  readonly at: number
+  readonly machine: string
+  /** Of the process that ended. */
+  readonly pid: number
+  readonly why: 'crash' | 'restart' | 'auto-heal' | 'swap'
 }
 
 /** The app's worker process on one worker. */
@@ -67,6 +99,8 @@ export interface Process {
   bornAt: number
   /** Takes requests from here on. */
   readyAt: number
+  /** Answers nothing until then: a memory dump is being written. */
+  pausedUntil: number
   queue: number
   leakInBytes: number
   cpuInSeconds: number

@@ -46,7 +46,7 @@ function instanceBody(world: World, app: AppState, process: Process, now: number
       detectorUrl: `https://${kuduHostOf(app)}/detectors?instance=${instanceId}`,
       consoleUrl: `https://${kuduHostOf(app)}/webssh/host?instance=${instanceId}`,
       healthCheckUrl:
-        app.spec.healthCheckPath === undefined ? null : `https://${hostOf(app)}${app.spec.healthCheckPath}`,
+        app.config.healthCheckPath === null ? null : `https://${hostOf(app)}${app.config.healthCheckPath}`,
       machineName: machine,
       containers: {},
     },

@@ -26,13 +26,13 @@ export function planBody(world: World, plan: PlanState, now: number) {
       subscription: subscriptionId,
       geoRegion,
       resourceGroup,
-      maximumNumberOfWorkers: spec.maximumWorkers,
+      maximumNumberOfWorkers: plan.size.maximumWorkers,
       numberOfWorkers: running === undefined ? plan.capacity : workersBefore(plan, now),
       currentNumberOfWorkers: plan.workers.filter(({ readyAt }) => readyAt <= now).length,
       numberOfSites: spec.apps.filter(({ slot }) => slot === undefined).length,
       perSiteScaling: false,
-      elasticScaleEnabled: false,
-      maximumElasticWorkerCount: 1,
+      elasticScaleEnabled: plan.elastic.enabled,
+      maximumElasticWorkerCount: plan.elastic.maximum,
       isSpot: false,
       reserved: isLinux,
       isXenon: false,
@@ -42,7 +42,7 @@ export function planBody(world: World, plan: PlanState, now: number) {
       targetWorkerSizeId: 0,
       provisioningState: running === undefined ? 'Succeeded' : 'InProgress',
     },
-    sku: { ...spec.sku, capacity: plan.capacity },
+    sku: { ...plan.size.sku, capacity: plan.capacity },
   }
 }
 

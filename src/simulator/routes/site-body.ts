@@ -17,7 +17,7 @@ export function siteBody(app: AppState) {
     tags: spec.tags,
     properties: {
       ...siteProperties(app),
-      siteConfig: { ...runtimeOf(app), numberOfWorkers: 1, alwaysOn: isAlwaysOn(app) },
+      siteConfig: { ...runtimeOf(app), numberOfWorkers: 1, alwaysOn: app.config.alwaysOn },
     },
   }
 }
@@ -75,7 +75,7 @@ function siteProperties(app: AppState) {
 
 /** `config/web` of a site or slot. */
 export function configBody(app: AppState) {
-  const { spec } = app
+  const { spec, config } = app
   return {
     id: `${siteIdOf(spec)}/config/web`,
     name: 'web',
@@ -91,26 +91,24 @@ export function configBody(app: AppState) {
       detailedErrorLoggingEnabled: false,
       use32BitWorkerProcess: false,
       webSocketsEnabled: false,
-      alwaysOn: isAlwaysOn(app),
+      alwaysOn: config.alwaysOn,
       managedPipelineMode: 'Integrated',
       loadBalancing: 'LeastRequests',
-      autoHealEnabled: false,
+      autoHealEnabled: config.autoHealEnabled,
+      autoHealRules: config.autoHealRules,
       http20Enabled: true,
       minTlsVersion: '1.2',
       ftpsState: 'Disabled',
-      healthCheckPath: spec.healthCheckPath ?? null,
-      minimumElasticInstanceCount: 0,
-      preWarmedInstanceCount: 0,
+      healthCheckPath: config.healthCheckPath,
+      minimumElasticInstanceCount: config.minimumElasticInstanceCount,
+      preWarmedInstanceCount: config.preWarmedInstanceCount,
+      ...config.more,
     },
   }
 }
 
-function runtimeOf({ spec, plan }: AppState) {
+function runtimeOf({ spec, plan, config }: AppState) {
   return plan.spec.os === 'linux'
-    ? { linuxFxVersion: spec.runtime, netFrameworkVersion: 'v4.0' }
+    ? { linuxFxVersion: config.linuxFxVersion, netFrameworkVersion: 'v4.0' }
     : { linuxFxVersion: '', netFrameworkVersion: spec.runtime.startsWith('DOTNET') ? 'v8.0' : 'v4.0' }
-}
-
-function isAlwaysOn({ spec }: AppState): boolean {
-  return spec.slot === undefined
 }

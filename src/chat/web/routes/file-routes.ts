@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises'
 import { type RequestHandler, Router } from 'express'
 import { WebFailure } from '../failure.ts'
 import type { WebChatOptions } from '../options.ts'
@@ -30,7 +31,9 @@ export const fileRoutes = (options: WebChatOptions, pictures: Pictures): Router 
   router.get('/evidence/:id', requireName('id'), async (request, response) => {
     const file = await options.pages.evidence(String(request.params.id))
     if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
-    response.attachment(file.fileName).type(file.contentType).send(Buffer.from(file.body))
+    response.attachment(file.fileName).type(file.contentType)
+    if (file.sizeInBytes !== undefined) response.set('Content-Length', String(file.sizeInBytes))
+    await pipeline(file.body instanceof Uint8Array ? [file.body] : file.body, response)
   })
 
   return router

@@ -1,0 +1,94 @@
+import type { HttpClient, Pipeline, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline'
+import { phrase } from '../incident/phrase.ts'
+import { toAzureError } from './errors.ts'
+import type { PipelineModule } from './pipeline.ts'
+import { AzureError, type Download, type DownloadOptions } from './types.ts'
+
+/** A client as far as downloading needs it. */
+export interface Downloader {
+  readonly sdk: PipelineModule
+  readonly pipeline: Pipeline
+  readonly httpClient: HttpClient
+}
+
+/** Begins a download; the body is read no faster than it is asked for, and the connection closed with the last byte. */
+export const download = async (client: Downloader, url: string, options: DownloadOptions): Promise<Download> => {
+  // Compressed bytes could not be continued from where they broke off.
+  const pipeline = client.pipeline.clone()
+  pipeline.removePolicy({ name: client.sdk.decompressResponsePolicyName })
+  const response = await pipeline
+    .sendRequest(client.httpClient, requestOf(client.sdk, url, options))
+    .catch(asAzureError)
+  return toDownload(response, options)
+}
+
+const requestOf = (sdk: PipelineModule, url: string, { method, signal, from }: DownloadOptions): PipelineRequest =>
+  sdk.createPipelineRequest({
+    url,
+    method: method ?? 'GET',
+    abortSignal: signal,
+    headers: sdk.createHttpHeaders({
+      accept: '*/*',
+      'accept-encoding': 'identity',
+      // Both: who heeds the first refuses what has changed, who heeds the second sends it from the beginning.
+      ...(from === undefined ? {} : { range: `bytes=${from.byte}-`, 'if-match': from.etag, 'if-range': from.etag }),
+    }),
+    streamResponseStatusCodes: new Set([200, 206]),
+  })
+
+const toDownload = (response: PipelineResponse, { from, signal }: DownloadOptions): Download => {
+  const { headers } = response
+  const firstByte = firstByteOf(response, from?.byte ?? 0)
+  const length = Number(headers.get('content-length') ?? Number.NaN)
+  const sizeInBytes = Number.isSafeInteger(length) ? firstByte + length : undefined
+  const etag = headers.get('etag')
+  return {
+    contentType: headers.get('content-type') ?? 'application/octet-stream',
+    ...(sizeInBytes === undefined ? {} : { sizeInBytes }),
+    ...(etag === undefined || etag.startsWith('W/') ? {} : { etag }),
+    ranges: response.status === 206 || headers.get('accept-ranges')?.toLowerCase() === 'bytes',
+    firstByte,
+    body: bodyOf(response, sizeInBytes === undefined ? undefined : sizeInBytes - firstByte, signal),
+  }
+}
+
+/** A part that is not the one asked for must not be put behind what is there. */
+const firstByteOf = ({ status, headers }: PipelineResponse, asked: number): number => {
+  if (status !== 206) return 0
+  const first = Number(/^bytes (\d+)-/.exec(headers.get('content-range') ?? '')?.[1] ?? Number.NaN)
+  if (first === asked) return first
+  throw new AzureError('unavailable', `Asked for bytes from ${asked}, got ${first}`, {
+    phrase: phrase('azure.download-part'),
+  })
+}
+
+async function* bodyOf(
+  { readableStreamBody, bodyAsText }: PipelineResponse,
+  lengthInBytes: number | undefined,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array> {
+  let got = 0
+  try {
+    for await (const chunk of readableStreamBody ?? [Buffer.from(bodyAsText ?? '')]) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)
+      got += bytes.byteLength
+      yield bytes
+    }
+  } catch (error) {
+    throw signal.aborted ? timedOut(error) : brokenOff(got, lengthInBytes, error)
+  }
+  if (lengthInBytes !== undefined && got !== lengthInBytes) throw brokenOff(got, lengthInBytes)
+}
+
+const brokenOff = (got: number, of: number | undefined, cause?: unknown): AzureError =>
+  new AzureError('no-answer', `The download broke off after ${got} of ${of ?? 'unknown'} bytes`, {
+    phrase: phrase('azure.download-broken'),
+    cause,
+  })
+
+const timedOut = (cause: unknown): AzureError =>
+  new AzureError('no-answer', 'The download took too long', { phrase: phrase('azure.timed-out'), cause })
+
+const asAzureError = (error: unknown): never => {
+  throw toAzureError(error)
+}

@@ -1,0 +1,75 @@
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline'
+import { phrase } from '../incident/phrase.ts'
+import { isFixedCommand } from './kudu-commands.ts'
+import { AzureError, type KuduRights } from './types.ts'
+
+/** What is read of Kudu. Its whole API is as good as contributor on the app, so everything else is refused here. */
+const readingPaths: readonly RegExp[] = [
+  /^\/api\/(?:environment|settings|deployments|dump)$/,
+  /^\/api\/processes(?:\/\d+)?$/,
+  /^\/api\/logs\/(?:recent|docker)$/,
+  /^\/api\/logstream(?:\/(?:application|http))?$/,
+  /^\/api\/vfs\/logfiles\/(?:[^/]+\/)*[^/]*$/,
+]
+
+const commandPath = '/api/command'
+
+/**
+ * Makes a Kudu client unable to do anything but read (L1): GETs of known paths, and commands of the fixed list, told
+ * by the exact body that would be sent. Closest to the wire, so that a mistake elsewhere can't run free text.
+ */
+export const kuduPolicy = (rights: () => KuduRights): PipelinePolicy => ({
+  name: 'appmedicKuduPolicy',
+  sendRequest: async (request, next) => {
+    if (!rights().read) throw kuduIsOff()
+    if (request.method === 'POST') checkCommand(request, rights())
+    else if (!isReading(request)) throw refused(request)
+    return await next(request)
+  },
+})
+
+export const kuduIsOff = (): AzureError =>
+  new AzureError('refused-here', 'The policy does not opt in to Kudu', { phrase: phrase('azure.kudu-off') })
+
+const isReading = (request: PipelineRequest): boolean => {
+  const disguised = request.headers.has('x-http-method-override') || request.headers.has('x-http-method')
+  if (disguised || request.method !== 'GET' || request.body !== undefined) return false
+  const path = plainPath(request)
+  return path !== undefined && readingPaths.some((known) => known.test(path))
+}
+
+/** Lower-cased; `undefined` where a part hides a slash or leads upwards. */
+const plainPath = ({ url }: PipelineRequest): string | undefined => {
+  try {
+    const parts = new URL(url).pathname.split('/').map(decodeURIComponent)
+    return parts.some((part) => /[/\\]/.test(part) || part === '..') ? undefined : parts.join('/').toLowerCase()
+  } catch {
+    return undefined
+  }
+}
+
+const checkCommand = (request: PipelineRequest, { commands }: KuduRights): void => {
+  if (!commands) throw commandsAreOff()
+  if (plainPath(request) !== commandPath || new URL(request.url).search !== '') throw refused(request)
+  const command = commandIn(request.body)
+  if (command === undefined || !isFixedCommand(command)) throw refused(request)
+}
+
+const commandsAreOff = (): AzureError =>
+  new AzureError('refused-here', 'The policy does not opt in to commands', { phrase: phrase('azure.commands-off') })
+
+/** Only a body that is, to the byte, what we would write ourselves: two readers of odd JSON may read two commands. */
+const commandIn = (body: PipelineRequest['body']): string | undefined => {
+  if (typeof body !== 'string') return undefined
+  const command = /^\{"command":"((?:[^"\\]|\\\\)*)","dir":""\}$/.exec(body)?.[1]?.replaceAll('\\\\', '\\')
+  return command !== undefined && commandBody(command) === body ? command : undefined
+}
+
+export const commandBody = (command: string): string => JSON.stringify({ command, dir: '' })
+
+const refused = ({ method, url }: PipelineRequest): AzureError => {
+  const path = new URL(url).pathname
+  return new AzureError('refused-here', `The Kudu client refused ${method} ${path}`, {
+    phrase: phrase('azure.refused-write', { method, path }),
+  })
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { text } from './shapes.ts'
+
+/** Numbers or names, as the stamp pleases. */
+const idOrName = z.union([z.number(), z.string()]).nullish()
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null)
+const metadata = z.object({ name: text, category: text }).nullish()
+
+export const listedDetector = z.object({ name: z.string(), properties: z.object({ metadata }).nullish() })
+export type ListedDetector = z.infer<typeof listedDetector>
+
+export const detectorShape = z.object({
+  properties: z.object({
+    metadata,
+    status: z.object({ statusId: idOrName, message: text }).nullish(),
+    dataset: z
+      .array(
+        z.object({
+          table: z
+            .object({
+              columns: z.array(z.object({ columnName: text })).nullish(),
+              rows: z.array(z.array(cell)).nullish(),
+            })
+            .nullish(),
+          renderingProperties: z.object({ type: idOrName }).nullish(),
+        }),
+      )
+      .nullish(),
+  }),
+})
+export type Detector = z.infer<typeof detectorShape>['properties']
+
+const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
+export type DetectorStatus = (typeof statuses)[number]
+
+/** `0`, `"0"` and `"Critical"` all mean critical; what says nothing means none. */
+export function statusOf(statusId: number | string | null | undefined): DetectorStatus {
+  const name = String(statusId ?? '').toLowerCase()
+  return statuses[/^\d$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'none'
+}
+
+/** What the detector concluded: its own words, else those of its gravest insight. */
+export function conclusionOf(detector: Detector): { readonly status: DetectorStatus; readonly message: string } {
+  const insights = (detector.dataset ?? []).flatMap(insightsIn).sort((left, right) => rank(left) - rank(right))
+  const [gravest] = insights
+  const own = statusOf(detector.status?.statusId)
+  const status = own === 'none' && gravest !== undefined ? gravest.status : own
+  return { status, message: detector.status?.message || gravest?.message || '' }
+}
+
+const rank = ({ status }: { readonly status: DetectorStatus }): number => statuses.indexOf(status)
+
+/** Rendering type 7 is `Insights`: a row has a status and a message. */
+function insightsIn({ table, renderingProperties }: NonNullable<Detector['dataset']>[number]) {
+  if (!/^(7|insights)$/i.test(String(renderingProperties?.type ?? ''))) return []
+  const names = (table?.columns ?? []).map(({ columnName }) => columnName?.toLowerCase())
+  const [status, message] = [names.indexOf('status'), names.indexOf('message')]
+  if (status < 0 || message < 0) return []
+  return (table?.rows ?? []).map((row) => ({
+    status: statusOf(typeof row[status] === 'boolean' ? null : row[status]),
+    message: String(row[message] ?? ''),
+  }))
+}

@@ -1,0 +1,72 @@
+import { labelOf } from '../estate/ids.ts'
+import { chance } from '../physics/random.ts'
+import type { AppState, World } from '../physics/world.ts'
+import { failureOf, languageOf } from './failure.ts'
+import { type Minute, minutesOf, type Period } from './minutes.ts'
+import { slipOf } from './slips.ts'
+
+export interface Entry {
+  readonly at: number
+  readonly level: 'Information' | 'Warning' | 'Error' | 'Critical'
+  readonly category: string
+  readonly text: string
+}
+
+const paths = ['/', '/products/4711', '/basket', '/search', '/account'] as const
+/** An app that fails a thousand times a minute still writes a log that somebody can read. */
+const mostErrorsAMinute = 4
+
+/** What the app itself wrote on one machine, oldest first. */
+export function applicationLog(world: World, app: AppState, machine: string, period: Period): readonly Entry[] {
+  const told = minutesOf(world, app, machine, period).flatMap((minute) => minuteOf(world, app, minute))
+  const begun = app.begun
+    .filter((one) => one.machine === machine && one.at >= period.from && one.at < period.to)
+    .map((one): Entry => ({ at: one.at + 2500, ...started }))
+  return [...told, ...begun].toSorted((one, other) => one.at - other.at)
+}
+
+const started = { level: 'Information', category: 'Microsoft.Hosting.Lifetime', text: 'Application started.' } as const
+
+function minuteOf(world: World, app: AppState, minute: Minute): Entry[] {
+  if (minute.requests === 0) return []
+  const draw = (what: string) => chance(world.seed, what, labelOf(app.spec), minute.machine, minute.at)
+  const served: Entry = {
+    at: minute.at + Math.floor(1000 + 20_000 * draw('served')),
+    level: 'Information',
+    category: 'Microsoft.AspNetCore.Hosting.Diagnostics[2]',
+    text: `Request finished HTTP/1.1 GET ${pathOf(draw('path'))} - 200 - ${minute.responseInMs.toFixed(4)}ms`,
+  }
+  const slip = slipOf(app, minute)
+  return [served, ...(slip === undefined ? [] : [slip]), ...errorsOf(world, app, minute)]
+}
+
+function pathOf(drawn: number): string {
+  return paths[Math.floor(drawn * paths.length)] ?? '/'
+}
+
+function errorsOf(world: World, app: AppState, minute: Minute): Entry[] {
+  const count = Math.min(mostErrorsAMinute, minute.failed)
+  if (count === 0) return []
+  const failure = failureOf(world, app, minute.at)
+  const stack = failure.frames.map((frame) => `\n   at ${frame}`).join('')
+  const what = [failure.exception, failure.message].filter((part) => part !== '').join(': ')
+  return Array.from({ length: count }, (_, nth) => ({
+    at: minute.at + 4000 + Math.floor((54_000 * nth) / count),
+    level: 'Error',
+    category: categories[languageOf(app.spec.runtime)],
+    text: `An unhandled exception has occurred while executing the request ${failure.path}.\n${what}${stack}`,
+  }))
+}
+
+const categories = {
+  dotnet: 'Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware[1]',
+  node: 'express',
+  python: 'gunicorn.error',
+  php: 'PHP',
+} as const
+
+/** As App Service writes it to `LogFiles/Application` and to the log stream. */
+export function lineOf(entry: Entry, pid: number): string {
+  const at = new Date(entry.at).toISOString().slice(0, 19)
+  return `${at}  PID[${pid}] ${entry.level.padEnd(11)} ${entry.category}: ${entry.text}\n`
+}

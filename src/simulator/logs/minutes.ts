@@ -1,0 +1,36 @@
+import { siteIdOf } from '../estate/ids.ts'
+import { minuteInMs } from '../physics/metrics.ts'
+import type { AppState, World } from '../physics/world.ts'
+
+/** What an app did on one machine in one minute: everything that its logs are told from. */
+export interface Minute {
+  readonly at: number
+  readonly machine: string
+  readonly requests: number
+  readonly failed: number
+  readonly responseInMs: number
+}
+
+export interface Period {
+  readonly from: number
+  readonly to: number
+}
+
+/** Every minute that began in the period, oldest first, as it was measured. */
+export function minutesOf(world: World, app: AppState, machine: string, { from, to }: Period): readonly Minute[] {
+  const meter = world.metrics.get(`${siteIdOf(app.spec)}|${machine}`)
+  const first = Math.ceil(from / minuteInMs) * minuteInMs
+  const count = Math.max(0, Math.ceil((to - first) / minuteInMs))
+  return Array.from({ length: count }, (_, nth) => {
+    const at = first + nth * minuteInMs
+    const stat = (metric: string) => meter?.series.get(metric)?.get(at)
+    const response = stat('HttpResponseTime')
+    return {
+      at,
+      machine,
+      requests: stat('Requests')?.sum ?? 0,
+      failed: stat('Http5xx')?.sum ?? 0,
+      responseInMs: response === undefined || response.count === 0 ? 0 : (1000 * response.sum) / response.count,
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import { createAzure } from '../../src/azure/create-azure.ts'
+import { createDirectory } from '../../src/azure/directory.ts'
+import type { Azure } from '../../src/azure/types.ts'
+import { practiceCredential } from '../../src/cli/practice.ts'
+import { collectors } from '../../src/collect/index.ts'
+import type { AppRef } from '../../src/incident/app.ts'
+import type { Plan, StepArgs } from '../../src/incident/plan.ts'
+import { steps } from '../../src/mitigate/index.ts'
+import type { Step } from '../../src/mitigate/types.ts'
+import { probes } from '../../src/observe/index.ts'
+import { NotOffered, type Target } from '../../src/observe/types.ts'
+import type { Estate } from './estate.ts'
+
+const minute = 60_000
+const correlationId = '99999999-9999-4999-8999-999999999999'
+const deadline = () => AbortSignal.timeout(30_000)
+
+/** Who took part, and what went wrong on our side of the wire. */
+export interface Driven {
+  readonly apps: readonly string[]
+  /** Steps that could be carried out on one app at least. */
+  readonly steps: readonly string[]
+  readonly troubles: readonly string[]
+}
+
+/** Every probe, collector and step of the product, on each of the estate's apps and slots. */
+export async function driveProduct(estate: Estate): Promise<Driven> {
+  const azure = await createAzure({
+    credential: practiceCredential,
+    mayVisit: () => true,
+    simulatorUrl: estate.recorder.url,
+  })
+  const directory = createDirectory({ reading: azure.reading, now: estate.now })
+  const apps = await directory.apps()
+  const troubles: string[] = []
+  const note = (what: string, app: AppRef) => (error: unknown) => {
+    if (!(error instanceof NotOffered)) troubles.push(`${what} on ${nameOf(app)}: ${wordsOf(error)}`)
+  }
+  for (const app of apps) {
+    for (const { id, look } of probes) await look(azure.reading, target(app, estate), deadline()).catch(note(id, app))
+    for (const { id, collect } of collectors)
+      await collect(azure.reading, target(app, estate), deadline()).catch(note(id, app))
+  }
+  const done = new Set<string>()
+  for (const app of apps) {
+    for (const step of steps) {
+      const carriedOut = await carryOut(step, { azure, app, estate }).catch(note(step.id, app))
+      if (carriedOut === true) done.add(step.id)
+    }
+  }
+  return { apps: apps.map(nameOf), steps: [...done], troubles }
+}
+
+interface Scene {
+  readonly azure: Azure
+  readonly app: AppRef
+  readonly estate: Estate
+}
+
+/** As the runbook does it: plan, apply, look until it is over, then look whether it helped. */
+async function carryOut(step: Step, scene: Scene): Promise<boolean> {
+  const { azure, app, estate } = scene
+  const plan = await firstPossible(step, scene)
+  if (plan === undefined) return false
+  const at = estate.now()
+  const applied = await step.apply(azure.writing({ writes: plan.writes, correlationId }), plan)
+  for (let looks = 0; looks < 20; looks += 1) {
+    estate.pass(minute)
+    const { is } = await step.look(azure.reading, plan, { correlationId, ...applied, at })
+    if (is !== 'running' && is !== 'not-started') break
+  }
+  for (const { look } of probes) await look(azure.reading, target(app, estate), deadline()).catch(() => undefined)
+  return true
+}
+
+/** What people could ask for: one worker more or less than now, the first instance. */
+async function firstPossible(step: Step, { azure, app }: Scene): Promise<Plan | undefined> {
+  for (const args of await argumentsFor(azure, app)) {
+    const planned = await step.plan(azure.reading, app, args)
+    if ('plan' in planned) return planned.plan
+  }
+  return undefined
+}
+
+async function argumentsFor(azure: Azure, app: AppRef): Promise<readonly StepArgs[]> {
+  const plan = (await azure.reading.get(app.planId, { 'api-version': '2023-12-01' })) as { sku: { capacity: number } }
+  const list = (await azure.reading.get(`${app.id}/instances`, { 'api-version': '2023-12-01' })) as {
+    value: readonly { name: string; properties?: { machineName?: string } }[]
+  }
+  const instance = list.value[0]?.properties?.machineName ?? list.value[0]?.name ?? ''
+  return [-1, 1].map((more) => ({ instance, workers: plan.sku.capacity + more }))
+}
+
+function target(app: AppRef, { now }: Estate): Target {
+  const to = now()
+  return { app, window: { from: to - 60 * minute, to } }
+}
+
+function nameOf({ name, slot }: AppRef): string {
+  return slot === undefined ? name : `${name}/${slot}`
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { routes } from '../../src/simulator/routes/index.ts'
+import { driveProduct } from './drive-product.ts'
+import { driveRoutes } from './drive-routes.ts'
+import { openEstate } from './estate.ts'
+import type { Pair } from './recorder.ts'
+import { reportOn } from './report.ts'
+import { loadSpecs } from './specs.ts'
+
+const project = resolve(import.meta.dirname, '../..')
+const fewestOperations = 40
+
+/**
+ * Drives the real product against the simulator, then calls every route that is left, and holds each request and each
+ * answer to Microsoft's OpenAPI files. Fails with any difference that `exceptions.ts` does not explain.
+ */
+async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { specs: { type: 'string' } } })
+  const directory = resolve(project, values.specs ?? '../shared/azure-specs')
+  if (!existsSync(resolve(directory, 'specification'))) {
+    console.log(`Skipped: Microsoft's specifications are not at ${directory} (--specs <directory>).`)
+    return
+  }
+  const specs = await loadSpecs(directory)
+  const { pairs, troubles } = await record()
+  const checked = []
+  for (const pair of pairs) checked.push(await specs.check(pair))
+  const { lines, operations, unexplained } = reportOn(checked)
+  const uncovered = routes.filter((_, index) => !pairs.some(({ route }) => route === index))
+  for (const line of lines) console.log(line)
+  for (const { method, path } of uncovered) console.log(`not covered: ${method.toUpperCase()} ${path}`)
+  for (const trouble of troubles) console.log(`trouble: ${trouble}`)
+  console.log(`${operations} operations, ${pairs.length} pairs, ${unexplained} unexplained errors`)
+  const isWell = unexplained === 0 && operations >= fewestOperations && uncovered.length + troubles.length === 0
+  process.exitCode = isWell ? 0 : 1
+}
+
+async function record(): Promise<{ pairs: readonly Pair[]; troubles: readonly string[] }> {
+  const estate = await openEstate()
+  try {
+    const { apps, steps, troubles } = await driveProduct(estate)
+    console.log(`Driven: every probe and collector on ${apps.join(', ')}; steps ${steps.join(', ')}.`)
+    const { missed } = await driveRoutes(estate)
+    return { pairs: [...estate.recorder.pairs], troubles: [...troubles, ...missed] }
+  } finally {
+    await estate.stop()
+  }
+}
+
+await run()
