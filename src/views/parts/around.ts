@@ -14,12 +14,17 @@ import { type Line, line } from './tone.ts'
 /** Lines a section has room for on a card; the report has them all. */
 const most = 5
 
-/** What happened to the app and stands around it: changes, alerts, Microsoft's detectors, instances, slots, neighbours, quotas. */
-export const aroundSections = (incident: Incident, say: Say, longest = most): readonly FoldSection[] => {
+/** Each change with who made it, and what stands around the app. */
+export const aroundSections = (incident: Incident, say: Say): readonly FoldSection[] => [
+  ...section(say(phrase('card.title.changes')), atMost(changedLines(incident, say), most, say)),
+  ...surroundingSections(incident, say, most),
+]
+
+/** What stands around the app: alerts, Microsoft's detectors, instances, slots, neighbours, quotas. */
+export const surroundingSections = (incident: Incident, say: Say, longest: number): readonly FoldSection[] => {
   const part = (key: string, lines: readonly Line[]) =>
     section(say(phrase(`card.title.${key}`)), atMost(lines, longest, say))
   return [
-    ...part('changes', changedLines(incident, say)),
     ...part('alerts', alertLines(incident, say)),
     ...part('detectors', detectorLines(incident, say)),
     ...part('instances', instanceLines(incident, say)),
