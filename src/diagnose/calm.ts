@@ -5,14 +5,15 @@ import { accused } from './signs/instances.ts'
 import { memoryClimbed, memoryHigh } from './signs/memory.ts'
 import { customerCaused, resourceImpaired, serviceEvent } from './signs/platform.ts'
 import { suffers } from './signs/requests.ts'
+import { cpuHighAsUsual } from './signs/usual-load.ts'
 import { queueGrew } from './signs/waiting.ts'
 import type { Seen } from './types.ts'
-import type { Sign } from './weighing.ts'
+import { type Sign, unless } from './weighing.ts'
 
 /** What visitors do not feel yet. */
 const strains: readonly Sign[] = [
   queueGrew,
-  cpuHighEverywhere,
+  unless(cpuHighAsUsual, cpuHighEverywhere),
   memoryHigh,
   memoryClimbed,
   resourceImpaired,

@@ -22,3 +22,7 @@ export const beforeAndNow = (
 /** Key of the text that goes with `beforeAndNow`. */
 export const keyFor = (key: string, { before }: { readonly before: number | undefined }): string =>
   before === undefined ? `${key}-now` : key
+
+/** A baseline as the texts select it; their selectors know no hyphens. */
+export const wordOf = (baseline: 'hours-before' | 'yesterday' | 'last-week'): string =>
+  ({ 'hours-before': 'hours', yesterday: 'yesterday', 'last-week': 'week' })[baseline]

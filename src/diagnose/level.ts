@@ -2,10 +2,11 @@ import type { MetricFinding } from '../incident/finding.ts'
 import { metricOf, probeOf } from './seen.ts'
 import { inOrder, type Known, known, mean, median, overall, valuesOf } from './series.ts'
 import type { Seen } from './types.ts'
+import { mostUsual } from './usual.ts'
 
 /** A metric before the onset and now, in its own unit. */
 export interface Level {
-  /** `undefined` where the window holds no calm time to compare with. */
+  /** `undefined` where neither the window holds calm time to compare with nor other hours were seen. */
   readonly before: number | undefined
   readonly now: number
   readonly probe: string
@@ -18,7 +19,11 @@ export interface InstanceLevel extends Level {
 /** Of all instances together; `undefined` where the metric was not seen since the onset. */
 export const levelOf = (seen: Seen, of: MetricFinding['of'], metric: string): Level | undefined => {
   const finding = metricOf(seen, of, metric)
-  return finding === undefined ? undefined : levelIn(seen, finding, overall(finding))
+  const level = finding === undefined ? undefined : levelIn(seen, finding, overall(finding))
+  if (level === undefined || seen.since !== undefined) return level
+  // Trouble may fill the whole window: other hours are the better comparison then.
+  const usual = mostUsual(seen, of, metric)
+  return usual === undefined ? level : { ...level, before: usual }
 }
 
 /** Each instance by itself, by name; empty where the metric does not split. */

@@ -1,4 +1,5 @@
 import type { Finding, Instant, ProbeResult, Window } from '../incident/finding.ts'
+import type { Phrase } from '../incident/phrase.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import type { Evidence, SuggestedStep } from '../incident/verdict.ts'
 
@@ -17,6 +18,8 @@ export interface Weighed {
   readonly confidence: number
   readonly evidence: readonly Evidence[]
   readonly against: readonly Evidence[]
+  /** What it needs and what was not seen. */
+  readonly missing: readonly Phrase[]
 }
 
 /** All findings of a round, with what every cause asks of them. */
@@ -24,8 +27,10 @@ export interface Seen {
   readonly window: Window
   readonly results: readonly ProbeResult[]
   readonly findings: readonly Finding[]
-  /** When the symptoms began, found in the series of errors and response times. */
+  /** When the symptoms began: the earliest of `onsets`. */
   readonly since?: Instant
+  /** When each symptom began, ascending: two troubles at once need not begin together. */
+  readonly onsets: readonly Instant[]
 }
 
 export type { StepRequest }

@@ -1,5 +1,6 @@
 import type { Phrase } from '../incident/phrase.ts'
 import type { Evidence } from '../incident/verdict.ts'
+import { blindness } from './blindness.ts'
 import type { Seen, Weighed } from './types.ts'
 
 /** What a sign says when it shows. */
@@ -16,9 +17,15 @@ export type Sign = (seen: Seen) => Said | undefined
 /** How much a sign says, where it shows clearly. */
 export type Weight = readonly [sign: Sign, weight: number]
 
+/** Without it a cause may be suspected, never named. */
+export interface Need {
+  readonly sign: Sign
+  /** What was looked for and not seen, for whoever asks why it is not this cause. */
+  readonly lacks: Phrase
+}
+
 export interface Scales {
-  /** Without these a cause may be suspected, never named. */
-  readonly needs: readonly Sign[]
+  readonly needs: readonly Need[]
   readonly signs: readonly Weight[]
   readonly against: readonly Weight[]
 }
@@ -30,16 +37,17 @@ const suspected = 0.4
 
 /**
  * Signs for a cause are joined as independent witnesses (1 − ∏(1 − weight)),
- * each sign against it takes its share off what is left.
+ * each sign against it takes its share off what is left, and so does each probe that gave nothing.
  */
 export const weighing =
   ({ needs, signs, against }: Scales) =>
   (seen: Seen): Weighed => {
     const evidence = signs.flatMap(said(seen))
     const counter = against.flatMap(said(seen))
+    const missing = needs.filter(({ sign }) => sign(seen) === undefined).map(({ lacks }) => lacks)
     const witnessed = 1 - doubt(evidence)
-    const confidence = (needs.every((need) => need(seen)) ? witnessed : Math.min(witnessed, suspected)) * doubt(counter)
-    return { confidence: rounded(confidence), evidence, against: counter }
+    const confidence = (missing.length === 0 ? witnessed : Math.min(witnessed, suspected)) * doubt(counter)
+    return { confidence: rounded(confidence * (1 - blindness(seen))), evidence, against: counter, missing }
   }
 
 const doubt = (evidence: readonly Evidence[]): number => evidence.reduce((left, { weight }) => left * (1 - weight), 1)
@@ -63,5 +71,17 @@ export const either =
     }
     return undefined
   }
+
+/** Shows as the first does, where all the others show too. */
+export const both =
+  (first: Sign, ...others: readonly Sign[]): Sign =>
+  (seen) =>
+    others.every((sign) => sign(seen) !== undefined) ? first(seen) : undefined
+
+/** Shows where the other does not. */
+export const unless =
+  (other: Sign, sign: Sign): Sign =>
+  (seen) =>
+    other(seen) === undefined ? sign(seen) : undefined
 
 const rounded = (value: number): number => Math.round(value * 100) / 100

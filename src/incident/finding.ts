@@ -116,6 +116,8 @@ export interface ProbeResult {
   readonly findings: readonly Finding[]
   /** Why it failed, in words; a `forbidden` one names the missing action, scope and role. */
   readonly failure?: Phrase
+  /** What an `ok` probe could not see though it saw the rest. */
+  readonly gaps?: readonly Phrase[]
   readonly source?: Source
 }
 

@@ -30,7 +30,7 @@ export const appMetrics: Probe = {
   async look(azure, { app, window }, signal) {
     const found = await readMetrics(azure, { of: 'app', id: app.id, window, metrics }, signal)
     const findings = withValues(found, app.id)
-    // Without a health check nobody measures its status: `app-state` says that one.
+    // Without a health check nobody measures its status; that none is set, `app-state` sees.
     const expected = metrics.filter(({ metric }) => metric !== 'HealthCheckStatus')
     return { findings, gaps: absent(expected, findings) }
   },

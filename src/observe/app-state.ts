@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { phrase } from '../incident/phrase.ts'
 import type { Probe } from './types.ts'
 import { inParts } from './wire/parts.ts'
 import { portalOf } from './wire/portal.ts'
@@ -34,7 +33,7 @@ const config = z.object({
   }),
 })
 
-/** Is the app running, and how is it set? */
+/** Is the app running, and how is it set? The card says what it means where no health check is set. */
 export const appState: Probe = {
   id: 'app-state',
   deadlineInMs: 8_000,
@@ -52,7 +51,6 @@ export const appState: Probe = {
         ask: (soon) => read(azure, { path: `${app.id}/config/web`, query, signal: soon }, config),
       }),
     ])
-    if (settings !== undefined && !settings.properties.healthCheckPath) parts.miss(phrase('probe.no-health-check'))
     const properties = { ...state.properties, ...settings?.properties }
     return parts.whole([{ kind: 'state', of: 'app', name: app.name, properties }])
   },

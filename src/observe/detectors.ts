@@ -70,7 +70,8 @@ const query = ({ from, to }: Window): Record<string, string> => ({
   'api-version': webApi,
   startTime: new Date(from).toISOString(),
   endTime: new Date(to).toISOString(),
-  timeGrain: 'PT5M',
+  // Microsoft's specification wants two digits here.
+  timeGrain: 'PT15M',
 })
 
 function findingOf(one: ListedDetector, detector: Detector): StateFinding {

@@ -1,14 +1,17 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { Finding, ProbeResult } from '../incident/finding.ts'
+import type { Finding, Instant, ProbeResult } from '../incident/finding.ts'
 import { phrase } from '../incident/phrase.ts'
 import { redactDeep } from './redact.ts'
 import { type Looked, NotOffered, type Probe, type Target } from './types.ts'
+import { noting } from './wire/asked.ts'
 import { beforeEndOf, late } from './wire/before.ts'
 import { explain } from './wire/explain.ts'
 
 export interface Watch {
   /** A signal that aborts after so many milliseconds; `AbortSignal.timeout` outside tests. */
   deadline(inMs: number): AbortSignal
+  /** The clock by which a result says when it was read; without it results have no source. */
+  now?(): Instant
   /** Told of each result as it comes in, one at a time. */
   onResult?(result: ProbeResult): void | Promise<void>
   /** Told of what should not happen: an error of ours, or of `onResult`. */
@@ -40,12 +43,23 @@ async function lookOnce(
   { azure, target }: { azure: ReadingAzure; target: Target },
   watch: Watch,
 ): Promise<ProbeResult> {
+  const noted = noting(azure)
+  const result = await outcome(probe, { azure: noted.azure, target }, watch)
+  if (watch.now === undefined) return result
+  const portal = probe.portal?.(target)
+  const source = { readAt: watch.now(), asked: noted.asked(), ...(portal === undefined ? {} : { portal }) }
+  return { ...result, source: redactDeep(source) }
+}
+
+async function outcome(
+  probe: Probe,
+  { azure, target }: { azure: ReadingAzure; target: Target },
+  watch: Watch,
+): Promise<ProbeResult> {
   try {
     const signal = watch.deadline(probe.deadlineInMs)
     const looked = await beforeEndOf(signal, async (soon) => redactDeep(await probe.look(azure, target, soon)))
-    if (looked !== late) return seen(probe, looked)
-    const failure = phrase('probe.late', { seconds: probe.deadlineInMs / 1000 })
-    return { probe: probe.id, status: 'late', findings: [], failure }
+    return looked === late ? tooLate(probe) : seen(probe, looked)
   } catch (error) {
     if (error instanceof NotOffered)
       return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
@@ -54,6 +68,13 @@ async function lookOnce(
     return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }
   }
 }
+
+const tooLate = ({ id, deadlineInMs }: Probe): ProbeResult => ({
+  probe: id,
+  status: 'late',
+  findings: [],
+  failure: phrase('probe.late', { seconds: deadlineInMs / 1000 }),
+})
 
 function seen({ id }: Probe, looked: readonly Finding[] | Looked): ProbeResult {
   const { findings, gaps } = 'findings' in looked ? looked : { findings: looked, gaps: [] }

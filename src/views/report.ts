@@ -6,10 +6,14 @@ import { changeLines } from './parts/changes.ts'
 import { figures } from './parts/figures.ts'
 import { appName } from './parts/head.ts'
 import { headline } from './parts/headline.ts'
+import { healthCheckNote } from './parts/health-check.ts'
 import { gapLines } from './parts/observing.ts'
-import { causeSections } from './report/causes.ts'
+import { namedCauses, percent } from './parts/verdict.ts'
+import { aroundReport } from './report/around.ts'
+import { causeSections, ruledOutSections } from './report/causes.ts'
 import { bullets, section } from './report/markdown.ts'
 import { phaseLines } from './report/phases.ts'
+import { sourceSections } from './report/sources.ts'
 import { stepSections } from './report/steps.ts'
 import { timeline } from './report/timeline.ts'
 import { markdownText } from './untrusted.ts'
@@ -29,8 +33,11 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
       title('changes'),
       bullets(changeLines(incident, say).map(({ time, what, detail }) => time + what + detail)),
     ),
-    section(title('gaps'), bullets(gapLines(incident, say).map(({ text }) => text))),
+    section(title('around'), aroundReport(incident, say)),
     section(title('causes'), causeSections(incident.verdict, say)),
+    section(title('ruled-out'), ruledOutSections(incident.verdict, say)),
+    section(title('gaps'), bullets(gaps(incident, say))),
+    section(title('sources'), sourceSections(incident, say)),
     section(title('steps'), stepSections(incident, say)),
     section(title('files'), bullets(files(incident, say))),
     section(title('phases'), bullets(phaseLines(incident, events, say))),
@@ -42,7 +49,6 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
 
 const summary = (incident: Incident, say: Say): readonly string[] => {
   const { app, verdict, closed } = incident
-  const cause = verdict?.outcome === 'cause' ? verdict.causes[0] : undefined
   const symptom = [say(phrase(`symptom.${incident.symptom}`)), ...incident.codes].join(' ')
   const opened = { when: say.dateTime(incident.openedAt), who: incident.by.name }
   const facts = [
@@ -52,7 +58,7 @@ const summary = (incident: Incident, say: Say): readonly string[] => {
       : [phrase('report.app', { app: appName(incident, say), group: app.resourceGroup, location: app.location })]),
     phrase('report.symptom', { symptom }),
     phrase('report.opened', opened),
-    ...(cause === undefined ? [] : [causeFact(cause, say)]),
+    ...namedCauses(verdict).map((cause) => causeFact(cause, say)),
     ...(closed === undefined ? [] : [phrase('report.closed', { when: say.dateTime(closed.at) })]),
   ]
   return facts.map(say)
@@ -61,8 +67,13 @@ const summary = (incident: Incident, say: Say): readonly string[] => {
 const causeFact = ({ cause, confidence }: { cause: string; confidence: number }, say: Say) =>
   phrase('report.cause', {
     cause: say(phrase(`cause.${cause}.title`)),
-    share: say.number(Math.round(confidence * 100), 'percent'),
+    share: percent(confidence, say),
   })
+
+const gaps = (incident: Incident, say: Say): readonly string[] => [
+  ...gapLines(incident, say).map(({ text }) => text),
+  ...healthCheckNote(incident, say).map(({ text }) => text),
+]
 
 const files = (incident: Incident, say: Say): readonly string[] => [
   ...incident.evidence.map((item) =>

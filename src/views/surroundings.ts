@@ -11,4 +11,11 @@ export interface Surroundings {
     readonly report: (incident: string) => string
     readonly evidence: (id: string) => string
   }
+  /** What can be collected, in the order in which it is offered; `allowed` where the policy lets it. None where absent. */
+  readonly collectors?: readonly {
+    readonly id: string
+    readonly taken: 'by-itself' | 'on-request' | 'with-approval'
+    readonly through: 'arm' | 'kudu'
+    readonly allowed: boolean
+  }[]
 }

@@ -43,3 +43,11 @@ export const safeUrl = (url: string): string | undefined => {
   if (!/^https:\/\//i.test(url) || !URL.canParse(url)) return undefined
   return new URL(url).href
 }
+
+/** Where findings come from may be looked at in Azure's own portal, and nowhere else. */
+export const portalUrl = (url: string): string | undefined => {
+  if (!/^https:\/\/portal\.azure\.com\//i.test(url) || !URL.canParse(url)) return undefined
+  const { host, username, password, href } = new URL(url)
+  if (host !== 'portal.azure.com' || username !== '' || password !== '') return undefined
+  return href.replace(/[<>()[\]\\|"`\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}

@@ -1,6 +1,7 @@
 import type { Finding, Instant, MetricFinding, ProbeResult, Window } from '../../src/incident/finding.ts'
 import { createRandom, type Random } from './random.ts'
-import { calm, type Minute, type Scenario, type Scene, scenes } from './scenarios.ts'
+import { type Scenario, scenes } from './scenarios.ts'
+import { calm, type Minute, type Scene } from './scene.ts'
 
 /** A round of probes as it could have come in, with what is true about it. */
 export interface Round {
@@ -19,7 +20,7 @@ const now = Date.UTC(2026, 2, 3, 10, 0)
  * Sizes, load, noise, lag, gaps and severity all follow from the seed.
  * `overForInMinutes`: the trouble ended so long ago, as after a step that helped.
  */
-export const estate = (scenario: Scenario, seed: number, overForInMinutes = 0): Round => {
+export const estate = (scenario: Scenario, seed: number, overForInMinutes = 0, name = 'shop'): Round => {
   const random = createRandom(seed * 7919 + scenario.length)
   const onset = now - (overForInMinutes + random.whole(6, 25)) * minuteInMs - random.whole(0, 59) * 1000
   const instances = random.whole(2, 5)
@@ -30,10 +31,12 @@ export const estate = (scenario: Scenario, seed: number, overForInMinutes = 0): 
     (now - onset) / minuteInMs - overForInMinutes,
   )
   const app: App = {
+    name,
+    scenario,
     names: Array.from({ length: instances }, (_, index) => `RD00${seed}${'ABCDE'[index]}`),
     scene,
     ...setting,
-    requests: random.between(60, 900),
+    requests: random.between(60, 900) / (scene.quiet === true ? 100 : 1),
     response: random.between(0.03, 0.4),
     noise: random.between(0.01, 0.08),
     errors: random.between(0, 0.002),
@@ -49,11 +52,14 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
   overForInMinutes === 0
     ? scene
     : {
-        minute: (since, instance) => (since < lastedInMinutes ? scene.minute(since, instance) : {}),
+        minute: (since, instance, minute) => (since < lastedInMinutes ? scene.minute(since, instance, minute) : {}),
         ...(scene.changes && { changes: scene.changes }),
+        ...(scene.linux === true ? { linux: true } : {}),
       }
 
 interface App {
+  readonly name: string
+  readonly scenario: Scenario
   readonly names: readonly string[]
   readonly scene: Scene
   readonly onset: Instant
@@ -72,7 +78,8 @@ interface App {
 const gigabyte = 1024 ** 3
 
 const results = (app: App, random: Random): readonly ProbeResult[] => {
-  const windows = random.chance(0.6)
+  const { scene } = app
+  const windows = scene.linux !== true && (needsWindows.has(app.scenario) || random.chance(0.6))
   const busy = (minute: Minute): number => Math.min(100, Math.max(minute.cpuFloor, app.cpu * minute.timesCpu))
   const held = (minute: Minute): number => ((app.memory - 15 + minute.memory) / 100) * 8 * gigabyte
   const served = (minute: Minute): number => app.requests * minute.timesRequests
@@ -80,7 +87,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
   const smooth = Math.min(app.noise, 0.03)
   const metrics: readonly Finding[] = [
     metric(app, 'HttpResponseTime', 'seconds', 'average', (minute) =>
-      Math.min(230, app.response * minute.timesResponse),
+      minute.seconds > 0 ? minute.seconds : Math.min(230, app.response * minute.timesResponse),
     ),
     metric(app, 'CpuTime', 'seconds', 'total', (minute) => busy(minute) * 1.1),
     metric(app, 'Requests', 'count', 'total', served),
@@ -95,7 +102,14 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       ? [
           metric(app, 'PrivateBytes', 'bytes', 'average', held, smooth),
           metric(app, 'RequestsInApplicationQueue', 'count', 'average', ({ queue }) => queue),
-          metric(app, 'AppConnections', 'count', 'average', (minute) => 80 * minute.timesThreads),
+          metric(
+            app,
+            'AppConnections',
+            'count',
+            'average',
+            (minute) =>
+              80 * (minute.timesConnections ?? (app.scenario === 'thread-exhaustion' ? 1 : minute.timesThreads)),
+          ),
         ]
       : []),
     ...(random.chance(0.6)
@@ -103,14 +117,23 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       : []),
   ]
   const plan = [
-    metric(app, 'CpuPercentage', 'percent', 'average', busy),
+    metric(app, 'CpuPercentage', 'percent', 'average', (minute) =>
+      minute.timesPlanCpu === undefined ? busy(minute) : Math.min(100, app.cpu * minute.timesPlanCpu),
+    ),
     metric(app, 'MemoryPercentage', 'percent', 'average', (minute) => Math.min(98, app.memory + minute.memory), 0.01),
     metric(app, 'HttpQueueLength', 'count', 'average', ({ queue }) => queue),
+    metric(app, 'DiskQueueLength', 'count', 'average', ({ disk }) => disk),
+    metric(app, 'SocketOutboundAll', 'count', 'average', ({ sockets }) => sockets),
+    metric(app, 'TcpTimeWait', 'count', 'average', ({ timeWait }) => timeWait),
   ].map((finding): Finding => ({ ...finding, of: 'plan' }))
-  const { scene } = app
   const started = (index: number): Instant => now - (scene.startedAgo?.(index) ?? 3000) * minuteInMs
   return [
-    ok('app-state', { kind: 'state', of: 'app', name: 'shop', properties: { state: 'Running', enabled: true } }),
+    ok('app-state', {
+      kind: 'state',
+      of: 'app',
+      name: app.name,
+      properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
+    }),
     ok('plan-state', {
       kind: 'state',
       of: 'plan',
@@ -124,24 +147,74 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           kind: 'state',
           of: 'instance',
           name,
-          properties: { state: 'READY', startedAt: Math.round(started(index)), processes: 1 },
+          properties: {
+            state: 'READY',
+            startedAt: Math.round(started(index)),
+            processes: 1,
+            ...(scene.linux === true ? { containers: scene.containers ?? 1, lastError: scene.lastError ?? null } : {}),
+          },
         }),
       ),
     ),
     ok('app-metrics', ...metrics),
     ok('plan-metrics', ...plan),
+    ok('neighbours', ...neighbours(app, busy)),
+    ok('baselines', ...baselines(app, busy)),
+    ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
     ok('activity-log', ...(scene.changes ?? []).filter(({ change }) => change !== 'deployment'), ...oldChanges(app)),
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
     ok('synthetic-request', {
       kind: 'request',
-      url: 'https://shop.example/',
+      url: `https://${app.name}.example/`,
       status: scene.status ?? 200,
       durationInMs: scene.requestInMs ?? 150,
     }),
   ]
 }
+
+/** Linux has fewer metrics; what only Windows shows can be told only there. */
+const needsWindows: ReadonlySet<Scenario> = new Set(['thread-exhaustion', 'snat-exhaustion'])
+
+const neighbours = (app: App, busy: (minute: Minute) => number): readonly Finding[] => {
+  const { before, now: since } = app.scene.neighbours ?? { before: 8, now: 8 }
+  const shaped = metric(app, 'CpuTime', 'seconds', 'total', busy)
+  const [first] = shaped.series
+  const points = (first?.points ?? []).map(([at]) => [at, at < app.onset - minuteInMs ? before : since] as const)
+  return [
+    { kind: 'state', of: 'neighbour', name: `${app.name}-blog`, properties: { state: 'Running', isSlot: false } },
+    { ...shaped, of: 'neighbour', series: [{ instance: `${app.name}-blog`, points }] },
+  ]
+}
+
+/** What is usual is what was there before the trouble, a tenth up or down. */
+const baselines = (app: App, busy: (minute: Minute) => number): readonly Finding[] =>
+  (['hours-before', 'yesterday', 'last-week'] as const).flatMap((baseline) => {
+    const day = app.random.between(0.9, 1.1)
+    const flat = (
+      name: string,
+      of: 'app' | 'plan',
+      level: number,
+      aggregation: 'total' | 'average',
+    ): MetricFinding => ({
+      kind: 'metric',
+      metric: name,
+      of,
+      baseline,
+      unit: 'count',
+      aggregation,
+      grainInMs: 5 * minuteInMs,
+      series: [{ points: Array.from({ length: 12 }, (_, index) => [now - 86_400_000 + index * 300_000, level]) }],
+    })
+    return [
+      flat('Requests', 'app', app.requests * app.instances * day * 5, 'total'),
+      flat('CpuTime', 'app', busy(calm) * 1.1 * app.instances * day * 5, 'total'),
+      flat('HttpResponseTime', 'app', app.response * day, 'average'),
+      flat('CpuPercentage', 'plan', app.cpu * day, 'average'),
+      flat('MemoryPercentage', 'plan', app.scene.baselineMemory ?? app.memory, 'average'),
+    ]
+  })
 
 const ok = (probe: string, ...findings: readonly Finding[]): ProbeResult => ({ probe, status: 'ok', findings })
 
@@ -177,7 +250,7 @@ const metric = (
     const at = now - (60 - minute) * minuteInMs
     const missing = minute >= 60 - lagInMinutes || random.chance(0.02)
     const since = (at + minuteInMs / 2 - onset) / minuteInMs
-    const level = value({ ...calm, ...scene.minute(since, index) })
+    const level = value({ ...calm, ...scene.minute(since, index, minute) })
     const noisy = Math.max(0, level * (1 + noise * random.normal()))
     return [at, missing ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
   }

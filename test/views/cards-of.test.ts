@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { evolve } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { cardsOf } from '../../src/views/index.ts'
+import type { FoldSection } from '../../src/views/parts/fold.ts'
+import type { VerdictPart } from '../../src/views/parts/verdict.ts'
 import type { View } from '../../src/views/types.ts'
 import { incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
 import { sayIn } from './strings.ts'
@@ -12,10 +14,10 @@ const action = 'INC-7.9f2c41d07b'
 
 type Button = { readonly title: string; readonly verb: string; readonly token: string; readonly style: string }
 
-/** `verb token` of every button in the view, wherever it stands. */
+/** `verb token` of every button in the view, wherever it stands, but for what can be collected. */
 const buttons = (data: unknown): readonly string[] => {
   if (typeof data !== 'object' || data === null) return []
-  const own = 'verb' in data ? [`${(data as Button).verb} ${(data as Button).token}`] : []
+  const own = 'verb' in data && data.verb !== 'collect' ? [`${(data as Button).verb} ${(data as Button).token}`] : []
   return [...own, ...Object.values(data).flatMap(buttons)]
 }
 
@@ -92,23 +94,155 @@ describe('the headline', () => {
   })
 })
 
-test('evidence comes strongest first, three on the first screen and the rest folded', () => {
-  const { verdict, more } = viewOf('judged', 'incident').data
-  const texts = (section: unknown, list: 'evidence' | 'lines') =>
-    (section as Record<string, readonly { text: string }[]>[]).flatMap((one) => one[list]?.map(({ text }) => text))
+interface Told {
+  readonly folded: readonly {
+    readonly id: string
+    readonly notes: readonly { readonly text: string }[]
+    readonly sections: readonly FoldSection[]
+    readonly links: readonly { readonly url: string }[]
+    readonly asks: readonly { readonly choices: readonly { readonly title: string }[] }[]
+  }[]
+  readonly verdict: readonly VerdictPart[]
+  readonly gaps: readonly { readonly text: string }[]
+  readonly figures: readonly { readonly facts: readonly { readonly title: string; readonly value: string }[] }[]
+}
 
-  expect(texts(verdict, 'evidence')).toEqual([
+const told = (story: StoryName) => viewOf(story, 'incident').data as unknown as Told
+
+/** What stands behind one button, a line a line. */
+const behind = (story: StoryName, id: string): readonly string[] => {
+  const fold = told(story).folded.find((one) => one.id === id)
+  return [
+    ...(fold?.notes.map(({ text }) => text) ?? []),
+    ...(fold?.sections ?? []).flatMap(({ title, aside, lines }) => [
+      ...(title === '' ? [] : [title + aside]),
+      ...lines.map(({ mark, text, detail }) => mark + text + detail),
+    ]),
+  ]
+}
+
+test('evidence comes strongest first, three on the first screen and the rest folded', () => {
+  const evidence = told('judged').verdict.flatMap((part) => part.evidence.map(({ text }) => text))
+
+  expect(evidence).toEqual([
     'CPU of the plan went from 31% to 97%',
     'Response time follows CPU',
     'Requests wait in the queue',
   ])
-  expect(texts(more, 'lines')).toEqual(['All instances alike', 'A deployment came just before'])
+  expect(behind('judged', 'more')).toEqual([
+    'Every instance is at its limit.',
+    '+ All instances alike',
+    '− A deployment came just before',
+  ])
 })
 
-test('a missing permission is named as the probe told it', () => {
-  expect(JSON.stringify(viewOf('judged', 'incident').data.gaps)).toContain(
-    'Resource health: Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
+test('two causes at once and a tie are said at the top, each with evidence of its own', () => {
+  const heads = (story: StoryName) => told(story).verdict.map(({ title, summary }) => [title, summary])
+
+  expect(heads('both')).toEqual([
+    ['Out of CPU · 87% sure', ''],
+    ['And also: A change broke the app · 78% sure', 'Two things are wrong at once. Each has evidence of its own:'],
+  ])
+  expect(heads('tie')[1]).toEqual([
+    'Or: A change broke the app · 50% sure',
+    'The same findings fit both. Only more evidence can tell them apart.',
+  ])
+  expect(told('both').verdict.map(({ evidence }) => evidence.length)).toEqual([2, 2])
+  expect(viewOf('both', 'incident').summary).toContain('Out of CPU · 87% sure · And also: A change broke the app')
+  expect(behind('both', 'others').join()).not.toContain('A change broke the app')
+})
+
+test('why it is none of the others: the runner-up with its reasons, the rest in a line each', () => {
+  const lines = behind('cause', 'others')
+
+  expect(lines.slice(0, 5)).toEqual([
+    'A change broke the app · 30%',
+    '− CPU rose as well',
+    '+ A deployment at 02:53 UTC, 2 minutes before it began.',
+    '+ Server errors went from 0 to 410 a minute',
+    'Ruled out',
+  ])
+  expect(lines).toContain('− Memory runs out: CPU of the plan went from 31% to 97%')
+  expect(lines).toContain('· Another app takes the CPU: not seen: What noisy-neighbour would show')
+})
+
+test('what could not be seen is named on the first screen, with why one tap away', () => {
+  expect(told('judged').gaps).toEqual([
+    { text: 'Could not see: Resource health. Why stands under “What was looked at”.' },
+  ])
+  expect(behind('judged', 'looked')).toContain(
+    '✗ Resource health: Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
   )
+  expect(told('blind').gaps[0]?.text).toBe(
+    'Could not see: Instances, Slots, App metrics, Plan metrics, 4 more. Why stands under “What was looked at”.',
+  )
+})
+
+test('what was looked at says when and how, what was not whole, and what the tier does not offer without blaming it', () => {
+  const lines = behind('cause', 'looked')
+
+  expect(lines).toContain(
+    '✓ Plan metrics · 03:12 UTC · GET …/Microsoft.Insights/metrics?metricnames=Requests,Http5xx,HttpRes… +1',
+  )
+  expect(lines).toContain('▸ Azure has not counted the last 3 minutes yet.')
+  expect(behind('free-tier', 'looked').join('\n')).toContain('– Slots: Slots need the Standard tier or higher.')
+  expect(told('free-tier').gaps).toEqual([])
+  expect(told('cause').folded.find(({ id }) => id === 'looked')?.links).toHaveLength(5)
+  for (const { url } of told('cause').folded.flatMap(({ links }) => links)) {
+    expect(url).toMatch(/^https:\/\/portal\.azure\.com\/#@\/resource\/subscriptions\//)
+  }
+})
+
+test('an app without a health check is told what nobody sees, one with it is not', () => {
+  const note = /no health check\. Requests that fail at Azure’s front end are not in Http5xx/
+
+  expect(behind('cause', 'looked')[0]).toMatch(note)
+  expect(told('blind').verdict[0]?.summary).toMatch(note)
+  expect(behind('container-blocked', 'looked')[0]).not.toMatch(note)
+})
+
+test('what stands around the app: alerts and detectors worst first, quotas fullest first', () => {
+  expect(behind('cause', 'around')).toEqual([
+    'Recent changes',
+    '▸ 02:53 UTC Deployment by Anna “fix checkout”',
+    'Alerts firing',
+    '▸ Severity 1: Errors above 5 % · CPU of the plan went from 31% to 97% · since 02:56 UTC',
+    '▸ Severity 3: CPU high · CpuPercentage over 90 · since 02:55 UTC',
+    'Microsoft’s own detectors',
+    expect.stringMatching(/^▸ Critical: Web App Down\. Needed/),
+    '▸ Warning: Web App Slow. Slow on all instances',
+    '✓ 1 other has nothing to report',
+    'Instances',
+    '✓ RD501AC5B2A7F3: READY · running since 01:25 UTC',
+    '✗ RD501AC5B2A7F32: STOPPED',
+    'Slots',
+    '▸ staging: Running · last swapped at 02:15 UTC',
+    'Other apps on the plan',
+    '▸ contoso-admin: Running · CPU time a minute 4 s → 141 s',
+    'Quotas',
+    '▸ File system: 48 of 50 GB',
+    '▸ Memory: 2 of 8 GB',
+  ])
+})
+
+test('figures stand beside what was usual at this hour', () => {
+  const facts = told('cause').figures[0]?.facts
+
+  expect(facts).toContainEqual({
+    title: 'Requests a minute',
+    value: '1,201 → 4,101 · same hour yesterday 1,181 · last week 1,121',
+  })
+})
+
+test('what can be collected is a choice: what is allowed, and what pauses the process says so', () => {
+  const [ask] = told('cause').folded.find(({ id }) => id === 'files')?.asks ?? []
+
+  expect(ask).toMatchObject({ verb: 'collect', token: 'INC-7/1/collector', id: 'collector', first: 'analyses' })
+  expect(ask?.choices.map(({ title }) => title)).toEqual([
+    'Analyses',
+    'Event log',
+    'Memory dump: pauses the process, needs approval',
+  ])
 })
 
 test('a proposal says what it touches, costs and needs', () => {

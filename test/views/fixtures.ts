@@ -1,73 +1,28 @@
-import type { EventBody, IncidentEvent, Reading } from '../../src/incident/event.ts'
+import type { IncidentEvent, Reading } from '../../src/incident/event.ts'
 import { fold } from '../../src/incident/evolve.ts'
-import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
+import type { Finding } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import type { Person } from '../../src/incident/person.ts'
 import { phrase } from '../../src/incident/phrase.ts'
 import type { Plan } from '../../src/incident/plan.ts'
 import type { Surroundings } from '../../src/views/surroundings.ts'
+import {
+  at,
+  evidence,
+  metric,
+  minute,
+  opening,
+  person,
+  place,
+  plainApp,
+  reportedAt,
+  since,
+  type Texts,
+  usual,
+  window,
+} from './basics.ts'
+import { evidenceStories } from './evidence-stories.ts'
 
-const minute = 60_000
-/** 03:12 UTC: the hour at which these cards are read. */
-export const reportedAt = Date.UTC(2026, 10, 23, 3, 12)
-const since = reportedAt - 17 * minute
-const window = { from: reportedAt - 60 * minute, to: reportedAt }
-const place = { platform: 'web', tenant: 'local', channel: 'incidents' }
-
-/** What people and Azure write into an incident: hostile in some tests. */
-export interface Texts {
-  readonly app: string
-  readonly person: string
-  readonly report: string
-  readonly instance: string
-  readonly commit: string
-  readonly evidence: string
-  readonly failure: string
-}
-
-const usual: Texts = {
-  app: 'contoso-web',
-  person: 'Anna',
-  report: 'contoso-web geeft een 503!',
-  instance: 'RD501AC5B2A7F3',
-  commit: 'fix checkout',
-  evidence: 'CPU of the plan went from 31% to 97%',
-  failure:
-    'Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
-}
-
-const person = (name: string, id = name.toLowerCase()): Person => ({ platform: 'web', tenant: 'local', id, name })
-
-const plainApp = (name: string) => ({
-  id: `/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/sites/${name}`,
-  name,
-  subscriptionId: '11111111-1111-4111-8111-111111111111',
-  resourceGroup: 'contoso-rg',
-  planId:
-    '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/serverfarms/contoso-plan',
-  location: 'westeurope',
-  os: 'windows' as const,
-  hostNames: [`${name}.azurewebsites.net`],
-  tags: {},
-})
-
-/** A metric that is `calm` until the trouble began and then climbs to `high`. */
-const metric = (
-  shape: Pick<MetricFinding, 'metric' | 'of' | 'unit' | 'aggregation'>,
-  lines: readonly { readonly instance?: string; readonly calm: number; readonly high: number }[],
-): MetricFinding => ({
-  kind: 'metric',
-  ...shape,
-  grainInMs: minute,
-  series: lines.map(({ instance, calm, high }) => ({
-    ...(instance === undefined ? {} : { instance }),
-    points: Array.from({ length: 60 }, (_, index) => {
-      const at = window.from + index * minute
-      const share = Math.min(1, Math.max(0, (at - since) / (4 * minute)))
-      return [at, index === 20 ? null : calm + (high - calm) * share + (index % 3)] as const
-    }),
-  })),
-})
+export { reportedAt, type Texts } from './basics.ts'
 
 const findings = (texts: Texts): Record<string, readonly Finding[]> => ({
   'app-metrics': [
@@ -104,24 +59,6 @@ const findings = (texts: Texts): Record<string, readonly Finding[]> => ({
 
 const probes = ['app-state', 'app-metrics', 'plan-metrics', 'activity-log', 'resource-health']
 
-const at = (offsetInMinutes: number, body: EventBody): IncidentEvent => ({
-  at: reportedAt + offsetInMinutes * minute,
-  ...body,
-})
-
-const opening = (texts: Texts): readonly IncidentEvent[] => [
-  at(0, {
-    type: 'IncidentOpened',
-    incident: 'INC-7',
-    by: person(texts.person, 'anna'),
-    place,
-    text: texts.report,
-    symptom: 'outage',
-    codes: [503],
-    language: 'en',
-  }),
-]
-
 const asked = (texts: Texts): readonly IncidentEvent[] => [
   ...opening(texts),
   at(0, { type: 'AppAsked', query: texts.app, candidates: [plainApp(texts.app), plainApp(`${texts.app}-2`)] }),
@@ -150,12 +87,6 @@ const seen = (texts: Texts): readonly IncidentEvent[] => [
     at(0.05, { type: 'ProbeFinished', round: 1, result: { probe, status: 'ok', findings: found } }),
   ),
 ]
-
-const evidence = (text: string, weight: number) => ({
-  text: phrase('test.text', { text }),
-  weight,
-  probe: 'plan-metrics',
-})
 
 const judged = (texts: Texts): readonly IncidentEvent[] => [
   ...seen(texts),
@@ -299,6 +230,7 @@ const why = (texts: Texts) => phrase('test.text', { text: texts.failure })
 
 /** Every state that has a card of its own, by name. */
 const stories = {
+  ...evidenceStories,
   opened: opening,
   asked,
   unknown: (texts) => [...opening(texts), at(0, { type: 'AppAsked', query: texts.app, candidates: [] })],
@@ -393,4 +325,11 @@ export const surroundings: Surroundings = {
   speed: 10,
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk' })[key] ?? key,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
+  collectors: [
+    { id: 'processes', taken: 'by-itself', through: 'arm', allowed: true },
+    { id: 'analyses', taken: 'on-request', through: 'arm', allowed: true },
+    { id: 'application-log', taken: 'on-request', through: 'kudu', allowed: false },
+    { id: 'event-log', taken: 'on-request', through: 'kudu', allowed: true },
+    { id: 'memory-dump', taken: 'with-approval', through: 'kudu', allowed: true },
+  ],
 }

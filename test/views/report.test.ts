@@ -38,12 +38,42 @@ test('a report tells who asked, who approved, what ran, under which ids, and how
   }
 })
 
+test('a report has every source with its time, its whole query and its page of the portal, and every cause ruled out', () => {
+  const told = read(report('cause'))
+
+  for (const line of [
+    '### Plan metrics',
+    '- Azure has not counted the last 3 minutes yet.',
+    '- Read at 23 Nov 2026 03:12 UTC',
+    '- GET /subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/sites/contoso-web/providers/Microsoft.Insights/metrics?api-version=2024-02-01&amp;metricnames=Requests,Http5xx,HttpResponseTime',
+    '- [The same in the Azure portal](<https://portal.azure.com/#@/resource/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/sites/contoso-web/plan-metrics>)',
+    '### Another app takes the CPU',
+    '- Not seen: What noisy-neighbour would show',
+    '- ▸ File system: 48 of 50 GB',
+    '- Requests a minute: 1,201 → 4,101 · same hour yesterday 1,181 · last week 1,121',
+  ]) {
+    expect(told.split('\n')).toContain(line)
+  }
+  expect(read(report('both')).split('\n')).toContain('- Cause: A change broke the app, 78% sure')
+})
+
+test('a link that is not of the portal is not there', () => {
+  const incident = incidentOf('cause')
+  const results = (incident.observation?.results ?? []).map((result) => ({
+    ...result,
+    source: { readAt: 0, asked: [], portal: 'https://portal.azure.com.evil.example/' },
+  }))
+  const observation = incident.observation === undefined ? {} : { observation: { ...incident.observation, results } }
+
+  expect(reportMarkdown({ ...incident, ...observation }, [], sayIn('en'))).not.toMatch(/evil|\]\(/)
+})
+
 describe.each(languages)('in %s', (language) => {
   test.each(storyNames)('every state can be told: %s', (story) => {
     const told = report(story, {}, language)
 
     expect(told.startsWith('# Incident INC-7')).toBe(true)
-    expect(told.match(/^## /gm)).toHaveLength(9)
+    expect(told.match(/^## /gm)).toHaveLength(12)
     expect(told).not.toMatch(/undefined|\[object/)
   })
 })
@@ -56,6 +86,8 @@ test('nothing anybody wrote becomes markup', () => {
   const markdown = new MarkdownIt({ html: true, linkify: true })
   const tags = (text: string) => [...new Set(markdown.render(text).match(/<\/?[a-z0-9]+/g))].sort()
 
-  expect(tags(report('closed', everywhere))).toEqual(tags(report('closed')))
+  for (const story of ['closed', 'cause', 'blind', 'container-blocked'] as const) {
+    expect(tags(report(story, everywhere)), story).toEqual(tags(report(story)))
+  }
   expect(markdown.render(report('closed', everywhere))).toContain('&lt;img src=x')
 })

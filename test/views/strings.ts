@@ -6,20 +6,57 @@ const load = (language: Language, area: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../cards/strings/${language}/${area}.json`, import.meta.url), 'utf8'))
 
 /** The cards' own strings as they are; those of other areas stand in for theirs, so that goldens change with ours only. */
+const titles = (area: string, names: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(names).map(([name, title]) => [`${area}.${name}.title`, title]))
+
 const foreign: Record<string, string> = {
-  'cause.cpu-saturation.title': 'Out of CPU',
+  ...titles('cause', {
+    'cpu-saturation': 'Out of CPU',
+    'bad-deployment': 'A change broke the app',
+    'memory-leak': 'Memory runs out',
+    'noisy-neighbour': 'Another app takes the CPU',
+    'plan-quota': 'The day’s quota is used up',
+    'container-blocked': 'The container does not start',
+    'slow-dependency': 'A dependency is slow',
+    'thread-exhaustion': 'Out of threads',
+    'azure-outage': 'Azure itself has trouble',
+    'bad-instance': 'One bad instance',
+    'cold-start': 'Cold starts',
+  }),
   'cause.cpu-saturation.summary': 'Every instance is at its limit.',
-  'cause.bad-deployment.title': 'A change broke the app',
   'cause.bad-deployment.summary': 'The trouble began right after a deployment.',
-  'cause.memory-leak.title': 'Memory runs out',
   'cause.memory-leak.summary': 'Memory only grows.',
-  'probe.app-state.title': 'App',
-  'probe.app-metrics.title': 'App metrics',
-  'probe.plan-metrics.title': 'Plan metrics',
-  'probe.activity-log.title': 'Recent changes',
-  'probe.resource-health.title': 'Resource health',
-  'collect.processes.title': 'Processes',
-  'collect.detectors.title': 'App Service diagnostics',
+  'cause.plan-quota.summary': 'The app is off until the quota begins anew, or a larger tier is chosen.',
+  'cause.container-blocked.summary': 'Put the image back that ran before.',
+  'cause.slow-dependency.summary': 'Something that the app calls is slow.',
+  'cause.thread-exhaustion.summary': 'Threads wait for one another.',
+  ...titles('probe', {
+    'app-state': 'App',
+    'plan-state': 'App Service plan',
+    instances: 'Instances',
+    slots: 'Slots',
+    'app-metrics': 'App metrics',
+    'plan-metrics': 'Plan metrics',
+    neighbours: 'Other apps',
+    baselines: 'Baselines',
+    quotas: 'Quotas',
+    'resource-health': 'Resource health',
+    'service-health': 'Azure service health',
+    alerts: 'Alerts',
+    'activity-log': 'Recent changes',
+    deployments: 'Deployments',
+    detectors: 'Detectors',
+    'synthetic-request': 'Test request',
+  }),
+  ...titles('collect', {
+    processes: 'Processes',
+    detectors: 'App Service diagnostics',
+    'container-log': 'Container log',
+    analyses: 'Analyses',
+    'application-log': 'Application log',
+    'event-log': 'Event log',
+    'memory-dump': 'Memory dump',
+  }),
   'step.restart-instance.title': 'Restart instance {instance}',
   'step.scale-out.title': 'Scale out to {workers}',
   'step.scale-in.title': 'Scale in to {workers}',
@@ -27,10 +64,13 @@ const foreign: Record<string, string> = {
   'test.text': '{text}',
 }
 
-const catalogues = Object.fromEntries(
-  languages.map((language) => [language, { ...foreign, ...load(language, 'card'), ...load(language, 'refusal') }]),
-) as Record<Language, Record<string, string>>
-
 export const ownStrings = (language: Language) => ({ ...load(language, 'card'), ...load(language, 'refusal') })
+
+/** What collecting says of refusals and results stands with the collectors. */
+export const saidStrings = (language: Language) => ({ ...load(language, 'collect'), ...ownStrings(language) })
+
+const catalogues = Object.fromEntries(
+  languages.map((language) => [language, { ...load(language, 'collect'), ...foreign, ...ownStrings(language) }]),
+) as Record<Language, Record<string, string>>
 
 export const sayIn = (language: Language): Say => createSay(language, catalogues[language], 'UTC')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { markdownText, plain, safeUrl, svgText } from '../../src/views/untrusted.ts'
+import { markdownText, plain, portalUrl, safeUrl, svgText } from '../../src/views/untrusted.ts'
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -74,4 +74,17 @@ test.each([
   ['https://', undefined],
 ])('of links only https and our own paths are opened: %s', (url, expected) => {
   expect(safeUrl(url)).toBe(expected)
+})
+
+test.each([
+  ['https://portal.azure.com/#@/resource/subscriptions/1/x', 'https://portal.azure.com/#@/resource/subscriptions/1/x'],
+  ['https://portal.azure.com/#blade/a)[b](c>', 'https://portal.azure.com/#blade/a%29%5Bb%5D%28c%3E'],
+  ['https://portal.azure.com.evil.example/#x', undefined],
+  ['https://portal.azure.com@evil.example/', undefined],
+  ['https://user@portal.azure.com/', undefined],
+  ['http://portal.azure.com/', undefined],
+  ['https://portal.azure.com:8443/', undefined],
+  ['javascript:alert(1)//https://portal.azure.com/', undefined],
+])('of sources only pages of the portal are opened: %s', (url, expected) => {
+  expect(portalUrl(url)).toBe(expected)
 })

@@ -1,9 +1,11 @@
+import { need } from '../needs.ts'
 import { changedBefore } from '../signs/changes.ts'
 import { allAlike, oneAlone } from '../signs/instances.ts'
-import { customerCaused, platformFine, resourceImpaired, serviceEvent } from '../signs/platform.ts'
+import { azureTroubled, customerCaused, platformFine, resourceImpaired, serviceEvent } from '../signs/platform.ts'
 import { failing, frontEndFailing, requestsGone, slower, unhealthy } from '../signs/requests.ts'
+import { switchedOff } from '../signs/state.ts'
 import type { Cause } from '../types.ts'
-import { either, weighing } from '../weighing.ts'
+import { weighing } from '../weighing.ts'
 
 /**
  * Azure itself. Needs Azure's own word: Resource Health that takes the fault upon the platform, or an active service
@@ -14,7 +16,7 @@ import { either, weighing } from '../weighing.ts'
 export const azureOutage: Cause = {
   id: 'azure-outage',
   weigh: weighing({
-    needs: [either(resourceImpaired, serviceEvent)],
+    needs: [need(azureTroubled, 'evidence.lacks.azure-word')],
     signs: [
       [resourceImpaired, 0.6],
       [serviceEvent, 0.5],
@@ -28,6 +30,7 @@ export const azureOutage: Cause = {
     against: [
       [platformFine, 0.7],
       [customerCaused, 0.7],
+      [switchedOff, 0.7],
       [changedBefore, 0.1],
       [oneAlone, 0.5],
     ],

@@ -1,38 +1,47 @@
-import { changedBefore, notChanged, startedAnew } from '../signs/changes.ts'
+import { need } from '../needs.ts'
+import { deployedBefore, notDeployed } from '../signs/changes.ts'
+import { containersDown } from '../signs/containers.ts'
 import { cpuHighEverywhere } from '../signs/cpu.ts'
-import { oneAlone } from '../signs/instances.ts'
+import { oneFails } from '../signs/instances.ts'
 import { memoryClimbed } from '../signs/memory.ts'
-import { resourceImpaired, serviceEvent } from '../signs/platform.ts'
-import { failing, frontEndFailing, requestsGone, slower, unhealthy } from '../signs/requests.ts'
+import { detectorSays } from '../signs/others-word.ts'
+import { azureTroubled } from '../signs/platform.ts'
+import { restartedByChange, startedAnew } from '../signs/processes.ts'
+import { failing, frontEndFailing, goesWrong, requestsGone, slower, unhealthy } from '../signs/requests.ts'
+import { switchedOff } from '../signs/state.ts'
 import type { Cause } from '../types.ts'
-import { either, weighing } from '../weighing.ts'
+import { weighing } from '../weighing.ts'
 
 /**
- * New code, new settings or a swap broke the app. Needs to see that change in the ten minutes before the trouble;
- * requests that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it.
- * No change, CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it.
- * Thresholds: `signs/changes.ts` (ours), Microsoft's for Http5xx and the health check. No step: what helps is to go
- * back to the version before, which the summary says.
+ * New code broke the app: a deployment or a swap. Needs to see it in the ten minutes before a symptom began; requests
+ * that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it. No such change,
+ * CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it. Settings that were
+ * written with it do not: a deployment often writes some. Thresholds: `signs/changes.ts` (ours), Microsoft's for
+ * Http5xx and the health check. No step: what helps is to go back to the version before, which the summary says.
  */
 export const badDeployment: Cause = {
   id: 'bad-deployment',
   weigh: weighing({
-    needs: [changedBefore, either(failing, frontEndFailing, requestsGone, unhealthy, slower)],
+    needs: [need(deployedBefore, 'evidence.lacks.deployment'), need(goesWrong, 'evidence.lacks.trouble')],
     signs: [
-      [changedBefore, 0.6],
+      [deployedBefore, 0.6],
       [failing, 0.35],
       [startedAnew, 0.25],
+      [restartedByChange, 0.1],
       [frontEndFailing, 0.2],
       [requestsGone, 0.2],
       [unhealthy, 0.15],
       [slower, 0.1],
+      [detectorSays('deployment'), 0.1],
     ],
     against: [
-      [notChanged, 0.85],
+      [notDeployed, 0.85],
       [cpuHighEverywhere, 0.25],
       [memoryClimbed, 0.4],
-      [oneAlone, 0.5],
-      [either(resourceImpaired, serviceEvent), 0.15],
+      [oneFails, 0.5],
+      [containersDown, 0.4],
+      [switchedOff, 0.9],
+      [azureTroubled, 0.15],
     ],
   }),
   steps: () => [],

@@ -1,7 +1,7 @@
-import type { ChangeFinding, Instant } from '../../incident/finding.ts'
+import type { ChangeFinding, ChangeType, Instant } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
 import { minutes } from '../figures.ts'
-import { answered, findingsOf, probeOf, statesOf } from '../seen.ts'
+import { answered, findingsOf, probeOf } from '../seen.ts'
 import { inOrder } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
@@ -10,57 +10,70 @@ import type { Sign } from '../weighing.ts'
 const withinInMs = 10 * 60_000
 const closeInMs = 5 * 60_000
 /** A metric's minute begins before what happened in it, and an onset is found up to two minutes early. */
-const lateInMs = 2 * 60_000
+export const lateInMs = 2 * 60_000
 
-/** New code or new settings came right before the trouble. */
-export const changedBefore: Sign = (seen) => {
-  const change = culprit(seen)
-  if (change === undefined || seen.since === undefined) return undefined
-  const leadInMs = seen.since - change.at
-  const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, minutes(leadInMs)) }
-  return {
-    text: phrase('evidence.changed', args),
-    probe: probeOf(seen, change),
-    strength: leadInMs <= closeInMs ? 1 : 0.75,
-  }
+const code: ReadonlySet<ChangeType> = new Set(['deployment', 'swap'])
+const settings: ReadonlySet<ChangeType> = new Set(['configuration'])
+const any: ReadonlySet<ChangeType> = new Set([...code, ...settings])
+
+interface Culprit {
+  readonly change: ChangeFinding
+  /** The onset that it came right before. */
+  readonly onset: Instant
 }
 
-export const notChanged: Sign = (seen) => {
-  const looked = ['activity-log', 'deployments'].filter((probe) => answered(seen, probe))
-  const probe = looked[0]
-  if (probe === undefined || seen.since === undefined || culprit(seen) !== undefined) return undefined
-  return {
-    text: phrase('evidence.not-changed', { sinceAt: seen.since }),
-    probe,
-    strength: looked.length === 2 ? 1 : 0.7,
-  }
-}
-
-/** The nearest one, looked at from the onset; both probes may tell of the same deployment. */
-const culprit = (seen: Seen): ChangeFinding | undefined => {
-  const { since } = seen
-  if (since === undefined) return undefined
-  return findingsOf(seen, 'change')
+/** The nearest one before any symptom began; both probes may tell of the same deployment. */
+const culprit = (seen: Seen, kinds: ReadonlySet<ChangeType>): Culprit | undefined =>
+  findingsOf(seen, 'change')
     .filter(
-      ({ of, change, at }) => of === 'app' && breaks.has(change) && at <= since + lateInMs && since - at <= withinInMs,
+      ({ of, change, status }) => of === 'app' && kinds.has(change) && !(status === 'failed' && !code.has(change)),
     )
-    .toSorted((a, b) => Math.abs(since - a.at) - Math.abs(since - b.at) || inOrder(a.operation, b.operation))[0]
-}
+    .flatMap((change) =>
+      seen.onsets
+        .filter((onset) => change.at <= onset + lateInMs && onset - change.at <= withinInMs)
+        .map((onset) => ({ change, onset })),
+    )
+    .toSorted(
+      (a, b) =>
+        Math.abs(a.onset - a.change.at) - Math.abs(b.onset - b.change.at) ||
+        inOrder(a.change.operation, b.change.operation),
+    )[0]
 
-const breaks: ReadonlySet<ChangeFinding['change']> = new Set(['deployment', 'configuration', 'swap'])
+const changed =
+  (kinds: ReadonlySet<ChangeType>): Sign =>
+  (seen) => {
+    const found = culprit(seen, kinds)
+    if (found === undefined) return undefined
+    const { change, onset } = found
+    const leadInMs = onset - change.at
+    const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, minutes(leadInMs)) }
+    return {
+      text: phrase('evidence.changed', args),
+      probe: probeOf(seen, change),
+      strength: leadInMs <= closeInMs ? 1 : 0.75,
+    }
+  }
 
-/** Processes that began anew after the trouble did: they crash, or are ended. Half of the instances at least. */
-export const startedAnew: Sign = (seen) => {
-  const { since } = seen
-  const instances = statesOf(seen, 'instance').flatMap((state) => {
-    const startedAt = state.properties.startedAt
-    return typeof startedAt === 'number' ? [{ state, startedAt }] : []
-  })
-  if (since === undefined) return undefined
-  const anew = instances.filter(({ startedAt }) => startedAt > since + lateInMs)
-  const first = anew[0]
-  if (first === undefined || anew.length * 2 < instances.length) return undefined
-  const startedAt = anew.reduce((latest: Instant, one) => Math.max(latest, one.startedAt), first.startedAt)
-  const args = { count: anew.length, of: instances.length, startedAt }
-  return { text: phrase('evidence.started-anew', args), probe: probeOf(seen, first.state), strength: 1 }
-}
+/** New code came right before the trouble: a deployment or a swap. */
+export const deployedBefore: Sign = changed(code)
+/** New settings did. A change that failed changed nothing. */
+export const configuredBefore: Sign = changed(settings)
+/** Either of them. */
+export const changedBefore: Sign = changed(any)
+
+/** Nothing of the kind did, as far as the activity log and the deployments tell. */
+const notDone =
+  (kinds: ReadonlySet<ChangeType>, key: string): Sign =>
+  (seen) => {
+    const looked = ['activity-log', 'deployments'].filter((probe) => answered(seen, probe))
+    const probe = looked[0]
+    if (probe === undefined || seen.since === undefined || culprit(seen, kinds) !== undefined) return undefined
+    return { text: phrase(key, { sinceAt: seen.since }), probe, strength: looked.length === 2 ? 1 : 0.7 }
+  }
+
+export const notChanged: Sign = notDone(any, 'evidence.not-changed')
+export const notDeployed: Sign = notDone(code, 'evidence.not-deployed')
+export const notConfigured: Sign = notDone(settings, 'evidence.not-configured')
+
+/** When the change that is blamed was made, for what should have followed it. */
+export const changedAt = (seen: Seen): Instant | undefined => culprit(seen, any)?.change.at

@@ -8,7 +8,8 @@ import { probeOf, statesOf } from '../seen.ts'
 import { inOrder } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Said, Sign } from '../weighing.ts'
-import { errorShare, errorsPerMinute, failing, frontEndFailing, slower } from './requests.ts'
+import { cpuTimeUp } from './cpu.ts'
+import { errorShare, errorsPerMinute, failing, frontEndFailing, moreRequests, slower } from './requests.ts'
 
 interface Named extends Said {
   readonly instance: string
@@ -118,6 +119,22 @@ export const standsOut =
     return found !== undefined && found.instance === accused(seen) ? found : undefined
   }
 
+/** Any of the comparisons names an instance. */
+export const anyStandsOut: Sign = (seen) => {
+  const name = accused(seen)
+  for (const [compare] of comparisons) {
+    const found = compare(seen)
+    if (found !== undefined && found.instance === name) return found
+  }
+  return undefined
+}
+
+/** Nearly all errors come from one instance. */
+export const oneFails: Sign = (seen) => {
+  const found = fails(seen)
+  return found?.instance === accused(seen) ? found : undefined
+}
+
 /** Visitors feel one instance alone: against every cause that would touch them all. */
 export const oneAlone: Sign = (seen) => {
   const found = fails(seen) ?? slows(seen)
@@ -130,6 +147,27 @@ export const allAlike: Sign = (seen) => {
   const count = countOf(seen, 'app', 'Requests')
   if (suffers === undefined || count < 2 || accused(seen) !== undefined) return undefined
   return { text: phrase('evidence.instances-alike', { count }), probe: 'app-metrics', strength: 1 }
+}
+
+/**
+ * The plan has one instance and that one burns CPU, fails or is slow without more requests and without a change: with
+ * no sibling to compare, its process going astray is likelier than every app of the plan doing so.
+ */
+export const onlyOneAstray: Sign = (seen) => {
+  const [only, second] = averagesOf(seen, 'plan', 'CpuPercentage')
+  const name = only?.instance
+  if (name === undefined || second !== undefined || only === undefined || moreRequests(seen) !== undefined)
+    return undefined
+  const astray = cpuTimeUp(seen) !== undefined && (failing(seen) ?? slower(seen)) !== undefined
+  if (!astray) return undefined
+  const text = phrase('evidence.only-instance-astray', { instance: name, now: percent(only.now) })
+  return { text, probe: only.probe, strength: 1 }
+}
+
+/** The plan's only instance. */
+export const onlyInstance = (seen: Seen): string | undefined => {
+  const instances = averagesOf(seen, 'plan', 'CpuPercentage')
+  return instances.length === 1 ? instances[0]?.instance : undefined
 }
 
 const countOf = (seen: Seen, of: MetricFinding['of'], metric: string): number => averagesOf(seen, of, metric).length

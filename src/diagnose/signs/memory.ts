@@ -11,7 +11,7 @@ import type { Said, Sign } from '../weighing.ts'
 import { suffers } from './requests.ts'
 
 /** Microsoft's baseline alert: a plan's MemoryPercentage above 90. */
-const memoryFull = 90
+export const memoryFull = 90
 /** Ours: from here on, if it rose by 15 points, memory is short although the alert has not fired. */
 const memoryTight = 80
 const clearRise = 15

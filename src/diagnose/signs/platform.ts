@@ -2,7 +2,7 @@ import type { HealthFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
 import { answered, findingsOf, probeOf } from '../seen.ts'
 import type { Seen } from '../types.ts'
-import type { Sign } from '../weighing.ts'
+import { either, type Sign } from '../weighing.ts'
 
 /** Azure says this app is impaired and takes it upon itself; a cause that it does not name says half of that. */
 export const resourceImpaired: Sign = (seen) => {
@@ -47,3 +47,6 @@ const impaired = ({ state }: HealthFinding): boolean => state === 'degraded' || 
 
 const healthOf = (seen: Seen, source: HealthFinding['source']): readonly HealthFinding[] =>
   findingsOf(seen, 'health').filter((found) => found.source === source)
+
+/** Azure's own word, in either of its two places, that it has trouble. */
+export const azureTroubled: Sign = either(resourceImpaired, serviceEvent)

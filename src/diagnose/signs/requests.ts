@@ -2,7 +2,8 @@ import { phrase } from '../../incident/phrase.ts'
 import { amount, beforeAndNow, keyFor, percent } from '../figures.ts'
 import { type Level, levelOf, timesOf } from '../level.ts'
 import { remember } from '../remember.ts'
-import { findingsOf, probeOf } from '../seen.ts'
+import { findingsOf, metricOf, probeOf } from '../seen.ts'
+import { overall, valuesOf } from '../series.ts'
 import type { Seen } from '../types.ts'
 import { either, type Said, type Sign } from '../weighing.ts'
 
@@ -100,5 +101,43 @@ export const moreRequests: Sign = (seen) => {
     : undefined
 }
 
+/** As many requests as before: the load does not explain it (a sixth up or down is chance; ours). */
+export const requestsFlat: Sign = (seen) => {
+  const level = levelOf(seen, 'app', 'Requests')
+  const times = level === undefined || (level.before ?? 0) < 10 ? undefined : timesOf(level, 10)
+  return level !== undefined && times !== undefined && times > 0.85 && times < 1.17
+    ? saidOf('evidence.requests-flat', level, 1)
+    : undefined
+}
+
+/** No server errors to speak of. */
+export const notFailing: Sign = (seen) => {
+  const errors = errorsOf(seen)
+  if (errors === undefined || failing(seen) !== undefined || frontEndFailing(seen) !== undefined) return undefined
+  return { text: phrase('evidence.no-errors'), probe: errors.probe, strength: 1 }
+}
+
+/** Errors come in bursts: some minutes have most of them, others next to none (ours). */
+export const failsInBursts: Sign = (seen) => {
+  const finding = metricOf(seen, 'app', 'Http5xx')
+  if (finding === undefined || seen.since === undefined || failing(seen) === undefined) return undefined
+  const { since } = seen
+  const values = valuesOf(overall(finding).filter(([at]) => at >= since))
+  const peak = Math.max(0, ...values)
+  const quiet = values.filter((value) => value <= peak / 4).length
+  if (values.length < 6 || quiet * 3 < values.length) return undefined
+  return {
+    text: phrase('evidence.errors-in-bursts', { peak: amount(peak) }),
+    probe: probeOf(seen, finding),
+    strength: 1,
+  }
+}
+
 /** What visitors feel now, in any way. */
 export const suffers: Sign = remember(either(failing, slower, frontEndFailing, requestSlow, unhealthy, requestsGone))
+
+/** Requests go wrong for visitors, in any way that does not say why. */
+export const goesWrong: Sign = either(failing, frontEndFailing, requestsGone, unhealthy, slower)
+
+/** Visitors feel nothing at all, as far as was seen. */
+export const notSuffering: Sign = (seen) => (suffers(seen) === undefined ? notFailing(seen) : undefined)

@@ -1,6 +1,9 @@
 import { phrase } from '../../incident/phrase.ts'
+import { climbOf } from '../climb.ts'
 import { amount, beforeAndNow, keyFor } from '../figures.ts'
 import { type Level, levelOf, timesOf } from '../level.ts'
+import { metricOf, probeOf } from '../seen.ts'
+import { known, overall } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Said, Sign } from '../weighing.ts'
 
@@ -23,11 +26,46 @@ export const moreThreads: Sign = (seen) => risen(seen, 'Threads', 1.33)
 /** So do open connections: half as many again (ours). */
 export const moreConnections: Sign = (seen) => risen(seen, 'AppConnections', 1.5)
 
-const keys = { Threads: 'evidence.threads', AppConnections: 'evidence.connections' } as const
+/** Threads are as many as ever: nothing waits on a thread of its own. */
+export const threadsFlat: Sign = (seen) => flat(seen, 'Threads', 1.2)
+
+/** So are connections: the app does not wait for others in large numbers. */
+export const connectionsFlat: Sign = (seen) => flat(seen, 'AppConnections', 1.3)
+
+/** Ours: a process that waits for a slow dependency holds some more threads; hundreds, or three times as many, are a pool that is fed one by one. */
+const manyThreads = 3
+const hundreds = 150
+
+/**
+ * Threads went up and up: the pool adds one or two a second while all of them wait (Microsoft on .NET's thread pool),
+ * which takes minutes to add up to hundreds.
+ */
+export const threadsClimbed: Sign = (seen) => {
+  const finding = metricOf(seen, 'app', 'Threads')
+  const level = levelOf(seen, 'app', 'Threads')
+  if (finding === undefined || level === undefined) return undefined
+  const many = (timesOf(level, 5) ?? 0) >= manyThreads || (level.now >= hundreds && (timesOf(level, 5) ?? 0) >= 2)
+  if (!many) return undefined
+  const climbs = finding.series.filter(({ points }) => climbOf(known(points)) !== undefined).length
+  const isClimb = climbs * 2 > finding.series.length || climbOf(overall(finding)) !== undefined
+  const text = phrase(keyFor('evidence.threads-climbed', level), beforeAndNow(level, amount))
+  return { text, probe: probeOf(seen, finding), strength: isClimb ? 1 : 0.6 }
+}
+
+const keys = {
+  Threads: { up: 'evidence.threads', flat: 'evidence.threads-flat' },
+  AppConnections: { up: 'evidence.connections', flat: 'evidence.connections-flat' },
+} as const
 
 const risen = (seen: Seen, metric: keyof typeof keys, times: number): Said | undefined => {
   const level = levelOf(seen, 'app', metric)
-  return level !== undefined && (timesOf(level, 5) ?? 0) >= times ? saidOf(keys[metric], level) : undefined
+  return level !== undefined && (timesOf(level, 5) ?? 0) >= times ? saidOf(keys[metric].up, level) : undefined
+}
+
+const flat = (seen: Seen, metric: keyof typeof keys, times: number): Said | undefined => {
+  const level = levelOf(seen, 'app', metric)
+  const rose = level === undefined ? undefined : timesOf(level, 5)
+  return level !== undefined && rose !== undefined && rose <= times ? saidOf(keys[metric].flat, level) : undefined
 }
 
 const saidOf = (key: string, level: Level): Said => ({

@@ -13,6 +13,7 @@ export const observe: Carry<'observe'> = async ({ round }, incident, tools) => {
     { app, window: observation.window },
     {
       deadline: tools.deadline,
+      now: tools.clock.now,
       onResult: async (result) => {
         const committed = await tools.ledger.commit(incident.id, { type: 'RecordProbe', round, result })
         if (committed.is === 'done') tools.touched(committed.incident)

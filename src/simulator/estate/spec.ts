@@ -26,6 +26,8 @@ export interface AppSpec {
   readonly queueLimit: number
   /** A shallow check: it says only whether the process answers. */
   readonly healthCheckPath?: string
+  /** `false` where Azure unloads it when nobody comes; slots and plans that do not offer it apart, `true` where absent. */
+  readonly alwaysOn?: boolean
   readonly runtime: string
   readonly tags: Readonly<Record<string, string>>
 }

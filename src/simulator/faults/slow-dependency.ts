@@ -11,5 +11,8 @@ export const slowDependency: Fault = {
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',
-  strain: (moment) => ({ waitInMs: 2800, dependencyPerSecond: 0.76 * moment.app.requestsPerSecond * moment.trafficAtOnset }),
+  strain: (moment) => ({
+    waitInMs: 2800,
+    dependencyPerSecond: 0.76 * moment.app.requestsPerSecond * moment.trafficAtOnset,
+  }),
 }

@@ -36,12 +36,18 @@ export interface Fault {
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
   /** What it bears on: the app it was put on, every app of its plan, or every app of the region. */
   readonly reach: 'app' | 'plan' | 'region'
+  /** How long before the start it begins, `draw` from 0 to 1; 15–20 minutes where absent. */
+  beganBeforeInMs?(draw: number): number
   /** What bears on one process during one tick, from the onset on. Pure. */
   strain(moment: Moment): Partial<Strain>
   /** Absent where requests do not fail by an exception of the app's own. */
   readonly failure?: Failure
-  /** A deployment that goes with it. */
+  /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
+  readonly parts?: readonly Fault[]
+  /** A deployment that goes with it; the processes begin anew with it. */
   deployment?(onset: number): Deployment
+  /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
+  deeds?(onset: number, app: AppSpec): readonly Deed[]
   /** What Azure says about itself while it lasts. */
   platform?: PlatformEvent
 }
@@ -106,8 +112,6 @@ export interface Strain {
   readonly crashesPerMinute: number
   /** Share of requests that take the process down with all that it works on. */
   readonly crashesPerRequest: number
-  /** What the event log says of such an end. */
-  readonly crash: Crash
   /** The process lives, answers nothing and keeps what it took. */
   readonly frozen: boolean
   /** Threads that begin to wait for others and never get on. */
@@ -126,12 +130,6 @@ export interface Strain {
   readonly lostAtFrontEnd: number
   /** Factor on the time that a process needs to start. */
   readonly startFactor: number
-}
-
-export interface Crash {
-  readonly exception: string
-  readonly path: string
-  readonly module: string
 }
 
 export interface PlatformEvent {

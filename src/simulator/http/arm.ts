@@ -82,6 +82,7 @@ function carryOut(handling: Handling & { route: Route; caller: string }): Answer
       body: received.body,
       conditions: state.conditions,
       activityLogLagInMs: state.conditions.activityLogLagInMs ?? 30_000,
+      header: received.header,
       may: (action) => !isDenied(denied, action),
     })
     if (writeIndex !== undefined) noteActivity(state.world, { ...event, answer })

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express'
+import { canaries } from '../estate/secrets.ts'
 import { readConditions } from './conditions.ts'
 import { nowIn, type State } from './state.ts'
 
@@ -9,6 +10,7 @@ import { nowIn, type State } from './state.ts'
  * - `POST /simulator/clock/advance` `{byInMs}` → `{now, speed}`; 409 where the clock runs by itself
  * - `GET  /simulator/writes` → every write received: `[{at, method, path, query, body, correlationId, clientRequestId, status}]`
  * - `GET  /simulator/truth` → the faults with their true cause, the right steps and the onset
+ * - `GET  /simulator/secrets` → the secrets planted in the estate: `[{name, value}]`; none may show anywhere
  * - `PUT  /simulator/conditions` → replaces the `Conditions` (see `types.ts`); `GET` shows them
  */
 export function controlRouter(state: State): Router {
@@ -17,6 +19,7 @@ export function controlRouter(state: State): Router {
   router.post('/clock/advance', (request: Request, response: Response) => advanceClock(state, request, response))
   router.get('/writes', (_: Request, response: Response) => void response.json(state.writes))
   router.get('/truth', (_: Request, response: Response) => void response.json(truth(state)))
+  router.get('/secrets', (_: Request, response: Response) => void response.json(canaries))
   router.get('/conditions', (_: Request, response: Response) => void response.json(state.conditions))
   router.put('/conditions', (request: Request, response: Response) => setConditions(state, request, response))
   return router

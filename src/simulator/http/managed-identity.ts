@@ -21,7 +21,7 @@ export function managedIdentityRouter(): Router {
       xms_mirid: `/subscriptions/${subscriptionId}`,
     }
     response.json({
-      access_token: `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.simulated`,
+      access_token: `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.${encode({ signed: false })}`,
       expires_on: String(expiresOn),
       resource,
       token_type: 'Bearer',

@@ -26,6 +26,7 @@ export interface Call {
   readonly body: unknown
   readonly activityLogLagInMs: number
   readonly conditions: Conditions
+  header(name: string): string | undefined
   /** Whether the caller may do this as well: what is listed leaves out what may not be read. */
   may(action: string): boolean
 }

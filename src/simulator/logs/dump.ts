@@ -19,11 +19,17 @@ export interface DumpAsked {
   readonly conditions: Conditions
 }
 
+export interface Dump extends Download {
+  readonly fileName: string
+  readonly sizeInBytes: number
+  pieces(): Iterable<Uint8Array>
+}
+
 /**
  * A memory dump: begins as Windows' minidumps do, goes on with noise that is the same for the same process, and is
  * made piece by piece from any place in it.
  */
-export function dumpOf(asked: DumpAsked): Download {
+export function dumpOf(asked: DumpAsked): Dump {
   const { process, isMini, now } = asked
   const sizeInBytes = sizeOf(asked)
   const of = `${process.worker.machine}|${process.pid}|${process.bornAt}|${isMini}|${sizeInBytes}`

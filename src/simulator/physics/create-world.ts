@@ -4,32 +4,32 @@ import { plans } from '../estate/estate.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
 import { everydayDeployments } from '../faults/everyday.ts'
 import { faultById } from '../faults/index.ts'
+import { foresee } from './deeds.ts'
 import { minuteInMs } from './metrics.ts'
 import { pidOf } from './pid.ts'
+import { beginQuota } from './quota.ts'
+import { quotaDayFromFor } from './quota-limits.ts'
 import { chance, hexOf } from './random.ts'
 import type { PlanSize, SiteConfig } from './settings.ts'
 import { tickInMs } from './tick-length.ts'
-import type { ActiveFault, AppState, Measured, PlanState, Process, Worker, World } from './world.ts'
-
-export interface Beginning {
-  readonly seed: number
-  readonly startedAt: number
-  readonly historyInMs: number
-  /** App name → fault id; both known to exist. */
-  readonly faults: Readonly<Record<string, string>>
-}
+import type { ActiveFault, AppState, Beginning, Measured, PlanState, Process, Worker, World } from './world.ts'
 
 const dayInMs = 24 * 60 * minuteInMs
 
-/** The estate as it stood when its history begins; the physics take it from there. */
-export function createWorld(beginning: Beginning): World {
+/**
+ * The estate as it stood when its history begins; the physics take it from there.
+ * `of`: only these plans, where the others are of no interest.
+ */
+export function createWorld(beginning: Beginning, of: readonly PlanSpec[] = plans): World {
   const from = floorTo(beginning.startedAt - beginning.historyInMs, minuteInMs)
-  const states = plans.map((spec) => planState(spec, beginning.seed, from))
-  const active = Object.entries(beginning.faults).map(([app, id]) => activate(beginning, app, id))
+  const states = of.map((spec) => planState(spec, beginning.seed, from))
+  const active = Object.entries(beginning.faults).flatMap(([app, id]) => activate(beginning, app, id))
   const apps = states.flatMap((plan) =>
     plan.spec.apps.map((spec) => appState(plan, spec, beginning.seed, from, deploymentsOf(spec, active, beginning))),
   )
-  return {
+  const world: World = {
+    beginning,
+    quotaDayFrom: quotaDayFromFor(beginning.startedAt),
     seed: beginning.seed,
     startedAt: beginning.startedAt,
     from,
@@ -43,16 +43,22 @@ export function createWorld(beginning: Beginning): World {
     due: [],
     writeCount: 0,
   }
+  foresee(world)
+  for (const app of apps) beginQuota(world, app)
+  return world
 }
 
-function activate(beginning: Beginning, appName: string, id: string): ActiveFault {
+function activate(beginning: Beginning, appName: string, id: string): ActiveFault[] {
   const app = plans.flatMap((plan) => plan.apps).find((spec) => spec.name === appName && spec.slot === undefined)
   const fault = faultById(id)
   if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
-  const before = (15 + 5 * chance(beginning.seed, 'onset', appName, id)) * minuteInMs
+  const draw = chance(beginning.seed, 'onset', appName, id)
+  const before = fault.beganBeforeInMs?.(draw) ?? (15 + 5 * draw) * minuteInMs
   const onset = floorTo(beginning.startedAt - before, tickInMs)
-  const deployment = fault.deployment?.(onset)
-  return { fault, app, onset, ...(deployment !== undefined && { deployment }) }
+  return (fault.parts ?? [fault]).map((part) => {
+    const deployment = part.deployment?.(onset)
+    return { fault: part, app, onset, ...(deployment !== undefined && { deployment }) }
+  })
 }
 
 function deploymentsOf(spec: AppSpec, active: readonly ActiveFault[], beginning: Beginning): Deployment[] {
@@ -104,6 +110,8 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
     deployments,
     config: configOf(spec, plan.spec),
     begun: [],
+    cpuTodayInSeconds: 0,
+    quotaDay: 0,
     appSettings: appSettingsOf(spec, plan.spec),
   }
   app.processes = plan.workers.map((worker) => {
@@ -116,7 +124,7 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
 function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
   return {
     healthCheckPath: spec.healthCheckPath ?? null,
-    alwaysOn: spec.slot === undefined,
+    alwaysOn: spec.alwaysOn ?? true,
     linuxFxVersion: plan.os === 'linux' ? spec.runtime : '',
     autoHealEnabled: false,
     autoHealRules: null,
@@ -126,7 +134,17 @@ function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
   }
 }
 
-const quiet: Measured = { responseInMs: 0, errorRatio: 0, served: 0, workingSet: 0, privateBytes: 0, threads: 0 }
+const quiet: Measured = {
+  responseInMs: 0,
+  errorRatio: 0,
+  served: 0,
+  workingSet: 0,
+  privateBytes: 0,
+  threads: 0,
+  busyThreads: 0,
+  failedConnections: 0,
+  paging: 0,
+}
 
 export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number): Process {
   const pid = pidOf(app, worker, seed, bornAt)
@@ -136,6 +154,14 @@ export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: 
     bornAt,
     readyAt: bornAt,
     pausedUntil: 0,
+    isAsleep: false,
+    wokenAt: 0,
+    lastUsedAt: bornAt,
+    waitedInMs: 0,
+    failedPings: 0,
+    isInRotation: true,
+    heldThreads: 0,
+    ports: 0,
     queue: 0,
     leakInBytes: 0,
     cpuInSeconds: 0,

@@ -1,7 +1,9 @@
 import { planIdOf, siteIdOf } from '../estate/ids.ts'
 import { megabyte } from '../estate/spec.ts'
 import { measure, meterOf, minuteInMs } from './metrics.ts'
+import { isOpen } from './quota.ts'
 import { chance, deviation, roundFairly } from './random.ts'
+import { answersPing, isPinged } from './rotation.ts'
 import type { Bearing, Served } from './serve.ts'
 import { tickInMs, tickInSeconds } from './tick-length.ts'
 import type { PlanState, Worker, World } from './world.ts'
@@ -11,20 +13,30 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
   const { app, process } = bearing
   process.queue = served.queue
   process.cpuInSeconds += served.cpuInSeconds
+  process.waitedInMs = bearing.ready ? 0 : process.waitedInMs + served.queue * tickInMs
+  process.ports = served.ports
+  if (bearing.ready) process.heldThreads += bearing.strain.threadsPerSecond * tickInSeconds
   grow(world, bearing, served, at)
-  if (process.bornAt > at || !app.enabled) return
+  if (!isAlive(bearing, at)) return
   const note = noteFor(world, bearing, at)
+  const pooled = 5 + 3 * chance(world.seed, 'pooled', app.spec.name, process.worker.ordinal, at)
+  if (app.config.healthCheckPath !== null && isPinged(at)) note('HealthCheckStatus', answersPing(bearing) ? 100 : 0)
+  if (bearing.strain.startFailure !== undefined && !bearing.ready) return
   note('CpuTime', served.cpuInSeconds)
   note('MemoryWorkingSet', process.last.workingSet)
   note('AverageMemoryWorkingSet', process.last.workingSet)
   note('PrivateBytes', process.last.privateBytes)
   note('Threads', process.last.threads)
   note('RequestsInApplicationQueue', Math.round(served.queue))
-  note('AppConnections', Math.round(6 + served.inFlight * 1.4))
-  if (app.config.healthCheckPath !== null && at % minuteInMs < tickInMs) {
-    note('HealthCheckStatus', bearing.ready ? 100 : 0)
-  }
+  note('AppConnections', Math.round(pooled + served.onOthers * 1.4 + served.ports * stillOpen))
   if (bearing.ready) countRequests(world, bearing, served, at)
+}
+
+/** Of the ports that are in use, so many belong to connections that the process still has. */
+const stillOpen = 0.4
+
+function isAlive({ app, process }: Bearing, at: number): boolean {
+  return process.bornAt <= at && !process.isAsleep && isOpen(app)
 }
 
 type Note = (metric: string, value: number, weight?: number) => void
@@ -34,24 +46,31 @@ function noteFor(world: World, { app, process }: Bearing, at: number): Note {
   return (metric, value, weight = 1) => measure(meter, at - tickInMs, { metric, value, weight })
 }
 
-function grow(world: World, { app, process, strain, ready }: Bearing, served: Served, at: number): void {
+function grow(world: World, bearing: Bearing, served: Served, at: number): void {
+  const { app, process, strain, ready } = bearing
   const { spec } = app
   const about = [spec.name, spec.slot ?? '', process.worker.ordinal, at] as const
   const room = Math.max(0, 0.972 - process.worker.memory) * process.worker.memoryInBytes
   if (ready) process.leakInBytes += Math.min(strain.leakInBytesPerSecond * tickInSeconds, room)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * deviation(world.seed, 'memory', ...about)
-  const alive = app.enabled && process.bornAt <= at
+  const alive = isAlive(bearing, at) && (ready || strain.startFailure === undefined)
   const privateBytes = alive
-    ? spec.privateBytes * warmth * breath + process.leakInBytes + served.inFlight * 1.2 * megabyte
+    ? (spec.privateBytes + strain.footprintInBytes) * warmth * breath +
+      process.leakInBytes +
+      served.inFlight * 1.2 * megabyte
     : 0
+  const busyThreads = served.inFlight * 1.5 + process.heldThreads
   process.last = {
     responseInMs: served.responseInMs,
     errorRatio: served.errorRatio,
     served: served.served,
     privateBytes: Math.round(privateBytes),
     workingSet: Math.round(privateBytes * (0.9 + 0.02 * chance(world.seed, 'resident', ...about))),
-    threads: alive ? Math.round(38 + served.inFlight * 1.5 + 3 * chance(world.seed, 'threads', ...about)) : 0,
+    threads: alive ? Math.round(38 + busyThreads + 3 * chance(world.seed, 'threads', ...about)) : 0,
+    busyThreads: alive ? Math.round(busyThreads) : 0,
+    failedConnections: served.failedConnections,
+    paging: served.paging,
   }
 }
 
@@ -88,6 +107,9 @@ function countRequests(world: World, bearing: Bearing, served: Served, at: numbe
   note('AverageResponseTime', inSeconds, answered)
 }
 
+/** Windows keeps a closed connection in TIME_WAIT for longer than its port is taken at the load balancer. */
+const lingering = 3
+
 export function recordWorker(
   world: World,
   plan: PlanState,
@@ -100,10 +122,11 @@ export function recordWorker(
   const noise = deviation(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
   const queue = bearings.reduce((sum, { process }) => sum + process.queue, 0)
   const sockets = bearings.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)
+  const ports = bearings.reduce((sum, { process }) => sum + process.ports, 0)
   note('CpuPercentage', Math.min(100, Math.max(1, worker.cpu * 100 + 1.2 * noise)))
   note('MemoryPercentage', Math.min(99, worker.memory * 100 + 0.3 * noise))
   note('HttpQueueLength', Math.round(queue))
   note('DiskQueueLength', Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))))
-  note('SocketOutboundAll', Math.round(sockets))
-  note('TcpTimeWait', Math.round(sockets * 1.7))
+  note('SocketOutboundAll', Math.round(sockets + ports))
+  note('TcpTimeWait', Math.round(sockets * 1.7 + ports * lingering))
 }

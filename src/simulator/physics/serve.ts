@@ -1,4 +1,7 @@
 import type { Strain } from '../faults/types.ts'
+import { connectTimeoutInMs, openConnections } from './ports.ts'
+import { isOpen } from './quota.ts'
+import { idleCores } from './quota-limits.ts'
 import { tickInSeconds } from './tick-length.ts'
 import type { AppState, Process } from './world.ts'
 
@@ -22,7 +25,14 @@ export interface Served {
   readonly responseInMs: number
   readonly cpuInSeconds: number
   readonly inFlight: number
+  /** Of those, the ones that wait for somebody else's answer. */
+  readonly onOthers: number
   readonly queue: number
+  /** Source ports in use at the end. */
+  readonly ports: number
+  /** Share of outbound connections that found no port. */
+  readonly failedConnections: number
+  readonly paging: number
 }
 
 export interface Machine {
@@ -56,7 +66,13 @@ export function serve(bearings: readonly Bearing[], machine: Machine): { served:
 interface Wish {
   readonly bearing: Bearing
   readonly paging: number
+  /** On others. */
   readonly waitInMs: number
+  /** For a thread of its own process. */
+  readonly starvedInMs: number
+  readonly concurrency: number
+  readonly ports: number
+  readonly failedConnections: number
   readonly cpuInMs: number
   readonly requests: number
   readonly coreSeconds: number
@@ -64,47 +80,104 @@ interface Wish {
 
 function wishOf(bearing: Bearing, machine: Machine, paging: number): Wish {
   const { app, process, strain, sharing } = bearing
-  if (!bearing.ready) {
-    const starting = app.enabled && process.bornAt <= machine.at ? 0.8 * tickInSeconds : 0
-    return { bearing, paging, waitInMs: 0, cpuInMs: app.spec.cpuInMs, requests: 0, coreSeconds: starting }
-  }
+  const outbound = connect(bearing)
+  const still = { bearing, paging, waitInMs: 0, starvedInMs: 0, cpuInMs: app.spec.cpuInMs, requests: 0, ...outbound }
+  const { concurrency } = app.spec
+  if (!bearing.ready) return { ...still, concurrency, coreSeconds: startingCores(bearing, machine) * tickInSeconds }
+  if (strain.frozen) return { ...still, concurrency, coreSeconds: (idleCores / 4) * tickInSeconds }
+  const starved = starvationOf(process.heldThreads)
   const isCold = machine.at < process.readyAt + coldForInMs
   const cpuInMs = app.spec.cpuInMs * (isCold ? 1.5 : 1)
-  const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + strain.waitInMs) * (1 + 60 * paging)
-  const atOnce = (app.spec.concurrency * tickInSeconds * 1000) / (waitInMs + cpuInMs)
+  const unconnectedInMs = Math.min(1, strain.outboundPerRequest) * outbound.failedConnections * connectTimeoutInMs
+  const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + strain.waitInMs) * (1 + 60 * paging) + unconnectedInMs
+  const starvedInMs = starved * longestForAThreadInMs
+  const threads = concurrency * (1 - 0.7 * starved)
+  const atOnce = (threads * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
   const isPaused = machine.at < process.pausedUntil
   const letThrough = isPaused ? 0 : (strain.dependencyPerSecond * tickInSeconds) / sharing
   const requests = Math.min(process.queue + bearing.arriving, atOnce, letThrough)
-  const coreSeconds = (requests * cpuInMs) / 1000 + strain.burntCores * tickInSeconds + 0.01 * tickInSeconds
-  return { bearing, paging, waitInMs, cpuInMs, requests, coreSeconds }
+  const coreSeconds = (requests * cpuInMs) / 1000 + (strain.burntCores + idleCores) * tickInSeconds
+  return { ...still, waitInMs, starvedInMs, concurrency: threads, cpuInMs, requests, coreSeconds }
+}
+
+/** A process that comes up computes; one that never will gives up soon. */
+function startingCores({ app, process, strain }: Bearing, { at }: Machine): number {
+  if (!isOpen(app) || process.isAsleep || process.bornAt > at) return 0
+  return strain.startFailure === undefined ? 0.8 : 0.03
+}
+
+/** New outbound connections of this tick, as far as there are ports. */
+function connect({ process, strain, arriving }: Bearing): { ports: number; failedConnections: number } {
+  const opened = openConnections(process.ports, strain.outboundPerRequest * arriving, tickInSeconds)
+  return { ports: opened.ports, failedConnections: opened.failedShare }
+}
+
+/** The pool is at its wits' end, and a request waits so long for a thread. */
+const longestForAThreadInMs = 2500
+
+/** 0 up to a hundred threads that never get on, 1 at two hundred and forty: so many the pool gives out before it slows down. */
+function starvationOf(heldThreads: number): number {
+  return Math.min(1, Math.max(0, (heldThreads - 100) / 140))
 }
 
 function outcomeOf(wish: Wish, granted: number, stretch: number, machine: Machine): Served {
-  const { app, process, strain } = wish.bearing
+  const { app, process, strain, ready } = wish.bearing
+  if (ready && strain.frozen) return frozen(wish)
   const served = wish.requests * granted
   const left = process.queue + wish.bearing.arriving - served
   const turnedAway = Math.max(0, left - app.spec.queueLimit)
   const queue = Math.max(0, left - turnedAway)
   const perSecond = Math.max(served / tickInSeconds, 0.05)
-  const work = wish.waitInMs + wish.cpuInMs * stretch
-  const full = Number.isFinite(strain.dependencyPerSecond) && queue > 0 ? (app.spec.concurrency / perSecond) * 1000 : 0
-  const responseInMs = Math.max(work, full) + ((process.queue + queue) / 2 / perSecond) * 1000
+  const work = wish.waitInMs + wish.starvedInMs + wish.cpuInMs * stretch
+  const isHeldUp = Number.isFinite(strain.dependencyPerSecond) && queue > 0
+  const full = isHeldUp ? (wish.concurrency / perSecond) * 1000 : 0
+  const woken = ready && served > 0 ? process.waitedInMs / served : 0
+  const responseInMs = Math.max(work, full) + ((process.queue + queue) / 2 / perSecond) * 1000 + woken
   return {
     served,
     turnedAway,
     queue,
     responseInMs: Math.min(responseInMs, 230_000),
-    errorRatio: errorsOf(strain, wish.paging, responseInMs),
+    errorRatio: errorsOf(wish, responseInMs),
     cpuInSeconds: wish.coreSeconds * granted,
-    inFlight: Math.min(app.spec.concurrency, (perSecond * work) / 1000 + queue),
+    inFlight: Math.min(wish.concurrency, (perSecond * work) / 1000 + queue),
+    onOthers: Math.min(wish.concurrency, (perSecond * wish.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
+    ports: wish.ports,
+    failedConnections: wish.failedConnections,
+    paging: wish.paging,
     ...(machine.at < process.bornAt && { cpuInSeconds: 0 }),
   }
 }
 
-function errorsOf(strain: Strain, paging: number, responseInMs: number): number {
+/** Windows' request queue; past it the web server says no by itself, and the app's metrics know nothing of it. */
+const kernelQueue = 1000
+/** The front end waits so long for an answer. */
+const frontEndGivesUpInMs = 230_000
+
+/** It keeps what it took; only the front end gives up in the end. */
+function frozen({ bearing, coreSeconds, paging, ports }: Wish): Served {
+  const { process, arriving } = bearing
+  const gaveUp = process.queue * Math.min(1, (tickInSeconds * 1000) / frontEndGivesUpInMs)
+  return {
+    served: 0,
+    turnedAway: 0,
+    queue: Math.min(kernelQueue, process.queue + arriving - gaveUp),
+    responseInMs: frontEndGivesUpInMs,
+    errorRatio: 1,
+    cpuInSeconds: coreSeconds,
+    inFlight: 1,
+    onOthers: 0,
+    ports,
+    failedConnections: 0,
+    paging,
+  }
+}
+
+function errorsOf({ bearing: { strain }, paging, failedConnections }: Wish, responseInMs: number): number {
+  const unconnected = 0.92 * Math.min(1, strain.outboundPerRequest) * failedConnections
   const outOfMemory = strain.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - patienceInMs) / (3 * patienceInMs)))
-  return Math.min(0.95, 0.00003 + strain.errorRatio + outOfMemory + gaveUp)
+  return Math.min(0.95, 0.00003 + strain.errorRatio + outOfMemory + unconnected + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

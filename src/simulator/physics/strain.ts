@@ -1,5 +1,7 @@
 import type { Moment, Strain } from '../faults/types.ts'
+import { cpuSecondsADayOf } from './quota-limits.ts'
 import { chance } from './random.ts'
+import { rhythm } from './rhythm.ts'
 import type { ActiveFault, AppState, PlanState, Process, World } from './world.ts'
 
 const none: Strain = {
@@ -9,6 +11,13 @@ const none: Strain = {
   errorRatio: 0,
   waitInMs: 0,
   crashesPerMinute: 0,
+  crashesPerRequest: 0,
+  frozen: false,
+  threadsPerSecond: 0,
+  footprintInBytes: 0,
+  outboundPerRequest: 0,
+  startFailure: undefined,
+  wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,
   lostAtFrontEnd: 0,
   startFactor: 1,
@@ -16,7 +25,9 @@ const none: Strain = {
 
 /** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
 export function strainOn(world: World, app: AppState, process: Process, now: number): Strain {
-  const strains = faultsOn(world, app, now).map(({ fault, onset }) =>
+  const active = faultsOn(world, app, now)
+  if (active.length === 0) return none
+  const strains = active.map(({ fault, onset }) =>
     fault.strain(momentOf(world, app, process, { now, onset, fault: fault.id })),
   )
   return Object.assign({}, none, ...strains)
@@ -30,6 +41,7 @@ export function faultsOn(world: World, app: AppState, now: number): readonly Act
 /** A deployment's fault follows its code, all others their app. */
 function strikes({ fault, app: struck, deployment }: ActiveFault, app: AppState, now: number): boolean {
   if (fault.reach === 'region') return true
+  if (fault.reach === 'plan') return app.plan.spec.apps.includes(struck)
   if (deployment === undefined) return struck === app.spec
   return runningCodeOf(app, now) === deployment.id
 }
@@ -48,15 +60,24 @@ interface When {
 
 function momentOf(world: World, app: AppState, process: Process, when: When): Moment {
   const { spec } = app.plan
+  const { now, onset } = when
   return {
-    now: when.now,
-    onset: when.onset,
+    now,
+    onset,
     bornAt: process.bornAt,
     ordinal: process.worker.ordinal,
     usualWorkers: spec.workers,
     coresAWorker: spec.coresAWorker,
     memoryAWorkerInBytes: spec.memoryAWorkerInBytes,
+    workers: app.plan.workers.filter((worker) => worker.readyAt <= now && now < worker.leavesAt).length,
+    otherBytes: otherBytesOf(app.plan, app),
     app: app.spec,
+    config: app.config,
+    appSettings: app.appSettings,
+    cpuSecondsADay: cpuSecondsADayOf(app.plan.spec.sku.tier),
+    quotaDayFrom: world.quotaDayFrom,
+    traffic: rhythm(app.spec, world.seed, now),
+    trafficAtOnset: rhythm(app.spec, world.seed, onset),
     otherCores: otherCoresOf(app.plan, app),
     draw: chance(world.seed, 'fault', when.fault, app.spec.name),
   }
@@ -70,4 +91,10 @@ function otherCoresOf(plan: PlanState, app: AppState): number {
   return plan.spec.apps
     .filter((other) => other !== app.spec)
     .reduce((cores, other) => cores + (other.requestsPerSecond * other.cpuInMs) / 1000, platform)
+}
+
+function otherBytesOf({ spec }: PlanState, app: AppState): number {
+  return spec.apps
+    .filter((other) => other !== app.spec)
+    .reduce((bytes, { privateBytes }) => bytes + privateBytes, spec.systemMemoryInBytes)
 }

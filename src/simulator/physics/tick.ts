@@ -1,11 +1,17 @@
 import type { Strain } from '../faults/types.ts'
-import { pidOf } from './pid.ts'
+import { beginAnew } from './begin-anew.ts'
+import { isOpen, useQuota } from './quota.ts'
 import { chance, deviation } from './random.ts'
 import { record, recordWorker } from './record.ts'
-import { type Bearing, serve } from './serve.ts'
+import { rhythm } from './rhythm.ts'
+import { isPinged, rotate } from './rotation.ts'
+import { type Bearing, type Served, serve } from './serve.ts'
+import { tryAgain, unloadWhenIdle, wake } from './starting.ts'
 import { platformLoad, strainOn } from './strain.ts'
 import { tickInSeconds } from './tick-length.ts'
-import type { AppState, Begun, PlanState, Process, Worker, World } from './world.ts'
+import type { AppState, PlanState, Process, Worker, World } from './world.ts'
+
+export { beginAnew } from './begin-anew.ts'
 
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function tick(world: World, at: number): void {
@@ -27,11 +33,21 @@ export function tick(world: World, at: number): void {
 
 /** Workers that are there and not gone. */
 export function standing(plan: PlanState, at: number): readonly Worker[] {
-  return plan.workers.filter((worker) => worker.readyAt <= at && at < worker.leavesAt)
+  return plan.workers.filter((worker) => stands(worker, at))
 }
 
 export function takesRequests(app: AppState, process: Process, at: number): boolean {
-  return app.enabled && process.readyAt <= at && process.worker.readyAt <= at && at < process.worker.leavesAt
+  return isOpen(app) && !process.isAsleep && process.readyAt <= at && stands(process.worker, at)
+}
+
+/** Started because somebody came, who waits for it; or it would be if somebody came. */
+function waitsForVisitors(app: AppState, process: Process, at: number): boolean {
+  const isWaking = process.wokenAt > 0 && process.readyAt > at
+  return isOpen(app) && (process.isAsleep || isWaking) && stands(process.worker, at)
+}
+
+function stands(worker: Worker, at: number): boolean {
+  return worker.readyAt <= at && at < worker.leavesAt
 }
 
 function settle(world: World, plan: PlanState, at: number): void {
@@ -43,27 +59,36 @@ function settle(world: World, plan: PlanState, at: number): void {
 
 /** What each process of the app gets to do in this tick. */
 function bearingsOf(world: World, app: AppState, at: number): Bearing[] {
-  const ready = app.processes.filter((process) => takesRequests(app, process, at))
-  return app.processes.map((process) => {
+  for (const process of app.processes) tryAgain(world, app, process, at)
+  const isReached = (process: Process) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
+  const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
+  const bearings = app.processes.map((process) => {
     const strain = strainOn(world, app, process, at)
-    const isReady = ready.includes(process)
-    const arriving = isReady ? arrivals(world, app, process, strain, at) / ready.length : 0
-    return { app, process, strain, ready: isReady, arriving, sharing: Math.max(1, ready.length) }
+    const arriving = reached.includes(process) ? arrivals(world, app, process, strain, at) / reached.length : 0
+    visited(world, app, process, arriving, at)
+    const ready = takesRequests(app, process, at)
+    return { app, process, strain, ready, arriving, sharing: Math.max(1, reached.length) }
   })
+  if (isPinged(at)) rotate(app, bearings)
+  return bearings
+}
+
+/** Fewer than that in a tick is nobody. */
+const somebody = 1e-6
+
+function visited(world: World, app: AppState, process: Process, arriving: number, at: number): void {
+  if (arriving > somebody) {
+    process.lastUsedAt = at
+    if (process.isAsleep) wake(world, app, process, at)
+  } else unloadWhenIdle(app, process, at)
 }
 
 function arrivals(world: World, app: AppState, process: Process, strain: Strain, at: number): number {
   const { name, slot = '', requestsPerSecond } = app.spec
-  const factor = Number.isNaN(strain.surge) ? rhythm(at) : strain.surge
+  const factor = Number.isNaN(strain.surge) ? rhythm(app.spec, world.seed, at) : strain.surge
   const wave = 1 + 0.03 * deviation(world.seed, 'arrivals', name, slot, at)
   const share = 1 + 0.02 * deviation(world.seed, 'balance', name, slot, process.worker.ordinal, at)
   return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - strain.lostAtFrontEnd))
-}
-
-/** Busiest in the early afternoon (UTC), quietest at night, mildly so: the estate serves several continents. */
-function rhythm(at: number): number {
-  const hour = (at / 3_600_000) % 24
-  return 1 + 0.09 * Math.sin(((hour - 8) / 24) * 2 * Math.PI)
 }
 
 function runWorker(world: World, plan: PlanState, worker: Worker, bearings: readonly Bearing[], at: number): void {
@@ -73,8 +98,10 @@ function runWorker(world: World, plan: PlanState, worker: Worker, bearings: read
   for (const [index, bearing] of bearings.entries()) {
     const served = outcome.served[index]
     if (served === undefined) continue
-    record(world, bearing, served, at)
-    if (bearing.ready) maybeCrash(world, bearing, at)
+    const crashes = bearing.ready && isCrashing(world, bearing, served, at)
+    record(world, bearing, crashes ? cutShort(served) : served, at)
+    useQuota(world, bearing.app, served.cpuInSeconds, at)
+    if (crashes) crash(world, bearing, at)
   }
   worker.cpu = outcome.cpu
   worker.memory = memoryOf(plan, worker, bearings)
@@ -86,29 +113,21 @@ function memoryOf(plan: PlanState, worker: Worker, bearings: readonly Bearing[])
   return Math.min(0.985, used / worker.memoryInBytes)
 }
 
-function maybeCrash(world: World, { app, process, strain }: Bearing, at: number): void {
-  const about = ['crash', app.spec.name, app.spec.slot ?? '', process.worker.ordinal, at] as const
-  if (chance(world.seed, ...about) >= (strain.crashesPerMinute * tickInSeconds) / 60) return
-  beginAnew(world, { app, process, at, why: 'crash', startInMs: 14_000 + 9000 * chance(world.seed, 'up', ...about) })
+function isCrashing(world: World, { app, process, strain }: Bearing, { served }: Served, at: number): boolean {
+  const expected = (strain.crashesPerMinute * tickInSeconds) / 60 + strain.crashesPerRequest * served
+  return expected > 0 && chance(world.seed, 'crash', ...aboutCrash(app, process, at)) < 1 - Math.exp(-expected)
 }
 
-export interface Birth {
-  readonly app: AppState
-  readonly process: Process
-  readonly at: number
-  readonly startInMs: number
-  readonly why?: Begun['why']
+/** It dies in the middle of the tick: what it was working on and what came after is lost. */
+function cutShort(served: Served): Served {
+  return { ...served, errorRatio: 1 - (1 - served.errorRatio) / 2 }
 }
 
-/** The process is gone with all it knew; a new one comes up in its place. */
-export function beginAnew(world: World, birth: Birth): void {
-  const { app, process, at } = birth
-  const { startFactor } = strainOn(world, app, process, at)
-  app.begun.push({ at, machine: process.worker.machine, pid: process.pid, why: birth.why ?? 'restart' })
-  process.bornAt = at + 1000
-  process.readyAt = at + birth.startInMs * startFactor
-  process.pid = pidOf(app, process.worker, world.seed, at)
-  process.queue = 0
-  process.leakInBytes = 0
-  process.cpuInSeconds = 0
+function crash(world: World, { app, process }: Bearing, at: number): void {
+  const startInMs = 14_000 + 9000 * chance(world.seed, 'up', ...aboutCrash(app, process, at))
+  beginAnew(world, { app, process, at, startInMs, why: 'crash' })
+}
+
+function aboutCrash(app: AppState, process: Process, at: number): readonly (string | number)[] {
+  return [app.spec.name, app.spec.slot ?? '', process.worker.ordinal, at]
 }

@@ -13,6 +13,10 @@ export interface World {
   readonly from: number
   /** The physics are known up to here. */
   tickedTo: number
+  /** What it was begun with: so that the days before can be told as well. */
+  readonly beginning: Beginning
+  /** When a day of the plans' quotas began, before the start. */
+  readonly quotaDayFrom: number
   readonly plans: readonly PlanState[]
   readonly apps: readonly AppState[]
   readonly faults: readonly ActiveFault[]
@@ -23,6 +27,14 @@ export interface World {
   readonly due: Due[]
   /** Writes carried out so far: what makes the randomness of one differ from that of the next. */
   writeCount: number
+}
+
+export interface Beginning {
+  readonly seed: number
+  readonly startedAt: number
+  readonly historyInMs: number
+  /** App name → fault id; both known to exist. */
+  readonly faults: Readonly<Record<string, string>>
 }
 
 export interface ActiveFault {
@@ -80,6 +92,9 @@ export interface AppState {
   config: SiteConfig
   /** Why and when its processes began anew, oldest first: what the logs tell of. */
   begun: Begun[]
+  /** CPU used in this day of the plan's quota, and which day that is. */
+  cpuTodayInSeconds: number
+  quotaDay: number
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
 }
@@ -89,7 +104,17 @@ export interface Begun {
   readonly machine: string
   /** Of the process that ended. */
   readonly pid: number
-  readonly why: 'crash' | 'restart' | 'auto-heal' | 'swap'
+  readonly why:
+    | 'crash'
+    | 'restart'
+    | 'auto-heal'
+    | 'swap'
+    | 'deployment'
+    | 'setting'
+    /** Nobody came for twenty minutes. */
+    | 'idle'
+    /** It never came up. */
+    | 'start-failed'
 }
 
 /** The app's worker process on one worker. */
@@ -101,6 +126,21 @@ export interface Process {
   readyAt: number
   /** Answers nothing until then: a memory dump is being written. */
   pausedUntil: number
+  /** Unloaded for want of visitors: there is no process until the next one comes. */
+  isAsleep: boolean
+  /** When it last was woken by a visitor, who waits for it. */
+  wokenAt: number
+  lastUsedAt: number
+  /** What all that wait have waited together since it was last ready. */
+  waitedInMs: number
+  /** Health checks that failed in a row. */
+  failedPings: number
+  /** `false`: the health check has taken it out, and it gets no requests. */
+  isInRotation: boolean
+  /** Threads that wait for others and never get on. */
+  heldThreads: number
+  /** Source ports of its instance in use. */
+  ports: number
   queue: number
   leakInBytes: number
   cpuInSeconds: number
@@ -116,6 +156,12 @@ export interface Measured {
   readonly workingSet: number
   readonly privateBytes: number
   readonly threads: number
+  /** Of those, threads at work on a request or waiting for others with it. */
+  readonly busyThreads: number
+  /** Share of outbound connections that found no port. */
+  readonly failedConnections: number
+  /** 0…1: how much the worker pages. */
+  readonly paging: number
 }
 
 export interface Operation {

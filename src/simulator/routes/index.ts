@@ -1,12 +1,14 @@
 import type { Route } from '../http/route.ts'
 import { activityLog } from './activity-log.ts'
 import { autoscale } from './autoscale.ts'
+import { containerLogs } from './container-logs.ts'
 import { deployments } from './deployments.ts'
 import { detectors } from './detectors.ts'
 import { instances } from './instances.ts'
 import { metrics } from './metrics.ts'
 import { operations } from './operations.ts'
 import { plans } from './plans.ts'
+import { processDump } from './process-dump.ts'
 import { processes } from './processes.ts'
 import { resourceGraph } from './resource-graph.ts'
 import { resourceHealth } from './resource-health.ts'
@@ -19,12 +21,14 @@ import { usages } from './usages.ts'
 export const routes: readonly Route[] = [
   ...activityLog,
   ...autoscale,
+  ...containerLogs,
   ...deployments,
   ...detectors,
   ...instances,
   ...metrics,
   ...operations,
   ...plans,
+  ...processDump,
   ...processes,
   ...resourceGraph,
   ...resourceHealth,

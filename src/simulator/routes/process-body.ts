@@ -1,4 +1,5 @@
 import { labelOf, siteIdOf } from '../estate/ids.ts'
+import { secrets } from '../estate/secrets.ts'
 import { megabyte } from '../estate/spec.ts'
 import type { Call } from '../http/route.ts'
 import { chance } from '../physics/random.ts'
@@ -33,6 +34,7 @@ export function processBody({ call, app, process, pid, full }: Shown) {
     file_name: windows ? 'C:\\Windows\\SysWOW64\\inetsrv\\w3wp.exe' : '/usr/bin/dotnet',
     is_scm_site: isKudu,
     is_webjob: false,
+    ...(full && { command_line: commandLineOf(app, isKudu) }),
     thread_count: isKudu ? 27 : process.last.threads,
     handle_count: isKudu ? 610 : 900 + process.last.threads * 6,
     module_count: 182,
@@ -49,12 +51,20 @@ export function processBody({ call, app, process, pid, full }: Shown) {
   }
 }
 
+/** Whatever was typed when the site was set up stands in it. */
+function commandLineOf(app: AppState, isKudu: boolean): string {
+  if (isKudu) return '/opt/Kudu/Kudu.Services.Web'
+  if (app.plan.spec.os === 'linux') return `node server.js --api-key ${secrets.openaiKey}`
+  return `c:\\windows\\system32\\inetsrv\\w3wp.exe -ap "${labelOf(app.spec)}" -v "v4.0" -h "C:\\local\\Config\\applicationhost.config" --aws-secret ${secrets.awsSecret}`
+}
+
 function environmentOf(app: AppState, process: Process): Record<string, string> {
   return {
     COMPUTERNAME: process.worker.machine,
     WEBSITE_SITE_NAME: app.spec.name,
     WEBSITE_INSTANCE_ID: process.worker.instanceId,
-    WEBSITE_SKU: app.plan.spec.sku.tier,
+    WEBSITE_SKU: app.plan.size.sku.tier,
+    ...Object.fromEntries(Object.entries(app.appSettings).map(([name, value]) => [`APPSETTING_${name}`, value])),
   }
 }
 
@@ -69,7 +79,7 @@ export function threadBodies(call: Call, app: AppState, process: Process, pid: n
 }
 
 /** More threads wait the more requests do; those that spin run. */
-function threadsOf({ world, now }: Call, process: Process, pid: number) {
+export function threadsOf({ world, now }: Call, process: Process, pid: number) {
   const count = pid === scmPid(process) ? 27 : process.last.threads
   const running = Math.round(process.worker.cpu * 6)
   return Array.from({ length: count }, (_, nth) => {

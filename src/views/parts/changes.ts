@@ -11,8 +11,6 @@ export interface ChangeLine {
   readonly detail: string
 }
 
-const mostShown = 5
-
 /** Every change seen, oldest first, each once though several probes may have seen it. */
 export const changesOf = (incident: Incident): readonly ChangeFinding[] => {
   const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
@@ -26,8 +24,7 @@ export const changesOf = (incident: Incident): readonly ChangeFinding[] => {
 /** Newest first. */
 export const changeLines = (incident: Incident, say: Say): readonly ChangeLine[] =>
   changesOf(incident)
-    .slice(-mostShown)
-    .reverse()
+    .toReversed()
     .map((change) => ({
       time: `${say.time(change.at)} `,
       what: `${whatChanged(change, say)} `,

@@ -1,7 +1,9 @@
+import type { MetricFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
-import { mean, merged, metricOf, type Points } from './series.ts'
+import { beforeAndNow, rounded } from './before-now.ts'
+import { mean, merged, metricOf } from './series.ts'
 
 /** A figure beside the chart; trusted, since a FactSet is Markdown. */
 export interface Figure {
@@ -17,25 +19,33 @@ const shown = [
   { names: ['MemoryPercentage'], key: 'memory' },
 ] as const
 
-/** Minutes that count as "now": one alone may be noise. */
-const latest = 5
+const baselines = ['yesterday', 'last-week'] as const
 
-/** The figures that the chart draws, `before → now`, for those who cannot see it. */
+/** The figures that the chart draws, `before → now`, and what was usual at this hour; for those who cannot see it. */
 export const figures = (incident: Incident, say: Say): readonly Figure[] =>
   shown.flatMap(({ names, key }) => {
     const finding = metricOf(incident, names)
     if (finding === undefined) return []
-    const { before, now } = beforeAndNow(merged(finding), incident.verdict?.since)
+    const points = beforeAndNow(merged(finding), incident.verdict?.since)
+    const { now, before = usual(incident, finding.metric, 'hours-before') } = points
     if (now === undefined) return []
     const value = [...(before === undefined ? [] : [before]), now].map((one) => say.number(rounded(one), finding.unit))
-    return [{ title: say(phrase(`card.figure.${key}`)), value: value.join(' → ') }]
+    const compared = baselines.flatMap((baseline) => comparedWith(incident, finding, baseline, say))
+    return [{ title: say(phrase(`card.figure.${key}`)), value: [value.join(' → '), ...compared].join(' · ') }]
   })
 
-const beforeAndNow = (points: Points, since: number | undefined): { before?: number; now?: number } => {
-  const known = points.filter(([, value]) => value !== null)
-  const before = since === undefined ? undefined : mean(known.filter(([at]) => at < since))
-  const now = mean(known.slice(-latest))
-  return { ...(before === undefined ? {} : { before }), ...(now === undefined ? {} : { now }) }
+const comparedWith = (
+  incident: Incident,
+  { metric, unit }: MetricFinding,
+  baseline: (typeof baselines)[number],
+  say: Say,
+): readonly string[] => {
+  const value = usual(incident, metric, baseline)
+  if (value === undefined) return []
+  return [say(phrase(`card.figure.${baseline}`, { value: say.number(rounded(value), unit) }))]
 }
 
-const rounded = (value: number): number => (value >= 10 ? Math.round(value) : Math.round(value * 100) / 100)
+const usual = (incident: Incident, metric: string, baseline: MetricFinding['baseline']): number | undefined => {
+  const finding = metricOf(incident, [metric], baseline)
+  return finding === undefined ? undefined : mean(merged(finding))
+}

@@ -30,6 +30,7 @@ const actionTones: Readonly<Record<Action['status'], Tone>> = {
   doubted: 'attention',
   'handed-over': 'attention',
   failed: 'attention',
+  collected: 'good',
   verifying: 'warning',
   recovered: 'good',
   'not-recovered': 'attention',

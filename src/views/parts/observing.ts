@@ -1,6 +1,6 @@
 import type { ProbeResult } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { phrase } from '../../incident/phrase.ts'
+import { type Phrase, phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { type Line, line } from './tone.ts'
@@ -14,9 +14,10 @@ export const isObserving = (incident: Incident): boolean => {
 export const probeLines = (incident: Incident, say: Say): readonly Line[] => {
   const { probes = [], results = [] } = incident.observation ?? {}
   return probes.map((probe) => {
-    const title = plain(say(phrase(`probe.${probe}.title`)), 60)
+    const title = probeTitle(probe, say)
     const result = results.find((one) => one.probe === probe)
     if (result === undefined) return line('…', 'default', title)
+    if (result.status === 'not-offered') return line('–', 'default', title)
     return result.status === 'ok' ? line('✓', 'good', title) : line('✗', 'attention', title)
   })
 }
@@ -25,14 +26,28 @@ export const probeLines = (incident: Incident, say: Say): readonly Line[] => {
 export const probeRuns = (incident: Incident, say: Say): readonly { readonly text: string; readonly color: string }[] =>
   probeLines(incident, say).map(({ mark, color, text }) => ({ text: `${mark}${text}   `, color }))
 
-/** What could not be seen, and why: a missing permission names its action, scope and role. */
-export const gapLines = (incident: Incident, say: Say): readonly Line[] =>
-  (incident.observation?.results ?? [])
-    .filter((result) => result.status !== 'ok')
-    .map((result) => line('✗', 'attention', gap(result, say)))
+/** What could not be seen. What the plan's tier does not offer is no gap. */
+const gapsOf = (incident: Incident): readonly ProbeResult[] =>
+  (incident.observation?.results ?? []).filter(({ status }) => status !== 'ok' && status !== 'not-offered')
 
-const gap = (result: ProbeResult, say: Say): string => {
-  const title = say(phrase(`probe.${result.probe}.title`))
-  const why = result.failure ?? phrase(`card.gap.${result.status === 'ok' ? 'failed' : result.status}`)
-  return plain(`${title}: ${say(why)}`, 500)
+const mostNamed = 4
+
+/** None or one: which sources gave nothing, in a line; why stands under what was looked at. */
+export const gapLine = (incident: Incident, say: Say): readonly { readonly text: string }[] => {
+  const titles = gapsOf(incident).map(({ probe }) => probeTitle(probe, say))
+  if (titles.length === 0) return []
+  const left = titles.length - mostNamed
+  const named = [...titles.slice(0, mostNamed), ...(left > 0 ? [say(phrase('card.gaps.more', { left }))] : [])]
+  return [{ text: plain(say(phrase('card.gaps', { probes: named.join(', ') })), 400) }]
 }
+
+/** Each with why: a missing permission names its action, scope and role. */
+export const gapLines = (incident: Incident, say: Say): readonly Line[] =>
+  gapsOf(incident).map((result) =>
+    line('✗', 'attention', plain(`${probeTitle(result.probe, say)}: ${say(gapReason(result))}`, 500)),
+  )
+
+export const gapReason = ({ status, failure }: ProbeResult): Phrase =>
+  failure ?? phrase(`card.gap.${status === 'ok' ? 'failed' : status}`)
+
+export const probeTitle = (probe: string, say: Say): string => plain(say(phrase(`probe.${probe}.title`)), 60)

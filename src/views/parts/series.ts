@@ -3,17 +3,22 @@ import type { Incident } from '../../incident/incident.ts'
 
 export type Points = readonly (readonly [Instant, number | null])[]
 
-export const metricOf = (incident: Incident, names: readonly string[]): MetricFinding | undefined => {
-  const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
+/** The first of the names that was seen of this app or its plan, in the window or in what it is compared with. */
+export const metricOf = (
+  incident: Incident,
+  names: readonly string[],
+  baseline?: MetricFinding['baseline'],
+): MetricFinding | undefined => {
+  const metrics = (incident.observation?.results ?? [])
+    .flatMap((result) => result.findings)
+    .filter((finding): finding is MetricFinding => finding.kind === 'metric' && finding.series.length > 0)
+    .filter((finding) => finding.of !== 'neighbour' && finding.baseline === baseline)
   for (const name of names) {
-    const found = findings.find((finding): finding is MetricFinding => isMetric(finding, name))
+    const found = metrics.find(({ metric }) => metric === name)
     if (found !== undefined) return found
   }
   return undefined
 }
-
-const isMetric = (finding: { kind: string; metric?: string; series?: readonly unknown[] }, name: string): boolean =>
-  finding.kind === 'metric' && finding.metric === name && (finding.series?.length ?? 0) > 0
 
 /** All series as one: counts add up and are per minute, levels are averaged. */
 export const merged = (finding: MetricFinding): Points => {

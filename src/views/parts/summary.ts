@@ -9,8 +9,7 @@ import { verdictPart } from './verdict.ts'
 
 /** One line for a notification: what stands where, and why. */
 export const summaryOf = (incident: Incident, { tone, words }: Headline, say: Say): string => {
-  const [verdict] = verdictPart(incident, say)
-  const cause = incident.verdict?.outcome === 'cause' && verdict !== undefined ? [verdict.title] : []
+  const cause = incident.verdict?.outcome === 'cause' ? verdictPart(incident, say).map(({ title }) => title) : []
   const symptom = say(phrase(`symptom.${incident.symptom}`))
   const parts = [appName(incident, say), [symptom, ...incident.codes].join(' '), say(words), ...cause]
   return plain(`${dots[tone]} ${incident.id} ${parts.join(' · ')}`, 240)

@@ -1,0 +1,49 @@
+import { need } from '../needs.ts'
+import { relief } from '../relief.ts'
+import { changedBefore } from '../signs/changes.ts'
+import { cpuBurntElsewhere, cpuHighEverywhere, cpuOrdinary, cpuTimeUp } from '../signs/cpu.ts'
+import { oneAlone } from '../signs/instances.ts'
+import { memoryClimbed } from '../signs/memory.ts'
+import { neighbourBurns, neighboursCalm } from '../signs/neighbours.ts'
+import { azureTroubled } from '../signs/platform.ts'
+import { moreRequests, requestsFlat, slower } from '../signs/requests.ts'
+import { switchedOff } from '../signs/state.ts'
+import { queueGrew } from '../signs/waiting.ts'
+import type { Cause } from '../types.ts'
+import { either, weighing } from '../weighing.ts'
+
+/**
+ * Another app on the plan takes the CPU. Needs the plan's CPU high on all instances, and either a neighbour whose CPU
+ * time is far up or an app of our own whose CPU time is not; as many requests as before confirm it. An app that burns
+ * more itself, neighbours that are calm, one instance alone and trouble of Azure's own speak against it. Thresholds:
+ * `signs/cpu.ts` and `signs/neighbours.ts` (ours). Steps: more instances give room to all; a restart of this app none.
+ */
+export const noisyNeighbour: Cause = {
+  id: 'noisy-neighbour',
+  weigh: weighing({
+    needs: [
+      need(cpuHighEverywhere, 'evidence.lacks.cpu-high'),
+      need(either(neighbourBurns, cpuBurntElsewhere), 'evidence.lacks.neighbour'),
+    ],
+    signs: [
+      [neighbourBurns, 0.6],
+      [cpuBurntElsewhere, 0.4],
+      [cpuHighEverywhere, 0.25],
+      [slower, 0.2],
+      [queueGrew, 0.1],
+      [requestsFlat, 0.1],
+    ],
+    against: [
+      [cpuOrdinary, 0.85],
+      [cpuTimeUp, 0.7],
+      [moreRequests, 0.3],
+      [neighboursCalm, 0.5],
+      [memoryClimbed, 0.4],
+      [oneAlone, 0.5],
+      [changedBefore, 0.15],
+      [switchedOff, 0.9],
+      [azureTroubled, 0.4],
+    ],
+  }),
+  steps: (seen) => relief(seen, 'cause.noisy-neighbour.step.scale-out'),
+}

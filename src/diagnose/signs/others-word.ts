@@ -1,0 +1,58 @@
+import type { StateFinding } from '../../incident/finding.ts'
+import { phrase } from '../../incident/phrase.ts'
+import { probeOf, statesOf } from '../seen.ts'
+import { inOrder } from '../series.ts'
+import type { Sign } from '../weighing.ts'
+
+/**
+ * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little
+ * (0.2 at most for a detector, 0.1 for an alert) and no cause needs them, so that a verdict stands without.
+ */
+export const topics = {
+  cpu: /\bcpu\b/i,
+  memory: /memory/i,
+  ports: /\bsnat\b|port exhaustion|outbound connection|tcp connection/i,
+  crash: /crash|unhandled exception|process exit/i,
+  container: /container (crash|start|fail)|failed to start|image pull/i,
+  deployment: /deployment|swap/i,
+  settings: /configuration change|app(lication)? setting|config change/i,
+  threads: /thread( pool)?/i,
+  slow: /slow|response time|latency/i,
+  coldStart: /cold start|always on/i,
+  quota: /quota/i,
+  stopped: /stopped/i,
+} as const
+
+type Topic = keyof typeof topics
+
+/** A detector of App Service diagnostics that warns of it. */
+export const detectorSays =
+  (topic: Topic): Sign =>
+  (seen) => {
+    const said = statesOf(seen, 'detector')
+      .filter(({ properties: { status } }) => status === 'critical' || status === 'warning')
+      .filter((detector) => topics[topic].test(wordsOf(detector)))
+      .toSorted((a, b) => severity(a) - severity(b) || inOrder(a.name, b.name))[0]
+    if (said === undefined) return undefined
+    const text = phrase('evidence.detector', { detector: said.name, message: messageOf(said) })
+    return { text, probe: probeOf(seen, said), strength: said.properties.status === 'critical' ? 1 : 0.6 }
+  }
+
+/** An alert of the app or its plan that has fired about it. */
+export const alertSays =
+  (topic: Topic): Sign =>
+  (seen) => {
+    const fired = statesOf(seen, 'alert')
+      .filter((alert) => topics[topic].test(`${alert.name} ${alert.properties.condition ?? ''}`))
+      .toSorted((a, b) => inOrder(a.name, b.name))[0]
+    if (fired === undefined) return undefined
+    return { text: phrase('evidence.alert', { alert: fired.name }), probe: probeOf(seen, fired), strength: 1 }
+  }
+
+const longest = 120
+
+const wordsOf = ({ name, properties: { message } }: StateFinding): string => `${name} ${message ?? ''}`
+
+const messageOf = ({ properties: { message } }: StateFinding): string => String(message ?? '').slice(0, longest)
+
+const severity = ({ properties: { status } }: StateFinding): number => (status === 'critical' ? 0 : 1)

@@ -1,0 +1,24 @@
+import type { Fault, Moment } from './types.ts'
+
+const minuteInMs = 60_000
+
+export const hungProcess: Fault = {
+  id: 'hung-process',
+  title: 'Hung processes',
+  cause:
+    'Two locks are taken in the wrong order: one process after the other stands still for good, alive and without ' +
+    'using any CPU. A new process is well.',
+  // Restarting one instance heals that one: nearly all of them hang.
+  right: ['soft-restart', 'restart'],
+  useless: ['scale-out'],
+  harmful: ['scale-in'],
+  outcome: 'recovered',
+  reach: 'app',
+  strain: (moment) => ({ frozen: moment.bornAt < moment.onset && moment.now >= hangsAt(moment) }),
+}
+
+/** Within three minutes of each other; now and then the last of several is spared. */
+function hangsAt({ onset, ordinal, draw, usualWorkers }: Moment): number {
+  const isSpared = usualWorkers > 2 && draw < 0.25 && ordinal === usualWorkers - 1
+  return isSpared ? Number.POSITIVE_INFINITY : onset + ordinal * (0.5 + draw) * minuteInMs
+}

@@ -1,0 +1,34 @@
+import { portsAnInstance, portsAreHeldInSeconds } from '../physics/ports.ts'
+import type { Fault, Moment } from './types.ts'
+
+export const snatExhaustion: Fault = {
+  id: 'snat-exhaustion',
+  title: 'SNAT ports run out',
+  cause:
+    'The partner behind an API closes every connection after one answer, so that each request opens a new one. An ' +
+    'instance has 128 ports for a destination; connections beyond them wait 21 s and fail. More instances bring more ports.',
+  right: ['scale-out'],
+  useless: ['soft-restart', 'restart-instance'],
+  harmful: ['restart', 'scale-in'],
+  outcome: 'recovered',
+  reach: 'app',
+  strain: (moment) => ({ outboundPerRequest: connectionsFor(moment) }),
+  failure: {
+    exception: 'System.Net.Sockets.SocketException',
+    message:
+      'A connection attempt failed because the connected party did not properly respond after a period of time. (partner.example:443)',
+    path: '/delivery/slots',
+    frames: [
+      'Contoso.Web.Delivery.PartnerClient.Slots(Address address)',
+      'Contoso.Web.Controllers.DeliveryController.Slots()',
+    ],
+  },
+}
+
+/** A fifth more than the usual workers have ports for; one more of three is enough. */
+const demand = 1.2
+
+function connectionsFor({ app, usualWorkers, trafficAtOnset }: Moment): number {
+  const openedPerSecond = (demand * usualWorkers * portsAnInstance) / portsAreHeldInSeconds
+  return openedPerSecond / (app.requestsPerSecond * trafficAtOnset)
+}

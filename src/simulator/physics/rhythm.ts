@@ -1,0 +1,41 @@
+import { labelOf } from '../estate/ids.ts'
+import type { AppSpec } from '../estate/spec.ts'
+import { chance, deviation } from './random.ts'
+
+const hourInMs = 3_600_000
+const dayInMs = 24 * hourInMs
+
+/**
+ * The day's and the week's rhythm as a factor on the usual requests: busiest in the afternoon (UTC), quietest at
+ * night, less at weekends, each app at its own hour, no day quite like the other. Mildly so: the estate serves several
+ * continents.
+ */
+export function rhythm(app: AppSpec, seed: number, at: number): number {
+  const label = labelOf(app)
+  const lag = 3 * chance(seed, 'rhythm', label) - 1.5
+  const hour = (at / hourInMs) % 24
+  const daily = 1 + 0.12 * Math.sin(((hour - 8 - lag) / 24) * 2 * Math.PI)
+  return daily * weekly(at) * dayOf(label, seed, at)
+}
+
+/** Days begin softly: what changes at midnight does so within three hours. */
+const turnInMs = 3 * hourInMs
+
+function weekly(at: number): number {
+  const day = Math.floor(at / dayInMs)
+  const turned = Math.min(1, (at % dayInMs) / turnInMs)
+  return ofWeekday(day - 1) * (1 - turned) + ofWeekday(day) * turned
+}
+
+/** The epoch began on a Thursday. */
+function ofWeekday(day: number): number {
+  const weekday = (((day + 4) % 7) + 7) % 7
+  return weekday === 0 ? 0.78 : weekday === 6 ? 0.82 : 1
+}
+
+function dayOf(label: string, seed: number, at: number): number {
+  const day = Math.floor(at / dayInMs)
+  const turned = Math.min(1, (at % dayInMs) / turnInMs)
+  const own = (which: number) => 1 + 0.025 * deviation(seed, 'day', label, which)
+  return own(day - 1) * (1 - turned) + own(day) * turned
+}

@@ -1,0 +1,39 @@
+import { beginAnew } from './begin-anew.ts'
+import { minuteInMs } from './metrics.ts'
+import { pidOf } from './pid.ts'
+import { chance } from './random.ts'
+import { strainOn } from './strain.ts'
+import type { AppState, Process, World } from './world.ts'
+
+/** App Service gives a container 230 seconds to answer, then it tries again. */
+const startLimitInMs = 230_000
+/** Microsoft: without Always On an app is unloaded after twenty minutes without a request. */
+const unloadedAfterInMs = 20 * minuteInMs
+
+/** A process that did not come up is tried again, with better luck once what kept it from starting is gone. */
+export function tryAgain(world: World, app: AppState, process: Process, at: number): void {
+  if (process.readyAt !== Number.POSITIVE_INFINITY) return
+  const isMended = strainOn(world, app, process, at).startFailure === undefined
+  if (!isMended && at - process.bornAt < startLimitInMs) return
+  const startInMs = 12_000 + 6000 * chance(world.seed, 'again', app.spec.name, process.worker.ordinal, at)
+  beginAnew(world, { app, process, at, startInMs, why: 'start-failed' })
+}
+
+/** Takes a process out of memory that nobody has asked anything of for long. */
+export function unloadWhenIdle(app: AppState, process: Process, at: number): void {
+  if (app.config.alwaysOn || app.config.healthCheckPath !== null || process.isAsleep) return
+  if (at - process.lastUsedAt < unloadedAfterInMs || process.readyAt > at) return
+  app.begun.push({ at, machine: process.worker.machine, pid: process.pid, why: 'idle' })
+  Object.assign(process, { isAsleep: true, queue: 0, leakInBytes: 0, heldThreads: 0, cpuInSeconds: 0 })
+}
+
+/** The first visitor after a long time has the process started, and waits for it. */
+export function wake(world: World, app: AppState, process: Process, at: number): void {
+  const { wakeInMs, startFactor } = strainOn(world, app, process, at)
+  const pace = 0.85 + 0.3 * chance(world.seed, 'wake', app.spec.name, process.worker.ordinal, at)
+  process.isAsleep = false
+  process.bornAt = at
+  process.wokenAt = at
+  process.readyAt = at + wakeInMs * startFactor * pace
+  process.pid = pidOf(app, process.worker, world.seed, at)
+}

@@ -1,0 +1,22 @@
+import type { Incident } from '../../incident/incident.ts'
+import { phrase } from '../../incident/phrase.ts'
+import type { Say } from '../../language/types.ts'
+import { plain } from '../untrusted.ts'
+import { statesOf } from './states.ts'
+import { type Line, line } from './tone.ts'
+
+/** Each instance with its state, since when its processes run, and why its container did not start. */
+export const instanceLines = (incident: Incident, say: Say): readonly Line[] =>
+  statesOf(incident, 'instance').map((instance) => {
+    const { state, startedAt, containers, lastError } = instance.properties
+    const ill = (typeof state === 'string' && state !== 'READY') || containers === 0 || Boolean(lastError)
+    const about = [
+      `${plain(instance.name, 60)}: ${plain(String(state ?? '–'), 30)}`,
+      typeof startedAt === 'number' ? say(phrase('card.instance.started', { startedAt })) : '',
+      containers === 0 ? say(phrase('card.instance.no-container')) : '',
+      lastError ? plain(String(lastError), 160) : '',
+    ]
+    return line(ill ? '✗' : '✓', ill ? 'attention' : 'good', plain(shown(about), 320))
+  })
+
+const shown = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')

@@ -1,0 +1,9 @@
+import type { StateFinding } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+
+/** Every state of one kind, each once though several probes may have seen it; the later one stands. */
+export const statesOf = (incident: Incident, of: StateFinding['of']): readonly StateFinding[] => {
+  const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
+  const states = findings.filter((finding): finding is StateFinding => finding.kind === 'state' && finding.of === of)
+  return [...new Map(states.map((state) => [state.name, state])).values()]
+}
