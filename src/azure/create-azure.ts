@@ -8,7 +8,9 @@ import { kuduHostOf } from './kudu-host.ts'
 import { kuduIsOff, kuduPolicy } from './kudu-policy.ts'
 import { toLoopback } from './loopback.ts'
 import { buildPipeline, type PipelineModule } from './pipeline.ts'
+import { createPrices, type PriceOf } from './prices.ts'
 import { readingPolicy } from './reading-policy.ts'
+import { send } from './send.ts'
 import type { Azure, Kudu, KuduRights, Permit, ReadingAzure, WritingAzure } from './types.ts'
 import { type Visiting, visit } from './visit.ts'
 import { writingPolicy } from './writing-policy.ts'
@@ -24,6 +26,8 @@ export interface AzureOptions {
   readonly mayVisit: MayVisit
   /** What the policy of now lets us read through Kudu; nothing where absent. */
   readonly kudu?: () => KuduRights
+  /** Of the prices that are looked up; euros where absent. ISO 4217. */
+  readonly currency?: string
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
 }
@@ -37,6 +41,7 @@ interface Parts {
   /** Without a list of hosts: each client puts its own around it. */
   readonly wire: HttpClient
   readonly kudu: () => KuduRights
+  readonly priceOf: PriceOf
   readonly sdk: Sdk
 }
 
@@ -62,6 +67,18 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
     httpClient: guardHosts(wire, allowed),
     wire,
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
+    priceOf: createPrices({
+      wire,
+      request: (url, abortSignal) =>
+        sdk.pipeline.createPipelineRequest({
+          url,
+          abortSignal,
+          headers: sdk.pipeline.createHttpHeaders({ accept: 'application/json', 'user-agent': 'appmedic' }),
+        }),
+      currency: options.currency ?? 'EUR',
+      simulated: options.simulatorUrl !== undefined,
+      now: Date.now,
+    }),
     sdk,
   }
   const visiting = visitor(sdk, wire, options)
@@ -114,6 +131,7 @@ const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
       const site = await get(arm, endpoint, { path: appId, query: { 'api-version': siteApi }, signal })
       return kuduClient(parts, kuduHostOf(site, appId))
     },
+    price: parts.priceOf,
     visit: (url, signal) => visit(visiting, url, signal),
   }
 }
@@ -129,9 +147,12 @@ const kuduClient = (parts: Parts, host: string): Kudu => {
 
 const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
   const pipeline = pipelineOf(parts, { guard: writingPolicy(permit), retries: 0 })
-  const client = { sdk: parts.sdk.pipeline, pipeline, httpClient: parts.httpClient }
+  const { endpoint, httpClient } = parts
+  const client = { sdk: parts.sdk.pipeline, pipeline, httpClient }
+  const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
   return {
     appService: appServiceClients(parts, pipeline),
+    send: (method, path, version, body) => send(arm, endpoint, { method, path, version, body }),
     download: (path, query, options) => download(client, addressOf(parts.endpoint, { path, query }), options),
   }
 }

@@ -21,8 +21,28 @@ export interface ReadingAzure {
    * Throws `refused-here` where the policy does not opt in.
    */
   kudu(appId: string, signal: AbortSignal): Promise<Kudu>
+  /** What an instance costs an hour, from the public price list; `undefined` where that can't be told for sure. */
+  price(asked: PriceAsked, signal: AbortSignal): Promise<Price | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
   visit(url: string, signal: AbortSignal): Promise<Visit>
+}
+
+export interface PriceAsked {
+  /** Azure's short name: `westeurope`. */
+  readonly region: string
+  /** `P1v3` */
+  readonly sku: string
+  readonly os: 'windows' | 'linux'
+}
+
+export interface Price {
+  /** Of one instance. */
+  readonly perHour: number
+  /** ISO 4217. */
+  readonly currency: string
+  readonly source: string
+  /** ISO date on which it was read. */
+  readonly asOf: string
 }
 
 export interface DownloadOptions {
@@ -83,6 +103,13 @@ export interface Visit {
 /** Azure as `apply` sees it: sends the writes of one approved plan, each at most once, and nothing else (L2, L3). */
 export interface WritingAzure {
   appService(subscriptionId: string): WebSiteManagementClient
+  /** PUTs or DELETEs a resource of another provider; resolves to the answer's headers. Throws `AzureError`. */
+  send(
+    method: 'PUT' | 'DELETE',
+    path: string,
+    version: string,
+    body?: unknown,
+  ): Promise<Readonly<Record<string, string>>>
   /** A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. */
   download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
 }

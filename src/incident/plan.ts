@@ -1,3 +1,4 @@
+import type { Instant } from './finding.ts'
 import type { Phrase } from './phrase.ts'
 
 export type StepArgs = Readonly<Record<string, string | number | boolean>>
@@ -39,6 +40,14 @@ export type Cost =
       readonly asOf: string
     }
 
+export interface RecentChange {
+  readonly at: Instant
+  /** As Azure names the caller, redacted. Untrusted text. */
+  readonly by: string
+  /** ARM operation: `Microsoft.Web/sites/restart/action`. */
+  readonly operation: string
+}
+
 /** A limit fixed before approval, by which success is judged afterwards. */
 export interface SuccessLimit {
   /** Azure's metric name, or `request` for the synthetic request's status. */
@@ -73,6 +82,10 @@ export interface Plan extends StepRequest {
   readonly touches: { readonly apps: readonly string[]; readonly instances: readonly string[] }
   /** What people will notice. */
   readonly notice: readonly Phrase[]
+  /** What they would not expect of such a step, in red: that it restarts the app, that it can't be taken back. */
+  readonly warnings?: readonly Phrase[]
+  /** Who else changed the resource in the last hour; not part of what is approved. */
+  readonly recent?: readonly RecentChange[]
   readonly cost: Cost
   readonly success: Success
   /** The step that takes it back; absent where nothing can. */

@@ -15,6 +15,19 @@ export const restartCommands = ({ subscriptionId, resourceGroup, name, slot }: A
   }`,
 })
 
+export const switchCommands = (app: AppRef, verb: 'start' | 'stop'): Commands => {
+  const { subscriptionId, resourceGroup, name, slot } = app
+  const cmdlet = verb === 'start' ? 'Start' : 'Stop'
+  return {
+    az: `az webapp ${verb} --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`,
+    powershell: `${context(subscriptionId)}${
+      slot === undefined
+        ? `${cmdlet}-AzWebApp -ResourceGroupName "${resourceGroup}" -Name "${name}"`
+        : `${cmdlet}-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`
+    }`,
+  }
+}
+
 /** Neither has a command of its own for it. */
 export const restCommands = (method: 'post' | 'delete', path: string, query = ''): Commands => {
   const pathAndQuery = `${path}?${query}api-version=${webApi}`
@@ -27,6 +40,15 @@ export const restCommands = (method: 'post' | 'delete', path: string, query = ''
 export const scaleCommands = ({ subscriptionId, resourceGroup, name }: PlanId, workers: number): Commands => ({
   az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --number-of-workers ${workers}`,
   powershell: `${context(subscriptionId)}Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
+})
+
+/** PowerShell goes by the size's number: small, medium and large are 1, 2 and 3; others it has no word for. */
+export const resizeCommands = (
+  { id, subscriptionId, resourceGroup, name }: PlanId,
+  { name: sku, tier }: { readonly name: string; readonly tier: string },
+): Commands => ({
+  az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --sku ${sku}`,
+  powershell: `$plan = Get-AzResource -ResourceId "${id}"; $plan.Sku.Name = "${sku}"; $plan.Sku.Tier = "${tier}"; $plan.Sku.Size = "${sku}"; Set-AzResource -ResourceId "${id}" -Sku $plan.Sku -Force`,
 })
 
 /** These cmdlets work in the subscription that the session stands in. */

@@ -1,9 +1,25 @@
+import { rebootWorker } from './reboot-worker.ts'
 import { restart } from './restart.ts'
 import { restartInstance } from './restart-instance.ts'
+import { scaleDown } from './scale-down.ts'
 import { scaleIn } from './scale-in.ts'
 import { scaleOut } from './scale-out.ts'
+import { scaleUp } from './scale-up.ts'
 import { softRestart } from './soft-restart.ts'
+import { start } from './start.ts'
+import { stop } from './stop.ts'
 import type { Step } from './types.ts'
 
 /** Every step, from least to most harm. */
-export const steps: readonly Step[] = [restartInstance, scaleOut, softRestart, restart, scaleIn]
+export const steps: readonly Step[] = [
+  restartInstance,
+  start,
+  scaleOut,
+  softRestart,
+  restart,
+  rebootWorker,
+  scaleIn,
+  scaleUp,
+  scaleDown,
+  stop,
+]

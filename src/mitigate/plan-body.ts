@@ -66,8 +66,12 @@ const namedFields = (fields: readonly Field[]): Plan['state'] =>
     ),
   )
 
-/** The body to send: everything as it was seen, with another number of workers. */
-export const toBody = (state: Plan['state'], workers: number): AppServicePlan => {
+/** The body to send: everything as it was seen, with another number of workers, or another size. */
+export const toBody = (
+  state: Plan['state'],
+  workers: number,
+  size: NonNullable<AppServicePlan['sku']> = {},
+): AppServicePlan => {
   const seen = (name: string) => state[`plan.${name}`]
   const present = <T>(names: readonly string[], read: (value: string | number | boolean) => T): [string, T][] =>
     names.flatMap((name): [string, T][] => {
@@ -85,5 +89,5 @@ export const toBody = (state: Plan['state'], workers: number): AppServicePlan =>
     ...present(dateFields, (value) => new Date(String(value))),
     ...present(structuredFields, (value): unknown => JSON.parse(String(value))),
   ])
-  return { location: String(seen('location') ?? ''), ...fields, sku: { ...sku, capacity: workers } }
+  return { location: String(seen('location') ?? ''), ...fields, sku: { ...sku, ...size, capacity: workers } }
 }

@@ -26,6 +26,7 @@ export interface RestartKind {
 export const restartStep = (kind: RestartKind): Step => ({
   id: kind.id,
   harm: kind.harm,
+  risk: kind.soft ? 'low' : 'medium',
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

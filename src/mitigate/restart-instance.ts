@@ -19,6 +19,7 @@ import { readProcess, readWorkerProcess } from './worker-process.ts'
 export const restartInstance: Step = {
   id: 'restart-instance',
   harm: 10,
+  risk: 'low',
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

@@ -5,6 +5,7 @@ import { scaleStep } from './scale.ts'
 export const scaleIn = scaleStep({
   id: 'scale-in',
   harm: 50,
+  risk: 'medium',
   undo: 'scale-out',
   whyNot: ({ id, workers: before }, workers) =>
     workers < before ? undefined : phrase('step.impossible.not-fewer', { plan: id.name, before, workers }),

@@ -6,6 +6,7 @@ import { whyNotRunning } from './site.ts'
 export const scaleOut = scaleStep({
   id: 'scale-out',
   harm: 20,
+  risk: 'low',
   undo: 'scale-in',
   whyNot: ({ id, site, workers: before, maximum }, workers, app) => {
     if (workers <= before) return phrase('step.impossible.not-more', { plan: id.name, before, workers })

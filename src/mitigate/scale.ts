@@ -1,8 +1,9 @@
 import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app.ts'
 import { type Phrase, phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
+import type { Cost, Plan, StepArgs } from '../incident/plan.ts'
 import { scaleCommands } from './commands.ts'
+import { costOf } from './cost.ts'
 import { parsePlanId } from './ids.ts'
 import { fromTrace, unknownOnError } from './looking.ts'
 import { readOperation } from './operation.ts'
@@ -16,6 +17,7 @@ import type { Planned, Progress, Started, Step } from './types.ts'
 export interface ScaleKind {
   readonly id: string
   readonly harm: number
+  readonly risk: Step['risk']
   /** Step that takes it back. */
   readonly undo: string
   /** Why this number of workers can't be, for this direction. */
@@ -29,6 +31,7 @@ export interface ScaleKind {
 export const scaleStep = (kind: ScaleKind): Step => ({
   id: kind.id,
   harm: kind.harm,
+  risk: kind.risk,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -61,10 +64,18 @@ const plan = async (
   const workers = workersIn(args, seen.workers)
   if (workers === undefined) return { impossible: phrase('step.impossible.not-a-number') }
   const impossible = whyFixed(seen) ?? kind.whyNot(seen, workers, app)
-  return impossible === undefined ? { plan: planOf(kind, seen, workers) } : { impossible }
+  if (impossible !== undefined) return { impossible }
+  const sku = seen.plan.sku?.name ?? ''
+  const cost = await costOf(azure, {
+    region: app.location,
+    os: app.os,
+    before: { sku, workers: seen.workers },
+    after: { sku, workers },
+  })
+  return { plan: planOf(kind, { seen, cost }, workers) }
 }
 
-const planOf = (kind: ScaleKind, seen: Scalable, workers: number): Plan => ({
+const planOf = (kind: ScaleKind, { seen, cost }: { seen: Scalable; cost: Cost }, workers: number): Plan => ({
   step: kind.id,
   args: { workers },
   resource: seen.id.id,
@@ -75,10 +86,7 @@ const planOf = (kind: ScaleKind, seen: Scalable, workers: number): Plan => ({
   ],
   touches: { apps: seen.apps, instances: kind.touched(seen) },
   notice: [...kind.notices(seen, workers), ...sharedNotices(seen)],
-  cost: {
-    known: false,
-    why: phrase('step.cost.not-looked-up', { sku: seen.plan.sku?.name ?? '', before: seen.workers, after: workers }),
-  },
+  cost,
   success: scaleSuccess,
   undo: { step: kind.undo, args: { workers: seen.workers } },
   commands: scaleCommands(seen.id, workers),

@@ -14,7 +14,7 @@ export interface Site {
 
 const site = z.object({ properties: z.object({ state: z.string(), serverFarmId: z.string() }) })
 
-export const readSite = async (azure: ReadingAzure, app: AppRef): Promise<Site> => {
+export const readSite = async (azure: ReadingAzure, app: Pick<AppRef, 'id'>): Promise<Site> => {
   const { properties } = await readOne(azure, { path: app.id, version: webApi }, site)
   return { state: properties.state, planId: properties.serverFarmId }
 }

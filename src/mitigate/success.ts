@@ -22,4 +22,13 @@ const hold = { holdInMs: 3 * minuteInMs, withinInMs: 15 * minuteInMs }
 
 export const restartSuccess: Success = { limits: baseline, ...hold }
 
+/** A stopped app answers every request with 403. */
+export const stoppedSuccess: Success = {
+  limits: [
+    { metric: 'request', of: 'app', comparison: 'at-least', limit: 403, unit: 'count' },
+    { metric: 'request', of: 'app', comparison: 'at-most', limit: 403, unit: 'count' },
+  ],
+  ...{ holdInMs: minuteInMs, withinInMs: 5 * minuteInMs },
+}
+
 export const scaleSuccess: Success = { limits: [...baseline, cpu], ...hold }

@@ -2,7 +2,7 @@ import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app.ts'
 import type { Instant } from '../incident/finding.ts'
 import type { Phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
+import type { Plan, Risk, StepArgs } from '../incident/plan.ts'
 
 /** A step that changes Azure. A new step is one file here and one line in `index.ts`. */
 export interface Step {
@@ -10,6 +10,8 @@ export interface Step {
   readonly id: string
   /** Place on the ladder: the lower, the less harm. */
   readonly harm: number
+  /** What rules of the policy may be about: `low` hardly touches a request, `high` takes the app or its plan down. */
+  readonly risk: Risk
   /** The ARM actions that `apply` needs. */
   readonly needs: readonly string[]
   /**

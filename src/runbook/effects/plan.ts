@@ -3,6 +3,7 @@ import type { AppRef } from '../../incident/app.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Plan, StepRequest } from '../../incident/plan.ts'
 import type { Planned } from '../../mitigate/types.ts'
+import { whatIf } from '../../mitigate/what-if.ts'
 import { newAction } from '../looking.ts'
 import type { Carry, Tools } from './types.ts'
 
@@ -16,7 +17,7 @@ export const plan: Carry<'plan'> = async (effect, incident, tools) => {
 
 /** Asks the step for its plan; what Azure refuses to show makes it impossible, in Azure's words. */
 export const planFor = async (
-  { steps, azure, redact }: Pick<Tools, 'steps' | 'azure' | 'redact'>,
+  { steps, azure, redact, clock }: Pick<Tools, 'steps' | 'azure' | 'redact' | 'clock'>,
   app: AppRef,
   request: StepRequest,
   leaseInMs?: number,
@@ -24,7 +25,7 @@ export const planFor = async (
   const step = steps.find(({ id }) => id === request.step)
   if (step === undefined) return { impossible: phrase('card.step.unknown', { step: request.step }) }
   try {
-    const planned = await step.plan(azure.reading, app, request.args)
+    const planned = await whatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
     return 'plan' in planned && leaseInMs !== undefined ? leased(planned.plan, leaseInMs) : planned
   } catch (error) {
     if (error instanceof AzureError) return { impossible: redact(error.phrase) }

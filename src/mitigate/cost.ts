@@ -1,0 +1,48 @@
+import type { Price, ReadingAzure } from '../azure/types.ts'
+import { phrase } from '../incident/phrase.ts'
+import type { Cost } from '../incident/plan.ts'
+
+/** So many instances of a size. */
+export interface Size {
+  readonly sku: string
+  readonly workers: number
+}
+
+export interface Resized {
+  readonly region: string
+  readonly os: 'windows' | 'linux'
+  readonly before: Size
+  readonly after: Size
+}
+
+/** A what-if must not wait for a price list; real time, as for every look. */
+const patienceInMs = 2_000
+
+/** What it costs more or less an hour. An unknown or late price is said to be unknown, never guessed. */
+export const costOf = async (azure: ReadingAzure, resized: Resized): Promise<Cost> => {
+  const { before, after } = resized
+  const signal = AbortSignal.timeout(patienceInMs)
+  const priced = ({ sku }: Size) => inTime(azure.price({ region: resized.region, os: resized.os, sku }, signal), signal)
+  const [was, becomes] = await Promise.all([priced(before), priced(after)])
+  if (was === undefined || becomes === undefined) return unknown(before, after)
+  if (was.currency !== becomes.currency) return unknown(before, after)
+  const perHour = rounded(becomes.perHour * after.workers - was.perHour * before.workers)
+  return { known: true, perHour, currency: becomes.currency, source: becomes.source, asOf: becomes.asOf }
+}
+
+/** Whatever the price list does with the signal. */
+const inTime = (price: Promise<Price | undefined>, signal: AbortSignal): Promise<Price | undefined> =>
+  Promise.race([
+    price.catch(() => undefined),
+    new Promise<undefined>((late) => signal.addEventListener('abort', () => late(undefined), { once: true })),
+  ])
+
+const unknown = (before: Size, after: Size): Cost => ({
+  known: false,
+  why: phrase('step.cost.unknown', {
+    ...{ before: before.workers, skuBefore: before.sku, after: after.workers, skuAfter: after.sku },
+  }),
+})
+
+/** Prices have at most six decimals; sums of them should not have seventeen. */
+const rounded = (amount: number): number => Math.round(amount * 1e6) / 1e6

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { AzureError, type ReadingAzure } from '../azure/types.ts'
+import type { Instant } from '../incident/finding.ts'
+import type { RecentChange } from '../incident/plan.ts'
+import { eachOf, readList } from './read.ts'
+
+const localizable = z.object({ value: z.string().nullish() }).nullish()
+const event = z.object({
+  eventTimestamp: z.string(),
+  caller: z.string().nullish(),
+  operationName: localizable,
+  status: localizable,
+  correlationId: z.string().nullish(),
+})
+type Event = z.infer<typeof event>
+
+const hourInMs = 60 * 60_000
+const shown = 5
+
+/** Writes and actions on the resources in the last hour, newest first. Good to know: what can't be read is left out. */
+export const recentChanges = async (
+  azure: ReadingAzure,
+  resources: readonly string[],
+  now: Instant,
+): Promise<readonly RecentChange[]> => {
+  const distinct = [...new Set(resources.map((id) => id.toLowerCase()))]
+  const logs = await eachOf(distinct, (id) => readLog(azure, id, now).catch(nothingOf))
+  const changes = new Map<string, RecentChange>()
+  for (const one of logs.flat()) {
+    const operation = one.operationName?.value ?? ''
+    if (!/\/(write|action|delete)$/i.test(operation)) continue
+    const at = Date.parse(one.eventTimestamp)
+    const key = `${one.correlationId ?? at}|${operation.toLowerCase()}`
+    const known = changes.get(key)
+    // One change is several entries: it began with the first.
+    if (known === undefined || at < known.at) changes.set(key, { at, by: one.caller ?? '', operation })
+  }
+  return [...changes.values()].toSorted((a, b) => b.at - a.at || (a.operation < b.operation ? -1 : 1)).slice(0, shown)
+}
+
+const readLog = async (azure: ReadingAzure, id: string, now: Instant): Promise<readonly Event[]> => {
+  const [, , subscription = ''] = id.split('/')
+  const path = `/subscriptions/${subscription}/providers/Microsoft.Insights/eventtypes/management/values`
+  const since = new Date(now - hourInMs).toISOString()
+  const filter = `eventTimestamp ge '${since}' and resourceUri eq '${id}'`
+  return (await readList(azure, { path, version: '2015-04-01', filter }, event)).items
+}
+
+const nothingOf = (error: unknown): readonly Event[] => {
+  if (error instanceof AzureError) return []
+  throw error
+}

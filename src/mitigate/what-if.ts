@@ -1,0 +1,38 @@
+import { rolesFor } from '../azure/roles.ts'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import type { Instant } from '../incident/finding.ts'
+import { phrase } from '../incident/phrase.ts'
+import type { Plan, StepArgs } from '../incident/plan.ts'
+import { missingPermission } from './permission.ts'
+import { recentChanges } from './recent.ts'
+import type { Planned, Step } from './types.ts'
+
+export interface Wish {
+  readonly app: AppRef
+  readonly args: StepArgs
+  readonly now: Instant
+}
+
+/**
+ * A step's what-if with what is the same for all: how risky it is, whether our identity may do it at all, and who
+ * else changed the resource in the last hour. Throws `AzureError`.
+ */
+export const whatIf = async (azure: ReadingAzure, step: Step, { app, args, now }: Wish): Promise<Planned> => {
+  const planned = await step.plan(azure, app, args)
+  if ('impossible' in planned) return planned
+  const { plan } = planned
+  const [missing, recent] = await Promise.all([
+    missingPermission(azure, plan.resource, step.needs.filter(changes)),
+    recentChanges(azure, [plan.resource, app.id, app.planId], now),
+  ])
+  if (missing !== undefined) {
+    const args = { action: missing, scope: plan.resource, role: rolesFor(missing).join(', ') }
+    return { impossible: phrase('step.impossible.not-permitted', args) }
+  }
+  const whole: Plan = { ...plan, risk: step.risk }
+  return { plan: recent.length === 0 ? whole : { ...whole, recent } }
+}
+
+/** What was only read has been read by now. */
+const changes = (action: string): boolean => !/\/read$/i.test(action)
