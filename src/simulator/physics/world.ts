@@ -97,6 +97,8 @@ export interface AppState {
   quotaDay: number
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
+  /** Of `config/logs`, what was set. */
+  logging?: Readonly<Record<string, unknown>>
 }
 
 export interface Begun {

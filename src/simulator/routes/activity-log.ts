@@ -34,7 +34,8 @@ export const activityLog: readonly Route[] = [
 
 type Matches = (event: ActivityEvent) => boolean
 
-const clause = /^(\w+)\s+(eq|ge|le)\s+'([^']*)'$/i
+/** The quotes may be left out; times without a zone are UTC. */
+const clause = /^(\w+)\s+(eq|ge|le)\s+'?([^']*)'?$/i
 
 /** Azure takes a few patterns only, joined by `and`, and insists on a beginning. */
 function filterIn(filter: string | undefined): Matches {
@@ -54,9 +55,9 @@ function refuse(message: string): never {
 function testOf(field: string, operator: string, value: string): Matches | undefined {
   switch (`${field.toLowerCase()} ${operator}`) {
     case 'eventtimestamp ge':
-      return ({ at }) => at >= Date.parse(value)
+      return ({ at }) => at >= timeIn(value)
     case 'eventtimestamp le':
-      return ({ at }) => at <= Date.parse(value)
+      return ({ at }) => at <= timeIn(value)
     case 'resourceuri eq':
       return ({ resourceId }) =>
         same(resourceId, value) || resourceId.toLowerCase().startsWith(`${value.toLowerCase()}/`)
@@ -69,6 +70,10 @@ function testOf(field: string, operator: string, value: string): Matches | undef
     default:
       return undefined
   }
+}
+
+function timeIn(text: string): number {
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)
 }
 
 function body(world: World, event: ActivityEvent) {

@@ -5,14 +5,17 @@ import { containerLogs } from './container-logs.ts'
 import { deployments } from './deployments.ts'
 import { detectors } from './detectors.ts'
 import { instances } from './instances.ts'
+import { metricDefinitionList } from './metric-definition-list.ts'
 import { metrics } from './metrics.ts'
 import { operations } from './operations.ts'
 import { plans } from './plans.ts'
 import { processDump } from './process-dump.ts'
 import { processes } from './processes.ts'
+import { publishing } from './publishing.ts'
 import { resourceGraph } from './resource-graph.ts'
 import { resourceHealth } from './resource-health.ts'
 import { siteActions } from './site-actions.ts'
+import { siteConfig } from './site-config.ts'
 import { sites } from './sites.ts'
 import { subscriptions } from './subscriptions.ts'
 import { usages } from './usages.ts'
@@ -25,14 +28,17 @@ export const routes: readonly Route[] = [
   ...deployments,
   ...detectors,
   ...instances,
+  ...metricDefinitionList,
   ...metrics,
   ...operations,
   ...plans,
   ...processDump,
   ...processes,
+  ...publishing,
   ...resourceGraph,
   ...resourceHealth,
   ...siteActions,
+  ...siteConfig,
   ...sites,
   ...subscriptions,
   ...usages,
