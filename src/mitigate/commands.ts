@@ -51,5 +51,15 @@ export const resizeCommands = (
   powershell: `$plan = Get-AzResource -ResourceId "${id}"; $plan.Sku.Name = "${sku}"; $plan.Sku.Tier = "${tier}"; $plan.Sku.Size = "${sku}"; Set-AzResource -ResourceId "${id}" -Sku $plan.Sku -Force`,
 })
 
+/** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */
+export const configCommands = (app: AppRef, settings: Readonly<Record<string, unknown>>): Commands => {
+  const { id, subscriptionId, resourceGroup, name, slot } = app
+  const json = JSON.stringify(settings)
+  return {
+    az: `az webapp config set --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`} --generic-configurations '${json}'`,
+    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${id}/config/web?api-version=${webApi}" -Payload '{"properties":${json}}'`,
+  }
+}
+
 /** These cmdlets work in the subscription that the session stands in. */
 const context = (subscriptionId: string): string => `Set-AzContext -Subscription "${subscriptionId}"; `

@@ -1,3 +1,5 @@
+import { autoHeal } from './auto-heal.ts'
+import { healthCheck } from './health-check.ts'
 import { rebootWorker } from './reboot-worker.ts'
 import { restart } from './restart.ts'
 import { restartInstance } from './restart-instance.ts'
@@ -15,7 +17,9 @@ export const steps: readonly Step[] = [
   restartInstance,
   start,
   scaleOut,
+  autoHeal,
   softRestart,
+  healthCheck,
   restart,
   rebootWorker,
   scaleIn,

@@ -83,6 +83,7 @@ function carryOut(handling: Handling & { route: Route; caller: string }): Answer
       conditions: state.conditions,
       activityLogLagInMs: state.conditions.activityLogLagInMs ?? 30_000,
       header: received.header,
+      denied,
       may: (action) => !isDenied(denied, action),
     })
     if (writeIndex !== undefined) noteActivity(state.world, { ...event, answer })

@@ -32,7 +32,8 @@ export async function reply(state: State, request: Request, response: Response, 
 /** `GET /subscriptions/…?…` for ARM, `GET contoso-web.azurewebsites.net/…` elsewhere. */
 function nameOf(request: Request): string {
   const host = request.hostname ?? ''
-  return `${request.method} ${host.endsWith('.azurewebsites.net') ? host : ''}${request.originalUrl}`
+  const isOther = host.endsWith('.azurewebsites.net') || host === 'prices.azure.com'
+  return `${request.method} ${isOther ? host : ''}${request.originalUrl}`
 }
 
 function carriedOut(given: Reply): Answer {

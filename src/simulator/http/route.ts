@@ -27,6 +27,8 @@ export interface Call {
   readonly activityLogLagInMs: number
   readonly conditions: Conditions
   header(name: string): string | undefined
+  /** Actions taken away from the caller; `*` allowed as in Azure. */
+  readonly denied: readonly string[]
   /** Whether the caller may do this as well: what is listed leaves out what may not be read. */
   may(action: string): boolean
 }

@@ -9,6 +9,7 @@ import { controlRouter } from './control.ts'
 import { kuduRouter } from './kudu/index.ts'
 import { linksToHere } from './links.ts'
 import { managedIdentityRouter } from './managed-identity.ts'
+import { pricesRouter } from './prices.ts'
 import type { State } from './state.ts'
 
 const loopback = '127.0.0.1'
@@ -44,7 +45,14 @@ function application(state: State) {
   const own = { control: controlRouter(state), identity: managedIdentityRouter() }
   app.use('/simulator', onlyLoopback(own.control))
   app.use('/msi', onlyLoopback(own.identity))
-  app.use(byHost({ arm: armRouter(state), apps: appHostRouter(state), kudu: kuduRouter(state) }))
+  app.use(
+    byHost({
+      arm: armRouter(state),
+      apps: appHostRouter(state),
+      kudu: kuduRouter(state),
+      prices: pricesRouter(state),
+    }),
+  )
   app.use(failed)
   return app
 }
@@ -53,13 +61,15 @@ interface Hosts {
   readonly arm: Router
   readonly apps: Router
   readonly kudu: Router
+  readonly prices: Router
 }
 
-function byHost({ arm, apps, kudu }: Hosts) {
+function byHost({ arm, apps, kudu, prices }: Hosts) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const host = (request.hostname ?? loopback).toLowerCase()
     if (host.endsWith('.scm.azurewebsites.net')) kudu(request, response, next)
     else if (host.endsWith('.azurewebsites.net')) apps(request, response, next)
+    else if (host === 'prices.azure.com') prices(request, response, next)
     else if (host === 'management.azure.com' || isLoopback(host)) arm(request, response, next)
     else response.status(421).json({ error: { code: 'MisdirectedRequest', message: `Nothing here goes by ${host}.` } })
   }

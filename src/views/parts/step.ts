@@ -9,7 +9,8 @@ export const stepTitle = (request: StepRequest, say: Say): string => {
   const args = Object.entries(request.args).map(
     ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
   )
-  const key = 'more' in request.args ? `step.${request.step}.more.title` : `step.${request.step}.title`
+  const variant = ['more', 'restore'].find((name) => name in request.args)
+  const key = ['step', request.step, ...(variant === undefined ? [] : [variant]), 'title'].join('.')
   return plain(say(phrase(key, Object.fromEntries(args))), 80)
 }
 

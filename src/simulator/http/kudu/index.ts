@@ -52,6 +52,7 @@ function produce(state: State, request: Request, received: Received, route: Kudu
     app,
     process,
     activityLogLagInMs: 0,
+    denied,
     may: () => true,
   })
   const affinity = `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None`
