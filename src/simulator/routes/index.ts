@@ -8,6 +8,7 @@ import { instances } from './instances.ts'
 import { metricDefinitionList } from './metric-definition-list.ts'
 import { metrics } from './metrics.ts'
 import { operations } from './operations.ts'
+import { planWrites } from './plan-writes.ts'
 import { plans } from './plans.ts'
 import { processDump } from './process-dump.ts'
 import { processes } from './processes.ts'
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...metricDefinitionList,
   ...metrics,
   ...operations,
+  ...planWrites,
   ...plans,
   ...processDump,
   ...processes,
