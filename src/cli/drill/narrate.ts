@@ -22,8 +22,13 @@ const story = (events: readonly IncidentEvent[], say: Say): readonly string[] =>
     const before = incident
     incident = evolve(incident, event)
     return tell(event, { before, after: incident, say }).flatMap(({ line, under }) => [
-      `${say.time(event.at)}  ${line}`,
-      ...under.map((one) => `${' '.repeat(say.time(event.at).length)}    ${one}`),
+      `${clock(event.at)}  ${line}`,
+      ...under.map((one) => `${indent}${one}`),
     ])
   })
 }
+
+/** To the second: decisions lie less than a minute apart. UTC, as everything in a drill. */
+const clock = (at: number): string => new Date(at).toISOString().slice(11, 19)
+
+const indent = ' '.repeat(12)

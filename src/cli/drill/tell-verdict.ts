@@ -34,18 +34,24 @@ const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdi
   return say(phrase('drill.verdict.cause-since', { ...words, sinceAt: since }))
 }
 
-/** The runner-up, or else the first that something speaks against. */
+/** The runners-up, or else what came nearest of what is ruled out: least was missing, most speaks against it. */
 const notTheNext = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)
-  const next =
-    verdict.causes.find((cause) => !named.includes(cause)) ??
-    verdict.ruledOut?.find(({ against }) => against.length > 0)
-  const [against] = byWeight(next?.against ?? [])
-  if (next === undefined || named.length === 0) return []
-  const cause = titleOf(next.cause, say)
-  if (against === undefined) return told(say(phrase('drill.verdict.less', { cause })))
-  return told(say(phrase('drill.verdict.not', { cause, why: say(against.text) })))
+  const others = verdict.causes.filter((cause) => !named.includes(cause))
+  if (named.length === 0) return []
+  const nearest = (verdict.ruledOut ?? [])
+    .filter(({ against }) => against.length > 0)
+    .toSorted((a, b) => a.missing.length - b.missing.length || weightOf(b.against) - weightOf(a.against))
+  return [...others, ...nearest].slice(0, mostOthers).flatMap(({ cause, against }) => {
+    const [first] = byWeight(against)
+    const why = first === undefined ? phrase('drill.verdict.less') : first.text
+    return told(say(phrase('drill.verdict.not', { cause: titleOf(cause, say), why: say(why) })))
+  })
 }
+
+const mostOthers = 2
+
+const weightOf = (evidence: readonly Evidence[]): number => evidence.reduce((sum, { weight }) => sum + weight, 0)
 
 const toDo = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)
