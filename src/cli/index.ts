@@ -4,6 +4,7 @@ import { Command } from 'commander'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).startCommand,
   drill: async () => (await import('./drill/index.ts')).drillCommand,
+  score: async () => (await import('./score/index.ts')).scoreCommand,
   simulator: async () => (await import('./simulator.ts')).simulatorCommand,
   journal: async () => (await import('./journal.ts')).journalCommand,
   policy: async () => (await import('./policy.ts')).policyCommand,

@@ -86,10 +86,16 @@ async function lookAt(azure: ReadingAzure, { app, one, parts }: At): Promise<Sta
       needs: ['Microsoft.Web/sites/instances/processes/read'],
       scope: app.id,
       inMs: processesInMs,
-      ask: (soon) => readProcesses(azure, path, soon),
+      ask: (soon) => readProcesses(azure, path, soon).catch(noneWhereStopped),
     }),
   ])
   return findingOf(one, { whole: asked ?? one, processes, isLinux: app.os === 'linux' })
+}
+
+/** An instance that does not run the app has no processes to list. */
+function noneWhereStopped(error: unknown): undefined {
+  if (error instanceof AzureError && error.kind === 'not-found') return undefined
+  throw error
 }
 
 /** The list leaves out what a single instance says of its containers. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { StateFinding } from '../incident/finding.ts'
+import { phrase } from '../incident/phrase.ts'
 import type { Probe } from './types.ts'
 import { inParts, type Part } from './wire/parts.ts'
 import { portalOf } from './wire/portal.ts'
@@ -28,7 +29,9 @@ export const quotas: Probe = {
       parts.take(usagesOf(azure, app.id, 'Microsoft.Web/sites/usages/read')),
       parts.take(usagesOf(azure, app.planId, 'Microsoft.Web/serverfarms/usages/read')),
     ])
-    return parts.whole([...findings('app', ofApp), ...findings('plan', ofPlan)])
+    const found = [...findings('app', ofApp), ...findings('plan', ofPlan)]
+    if (ofApp !== undefined && ofPlan !== undefined && found.length === 0) parts.miss(phrase('probe.quotas.none'))
+    return parts.whole(found)
   },
 }
 

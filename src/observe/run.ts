@@ -1,6 +1,7 @@
+import { setMaxListeners } from 'node:events'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { Finding, Instant, ProbeResult } from '../incident/finding.ts'
-import { phrase } from '../incident/phrase.ts'
+import { type Phrase, phrase } from '../incident/phrase.ts'
 import { redactDeep } from './redact.ts'
 import { type Looked, NotOffered, type Probe, type Target } from './types.ts'
 import { noting } from './wire/asked.ts'
@@ -58,6 +59,8 @@ async function outcome(
 ): Promise<ProbeResult> {
   try {
     const signal = watch.deadline(probe.deadlineInMs)
+    // Every request of the probe listens to it; there may be dozens.
+    setMaxListeners(0, signal)
     const looked = await beforeEndOf(signal, async (soon) => redactDeep(await probe.look(azure, target, soon)))
     return looked === late ? tooLate(probe) : seen(probe, looked)
   } catch (error) {
@@ -65,9 +68,12 @@ async function outcome(
       return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
     if (unexpected) watch.onError?.(error, probe.id)
-    return { probe: probe.id, status, findings: [], failure: redactDeep(failure) }
+    return { probe: probe.id, status, findings: [], failure: redactDeep(inWords(failure)) }
   }
 }
+
+/** An answer that is no JSON at all: what to do now is ours to say. */
+const inWords = (failure: Phrase): Phrase => (failure.key === 'azure.unexpected' ? phrase('probe.unreadable') : failure)
 
 const tooLate = ({ id, deadlineInMs }: Probe): ProbeResult => ({
   probe: id,

@@ -24,15 +24,10 @@ export const slots: Probe = {
         scope: id,
         ask: (soon) => read(azure, { path: id, query, signal: soon }, siteShape),
       }),
-      parts.take({
-        source: `${labelOf(id)}/slots`,
-        needs: ['Microsoft.Web/sites/slots/read'],
-        scope: id,
-        ask: (soon) => readAll(azure, { path: `${id}/slots`, query, signal: soon }, siteShape),
-      }),
+      parts.need((soon) => readAll(azure, { path: `${id}/slots`, query, signal: soon }, siteShape)),
     ])
-    if (others?.length === 0) await offered(tierOf(azure, app.planId, signal))
-    const found = (others ?? []).map((site) => findingOf(slotOf(site.id) ?? site.name, site)).sort(byName)
+    if (others.length === 0) await offered(tierOf(azure, app.planId, signal))
+    const found = others.map((site) => findingOf(slotOf(site.id) ?? site.name, site)).sort(byName)
     return parts.whole(production === undefined ? found : [findingOf('production', production), ...found])
   },
 }

@@ -25,38 +25,49 @@ export const to = Date.UTC(2026, 2, 4, 12, 0)
 export const target: Target = { app, window: { from: to - 3_600_000, to } }
 export const slotTarget: Target = { ...target, app: { ...app, id: `${siteId}/slots/staging`, slot: 'staging' } }
 
+/** Resource Graph is asked by POST, and only reads. */
+export const graphPath = '/providers/Microsoft.ResourceGraph/resources'
+
 /** Path (without the query) → the JSON answered, or what answers it. */
 export type Answers = Readonly<Record<string, unknown>>
 export type Answer = (request: IncomingMessage, url: URL) => unknown
 
-/** How answers are spoilt; patterns are matched against the path. */
+/** How answers are spoilt; patterns are matched against host and path, and against both with the query behind. */
 export interface Spoiled {
   readonly pattern: RegExp
-  readonly with: 'hung' | 'cut' | 'empty' | 'other-shape' | number
+  readonly with: 'hung' | 'slow' | 'cut' | 'empty' | 'other-shape' | number
 }
 
 export interface Lab {
   readonly azure: ReadingAzure
   readonly url: string
   readonly asked: readonly { readonly method: string; readonly host: string; readonly url: URL }[]
+  /** Answers what was slow until now, and is slow no more. */
+  release(): void
   stop(): Promise<void>
 }
 
 /** A server on loopback that speaks ARM's wire shapes, and the real clients in front of it. */
 export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []): Promise<Lab> {
   const asked: { method: string; host: string; url: URL }[] = []
+  let release = (): void => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
   const server = createServer((request, response) => {
     const host = request.headers.host ?? ''
     const url = new URL(request.url ?? '/', `https://${host}`)
     asked.push({ method: request.method ?? '', host, url })
-    const spoil = spoiled.find(({ pattern }) => pattern.test(decodeURIComponent(`${host}${url.pathname}`)))
+    const whole = decodeURIComponent(`${host}${url.pathname}${url.search}`)
+    const spoil = spoiled.find(({ pattern }) => pattern.test(whole.split('?')[0] ?? '') || pattern.test(whole))
+    if (spoil?.with === 'slow') return void released.then(() => answer(request, response, url))
     if (spoil !== undefined) return spoilt(response, spoil.with)
-    if (request.method !== 'GET') return send(response, 405, { error: { code: 'Writes', message: 'not here' } })
-    if (host === 'contoso-web.azurewebsites.net') return send(response, 503, 'Service Unavailable')
-    const answer = answers[decodeURIComponent(url.pathname)]
-    if (answer === undefined) return send(response, 404, { error: { code: 'NotFound', message: url.pathname } })
-    send(response, 200, typeof answer === 'function' ? (answer as Answer)(request, url) : answer)
+    answer(request, response, url)
   })
+  const answer = (request: IncomingMessage, response: ServerResponse, url: URL): void => {
+    const { status, body } = answerTo(answers, request, url)
+    send(response, status, body)
+  }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const azure = await createAzure({
@@ -69,7 +80,16 @@ export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  return { azure: azure.reading, url, asked, stop }
+  return { azure: azure.reading, url, asked, release, stop }
+}
+
+function answerTo(answers: Answers, request: IncomingMessage, url: URL): { status: number; body: unknown } {
+  if (request.method !== 'GET' && url.pathname !== graphPath)
+    return { status: 405, body: { error: { code: 'Writes', message: 'not here' } } }
+  if (url.host === 'contoso-web.azurewebsites.net') return { status: 503, body: 'Service Unavailable' }
+  const found = answers[decodeURIComponent(url.pathname)]
+  if (found === undefined) return { status: 404, body: { error: { code: 'NotFound', message: url.pathname } } }
+  return { status: 200, body: typeof found === 'function' ? (found as Answer)(request, url) : found }
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
@@ -84,7 +104,7 @@ const denial = {
   },
 }
 
-function spoilt(response: ServerResponse, how: Spoiled['with']): void {
+function spoilt(response: ServerResponse, how: Exclude<Spoiled['with'], 'slow'>): void {
   switch (how) {
     case 'hung':
       break
@@ -93,10 +113,10 @@ function spoilt(response: ServerResponse, how: Spoiled['with']): void {
       response.end('{"value":[{"na')
       break
     case 'empty':
-      send(response, 200, { value: [], properties: {} })
+      send(response, 200, { value: [], data: [], properties: {} })
       break
     case 'other-shape':
-      send(response, 200, { value: 'soup', properties: [7], sku: 'soup', name: 7 })
+      send(response, 200, { value: 'soup', data: 'soup', properties: [7], sku: 'soup', name: 7 })
       break
     default:
       send(response, how, how === 403 ? denial : { error: { code: String(how), message: 'spoilt' } })
@@ -114,6 +134,24 @@ export function byHand(): { deadline(): AbortSignal; pass(): void } {
     },
     pass: () => {
       for (const controller of controllers) controller.abort()
+    },
+  }
+}
+
+/** The same client; calls back as soon as nothing is under way any more but what hangs. */
+export function whenOnlyHung(azure: ReadingAzure, hung: RegExp, then: () => void): ReadingAzure {
+  let underWay = 0
+  const settled = (): void => {
+    underWay -= 1
+    // What follows from an answer is asked in the same turn.
+    setImmediate(() => underWay === 0 && then())
+  }
+  return {
+    ...azure,
+    get: (path, query, signal) => {
+      if (hung.test(path)) return azure.get(path, query, signal)
+      underWay += 1
+      return azure.get(path, query, signal).finally(settled)
     },
   }
 }

@@ -3,12 +3,12 @@ import { collectors } from '../../src/collect/index.ts'
 import { runCollector } from '../../src/collect/run.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run.ts'
-import { openLab, slotTarget, target } from './lab.ts'
+import { graphPath, openLab, slotTarget, target } from './lab.ts'
 import { wire } from './wire.ts'
 
 const inTime = { deadline: () => new AbortController().signal }
 
-test('no probe or collector writes: everything that reaches Azure is a GET, and all of them did reach it', async () => {
+test('no probe or collector writes: everything that reaches Azure is a GET or a question to Resource Graph, and all of them did reach it', async () => {
   const lab = await openLab(wire)
   const askedBy: string[] = []
   for (const where of [target, slotTarget]) {
@@ -27,7 +27,8 @@ test('no probe or collector writes: everything that reaches Azure is a GET, and 
 
   const everyone = [...probes, ...collectors].map(({ id }) => id)
   expect(askedBy).toEqual([...everyone, ...everyone])
-  expect(new Set(lab.asked.map(({ method }) => method))).toEqual(new Set(['GET']))
+  const posted = lab.asked.filter(({ method }) => method !== 'GET')
+  expect(new Set(posted.map(({ method, url }) => `${method} ${url.pathname}`))).toEqual(new Set([`POST ${graphPath}`]))
 })
 
 test('a probe that tries to write through its client is refused before a byte leaves', async () => {

@@ -5,7 +5,8 @@ import { phrase } from '../../src/incident/phrase.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run.ts'
 import type { Probe } from '../../src/observe/types.ts'
-import { byHand, type Lab, openLab, type Spoiled, siteId, target } from './lab.ts'
+import { byHand, type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
+import { sourceOf } from './sources.ts'
 import { wire } from './wire.ts'
 
 const open: Lab[] = []
@@ -17,22 +18,6 @@ async function lab(spoiled: readonly Spoiled[] = []): Promise<Lab> {
   open.push(opened)
   return opened
 }
-
-/** The source that each probe can't do without; only the last does not fail with it. */
-const sources: Readonly<Record<string, RegExp>> = {
-  'app-state': /sites\/contoso-web$/,
-  'plan-state': /serverfarms\/contoso-plan$/,
-  instances: /contoso-web\/instances$/,
-  'app-metrics': /sites\/contoso-web\/providers\/Microsoft.Insights\/metrics$/,
-  'plan-metrics': /serverfarms\/contoso-plan\/providers\/Microsoft.Insights\/metrics$/,
-  'resource-health': /availabilityStatuses\/current$/,
-  'service-health': /ResourceHealth\/events$/,
-  'activity-log': /management\/values$/,
-  deployments: /contoso-web\/deployments$/,
-  'synthetic-request': /^contoso-web\.azurewebsites\.net/,
-}
-const sourceOf = (id: string): RegExp => sources[id] ?? /^$/
-const arm = probes.filter(({ id }) => id !== 'synthetic-request')
 
 /** Runs all probes; where some hang, the deadline passes as soon as all the others are in. */
 async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
@@ -50,22 +35,9 @@ async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
   return { results, arrived, errors }
 }
 
+const of = (results: readonly ProbeResult[], id: string) => results.find(({ probe }) => probe === id)
 const statuses = (results: readonly ProbeResult[]) => Object.fromEntries(results.map((r) => [r.probe, r.status]))
 const allOk = Object.fromEntries(probes.map(({ id }) => [id, 'ok']))
-
-test.each(probes.map(({ id }) => id))(
-  '%s hung: it alone is late, the others are in before its deadline',
-  async (id) => {
-    const { azure } = await lab([{ pattern: sourceOf(id), with: 'hung' }])
-
-    const { results, arrived } = await runAll(azure, [id])
-
-    expect(statuses(results)).toEqual({ ...allOk, [id]: 'late' })
-    expect(arrived.at(-1)).toBe(id)
-    const late = results.find(({ probe }) => probe === id)
-    expect(late).toMatchObject({ findings: [], failure: { key: 'probe.late', args: { seconds: expect.any(Number) } } })
-  },
-)
 
 test('everything hung: complete at the deadline, in the order of the list', async () => {
   const { azure } = await lab([{ pattern: /./, with: 'hung' }])
@@ -75,30 +47,60 @@ test('everything hung: complete at the deadline, in the order of the list', asyn
   pass()
   const results = await running
 
-  expect(results.map(({ probe, status }) => `${probe} ${status}`)).toEqual(probes.map(({ id }) => `${id} late`))
+  const late = probes.filter(({ id }) => id !== 'synthetic-request')
+  expect(results.map(({ probe, status }) => `${probe} ${status}`)).toEqual([
+    ...late.map(({ id }) => `${id} late`),
+    'synthetic-request ok',
+  ])
+  // That no visitor gets an answer is what it looks for.
+  expect(results.at(-1)?.findings).toMatchObject([{ kind: 'request', failure: 'timeout' }])
 })
 
-const spoilings = [
-  { with: 403, status: 'forbidden', key: 'azure.forbidden-own' },
-  { with: 429, status: 'failed', key: 'azure.throttled' },
-  { with: 500, status: 'failed', key: 'azure.unavailable' },
-  { with: 404, status: 'failed', key: 'azure.not-found' },
-  { with: 'other-shape', status: 'failed', key: 'probe.malformed' },
-  { with: 'cut', status: 'failed', key: 'azure.unexpected' },
+/** One part of a probe spoilt: what is there stays, and what is missing is said. */
+const parts = [
+  { probe: 'app-state', spoilt: /config\/web$/, left: { state: 'Running' }, source: 'contoso-web/config/web' },
+  {
+    probe: 'plan-state',
+    spoilt: /autoscalesettings$/,
+    left: { sku: 'P1v3' },
+    source: 'contoso-plan/autoscalesettings',
+  },
+  { probe: 'instances', spoilt: /b{64}\/processes$/, left: { state: 'READY' }, source: 'instances/RD0002/processes' },
+  { probe: 'slots', spoilt: /sites\/contoso-web$/, left: { lastSwapFrom: 'staging' }, source: 'contoso-web' },
+  {
+    probe: 'neighbours',
+    spoilt: /contoso-admin\/.*metrics$/,
+    left: { state: 'Stopped' },
+    source: 'contoso-admin/metrics',
+  },
+  { probe: 'quotas', spoilt: /contoso-plan\/usages$/, left: { exceeded: true }, source: 'contoso-plan/usages' },
+  { probe: 'detectors', spoilt: /detectors\/cpuusage$/, left: { status: 'warning' }, source: 'detectors/cpuusage' },
 ] as const
 
-test.each(spoilings)('$with from one source: that probe $status in words, the others unaffected', async (spoiling) => {
-  // One run a probe, all at once: each has its own server and exactly one spoilt source.
-  await Promise.all(
-    arm.map(async ({ id }) => {
-      const { azure } = await lab([{ pattern: sourceOf(id), with: spoiling.with }])
-      const { results, errors } = await runAll(azure)
-      expect(statuses(results)).toEqual({ ...allOk, [id]: spoiling.status })
-      const spoilt = results.find(({ probe }) => probe === id)
-      expect(spoilt).toMatchObject({ findings: [], failure: { key: spoiling.key } })
-      expect(errors).toEqual([])
-    }),
-  )
+test.each(parts)('$probe: a part that hangs, is throttled or broken is said, the rest stays', async (part) => {
+  const { probe, left, source, spoilt } = part
+  const wanted = probes.filter(({ id }) => id === probe)
+  const run = async (how: Spoiled['with']) => {
+    const { azure } = await lab([{ pattern: spoilt, with: how }])
+    const { deadline, pass } = byHand()
+    const [result] = await runProbes(wanted, whenOnlyHung(azure, spoilt, how === 'hung' ? pass : () => {}), target, {
+      deadline,
+    })
+    return result
+  }
+
+  const [late, throttled, broken] = await Promise.all([run('hung'), run(429), run(503)])
+
+  for (const [result, key] of [
+    [late, 'probe.gap.late'],
+    [throttled, 'probe.gap.throttled'],
+    [broken, 'probe.gap.unavailable'],
+  ] as const) {
+    expect(result?.status).toBe('ok')
+    expect(result?.gaps).toContainEqual(expect.objectContaining({ key, args: expect.objectContaining({ source }) }))
+    const properties = result?.findings.flatMap((one) => (one.kind === 'state' ? [one.properties] : []))
+    expect(properties).toContainEqual(expect.objectContaining(left))
+  }
 })
 
 test('a permission that is missing is named with its scope and a role', async () => {
@@ -106,7 +108,7 @@ test('a permission that is missing is named with its scope and a role', async ()
 
   const { results } = await runAll(azure)
 
-  expect(results[0]?.failure?.args).toEqual({
+  expect(of(results, 'app-state')?.failure?.args).toEqual({
     action: 'Microsoft.Web/sites/read',
     scope: siteId,
     role: 'Reader',
@@ -130,30 +132,44 @@ test('where Azure does not name the permission, the needs of the probe are', asy
   })
 })
 
-test('an empty estate is an answer, not a failure', async () => {
-  const { azure } = await lab([{ pattern: /(instances|metrics|events|values|deployments)$/, with: 'empty' }])
+test('a part that may not be read is named with action, scope and role; the rest stays', async () => {
+  const { azure } = await lab([{ pattern: /contoso-plan\/usages$/, with: 403 }])
 
   const { results } = await runAll(azure)
 
   expect(statuses(results)).toEqual(allOk)
-  const empty = ['instances', 'app-metrics', 'plan-metrics', 'service-health', 'activity-log', 'deployments']
-  expect(results.filter(({ findings }) => findings.length === 0).map(({ probe }) => probe)).toEqual(empty)
+  const [gap] = of(results, 'quotas')?.gaps ?? []
+  expect(gap?.args).toMatchObject({ action: expect.stringMatching(/read$/), scope: siteId, role: 'Reader' })
+  expect(of(results, 'quotas')?.findings.map((one) => (one.kind === 'state' ? one.name : ''))).toEqual([
+    'CpuTime',
+    'MemoryWorkingSet',
+  ])
 })
 
-test('what is only good to have does not fail a probe: processes, autoscale, the health check path', async () => {
-  const { azure } = await lab([
-    { pattern: /processes$/, with: 500 },
-    { pattern: /autoscalesettings$/, with: 403 },
-    { pattern: /config\/web$/, with: 'other-shape' },
-  ])
+test('of many parts that are missing a few are named, and how many more there are', async () => {
+  const { azure } = await lab([{ pattern: /Insights\/metrics\?.*interval=PT(5|15)M.*aggregation=total/, with: 429 }])
 
   const { results } = await runAll(azure)
 
-  expect(statuses(results)).toEqual({ ...allOk, 'app-state': 'failed' })
-  const [, plan, instances] = results
-  expect(plan?.findings[0]).toMatchObject({ properties: { sku: 'P1v3', autoscale: null } })
-  expect(instances?.findings[0]).toMatchObject({ properties: { state: 'READY', processes: null, startedAt: null } })
-  expect(results.at(-1)?.findings[0]).toMatchObject({ url: 'https://contoso-web.azurewebsites.net/', status: 503 })
+  expect(of(results, 'baselines')).toMatchObject({ status: 'ok', findings: { length: 6 } })
+  expect(of(results, 'baselines')?.gaps?.map(({ args }) => args?.source)).toEqual([
+    'contoso-web/metrics (hours-before)',
+    'contoso-web/metrics (last-week)',
+    'contoso-web/metrics (yesterday)',
+  ])
+})
+
+test('where there must be something, an empty answer is a failure; where there may be nothing, it is an answer', async () => {
+  const { azure } = await lab([{ pattern: /./, with: 'empty' }])
+
+  const { results } = await runAll(azure)
+
+  const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'baselines']
+  const failed = [...unknown, 'resource-health', 'detectors']
+  expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
+  for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
+  expect(of(results, 'instances')?.gaps).toEqual([phrase('probe.instances.none', { app: 'contoso-web' })])
+  expect(of(results, 'quotas')?.gaps).toEqual([phrase('probe.quotas.none')])
 })
 
 test('a host that a next link names and that is not Azure gets nothing', async () => {

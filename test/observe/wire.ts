@@ -1,4 +1,4 @@
-import { type Answer, type Answers, planId, siteId, to } from './lab.ts'
+import { type Answer, type Answers, graphPath, planId, siteId, to } from './lab.ts'
 
 /** Wire shapes as Microsoft's specifications and examples have them, with what a probe does not read around it. */
 const subscription = siteId.split('/').slice(0, 3).join('/')
@@ -101,28 +101,108 @@ const threads = {
 }
 
 const metrics: Answer = (_, url) => {
-  const aggregation = url.searchParams.get('aggregation') ?? ''
+  const aggregations = (url.searchParams.get('aggregation') ?? '').split(',')
+  const isSplit = url.searchParams.has('$filter')
   return {
     cost: 59,
-    interval: 'PT1M',
+    interval: url.searchParams.get('interval'),
     namespace: 'Microsoft.Web/sites',
     value: (url.searchParams.get('metricnames') ?? '').split(',').map((name) => ({
       name: { value: name, localizedValue: name },
       unit: 'Count',
       errorCode: 'Success',
       timeseries:
-        name === 'HealthCheckStatus' ? [] : [seriesOf('RD0002', aggregation), seriesOf('RD0001', aggregation)],
+        name === 'HealthCheckStatus'
+          ? []
+          : (isSplit ? ['RD0002', 'RD0001'] : [undefined]).map((instance) => seriesOf(instance, aggregations, url)),
     })),
   }
 }
-const seriesOf = (instance: string, aggregation: string) => ({
-  metadatavalues: [{ name: { value: 'instance', localizedValue: 'Instance' }, value: instance }],
-  data: [
-    { timeStamp: at(2), [aggregation]: 1234.5678 },
-    { timeStamp: at(1), [aggregation]: 0.000123456 },
-    { timeStamp: at(0) },
-  ],
+/** Two values and a minute that Azure does not know yet, at the end of the time asked for. */
+const seriesOf = (instance: string | undefined, aggregations: readonly string[], url: URL) => {
+  const end = Date.parse(url.searchParams.get('timespan')?.split('/')[1] ?? '')
+  const values = (value: number) => Object.fromEntries(aggregations.map((aggregation) => [aggregation, value]))
+  const time = (minutesBefore: number) => new Date(end - minutesBefore * 60_000).toISOString()
+  const name = { value: 'instance', localizedValue: 'Instance' }
+  return {
+    metadatavalues: instance === undefined ? [] : [{ name, value: instance }],
+    data: [
+      { timeStamp: time(2), ...values(1234.5678) },
+      { timeStamp: time(1), ...values(0.000123456) },
+      { timeStamp: time(0) },
+    ],
+  }
+}
+
+const adminId = `${group}/providers/Microsoft.Web/sites/contoso-admin`
+const staging = {
+  ...site,
+  id: `${siteId}/slots/staging`,
+  name: 'contoso-web/staging',
+  type: 'Microsoft.Web/sites/slots',
+  properties: {
+    ...site.properties,
+    slotSwapStatus: { timestampUtc: at(90), sourceSlotName: 'staging', destinationSlotName: 'production' },
+  },
+}
+const admin = {
+  ...site,
+  id: adminId,
+  name: 'contoso-admin',
+  properties: { ...site.properties, state: 'Stopped', enabled: false },
+}
+const neighbours: Answer = (_, url) =>
+  url.searchParams.has('page')
+    ? { value: [admin] }
+    : {
+        value: [staging, { ...site, id: siteId.toUpperCase() }],
+        nextLink: `https://management.azure.com${url.pathname}?api-version=2025-05-01&page=2`,
+      }
+
+const usage = (name: string, currentValue: number, limit: number) => ({
+  name: { value: name, localizedValue: name },
+  unit: 'Milliseconds',
+  currentValue,
+  limit,
+  nextResetTime: at(-600),
 })
+
+const alerts = {
+  totalRecords: 1,
+  count: 1,
+  facets: [],
+  resultTruncated: 'false',
+  data: [
+    {
+      id: `${subscription}/providers/Microsoft.AlertsManagement/alerts/1`,
+      name: 'Errors of jan@contoso.com',
+      properties: {
+        essentials: {
+          severity: 'Sev1',
+          monitorCondition: 'Fired',
+          alertState: 'New',
+          targetResource: siteId.toLowerCase(),
+          startDateTime: at(12),
+        },
+        context: {
+          context: {
+            condition: {
+              allOf: [
+                {
+                  metricName: 'Http5xx',
+                  operator: 'GreaterThan',
+                  threshold: '10',
+                  timeAggregation: 'Total',
+                  metricValue: 42,
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+}
 
 const health = {
   name: 'current',
@@ -215,7 +295,15 @@ const detectorNames = ['cpuusage', 'memoryusage', 'certificates', 'webappcrashes
 const detectors = {
   value: detectorNames.map((name) => ({
     name,
-    properties: { metadata: { id: name, name, category: 'Diagnostics' }, dataset: [], status: null },
+    properties: {
+      metadata: {
+        id: name,
+        name,
+        category: name === 'certificates' ? 'SSL and Domains' : 'Availability and Performance',
+      },
+      dataset: [],
+      status: null,
+    },
   })),
 }
 const detector = (name: string, statusId: number | string) => ({
@@ -260,4 +348,11 @@ export const wire: Answers = {
   [`${siteId}/detectors/cpuusage`]: detector('cpuusage', 0),
   [`${siteId}/detectors/memoryusage`]: detector('memoryusage', '1'),
   [`${siteId}/detectors/webappcrashes`]: detector('webappcrashes', 'Critical'),
+  [`${siteId}/slots`]: { value: [staging] },
+  [`${planId}/sites`]: neighbours,
+  [`${siteId}/slots/staging/${insights}/metrics`]: metrics,
+  [`${adminId}/${insights}/metrics`]: metrics,
+  [`${siteId}/usages`]: { value: [usage('CpuTime', 3_600_000, 3_600_000), usage('MemoryWorkingSet', 5, -1)] },
+  [`${planId}/usages`]: { value: [usage('Workers', 3, 10)] },
+  [graphPath]: alerts,
 }

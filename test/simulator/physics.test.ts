@@ -3,7 +3,8 @@ import { faults } from '../../src/simulator/faults/index.ts'
 import { advance } from '../../src/simulator/physics/advance.ts'
 import { strainOn } from '../../src/simulator/physics/strain.ts'
 import type { AppState, World } from '../../src/simulator/physics/world.ts'
-import { killProcess, restart, scale, softRestart } from '../../src/simulator/physics/writes.ts'
+import { killProcess, restart, softRestart } from '../../src/simulator/physics/writes.ts'
+import { scale } from '../../src/simulator/physics/writes-plan.ts'
 import { appOf, type Figures, figures, isWell, minute, startedAt, worldWith } from './figures.ts'
 
 const lastMinutes = (world: World, name?: string): Figures =>

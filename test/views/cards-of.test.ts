@@ -182,7 +182,7 @@ test('what was looked at says when and how, what was not whole, and what the tie
   const lines = behind('cause', 'looked')
 
   expect(lines).toContain(
-    '✓ Plan metrics · 03:12 UTC · GET …/Microsoft.Insights/metrics?metricnames=Requests,Http5xx,HttpRes… +1',
+    '✓ Plan metrics · 03:12 UTC · GET …/Microsoft.Insights/metrics?metricnames=Requests,Http5… +1',
   )
   expect(lines).toContain('▸ Azure has not counted the last 3 minutes yet.')
   expect(behind('free-tier', 'looked').join('\n')).toContain('– Slots: Slots need the Standard tier or higher.')
@@ -223,6 +223,16 @@ test('what stands around the app: alerts and detectors worst first, quotas fulle
     '▸ File system: 48 of 50 GB',
     '▸ Memory: 2 of 8 GB',
   ])
+})
+
+test('of more than a card has room for it shows some of each, and says how many more the report has', () => {
+  const lines = behind('crowded', 'around')
+  const more = lines.filter((one) => /^… and \d+ more: see the report\.$/.test(one))
+
+  expect(lines.filter((one) => !/^[▸✓✗…]/.test(one))).toHaveLength(7)
+  expect(more.length).toBeGreaterThan(4)
+  expect(more).toContain('… and 29 more: see the report.')
+  expect(behind('crowded', 'others').at(-1)).toBe('… and 10 more: see the report.')
 })
 
 test('figures stand beside what was usual at this hour', () => {

@@ -147,14 +147,14 @@ const around = (texts: Texts): Looked => ({
   },
 })
 
-const changes = (texts: Texts): readonly Finding[] => [
+const changes = (texts: Texts, place = 0): readonly Finding[] => [
   {
     kind: 'change',
     change: 'deployment',
-    at: since - 2 * minute,
+    at: since - (2 + place) * minute,
     of: 'app',
     by: texts.person,
-    operation: 'd41d8cd9',
+    operation: `d41d8cd9${place}`,
     summary: texts.commit,
     status: 'succeeded',
   },
@@ -211,6 +211,47 @@ const observed = (texts: Texts): Looked => ({
   baselines: { findings: baselines },
 })
 
+const times = <T>(count: number, make: (index: number) => T): readonly T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+/** More of everything than a card has room for. */
+const crowded = (texts: Texts): Looked => ({
+  ...observed(texts),
+  instances: {
+    findings: times(30, (index) =>
+      state('instance', `${texts.instance}${index}`, { state: 'UNKNOWN', containers: 0, lastError: texts.failure }),
+    ),
+  },
+  slots: { findings: times(9, (index) => state('slot', `slot-${index}`, { state: 'Running', lastSwapAt: since })) },
+  neighbours: {
+    findings: times(20, (index) => state('neighbour', `${texts.app}-${index}`, { state: 'Running', isSlot: true })),
+  },
+  quotas: {
+    findings: times(12, (index) =>
+      state('quota', `Quota ${index}`, { current: 9, limit: 9, unit: 'GB', exceeded: true, resetsAt: reportedAt }),
+    ),
+  },
+  alerts: {
+    findings: times(15, (index) =>
+      state('alert', `Alert ${index}`, { severity: 1, firedAt: since, condition: texts.failure }),
+    ),
+  },
+  detectors: {
+    findings: times(15, (index) =>
+      state('detector', `Detector ${index}`, { status: 'critical', message: texts.failure }),
+    ),
+  },
+  'activity-log': {
+    findings: times(12, (index) => changes({ ...texts, commit: texts.failure }, index)).flat(),
+  },
+  ...Object.fromEntries(
+    (['plan-state', 'resource-health', 'service-health', 'deployments', 'synthetic-request'] as const).map((probe) => [
+      probe,
+      forbidden(texts),
+    ]),
+  ),
+})
+
 const forbidden = (texts: Texts) => ({ status: 'forbidden', findings: [], failure: said(texts.failure) }) as const
 const late = { status: 'late', findings: [], failure: said('No answer within 8 seconds.') } as const
 const failed = { status: 'failed', findings: [] } as const
@@ -232,6 +273,14 @@ export const evidenceStories = {
       causes: [cpu(texts), deployed(0.78)],
       beside: { is: 'both', cause: 'bad-deployment' },
       ruledOut: ruledOut(texts).slice(0, 3),
+    }),
+  crowded: (texts: Texts) =>
+    round(texts, crowded(texts), {
+      outcome: 'cause',
+      since,
+      causes: [cpu(texts), deployed(0.6), ...others.slice(0, 3).map((cause) => ({ ...deployed(0.4), cause }))],
+      beside: { is: 'both', cause: 'bad-deployment' },
+      ruledOut: [...ruledOut(texts), ...ruledOut(texts)],
     }),
   tie: (texts: Texts) =>
     round(texts, observed(texts), {

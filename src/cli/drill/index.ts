@@ -4,7 +4,9 @@ import { type Language, languages } from '../../language/types.ts'
 import { loadSays } from '../../resources.ts'
 import { type Fault, faults } from '../../simulator/index.ts'
 import { narrate } from './narrate.ts'
-import { type Played, play } from './play.ts'
+import { play } from './play.ts'
+import { reportOf } from './reports.ts'
+import { scoreOf } from './score.ts'
 import { inOrder } from './timeline.ts'
 import { createWorld } from './world.ts'
 
@@ -25,8 +27,7 @@ const faultOf = (id: string): Fault => {
   return fault
 }
 
-const app = 'contoso-web'
-const reports: Readonly<Record<Language, string>> = { en: `${app} is 503ing`, nl: `${app} geeft een 503` }
+const usualApp = 'contoso-web'
 
 export const drillCommand = new Command('drill')
   .description('plays a whole incident without people, at high speed, and scores it')
@@ -37,15 +38,17 @@ export const drillCommand = new Command('drill')
   .action(async (fault: Fault, { seed, json, lang }: Options) => {
     const troubles: unknown[] = []
     const log = { info: () => undefined, error: (facts: object) => troubles.push(facts) }
+    const app = fault.app ?? usualApp
     const world = await createWorld({ faults: { [app]: fault.id }, seed, language: lang, log })
     try {
-      const played = await play({ ...world, report: reports[lang] })
+      const played = await play({ ...world, report: reportOf(fault.id, fault.reported ?? app, lang) })
+      const score = scoreOf(fault, played)
       const lines = json
         ? inOrder(played.events).map(canonical)
-        : narrate(inOrder(played.events), loadSays('UTC')(lang), score(fault, played))
+        : narrate(inOrder(played.events), loadSays('UTC')(lang), score)
       process.stdout.write(`${lines.join('\n')}\n`)
       for (const trouble of troubles) process.stderr.write(`${JSON.stringify(trouble, errorsInWords)}\n`)
-      process.exitCode = isRight(fault, played) && troubles.length === 0 ? 0 : 1
+      process.exitCode = score.right && troubles.length === 0 ? 0 : 1
     } finally {
       await world.stop()
     }
@@ -53,13 +56,3 @@ export const drillCommand = new Command('drill')
 
 const errorsInWords = (_key: string, value: unknown): unknown =>
   value instanceof Error ? (value.stack ?? String(value)) : value
-
-const isRight = (fault: Fault, played: Played): boolean =>
-  played.outcome === fault.outcome && played.cause === (fault.outcome === 'nothing-wrong' ? undefined : fault.id)
-
-const score = (fault: Fault, played: Played) => ({
-  right: isRight(fault, played),
-  truth: fault.cause,
-  expected: { cause: fault.id, outcome: fault.outcome },
-  found: { cause: played.cause ?? '–', outcome: played.outcome ?? '–' },
-})

@@ -4,6 +4,7 @@ import type { IncidentEvent, Outcome } from '../../incident/event.ts'
 import { fold } from '../../incident/evolve.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { offers, offerToken } from '../../incident/offers.ts'
+import { namedCauses } from '../../views/parts/verdict.ts'
 import type { Stage } from './stage.ts'
 
 export interface Scene {
@@ -17,7 +18,8 @@ export interface Scene {
 export interface Played {
   readonly events: readonly IncidentEvent[]
   readonly incident: Incident
-  readonly cause: string | undefined
+  /** What the verdict names, the likeliest first. */
+  readonly causes: readonly string[]
   readonly outcome: Outcome | undefined
 }
 
@@ -43,11 +45,13 @@ export const play = async (scene: Scene): Promise<Played> => {
   await settled(scene)
   const incident = await current(scene)
   const events = (await scene.appmedic.journal.read(incidentId)).map((entry) => entry.event)
-  return { events, incident, cause: causeOf(incident), outcome: incident.closed?.outcome }
+  return {
+    events,
+    incident,
+    causes: namedCauses(incident.verdict).map(({ cause }) => cause),
+    outcome: incident.closed?.outcome,
+  }
 }
-
-const causeOf = ({ verdict }: Incident): string | undefined =>
-  verdict?.outcome === 'cause' ? verdict.causes[0]?.cause : undefined
 
 const proposeAndApprove = async (scene: Scene, offer: number): Promise<Action | undefined> => {
   await passes(scene, readingInMs)

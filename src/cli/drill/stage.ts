@@ -31,7 +31,7 @@ export const createStage = (expand: Expand, place: Place = onWeb): Stage => {
     count += 1
     return `${place.channel}-${count}`
   }
-  const person = (id: string): Person => ({ platform: place.platform, tenant: place.tenant, id, name: id })
+  const person = (id: string): Person => ({ platform: place.platform, tenant: place.tenant, id, name: named(id) })
 
   return {
     name: place.platform,
@@ -65,3 +65,5 @@ export const createStage = (expand: Expand, place: Place = onWeb): Stage => {
     },
   }
 }
+
+const named = (id: string): string => `${id.slice(0, 1).toUpperCase()}${id.slice(1)}`

@@ -8,7 +8,7 @@ import { memoryClimbed } from '../signs/memory.ts'
 import { azureTroubled } from '../signs/platform.ts'
 import { startedAnew, startedBefore } from '../signs/processes.ts'
 import { frontEndFailing, requestsGone, unhealthy } from '../signs/requests.ts'
-import { cpuTimeGone } from '../signs/stall.ts'
+import { cpuTimeGone, instancesStalled } from '../signs/stall.ts'
 import { switchedOff } from '../signs/state.ts'
 import { moreConnections, queueGrew, threadsClimbed, threadsFlat } from '../signs/waiting.ts'
 import type { Cause } from '../types.ts'
@@ -25,12 +25,13 @@ export const hungProcess: Cause = {
   id: 'hung-process',
   weigh: weighing({
     needs: [
-      need(either(requestsGone, both(queueGrew, cpuTimeGone)), 'evidence.lacks.stall'),
+      need(either(instancesStalled, requestsGone, both(queueGrew, cpuTimeGone)), 'evidence.lacks.stall'),
       need(either(cpuTimeGone, cpuOrdinary), 'evidence.lacks.cpu-to-spare'),
     ],
     signs: [
-      [requestsGone, 0.3],
-      [cpuTimeGone, 0.35],
+      [instancesStalled, 0.4],
+      [requestsGone, 0.25],
+      [cpuTimeGone, 0.3],
       [queueGrew, 0.25],
       [unhealthy, 0.2],
       [frontEndFailing, 0.15],

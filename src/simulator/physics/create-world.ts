@@ -116,7 +116,7 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
   }
   app.processes = plan.workers.map((worker) => {
     const age = (2 + 3 * chance(seed, 'age', spec.name, spec.slot ?? '', worker.ordinal)) * dayInMs
-    return newProcess(app, worker, seed, from - age)
+    return newProcess(app, worker, seed, from - age, from)
   })
   return app
 }
@@ -146,7 +146,8 @@ const quiet: Measured = {
   paging: 0,
 }
 
-export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number): Process {
+/** `usedAt`: when it last had a visitor. */
+export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: number, usedAt = bornAt): Process {
   const pid = pidOf(app, worker, seed, bornAt)
   return {
     worker,
@@ -156,7 +157,7 @@ export function newProcess(app: AppState, worker: Worker, seed: number, bornAt: 
     pausedUntil: 0,
     isAsleep: false,
     wokenAt: 0,
-    lastUsedAt: bornAt,
+    lastUsedAt: usedAt,
     waitedInMs: 0,
     failedPings: 0,
     isInRotation: true,

@@ -14,6 +14,9 @@ export interface Meter {
   readonly resource: string
   readonly machine: string
   readonly series: Map<string, Series>
+  /** The minute being measured, by metric: the same values as in `series`, at hand. */
+  readonly latest: Map<string, Stat>
+  minute: number
 }
 
 export type Metrics = Map<string, Meter>
@@ -24,7 +27,7 @@ export function meterOf(metrics: Metrics, resource: string, machine: string): Me
   const key = `${resource}|${machine}`
   const known = metrics.get(key)
   if (known !== undefined) return known
-  const meter: Meter = { resource, machine, series: new Map() }
+  const meter: Meter = { resource, machine, series: new Map(), latest: new Map(), minute: 0 }
   metrics.set(key, meter)
   return meter
 }
@@ -36,21 +39,29 @@ export interface Reading {
   readonly weight?: number
 }
 
-/** Adds a value to the minute it falls in. */
-export function measure({ series: all }: Meter, at: number, { metric, value, weight = 1 }: Reading): void {
+/** Adds a value to the minute it falls in; times go forwards only. */
+export function measure(meter: Meter, at: number, { metric, value, weight = 1 }: Reading): void {
   if (weight <= 0) return
-  const series = all.get(metric) ?? new Map<number, Stat>()
-  if (series.size === 0) all.set(metric, series)
   const minute = at - (at % minuteInMs)
-  const stat = series.get(minute)
-  if (stat === undefined) {
-    series.set(minute, { sum: value * weight, count: weight, minimum: value, maximum: value })
-    return
+  if (minute !== meter.minute) {
+    meter.minute = minute
+    meter.latest.clear()
   }
-  stat.sum += value * weight
-  stat.count += weight
-  stat.minimum = Math.min(stat.minimum, value)
-  stat.maximum = Math.max(stat.maximum, value)
+  const stat = meter.latest.get(metric)
+  if (stat === undefined) begin(meter, metric, { sum: value * weight, count: weight, minimum: value, maximum: value })
+  else {
+    stat.sum += value * weight
+    stat.count += weight
+    stat.minimum = Math.min(stat.minimum, value)
+    stat.maximum = Math.max(stat.maximum, value)
+  }
+}
+
+function begin({ series: all, latest, minute }: Meter, metric: string, stat: Stat): void {
+  latest.set(metric, stat)
+  const series = all.get(metric)
+  if (series === undefined) all.set(metric, new Map([[minute, stat]]))
+  else series.set(minute, stat)
 }
 
 /** Lets go of what is older than Azure would be asked for here. */

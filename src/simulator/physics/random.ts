@@ -3,12 +3,12 @@
  * out the same whatever was read in between.
  */
 export function chance(seed: number, ...about: readonly (string | number)[]): number {
-  return hash(seed, about.join('|')) / 0x1_0000_0000
+  return hash(seed, about) / 0x1_0000_0000
 }
 
 /** About normal, mean 0, deviation 1, never beyond ±3.5. */
 export function deviation(seed: number, ...about: readonly (string | number)[]): number {
-  const word = hash(seed, about.join('|'))
+  const word = hash(seed, about)
   const sum = word + stir(word + 1) + stir(word + 2) + stir(word + 3)
   return (sum / 0x1_0000_0000 - 2) * Math.sqrt(3)
 }
@@ -19,7 +19,7 @@ export function roundFairly(value: number, seed: number, ...about: readonly (str
 }
 
 export function hexOf(length: number, seed: number, ...about: readonly (string | number)[]): string {
-  const words = Array.from({ length: Math.ceil(length / 8) }, (_, word) => hash(seed + word, about.join('|')))
+  const words = Array.from({ length: Math.ceil(length / 8) }, (_, word) => hash(seed + word, about))
   return words
     .map((word) => word.toString(16).padStart(8, '0'))
     .join('')
@@ -31,12 +31,18 @@ export function guidOf(seed: number, ...about: readonly (string | number)[]): st
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
-/** FNV-1a with a final avalanche: enough for weather, not for secrets. */
-function hash(seed: number, text: string): number {
+/** FNV-1a over the parts with bars between them, and a final avalanche: enough for weather, not for secrets. */
+function hash(seed: number, about: readonly (string | number)[]): number {
   let value = (0x811c9dc5 ^ Math.imul(seed | 0, 0x9e3779b1)) >>> 0
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  for (let part = 0; part < about.length; part++) {
+    if (part > 0) value = Math.imul(value ^ bar, 0x01000193)
+    const text = String(about[part])
+    for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  }
   return stir(value)
 }
+
+const bar = '|'.charCodeAt(0)
 
 function stir(word: number): number {
   const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b)

@@ -19,7 +19,6 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
   grow(world, bearing, served, at)
   if (!isAlive(bearing, at)) return
   const note = noteFor(world, bearing, at)
-  const pooled = 5 + 3 * chance(world.seed, 'pooled', app.spec.name, process.worker.ordinal, at)
   if (app.config.healthCheckPath !== null && isPinged(at)) note('HealthCheckStatus', answersPing(bearing) ? 100 : 0)
   if (bearing.strain.startFailure !== undefined && !bearing.ready) return
   note('CpuTime', served.cpuInSeconds)
@@ -28,12 +27,19 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
   note('PrivateBytes', process.last.privateBytes)
   note('Threads', process.last.threads)
   note('RequestsInApplicationQueue', Math.round(served.queue))
-  note('AppConnections', Math.round(pooled + served.onOthers * 1.4 + served.ports * stillOpen))
+  note(
+    'AppConnections',
+    Math.round(pooledConnections(world, bearing, at) + served.onOthers * 1.4 + served.ports * stillOpen),
+  )
   if (bearing.ready) countRequests(world, bearing, served, at)
 }
 
 /** Of the ports that are in use, so many belong to connections that the process still has. */
 const stillOpen = 0.4
+
+function pooledConnections(world: World, { app, process }: Bearing, at: number): number {
+  return 5 + 3 * chance(world.seed, 'pooled', app.spec.name, process.worker.ordinal, at)
+}
 
 function isAlive({ app, process }: Bearing, at: number): boolean {
   return process.bornAt <= at && !process.isAsleep && isOpen(app)
@@ -42,7 +48,8 @@ function isAlive({ app, process }: Bearing, at: number): boolean {
 type Note = (metric: string, value: number, weight?: number) => void
 
 function noteFor(world: World, { app, process }: Bearing, at: number): Note {
-  const meter = meterOf(world.metrics, siteIdOf(app.spec), process.worker.machine)
+  const meter = process.meter ?? meterOf(world.metrics, siteIdOf(app.spec), process.worker.machine)
+  process.meter = meter
   return (metric, value, weight = 1) => measure(meter, at - tickInMs, { metric, value, weight })
 }
 
@@ -117,7 +124,8 @@ export function recordWorker(
   bearings: readonly Bearing[],
   at: number,
 ): void {
-  const meter = meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
+  const meter = worker.meter ?? meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
+  worker.meter = meter
   const note = (metric: string, value: number) => measure(meter, at - tickInMs, { metric, value })
   const noise = deviation(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
   const queue = bearings.reduce((sum, { process }) => sum + process.queue, 0)

@@ -37,5 +37,5 @@ function dayOf(label: string, seed: number, at: number): number {
   const day = Math.floor(at / dayInMs)
   const turned = Math.min(1, (at % dayInMs) / turnInMs)
   const own = (which: number) => 1 + 0.025 * deviation(seed, 'day', label, which)
-  return own(day - 1) * (1 - turned) + own(day) * turned
+  return turned === 1 ? own(day) : own(day - 1) * (1 - turned) + own(day) * turned
 }

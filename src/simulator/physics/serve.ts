@@ -1,5 +1,5 @@
 import type { Strain } from '../faults/types.ts'
-import { connectTimeoutInMs, openConnections } from './ports.ts'
+import { connectTimeoutInMs, type Opened, openConnections } from './ports.ts'
 import { isOpen } from './quota.ts'
 import { idleCores } from './quota-limits.ts'
 import { tickInSeconds } from './tick-length.ts'
@@ -66,13 +66,12 @@ export function serve(bearings: readonly Bearing[], machine: Machine): { served:
 interface Wish {
   readonly bearing: Bearing
   readonly paging: number
+  readonly outbound: Opened
   /** On others. */
   readonly waitInMs: number
   /** For a thread of its own process. */
   readonly starvedInMs: number
   readonly concurrency: number
-  readonly ports: number
-  readonly failedConnections: number
   readonly cpuInMs: number
   readonly requests: number
   readonly coreSeconds: number
@@ -80,36 +79,35 @@ interface Wish {
 
 function wishOf(bearing: Bearing, machine: Machine, paging: number): Wish {
   const { app, process, strain, sharing } = bearing
-  const outbound = connect(bearing)
-  const still = { bearing, paging, waitInMs: 0, starvedInMs: 0, cpuInMs: app.spec.cpuInMs, requests: 0, ...outbound }
-  const { concurrency } = app.spec
-  if (!bearing.ready) return { ...still, concurrency, coreSeconds: startingCores(bearing, machine) * tickInSeconds }
-  if (strain.frozen) return { ...still, concurrency, coreSeconds: (idleCores / 4) * tickInSeconds }
+  const outbound = openConnections(process.ports, strain.outboundPerRequest * bearing.arriving, tickInSeconds)
+  if (!bearing.ready) return still({ bearing, paging, outbound }, startingCores(bearing, machine))
+  if (strain.frozen) return still({ bearing, paging, outbound }, idleCores / 4)
   const starved = starvationOf(process.heldThreads)
   const isCold = machine.at < process.readyAt + coldForInMs
   const cpuInMs = app.spec.cpuInMs * (isCold ? 1.5 : 1)
-  const unconnectedInMs = Math.min(1, strain.outboundPerRequest) * outbound.failedConnections * connectTimeoutInMs
+  const unconnectedInMs = Math.min(1, strain.outboundPerRequest) * outbound.failedShare * connectTimeoutInMs
   const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + strain.waitInMs) * (1 + 60 * paging) + unconnectedInMs
   const starvedInMs = starved * longestForAThreadInMs
-  const threads = concurrency * (1 - 0.7 * starved)
-  const atOnce = (threads * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
+  const concurrency = app.spec.concurrency * (1 - 0.7 * starved)
+  const atOnce = (concurrency * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
   const isPaused = machine.at < process.pausedUntil
   const letThrough = isPaused ? 0 : (strain.dependencyPerSecond * tickInSeconds) / sharing
   const requests = Math.min(process.queue + bearing.arriving, atOnce, letThrough)
   const coreSeconds = (requests * cpuInMs) / 1000 + (strain.burntCores + idleCores) * tickInSeconds
-  return { ...still, waitInMs, starvedInMs, concurrency: threads, cpuInMs, requests, coreSeconds }
+  return { bearing, paging, outbound, waitInMs, starvedInMs, concurrency, cpuInMs, requests, coreSeconds }
+}
+
+/** It serves nobody, and takes so many cores for that. */
+function still({ bearing, paging, outbound }: Pick<Wish, 'bearing' | 'paging' | 'outbound'>, cores: number): Wish {
+  const { cpuInMs, concurrency } = bearing.app.spec
+  const coreSeconds = cores * tickInSeconds
+  return { bearing, paging, outbound, waitInMs: 0, starvedInMs: 0, concurrency, cpuInMs, requests: 0, coreSeconds }
 }
 
 /** A process that comes up computes; one that never will gives up soon. */
 function startingCores({ app, process, strain }: Bearing, { at }: Machine): number {
   if (!isOpen(app) || process.isAsleep || process.bornAt > at) return 0
   return strain.startFailure === undefined ? 0.8 : 0.03
-}
-
-/** New outbound connections of this tick, as far as there are ports. */
-function connect({ process, strain, arriving }: Bearing): { ports: number; failedConnections: number } {
-  const opened = openConnections(process.ports, strain.outboundPerRequest * arriving, tickInSeconds)
-  return { ports: opened.ports, failedConnections: opened.failedShare }
 }
 
 /** The pool is at its wits' end, and a request waits so long for a thread. */
@@ -139,23 +137,22 @@ function outcomeOf(wish: Wish, granted: number, stretch: number, machine: Machin
     queue,
     responseInMs: Math.min(responseInMs, 230_000),
     errorRatio: errorsOf(wish, responseInMs),
-    cpuInSeconds: wish.coreSeconds * granted,
+    cpuInSeconds: machine.at < process.bornAt ? 0 : wish.coreSeconds * granted,
     inFlight: Math.min(wish.concurrency, (perSecond * work) / 1000 + queue),
     onOthers: Math.min(wish.concurrency, (perSecond * wish.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
-    ports: wish.ports,
-    failedConnections: wish.failedConnections,
+    ports: wish.outbound.ports,
+    failedConnections: wish.outbound.failedShare,
     paging: wish.paging,
-    ...(machine.at < process.bornAt && { cpuInSeconds: 0 }),
   }
 }
 
 /** Windows' request queue; past it the web server says no by itself, and the app's metrics know nothing of it. */
 const kernelQueue = 1000
 /** The front end waits so long for an answer. */
-const frontEndGivesUpInMs = 230_000
+export const frontEndGivesUpInMs = 230_000
 
 /** It keeps what it took; only the front end gives up in the end. */
-function frozen({ bearing, coreSeconds, paging, ports }: Wish): Served {
+function frozen({ bearing, coreSeconds, paging, outbound: { ports } }: Wish): Served {
   const { process, arriving } = bearing
   const gaveUp = process.queue * Math.min(1, (tickInSeconds * 1000) / frontEndGivesUpInMs)
   return {
@@ -173,8 +170,8 @@ function frozen({ bearing, coreSeconds, paging, ports }: Wish): Served {
   }
 }
 
-function errorsOf({ bearing: { strain }, paging, failedConnections }: Wish, responseInMs: number): number {
-  const unconnected = 0.92 * Math.min(1, strain.outboundPerRequest) * failedConnections
+function errorsOf({ bearing: { strain }, paging, outbound }: Wish, responseInMs: number): number {
+  const unconnected = 0.92 * Math.min(1, strain.outboundPerRequest) * outbound.failedShare
   const outOfMemory = strain.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - patienceInMs) / (3 * patienceInMs)))
   return Math.min(0.95, 0.00003 + strain.errorRatio + outOfMemory + unconnected + gaveUp)

@@ -62,9 +62,10 @@ function bearingsOf(world: World, app: AppState, at: number): Bearing[] {
   for (const process of app.processes) tryAgain(world, app, process, at)
   const isReached = (process: Process) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
   const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
+  const requests = requestsIn(world, app, at)
   const bearings = app.processes.map((process) => {
     const strain = strainOn(world, app, process, at)
-    const arriving = reached.includes(process) ? arrivals(world, app, process, strain, at) / reached.length : 0
+    const arriving = reached.includes(process) ? requests(process, strain) / reached.length : 0
     visited(world, app, process, arriving, at)
     const ready = takesRequests(app, process, at)
     return { app, process, strain, ready, arriving, sharing: Math.max(1, reached.length) }
@@ -83,12 +84,16 @@ function visited(world: World, app: AppState, process: Process, arriving: number
   } else unloadWhenIdle(app, process, at)
 }
 
-function arrivals(world: World, app: AppState, process: Process, strain: Strain, at: number): number {
-  const { name, slot = '', requestsPerSecond } = app.spec
-  const factor = Number.isNaN(strain.surge) ? rhythm(app.spec, world.seed, at) : strain.surge
+/** Requests to the app in this tick, as a process with this strain sees them. */
+function requestsIn(world: World, { spec }: AppState, at: number): (process: Process, strain: Strain) => number {
+  const { name, slot = '', requestsPerSecond } = spec
   const wave = 1 + 0.03 * deviation(world.seed, 'arrivals', name, slot, at)
-  const share = 1 + 0.02 * deviation(world.seed, 'balance', name, slot, process.worker.ordinal, at)
-  return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - strain.lostAtFrontEnd))
+  const usual = rhythm(spec, world.seed, at)
+  return ({ worker }, { surge, lostAtFrontEnd }) => {
+    const factor = Number.isNaN(surge) ? usual : surge
+    const share = 1 + 0.02 * deviation(world.seed, 'balance', name, slot, worker.ordinal, at)
+    return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - lostAtFrontEnd))
+  }
 }
 
 function runWorker(world: World, plan: PlanState, worker: Worker, bearings: readonly Bearing[], at: number): void {

@@ -1,7 +1,7 @@
 import type { Deployment } from '../estate/deployment.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
 import type { Fault } from '../faults/types.ts'
-import type { Metrics } from './metrics.ts'
+import type { Meter, Metrics } from './metrics.ts'
 import type { PlanSize, SiteConfig } from './settings.ts'
 
 /** The whole state of the estate. Changed in two places only: a tick, and a write. */
@@ -79,6 +79,8 @@ export interface Worker {
   /** 0…1, of the last tick. */
   memory: number
   cpu: number
+  /** Where its metrics go. */
+  meter?: Meter
 }
 
 export interface AppState {
@@ -148,6 +150,8 @@ export interface Process {
   cpuInSeconds: number
   /** Of the last tick. */
   last: Measured
+  /** Where its metrics go. */
+  meter?: Meter
 }
 
 export interface Measured {

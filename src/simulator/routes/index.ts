@@ -9,6 +9,7 @@ import { metricDefinitionList } from './metric-definition-list.ts'
 import { metrics } from './metrics.ts'
 import { operations } from './operations.ts'
 import { permissions } from './permissions.ts'
+import { planWrites } from './plan-writes.ts'
 import { plans } from './plans.ts'
 import { processDump } from './process-dump.ts'
 import { processes } from './processes.ts'
@@ -33,6 +34,7 @@ export const routes: readonly Route[] = [
   ...metrics,
   ...operations,
   ...permissions,
+  ...planWrites,
   ...plans,
   ...processDump,
   ...processes,

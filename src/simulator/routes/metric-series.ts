@@ -1,22 +1,23 @@
 import { merge, minuteInMs, type Stat } from '../physics/metrics.ts'
+import { metersBefore } from '../physics/past.ts'
 import { chance } from '../physics/random.ts'
-import type { World } from '../physics/world.ts'
+import type { PlanState, World } from '../physics/world.ts'
 import type { MetricDefinition } from './metric-definitions.ts'
 import type { Asked } from './metric-query.ts'
 
 interface Wanted {
   readonly world: World
   readonly now: number
+  readonly plan: PlanState
   readonly resource: string
   readonly definition: MetricDefinition
   readonly query: Asked
 }
 
-const none: ReadonlyMap<number, Stat> = new Map()
-
 interface Instance {
   readonly machine: string
-  readonly minutes: ReadonlyMap<number, Stat>
+  /** Its minutes, in as many pieces as they were measured in. */
+  readonly pieces: readonly ReadonlyMap<number, Stat>[]
 }
 
 /** One series, or one a machine. A grain without values has its time only, as with Azure. */
@@ -34,12 +35,33 @@ export function seriesOf(wanted: Wanted) {
 }
 
 /** Those with values in the time asked for, in the order of their names. */
-function instancesOf({ world, resource, definition, query }: Wanted): readonly Instance[] {
-  return [...world.metrics.values()]
-    .filter((meter) => meter.resource === resource)
-    .map(({ machine, series }) => ({ machine, minutes: series.get(definition.name) ?? none }))
-    .filter(({ minutes }) => [...minutes.keys()].some((minute) => minute >= query.from && minute < query.to))
+function instancesOf(wanted: Wanted): readonly Instance[] {
+  const { world, plan, resource, definition, query } = wanted
+  const meters = [...metersBefore(world, plan.spec, query), ...world.metrics.values()]
+  const pieces = new Map<string, ReadonlyMap<number, Stat>[]>()
+  for (const { resource: measured, machine, series } of meters) {
+    const minutes = measured === resource ? series.get(definition.name) : undefined
+    if (minutes !== undefined) pieces.set(machine, [...(pieces.get(machine) ?? []), minutes])
+  }
+  return [...pieces]
+    .map(([machine, found]) => ({ machine, pieces: found }))
+    .filter((instance) => hasValues(instance, query))
     .sort((one, other) => (one.machine < other.machine ? -1 : 1))
+}
+
+function hasValues(instance: Instance, { from, to }: Asked): boolean {
+  for (let minute = from - (from % minuteInMs); minute < to; minute += minuteInMs) {
+    if (statIn(instance, minute) !== undefined) return true
+  }
+  return false
+}
+
+function statIn({ pieces }: Instance, minute: number): Stat | undefined {
+  for (const piece of pieces) {
+    const stat = piece.get(minute)
+    if (stat !== undefined) return stat
+  }
+  return undefined
 }
 
 function dataOf(wanted: Wanted, instances: readonly Instance[]) {
@@ -57,8 +79,8 @@ function statsIn(wanted: Wanted, instances: readonly Instance[], start: number):
   const stats: Stat[] = []
   for (let minute = start; minute < start + wanted.query.grainInMs; minute += minuteInMs) {
     if (!isPublished(wanted, minute)) continue
-    for (const { minutes } of instances) {
-      const stat = minutes.get(minute)
+    for (const instance of instances) {
+      const stat = statIn(instance, minute)
       if (stat !== undefined) stats.push(stat)
     }
   }
@@ -67,9 +89,9 @@ function statsIn(wanted: Wanted, instances: readonly Instance[], start: number):
 
 const lostMinutes = 0.006
 
-/** Azure Monitor is one to two minutes behind, and loses a minute now and then for good. */
+/** Azure Monitor is one to three minutes behind, and loses a minute now and then for good. */
 function isPublished({ world, now, resource }: Wanted, minute: number): boolean {
-  const lagInMs = minuteInMs * (1 + 0.9 * chance(world.seed, 'lag', resource, minute))
+  const lagInMs = minuteInMs * (1 + 2 * chance(world.seed, 'lag', resource, minute))
   if (now < minute + minuteInMs + lagInMs) return false
   return chance(world.seed, 'lost', resource, minute) >= lostMinutes
 }

@@ -2,6 +2,7 @@ import { planIdOf, siteIdOf } from '../estate/ids.ts'
 import { location } from '../estate/spec.ts'
 import { planOf, siteOf } from '../http/find.ts'
 import { type Call, ok, planPath, type Route, sitePath } from '../http/route.ts'
+import type { PlanState } from '../physics/world.ts'
 import { type MetricDefinition, planMetrics, siteMetrics } from './metric-definitions.ts'
 import { type Asked, asked } from './metric-query.ts'
 import { seriesOf } from './metric-series.ts'
@@ -15,9 +16,9 @@ export const metrics: readonly Route[] = [
     path: `${sitePath}/${path}`,
     action,
     answer: (call) => {
-      const { spec } = siteOf(call)
+      const { spec, plan } = siteOf(call)
       const type = spec.slot === undefined ? 'sites' : 'sites/slots'
-      return ok(answerFor(call, { resource: siteIdOf(spec), type, known: siteMetrics }))
+      return ok(answerFor(call, { plan, resource: siteIdOf(spec), type, known: siteMetrics, isOffered: true }))
     },
   },
   {
@@ -25,16 +26,21 @@ export const metrics: readonly Route[] = [
     path: `${planPath}/${path}`,
     action,
     answer: (call) => {
-      const resource = planIdOf(planOf(call).spec.name)
-      return ok(answerFor(call, { resource, type: 'serverfarms', known: planMetrics }))
+      const plan = planOf(call)
+      const resource = planIdOf(plan.spec.name)
+      const isOffered = !['Free', 'Shared'].includes(plan.size.sku.tier)
+      return ok(answerFor(call, { plan, resource, type: 'serverfarms', known: planMetrics, isOffered }))
     },
   },
 ]
 
 interface Subject {
+  readonly plan: PlanState
   readonly resource: string
   readonly type: string
   readonly known: readonly MetricDefinition[]
+  /** Where it is not, Azure Monitor answers well and without any series: apps on Free and Shared plans share workers. */
+  readonly isOffered: boolean
 }
 
 function answerFor(call: Call, subject: Subject) {
@@ -49,14 +55,16 @@ function answerFor(call: Call, subject: Subject) {
   }
 }
 
-function metricBody(call: Call, { resource }: Subject, query: Asked, definition: MetricDefinition) {
+function metricBody(call: Call, subject: Subject, query: Asked, definition: MetricDefinition) {
+  const { plan, resource, isOffered } = subject
+  const wanted = { world: call.world, now: call.now, plan, resource, definition, query }
   return {
     id: `${resource}/${path}/${definition.name}`,
     type: 'Microsoft.Insights/metrics',
     name: { value: definition.name, localizedValue: definition.title },
     displayDescription: definition.description,
     unit: definition.unit,
-    timeseries: seriesOf({ world: call.world, now: call.now, resource, definition, query }),
+    timeseries: isOffered ? seriesOf(wanted) : [],
     errorCode: 'Success',
   }
 }

@@ -1,6 +1,7 @@
 import { resourceGroup } from '../estate/estate.ts'
 import { labelOf, planIdOf, siteIdOf } from '../estate/ids.ts'
 import { geoRegion } from '../estate/spec.ts'
+import { isOverQuota } from '../physics/quota.ts'
 import { hexOf } from '../physics/random.ts'
 import type { AppState } from '../physics/world.ts'
 
@@ -36,13 +37,13 @@ function siteProperties(app: AppState) {
   const kudu = kuduHostOf(app)
   return {
     name: labelOf(spec),
-    state: app.enabled ? 'Running' : 'Stopped',
+    state: stateOf(app),
     hostNames: [host],
     repositorySiteName: spec.name,
-    usageState: 'Normal',
+    usageState: isOverQuota(app) ? 'Exceeded' : 'Normal',
     enabled: app.enabled,
     enabledHostNames: [host, kudu],
-    availabilityState: 'Normal',
+    availabilityState: isOverQuota(app) ? 'Limited' : 'Normal',
     hostNameSslStates: [
       { name: host, sslState: 'Disabled', hostType: 'Standard' },
       { name: kudu, sslState: 'Disabled', hostType: 'Repository' },
@@ -71,6 +72,11 @@ function siteProperties(app: AppState) {
     targetSwapSlot: null,
     slotSwapStatus: null,
   }
+}
+
+function stateOf(app: AppState): 'Running' | 'Stopped' | 'QuotaExceeded' {
+  if (!app.enabled) return 'Stopped'
+  return isOverQuota(app) ? 'QuotaExceeded' : 'Running'
 }
 
 /** `config/web` of a site or slot. */

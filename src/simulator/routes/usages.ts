@@ -1,37 +1,17 @@
+import { gigabyte } from '../estate/spec.ts'
 import { planOf, siteOf } from '../http/find.ts'
-import { ok, planPath, type Route, sitePath } from '../http/route.ts'
+import { type Call, ok, planPath, type Route, sitePath } from '../http/route.ts'
+import { isOverQuota, quotaDayAt } from '../physics/quota.ts'
+import { cpuSecondsADayOf } from '../physics/quota-limits.ts'
+import type { AppState } from '../physics/world.ts'
 
-/** Quotas. Plans of these sizes have few; what is there is used as the physics say. */
+/** Quotas. Only Free and Shared plans limit CPU and memory; the others have -1 there. */
 export const usages: readonly Route[] = [
   {
     method: 'get',
     path: `${sitePath}/usages`,
     action: 'Microsoft.Web/sites/usages/read',
-    answer: (call) => {
-      const app = siteOf(call)
-      const cpu = app.processes.reduce((seconds, process) => seconds + process.cpuInSeconds, 0)
-      const memory = app.processes.reduce((bytes, process) => bytes + process.last.workingSet, 0)
-      return ok({
-        value: [
-          usage({ name: 'CpuTime', title: 'CPU Time', unit: 'Milliseconds', used: cpu * 1000, limit: -1 }, call.now),
-          usage(
-            { name: 'MemoryWorkingSet', title: 'Memory Working Set', unit: 'Bytes', used: memory, limit: -1 },
-            call.now,
-          ),
-          usage(
-            {
-              name: 'FileSystemStorage',
-              title: 'File System Storage',
-              unit: 'Bytes',
-              used: 412_876_800,
-              limit: 268_435_456_000,
-            },
-            call.now,
-          ),
-        ],
-        nextLink: null,
-      })
-    },
+    answer: (call) => ok({ value: ofSite(call, siteOf(call)), nextLink: null }),
   },
   {
     method: 'get',
@@ -39,28 +19,57 @@ export const usages: readonly Route[] = [
     action: 'Microsoft.Web/serverfarms/usages/read',
     answer: (call) => {
       const plan = planOf(call)
+      const { tier } = plan.size.sku
+      const workers = { used: plan.capacity, limit: plan.size.maximumWorkers }
+      const storage = { used: 1_238_630_400 * (isFree(tier) ? 0.1 : 1), limit: storageOf(tier) }
       return ok({
         value: [
-          usage(
-            { name: 'Workers', title: 'Workers', unit: 'Count', used: plan.capacity, limit: plan.spec.maximumWorkers },
-            call.now,
-          ),
-          usage(
-            {
-              name: 'FileSystemStorage',
-              title: 'File System Storage',
-              unit: 'Bytes',
-              used: 1_238_630_400,
-              limit: 268_435_456_000,
-            },
-            call.now,
-          ),
+          usage(call, { name: 'Workers', title: 'Workers', unit: 'Count', ...workers }),
+          usage(call, { name: 'FileSystemStorage', title: 'File System Storage', unit: 'Bytes', ...storage }),
         ],
         nextLink: null,
       })
     },
   },
 ]
+
+function ofSite(call: Call, app: AppState) {
+  const { tier } = app.plan.size.sku
+  const memory = app.processes.reduce((bytes, process) => bytes + process.last.workingSet, 0)
+  const storage = isFree(tier) ? 61_800_448 : 412_876_800
+  return [
+    usage(call, { name: 'CpuTime', title: 'CPU Time', unit: 'Milliseconds', ...cpuOf(app) }),
+    usage(call, {
+      name: 'MemoryWorkingSet',
+      title: 'Memory Working Set',
+      unit: 'Bytes',
+      used: memory,
+      limit: isFree(tier) ? gigabyte : -1,
+    }),
+    usage(call, {
+      name: 'FileSystemStorage',
+      title: 'File System Storage',
+      unit: 'Bytes',
+      used: storage,
+      limit: storageOf(tier),
+    }),
+  ]
+}
+
+/** Azure stops counting where it holds the app. */
+function cpuOf(app: AppState): Pick<Quota, 'used' | 'limit'> {
+  const limit = cpuSecondsADayOf(app.plan.size.sku.tier) * 1000
+  if (Number.isFinite(limit)) return { used: isOverQuota(app) ? limit : app.cpuTodayInSeconds * 1000, limit }
+  return { used: app.processes.reduce((seconds, process) => seconds + process.cpuInSeconds, 0) * 1000, limit: -1 }
+}
+
+function isFree(tier: string): boolean {
+  return tier === 'Free' || tier === 'Shared'
+}
+
+function storageOf(tier: string): number {
+  return isFree(tier) ? gigabyte : 250 * gigabyte
+}
 
 interface Quota {
   readonly name: string
@@ -71,11 +80,10 @@ interface Quota {
   readonly limit: number
 }
 
-function usage({ name, title, unit, used, limit }: Quota, now: number) {
-  const midnight = now - (now % 86_400_000) + 86_400_000
+function usage({ world, now }: Call, { name, title, unit, used, limit }: Quota) {
   return {
     unit,
-    nextResetTime: new Date(midnight).toISOString(),
+    nextResetTime: new Date(quotaDayAt(world, now).endsAt).toISOString(),
     currentValue: Math.round(used),
     limit,
     name: { value: name, localizedValue: title },

@@ -11,14 +11,20 @@ import { quotaLines } from './quotas.ts'
 import { statesOf } from './states.ts'
 import { type Line, line } from './tone.ts'
 
-/** Lines a section has room for on a card; the report has them all. */
-const most = 5
+/** Lines that a card has room for, all sections together; the report has them all. */
+const mostLines = 16
+const mostASection = [5, 4, 3, 2, 1] as const
 
-/** Each change with who made it, and what stands around the app. */
-export const aroundSections = (incident: Incident, say: Say): readonly FoldSection[] => [
-  ...section(say(phrase('card.title.changes')), atMost(changedLines(incident, say), most, say)),
-  ...surroundingSections(incident, say, most),
-]
+/** Each change with who made it, and what stands around the app: as much of each as all of them leave room for. */
+export const aroundSections = (incident: Incident, say: Say): readonly FoldSection[] => {
+  const cut = (most: number) => [
+    ...section(say(phrase('card.title.changes')), atMost(changedLines(incident, say), most, say)),
+    ...surroundingSections(incident, say, most),
+  ]
+  const fits = (sections: readonly FoldSection[]) =>
+    sections.reduce((sum, { lines }) => sum + lines.length, 0) <= mostLines
+  return mostASection.map(cut).find(fits) ?? cut(1)
+}
 
 /** What stands around the app: alerts, Microsoft's detectors, instances, slots, neighbours, quotas. */
 export const surroundingSections = (incident: Incident, say: Say, longest: number): readonly FoldSection[] => {
@@ -72,7 +78,7 @@ const detectorLine = (detector: StateFinding, say: Say): Line => {
   const status = text(detector, 'status', 20)
   const color = status === 'critical' ? 'attention' : status === 'warning' ? 'warning' : 'default'
   const known = severities.includes(status) ? say(phrase(`card.detector.${status}`)) : status
-  const message = text(detector, 'message', 200)
+  const message = text(detector, 'message', 140)
   return line('▸', color, plain(`${known}: ${plain(detector.name, 80)}${message === '' ? '' : `. ${message}`}`))
 }
 

@@ -7,8 +7,8 @@ import { type Line, line } from './tone.ts'
 import { byWeight, namedCauses, percent, shownAbove } from './verdict.ts'
 
 const mostPieces = 8
-const mostOthers = 3
-const mostRuledOut = 10
+const mostOthers = 2
+const mostRuledOut = 8
 
 /** The pieces that the first screen has no room for, and what speaks against. */
 export const moreEvidence = (verdict: Verdict | undefined, say: Say): readonly FoldSection[] => {
@@ -53,9 +53,9 @@ const ruledOutLine = ({ cause, missing, against }: RuledOut, say: Say): Line => 
 }
 
 const piecesFor = (evidence: readonly Evidence[], color: Line['color'], say: Say): readonly Line[] =>
-  byWeight(evidence).map(({ text }) => line('+', color, plain(say(text), 240)))
+  byWeight(evidence).map(({ text }) => line('+', color, plain(say(text), 180)))
 
 const piecesAgainst = (evidence: readonly Evidence[], say: Say): readonly Line[] =>
-  byWeight(evidence).map(({ text }) => line('−', 'good', plain(say(text), 240)))
+  byWeight(evidence).map(({ text }) => line('−', 'good', plain(say(text), 180)))
 
 const titleOf = (cause: string, say: Say): string => plain(say(phrase(`cause.${cause}.title`)), 60)

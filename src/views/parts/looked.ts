@@ -10,7 +10,7 @@ import { type Line, line } from './tone.ts'
 
 /** Clients show no more in a row. */
 const mostLinks = 5
-const queryLength = 70
+const queryLength = 60
 
 /** Every probe of the round: how it ended and why, when it was read, and what was asked. */
 export const lookedLines = (incident: Incident, say: Say): readonly FoldLine[] => {
@@ -25,14 +25,17 @@ export const lookedLines = (incident: Incident, say: Say): readonly FoldLine[] =
 const stateLine = (result: ProbeResult, say: Say): Line => {
   const title = probeTitle(result.probe, say)
   if (result.status === 'ok') return line('✓', 'good', title)
-  const text = plain(`${title}: ${say(gapReason(result))}`, 400)
+  const text = plain(`${title}: ${say(gapReason(result))}`, 300)
   // A tier that does not offer it is no failure.
   return result.status === 'not-offered' ? line('–', 'default', text) : line('✗', 'attention', text)
 }
 
 /** What was seen, but not whole. */
 const partialLines = ({ gaps = [] }: ProbeResult, say: Say): readonly FoldLine[] =>
-  gaps.slice(0, 2).map((gap) => ({ ...line('▸', 'warning', plain(say(gap), 240)), detail: '' }))
+  gaps.slice(0, 1).map((gap) => ({
+    ...line('▸', 'warning', plain([say(gap), ...(gaps.length > 1 ? [`+${gaps.length - 1}`] : [])].join(' '), 200)),
+    detail: '',
+  }))
 
 const sourceDetail = (source: Source | undefined, say: Say): string => {
   if (source === undefined) return ''

@@ -1,0 +1,27 @@
+import type { Fault } from '../../simulator/index.ts'
+import type { Played } from './play.ts'
+
+export interface Score {
+  readonly right: boolean
+  /** The fault in words. */
+  readonly truth: string
+  readonly expected: { readonly cause: string; readonly outcome: string }
+  readonly found: { readonly cause: string; readonly outcome: string }
+}
+
+/** Right is who names first what was wrong, every part of it where it is several, and ends as one should. */
+export const scoreOf = (fault: Fault, { causes, outcome }: Pick<Played, 'causes' | 'outcome'>): Score => {
+  const expected = causesOf(fault)
+  const named = expected.length === 0 ? causes.length === 0 : expected.includes(causes[0] ?? '')
+  return {
+    right: named && expected.every((cause) => causes.includes(cause)) && outcome === fault.outcome,
+    truth: fault.cause,
+    expected: { cause: inWords(expected), outcome: fault.outcome },
+    found: { cause: inWords(causes), outcome: outcome ?? '–' },
+  }
+}
+
+const causesOf = (fault: Fault): readonly string[] =>
+  fault.outcome === 'nothing-wrong' ? [] : (fault.causes ?? [fault.id])
+
+const inWords = (causes: readonly string[]): string => (causes.length === 0 ? '–' : causes.join(' + '))

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { faults } from '../../simulator/index.ts'
+import { lookInto } from './look.ts'
+import { scoreLines } from './table.ts'
+import { saidIn, tally } from './tally.ts'
+import type { Job, Result } from './types.ts'
+import { lookIntoAll, serveJobs, workerFlag } from './workers.ts'
+
+interface Options {
+  readonly seeds: number
+  readonly odd: boolean
+  readonly faults: readonly string[]
+  readonly json: boolean
+  readonly worker?: boolean
+}
+
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('write a whole number from 1, for example 20')
+  return Number(text)
+}
+
+const all: readonly string[] = faults.map(({ id }) => id)
+
+const faultList = (text: string): readonly string[] => {
+  const wanted = text.split(',').map((id) => id.trim())
+  const unknown = wanted.filter((id) => !all.includes(id))
+  if (unknown.length > 0) throw new InvalidArgumentError(`there are: ${all.join(', ')}`)
+  return wanted
+}
+
+export const scoreCommand = new Command('score')
+  .description('lets the diagnosis look into every fault of the simulator, and says how often it was right')
+  .option('--seeds <number>', 'how many of each fault; even seeds 2, 4, 6, …', wholeNumber, 20)
+  .option('--odd', 'odd seeds 1, 3, 5, …: those that thresholds may be tuned on', false)
+  .option('--faults <ids>', 'only these, separated by commas', faultList, all)
+  .option('--json', 'the score as JSON', false)
+  .addOption(new Option(workerFlag).hideHelp())
+  .action(async (options: Options) => {
+    if (options.worker === true) return serveJobs(lookInto)
+    const jobs = jobsOf(options)
+    let done = 0
+    const results = await lookIntoAll(jobs, (result) => {
+      done += 1
+      process.stderr.write(progressLine(result, done, jobs.length))
+    })
+    const score = tally(results)
+    process.stdout.write(`${options.json ? JSON.stringify(score, null, 2) : scoreLines(score).join('\n')}\n`)
+    process.exitCode = score.reached ? 0 : 1
+  })
+
+const jobsOf = ({ seeds, odd, faults: ids }: Options): readonly Job[] =>
+  ids.flatMap((fault) =>
+    Array.from({ length: seeds }, (_, index) => ({ fault, seed: 2 * (index + 1) - (odd ? 1 : 0) })),
+  )
+
+/** A line each, so that a log keeps what went wrong and with which seed. */
+const progressLine = (result: Result, done: number, of: number): string => {
+  const verdict = result.rightFirst ? (result.rightInTwo ? 'right' : 'half') : 'WRONG'
+  const blind = result.unseen.length === 0 ? '' : ` unseen ${result.unseen.join(',')}`
+  const named = result.named.slice(1, 2).map((cause) => ` (then ${cause})`)
+  return `${done}/${of} ${result.fault} ${result.seed}: ${verdict}: ${saidIn(result)} ${result.confidence ?? ''}${named.join('')}${blind}\n`
+}

@@ -1,0 +1,75 @@
+import { createAzure } from '../../azure/create-azure.ts'
+import { createDirectory } from '../../azure/directory.ts'
+import { diagnose } from '../../diagnose/index.ts'
+import type { AppRef } from '../../incident/app.ts'
+import type { Verdict } from '../../incident/verdict.ts'
+import { probes } from '../../observe/index.ts'
+import { runProbes } from '../../observe/run.ts'
+import { type Fault, faults, startSimulator } from '../../simulator/index.ts'
+import { practiceCredential } from '../practice.ts'
+import { judge } from './judge.ts'
+import type { Job, Result } from './types.ts'
+
+const minuteInMs = 60_000
+const windowInMs = 60 * minuteInMs
+/** Somebody who is told "not enough evidence" looks again, each minute, this often. */
+const mostLooks = 10
+
+/** Plays one report over the whole way: the simulator on a port of its own, the real clients, every probe, the diagnosis. */
+export const lookInto = async ({ fault: id, seed }: Job): Promise<Result> => {
+  const fault = faultOf(id)
+  const put = fault.app ?? 'contoso-web'
+  const reportedAt = momentOf(seed)
+  let now = reportedAt
+  const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [put]: id } })
+  try {
+    const look = await createLook(simulator.url, fault.reported ?? put, () => now)
+    let verdict = await look()
+    for (let looks = 0; verdict.outcome === 'not-enough-evidence' && looks < mostLooks; looks += 1) {
+      now += minuteInMs
+      verdict = await look()
+    }
+    const onset = fault.outcome === 'nothing-wrong' ? undefined : await onsetIn(simulator.url)
+    return {
+      fault: id,
+      seed,
+      ...judge(fault, verdict),
+      minutesSinceReport: (now - reportedAt) / minuteInMs,
+      ...(onset === undefined ? {} : { minutesSinceOnset: (now - onset) / minuteInMs }),
+    }
+  } finally {
+    await simulator.stop()
+  }
+}
+
+/** Any day of a week and any hour people are up, so that rhythm and weekday differ from seed to seed. */
+const momentOf = (seed: number): number => Date.UTC(2026, 2, 2 + (seed % 7), 7 + ((seed * 5) % 14), (seed * 11) % 60)
+
+const createLook = async (simulatorUrl: string, name: string, now: () => number): Promise<() => Promise<Verdict>> => {
+  const { reading } = await createAzure({
+    credential: practiceCredential,
+    mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+    simulatorUrl,
+  })
+  const apps: readonly AppRef[] = await createDirectory({ reading, now }).apps()
+  const app = apps.find((one) => one.name === name && !one.slot)
+  if (app === undefined) throw new Error(`the estate has no ${name}`)
+  return async () => {
+    const window = { from: now() - windowInMs, to: now() }
+    const watch = { deadline: (inMs: number) => AbortSignal.timeout(inMs) }
+    return diagnose(await runProbes(probes, reading, { app, window }, watch), window, now())
+  }
+}
+
+/** The simulator alone knows when the trouble began: the earliest, where there are several. */
+const onsetIn = async (url: string): Promise<number> => {
+  const answer = await fetch(new URL('/simulator/truth', url), { signal: AbortSignal.timeout(10_000) })
+  const truth = (await answer.json()) as { faults: readonly { onset: number }[] }
+  return Math.min(...truth.faults.map(({ onset }) => onset))
+}
+
+const faultOf = (id: string): Fault => {
+  const fault = faults.find((known) => known.id === id)
+  if (fault === undefined) throw new Error(`there is no fault ${id}`)
+  return fault
+}

@@ -1,0 +1,21 @@
+/** The source that each probe can't do without. */
+export const sources: Readonly<Record<string, RegExp>> = {
+  'app-state': /sites\/contoso-web$/,
+  'plan-state': /serverfarms\/contoso-plan$/,
+  instances: /contoso-web\/instances$/,
+  slots: /contoso-web\/slots$/,
+  'app-metrics': /sites\/contoso-web\/.*Insights\/metrics\?.*interval=PT1M/,
+  'plan-metrics': /serverfarms\/contoso-plan\/.*Insights\/metrics\?.*interval=PT1M/,
+  neighbours: /contoso-plan\/sites$/,
+  baselines: /Insights\/metrics\?.*interval=PT(5|15)M/,
+  quotas: /\/usages$/,
+  'resource-health': /availabilityStatuses\/current$/,
+  'service-health': /ResourceHealth\/events$/,
+  alerts: /ResourceGraph\/resources$/,
+  'activity-log': /management\/values$/,
+  deployments: /contoso-web\/deployments$/,
+  detectors: /contoso-web\/detectors$/,
+  'synthetic-request': /^contoso-web\.azurewebsites\.net/,
+}
+
+export const sourceOf = (probe: string): RegExp => sources[probe] ?? /^$/
