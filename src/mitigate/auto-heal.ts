@@ -1,14 +1,14 @@
-import type { ReadingAzure } from '../azure/types.ts'
+import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app.ts'
 import { canonical } from '../incident/canonical.ts'
-import type { Window } from '../incident/finding.ts'
+import type { Instant } from '../incident/finding.ts'
 import { type Phrase, phrase } from '../incident/phrase.ts'
 import type { Change } from '../incident/plan.ts'
-import { readMetrics } from '../observe/wire/metrics.ts'
 import { type BackTest, backTest, metricFor } from './auto-heal/back-test.ts'
 import { fieldOf, type Trigger, timeOf, triggerIn } from './auto-heal/trigger.ts'
 import { configStep, type Settings, type Wanted } from './config-step.ts'
 import { labelOf } from './ids.ts'
+import { readMetric } from './metric.ts'
 import { restartSuccess } from './success.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
@@ -27,10 +27,10 @@ export const autoHeal = configStep({
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
   success: restartSuccess,
-  want: async (azure, app, args, now) => {
+  want: async (azure, { app, args, now: at }, now) => {
     const trigger = triggerIn(args, app)
     if ('impossible' in trigger) return trigger
-    const tested = await tryOut(azure, app, trigger)
+    const tested = await tryOut(azure, app, trigger, at)
     if (tested.known && tested.mostAnHour > mostAnHour) {
       return { impossible: phrase('step.impossible.restart-loop', { times: tested.mostAnHour }) }
     }
@@ -50,16 +50,19 @@ export const autoHeal = configStep({
   changes: (now, then) => changes(now, then),
 })
 
-const tryOut = async (azure: ReadingAzure, app: AppRef, trigger: Trigger): Promise<BackTest> => {
+const tryOut = async (azure: ReadingAzure, app: AppRef, trigger: Trigger, now: Instant): Promise<BackTest> => {
   const metric = metricFor(trigger)
   if (metric === undefined) return { known: false }
-  const to = Date.now()
-  const window: Window = { from: to - looksBackInMs, to }
-  const unit = metric === 'PrivateBytes' ? 'bytes' : 'count'
+  const window = { from: now - looksBackInMs, to: now }
   const aggregation = metric === 'PrivateBytes' ? 'maximum' : 'total'
-  const asked = { of: 'app', id: app.id, window, metrics: [{ metric, unit, aggregation }] } as const
-  const findings = await readMetrics(azure, asked, AbortSignal.timeout(8_000)).catch(() => [])
-  return backTest(trigger, findings[0], youngestInMinutes * 60_000)
+  const series = await readMetric(azure, { id: app.id, metric, aggregation, window }).catch(nothingOf)
+  return backTest(trigger, series, youngestInMinutes * 60_000)
+}
+
+/** Good to know; without it the card says that it could not be told. */
+const nothingOf = (error: unknown): readonly [] => {
+  if (error instanceof AzureError) return []
+  throw error
 }
 
 const told = (tested: BackTest): Phrase =>

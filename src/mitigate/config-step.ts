@@ -3,6 +3,7 @@ import { parseAppId } from '../azure/app-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app.ts'
 import { canonical } from '../incident/canonical.ts'
+import type { Instant } from '../incident/finding.ts'
 import { type Phrase, phrase } from '../incident/phrase.ts'
 import type { Change, Plan, StepArgs, Success } from '../incident/plan.ts'
 import { configCommands } from './commands.ts'
@@ -25,6 +26,12 @@ export interface Wanted {
   readonly warnings?: readonly Phrase[]
 }
 
+export interface Asked {
+  readonly app: AppRef
+  readonly args: StepArgs
+  readonly now: Instant
+}
+
 export interface ConfigKind {
   readonly id: string
   readonly harm: number
@@ -35,12 +42,7 @@ export interface ConfigKind {
   readonly needs?: readonly string[]
   readonly success: Success
   /** What is wanted, from what stands now; or why it can't be. */
-  want(
-    azure: ReadingAzure,
-    app: AppRef,
-    args: StepArgs,
-    now: Settings,
-  ): Promise<Wanted | { readonly impossible: Phrase }>
+  want(azure: ReadingAzure, asked: Asked, now: Settings): Promise<Wanted | { readonly impossible: Phrase }>
   /** What changes where former settings are put back. */
   changes(now: Settings, then: Settings): readonly Change[]
 }
@@ -59,7 +61,7 @@ export const configStep = (kind: ConfigKind): Step => ({
     'Microsoft.Web/sites/config/write',
     ...(kind.needs ?? []),
   ],
-  plan: (azure, app, args) => plan(kind, azure, { app, args }),
+  plan: (azure, app, args, now) => plan(kind, azure, { app, args, now }),
   apply: async (azure, { resource, state }) => {
     const app = parseAppId(resource)
     if (app === undefined) throw new Error(`Not an app: ${resource}`)
@@ -85,13 +87,10 @@ export const readSettings = async (
   return Object.fromEntries(fields.map((field) => [field, properties[field] ?? null]))
 }
 
-const plan = async (
-  kind: ConfigKind,
-  azure: ReadingAzure,
-  { app, args }: { app: AppRef; args: StepArgs },
-): Promise<Planned> => {
+const plan = async (kind: ConfigKind, azure: ReadingAzure, asked: Asked): Promise<Planned> => {
+  const { app, args } = asked
   const now = await readSettings(azure, app, kind.fields)
-  const wanted = 'restore' in args ? putBack(kind, args, now) : await kind.want(azure, app, args, now)
+  const wanted = 'restore' in args ? putBack(kind, args, now) : await kind.want(azure, asked, now)
   if ('impossible' in wanted) return wanted
   if (differing(now, wanted.settings).length === 0) {
     return { impossible: phrase('step.impossible.already-so', { app: labelOf(app) }) }

@@ -13,7 +13,7 @@ export const healthCheck = configStep({
   risk: 'medium',
   fields: ['healthCheckPath'],
   success: restartSuccess,
-  want: async (_, app, args, now) => {
+  want: async (_, { app, args }, now) => {
     const path = pathIn(args)
     if (path === undefined) return { impossible: phrase('step.impossible.not-a-path') }
     const wanted: Wanted = {

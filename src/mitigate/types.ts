@@ -18,7 +18,7 @@ export interface Step {
    * The what-if from live state, or why it can't be done. Reads only.
    * Called again right before `apply`: what it then says about `state` must be what was approved.
    */
-  plan(azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned>
+  plan(azure: ReadingAzure, app: AppRef, args: StepArgs, now: Instant): Promise<Planned>
   /** Sends the plan's writes, and only those; returns as soon as Azure has accepted. Throws `AzureError`. */
   apply(azure: WritingAzure, plan: Plan): Promise<Applied>
   /**

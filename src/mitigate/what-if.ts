@@ -19,7 +19,7 @@ export interface Wish {
  * else changed the resource in the last hour. Throws `AzureError`.
  */
 export const whatIf = async (azure: ReadingAzure, step: Step, { app, args, now }: Wish): Promise<Planned> => {
-  const planned = await step.plan(azure, app, args)
+  const planned = await step.plan(azure, app, args, now)
   if ('impossible' in planned) return planned
   const { plan } = planned
   const [missing, recent] = await Promise.all([

@@ -74,9 +74,9 @@ async function carryOut(step: Step, scene: Scene): Promise<boolean> {
 }
 
 /** What people could ask for: one worker more or less than now, the first instance. */
-async function firstPossible(step: Step, { azure, app }: Scene): Promise<Plan | undefined> {
+async function firstPossible(step: Step, { azure, app, estate }: Scene): Promise<Plan | undefined> {
   for (const args of await argumentsFor(azure, app)) {
-    const planned = await step.plan(azure.reading, app, args)
+    const planned = await step.plan(azure.reading, app, args, estate.now())
     if ('plan' in planned) return planned.plan
   }
   return undefined
@@ -88,7 +88,12 @@ async function argumentsFor(azure: Azure, app: AppRef): Promise<readonly StepArg
     value: readonly { name: string; properties?: { machineName?: string } }[]
   }
   const instance = list.value[0]?.properties?.machineName ?? list.value[0]?.name ?? ''
-  return [-1, 1].map((more) => ({ instance, workers: plan.sku.capacity + more }))
+  return [-1, 1].map((more) => ({
+    instance,
+    workers: plan.sku.capacity + more,
+    path: '/up',
+    sku: more > 0 ? 'P2v3' : 'S1',
+  }))
 }
 
 function target(app: AppRef, { now }: Estate): Target {

@@ -42,7 +42,7 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
     return found.app
   }
   const planned = async (step: string, query: string, args: StepArgs) =>
-    stepOf(step).plan(azure.reading, await app(query), args)
+    stepOf(step).plan(azure.reading, await app(query), args, now)
   return {
     azure,
     simulator,

@@ -1,4 +1,5 @@
-import type { Instant, MetricFinding } from '../../incident/finding.ts'
+import type { Instant } from '../../incident/finding.ts'
+import type { InstanceSeries } from '../metric.ts'
 import type { Trigger } from './trigger.ts'
 
 /** How often a trigger would have fired in the hours looked at. */
@@ -30,20 +31,17 @@ export const metricFor = (trigger: Trigger): 'Http5xx' | 'Http4xx' | 'Requests' 
  * Auto-heal counts a process by itself and begins to count anew after it has recycled one, which it does not do to a
  * process younger than `youngestInMs`. So do we, an instance at a time.
  */
-export const backTest = (trigger: Trigger, finding: MetricFinding | undefined, youngestInMs: number): BackTest => {
-  if (finding === undefined) return { known: false }
-  const split = finding.series.filter(({ instance }) => instance !== undefined)
-  const fired = split.map(({ points }) => firings(trigger, points, youngestInMs))
-  const all = fired.flat()
-  if (split.length === 0) return { known: false }
+export const backTest = (trigger: Trigger, series: readonly InstanceSeries[], youngestInMs: number): BackTest => {
+  if (series.length === 0) return { known: false }
+  const fired = series.map(({ points }) => firings(trigger, points, youngestInMs))
   const mostAnHour = Math.max(0, ...fired.flatMap((times) => times.map((at) => within(times, at))))
-  return { known: true, times: all.length, instances: split.length, mostAnHour }
+  return { known: true, times: fired.flat().length, instances: series.length, mostAnHour }
 }
 
 const within = (times: readonly Instant[], from: Instant): number =>
   times.filter((at) => at >= from && at < from + hourInMs).length
 
-type Points = MetricFinding['series'][number]['points']
+type Points = InstanceSeries['points']
 
 const firings = (trigger: Trigger, points: Points, youngestInMs: number): readonly Instant[] => {
   const fired: Instant[] = []
