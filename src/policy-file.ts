@@ -60,10 +60,18 @@ const freeze = z
   })
   .refine(({ from, to }) => from < to, 'the freeze ends before it begins')
 
+const reading = z
+  .strictObject({ kudu: z.boolean().default(false), commands: z.boolean().default(false), dumps: names.default([]) })
+  .refine(({ kudu, commands }) => kudu || !commands, {
+    path: ['commands'],
+    message: 'commands go through Kudu: write “kudu: true” too',
+  })
+
 const policy = z.strictObject({
   people: z.record(z.string().regex(/^[\w.-]{1,64}$/), person),
   rules: z.array(rule),
   freezes: z.array(freeze).default([]),
+  reading: reading.optional(),
 })
 
 /** Lies beside `src/` and beside `dist/`; used in practice mode only. */

@@ -11,6 +11,8 @@ export interface Policy {
   /** The first rule that matches decides; none means nobody. */
   readonly rules: readonly PolicyRule[]
   readonly freezes: readonly Freeze[]
+  /** What may be read beyond what Azure's reading roles give; nothing where absent. */
+  readonly reading?: ReadingPolicy
   /** True only in practice mode, where the web chat's "acting as" stands for a person. */
   readonly practice: boolean
 }
@@ -40,6 +42,15 @@ export interface PolicyRule {
   readonly coolDownInMs: number
   /** Largest number of workers that a scale may ask for. */
   readonly maximumInstances?: number
+}
+
+export interface ReadingPolicy {
+  /** Logs, settings and the like through Kudu, whose permission is as good as contributor on the app. */
+  readonly kudu: boolean
+  /** The fixed list of diagnostic commands on the app's own instance, through Kudu. */
+  readonly commands: boolean
+  /** Roles whose members may fetch files that can't be redacted, such as dumps. */
+  readonly dumps: readonly string[]
 }
 
 export interface Freeze {
@@ -77,6 +88,13 @@ export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[]
     .filter(([, person]) => person.roles.some((role) => rule.approvers.includes(role)))
     .map(([key]) => key)
     .sort()
+
+/** True for somebody who may fetch what could not be redacted: whoever isn't named may not (L8). */
+export const mayFetchDumps = (policy: Policy | undefined, person: Person): boolean => {
+  const key = policy === undefined ? undefined : personKey(policy, person)
+  const roles = key === undefined ? [] : (policy?.people[key]?.roles ?? [])
+  return roles.some((role) => policy?.reading?.dumps.includes(role))
+}
 
 export const approvalRule = (policy: Policy, rule: PolicyRule): ApprovalRule => ({
   needed: rule.needed,

@@ -1,3 +1,5 @@
+import { memoryDump } from './memory-dump.ts'
+import { miniDump } from './mini-dump.ts'
 import { restart } from './restart.ts'
 import { restartInstance } from './restart-instance.ts'
 import { scaleIn } from './scale-in.ts'
@@ -6,4 +8,4 @@ import { softRestart } from './soft-restart.ts'
 import type { Step } from './types.ts'
 
 /** Every step, from least to most harm. */
-export const steps: readonly Step[] = [restartInstance, scaleOut, softRestart, restart, scaleIn]
+export const steps: readonly Step[] = [miniDump, memoryDump, restartInstance, scaleOut, softRestart, restart, scaleIn]

@@ -2,6 +2,7 @@ import type { Circumstances, Command } from '../incident/command.ts'
 import { decide } from '../incident/decide/index.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import { evolve, fold } from '../incident/evolve.ts'
+import { onlyFetches } from '../incident/fetches.ts'
 import type { Incident } from '../incident/incident.ts'
 import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
 import { placeKey } from '../incident/place.ts'
@@ -55,7 +56,9 @@ export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' |
   const lastStep = async (incident: Incident): Promise<number | undefined> => {
     const recent = await journal.recentFor(appKey(incident) ?? '', recentIncidents)
     const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
-    const finished = incidents.flatMap((one) => one?.actions.flatMap(({ finishedAt }) => finishedAt ?? []) ?? [])
+    const finished = incidents.flatMap(
+      (one) => one?.actions.flatMap((action) => (onlyFetches(action) ? [] : (action.finishedAt ?? []))) ?? [],
+    )
     return finished.length === 0 ? undefined : Math.max(...finished)
   }
 
