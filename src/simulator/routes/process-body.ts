@@ -79,7 +79,7 @@ export function threadBodies(call: Call, app: AppState, process: Process, pid: n
 }
 
 /** Those that compute run; those in the middle of something wait for it; the others wait for work. */
-function threadsOf({ world, now }: Call, process: Process, pid: number) {
+export function threadsOf({ world, now }: Call, process: Process, pid: number) {
   const isKudu = pid === scmPid(process)
   const count = isKudu ? 27 : process.last.threads
   const running = isKudu ? 0 : Math.min(count, Math.round(process.last.cores * 2))
