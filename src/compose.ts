@@ -10,7 +10,7 @@ import { diagnose } from './diagnose/index.ts'
 import { type Home, homeOf } from './home.ts'
 import { fold } from './incident/evolve.ts'
 import type { Person } from './incident/person.ts'
-import type { Policy } from './incident/policy.ts'
+import { mayFetchDumps, type Policy } from './incident/policy.ts'
 import { type OpenJournal, openJournal } from './journal/index.ts'
 import type { Language, Say } from './language/types.ts'
 import { understand } from './language/understand.ts'
@@ -49,15 +49,15 @@ export interface Room {
   readonly home: (person: Person) => Promise<Home>
   /** HTML of an incident's report. */
   readonly report: (incident: string) => Promise<string | undefined>
-  readonly evidence: (id: string) => Promise<
-    | {
-        readonly fileName: string
-        readonly contentType: string
-        readonly sizeInBytes: number
-        readonly body: AsyncIterable<Uint8Array>
-      }
-    | undefined
-  >
+  /** `withheld` from who may not fetch what could not be redacted. */
+  readonly evidence: (id: string, person: Person) => Promise<FetchedFile | 'withheld' | undefined>
+}
+
+export interface FetchedFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly sizeInBytes: number
+  readonly body: AsyncIterable<Uint8Array>
 }
 
 export interface Appmedic {
@@ -82,7 +82,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     transcript: redacting(opened.transcript),
     home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy, say, surroundings }),
     report: (incident) => report(opened, incident, say),
-    evidence: async (id) => fileOf(await opened.evidence.get(id)),
+    evidence: async (id, person) => fileFor(await opened.evidence.get(id), mayFetchDumps(settings.policy, person)),
   })
   const runbook = createRunbook({
     clock,
@@ -123,10 +123,15 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
   }
 }
 
-const connect = async ({ azure: to, clock }: Settings): Promise<Pick<Parts, 'azure' | 'directory'>> => {
+const connect = async ({ azure: to, clock, policy }: Settings): Promise<Pick<Parts, 'azure' | 'directory'>> => {
   // The directory reads through the client that asks it which hosts are ours.
   let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
-  const azure = await createAzure({ ...to, mayVisit: (host) => mayVisit(host) })
+  const { kudu = false, commands = false } = policy?.reading ?? {}
+  const azure = await createAzure({
+    ...to,
+    mayVisit: (host) => mayVisit(host),
+    kudu: () => ({ read: kudu, commands }),
+  })
   const known = createDirectory({ reading: azure.reading, now: clock.now })
   mayVisit = (host) => known.mayVisit(host)
   const directory: Directory = {
@@ -164,8 +169,15 @@ const report = async (
   return incident === undefined ? undefined : markdown.render(reportMarkdown(incident, events, say(incident.language)))
 }
 
-const fileOf = (found: Awaited<ReturnType<OpenJournal['evidence']['get']>>) => {
+/** Text was redacted before it was kept; anything else, a dump above all, may hold secrets in clear. */
+const redactedTypes: readonly string[] = ['text/plain', 'application/json']
+
+const fileFor = (
+  found: Awaited<ReturnType<OpenJournal['evidence']['get']>>,
+  mayFetchDumps: boolean,
+): FetchedFile | 'withheld' | undefined => {
   if (found === undefined) return undefined
   const { fileName, contentType, sizeInBytes } = found.evidence
+  if (!mayFetchDumps && !redactedTypes.includes(contentType)) return 'withheld'
   return { fileName, contentType, sizeInBytes, body: found.body }
 }

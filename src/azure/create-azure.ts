@@ -1,6 +1,6 @@
 import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
-import { download } from './download.ts'
+import { type Downloader, download } from './download.ts'
 import { addressOf, get } from './get.ts'
 import { type Allows, appHosts, armHosts, guardHosts, type MayVisit } from './hosts.ts'
 import { kuduAt } from './kudu.ts'
@@ -148,12 +148,34 @@ const kuduClient = (parts: Parts, host: string): Kudu => {
 const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
   const pipeline = pipelineOf(parts, { guard: writingPolicy(permit), retries: 0 })
   const { endpoint, httpClient } = parts
-  const client = { sdk: parts.sdk.pipeline, pipeline, httpClient }
+  const downloader: Downloader = { sdk: parts.sdk.pipeline, pipeline, httpClient }
   const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
+  const kudu = onceEach((host) => kuduWriter(parts, permit, host))
   return {
     appService: appServiceClients(parts, pipeline),
     send: (method, path, version, body) => send(arm, endpoint, { method, path, version, body }),
-    download: (path, query, options) => download(client, addressOf(parts.endpoint, { path, query }), options),
+    download: async ({ path, host, instance }, query, options) => {
+      if (host === undefined) return download(downloader, addressOf(endpoint, { path, query }), options)
+      if (!parts.kudu().read) throw kuduIsOff()
+      return download(kudu(host), addressOf(`https://${host}`, { path, query }), options, instance)
+    },
+  }
+}
+
+/** The permit's GETs on a Kudu host, which the plan has from ARM. */
+const kuduWriter = (parts: Parts, permit: Permit, host: string): Downloader => {
+  const allows = armHosts([host])
+  const pipeline = pipelineOf({ ...parts, allows }, { guard: writingPolicy(permit, host), retries: 0 })
+  return { sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }
+}
+
+/** A second pipeline would send a second time what the first has sent. */
+const onceEach = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const made = new Map<string, T>()
+  return (key) => {
+    const one = made.get(key) ?? make(key)
+    made.set(key, one)
+    return one
   }
 }
 

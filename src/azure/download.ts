@@ -12,13 +12,19 @@ export interface Downloader {
 }
 
 /** Begins a download; the body is read no faster than it is asked for, and the connection closed with the last byte. */
-export const download = async (client: Downloader, url: string, options: DownloadOptions): Promise<Download> => {
+export const download = async (
+  client: Downloader,
+  url: string,
+  options: DownloadOptions,
+  instance?: string,
+): Promise<Download> => {
   // Compressed bytes could not be continued from where they broke off.
   const pipeline = client.pipeline.clone()
   pipeline.removePolicy({ name: client.sdk.decompressResponsePolicyName })
-  const response = await pipeline
-    .sendRequest(client.httpClient, requestOf(client.sdk, url, options))
-    .catch(asAzureError)
+  const request = requestOf(client.sdk, url, options)
+  // App Service's front end takes it for the visitor's own cookie, and goes to that instance.
+  if (instance !== undefined) request.headers.set('cookie', `ARRAffinity=${instance}; ARRAffinitySameSite=${instance}`)
+  const response = await pipeline.sendRequest(client.httpClient, request).catch(asAzureError)
   return toDownload(response, options)
 }
 

@@ -5,12 +5,11 @@
 const fixed: ReadonlySet<string> = new Set([
   // Windows
   'tasklist',
-  'netstat -an -p tcp',
-  'dir C:\\local',
-  'dir C:\\home\\LogFiles',
+  'netstat -ano',
   // Linux
   'ps aux',
   'ss -tan',
+  // Both: Kudu on Windows brings it along
   'df -h',
 ])
 

@@ -60,8 +60,7 @@ const commandsAreOff = (): AzureError =>
 
 /** Only a body that is, to the byte, what we would write ourselves: two readers of odd JSON may read two commands. */
 const commandIn = (body: PipelineRequest['body']): string | undefined => {
-  if (typeof body !== 'string') return undefined
-  const command = /^\{"command":"((?:[^"\\]|\\\\)*)","dir":""\}$/.exec(body)?.[1]?.replaceAll('\\\\', '\\')
+  const command = typeof body === 'string' ? /^\{"command":"([^"\\]*)",/.exec(body)?.[1] : undefined
   return command !== undefined && commandBody(command) === body ? command : undefined
 }
 

@@ -52,6 +52,14 @@ export interface DownloadOptions {
   readonly from?: { readonly byte: number; readonly etag: string }
 }
 
+export interface DownloadFrom {
+  readonly path: string
+  /** Kudu's; ARM where absent. */
+  readonly host?: string
+  /** Which instance's Kudu is to answer. */
+  readonly instance?: string
+}
+
 export interface Download {
   readonly contentType: string
   /** Of the whole, where it was told. */
@@ -110,8 +118,11 @@ export interface WritingAzure {
     version: string,
     body?: unknown,
   ): Promise<Readonly<Record<string, string>>>
-  /** A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. */
-  download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
+  /**
+   * A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. It goes to ARM,
+   * or to the Kudu host that the plan names.
+   */
+  download(to: DownloadFrom, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
 }
 
 /** What a writing client may do, taken from the approved plan. */

@@ -6,10 +6,11 @@ import { AzureError, type Permit } from './types.ts'
 /**
  * Lets the permit's writes through, each at most once for as long as the client lives, and nothing else (L2, L3).
  * A write counts as sent before it is sent: an answer that got lost gives no second try. A GET of the permit that
- * broke off may be continued: asked for the rest of the same bytes, never from the beginning.
+ * broke off may be continued: asked for the rest of the same bytes, never from the beginning. Each host has a
+ * pipeline of its own, ARM's where none is named.
  */
-export const writingPolicy = (permit: Permit): PipelinePolicy => {
-  const unsent = permit.writes.map(keyOf)
+export const writingPolicy = (permit: Permit, kuduHost?: string): PipelinePolicy => {
+  const unsent = permit.writes.filter(({ host }) => host?.toLowerCase() === kuduHost).map(keyOf)
   const allowed = new Set(unsent)
   return {
     name: 'appmedicWritingPolicy',

@@ -15,9 +15,18 @@ export interface CollectWatch {
 
 export type CollectResult =
   | { readonly collector: string; readonly status: 'ok'; readonly collected: Collected }
-  | { readonly collector: string; readonly status: 'failed' | 'forbidden' | 'late'; readonly failure: Phrase }
+  | CollectFailure
 
-/** Fetches one piece of evidence within the collector's deadline; never throws. */
+export interface CollectFailure {
+  readonly collector: string
+  readonly status: 'failed' | 'forbidden' | 'late'
+  readonly failure: Phrase
+}
+
+/**
+ * Fetches one piece of evidence within the collector's deadline; never throws. Where its body is a stream the deadline
+ * holds for that too: it then throws, and `whyNotCollected` says what people are told.
+ */
 export async function runCollector(
   collector: Collector,
   azure: ReadingAzure,
@@ -27,12 +36,47 @@ export async function runCollector(
   try {
     const signal = watch.deadline(collector.deadlineInMs)
     const collected = await before(signal, async (soon) => collector.collect(azure, target, soon))
-    if (collected !== late) return { collector: collector.id, status: 'ok', collected }
+    if (collected === late) throw new Late()
+    return { collector: collector.id, status: 'ok', collected: withDeadline(collected, signal) }
+  } catch (error) {
+    return whyNotCollected(error, { collector, target }, watch)
+  }
+}
+
+/** What people are told where a collector, or the stream that it gave, threw. */
+export function whyNotCollected(
+  error: unknown,
+  { collector, target }: { readonly collector: Collector; readonly target: Target },
+  watch: Pick<CollectWatch, 'onError'>,
+): CollectFailure {
+  if (error instanceof Late) {
     const failure = phrase('collect.late', { seconds: collector.deadlineInMs / 1000 })
     return { collector: collector.id, status: 'late', failure }
-  } catch (error) {
-    const { status, failure, unexpected } = explain(error, { needs: collector.needs, scope: target.app.id })
-    if (unexpected) watch.onError?.(error, collector.id)
-    return { collector: collector.id, status, failure: redactDeep(failure) }
+  }
+  const { status, failure, unexpected } = explain(error, { needs: collector.needs, scope: target.app.id })
+  if (unexpected) watch.onError?.(error, collector.id)
+  return { collector: collector.id, status, failure: redactDeep(failure) }
+}
+
+class Late extends Error {
+  override readonly name = 'Late'
+}
+
+const withDeadline = (collected: Collected, signal: AbortSignal): Collected =>
+  collected.body instanceof Uint8Array ? collected : { ...collected, body: until(signal, collected.body) }
+
+/** Holds even where the stream never heeds the signal itself (L7). */
+async function* until(signal: AbortSignal, body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const source = body[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const next = await before(signal, () => source.next())
+      if (next === late) throw new Late()
+      if (next.done === true) return
+      yield next.value
+    }
+  } finally {
+    // Not awaited: one that hangs would hang here too.
+    void source.return?.()?.catch(() => undefined)
   }
 }

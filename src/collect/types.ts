@@ -16,6 +16,10 @@ export interface Collector {
   readonly taken: 'by-itself' | 'on-request' | 'with-approval'
   /** `kudu` works only where the policy opts in: its permission is as good as contributor on the app. */
   readonly through: 'arm' | 'kudu'
+  /** Only apps on this system have it; all where absent. */
+  readonly os?: 'windows' | 'linux'
+  /** True where it sends commands of the fixed list: the policy must opt in to those too. */
+  readonly commands?: true
   /** Throws `AzureError`; never writes. Secrets already redacted (L5). */
   collect(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<Collected>
 }

@@ -40,7 +40,14 @@ export type Command =
   | { readonly type: 'Observe'; readonly by: Person; readonly place: Place; readonly looking: Looking }
   | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
   | { readonly type: 'Conclude'; readonly round: number; readonly verdict: Verdict }
-  | { readonly type: 'Collect'; readonly collectors: readonly string[]; readonly by?: Person; readonly place?: Place }
+  | {
+      readonly type: 'Collect'
+      readonly collectors: readonly string[]
+      /** What the policy must opt in to for them; Azure's reading roles are enough where absent. */
+      readonly needs?: 'kudu' | 'commands'
+      readonly by?: Person
+      readonly place?: Place
+    }
   | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
   | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: Phrase }
   | {
@@ -102,6 +109,8 @@ export type Command =
       readonly why?: Phrase
       readonly adopted?: boolean
     }
+  /** The step was to fetch something, and that is kept: both are journaled as one. */
+  | { readonly type: 'RecordTaken'; readonly action: string; readonly evidence: EvidenceItem }
   | { readonly type: 'Doubt'; readonly action: string; readonly why: Phrase }
   | { readonly type: 'HandOver'; readonly action: string; readonly why: Phrase }
   | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly Reading[] }

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from './event.ts'
+import { onlyFetches } from './fetches.ts'
 import type { Action } from './incident.ts'
 
 type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
@@ -125,13 +126,15 @@ const finished = (action: Action, event: Extract<ActionEvent, { type: 'Mitigatio
   const { why: _, ...rest } = action
   return {
     ...rest,
-    // `done` waits for its verification to begin, which the same status shows.
-    status: event.outcome === 'done' ? 'verifying' : 'failed',
+    status: event.outcome === 'done' ? doneStatus(action) : 'failed',
     finishedAt: event.at,
     ...why(event),
     ...(event.adopted === undefined ? {} : { adopted: event.adopted }),
   }
 }
+
+/** `verifying` waits for its verification to begin; what only fetched something has none. */
+const doneStatus = (action: Action): Action['status'] => (onlyFetches(action) ? 'collected' : 'verifying')
 
 const read = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
   if (action.verification === undefined) return action

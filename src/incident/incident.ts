@@ -135,6 +135,7 @@ export const actionStatuses = [
   'doubted', // intent without a result after a crash: being looked at
   'handed-over', // people must look
   'failed',
+  'collected', // done: what it was to fetch is kept, and there is nothing to verify
   'verifying',
   'recovered',
   'not-recovered',

@@ -1,9 +1,11 @@
 import type { Outcome } from './event.ts'
+import { onlyFetches } from './fetches.ts'
 import type { Incident } from './incident.ts'
 
 /** How the incident ended, if it were closed now: what its last finished step or its verdict says. */
 export const outcomeOf = (incident: Incident): Outcome => {
-  const results = incident.actions.map(({ status }) => status).filter((status) => decided.includes(status))
+  const tried = incident.actions.filter((action) => !onlyFetches(action))
+  const results = tried.map(({ status }) => status).filter((status) => decided.includes(status))
   const last = results.at(-1)
   if (last === 'recovered') return 'recovered'
   if (last !== undefined) return 'not-recovered'

@@ -1,10 +1,11 @@
 import type { PastStep } from './command.ts'
+import { onlyFetches } from './fetches.ts'
 import type { Action, ActionStatus, Incident } from './incident.ts'
 
 /** Steps of an incident that ran, with what the policy's gates ask of them; `but` is the one that is being decided. */
 export const pastSteps = (incident: Incident, but: string): readonly PastStep[] =>
   incident.actions
-    .filter(({ id, startedAt }) => id !== but && startedAt !== undefined)
+    .filter((action) => action.id !== but && action.startedAt !== undefined && !onlyFetches(action))
     .map((action) => past(action, incident))
 
 const past = (action: Action, incident: Incident): PastStep => {

@@ -18,8 +18,10 @@ export type Risk = (typeof risks)[number]
 export interface Write {
   /** `GET` only for what weighs on the app though it reads: a dump stops the process. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Path of the ARM request without query; compared without regard to case. */
+  /** Path of the request without query; compared without regard to case. */
   readonly path: string
+  /** The app's Kudu host, where it does not go to ARM. */
+  readonly host?: string
 }
 
 export interface Change {

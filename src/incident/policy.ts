@@ -18,6 +18,8 @@ export interface Policy {
   readonly breakGlass?: BreakGlass
   /** From which channel which apps may be changed. Where there are any, a channel that is not named may change none. */
   readonly channels?: readonly ChannelScope[]
+  /** What may be read beyond what Azure's reading roles give; nothing where absent. */
+  readonly reading?: ReadingPolicy
   /** True only in practice mode, where the web chat's "acting as" stands for a person. */
   readonly practice: boolean
 }
@@ -55,6 +57,15 @@ export interface PolicyRule {
   readonly skus?: readonly string[]
   /** Longest a lease may run, extensions counted. */
   readonly maximumLeaseInMs?: number
+}
+
+export interface ReadingPolicy {
+  /** Logs, settings and the like through Kudu, whose permission is as good as contributor on the app. */
+  readonly kudu: boolean
+  /** The fixed list of diagnostic commands on the app's own instance, through Kudu. */
+  readonly commands: boolean
+  /** Roles whose members may fetch files that can't be redacted, such as dumps. */
+  readonly dumps: readonly string[]
 }
 
 export interface Breaker {
@@ -128,6 +139,13 @@ export const membersOf = (policy: Policy, roles: readonly string[]): readonly st
     .sort()
 
 export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[] => membersOf(policy, rule.approvers)
+
+/** True for somebody who may fetch what could not be redacted: whoever isn't named may not (L8). */
+export const mayFetchDumps = (policy: Policy | undefined, person: Person): boolean => {
+  const key = policy === undefined ? undefined : personKey(policy, person)
+  const roles = key === undefined ? [] : (policy?.people[key]?.roles ?? [])
+  return roles.some((role) => policy?.reading?.dumps.includes(role))
+}
 
 export const approvalRule = (policy: Policy, rule: PolicyRule): ApprovalRule => ({
   needed: rule.needed,

@@ -28,6 +28,10 @@ export const refusalReasons = [
   'busy', // another step runs on this app or plan
   'closed', // the incident is closed
   'not-yet', // the app is not known yet, or no verdict
+  'no-collector', // there is no such evidence to collect
+  'no-kudu', // the policy does not opt in to Kudu
+  'no-commands', // the policy does not opt in to diagnostic commands
+  'under-way', // it is being collected already
   'journal', // the journal can't be written, so nothing runs
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]

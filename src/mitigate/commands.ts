@@ -1,5 +1,6 @@
 import type { AppRef } from '../incident/app.ts'
 import type { Plan } from '../incident/plan.ts'
+import type { DumpFrom } from './dump-plan.ts'
 import type { PlanId } from './ids.ts'
 import { webApi } from './read.ts'
 
@@ -34,6 +35,16 @@ export const restCommands = (method: 'post' | 'delete', path: string, query = ''
   return {
     az: `az rest --method ${method} --url "${pathAndQuery}"`,
     powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"`,
+  }
+}
+
+/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
+export const dumpCommands = ({ path, host, query }: DumpFrom, file: string): Commands => {
+  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
+  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
+  return {
+    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
+    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
   }
 }
 

@@ -1,5 +1,7 @@
 import { autoHeal } from './auto-heal.ts'
 import { healthCheck } from './health-check.ts'
+import { memoryDump } from './memory-dump.ts'
+import { miniDump } from './mini-dump.ts'
 import { rebootWorker } from './reboot-worker.ts'
 import { restart } from './restart.ts'
 import { restartInstance } from './restart-instance.ts'
@@ -14,6 +16,8 @@ import type { Step } from './types.ts'
 
 /** Every step, from least to most harm. */
 export const steps: readonly Step[] = [
+  miniDump,
+  memoryDump,
   restartInstance,
   start,
   scaleOut,

@@ -20,7 +20,9 @@ export interface Step {
    */
   plan(azure: ReadingAzure, app: AppRef, args: StepArgs, now: Instant): Promise<Planned>
   /** Sends the plan's writes, and only those; returns as soon as Azure has accepted. Throws `AzureError`. */
-  apply(azure: WritingAzure, plan: Plan): Promise<Applied>
+  apply(azure: WritingAzure, plan: Plan, signal: AbortSignal): Promise<Applied>
+  /** How long `apply` may take, what it fetches included; real time. 5 minutes where absent. */
+  readonly deadlineInMs?: number
   /**
    * Looks at Azure: how far has it come? Used for progress, and after a crash in place of trying again.
    * `unknown` where Azure does not show it (yet).
@@ -31,13 +33,23 @@ export interface Step {
 export type Planned = { readonly plan: Plan } | { readonly impossible: Phrase }
 
 export interface Applied {
+  /** What the step was to fetch: it is done once this is read to its end and kept, and then needs no look. */
+  readonly taken?: Taken
   /** URL to follow a long-running operation, where Azure gave one. */
   readonly operation?: string
   /** Azure's `x-ms-correlation-request-id`. */
   readonly correlationId?: string
 }
 
-export interface Started extends Applied {
+export interface Taken {
+  readonly fileName: string
+  readonly contentType: string
+  /** Throws `AzureError` where it breaks off. */
+  readonly body: AsyncIterable<Uint8Array>
+  readonly limitInBytes: number
+}
+
+export interface Started extends Omit<Applied, 'taken'> {
   readonly at: Instant
   /** The one that we sent with the write, journaled before it. */
   readonly correlationId: string

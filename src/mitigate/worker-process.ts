@@ -9,6 +9,8 @@ export interface WorkerProcess {
   readonly pid: string
   /** Absent where Azure does not tell. */
   readonly startedAt?: Instant
+  /** Its private memory, or what of it is in use; absent where Azure does not tell. */
+  readonly memoryInBytes?: number
 }
 
 /** What is needed of an app to tell its processes. */
@@ -24,6 +26,7 @@ const listed = z.object({
       is_scm_site: z.boolean().nullish(),
       is_webjob: z.boolean().nullish(),
       working_set: z.number().nullish(),
+      private_memory: z.number().nullish(),
     })
     .nullish(),
 })
@@ -47,7 +50,8 @@ export const readWorkerProcess = async (
   )
   const [largest] = whole.filter((one) => serves(one, app)).sort((a, b) => memoryOf(b) - memoryOf(a))
   if (largest === undefined) return
-  return { pid: pidOf(largest), ...startOf(largest) }
+  const memory = largest.properties?.private_memory ?? largest.properties?.working_set
+  return { pid: pidOf(largest), ...startOf(largest), ...(memory == null ? {} : { memoryInBytes: memory }) }
 }
 
 /** One process by its pid; `undefined` where it is gone, or its instance is. */

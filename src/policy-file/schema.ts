@@ -141,6 +141,16 @@ const channel = z.strictObject({
   apps: oneOrMore('app', 'contoso-*'),
 })
 
+const readingObject = z.strictObject({
+  kudu: z.boolean('write true or false').default(false),
+  commands: z.boolean('write true or false').default(false),
+  dumps: listOf('lead').default([]),
+})
+const reading = readingObject.refine(({ kudu, commands }) => kudu || !commands, {
+  path: ['commands'],
+  message: 'commands go through Kudu: write "kudu: true" too',
+})
+
 /** `three failed steps in an hour stop steps on that app`, unless the file says otherwise. */
 const usualBreaker = { failures: 3, withinInMs: 3_600_000 }
 
@@ -157,6 +167,7 @@ export const schema = z.strictObject(
     budgets: z.array(budget, 'write a list of budgets').optional(),
     breakGlass: breakGlass.optional(),
     channels: z.array(channel, 'write a list of channels').optional(),
+    reading: reading.optional(),
   },
   'write people: and rules:, as in policy.example.yaml',
 )
@@ -175,4 +186,5 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   'budgets.*': keysOf(budget),
   breakGlass: keysOf(breakGlassObject),
   'channels.*': keysOf(channel),
+  reading: keysOf(readingObject),
 }

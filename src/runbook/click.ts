@@ -5,6 +5,7 @@ import { offerOf } from '../incident/offers.ts'
 import { outcomeOf } from '../incident/outcome.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import { undoOf } from '../incident/undo.ts'
+import { fits, needsOf } from './collecting.ts'
 import type { Desk } from './desk.ts'
 import { lookingAt, newAction } from './looking.ts'
 import type { Reactor } from './react.ts'
@@ -17,12 +18,15 @@ export const createClick =
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await reactor.ledger.load(id)
     const command = incident === undefined ? undefined : commandOf(click, incident, parts)
+    if (command === 'no-collector') return desk.refuse(click, click.verb, command)
     if (command === 'stale') return desk.refuse(click, click.verb, 'stale')
     if (incident === undefined || command === undefined) return desk.refuse(click, click.verb, 'unknown')
     await desk.commit(click, incident.id, command)
   }
 
-const commandOf = (click: Click, incident: Incident, parts: Parts): Command | 'stale' | undefined => {
+type Meant = Command | 'stale' | 'no-collector' | undefined
+
+const commandOf = (click: Click, incident: Incident, parts: Parts): Meant => {
   const { person: by, place } = click
   switch (click.verb) {
     case 'approve':
@@ -37,6 +41,8 @@ const commandOf = (click: Click, incident: Incident, parts: Parts): Command | 's
       return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: lookingAt(parts) }
     case 'close':
       return { type: 'Close', by, place, outcome: outcomeOf(incident) }
+    case 'collect':
+      return collected(click, incident, parts)
     case 'propose':
       return proposed(click, incident, parts)
     case 'undo':
@@ -45,6 +51,22 @@ const commandOf = (click: Click, incident: Incident, parts: Parts): Command | 's
       return undefined
   }
 }
+
+/** `INC-7/2/event-log`. What pauses the app is a step with the collector's name, to be approved like any other. */
+const collected = (click: Click, incident: Incident, parts: Parts): Meant => {
+  const wanted = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
+  if (wanted !== undefined && dumps.includes(wanted)) {
+    const { instance } = click.values
+    return requested(click, incident, parts, { step: wanted, args: instance ? { instance } : {} })
+  }
+  const collector = parts.collectors.find((one) => one.id === wanted && fits(one, incident))
+  if (collector === undefined) return 'no-collector'
+  const needs = needsOf(collector)
+  const { person: by, place } = click
+  return { type: 'Collect', collectors: [collector.id], by, place, ...(needs === undefined ? {} : { needs }) }
+}
+
+const dumps: readonly string[] = ['mini-dump', 'memory-dump']
 
 const proposed = (click: Click, incident: Incident, parts: Parts): Command | 'stale' | undefined => {
   const offer = offerOf(incident, click.token)

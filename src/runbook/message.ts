@@ -6,6 +6,7 @@ import { outcomeOf } from '../incident/outcome.ts'
 import { placeKey } from '../incident/place.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import type { Heard } from '../language/types.ts'
+import { collectable } from './collecting.ts'
 import type { Desk } from './desk.ts'
 import { lookingAt, newAction } from './looking.ts'
 import type { Reactor } from './react.ts'
@@ -139,7 +140,7 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
   const collect = async (message: Message, heard: Heard): Promise<void> => {
     const incident = await incidentHere(message, heard)
     if (incident?.app === undefined) return report(message, heard, 'question')
-    const collectors = parts.collectors.map(({ id }) => id)
+    const collectors = collectable(parts.collectors, incident.app, parts.policy())
     const { person: by, place } = message
     await desk.commit(message, incident.id, { type: 'Collect', collectors, by, place })
   }

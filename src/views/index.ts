@@ -57,6 +57,7 @@ const actionView = (incident: Incident, action: Action, say: Say, surroundings: 
     case 'doubted':
     case 'handed-over':
     case 'failed':
+    case 'collected':
     case 'recovered':
     case 'not-recovered':
       return resolvedView(incident, action, say, surroundings)

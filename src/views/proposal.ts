@@ -46,7 +46,8 @@ const whatIf = (plan: Plan, say: Say) => ({
     ...row('card.row.undo', undoText(plan, say), say),
     ...row('card.row.lease', plan.leaseInMs === undefined ? '' : leaseText(plan.leaseInMs, say), say),
   ],
-  success: some('card.title.success', { lines: limitLines(plan.success, say) }, say),
+  success:
+    plan.success.limits.length === 0 ? [] : some('card.title.success', { lines: limitLines(plan.success, say) }, say),
   folds: [{ folds: [{ id: 'commands', title: say(phrase('card.title.commands')) }] }],
   commands: [
     {

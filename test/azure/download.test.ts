@@ -55,7 +55,7 @@ const dumped = async (
   open.push(lab)
   const writing = permitted(lab.azure)
   const whole = await resuming({
-    begin: (from) => writing.download(path, query, { signal, ...(from === undefined ? {} : { from }) }),
+    begin: (from) => writing.download({ path }, query, { signal, ...(from === undefined ? {} : { from }) }),
     mostTries: 3,
     mayBeginAgain: false,
     ...how,
@@ -129,12 +129,14 @@ test('a dump is begun once and never by the reading client, and a permit for one
 
   await expect(reading.download(path, query, { signal })).rejects.toMatchObject(refused)
   await expect(reading.get(path.replace('dump', '%64ump'), query)).rejects.toMatchObject(refused)
-  await expect(writing.download(path.replace('42', '43'), query, { signal })).rejects.toMatchObject(refused)
+  await expect(writing.download({ path: path.replace('42', '43') }, query, { signal })).rejects.toMatchObject(refused)
   expect(lab.asked).toEqual([])
 
-  await wholeOf((await writing.download(path, query, { signal })).body)
-  await expect(writing.download(path, query, { signal })).rejects.toMatchObject(refused)
-  await expect(writing.download(path, query, { signal, from: { byte: 0, etag: '"a"' } })).rejects.toMatchObject(refused)
+  await wholeOf((await writing.download({ path }, query, { signal })).body)
+  await expect(writing.download({ path }, query, { signal })).rejects.toMatchObject(refused)
+  await expect(writing.download({ path }, query, { signal, from: { byte: 0, etag: '"a"' } })).rejects.toMatchObject(
+    refused,
+  )
   expect(lab.asked).toHaveLength(1)
 })
 

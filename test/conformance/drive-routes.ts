@@ -112,5 +112,7 @@ async function send(estate: Estate, method: string, url: string, body: unknown):
     ...(body !== undefined && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(60_000),
   })
-  return answer.text()
+  if (answer.headers.get('content-type')?.includes('json')) return answer.text()
+  await answer.body?.cancel()
+  return ''
 }

@@ -76,8 +76,7 @@ function passOn(
   const onward = request({ host: to.hostname, port: to.port, method, path: url, headers }, (answer) => {
     const answered = kept(answer)
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-    // The pair is there before the client has the whole answer, so that nobody has to wait for it.
-    answer.on('end', () =>
+    const settle = () =>
       keep?.({
         method,
         url,
@@ -86,13 +85,19 @@ function passOn(
         status: answer.statusCode ?? 0,
         responseHeaders: texts(answer.headers),
         responseBody: json(answered()),
-      }),
-    )
+      })
+    // Kept before the client has the whole answer, so that nobody has to wait for it; few read a dump to its end.
+    if (isJson(answer)) answer.on('end', settle)
+    else settle()
     answer.pipe(outgoing)
   })
   onward.on('error', () => outgoing.destroy())
   outgoing.on('close', () => onward.destroy())
   incoming.pipe(onward)
+}
+
+function isJson({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.includes('json') ?? false
 }
 
 function kept(stream: IncomingMessage): () => string {

@@ -102,7 +102,8 @@ test('a scale that came too late is found failed by its trace', async () => {
   const theirs = await planFor('scale-out', { workers: 4 })
   const at = world.now()
   const other = '77777777-7777-4777-8777-777777777777'
-  await stepOf('scale-out').apply(world.azure.writing({ writes: theirs.writes, correlationId: other }), theirs)
+  const writing = world.azure.writing({ writes: theirs.writes, correlationId: other })
+  await stepOf('scale-out').apply(writing, theirs, AbortSignal.timeout(60_000))
 
   await expect(world.apply(mine)).rejects.toMatchObject({ kind: 'conflict', code: 'Conflict' })
   world.pass(2 * minute)

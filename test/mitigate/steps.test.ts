@@ -32,7 +32,15 @@ const argsFor = async (step: string, query: string) => {
 test('the list is the ladder: least harm first, one file a step', async () => {
   const files = await readdir(new URL('../../src/mitigate/', import.meta.url))
 
-  expect(steps.map(({ id }) => id)).toEqual(['restart-instance', 'scale-out', 'soft-restart', 'restart', 'scale-in'])
+  expect(steps.map(({ id }) => id)).toEqual([
+    'mini-dump',
+    'memory-dump',
+    'restart-instance',
+    'scale-out',
+    'soft-restart',
+    'restart',
+    'scale-in',
+  ])
   expect([...steps].sort((a, b) => a.harm - b.harm)).toEqual(steps)
   expect(steps.filter(({ id }) => !files.includes(`${id}.ts`))).toEqual([])
 })

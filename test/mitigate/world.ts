@@ -33,6 +33,7 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
   const azure = await createAzure({
     credential: { getToken: async () => ({ token: 'simulated', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit: () => true,
+    kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
   })
   const directory = createDirectory({ reading: azure.reading, now: clock.now })
@@ -61,7 +62,8 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
       const result = await planned(step, query, args)
       return 'impossible' in result ? result.impossible.key : 'possible'
     },
-    apply: (plan) => stepOf(plan.step).apply(azure.writing({ writes: plan.writes, correlationId }), plan),
+    apply: (plan) =>
+      stepOf(plan.step).apply(azure.writing({ writes: plan.writes, correlationId }), plan, AbortSignal.timeout(60_000)),
     look: async (plan, started) =>
       (await stepOf(plan.step).look(azure.reading, plan, { correlationId, ...started })).is,
     stop: () => simulator.stop(),

@@ -37,11 +37,12 @@ it('is nobody to a client that does not', async () => {
   await expect(ask(`${web}/sites?api-version=2023-12-01`)).rejects.toThrow(/self.signed/)
 })
 
-it('has a certificate for loopback and nothing else, signed by itself', () => {
+it('has a certificate for loopback and the simulated hosts alone, signed by itself', () => {
   const made = new X509Certificate(certificate.certificate)
 
   expect(made.verify(made.publicKey)).toBe(true)
   expect([made.checkIP('127.0.0.1'), made.checkHost('localhost')]).toEqual(['127.0.0.1', 'localhost'])
+  expect(made.checkHost('contoso-web.scm.azurewebsites.net')).toBe('*.scm.azurewebsites.net')
   expect([made.checkIP('127.0.0.2'), made.checkHost('example.com')]).toEqual([undefined, undefined])
   expect(Date.parse(made.validFrom)).toBeLessThan(Date.now())
 })

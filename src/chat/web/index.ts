@@ -69,7 +69,7 @@ const appOf = (options: WebChatOptions, parts: Parts, handle: Handle): Express =
   app.use(sessionRoutes(options, options.people, { sessions, feed }))
   app.use(inputRoutes({ sessions, conversation, newId: options.newId, take: taker(options, feed, handle) }))
   app.use(eventRoutes({ sessions, conversation, feed }))
-  app.use(fileRoutes(options, pictures))
+  app.use(fileRoutes(options, { pictures, sessions }))
   app.use((_request, _response, next) => next(new WebFailure(404, 'web.error.not-found')))
   app.use(answerFailures(options.log, options.newId))
   return app

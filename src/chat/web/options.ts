@@ -1,3 +1,4 @@
+import type { Person } from '../../incident/person.ts'
 import type { View } from '../../views/types.ts'
 import type { Painter } from '../picture.ts'
 import type { Transcript } from './transcript.ts'
@@ -34,7 +35,8 @@ export interface WebPerson {
 export interface Pages {
   /** HTML of the report's body, or nothing where the incident is unknown. */
   report(incident: string): Promise<string | undefined>
-  evidence(id: string): Promise<EvidenceFile | undefined>
+  /** `withheld` from this person, who may not fetch what could not be redacted. */
+  evidence(id: string, person: Person): Promise<EvidenceFile | 'withheld' | undefined>
 }
 
 export interface EvidenceFile {

@@ -9,7 +9,7 @@ import { endLease, extendLease, remindLease } from './lease.ts'
 import { chooseApp, collect, conclude, join, observe, report } from './observe.ts'
 import { expire, propose, requestStep } from './propose.ts'
 import type { Bodies } from './rules.ts'
-import { begin, doubt, finish, handOver } from './run.ts'
+import { begin, doubt, finish, handOver, taken } from './run.ts'
 import { recordReadings, startVerification } from './verify.ts'
 
 /**
@@ -46,7 +46,7 @@ const decideOn = (
     case 'Conclude':
       return conclude(command, incident)
     case 'Collect':
-      return collect(command, incident)
+      return collect(command, incident, circumstances)
     case 'RecordEvidence':
       return incident.collecting.includes(command.evidence.collector)
         ? [{ type: 'EvidenceCollected', evidence: command.evidence }]
@@ -84,6 +84,8 @@ const decideOn = (
     case 'RecordAccepted':
     case 'RecordFinished':
       return finish(command, incident)
+    case 'RecordTaken':
+      return taken(command, incident)
     case 'Doubt':
       return doubt(command, incident)
     case 'HandOver':

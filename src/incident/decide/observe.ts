@@ -1,8 +1,10 @@
 import type { AppRef } from '../app.ts'
-import type { Command, Looking } from '../command.ts'
+import type { Circumstances, Command, Looking } from '../command.ts'
 import type { EventBody } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
+import type { Policy } from '../policy.ts'
+import type { RefusalReason } from '../refusal.ts'
 import { type Bodies, livesIn, refused } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -73,15 +75,27 @@ export const conclude = (command: Of<'Conclude'>, incident: Incident): Bodies =>
     ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
     : []
 
-export const collect = (command: Of<'Collect'>, incident: Incident): Bodies => {
+/** Anybody of the channel may ask for what only reads; the policy says what may be read. */
+export const collect = (command: Of<'Collect'>, incident: Incident, { policy }: Circumstances): Bodies => {
   const { by, place } = command
+  const fresh = command.collectors.filter((collector) => !incident.collecting.includes(collector))
   if (by !== undefined && place !== undefined) {
-    const asked = { type: command.type, by, place }
-    if (!livesIn(incident, place)) return refused(asked, 'foreign')
-    if (incident.closed !== undefined) return refused(asked, 'closed')
-    if (incident.app === undefined) return refused(asked, 'not-yet')
+    const no = reasonNotToCollect(command, incident, { policy, fresh: fresh.length })
+    if (no !== undefined) return refused({ type: command.type, by, place }, no)
   }
-  const collectors = command.collectors.filter((collector) => !incident.collecting.includes(collector))
-  if (collectors.length === 0 || incident.app === undefined) return []
-  return [{ type: 'CollectionStarted', collectors, ...(by === undefined ? {} : { by }) }]
+  if (fresh.length === 0 || incident.app === undefined) return []
+  return [{ type: 'CollectionStarted', collectors: fresh, ...(by === undefined ? {} : { by }) }]
+}
+
+const reasonNotToCollect = (
+  { needs, place }: Of<'Collect'>,
+  incident: Incident,
+  { policy, fresh }: { readonly policy: Policy | undefined; readonly fresh: number },
+): RefusalReason | undefined => {
+  if (place === undefined || !livesIn(incident, place)) return 'foreign'
+  if (incident.closed !== undefined) return 'closed'
+  if (incident.app === undefined) return 'not-yet'
+  if (needs !== undefined && policy?.reading?.kudu !== true) return 'no-kudu'
+  if (needs === 'commands' && policy?.reading?.commands !== true) return 'no-commands'
+  return fresh === 0 ? 'under-way' : undefined
 }

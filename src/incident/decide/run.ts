@@ -53,6 +53,16 @@ const notAllowedNow = (action: Action, incident: Incident, circumstances: Circum
   return no === undefined ? undefined : phrase(`refusal.${no.no}`, no.args)
 }
 
+/** A step that fetches: what it fetched and its end belong together, in one append. */
+export const taken = (command: Of<'RecordTaken'>, incident: Incident): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  return [
+    { type: 'EvidenceCollected', evidence: command.evidence },
+    { type: 'MitigationFinished', action: action.id, outcome: 'done' },
+  ]
+}
+
 export const finish = (command: Of<'RecordAccepted'> | Of<'RecordFinished'>, incident: Incident): Bodies => {
   const action = actionOf(incident, command.action)
   if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []

@@ -1,7 +1,9 @@
 import { AzureError } from '../../azure/types.ts'
+import { onlyFetches } from '../../incident/fetches.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
-import { phrase } from '../../incident/phrase.ts'
-import type { Applied } from '../../mitigate/types.ts'
+import { type Phrase, phrase } from '../../incident/phrase.ts'
+import type { Applied, Taken } from '../../mitigate/types.ts'
+import { keep, whyTooLarge } from './keep.ts'
 import { planFor } from './plan.ts'
 import type { Carry, Tools } from './types.ts'
 
@@ -37,13 +39,36 @@ const send = async (action: Action, incident: Incident, correlationId: string, t
   const step = tools.steps.find(({ id }) => id === plan?.step)
   if (plan === undefined || step === undefined) return
   try {
-    const applied = await step.apply(tools.azure.writing({ writes: plan.writes, correlationId }), plan)
+    const writing = tools.azure.writing({ writes: plan.writes, correlationId })
+    const applied = await step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? usualDeadlineInMs))
     tools.faultPoint?.('after-call')
-    await accepted(action.id, incident, applied, tools)
+    if (applied.taken === undefined) await accepted(action.id, incident, applied, tools)
+    else await taken(action, incident, applied.taken, tools)
   } catch (error) {
+    const tooLarge = whyTooLarge(error)
+    if (tooLarge !== undefined) return failed(action.id, incident, tooLarge, tools)
     if (!(error instanceof AzureError)) throw error
+    // What only fetches has changed nothing, and what came in is not kept: that is certain.
+    if (onlyFetches(action)) return failed(action.id, incident, tools.redact(error.phrase), tools)
     await refusedByAzure(action.id, incident, error, tools)
   }
+}
+
+const usualDeadlineInMs = 5 * 60_000
+
+/** Read to its end and kept, and then journaled together with the step's end. */
+const taken = async (action: Action, incident: Incident, file: Taken, tools: Tools): Promise<void> => {
+  const evidence = await keep(tools, action.request.step, { stream: incident.id, ...file })
+  tools.faultPoint?.('before-result')
+  await tools.ledger.commit(incident.id, { type: 'RecordTaken', action: action.id, evidence }, { release: action.id })
+}
+
+const failed = async (action: string, incident: Incident, why: Phrase, tools: Tools): Promise<void> => {
+  await tools.ledger.commit(
+    incident.id,
+    { type: 'RecordFinished', action, outcome: 'failed', why },
+    { release: action },
+  )
 }
 
 const accepted = async (action: string, incident: Incident, applied: Applied, tools: Tools): Promise<void> => {
@@ -59,12 +84,8 @@ const accepted = async (action: string, incident: Incident, applied: Applied, to
 /** Azure's no is a result; no answer, or an answer that may hide a yes, is a doubt (L2). */
 const refusedByAzure = async (action: string, incident: Incident, error: AzureError, tools: Tools): Promise<void> => {
   const why = tools.redact(error.phrase)
-  const certain = error.kind === 'refused-here' || isRefusal(error.status)
-  await tools.ledger.commit(
-    incident.id,
-    certain ? { type: 'RecordFinished', action, outcome: 'failed', why } : { type: 'Doubt', action, why },
-    certain ? { release: action } : {},
-  )
+  if (error.kind === 'refused-here' || isRefusal(error.status)) return failed(action, incident, why, tools)
+  await tools.ledger.commit(incident.id, { type: 'Doubt', action, why })
 }
 
 /** 408 is a time-out told by whoever stands between: the write may have gone through. */

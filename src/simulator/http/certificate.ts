@@ -21,9 +21,12 @@ const oid = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
 }
 
+/** The simulated hosts are among them for clients that come through a proxy. */
+const hosts = ['localhost', '*.azurewebsites.net', '*.scm.azurewebsites.net']
+
 /**
- * A certificate that vouches for itself, good for 127.0.0.1 and localhost from yesterday on for a month. Node signs
- * but makes no certificates, so the X.509 frame (RFC 5280) is put together here; `now` in epoch milliseconds.
+ * A certificate that vouches for itself, good for loopback and the simulated hosts from yesterday on for a month. Node
+ * signs but makes no certificates, so the X.509 frame (RFC 5280) is put together here; `now` in epoch milliseconds.
  */
 export function selfSigned(now: number): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -49,7 +52,8 @@ function toBeSigned(publicInfo: Buffer, now: number): Buffer {
 
 function extensions(publicInfo: Buffer): Buffer {
   const keyId = createHash('sha1').update(publicInfo).digest()
-  const names = [der.tagged(2, Buffer.from('localhost'), false), der.tagged(7, Buffer.from([127, 0, 0, 1]), false)]
+  const names = hosts.map((host) => der.tagged(2, Buffer.from(host), false))
+  const loopback = der.tagged(7, Buffer.from([127, 0, 0, 1]), false)
   // Of keyUsage: digitalSignature is bit 0, keyCertSign bit 5; two bits of the byte are not used.
   const usage = Buffer.from([0x03, 0x02, 0x02, 0b1000_0100])
   return der.tagged(
@@ -59,7 +63,7 @@ function extensions(publicInfo: Buffer): Buffer {
       extension(oid.keyUsage, usage, true),
       extension(oid.extendedKeyUsage, der.sequence(der.objectId(oid.serverAuth))),
       extension(oid.subjectKeyIdentifier, der.octets(keyId)),
-      extension(oid.subjectAltName, der.sequence(...names)),
+      extension(oid.subjectAltName, der.sequence(...names, loopback)),
     ),
   )
 }

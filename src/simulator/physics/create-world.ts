@@ -41,6 +41,7 @@ export function createWorld(beginning: Beginning, of: readonly PlanSpec[] = plan
     activity: [],
     operations: [],
     due: [],
+    stored: new Map(),
     writeCount: 0,
   }
   foresee(world)
@@ -112,6 +113,7 @@ function appState(plan: PlanState, spec: AppSpec, seed: number, from: number, de
     begun: [],
     cpuTodayInSeconds: 0,
     quotaDay: 0,
+    slotSettings: ['ASPNETCORE_ENVIRONMENT'],
     appSettings: appSettingsOf(spec, plan.spec),
   }
   app.processes = plan.workers.map((worker) => {
@@ -142,6 +144,7 @@ const quiet: Measured = {
   privateBytes: 0,
   threads: 0,
   busyThreads: 0,
+  cores: 0,
   failedConnections: 0,
   paging: 0,
 }

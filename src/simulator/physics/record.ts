@@ -45,6 +45,9 @@ function isAlive({ app, process }: Bearing, at: number): boolean {
   return process.bornAt <= at && !process.isAsleep && isOpen(app)
 }
 
+/** Of a process at rest. */
+const ownThreads = 38
+
 type Note = (metric: string, value: number, weight?: number) => void
 
 function noteFor(world: World, { app, process }: Bearing, at: number): Note {
@@ -74,8 +77,9 @@ function grow(world: World, bearing: Bearing, served: Served, at: number): void 
     served: served.served,
     privateBytes: Math.round(privateBytes),
     workingSet: Math.round(privateBytes * (0.9 + 0.02 * chance(world.seed, 'resident', ...about))),
-    threads: alive ? Math.round(38 + busyThreads + 3 * chance(world.seed, 'threads', ...about)) : 0,
-    busyThreads: alive ? Math.round(busyThreads) : 0,
+    threads: alive ? Math.round(ownThreads + busyThreads + 3 * chance(world.seed, 'threads', ...about)) : 0,
+    busyThreads: alive ? Math.round(busyThreads + (strain.frozen ? ownThreads * 0.8 : 0)) : 0,
+    cores: served.cpuInSeconds / tickInSeconds,
     failedConnections: served.failedConnections,
     paging: served.paging,
   }

@@ -12,8 +12,13 @@ const unloadedAfterInMs = 20 * minuteInMs
 
 /** A process that did not come up is tried again, with better luck once what kept it from starting is gone. */
 export function tryAgain(world: World, app: AppState, process: Process, at: number): void {
-  if (process.readyAt !== Number.POSITIVE_INFINITY) return
+  if (process.readyAt <= at || process.bornAt > at) return
   const isMended = strainOn(world, app, process, at).startFailure === undefined
+  if (process.readyAt !== Number.POSITIVE_INFINITY) {
+    // A new worker's process knows only now that it will not come up.
+    if (!isMended) process.readyAt = Number.POSITIVE_INFINITY
+    return
+  }
   if (!isMended && at - process.bornAt < startLimitInMs) return
   const startInMs = 12_000 + 6000 * chance(world.seed, 'again', app.spec.name, process.worker.ordinal, at)
   beginAnew(world, { app, process, at, startInMs, why: 'start-failed' })

@@ -23,6 +23,8 @@ export interface World {
   readonly metrics: Metrics
   readonly activity: ActivityEvent[]
   readonly operations: Operation[]
+  /** Resources of Azure Monitor that were put here (autoscale settings, alert rules, action groups), by lower-case id. */
+  readonly stored: Map<string, Stored>
   /** Effects that come later: the last step of a swap, a move to other workers. */
   readonly due: Due[]
   /** Writes carried out so far: what makes the randomness of one differ from that of the next. */
@@ -43,6 +45,15 @@ export interface ActiveFault {
   readonly onset: number
   /** The code that it came with: it bears on whichever app or slot runs that, so that a swap takes it along. */
   readonly deployment?: Deployment
+}
+
+export interface Stored {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly location: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly properties: Readonly<Record<string, unknown>>
 }
 
 export interface Due {
@@ -99,8 +110,20 @@ export interface AppState {
   quotaDay: number
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
+  /** Names of app settings that stay with their slot; kept on the app itself. */
+  slotSettings: readonly string[]
+  /** A swap that was prepared: the settings of the other slot are on, the former ones here. */
+  preparedSwap?: PreparedSwap | undefined
+  /** When a slot was last swapped into this place, and which. */
+  lastSwap?: { readonly at: number; readonly from: string }
   /** Of `config/logs`, what was set. */
   logging?: Readonly<Record<string, unknown>>
+}
+
+export interface PreparedSwap {
+  readonly targetSlot: string
+  readonly config: SiteConfig
+  readonly appSettings: Readonly<Record<string, string>>
 }
 
 export interface Begun {
@@ -164,6 +187,8 @@ export interface Measured {
   readonly threads: number
   /** Of those, threads at work on a request or waiting for others with it. */
   readonly busyThreads: number
+  /** CPU that it took, in cores. */
+  readonly cores: number
   /** Share of outbound connections that found no port. */
   readonly failedConnections: number
   /** 0…1: how much the worker pages. */
@@ -173,6 +198,8 @@ export interface Measured {
 export interface Operation {
   readonly id: string
   readonly planName: string
+  /** The site or slot that it is about, where it is not the plan. */
+  readonly site?: AppSpec
   readonly startedAt: number
   readonly endsAt: number
 }

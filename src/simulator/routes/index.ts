@@ -18,7 +18,9 @@ import { resourceGraph } from './resource-graph.ts'
 import { resourceHealth } from './resource-health.ts'
 import { siteActions } from './site-actions.ts'
 import { siteConfig } from './site-config.ts'
+import { siteWrites } from './site-writes.ts'
 import { sites } from './sites.ts'
+import { slotSwap } from './slot-swap.ts'
 import { subscriptions } from './subscriptions.ts'
 import { usages } from './usages.ts'
 
@@ -44,6 +46,8 @@ export const routes: readonly Route[] = [
   ...siteActions,
   ...siteConfig,
   ...sites,
+  ...siteWrites,
+  ...slotSwap,
   ...subscriptions,
   ...usages,
 ]

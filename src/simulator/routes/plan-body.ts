@@ -5,7 +5,9 @@ import type { Operation, PlanState, World } from '../physics/world.ts'
 
 /** The plan's running operation, if one runs. */
 export function runningOn(world: World, plan: PlanState, now: number): Operation | undefined {
-  return world.operations.findLast(({ planName, endsAt }) => planName === plan.spec.name && now < endsAt)
+  return world.operations.findLast(
+    ({ planName, site, endsAt }) => site === undefined && planName === plan.spec.name && now < endsAt,
+  )
 }
 
 export function planBody(world: World, plan: PlanState, now: number) {

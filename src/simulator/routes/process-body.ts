@@ -78,10 +78,12 @@ export function threadBodies(call: Call, app: AppState, process: Process, pid: n
   }))
 }
 
-/** More threads wait the more requests do; those that spin run. */
+/** Those that compute run; those in the middle of something wait for it; the others wait for work. */
 export function threadsOf({ world, now }: Call, process: Process, pid: number) {
-  const count = pid === scmPid(process) ? 27 : process.last.threads
-  const running = Math.round(process.worker.cpu * 6)
+  const isKudu = pid === scmPid(process)
+  const count = isKudu ? 27 : process.last.threads
+  const running = isKudu ? 0 : Math.min(count, Math.round(process.last.cores * 2))
+  const busy = isKudu ? 2 : Math.min(count - running, process.last.busyThreads)
   return Array.from({ length: count }, (_, nth) => {
     const isRunning = nth < running
     const drawn = chance(world.seed, 'thread', process.worker.machine, pid, nth)
@@ -96,9 +98,16 @@ export function threadsOf({ world, now }: Call, process: Process, pid: number) {
       total_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 1) : drawn),
       user_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 2) : drawn * 0.8),
       state: isRunning ? 'Running' : 'Wait',
-      wait_reason: isRunning ? null : drawn < 0.7 ? 'UserRequest' : 'EventPairLow',
+      wait_reason: isRunning ? null : reasonOf(nth < running + busy, process.last.paging, drawn),
     }
   })
+}
+
+/** As Windows tells it: `UserRequest` waits for a lock, a task or a socket, `EventPairLow` for work from the pool's queue. */
+function reasonOf(isBusy: boolean, paging: number, drawn: number): string {
+  if (isBusy) return drawn < paging * 0.6 ? 'PageIn' : 'UserRequest'
+  if (drawn < 0.72) return 'EventPairLow'
+  return drawn < 0.86 ? 'ExecutionDelay' : 'LpcReceive'
 }
 
 /** .NET's `d.hh:mm:ss.fffffff`, days only where there are some. */

@@ -27,7 +27,7 @@ export const publishing: readonly Route[] = [
 ]
 
 /** The user's name and password, the same for the same seed. */
-function publisherOf({ seed }: World, { spec }: AppState): { readonly name: string; readonly password: string } {
+export function publisherOf({ seed }: World, { spec }: AppState): { readonly name: string; readonly password: string } {
   const label = labelOf(spec)
   return { name: `$${label.replace('-', '__')}`, password: hexOf(60, seed, 'publisher', label) }
 }

@@ -1,16 +1,22 @@
+import { alertRules } from '../estate/alert-rules.ts'
 import { resourceGroup } from '../estate/estate.ts'
 import { siteIdOf } from '../estate/ids.ts'
 import { location, subscriptionId } from '../estate/spec.ts'
 import { armError } from '../http/arm-error.ts'
 import { type Call, ok, type Route } from '../http/route.ts'
+import { alertsOf } from '../physics/alerts.ts'
 import type { AppState } from '../physics/world.ts'
+import { alertBody } from './alert-body.ts'
 import { siteBody } from './site-body.ts'
 
 const pageSize = 3
 const siteType = 'microsoft.web/sites'
 const slotType = 'microsoft.web/sites/slots'
 
-/** Answers one family of queries: apps and slots by their type. Any other is refused, as a query in error is. */
+/**
+ * Answers two families of queries: apps and slots by their type, and the alerts of the last day. Any other is refused,
+ * as a query in error is.
+ */
 export const resourceGraph: readonly Route[] = [
   {
     method: 'post',
@@ -18,16 +24,47 @@ export const resourceGraph: readonly Route[] = [
     action: 'Microsoft.ResourceGraph/resources/read',
     answer: (call) => {
       const { query, subscriptions, options = {} } = requestIn(call)
-      const types = typesIn(query)
+      const rows = rowsFor(call, query)
       const isOurs = subscriptions === undefined || subscriptions.some((id) => id.toLowerCase() === subscriptionId)
-      const rows =
-        isOurs && call.may('Microsoft.Web/sites/read')
-          ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row)
-          : []
-      return ok(pageOf(rows, options))
+      return ok(pageOf(isOurs ? rows : [], options))
     },
   },
 ]
+
+/** Rows that the caller may not read are left out without a word. */
+function rowsFor(call: Call, query: string): readonly unknown[] {
+  const [table = ''] = query.split('|').map((step) => step.trim().toLowerCase())
+  switch (table) {
+    case 'resources': {
+      const types = typesIn(query)
+      return call.may('Microsoft.Web/sites/read')
+        ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row)
+        : []
+    }
+    case 'alertsmanagementresources':
+      return call.may('Microsoft.AlertsManagement/alerts/read') ? alertRows(call, query) : []
+    default:
+      throw invalid(`Query is not understood by this estate: ${query.slice(0, 200)}`)
+  }
+}
+
+const targets = /'(\/subscriptions\/[^']*)'/gi
+const condition = /monitorCondition\s*(?:=~|==)\s*'(\w+)'/i
+const since = /startDateTime\)?\s*>=?\s*datetime\(([^)]*)\)/i
+
+/** Newest first; by target, condition and time as far as the query asks for them. */
+function alertRows({ world, now }: Call, query: string): readonly unknown[] {
+  const asked = [...query.matchAll(targets)].map(([, id = '']) => id.toLowerCase())
+  const wanted = condition.exec(query)?.[1]?.toLowerCase()
+  const from = Date.parse(since.exec(query)?.[1] ?? '')
+  return alertRules
+    .flatMap((rule) => alertsOf(world, rule, now))
+    .filter(({ target }) => asked.length === 0 || asked.includes(target.toLowerCase()))
+    .filter(({ firedAt }) => Number.isNaN(from) || firedAt >= from)
+    .toSorted((one, other) => other.firedAt - one.firedAt)
+    .map((alert) => alertBody(world.seed, alert))
+    .filter(({ properties }) => wanted === undefined || properties.essentials.monitorCondition.toLowerCase() === wanted)
+}
 
 interface QueryRequest {
   readonly query: string
@@ -42,11 +79,11 @@ function requestIn(call: Call): QueryRequest {
 }
 
 function typesIn(query: string): ReadonlySet<string> {
-  const [table = '', ...steps] = query.split('|').map((step) => step.trim())
+  const [, ...steps] = query.split('|').map((step) => step.trim())
   const where = steps.filter((step) => /^where\s/i.test(step)).join(' and ')
   const types = [...where.matchAll(/'([^']*)'/g)].map(([, type = '']) => type.toLowerCase())
   const known = types.filter((type) => type === siteType || type === slotType)
-  if (table.toLowerCase() !== 'resources' || !/\btype\b/i.test(where) || known.length === 0) {
+  if (!/\btype\b/i.test(where) || known.length === 0) {
     throw invalid(`Query is not understood by this estate: ${query.slice(0, 200)}`)
   }
   return new Set(known)

@@ -69,14 +69,23 @@ function siteProperties(app: AppState) {
     redundancyMode: 'None',
     storageAccountRequired: false,
     keyVaultReferenceIdentity: 'SystemAssigned',
-    targetSwapSlot: null,
-    slotSwapStatus: null,
+    targetSwapSlot: app.preparedSwap?.targetSlot ?? null,
+    slotSwapStatus: swapStatusOf(app),
   }
 }
 
 function stateOf(app: AppState): 'Running' | 'Stopped' | 'QuotaExceeded' {
   if (!app.enabled) return 'Stopped'
   return isOverQuota(app) ? 'QuotaExceeded' : 'Running'
+}
+
+function swapStatusOf({ spec, lastSwap }: AppState) {
+  if (lastSwap === undefined) return null
+  return {
+    timestampUtc: new Date(lastSwap.at).toISOString(),
+    sourceSlotName: lastSwap.from,
+    destinationSlotName: spec.slot ?? 'production',
+  }
 }
 
 /** `config/web` of a site or slot. */

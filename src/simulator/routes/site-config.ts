@@ -2,8 +2,8 @@ import { siteIdOf } from '../estate/ids.ts'
 import { geoRegion } from '../estate/spec.ts'
 import { appServiceError } from '../http/arm-error.ts'
 import { siteOf } from '../http/find.ts'
-import { type Call, ok, type Route, sitePath } from '../http/route.ts'
-import { configure } from '../physics/configure.ts'
+import { type Call, ok, type Route, sitePath, webPath } from '../http/route.ts'
+import { changeSettings, configure } from '../physics/configure.ts'
 import type { AppState } from '../physics/world.ts'
 import { momentOf } from './site-actions.ts'
 import { configBody } from './site-body.ts'
@@ -20,7 +20,9 @@ export const siteConfig: readonly Route[] = [
       changes: true,
       answer: (call) => {
         const app = siteOf(call)
-        configure(call.world, app, propertiesIn(call), momentOf(call))
+        const sent = propertiesIn(call)
+        checkConfig(app, sent)
+        configure(call.world, app, sent, momentOf(call))
         return ok(configBody(app))
       },
     }),
@@ -43,12 +45,64 @@ export const siteConfig: readonly Route[] = [
     },
   },
   {
+    method: 'put',
+    path: `${sitePath}/config/appsettings`,
+    action: write,
+    changes: true,
+    answer: (call) => {
+      const app = siteOf(call)
+      changeSettings(call.world, app, textsIn(call), momentOf(call))
+      return ok(configOf(app, 'appsettings', app.appSettings))
+    },
+  },
+  {
+    method: 'get',
+    path: `${webPath}/sites/:site/config/slotConfigNames`,
+    action: 'Microsoft.Web/sites/config/read',
+    answer: (call) => ok(configOf(siteOf(call), 'slotConfigNames', slotNamesOf(siteOf(call)))),
+  },
+  {
+    method: 'put',
+    path: `${webPath}/sites/:site/config/slotConfigNames`,
+    action: write,
+    changes: true,
+    answer: (call) => {
+      const app = siteOf(call)
+      const { appSettingNames } = propertiesIn(call)
+      if (Array.isArray(appSettingNames)) app.slotSettings = appSettingNames.map(String)
+      return ok(configOf(app, 'slotConfigNames', slotNamesOf(app)))
+    },
+  },
+  {
     method: 'post',
     path: `${sitePath}/config/appsettings/list`,
     action: 'Microsoft.Web/sites/config/list/Action',
     answer: (call) => ok(configOf(siteOf(call), 'appsettings', siteOf(call).appSettings)),
   },
 ]
+
+/** Throws App Service's 409 where the plan or a swap under way does not allow it. */
+export function checkConfig(app: AppState, sent: Readonly<Record<string, unknown>>): void {
+  if (app.preparedSwap !== undefined) {
+    const why = 'The slot cannot be changed because its configuration settings have been prepared for swap.'
+    throw appServiceError(409, 'Conflict', why, '59205')
+  }
+  const { tier } = app.plan.size.sku
+  if (sent.alwaysOn === true && (tier === 'Free' || tier === 'Shared')) {
+    const link = 'For more information on pricing and features, please see: https://aka.ms/appservicepricingdetails '
+    const why = `There was a conflict. AlwaysOn cannot be set for this site as the plan does not allow it. ${link}`
+    throw appServiceError(409, 'Conflict', why, '01020')
+  }
+}
+
+function slotNamesOf({ slotSettings }: AppState) {
+  return { connectionStringNames: [], appSettingNames: slotSettings, azureStorageConfigNames: [] }
+}
+
+/** What is sent replaces all there was: a setting that is left out is gone. */
+function textsIn(call: Call): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(propertiesIn(call)).map(([name, value]) => [name, String(value)]))
+}
 
 /** A part of an app's configuration as ARM shows it. */
 function configOf({ spec }: AppState, name: string, properties: object) {

@@ -1,12 +1,17 @@
 import { pipeline } from 'node:stream/promises'
 import { type RequestHandler, Router } from 'express'
+import { openSession } from '../cookie.ts'
 import { WebFailure } from '../failure.ts'
 import type { WebChatOptions } from '../options.ts'
 import type { Pictures } from '../pictures.ts'
+import { asPerson, type Sessions } from '../sessions.ts'
 import { webStrings } from '../strings.ts'
 
 /** Pictures that cards name, reports, and evidence to take away. */
-export const fileRoutes = (options: WebChatOptions, pictures: Pictures): Router => {
+export const fileRoutes = (
+  options: WebChatOptions,
+  { pictures, sessions }: { readonly pictures: Pictures; readonly sessions: Sessions },
+): Router => {
   const router = Router()
 
   router.get('/pictures/:name', async (request, response) => {
@@ -29,8 +34,10 @@ export const fileRoutes = (options: WebChatOptions, pictures: Pictures): Router 
   })
 
   router.get('/evidence/:id', requireName('id'), async (request, response) => {
-    const file = await options.pages.evidence(String(request.params.id))
+    const { person } = openSession(request, response, sessions).session
+    const file = await options.pages.evidence(String(request.params.id), asPerson(person))
     if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
+    if (file === 'withheld') throw new WebFailure(403, 'web.error.withheld')
     response.attachment(file.fileName).type(file.contentType)
     if (file.sizeInBytes !== undefined) response.set('Content-Length', String(file.sizeInBytes))
     await pipeline(file.body instanceof Uint8Array ? [file.body] : file.body, response)

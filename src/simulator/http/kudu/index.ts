@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { labelOf } from '../../estate/ids.ts'
-import type { AppState, Process } from '../../physics/world.ts'
+import type { AppState, Process, World } from '../../physics/world.ts'
+import { publisherOf } from '../../routes/publishing.ts'
 import { ArmError } from '../arm-error.ts'
 import { callerOf } from '../identity.ts'
 import { isDenied } from '../permissions.ts'
@@ -35,7 +36,7 @@ function produce(state: State, request: Request, received: Received, route: Kudu
   const now = nowIn(state)
   const app = appAt(state, request)
   if (received.authorization === undefined) throw unauthenticated()
-  callerOf(received.authorization)
+  authenticate(state.world, app, received.authorization)
   const denied = state.conditions.denied ?? []
   if (isDenied(denied, action))
     throw new ArmError(403, 'Error 403 - Forbidden. You do not have permission to view this page.')
@@ -57,6 +58,14 @@ function produce(state: State, request: Request, received: Received, route: Kudu
   })
   const affinity = `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None`
   return { ...answer, headers: { 'Set-Cookie': affinity, ...answer.headers } }
+}
+
+/** A bearer token, or the name and password of the app's publishing profile. */
+function authenticate(world: World, app: AppState, authorization: string): void {
+  const [scheme = '', text = ''] = authorization.split(' ')
+  if (scheme.toLowerCase() !== 'basic') return void callerOf(authorization)
+  const { name, password } = publisherOf(world, app)
+  if (Buffer.from(text, 'base64').toString() !== `${name}:${password}`) throw unauthenticated()
 }
 
 function unauthenticated(): Error {

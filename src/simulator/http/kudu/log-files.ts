@@ -20,7 +20,8 @@ export const logFiles: readonly KuduRoute[] = [
   },
   {
     method: 'get',
-    path: '/api/dump',
+    // Older clients leave /api out.
+    path: '{/api}/dump',
     answer: (call) => zipped(call, filesOf(call).filter(isDiagnostic), 'diagnostic-dump'),
   },
 ]

@@ -9,7 +9,8 @@ import type { KuduCall, KuduRoute } from './route.ts'
 export const logStream: readonly KuduRoute[] = [
   {
     method: 'get',
-    path: '/api/logstream{/:kind}',
+    // Older clients leave /api out.
+    path: '{/api}/logstream{/:kind}',
     answer: (call) => ({
       status: 200,
       headers: { 'X-Accel-Buffering': 'no' },

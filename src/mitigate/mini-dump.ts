@@ -1,0 +1,16 @@
+import { dumpStep } from './dump.ts'
+
+const answerInMs = 30_000
+
+/** Threads, stacks and modules: a few megabytes. Of ARM and Kudu only Kudu lets one ask for it. */
+export const miniDump = dumpStep({
+  id: 'mini-dump',
+  harm: 4,
+  needs: ['Microsoft.Web/sites/publish/Action'],
+  sizeOf: () => undefined,
+  from: async (azure, app, { pid }) => ({
+    host: (await azure.kudu(app.id, AbortSignal.timeout(answerInMs))).host,
+    path: `/api/processes/${pid}/dump`,
+    query: { dumpType: '0', format: 'raw' },
+  }),
+})

@@ -1,0 +1,72 @@
+import type { AlertRule } from '../estate/alert-rules.ts'
+import { planIdOf, siteIdOf } from '../estate/ids.ts'
+import { merge, minuteInMs, type Stat } from './metrics.ts'
+import type { World } from './world.ts'
+
+export interface FiredAlert {
+  readonly rule: AlertRule
+  /** ARM id of what it looks at. */
+  readonly target: string
+  readonly firedAt: number
+  /** Absent while it still fires. */
+  readonly resolvedAt?: number
+  /** What was measured when it fired. */
+  readonly value: number
+}
+
+/** A rule looks at each minute so late: by then Azure Monitor has the minute. */
+const evaluatedLateInMs = 3 * minuteInMs
+/** Microsoft: an alert is resolved when the condition is not met for three checks in a row. */
+const quietChecks = 3
+const looksBackInMs = 24 * 60 * minuteInMs
+
+/** What a rule made of the last day, oldest first: a function of what was measured, and of nothing else. */
+export function alertsOf(world: World, rule: AlertRule, now: number): FiredAlert[] {
+  const target = targetOf(rule)
+  const minutes = minutesOf(world, target, rule.metric)
+  const lastsInMs = rule.windowInMinutes * minuteInMs
+  const from = Math.max(world.from, now - looksBackInMs)
+  const fired: FiredAlert[] = []
+  let quiet = 0
+  for (let end = from - (from % minuteInMs) + lastsInMs; end + evaluatedLateInMs <= now; end += minuteInMs) {
+    const value = valueOf(rule, minutes, { from: end - lastsInMs, to: end })
+    const isMet = value !== undefined && meets(rule, value)
+    const last = fired.at(-1)
+    const isFiring = last !== undefined && last.resolvedAt === undefined
+    quiet = isMet ? 0 : quiet + 1
+    if (isMet && !isFiring) fired.push({ rule, target, firedAt: end + evaluatedLateInMs, value })
+    if (isFiring && quiet === quietChecks) fired[fired.length - 1] = { ...last, resolvedAt: end + evaluatedLateInMs }
+  }
+  return fired
+}
+
+function targetOf({ on }: AlertRule): string {
+  return 'app' in on ? siteIdOf({ name: on.app }) : planIdOf(on.plan)
+}
+
+function minutesOf({ metrics }: World, resource: string, metric: string): ReadonlyMap<number, Stat>[] {
+  return [...metrics.values()]
+    .filter((meter) => meter.resource === resource)
+    .map(({ series }) => series.get(metric) ?? new Map<number, Stat>())
+}
+
+function valueOf(
+  { aggregation }: AlertRule,
+  instances: readonly ReadonlyMap<number, Stat>[],
+  { from, to }: { from: number; to: number },
+): number | undefined {
+  const stats: Stat[] = []
+  for (let minute = from; minute < to; minute += minuteInMs) {
+    for (const minutes of instances) {
+      const stat = minutes.get(minute)
+      if (stat !== undefined) stats.push(stat)
+    }
+  }
+  const whole = merge(stats)
+  if (whole === undefined) return undefined
+  return aggregation === 'Total' ? whole.sum : whole.sum / whole.count
+}
+
+function meets({ operator, threshold }: AlertRule, value: number): boolean {
+  return operator === 'GreaterThan' ? value > threshold : value < threshold
+}
