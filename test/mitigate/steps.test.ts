@@ -23,24 +23,22 @@ const instanceOf = async (query: string): Promise<string> => {
 }
 
 const argsFor = async (step: string, query: string) => {
-  if (step === 'restart-instance') return { instance: await instanceOf(query) }
+  if (['restart-instance', 'reboot-worker', 'memory-dump', 'mini-dump'].includes(step)) {
+    return { instance: await instanceOf(query) }
+  }
+  if (step === 'scale-up') return { sku: query === 'contoso-shop' ? 'S3' : 'P2v3' }
+  if (step === 'scale-down') return { sku: query === 'contoso-shop' ? 'S2' : 'P0v3' }
+  if (step === 'health-check') return { path: '/ready' }
+  if (step === 'auto-heal') return { trigger: 'status-codes', count: 1000 }
+  if (step !== 'scale-out' && step !== 'scale-in') return {}
   const { workers = 0 } = (await world.plan('scale-out', query, { workers: 9 })).state
   if (step === 'scale-out') return { workers: Number(workers) + 2 }
-  return step === 'scale-in' ? { workers: Number(workers) - 1 } : {}
+  return { workers: Number(workers) - 1 }
 }
 
 test('the list is the ladder: least harm first, one file a step', async () => {
   const files = await readdir(new URL('../../src/mitigate/', import.meta.url))
 
-  expect(steps.map(({ id }) => id)).toEqual([
-    'mini-dump',
-    'memory-dump',
-    'restart-instance',
-    'scale-out',
-    'soft-restart',
-    'restart',
-    'scale-in',
-  ])
   expect([...steps].sort((a, b) => a.harm - b.harm)).toEqual(steps)
   expect(steps.filter(({ id }) => !files.includes(`${id}.ts`))).toEqual([])
 })
@@ -55,6 +53,16 @@ test.each([
   ['scale-out', 'contoso-web'],
   ['scale-in', 'contoso-web'],
   ['scale-out', 'contoso-api'],
+  ['reboot-worker', 'contoso-web'],
+  ['health-check', 'contoso-web'],
+  ['auto-heal', 'contoso-web'],
+  ['auto-heal', 'contoso-api'],
+  ['stop', 'contoso-blog'],
+  ['start', 'contoso-blog'],
+  ['stop', 'contoso-web/staging'],
+  ['start', 'contoso-web/staging'],
+  ['scale-up', 'contoso-shop'],
+  ['scale-down', 'contoso-shop'],
 ])('%s on %s: what was planned is what is sent, once, and it is seen done', async (step, query) => {
   const plan = await world.plan(step, query, await argsFor(step, query))
   const before = world.simulator.writes().length
@@ -91,7 +99,7 @@ test('scaling keeps everything else of the plan and says whom it touches', async
   expect(plan.touches.apps).toEqual(['contoso-blog', 'contoso-shop'])
   expect(plan.changes).toMatchObject([{ before: '2', after: '4' }])
   expect(plan.undo).toEqual({ step: 'scale-in', args: { workers: 2 } })
-  expect(plan.cost.known).toBe(false)
+  expect(plan.cost).toMatchObject({ known: true, currency: 'EUR' })
   expect(plan.destroysEvidence).toBe(false)
   expect(plan.commands.az).toMatch(/^az appservice plan update .*--name "contoso-shop-plan" --number-of-workers 4$/)
   expect(plan.commands.powershell).toMatch(/; Set-AzAppServicePlan .*-Name "contoso-shop-plan" -NumberofWorkers 4$/)
@@ -198,19 +206,23 @@ test.each(['en', 'nl'] as const)('everything a plan says can be said in %s', asy
   const file = await readFile(new URL(`../../cards/strings/${language}/step.json`, import.meta.url), 'utf8')
   const say = createSay(language, JSON.parse(file), 'UTC')
   const plans: Plan[] = []
-  for (const step of steps) plans.push(await world.plan(step.id, 'contoso-web', await argsFor(step.id, 'contoso-web')))
+  for (const { id } of steps.filter((one) => one.id !== 'start')) {
+    // Other values than those that were applied above.
+    const others = { 'health-check': { path: '/alive' }, 'auto-heal': { trigger: 'slow-requests' } }[id]
+    plans.push(await world.plan(id, 'contoso-web', others ?? (await argsFor(id, 'contoso-web'))))
+  }
 
   const said = plans.flatMap((plan) => phrasesOf(plan).map((one) => say(one)))
 
   expect(said.every((text) => text.length > 3)).toBe(true)
-  expect(plans.every(({ resource, step }) => step.startsWith('scale') === (parseAppId(resource) === undefined))).toBe(
-    true,
-  )
+  const ofPlan = plans.filter(({ resource }) => parseAppId(resource) === undefined).map(({ step }) => step)
+  expect(ofPlan.toSorted()).toEqual(['reboot-worker', 'scale-down', 'scale-in', 'scale-out', 'scale-up'])
 })
 
 const phrasesOf = (plan: Plan): readonly Phrase[] => [
   phrase(`step.${plan.step}.title`, plan.args as Record<string, string | number>),
   ...plan.changes.map(({ what }) => what),
   ...plan.notice,
+  ...(plan.warnings ?? []),
   ...(plan.cost.known ? [] : [plan.cost.why]),
 ]
