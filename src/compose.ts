@@ -18,6 +18,7 @@ import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
 import { redact, redactDeep } from './observe/redact.ts'
 import { loadSays, loadTemplates } from './resources.ts'
+import { offeredOf } from './runbook/collecting.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
 import type { Directory, Ids, Log, Parts } from './runbook/types.ts'
 import { reportMarkdown } from './views/report.ts'
@@ -153,6 +154,7 @@ const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcri
 const surroundingsOf = ({ practice, policy, links }: Settings): Surroundings => ({
   practice: practice !== undefined,
   names: (key) => policy?.people[key]?.name ?? key,
+  collectors: offeredOf(collectors, policy),
   ...(practice === undefined ? {} : { speed: practice.speed }),
   ...(links === undefined ? {} : { links }),
 })

@@ -14,8 +14,6 @@ import { byName, labelOf } from './wire/site.ts'
 import { isShared, tierOf } from './wire/tier.ts'
 import { untrusted } from './wire/untrusted.ts'
 
-/** Words, or words with a code: Linux alone tells why a container did not start. */
-const lastError = z.union([z.string(), z.object({ code: text, message: text })]).nullish()
 const instance = z.object({
   name: z.string(),
   properties: z
@@ -23,7 +21,9 @@ const instance = z.object({
       state: text,
       machineName: z.string().nullish(),
       containers: z.record(z.string(), z.unknown()).nullish(),
-      lastError,
+      // Linux alone tells why a container did not start; the details are the better half.
+      lastError: text,
+      lastErrorDetails: text,
     })
     .nullish(),
 })
@@ -122,15 +122,14 @@ function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): St
       processes: own?.length ?? null,
       startedAt: own === undefined ? null : oldest(own.some(isWorker) ? own.filter(isWorker) : own),
       ...(isLinux ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
-      ...(isLinux ? { lastError: wordsOf(whole.properties?.lastError) } : {}),
+      ...(isLinux ? { lastError: whyNotStarted(whole) } : {}),
     },
   }
 }
 
-function wordsOf(error: z.infer<typeof lastError>): string | null {
-  if (error == null) return null
-  if (typeof error === 'string') return untrusted(error) || null
-  return untrusted([error.code, error.message].filter(Boolean).join(': ')) || null
+function whyNotStarted({ properties }: Instance): string | null {
+  const { lastError, lastErrorDetails } = properties ?? {}
+  return untrusted([lastErrorDetails, lastError].filter(Boolean).join(' ')) || null
 }
 
 function oldest(processes: readonly Process[]): number | null {

@@ -47,6 +47,12 @@ const usagesOf = (azure: ReadingAzure, id: string, action: string): Part<readonl
 const findings = (belongsTo: 'app' | 'plan', usages: readonly Usage[] = []): readonly StateFinding[] =>
   usages.map((one) => findingOf(belongsTo, one)).sort(byName)
 
+/** Time, memory and room are gone when the limit is reached; of things that are counted the last one may be used. */
+function isExceeded(current: number, limit: number | null, unit: string | null): boolean {
+  if (limit === null || limit === 0) return false
+  return /^count$/i.test(unit ?? '') ? current > limit : current >= limit
+}
+
 function findingOf(belongsTo: 'app' | 'plan', one: Usage): StateFinding {
   // -1 is how Azure writes "no limit".
   const limit = one.limit === null || one.limit < 0 ? null : one.limit
@@ -60,7 +66,7 @@ function findingOf(belongsTo: 'app' | 'plan', one: Usage): StateFinding {
       limit,
       unit: one.unit,
       resetsAt: one.nextResetTime ?? null,
-      exceeded: limit !== null && limit > 0 && (one.currentValue ?? 0) >= limit,
+      exceeded: isExceeded(one.currentValue ?? 0, limit, one.unit),
     },
   }
 }

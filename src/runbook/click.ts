@@ -52,9 +52,10 @@ const commandOf = (click: Click, incident: Incident, parts: Parts): Meant => {
   }
 }
 
-/** `INC-7/2/event-log`. What pauses the app is a step with the collector's name, to be approved like any other. */
+/** `INC-7/2/event-log`, or `INC-7/2/collector` for what was chosen under that name. What pauses the app is a step with the collector's name, to be approved like any other. */
 const collected = (click: Click, incident: Incident, parts: Parts): Meant => {
-  const wanted = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
+  const named = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
+  const wanted = named === 'collector' ? click.values.collector : named
   if (wanted !== undefined && dumps.includes(wanted)) {
     const { instance } = click.values
     return requested(click, incident, parts, { step: wanted, args: instance ? { instance } : {} })

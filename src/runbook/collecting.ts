@@ -21,6 +21,19 @@ export const collectable = (
 ): readonly string[] =>
   collectors.filter((one) => fits(one, { app }) && isAllowed(needsOf(one), policy)).map(({ id }) => id)
 
+/** What a card can offer to collect: dumps are steps with an approval of their own, and the small one goes through Kudu. */
+export const offeredOf = (collectors: readonly Collector[], policy: Policy | undefined) => [
+  ...collectors.map((one) => ({
+    id: one.id,
+    taken: one.taken,
+    through: one.through,
+    allowed: isAllowed(needsOf(one), policy),
+    ...(one.os === undefined ? {} : { os: one.os }),
+  })),
+  { id: 'mini-dump', taken: 'with-approval', through: 'kudu', allowed: isAllowed('kudu', policy) } as const,
+  { id: 'memory-dump', taken: 'with-approval', through: 'arm', allowed: true } as const,
+]
+
 const isAllowed = (needs: Needs | undefined, policy: Policy | undefined): boolean => {
   if (needs === undefined) return true
   return policy?.reading?.kudu === true && (needs === 'kudu' || policy.reading.commands)

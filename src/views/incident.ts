@@ -13,7 +13,7 @@ import { gapLine, isObserving, probeRuns } from './parts/observing.ts'
 import { reportLine } from './parts/reported.ts'
 import { some } from './parts/some.ts'
 import { summaryOf } from './parts/summary.ts'
-import { advice, verdictPart } from './parts/verdict.ts'
+import { advice, adviceBeside, verdictPart } from './parts/verdict.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { View } from './types.ts'
 
@@ -34,7 +34,7 @@ export const incidentView = (incident: Incident, say: Say, surroundings: Surroun
       verdict: verdictPart(incident, say),
       actions: some('card.title.actions', { lines: actionLines(incident, say) }, say),
       next: { title: say(phrase('card.title.next')), words: nextWords(incident, say) },
-      advice: isUpToPeople(incident) ? advice(incident.verdict, say) : [],
+      advice: (isUpToPeople(incident) ? advice : adviceBeside)(incident.verdict, say),
       steps: offeredSteps(incident, say),
       lease: leaseInput(incident, say),
       stepButtons: some('', { buttons: offerButtons(incident, say) }, say),

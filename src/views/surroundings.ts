@@ -17,5 +17,7 @@ export interface Surroundings {
     readonly taken: 'by-itself' | 'on-request' | 'with-approval'
     readonly through: 'arm' | 'kudu'
     readonly allowed: boolean
+    /** Only apps on this system have it; all where absent. */
+    readonly os?: 'windows' | 'linux'
   }[]
 }

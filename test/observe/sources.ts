@@ -4,7 +4,7 @@ export const sources: Readonly<Record<string, RegExp>> = {
   'plan-state': /serverfarms\/contoso-plan$/,
   instances: /contoso-web\/instances$/,
   slots: /contoso-web\/slots$/,
-  'app-metrics': /sites\/contoso-web\/.*Insights\/metrics\?.*interval=PT1M/,
+  'app-metrics': /sites\/contoso-web\/providers\/.*Insights\/metrics\?.*interval=PT1M/,
   'plan-metrics': /serverfarms\/contoso-plan\/.*Insights\/metrics\?.*interval=PT1M/,
   neighbours: /contoso-plan\/sites$/,
   baselines: /Insights\/metrics\?.*interval=PT(5|15)M/,

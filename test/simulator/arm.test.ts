@@ -22,6 +22,7 @@ describe('the estate through the real SDK', () => {
       'contoso-shop',
       'contoso-blog',
       'fabrikam-portal',
+      'fabrikam-hobby',
     ])
     expect(slots.map(({ name, type }) => [name, type])).toEqual([['contoso-web/staging', 'Microsoft.Web/sites/slots']])
     expect(plans.map(({ name, sku }) => [name, sku?.name, sku?.capacity])).toEqual([
@@ -29,6 +30,7 @@ describe('the estate through the real SDK', () => {
       ['contoso-api-plan', 'P1v3', 2],
       ['contoso-shop-plan', 'S2', 2],
       ['fabrikam-plan', 'B2', 1],
+      ['fabrikam-hobby-plan', 'F1', 1],
     ])
     expect(onPlan.map(({ name }) => name)).toEqual(['contoso-web', 'contoso-web/staging', 'contoso-admin'])
   })
@@ -131,13 +133,13 @@ describe('the estate through the real SDK', () => {
         query,
         options: { resultFormat: 'objectArray', ...(token && { $skipToken: token }) },
       })
-      expect(body.totalRecords).toBe(7)
+      expect(body.totalRecords).toBe(8)
       names.push(...body.data.map((row: { name: string }) => row.name))
       token = body.$skipToken
     } while (token !== undefined)
 
-    expect(names).toHaveLength(7)
-    expect(new Set(names).size).toBe(7)
+    expect(names).toHaveLength(8)
+    expect(new Set(names).size).toBe(8)
     expect(names).toContain('contoso-web/staging')
     expect(await ask({ query: 'securityresources | limit 1' })).toMatchObject({
       status: '400',

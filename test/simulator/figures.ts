@@ -1,4 +1,6 @@
+import { plans } from '../../src/simulator/estate/estate.ts'
 import { planIdOf, siteIdOf } from '../../src/simulator/estate/ids.ts'
+import { faultById } from '../../src/simulator/faults/index.ts'
 import { advance } from '../../src/simulator/physics/advance.ts'
 import { createWorld } from '../../src/simulator/physics/create-world.ts'
 import { merge, minuteInMs, type Stat } from '../../src/simulator/physics/metrics.ts'
@@ -7,9 +9,21 @@ import type { AppState, World } from '../../src/simulator/physics/world.ts'
 export const startedAt = Date.UTC(2026, 0, 13, 9, 0, 0)
 export const minute = minuteInMs
 
-/** The estate at `startedAt`, with a fault on an app. */
-export function worldWith(fault: string, seed = 7, app = 'contoso-web'): World {
-  const world = createWorld({ seed, startedAt, historyInMs: 30 * minute, faults: { [app]: fault } })
+/** Where a drill puts a fault. */
+export function homeOf(fault: string): string {
+  return faultById(fault)?.app ?? 'contoso-web'
+}
+
+/** The app that people report. */
+export function reportedOf(fault: string): string {
+  return faultById(fault)?.reported ?? homeOf(fault)
+}
+
+/** The estate at `startedAt`, with a fault on an app; only that app's plan where the others are of no interest. */
+export function worldWith(fault: string, seed = 7, app = homeOf(fault), whole = false, minutes = 60): World {
+  const beginning = { seed, startedAt, historyInMs: minutes * minute, faults: { [app]: fault } }
+  const own = plans.filter(({ apps }) => apps.some(({ name }) => name === app))
+  const world = createWorld(beginning, whole ? plans : own)
   advance(world, startedAt)
   return world
 }
@@ -28,6 +42,13 @@ export interface Figures {
   readonly memory: number
   readonly queue: number
   readonly threads: number
+  readonly connections: number
+  /** CPU seconds a minute and instance. */
+  readonly cpuTime: number
+  readonly healthCheck: number | undefined
+  /** Of the plan, an instance. */
+  readonly sockets: number
+  readonly timeWait: number
   readonly cpuByMachine: readonly number[]
   readonly errorsByMachine: readonly number[]
 }
@@ -53,11 +74,18 @@ export function figures(world: World, app: AppState, from: number, to: number): 
     memory: mean(stat(plan, 'MemoryPercentage')),
     queue: mean(stat(site, 'RequestsInApplicationQueue')),
     threads: mean(stat(site, 'Threads')),
+    connections: mean(stat(site, 'AppConnections')),
+    cpuTime: 6 * mean(stat(site, 'CpuTime')),
+    healthCheck: stat(site, 'HealthCheckStatus').count === 0 ? undefined : mean(stat(site, 'HealthCheckStatus')),
+    sockets: mean(stat(plan, 'SocketOutboundAll')),
+    timeWait: mean(stat(plan, 'TcpTimeWait')),
     cpuByMachine: machines.map((machine) => mean(stat(plan, 'CpuPercentage', machine))),
     errorsByMachine: machines.map((machine) => stat(site, 'Http5xx', machine).sum),
   }
 }
 
-export function isWell(seen: Figures): boolean {
+/** Served, in time, and with room to spare. */
+export function isWell(seen: Figures, { spec }: AppState): boolean {
+  if (seen.requestsAMinute < 0.4 * 60 * spec.requestsPerSecond) return false
   return seen.errorShare < 0.01 && seen.responseInSeconds < 0.6 && seen.cpu < 85 && seen.memory < 75
 }

@@ -36,7 +36,7 @@ export const play = async (scene: Scene): Promise<Played> => {
   await settled(scene)
   for (let round = 0; round < 3; round += 1) {
     const before = await current(scene)
-    if (offers(before)[round] === undefined) break
+    if (offers(before)[round] === undefined || needsPeople(before)) break
     const action = await proposeAndApprove(scene, round)
     if (action === undefined || action.status === 'recovered') break
   }
@@ -52,6 +52,10 @@ export const play = async (scene: Scene): Promise<Played> => {
     outcome: incident.closed?.outcome,
   }
 }
+
+/** Two things are wrong and one is for people to mend: until they have, a step against the other brings nothing back. */
+const needsPeople = ({ verdict }: Incident): boolean =>
+  verdict?.beside?.is === 'both' && namedCauses(verdict).some(({ steps }) => steps.length === 0)
 
 const proposeAndApprove = async (scene: Scene, offer: number): Promise<Action | undefined> => {
   await passes(scene, readingInMs)

@@ -56,18 +56,20 @@ const weightOf = (evidence: readonly Evidence[]): number => evidence.reduce((sum
 const toDo = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)
   const steps = named[0]?.steps ?? []
-  if (named.length === 0) return []
-  if (steps.length > 0) {
-    return told(
-      say(phrase('drill.verdict.steps')),
-      steps.map((step) => `→ ${stepTitle(step, say)}: ${say(step.why)}`),
-    )
-  }
-  return told(
-    say(phrase('drill.verdict.people')),
-    named.map(({ cause }) => say(phrase(`cause.${cause}.summary`))),
-  )
+  const people = named.filter((cause, place) => steps.length === 0 || (place > 0 && cause.steps.length === 0))
+  const offered = steps.map((step) => `→ ${stepTitle(step, say)}: ${say(step.why)}`)
+  return [
+    ...(offered.length === 0 ? [] : told(say(phrase('drill.verdict.steps')), offered)),
+    ...(people.length === 0
+      ? []
+      : told(
+          say(phrase('drill.verdict.people')),
+          people.map((one) => summaryOf(one, say)),
+        )),
+  ]
 }
+
+const summaryOf = ({ cause }: RankedCause, say: Say): string => say(phrase(`cause.${cause}.summary`))
 
 const pieces = (mark: string, evidence: readonly Evidence[], say: Say): readonly string[] =>
   byWeight(evidence).map(({ text }) => `${mark} ${say(text)}`)

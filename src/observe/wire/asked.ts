@@ -50,17 +50,24 @@ function notingArm(arm: ReadingAzure['arm'], note: (line: string) => void): Read
 const questionIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string' ? body.query : ''
 
-/** As people read it, not as it is encoded. */
+/** As people read it, not as it is encoded; the version, which says least, at the end. */
 const search = (query: Readonly<Record<string, string>>): string => {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`)
+  const { 'api-version': version, ...rest } = query
+  const all = { ...rest, ...(version === undefined ? {} : { 'api-version': version }) }
+  const pairs = Object.entries(all).map(([name, value]) => `${name}=${value}`)
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`
 }
 
-/** Subscriptions and instances have ids that say nothing to people: their beginning is enough to tell them apart. */
+/** What lies around an app is the same in every line; of an instance's id the beginning is enough to tell it apart. */
 const shorten = (line: string): string =>
   line
-    .replace(/(?<=\/)([\da-f]{8})-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gi, '$1…')
+    .replace(
+      /\/subscriptions\/[^/\s']+\/resourceGroups\/[^/\s']+\/providers\/Microsoft\.[A-Za-z]+\//gi,
+      '/subscriptions/…/',
+    )
+    .replace(/\/subscriptions\/[^/\s'…]+\//gi, '/subscriptions/…/')
     .replace(/(?<![\da-f])([\da-f]{8})[\da-f]{24,}(?![\da-f])/gi, '$1…')
+    .replace(/(?<=T\d\d:\d\d:\d\d)\.000Z/g, 'Z')
 
 const clip = (line: string): string => (line.length <= longestInChars ? line : `${line.slice(0, longestInChars - 1)}…`)
 

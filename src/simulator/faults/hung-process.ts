@@ -8,9 +8,10 @@ export const hungProcess: Fault = {
   cause:
     'Two locks are taken in the wrong order: one process after the other stands still for good, alive and without ' +
     'using any CPU. A new process is well.',
-  // Restarting one instance heals that one: nearly all of them hang.
+  // Restarting one instance heals that one: nearly all of them hang. Where one is spared, one more may be enough for the
+  // health check to take the others out.
   right: ['soft-restart', 'restart'],
-  useless: ['scale-out'],
+  useless: [],
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',

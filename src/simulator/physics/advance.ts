@@ -2,6 +2,7 @@ import { forget } from './metrics.ts'
 import { tick } from './tick.ts'
 import { tickInMs } from './tick-length.ts'
 import type { World } from './world.ts'
+import { actByThemselves } from './writes-automatic.ts'
 
 const keptInMs = 26 * 60 * 60_000
 const cleanEveryTicks = 360
@@ -20,6 +21,7 @@ export function advance(world: World, now: number): void {
   for (let at = world.tickedTo + tickInMs; at <= now; at += tickInMs) {
     carryOutDue(world, at)
     tick(world, at)
+    actByThemselves(world, at)
     world.tickedTo = at
     if ((at / tickInMs) % cleanEveryTicks === 0) forget(world.metrics, at - keptInMs)
   }

@@ -51,8 +51,11 @@ const ownThreads = 38
 type Note = (metric: string, value: number, weight?: number) => void
 
 function noteFor(world: World, { app, process }: Bearing, at: number): Note {
-  const meter = process.meter ?? meterOf(world.metrics, siteIdOf(app.spec), process.worker.machine)
-  process.meter = meter
+  // A swap moves processes from app to app.
+  if (process.measured?.as !== app) {
+    process.measured = { as: app, by: meterOf(world.metrics, siteIdOf(app.spec), process.worker.machine) }
+  }
+  const meter = process.measured.by
   return (metric, value, weight = 1) => measure(meter, at - tickInMs, { metric, value, weight })
 }
 

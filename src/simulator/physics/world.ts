@@ -67,6 +67,8 @@ export interface PlanState {
   /** What its workers are now: scaling up replaces it. */
   size: PlanSize
   elastic: { readonly enabled: boolean; readonly maximum: number }
+  /** When automatic scaling last added or took away a worker. */
+  elasticAt?: number | undefined
   /** When it was scaled, by anybody: Azure counts them. */
   scaledAt: number[]
   /** Workers asked for: `sku.capacity`. */
@@ -173,8 +175,8 @@ export interface Process {
   cpuInSeconds: number
   /** Of the last tick. */
   last: Measured
-  /** Where its metrics go. */
-  meter?: Meter
+  /** Where its metrics go, and as which app's. */
+  measured?: { readonly as: AppState; readonly by: Meter }
 }
 
 export interface Measured {

@@ -1,12 +1,12 @@
 import type { Route } from '../http/route.ts'
 import { activityLog } from './activity-log.ts'
-import { autoscale } from './autoscale.ts'
 import { containerLogs } from './container-logs.ts'
 import { deployments } from './deployments.ts'
 import { detectors } from './detectors.ts'
 import { instances } from './instances.ts'
 import { metricDefinitionList } from './metric-definition-list.ts'
 import { metrics } from './metrics.ts'
+import { monitorResources } from './monitor-resources.ts'
 import { operations } from './operations.ts'
 import { permissions } from './permissions.ts'
 import { planWrites } from './plan-writes.ts'
@@ -27,13 +27,13 @@ import { usages } from './usages.ts'
 /** Every ARM operation that the simulator answers. */
 export const routes: readonly Route[] = [
   ...activityLog,
-  ...autoscale,
   ...containerLogs,
   ...deployments,
   ...detectors,
   ...instances,
   ...metricDefinitionList,
   ...metrics,
+  ...monitorResources,
   ...operations,
   ...permissions,
   ...planWrites,

@@ -26,7 +26,8 @@ export const collectFold = (incident: Incident, say: Say, surroundings: Surround
 const ask = (incident: Incident, say: Say, { collectors = [] }: Surroundings): readonly Ask[] => {
   if (incident.closed !== undefined || incident.verdict === undefined) return []
   const offered = collectors.filter(
-    ({ id, taken, allowed }) => taken !== 'by-itself' && allowed && !incident.collecting.includes(id),
+    ({ id, taken, allowed, os = incident.app?.os }) =>
+      taken !== 'by-itself' && allowed && os === incident.app?.os && !incident.collecting.includes(id),
   )
   const [first] = offered
   if (first === undefined) return []

@@ -63,7 +63,18 @@ const causeWords = ({ cause, confidence }: RankedCause, say: Say) => ({
 
 /** What each cause means and what people can do about it themselves. */
 export const advice = (verdict: Verdict | undefined, say: Say): readonly { readonly text: string }[] =>
-  namedCauses(verdict).map(({ cause }) => ({ text: plain(say(phrase(`cause.${cause}.summary`)), 400) }))
+  namedCauses(verdict).map((cause) => adviceOn(cause, say))
+
+/** The same of the one of two causes that no step of ours helps against, while a step is offered against the other. */
+export const adviceBeside = (verdict: Verdict | undefined, say: Say): readonly { readonly text: string }[] =>
+  verdict?.beside?.is === 'both'
+    ? namedCauses(verdict)
+        .slice(1)
+        .filter(({ steps }) => steps.length === 0)
+        .map((cause) => adviceOn(cause, say))
+    : []
+
+const adviceOn = ({ cause }: RankedCause, say: Say) => ({ text: plain(say(phrase(`cause.${cause}.summary`)), 400) })
 
 export const percent = (share: number, say: Say): string => say.number(Math.round(share * 100), 'percent')
 

@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { createExpander } from '../../src/chat/expand.ts'
+import { diagnose } from '../../src/diagnose/index.ts'
+import type { EventBody } from '../../src/incident/event.ts'
+import { fold } from '../../src/incident/evolve.ts'
+import type { ProbeResult } from '../../src/incident/finding.ts'
+import type { Verdict } from '../../src/incident/verdict.ts'
+import { type Language, languages } from '../../src/language/types.ts'
+import { probes } from '../../src/observe/index.ts'
+import { runProbes } from '../../src/observe/run.ts'
+import { loadSays, loadTemplates } from '../../src/resources.ts'
+import { cardsOf } from '../../src/views/index.ts'
+import { byHand, type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
+import { sourceOf } from '../observe/sources.ts'
+import { wire } from '../observe/wire.ts'
+
+const labs: Lab[] = []
+afterEach(async () => {
+  await Promise.all(labs.splice(0).map((lab) => lab.stop()))
+})
+
+const ids = probes.map(({ id }) => id)
+const say = loadSays('UTC')
+const expand = createExpander(loadTemplates())
+
+type How = Spoiled['with'] | 'too-slow'
+
+interface Round {
+  readonly results: readonly ProbeResult[]
+  /** In the order in which they came in. */
+  readonly arrived: readonly string[]
+  readonly verdict: Verdict
+  /** What the incident's card says. */
+  readonly card: Readonly<Record<Language, string>>
+}
+
+/** Probes that read the same source beside their own: they go on without it. */
+const sharing: Readonly<Record<string, readonly string[]>> = { 'app-state': ['slots'] }
+const affectedBy = (id: string): readonly string[] => (id === 'everything' ? ids : [id, ...(sharing[id] ?? [])])
+
+/**
+ * A round in which one source is spoilt, over HTTP. Time is told by events: a source that hangs or is too slow runs
+ * into its deadline when all the others are in; one that is slow but in time answers then.
+ */
+async function observe(id: string, how: How): Promise<Round> {
+  const pattern = id === 'everything' ? /./ : sourceOf(id)
+  const lab = await openLab(wire, [{ pattern, with: how === 'too-slow' ? 'slow' : how }])
+  labs.push(lab)
+  const { deadline, pass } = byHand()
+  const arrived: string[] = []
+  const onResult = ({ probe }: ProbeResult): void => {
+    arrived.push(probe)
+    if (arrived.length !== ids.length - affectedBy(id).length) return
+    if (how === 'slow') lab.release()
+    if (how === 'hung' || how === 'too-slow') pass()
+  }
+  const running = runProbes(probes, lab.azure, target, { deadline, onResult, now: () => to })
+  if (id === 'everything' && how === 'hung') pass()
+  const results = await running
+  // An answer after the deadline comes to nobody.
+  lab.release()
+  const verdict = diagnose(results, target.window, to)
+  return { results, arrived, verdict, card: cardOf(results, verdict) }
+}
+
+const by = { platform: 'web', tenant: 'local', id: 'ada', name: 'Ada' } as const
+const place = { platform: 'web', tenant: 'local', channel: 'lab' } as const
+
+function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'] {
+  const told: readonly EventBody[] = [
+    {
+      type: 'IncidentOpened',
+      incident: 'INC-1',
+      by,
+      place,
+      text: 'contoso-web is 503ing',
+      symptom: 'outage',
+      codes: [503],
+      language: 'en',
+    },
+    { type: 'AppChosen', app: target.app },
+    { type: 'ObservationStarted', round: 1, window: target.window, probes: ids },
+    ...results.map((result): EventBody => ({ type: 'ProbeFinished', round: 1, result })),
+    { type: 'VerdictReached', round: 1, verdict },
+  ]
+  const incident = fold(told.map((event) => ({ ...event, at: to })))
+  if (incident === undefined) throw new Error('no incident')
+  const text = (language: Language): string => {
+    const [card] = cardsOf(incident, say(language), { practice: false, names: (key) => key })
+    return card === undefined ? '' : textsIn(expand(card.view, {})).join('\n')
+  }
+  return { en: text('en'), nl: text('nl') }
+}
+
+function textsIn(json: unknown): readonly string[] {
+  if (typeof json === 'string') return [json]
+  if (typeof json !== 'object' || json === null) return []
+  return Object.values(json).flatMap(textsIn)
+}
+
+const resultOf = ({ results }: Round, id: string) => results.find(({ probe }) => probe === id)
+const title = (id: string, language: Language): string => say(language)({ key: `probe.${id}.title` })
+
+/** Named on the card with the reason, in both languages, and in the verdict among what it could not see. */
+function expectSaid(round: Round, id: string): void {
+  const failure = resultOf(round, id)?.failure
+  if (failure === undefined) throw new Error(`${id} has no reason`)
+  for (const language of languages) {
+    const line = `${title(id, language)}: ${say(language)(failure)}`
+    expect(flat(round.card[language])).toContain(flat(line))
+  }
+  expect(round.verdict.unseen).toContain(id)
+}
+
+/** Cards may break lines and words apart from the strings' typography. */
+const flat = (text: string): string => text.replace(/\s+/g, ' ')
+
+/** A failing app is what the synthetic request looks for: an answer of any kind, or none, is a finding. */
+const arm = ids.filter((id) => id !== 'synthetic-request')
+
+const columns = [
+  { how: 'hung', status: 'late', says: /No answer within \d+ seconds\. Look again/ },
+  { how: 'too-slow', status: 'late', says: /No answer within \d+ seconds\. Look again/ },
+  { how: 403, status: 'forbidden', says: /missing the permission Microsoft\.\S+ on \/subscriptions\/.* role “\w+/ },
+  { how: 429, status: 'failed', says: /fewer requests\. Try again/ },
+  { how: 500, status: 'failed', says: /fails to answer properly \(HTTP 500\)\. Try again/ },
+  { how: 'cut', status: 'failed', says: /can’t be read\. Look again/ },
+  { how: 'other-shape', status: 'failed', says: /can’t be read: .* Look again/ },
+] as const
+
+describe.each(columns)('a source that is $how', ({ how, status, says }) => {
+  it('leaves a whole round: that probe is named with the reason and what to do, the others are in', async () => {
+    await Promise.all(
+      arm.map(async (id) => {
+        const round = await observe(id, how)
+
+        expect(round.results.map(({ probe }) => probe)).toEqual(ids)
+        const other = round.results.filter(({ probe }) => probe !== id)
+        expect(other.filter((result) => result.status !== 'ok')).toEqual([])
+        expect(resultOf(round, id)).toMatchObject({ status, findings: [], source: { readAt: to } })
+        expect(say('en')(resultOf(round, id)?.failure ?? { key: '' })).toMatch(says)
+        expectSaid(round, id)
+        expect(round.verdict.unseen).toEqual([id])
+        // Nobody waits for somebody else's source (L7).
+        if (status === 'late') expect(first(round, affectedBy(id).length)).toEqual(without(affectedBy(id)))
+      }),
+    )
+  })
+})
+
+const first = ({ arrived }: Round, left: number): readonly string[] => arrived.slice(0, -left).toSorted()
+const without = (some: readonly string[]): readonly string[] => ids.filter((id) => !some.includes(id)).toSorted()
+
+it('an app that hangs is seen to hang; one that refuses is seen to refuse', async () => {
+  const hung = await observe('synthetic-request', 'hung')
+  const broken = await observe('synthetic-request', 500)
+
+  expect(visits(hung)).toEqual(['timeout', 'timeout'])
+  expect(visits(broken)).toEqual([500, 500])
+  expect([hung, broken].flatMap(({ verdict }) => verdict.unseen)).toEqual([])
+})
+
+const visits = (round: Round) =>
+  resultOf(round, 'synthetic-request')?.findings.map((one) => one.kind === 'request' && (one.status ?? one.failure))
+
+/** There may be no events, alerts, changes, deployments; an app has a state, a plan, metrics, detectors. */
+const mayBeEmpty = ['instances', 'slots', 'quotas', 'service-health', 'alerts', 'activity-log', 'deployments']
+
+it('an empty answer is never taken for "all is well"', async () => {
+  await Promise.all(
+    arm.map(async (id) => {
+      const round = await observe(id, 'empty')
+
+      expect(resultOf(round, id)?.status).toBe(mayBeEmpty.includes(id) ? 'ok' : 'failed')
+      if (!mayBeEmpty.includes(id)) expectSaid(round, id)
+    }),
+  )
+})
+
+it('of nothing but empty answers the verdict is that there is not enough evidence', async () => {
+  const { results, verdict } = await observe('everything', 'empty')
+
+  expect(results.map(({ probe }) => probe)).toEqual(ids)
+  expect(verdict.outcome).toBe('not-enough-evidence')
+  expect(verdict.unseen.toSorted()).toEqual(arm.filter((id) => !mayBeEmpty.includes(id)).toSorted())
+})
+
+it('with everything hung the card is whole at the deadline, and says of each that it is late', async () => {
+  const round = await observe('everything', 'hung')
+
+  for (const id of arm) expectSaid(round, id)
+  expect(round.verdict.outcome).not.toBe('nothing-wrong')
+})
+
+it('a source that is slow but in time is as good as any', async () => {
+  await Promise.all(
+    arm.map(async (id) => {
+      const round = await observe(id, 'slow')
+
+      expect(round.results.filter(({ status }) => status !== 'ok')).toEqual([])
+      expect(round.arrived.slice(-affectedBy(id).length)).toContain(id)
+      expect(round.verdict.unseen).toEqual([])
+    }),
+  )
+})
