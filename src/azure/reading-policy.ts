@@ -9,6 +9,8 @@ const readingPosts: readonly RegExp[] = [
   /^\/providers\/microsoft\.resourcegraph\/resources$/,
   /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.web\/serverfarms\/[^/]+\/listinstances$/,
   new RegExp(`^${site}/diagnostics/[^/]+/(?:detectors|analyses)/[^/]+/execute$`),
+  // What a swap would change; swaps nothing.
+  new RegExp(`^${site}/slotsdiffs$`),
   new RegExp(`^${site}/containerlogs(?:/zip/download)?$`),
 ]
 

@@ -3,17 +3,30 @@ import type { ReadingAzure } from '../azure/types.ts'
 import { parsePlanId } from './ids.ts'
 import { readList } from './read.ts'
 
-const setting = z.object({
-  properties: z.object({ enabled: z.boolean().nullish(), targetResourceUri: z.string().nullish() }),
+const setting = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  properties: z.looseObject({ enabled: z.boolean().nullish(), targetResourceUri: z.string().nullish() }),
 })
 
-/** True where an autoscale setting, in whichever resource group, rules the plan: it would undo a scale by hand. */
-export const isAutoscaled = async (azure: ReadingAzure, planId: string): Promise<boolean> => {
+export interface AutoscaleSetting {
+  readonly id: string
+  readonly name: string
+  readonly enabled: boolean
+  /** As Azure gives it. */
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** The autoscale setting, in whichever resource group, that is about the plan; an enabled one before others. */
+export const settingFor = async (azure: ReadingAzure, planId: string): Promise<AutoscaleSetting | undefined> => {
   const { subscriptionId } = parsePlanId(planId)
   const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Insights/autoscalesettings`
   const { items } = await readList(azure, { path, version: '2022-10-01' }, setting)
-  return items.some(
-    ({ properties }) =>
-      properties.enabled === true && properties.targetResourceUri?.toLowerCase() === planId.toLowerCase(),
-  )
+  const found = items.filter(({ properties }) => properties.targetResourceUri?.toLowerCase() === planId.toLowerCase())
+  const one = found.find(({ properties }) => properties.enabled === true) ?? found[0]
+  return one && { id: one.id, name: one.name, enabled: one.properties.enabled === true, body: one }
 }
+
+/** True where rules would undo a scale by hand. */
+export const isAutoscaled = async (azure: ReadingAzure, planId: string): Promise<boolean> =>
+  (await settingFor(azure, planId))?.enabled === true

@@ -30,11 +30,17 @@ export const switchCommands = (app: AppRef, verb: 'start' | 'stop'): Commands =>
 }
 
 /** Neither has a command of its own for it. */
-export const restCommands = (method: 'post' | 'delete', path: string, query = ''): Commands => {
-  const pathAndQuery = `${path}?${query}api-version=${webApi}`
+export const restCommands = (
+  method: 'post' | 'put' | 'delete',
+  path: string,
+  query = '',
+  { version = webApi, body = null }: { readonly version?: string; readonly body?: unknown } = {},
+): Commands => {
+  const pathAndQuery = `${path}?${query}api-version=${version}`
+  const json = body === null ? undefined : JSON.stringify(body)
   return {
-    az: `az rest --method ${method} --url "${pathAndQuery}"`,
-    powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"`,
+    az: `az rest --method ${method} --url "${pathAndQuery}"${json === undefined ? '' : ` --body '${json}'`}`,
+    powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"${json === undefined ? '' : ` -Payload '${json}'`}`,
   }
 }
 
@@ -71,6 +77,11 @@ export const configCommands = (app: AppRef, settings: Readonly<Record<string, un
     powershell: `Invoke-AzRestMethod -Method PATCH -Path "${id}/config/web?api-version=${webApi}" -Payload '{"properties":${json}}'`,
   }
 }
+
+export const swapCommands = ({ subscriptionId, resourceGroup, name }: AppRef, slot: string): Commands => ({
+  az: `az webapp deployment slot swap --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --slot "${slot}" --target-slot production`,
+  powershell: `${context(subscriptionId)}Switch-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -SourceSlotName "${slot}" -DestinationSlotName "production"`,
+})
 
 /** These cmdlets work in the subscription that the session stands in. */
 const context = (subscriptionId: string): string => `Set-AzContext -Subscription "${subscriptionId}"; `

@@ -69,6 +69,63 @@ describe('a step and its undo', () => {
   })
 })
 
+describe('steps beyond the app itself', () => {
+  test('autoscale: a setting is made, its limits changed, and taken away again', async () => {
+    const made = await run('autoscale-set', 'contoso-shop', { minimum: 2, maximum: 4 })
+    expect(await world.impossible('scale-out', 'contoso-shop', { workers: 5 })).toBe('step.impossible.autoscale')
+    const changed = await run('autoscale-set', 'contoso-shop', { minimum: 2, maximum: 6 })
+    if (made.undo === undefined || changed.undo === undefined) throw new Error('no undo')
+
+    const back = await run(changed.undo.step, 'contoso-shop', changed.undo.args)
+    const gone = await run(made.undo.step, 'contoso-shop', made.undo.args)
+
+    expect(made.changes).toMatchObject([{ before: '–', after: '2–4' }])
+    // At most two more of S2 on Windows.
+    expect(made.cost).toMatchObject({ known: true, perHour: 0.4 })
+    expect(changed.changes).toMatchObject([{ before: '2–4', after: '2–6' }])
+    expect(back.changes).toMatchObject([{ before: '2–6', after: '2–4' }])
+    expect(gone.writes[0]?.method).toBe('DELETE')
+    expect(await world.impossible('scale-out', 'contoso-shop', { workers: 5 })).toBe('possible')
+    expect(await world.impossible('autoscale-set', 'contoso-shop', { maximum: 99 })).toBe(
+      'step.impossible.autoscale-limits',
+    )
+  })
+
+  test('automatic scaling: on, then off', async () => {
+    const on = await run('automatic-scaling', 'contoso-api', { maximum: 5 })
+    if (on.undo === undefined) throw new Error('no undo')
+    expect(await world.impossible('scale-out', 'contoso-api', { workers: 3 })).toBe('step.impossible.automatic-scaling')
+
+    await run(on.undo.step, 'contoso-api', on.undo.args)
+
+    expect(await world.impossible('scale-out', 'contoso-api', { workers: 3 })).toBe('possible')
+    expect(await world.impossible('automatic-scaling', 'contoso-shop', {})).toBe('step.impossible.automatic-tier')
+  })
+
+  test('a metric alert: made with Microsoft’s threshold, and taken away', async () => {
+    const made = await run('metric-alert', 'contoso-web', {})
+    if (made.undo === undefined) throw new Error('no undo')
+
+    const gone = await run(made.undo.step, 'contoso-web', made.undo.args)
+
+    expect(made.changes).toMatchObject([{ before: '–', after: 'Http5xx 10' }])
+    expect(made.notice.map(({ key }) => key)).toEqual(['step.notice.alert-to-nobody'])
+    expect(gone.changes).toMatchObject([{ before: 'Http5xx 10', after: '–' }])
+  })
+
+  test('swap back: the other slot’s code comes, and goes again', async () => {
+    const swap = await run('swap-back', 'contoso-web', {})
+    const again = await run('swap-back', 'contoso-web', { slot: 'STAGING' })
+
+    expect(swap.args).toEqual({ slot: 'staging' })
+    expect(swap.touches.apps).toEqual(['contoso-web', 'contoso-web/staging'])
+    expect(again.changes[0]).toMatchObject({ before: swap.changes[0]?.after, after: swap.changes[0]?.before })
+    expect(JSON.stringify(swap)).not.toMatch(/password|AccountKey/i)
+    expect(await world.impossible('swap-back', 'contoso-web/staging')).toBe('step.impossible.swap-slot')
+    expect(await world.impossible('swap-back', 'contoso-blog')).toBe('step.impossible.no-slots')
+  })
+})
+
 describe('auto-heal', () => {
   test('keeps the triggers that are there and shows the rest as a diff', async () => {
     await run('auto-heal', 'contoso-admin', { trigger: 'status-codes', count: 1000 })

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import { canonical } from '../incident/canonical.ts'
+import { phrase } from '../incident/phrase.ts'
+import type { Plan, StepArgs } from '../incident/plan.ts'
+import { restCommands } from './commands.ts'
+import { nothingMore } from './free.ts'
+import { labelOf } from './ids.ts'
+import { readList } from './read.ts'
+import { applyStored, type Body, fromKept, kept, lookStored, readStored, writeOf } from './stored.ts'
+import { restartSuccess } from './success.ts'
+import type { Planned, Step } from './types.ts'
+
+const version = '2018-03-01'
+
+/** Has Azure Monitor watch the app and call this bot where an action group leads to it; or takes the rule away. */
+export const metricAlert: Step = {
+  id: 'metric-alert',
+  harm: 2,
+  risk: 'low',
+  needs: [
+    'Microsoft.Insights/metricAlerts/read',
+    'Microsoft.Insights/actionGroups/read',
+    'Microsoft.Insights/metricAlerts/write',
+  ],
+  plan: (azure, app, args) => plan(azure, app, args),
+  apply: applyStored(version),
+  look: lookStored(version, (found, wanted) => rulesOf(found) === rulesOf(wanted)),
+}
+
+/** Microsoft's baseline alerts for App Service: metric, aggregation, threshold and window. */
+const baseline: Readonly<Record<string, { aggregation: string; threshold: number; operator: string; window: string }>> =
+  {
+    Http5xx: { aggregation: 'Total', threshold: 10, operator: 'GreaterThan', window: 'PT15M' },
+    HttpResponseTime: { aggregation: 'Average', threshold: 5, operator: 'GreaterThan', window: 'PT15M' },
+    HealthCheckStatus: { aggregation: 'Average', threshold: 100, operator: 'LessThan', window: 'PT5M' },
+  }
+
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
+  const metric = String(args.metric ?? 'Http5xx')
+  const known = Object.entries(baseline).find(([name]) => name.toLowerCase() === metric.toLowerCase())
+  if (known === undefined) {
+    const args = { metric, known: Object.keys(baseline).join(', ') }
+    return { impossible: phrase('step.impossible.unknown-metric', args) }
+  }
+  const threshold = Number(args.threshold ?? known[1].threshold)
+  if (!Number.isFinite(threshold) || threshold < 0) return { impossible: phrase('step.impossible.trigger-number') }
+  const group = app.id.replace(/\/providers\/.*$/i, '')
+  const id = `${group}/providers/Microsoft.Insights/metricAlerts/appmedic-${labelOf(app).replace('/', '-')}-${known[0]}`
+  const [now, groups] = await Promise.all([readStored(azure, id, version), groupsToUs(azure, group)])
+  const wanted = 'restore' in args ? fromKept(args.restore) : ruleFor(app, known[0], threshold, groups)
+  if (rulesOf(now) === rulesOf(wanted))
+    return { impossible: phrase('step.impossible.already-so', { app: labelOf(app) }) }
+  return { plan: planOf(app, { id, now, wanted, groups, metric: known[0], args }) }
+}
+
+const actionGroup = z.object({
+  id: z.string(),
+  properties: z.object({ webhookReceivers: z.array(z.object({ serviceUri: z.string() })).nullish() }).nullish(),
+})
+
+/** Action groups that call this bot's webhook: those whose address ends in its path. Secrets in the address stay there. */
+const groupsToUs = async (azure: ReadingAzure, group: string): Promise<readonly string[]> => {
+  const path = `${group}/providers/Microsoft.Insights/actionGroups`
+  const { items } = await readList(azure, { path, version: '2023-01-01' }, actionGroup)
+  return items
+    .filter(({ properties }) => (properties?.webhookReceivers ?? []).some(({ serviceUri }) => leadsHere(serviceUri)))
+    .map(({ id }) => id)
+    .sort()
+}
+
+const leadsHere = (address: string): boolean =>
+  URL.canParse(address) && new URL(address).pathname.replace(/\/$/, '').endsWith('/api/alerts')
+
+const ruleFor = (app: AppRef, metric: string, threshold: number, groups: readonly string[]): Body => ({
+  location: 'global',
+  tags: {},
+  properties: {
+    description: `Set by Appmedic for ${labelOf(app)}`,
+    severity: 2,
+    enabled: true,
+    scopes: [app.id],
+    evaluationFrequency: 'PT1M',
+    windowSize: baseline[metric]?.window,
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria',
+      allOf: [
+        {
+          name: metric,
+          criterionType: 'StaticThresholdCriterion',
+          metricName: metric,
+          metricNamespace: 'Microsoft.Web/sites',
+          operator: baseline[metric]?.operator,
+          threshold,
+          timeAggregation: baseline[metric]?.aggregation,
+        },
+      ],
+    },
+    autoMitigate: true,
+    actions: groups.map((actionGroupId) => ({ actionGroupId })),
+  },
+})
+
+interface Rule {
+  readonly properties?: {
+    readonly enabled?: boolean
+    readonly criteria?: { readonly allOf?: readonly { readonly metricName?: string; readonly threshold?: number }[] }
+    readonly actions?: readonly { readonly actionGroupId?: string }[]
+  }
+}
+
+/** What the rule does; how Azure writes it down is another matter. */
+const rulesOf = (body: Body | null): string => {
+  const { enabled = true, criteria, actions } = (body as Rule | null)?.properties ?? {}
+  if (body === null) return ''
+  return canonical({
+    enabled,
+    criteria: (criteria?.allOf ?? []).map(({ metricName, threshold }) => ({ metricName, threshold })),
+    actions: (actions ?? []).map(({ actionGroupId }) => actionGroupId?.toLowerCase()),
+  })
+}
+
+interface Seen {
+  readonly id: string
+  readonly now: Body | null
+  readonly wanted: Body | null
+  readonly groups: readonly string[]
+  readonly metric: string
+  readonly args: StepArgs
+}
+
+const planOf = (app: AppRef, { id, now, wanted, groups, metric, args }: Seen): Plan => ({
+  step: 'metric-alert',
+  args: { ...args, metric },
+  resource: app.id,
+  writes: [writeOf(id, wanted)],
+  state: { now: kept(now), wanted: kept(wanted), groups: groups.join(',') },
+  changes: [{ what: phrase('step.change.alert', { metric }), before: shown(now), after: shown(wanted) }],
+  touches: { apps: [labelOf(app)], instances: [] },
+  notice: [
+    phrase(groups.length > 0 ? 'step.notice.alert-to-us' : 'step.notice.alert-to-nobody', { groups: groups.length }),
+  ],
+  cost: nothingMore,
+  success: restartSuccess,
+  undo: { step: 'metric-alert', args: { metric, restore: kept(now) } },
+  commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
+  destroysEvidence: false,
+})
+
+const shown = (body: Body | null): string => {
+  const [criterion] = (body as Rule | null)?.properties?.criteria?.allOf ?? []
+  return criterion === undefined ? '–' : `${criterion.metricName ?? ''} ${criterion.threshold ?? ''}`
+}
