@@ -98,6 +98,20 @@ const base64Keys = (text: string): string =>
     return /[A-Z]/.test(run) && /[a-z]/.test(run) && (isEnd || /\d/.test(run)) ? redacted : run
   })
 
+/** A block of base64 on several lines, whatever it is of. Hashes below each other are in one case, and stay. */
+const base64Blocks = (text: string): string =>
+  text.replace(
+    /(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,76}[ \t]{0,2}\r?\n[ \t]{0,8})+[A-Za-z0-9+/]{2,76}={0,2}(?![\w+/=-])/g,
+    (block) => (/[A-Z]/.test(block) && /[a-z]/.test(block) && /\d/.test(block) ? redacted : block),
+  )
+
+/** Base64 of readable text with a secret in it: a header, a connection string, a JSON of settings. */
+const base64Texts = (text: string): string =>
+  text.replace(/(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g, (run) => {
+    const inside = Buffer.from(run, 'base64').toString('latin1')
+    return /^[\t\r\n\x20-\x7e]{12,}$/.test(inside) && redactOnce(inside) !== inside ? redacted : run
+  })
+
 /** The domain stays: it tells whose it was, not who. */
 const mailAddresses = (text: string): string =>
   text.replace(
@@ -105,7 +119,7 @@ const mailAddresses = (text: string): string =>
     `${redacted}$1`,
   )
 
-const passes = [
+const plainPasses = [
   privateKeys,
   redactNamed,
   userInfo,
@@ -116,3 +130,7 @@ const passes = [
   // Last: what another pass leaves behind a key may be what shows that the key ends there.
   base64Keys,
 ] as const
+
+const redactOnce = (text: string): string => plainPasses.reduce((seen, pass) => pass(seen), text)
+
+const passes = [base64Blocks, base64Texts, redactOnce] as const

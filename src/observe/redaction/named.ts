@@ -5,7 +5,7 @@ export const redactNamed = (text: string): string => redactAfter(pair, redactAft
 
 /** A name and what divides it from its value. */
 const pair =
-  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|%3[ad])[ \t]{0,8}|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
+  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|[：＝]|%3[ad])[ \t]{0,8}|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
 
 /** `{"name":"DB_PASSWORD","value":"…"}`, `<add key="ApiKey" value="…"/>`. */
 const setting =
@@ -49,8 +49,13 @@ function isSecret(text: string, { name, index, start, divider }: Named): boolean
   const whole = previous === '%' ? name.slice(2) : name
   if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
   // A function's key is called `code`, as many harmless things are.
-  return whole === 'code' && /[?&]/.test(previous) && /^[\w%/+=-]{20}/.test(text.slice(start, start + 20))
+  if (whole.toLowerCase() !== 'code') return false
+  const value = text.slice(start, start + 20)
+  return /^[\w%/+=-]{20}$/.test(value) && (/[?&]/.test(previous) || looksMade(value))
 }
+
+/** As a machine makes it, not as somebody names things. */
+const looksMade = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 
 /** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
 function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
@@ -62,8 +67,13 @@ function valueRange(text: string, { name, start, divider }: Named): readonly [nu
   if (isSecretHeader(name)) return [start, matchEnd(/[^\r\n]*/y, text, start)]
   const end = matchEnd(/[^\s;"'<>]*/y, text, start)
   // A password in a connection string may have spaces; it ends at the semicolon.
-  return [start, /(?:password|pwd)$/i.test(name) ? matchEnd(/(?:[^;\r\n"'<>]{0,64}(?=;))?/y, text, end) : end]
+  if (/(?:password|pwd)$/i.test(name)) return [start, matchEnd(/(?:[^;\r\n"'<>]{0,64}(?=;))?/y, text, end)]
+  return [start, isWrapped(text.slice(start, end)) ? matchEnd(furtherLines, text, end) : end]
 }
+
+/** A long key that stands on more than one line, as mail and terminals break it. */
+const isWrapped = (value: string): boolean => /^[\w+/-]{40,}$/.test(value)
+const furtherLines = /(?:\r?\n[ \t]{0,8}[\w+/-]{2,}={0,2}(?![^\s;"'<>,]))*/y
 
 /** The quote that closes the one opened: escaped as often, and not more. */
 function closing(text: string, opened: string, start: number): number {
