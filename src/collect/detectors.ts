@@ -3,7 +3,7 @@ import type { ReadingAzure } from '../azure/types.ts'
 import type { Window } from '../incident/finding.ts'
 import { redact } from '../observe/redact.ts'
 import { read, readAll, webApi } from '../observe/wire/read.ts'
-import { fetchEach } from './each.ts'
+import { type Failed, fetchEach } from './each.ts'
 import { jsonFile } from './file.ts'
 import type { Collector } from './types.ts'
 
@@ -61,20 +61,42 @@ export const detectors: Collector = {
       app: app.id,
       from: new Date(window.from).toISOString(),
       to: new Date(window.to).toISOString(),
+      findings: findingsIn(found),
       detectorsLeftOut: fitting.slice(mostDetectors).map(({ name }) => name),
       detectors: found.map((summary, index) => ({ detector: asked[index]?.name, ...summary })),
     })
   },
 }
 
+/** What the detectors found, as sentences, the worst first: what a reader wants before any table. */
+const findingsIn = (found: readonly (Summary | Failed)[]): readonly string[] =>
+  found
+    .flatMap((one) => ('failed' in one ? [] : [one]))
+    .filter(({ status, message }) => status !== 'none' && message !== null)
+    .sort((left, right) => rank(left) - rank(right))
+    .map(({ status, title, message }) => `${status.toUpperCase()}  ${title ?? ''}: ${message}`)
+
+const rank = ({ status }: Summary): number => {
+  const at = statuses.findIndex((known) => known === status)
+  return at < 0 ? statuses.length : at
+}
+
 const isFitting = ({ name, properties }: z.infer<typeof listed>): boolean =>
   about.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
+
+interface Summary {
+  readonly title: string | null
+  readonly category: string | null
+  readonly status: string
+  readonly message: string | null
+  readonly tables: readonly object[]
+}
 
 async function summaryOf(
   azure: ReadingAzure,
   { path, window }: { path: string; window: Window },
   signal: AbortSignal,
-): Promise<object> {
+): Promise<Summary> {
   const query = {
     'api-version': webApi,
     startTime: new Date(window.from).toISOString(),

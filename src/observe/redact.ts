@@ -6,7 +6,18 @@ import { isSecretName, redacted } from './redaction/secret-name.ts'
  * part of e-mail addresses. In doubt it takes too much. Idempotent; linear in the length of the text, since every
  * pattern starts at the edge of a run and never looks at a run twice.
  */
-export const redact = (text: string): string => passes.reduce((seen, pass) => pass(seen), text)
+export const redact = (text: string): string => {
+  let seen = text
+  // What is taken out may leave the edge behind at which the next secret shows.
+  for (let rounds = 0; rounds < mostRounds; rounds += 1) {
+    const next = passes.reduce((left, pass) => pass(left), seen)
+    if (next === seen) break
+    seen = next
+  }
+  return seen
+}
+
+const mostRounds = 4
 
 /** The same for every string inside a value of plain JSON; what stands under a secret's name goes whole. */
 export const redactDeep = <T>(value: T): T => deep(value, 0) as T
@@ -83,7 +94,7 @@ const marked = new RegExp(
     'SG\\.[\\w-]{16,}\\.[\\w-]{16,}',
     '[A-Za-z0-9]{20,}JQQJ99[A-Za-z0-9]{10,}',
     '[\\w.~-]{3}\\dQ~[\\w.~-]{31,34}',
-  ].join('|')})`,
+  ].join('|')})+`,
   'g',
 )
 const markedTokens = (text: string): string =>
@@ -98,6 +109,20 @@ const base64Keys = (text: string): string =>
     return /[A-Z]/.test(run) && /[a-z]/.test(run) && (isEnd || /\d/.test(run)) ? redacted : run
   })
 
+/** A block of base64 on several lines, whatever it is of. Hashes below each other are in one case, and stay. */
+const base64Blocks = (text: string): string =>
+  text.replace(
+    /(?<![\w+/=-])(?:[A-Za-z0-9+/]{60,76}[ \t]{0,2}\r?\n[ \t]{0,8})+[A-Za-z0-9+/]{2,76}={0,2}(?![\w+/=-])/g,
+    (block) => (/[A-Z]/.test(block) && /[a-z]/.test(block) && /\d/.test(block) ? redacted : block),
+  )
+
+/** Base64 of readable text with a secret in it: a header, a connection string, a JSON of settings. */
+const base64Texts = (text: string): string =>
+  text.replace(/(?<![\w+/=-])[\w+/-]{24,}={0,2}(?![\w+/=-])/g, (run) => {
+    const inside = Buffer.from(run, 'base64').toString('latin1')
+    return /^[\t\r\n\x20-\x7e]{12,}$/.test(inside) && redactOnce(inside) !== inside ? redacted : run
+  })
+
 /** The domain stays: it tells whose it was, not who. */
 const mailAddresses = (text: string): string =>
   text.replace(
@@ -105,7 +130,7 @@ const mailAddresses = (text: string): string =>
     `${redacted}$1`,
   )
 
-const passes = [
+const plainPasses = [
   privateKeys,
   redactNamed,
   userInfo,
@@ -116,3 +141,7 @@ const passes = [
   // Last: what another pass leaves behind a key may be what shows that the key ends there.
   base64Keys,
 ] as const
+
+const redactOnce = (text: string): string => plainPasses.reduce((seen, pass) => pass(seen), text)
+
+const passes = [base64Blocks, base64Texts, redactOnce] as const

@@ -1,28 +1,12 @@
-/** What the paths of the routes name, one app of each kind. */
-export interface Subject {
-  readonly subscription: string
-  readonly group: string
-  readonly location: string
-  readonly plan: string
-  readonly site: string
-  readonly slot?: string
-}
-
-const scope = { subscription: '11111111-1111-4111-8111-111111111111', group: 'contoso-rg', location: 'westeurope' }
-
-export const subjects: readonly Subject[] = [
-  { ...scope, plan: 'contoso-plan', site: 'contoso-web' },
-  { ...scope, plan: 'contoso-plan', site: 'contoso-web', slot: 'staging' },
-  { ...scope, plan: 'contoso-api-plan', site: 'contoso-api' },
-  { ...scope, plan: 'fabrikam-hobby-plan', site: 'fabrikam-hobby' },
-]
+import { groupPath, planPath, sitePath, webPath } from '../../src/simulator/http/route.ts'
+import { autoscaleFor, metricAlertFor } from './monitor-bodies.ts'
+import type { Subject } from './subjects.ts'
 
 /** What a route needs to be called with beside its path. */
 export interface Case {
   readonly version?: string
   readonly query?: Readonly<Record<string, string>> | ((window: Window) => Readonly<Record<string, string>>)
-  /** Made of what the same path answers to a GET, where it is a function. */
-  readonly body?: object | ((before: Readonly<Record<string, unknown>>) => object)
+  readonly body?: object | ((given: Given) => object)
 }
 
 interface Window {
@@ -30,8 +14,12 @@ interface Window {
   readonly to: number
 }
 
-const sitePath = '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.Web/sites/:site{/slots/:slot}'
-const planPath = '/subscriptions/:subscription/resourceGroups/:group/providers/Microsoft.Web/serverfarms/:plan'
+interface Given {
+  readonly subject: Subject
+  /** What the same path answers to a GET; empty for a POST. */
+  readonly before: Readonly<Record<string, unknown>>
+}
+
 const iso = (at: number) => new Date(at).toISOString()
 
 const metrics = (names: string): Case => ({
@@ -43,6 +31,17 @@ const metrics = (names: string): Case => ({
     $filter: "Instance eq '*'",
   }),
 })
+
+const betweenSlots: Case = {
+  body: ({ subject: { slot } }) => ({ targetSlot: slot === undefined ? 'staging' : 'production', preserveVnet: true }),
+}
+
+const autoHealRules = {
+  triggers: { statusCodes: [{ status: 500, subStatus: 0, win32Status: 0, count: 50, timeInterval: '00:05:00' }] },
+  actions: { actionType: 'Recycle', minProcessExecutionTime: '00:10:00' },
+}
+
+const monitor = `${groupPath}/providers/Microsoft.Insights`
 
 /** By `method path`, the path as the simulator's list has it. */
 export const cases: Readonly<Record<string, Case>> = {
@@ -58,11 +57,37 @@ export const cases: Readonly<Record<string, Case>> = {
     body: { query: "resources | where type =~ 'microsoft.web/sites' | project id, name", options: { $top: 3 } },
   },
   [`put ${planPath}`]: {
-    body: ({ location, kind, sku, properties }) => ({
+    body: ({ before: { location, kind, sku, properties } }) => ({
       location,
       kind,
-      sku: { ...(sku as object), capacity: (sku as { capacity: number }).capacity + 1 },
+      sku,
       properties: { reserved: (properties as { reserved: boolean }).reserved },
     }),
   },
+  [`patch ${planPath}`]: { body: { properties: { elasticScaleEnabled: false } } },
+  [`put ${sitePath}`]: {
+    body: ({ before: { location, kind } }) => ({ location, kind, properties: { siteConfig: { http20Enabled: true } } }),
+  },
+  [`patch ${sitePath}`]: { body: { properties: { enabled: true } } },
+  [`put ${sitePath}/config/web`]: { body: { properties: { healthCheckPath: '/healthz' } } },
+  [`patch ${sitePath}/config/web`]: { body: { properties: { autoHealEnabled: true, autoHealRules } } },
+  [`put ${sitePath}/config/logs`]: {
+    body: { properties: { httpLogs: { fileSystem: { retentionInMb: 100, retentionInDays: 3, enabled: true } } } },
+  },
+  [`put ${sitePath}/config/appsettings`]: { body: { properties: { FEATURE_BASKET: 'on' } } },
+  [`put ${webPath}/sites/:site/config/slotConfigNames`]: { body: { properties: { appSettingNames: ['FEATURE'] } } },
+  [`post ${sitePath}/publishxml`]: { body: { format: 'WebDeploy' } },
+  [`post ${sitePath}/slotsswap`]: betweenSlots,
+  [`post ${sitePath}/slotsdiffs`]: betweenSlots,
+  [`post ${sitePath}/applySlotConfig`]: betweenSlots,
+  [`put ${monitor}/autoscalesettings/:name`]: { body: ({ subject }) => autoscaleFor(subject) },
+  [`patch ${monitor}/autoscalesettings/:name`]: {
+    body: ({ subject }) => ({ properties: autoscaleFor(subject).properties }),
+  },
+  [`put ${monitor}/metricAlerts/:name`]: { body: ({ subject }) => metricAlertFor(subject) },
+  [`patch ${monitor}/metricAlerts/:name`]: { body: { tags: { team: 'webshop' } } },
+  [`put ${monitor}/actionGroups/:name`]: {
+    body: { location: 'Global', properties: { groupShortName: 'oncall', enabled: true } },
+  },
+  [`patch ${monitor}/actionGroups/:name`]: { body: { properties: { enabled: false } } },
 }

@@ -1,7 +1,8 @@
 import type { Route } from '../../src/simulator/http/route.ts'
 import { routes } from '../../src/simulator/routes/index.ts'
-import { cases, type Subject, subjects } from './cases.ts'
+import { cases } from './cases.ts'
 import type { Estate } from './estate.ts'
+import { type Subject, subjects } from './subjects.ts'
 
 export interface Walked {
   /** Routes that could not be called, and why. */
@@ -9,26 +10,67 @@ export interface Walked {
 }
 
 /**
- * Calls every route of the simulator, the product's and the others, on an app of each kind: the reading ones first,
- * then those that change something. What a path names is looked up in the list that the path goes through.
+ * Calls every route of the simulator, the product's and the others, on an app of each kind: the reading ones, then
+ * those that change something, then the reading ones that had nothing to read before, then those that take away. What
+ * a path names is looked up in the list that the path goes through. At the end everybody is refused everything.
  */
 export async function driveRoutes(estate: Estate): Promise<Walked> {
-  const missed: string[] = []
   const present: Subject[] = []
   for (const subject of subjects) if (await isThere(estate, subject)) present.push(subject)
-  const inOrder = [...routes].sort((a, b) => Number(a.changes ?? false) - Number(b.changes ?? false))
-  for (const route of inOrder) {
-    let calls = 0
-    for (const subject of present) {
-      const path = await fill(estate, route, subject)
-      if (path === undefined) continue
-      calls += 1
-      await call(estate, route, path)
-      if (route.changes === true) estate.pass(10 * 60_000)
-    }
-    if (calls === 0) missed.push(`${route.method.toUpperCase()} ${route.path}: nothing to call it with`)
+  const reading = routes.filter(({ changes }) => changes !== true)
+  const writing = routes.filter(({ changes }) => changes === true)
+  await callAll(estate, reading, present)
+  for (const method of ['put', 'patch', 'post'] as const) await callAll(estate, ofMethod(writing, method), present)
+  await callAll(
+    estate,
+    reading.filter((route) => !hasSucceeded(estate, route)),
+    present,
+  )
+  await callAll(estate, ofMethod(writing, 'delete'), present)
+  await refuse(estate, reading, present)
+  return { missed: routes.filter((route) => !hasSucceeded(estate, route)).map((route) => wordsFor(estate, route)) }
+}
+
+function ofMethod(from: readonly Route[], method: Route['method']): readonly Route[] {
+  return from.filter((route) => route.method === method)
+}
+
+async function callAll(estate: Estate, all: readonly Route[], on: readonly Subject[]): Promise<void> {
+  for (const route of all) await callOn(estate, route, on)
+}
+
+async function callOn(estate: Estate, route: Route, on: readonly Subject[]): Promise<void> {
+  for (const subject of on) {
+    const path = await fill(estate, route, subject)
+    if (path === undefined) continue
+    await call(estate, route, { path, subject })
+    if (route.changes === true) estate.pass(10 * 60_000)
   }
-  return { missed }
+}
+
+/** Nothing there, not allowed, too fast. */
+async function refuse(estate: Estate, reading: readonly Route[], [first]: readonly Subject[]): Promise<void> {
+  if (first === undefined) return
+  for (const route of reading) {
+    await callOn(estate, route, [{ ...first, site: 'nobody', plan: 'nobody', name: 'nothing' }])
+    const path = await fill(estate, route, first)
+    if (path === undefined) continue
+    estate.simulator.configure({ denied: ['*'] })
+    await call(estate, route, { path, subject: first })
+    estate.simulator.configure({ throttled: 1 })
+    await call(estate, route, { path, subject: first })
+    estate.simulator.configure({})
+  }
+}
+
+function hasSucceeded({ recorder }: Estate, route: Route): boolean {
+  return recorder.pairs.some((pair) => pair.route === routes.indexOf(route) && pair.status < 400)
+}
+
+function wordsFor({ recorder }: Estate, route: Route): string {
+  const statuses = recorder.pairs.filter((pair) => pair.route === routes.indexOf(route)).map(({ status }) => status)
+  const answered = statuses.length === 0 ? 'never called' : `answered ${[...new Set(statuses)].join(', ')} only`
+  return `${route.method.toUpperCase()} ${route.path}: ${answered}`
 }
 
 async function isThere(estate: Estate, { subscription, group, site }: Subject): Promise<boolean> {
@@ -36,13 +78,19 @@ async function isThere(estate: Estate, { subscription, group, site }: Subject): 
   return 'id' in (await read(estate, `${path}?api-version=${usualVersion(path)}`))
 }
 
-async function call(estate: Estate, route: Route, path: string): Promise<void> {
+interface Place {
+  readonly path: string
+  readonly subject: Subject
+}
+
+async function call(estate: Estate, route: Route, { path, subject }: Place): Promise<void> {
   const { version = usualVersion(path), query = {}, body } = cases[`${route.method} ${route.path}`] ?? {}
   const to = estate.now()
-  const given = typeof query === 'function' ? query({ from: to - 60 * 60_000, to }) : query
-  const search = new URLSearchParams({ 'api-version': version, ...given })
+  const asked = typeof query === 'function' ? query({ from: to - 60 * 60_000, to }) : query
+  const search = new URLSearchParams({ 'api-version': version, ...asked })
   const url = `${path}?${search}`
-  await send(estate, route.method, url, typeof body === 'function' ? body(await read(estate, url)) : body)
+  const given = async () => ({ before: route.method === 'post' ? {} : await read(estate, url), subject })
+  await send(estate, route.method, url, typeof body === 'function' ? body(await given()) : body)
 }
 
 /** The path with real names in it, or nothing where this subject has none. */
@@ -63,18 +111,26 @@ async function nameFor(
   segment: string,
   { subject, list }: { readonly subject: Subject; readonly list: string },
 ): Promise<string | undefined> {
-  if (segment === ':operation') return lastOperation(estate)
+  if (segment === ':operation') return operationIn(estate, list)
+  if (segment === ':worker') return firstWorker(estate, list)
   const names: Readonly<Record<string, string | undefined>> = { ...subject }
   return names[segment.slice(1)] ?? (await firstOf(estate, list))
 }
 
-/** Of the last thing that Azure has only accepted; nobody lists them. */
-function lastOperation({ recorder }: Estate): string | undefined {
-  const accepted = recorder.pairs.findLast(
-    ({ responseHeaders }) => responseHeaders['azure-asyncoperation'] !== undefined,
+/** The last one that Azure has told to follow there; nobody lists them. */
+function operationIn({ recorder }: Estate, list: string): string | undefined {
+  const told = recorder.pairs.flatMap(({ responseHeaders: { 'azure-asyncoperation': operation, location } }) =>
+    [operation, location].filter((address) => address !== undefined),
   )
-  const address = accepted?.responseHeaders['azure-asyncoperation']
-  return address === undefined ? undefined : new URL(address).pathname.split('/').at(-1)
+  const last = told.findLast((address) => address.toLowerCase().includes(`${list.toLowerCase()}/`))
+  return last === undefined ? undefined : new URL(last).pathname.split('/').at(-1)
+}
+
+async function firstWorker(estate: Estate, workers: string): Promise<string | undefined> {
+  const plan = workers.slice(0, workers.lastIndexOf('/'))
+  const url = `${plan}/listinstances?api-version=${usualVersion(plan)}`
+  const { instances } = json(await send(estate, 'post', url, undefined)) as { instances?: { instanceName: string }[] }
+  return instances?.[0]?.instanceName
 }
 
 /** The last part of the first name in a list: App Service names things `site/instance/process`. */
@@ -86,6 +142,9 @@ async function firstOf(estate: Estate, list: string): Promise<string | undefined
 }
 
 function usualVersion(path: string): string {
+  if (/\/autoscalesettings/i.test(path)) return '2022-10-01'
+  if (/\/metricAlerts/i.test(path)) return '2018-03-01'
+  if (/\/actionGroups/i.test(path)) return '2023-01-01'
   const provider = [...path.matchAll(/\/providers\/([^/]+)/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
   const versions: Readonly<Record<string, string>> = {
     'microsoft.web': '2023-12-01',
@@ -97,12 +156,11 @@ function usualVersion(path: string): string {
 }
 
 async function read(estate: Estate, url: string): Promise<Readonly<Record<string, unknown>>> {
-  const answer = await send(estate, 'get', url, undefined)
-  try {
-    return JSON.parse(answer)
-  } catch {
-    return {}
-  }
+  return json(await send(estate, 'get', url, undefined))
+}
+
+function json(text: string): Readonly<Record<string, unknown>> {
+  return text === '' ? {} : JSON.parse(text)
 }
 
 async function send(estate: Estate, method: string, url: string, body: unknown): Promise<string> {

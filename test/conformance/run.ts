@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { routes } from '../../src/simulator/routes/index.ts'
 import { driveProduct } from './drive-product.ts'
 import { driveRoutes } from './drive-routes.ts'
 import { openEstate } from './estate.ts'
@@ -28,12 +27,10 @@ async function run(): Promise<void> {
   const checked = []
   for (const pair of pairs) checked.push(await specs.check(pair))
   const { lines, operations, unexplained } = reportOn(checked)
-  const uncovered = routes.filter((_, index) => !pairs.some(({ route }) => route === index))
   for (const line of lines) console.log(line)
-  for (const { method, path } of uncovered) console.log(`not covered: ${method.toUpperCase()} ${path}`)
-  for (const trouble of troubles) console.log(`trouble: ${trouble}`)
+  for (const trouble of troubles) console.log(trouble)
   console.log(`${operations} operations, ${pairs.length} pairs, ${unexplained} unexplained errors`)
-  const isWell = unexplained === 0 && operations >= fewestOperations && uncovered.length + troubles.length === 0
+  const isWell = unexplained === 0 && operations >= fewestOperations && troubles.length === 0
   process.exitCode = isWell ? 0 : 1
 }
 
@@ -43,7 +40,10 @@ async function record(): Promise<{ pairs: readonly Pair[]; troubles: readonly st
     const { apps, steps, troubles } = await driveProduct(estate)
     console.log(`Driven: every probe and collector on ${apps.join(', ')}; steps ${steps.join(', ')}.`)
     const { missed } = await driveRoutes(estate)
-    return { pairs: [...estate.recorder.pairs], troubles: [...troubles, ...missed] }
+    return {
+      pairs: [...estate.recorder.pairs],
+      troubles: [...troubles, ...missed.map((route) => `not covered: ${route}`)],
+    }
   } finally {
     await estate.stop()
   }

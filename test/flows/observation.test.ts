@@ -13,6 +13,7 @@ import { cardsOf } from '../../src/views/index.ts'
 import { byHand, type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
 import { sourceOf } from '../observe/sources.ts'
 import { wire } from '../observe/wire.ts'
+import { createFlow } from './world.ts'
 
 const labs: Lab[] = []
 afterEach(async () => {
@@ -36,27 +37,27 @@ interface Round {
 
 /** Probes that read the same source beside their own: they go on without it. */
 const sharing: Readonly<Record<string, readonly string[]>> = { 'app-state': ['slots'] }
-const affectedBy = (id: string): readonly string[] => (id === 'everything' ? ids : [id, ...(sharing[id] ?? [])])
+const affectedBy = (spoilt: readonly string[]): readonly string[] => [
+  ...new Set(spoilt.flatMap((id) => [id, ...(sharing[id] ?? [])])),
+]
 
 /**
- * A round in which one source is spoilt, over HTTP. Time is told by events: a source that hangs or is too slow runs
+ * A round in which some sources are spoilt, over HTTP. Time is told by events: a source that hangs or is too slow runs
  * into its deadline when all the others are in; one that is slow but in time answers then.
  */
-async function observe(id: string, how: How): Promise<Round> {
-  const pattern = id === 'everything' ? /./ : sourceOf(id)
-  const lab = await openLab(wire, [{ pattern, with: how === 'too-slow' ? 'slow' : how }])
+async function observe(spoilt: readonly string[], how: How): Promise<Round> {
+  const spoiled = spoilt.map((id) => ({ pattern: sourceOf(id), with: how === 'too-slow' ? 'slow' : how }) as const)
+  const lab = await openLab(wire, spoiled)
   labs.push(lab)
   const { deadline, pass } = byHand()
   const arrived: string[] = []
   const onResult = ({ probe }: ProbeResult): void => {
     arrived.push(probe)
-    if (arrived.length !== ids.length - affectedBy(id).length) return
+    if (arrived.length !== ids.length - affectedBy(spoilt).length) return
     if (how === 'slow') lab.release()
     if (how === 'hung' || how === 'too-slow') pass()
   }
-  const running = runProbes(probes, lab.azure, target, { deadline, onResult, now: () => to })
-  if (id === 'everything' && how === 'hung') pass()
-  const results = await running
+  const results = await runProbes(probes, lab.azure, target, { deadline, onResult, now: () => to })
   // An answer after the deadline comes to nobody.
   lab.release()
   const verdict = diagnose(results, target.window, to)
@@ -118,31 +119,38 @@ const flat = (text: string): string => text.replace(/\s+/g, ' ')
 /** A failing app is what the synthetic request looks for: an answer of any kind, or none, is a finding. */
 const arm = ids.filter((id) => id !== 'synthetic-request')
 
+/** Each alone, so that it is seen that nobody else waits for it. */
+const alone = arm.map((id) => [id])
+/** Five at once: whose failure is whose shows, and there are fewer rounds. */
+const fives = [0, 1, 2].map((nth) => arm.filter((_, index) => index % 3 === nth))
+
 const columns = [
-  { how: 'hung', status: 'late', says: /No answer within \d+ seconds\. Look again/ },
-  { how: 'too-slow', status: 'late', says: /No answer within \d+ seconds\. Look again/ },
-  { how: 403, status: 'forbidden', says: /missing the permission Microsoft\.\S+ on \/subscriptions\/.* role “\w+/ },
-  { how: 429, status: 'failed', says: /fewer requests\. Try again/ },
-  { how: 500, status: 'failed', says: /fails to answer properly \(HTTP 500\)\. Try again/ },
-  { how: 'cut', status: 'failed', says: /can’t be read\. Look again/ },
-  { how: 'other-shape', status: 'failed', says: /can’t be read: .* Look again/ },
+  { how: 'hung', spoilt: alone, status: 'late', says: /No answer within \d+ seconds\. Look again/ },
+  { how: 'too-slow', spoilt: fives, status: 'late', says: /No answer within \d+ seconds\. Look again/ },
+  { how: 403, spoilt: fives, status: 'forbidden', says: /missing the permission Microsoft\.\S+ on \/.* role “\w+/ },
+  { how: 429, spoilt: fives, status: 'failed', says: /fewer requests\. Try again/ },
+  { how: 500, spoilt: fives, status: 'failed', says: /fails to answer properly \(HTTP 500\)\. Try again/ },
+  { how: 'cut', spoilt: fives, status: 'failed', says: /can’t be read\. Look again/ },
+  { how: 'other-shape', spoilt: fives, status: 'failed', says: /can’t be read: .* Look again/ },
 ] as const
 
-describe.each(columns)('a source that is $how', ({ how, status, says }) => {
-  it('leaves a whole round: that probe is named with the reason and what to do, the others are in', async () => {
+describe.each(columns)('sources that are $how', ({ how, spoilt, status, says }) => {
+  it('leave a whole round: those probes are named with the reason and what to do, the others are in', async () => {
     await Promise.all(
-      arm.map(async (id) => {
-        const round = await observe(id, how)
+      spoilt.map(async (some) => {
+        const round = await observe(some, how)
 
         expect(round.results.map(({ probe }) => probe)).toEqual(ids)
-        const other = round.results.filter(({ probe }) => probe !== id)
-        expect(other.filter((result) => result.status !== 'ok')).toEqual([])
-        expect(resultOf(round, id)).toMatchObject({ status, findings: [], source: { readAt: to } })
-        expect(say('en')(resultOf(round, id)?.failure ?? { key: '' })).toMatch(says)
-        expectSaid(round, id)
-        expect(round.verdict.unseen).toEqual([id])
+        const failed = round.results.filter((result) => result.status !== 'ok')
+        expect(failed.map(({ probe }) => probe)).toEqual(some)
+        for (const { probe, failure, ...rest } of failed) {
+          expect(rest).toMatchObject({ status, findings: [], source: { readAt: to } })
+          expect(say('en')(failure ?? { key: '' })).toMatch(says)
+          expectSaid(round, probe)
+        }
+        expect(round.verdict.unseen.toSorted()).toEqual(some.toSorted())
         // Nobody waits for somebody else's source (L7).
-        if (status === 'late') expect(first(round, affectedBy(id).length)).toEqual(without(affectedBy(id)))
+        if (status === 'late') expect(first(round, affectedBy(some).length)).toEqual(without(affectedBy(some)))
       }),
     )
   })
@@ -152,8 +160,8 @@ const first = ({ arrived }: Round, left: number): readonly string[] => arrived.s
 const without = (some: readonly string[]): readonly string[] => ids.filter((id) => !some.includes(id)).toSorted()
 
 it('an app that hangs is seen to hang; one that refuses is seen to refuse', async () => {
-  const hung = await observe('synthetic-request', 'hung')
-  const broken = await observe('synthetic-request', 500)
+  const hung = await observe(['synthetic-request'], 'hung')
+  const broken = await observe(['synthetic-request'], 500)
 
   expect(visits(hung)).toEqual(['timeout', 'timeout'])
   expect(visits(broken)).toEqual([500, 500])
@@ -168,17 +176,18 @@ const mayBeEmpty = ['instances', 'slots', 'quotas', 'service-health', 'alerts', 
 
 it('an empty answer is never taken for "all is well"', async () => {
   await Promise.all(
-    arm.map(async (id) => {
-      const round = await observe(id, 'empty')
+    fives.map(async (some) => {
+      const round = await observe(some, 'empty')
 
-      expect(resultOf(round, id)?.status).toBe(mayBeEmpty.includes(id) ? 'ok' : 'failed')
-      if (!mayBeEmpty.includes(id)) expectSaid(round, id)
+      const failed = some.filter((id) => !mayBeEmpty.includes(id))
+      expect(round.results.flatMap(({ probe, status }) => (status === 'ok' ? [] : probe))).toEqual(failed)
+      for (const id of failed) expectSaid(round, id)
     }),
   )
 })
 
 it('of nothing but empty answers the verdict is that there is not enough evidence', async () => {
-  const { results, verdict } = await observe('everything', 'empty')
+  const { results, verdict } = await observe(arm, 'empty')
 
   expect(results.map(({ probe }) => probe)).toEqual(ids)
   expect(verdict.outcome).toBe('not-enough-evidence')
@@ -186,20 +195,41 @@ it('of nothing but empty answers the verdict is that there is not enough evidenc
 })
 
 it('with everything hung the card is whole at the deadline, and says of each that it is late', async () => {
-  const round = await observe('everything', 'hung')
+  const round = await observe(arm, 'hung')
 
   for (const id of arm) expectSaid(round, id)
   expect(round.verdict.outcome).not.toBe('nothing-wrong')
 })
 
-it('a source that is slow but in time is as good as any', async () => {
+it('sources that are slow but in time are as good as any', async () => {
   await Promise.all(
-    arm.map(async (id) => {
-      const round = await observe(id, 'slow')
+    fives.map(async (some) => {
+      const round = await observe(some, 'slow')
 
       expect(round.results.filter(({ status }) => status !== 'ok')).toEqual([])
-      expect(round.arrived.slice(-affectedBy(id).length)).toContain(id)
+      expect(round.arrived.slice(-affectedBy(some).length)).toEqual(expect.arrayContaining([...some]))
       expect(round.verdict.unseen).toEqual([])
     }),
   )
+})
+
+it('in a real incident, what may not be read is in the journal with its source, and in the verdict', async () => {
+  const flow = await createFlow()
+  try {
+    flow.simulator.configure({ denied: ['Microsoft.Insights/metrics/read'], malformed: ['availabilityStatuses'] })
+    await flow.stage.says('ada', 'contoso-web is 503ing')
+    await flow.settle()
+
+    const { observation, verdict } = await flow.incident()
+    const results = observation?.results ?? []
+    expect(results.map(({ probe }) => probe).toSorted()).toEqual(ids.toSorted())
+    expect(results.filter(({ source }) => source?.readAt === flow.clock.now())).toHaveLength(ids.length)
+    const unseen = ['app-metrics', 'baselines', 'plan-metrics', 'resource-health']
+    expect(results.flatMap(({ probe, status }) => (status === 'ok' ? [] : probe)).toSorted()).toEqual(unseen)
+    expect(verdict?.unseen.toSorted()).toEqual(unseen)
+    expect(verdict?.outcome).not.toBe('nothing-wrong')
+    expect(flow.troubles).toEqual([])
+  } finally {
+    await flow.stop()
+  }
 })

@@ -38,10 +38,17 @@ export interface Spoiled {
   readonly with: 'hung' | 'slow' | 'cut' | 'empty' | 'other-shape' | number
 }
 
+interface Asked {
+  readonly method: string
+  readonly host: string
+  readonly url: URL
+  readonly body: unknown
+}
+
 export interface Lab {
   readonly azure: ReadingAzure
   readonly url: string
-  readonly asked: readonly { readonly method: string; readonly host: string; readonly url: URL }[]
+  readonly asked: readonly Asked[]
   /** Answers what was slow until now, and is slow no more. */
   release(): void
   stop(): Promise<void>
@@ -49,15 +56,15 @@ export interface Lab {
 
 /** A server on loopback that speaks ARM's wire shapes, and the real clients in front of it. */
 export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []): Promise<Lab> {
-  const asked: { method: string; host: string; url: URL }[] = []
+  const asked: Asked[] = []
   let release = (): void => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
   })
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const host = request.headers.host ?? ''
     const url = new URL(request.url ?? '/', `https://${host}`)
-    asked.push({ method: request.method ?? '', host, url })
+    asked.push({ method: request.method ?? '', host, url, body: await bodyOf(request) })
     const whole = decodeURIComponent(`${host}${url.pathname}${url.search}`)
     const spoil = spoiled.find(({ pattern }) => pattern.test(whole.split('?')[0] ?? '') || pattern.test(whole))
     if (spoil?.with === 'slow') return void released.then(() => answer(request, response, url))
@@ -81,6 +88,12 @@ export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []
       server.closeAllConnections()
     })
   return { azure: azure.reading, url, asked, release, stop }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text === '' ? undefined : JSON.parse(text)
 }
 
 function answerTo(answers: Answers, request: IncomingMessage, url: URL): { status: number; body: unknown } {

@@ -6,9 +6,13 @@ import { runProbes } from '../../src/observe/run.ts'
 import { graphPath, openLab, slotTarget, target } from './lab.ts'
 import { wire } from './wire.ts'
 
+/** What goes through Kudu has no ARM host to reach here; its own tests hold it. */
+const arm = collectors.filter(({ through }) => through === 'arm')
+const readingPosts = /\/(Microsoft\.ResourceGraph\/resources|execute|containerlogs)$/
+
 const inTime = { deadline: () => new AbortController().signal }
 
-test('no probe or collector writes: everything that reaches Azure is a GET or a question to Resource Graph, and all of them did reach it', async () => {
+test('no probe or collector writes: everything that reaches ARM is a GET or a POST that only reads', async () => {
   const lab = await openLab(wire)
   const askedBy: string[] = []
   for (const where of [target, slotTarget]) {
@@ -17,7 +21,7 @@ test('no probe or collector writes: everything that reaches Azure is a GET or a 
       await runProbes([probe], lab.azure, where, inTime)
       if (lab.asked.length > before) askedBy.push(probe.id)
     }
-    for (const collector of collectors) {
+    for (const collector of arm) {
       const before = lab.asked.length
       await runCollector(collector, lab.azure, where, inTime)
       if (lab.asked.length > before) askedBy.push(collector.id)
@@ -25,10 +29,14 @@ test('no probe or collector writes: everything that reaches Azure is a GET or a 
   }
   await lab.stop()
 
-  const everyone = [...probes, ...collectors].map(({ id }) => id)
+  const everyone = [...probes, ...arm].map(({ id }) => id)
   expect(askedBy).toEqual([...everyone, ...everyone])
   const posted = lab.asked.filter(({ method }) => method !== 'GET')
-  expect(new Set(posted.map(({ method, url }) => `${method} ${url.pathname}`))).toEqual(new Set([`POST ${graphPath}`]))
+  for (const { method, url } of posted) {
+    expect(method).toBe('POST')
+    expect(url.pathname).toMatch(readingPosts)
+  }
+  expect(posted.some(({ url }) => url.pathname === graphPath)).toBe(true)
 })
 
 test('a probe that tries to write through its client is refused before a byte leaves', async () => {

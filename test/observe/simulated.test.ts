@@ -1,56 +1,125 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { collectors } from '../../src/collect/index.ts'
-import { runCollector } from '../../src/collect/run.ts'
-import type { Finding, MetricFinding, StateFinding } from '../../src/incident/finding.ts'
+import { createDirectory } from '../../src/azure/directory.ts'
+import type { ReadingAzure } from '../../src/azure/types.ts'
+import type { AppRef } from '../../src/incident/app.ts'
+import type { Finding, MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run.ts'
-import { type Conditions, startSimulator } from '../../src/simulator/index.ts'
-import { slotTarget, target, to } from './lab.ts'
+import { type Conditions, type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { to } from './lab.ts'
 
-const inTime = { deadline: () => new AbortController().signal }
+const open: Simulator[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((simulator) => simulator.stop()))
+})
 
-/** The simulated estate with one fault, seen through every probe and collector. */
-async function see(fault: string, conditions: Conditions = {}, where = target) {
-  const simulator = await startSimulator({ seed: 7, clock: { now: () => to }, faults: { 'contoso-web': fault } })
-  simulator.configure(conditions)
+interface Estate {
+  readonly simulator: Simulator
+  /** All probes on an app (`contoso-web`) or slot (`contoso-web/staging`). */
+  see(name: string): Promise<readonly ProbeResult[]>
+}
+
+/** The simulated estate with one fault, seen through every probe. */
+async function estate(faults: Readonly<Record<string, string>>, conditions: Conditions = {}): Promise<Estate> {
+  const simulator = await startSimulator({ seed: 7, clock: { now: () => to }, faults })
+  open.push(simulator)
   const { reading } = await createAzure({
     credential: { getToken: async () => ({ token: 'test', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
     simulatorUrl: simulator.url,
   })
-  const results = await runProbes(probes, reading, where, inTime)
-  const files = await Promise.all(collectors.map((collector) => runCollector(collector, reading, where, inTime)))
-  await simulator.stop()
-  return { results, files, writes: simulator.writes(), findings: results.flatMap(({ findings }) => findings) }
+  const apps = await createDirectory({ reading, now: () => to }).apps()
+  simulator.configure(conditions)
+  return { simulator, see: (name) => look(reading, appNamed(apps, name)) }
 }
 
-const metric = (findings: readonly Finding[], name: string): MetricFinding => {
-  const found = findings.find((one): one is MetricFinding => one.kind === 'metric' && one.metric === name)
-  if (found === undefined) throw new Error(`no ${name}`)
-  return found
+function appNamed(apps: readonly AppRef[], wanted: string): AppRef {
+  const app = apps.find(({ name, slot }) => (slot === undefined ? name : `${name}/${slot}`) === wanted)
+  if (app === undefined) throw new Error(`no ${wanted}`)
+  return app
 }
 
-test('everything is seen and collected of a simulated estate, without a write', async () => {
-  const { results, files, writes, findings } = await see('bad-instance')
+const look = (reading: ReadingAzure, app: AppRef): Promise<readonly ProbeResult[]> =>
+  runProbes(
+    probes,
+    reading,
+    { app, window: { from: to - 3_600_000, to } },
+    { deadline: () => new AbortController().signal, now: () => to },
+  )
 
-  expect(results.map(({ status }) => status)).toEqual(probes.map(() => 'ok'))
-  expect(files.map(({ status }) => status)).toEqual(collectors.map(() => 'ok'))
-  expect(writes).toEqual([])
-  const isInstance = (one: Finding): one is StateFinding => one.kind === 'state' && one.of === 'instance'
-  const names = findings.filter(isInstance).map(({ name }) => name)
-  expect(names).toHaveLength(3)
+const statuses = (results: readonly ProbeResult[]) => results.map(({ probe, status }) => `${probe} ${status}`)
+const allOk = probes.map(({ id }) => `${id} ok`)
+const findingsOf = (results: readonly ProbeResult[]): readonly Finding[] => results.flatMap(({ findings }) => findings)
+const states = (results: readonly ProbeResult[], of: StateFinding['of']): readonly StateFinding[] =>
+  findingsOf(results).filter((one): one is StateFinding => one.kind === 'state' && one.of === of)
+const metric = (results: readonly ProbeResult[], wanted: Partial<MetricFinding>): MetricFinding | undefined =>
+  findingsOf(results).find(
+    (one): one is MetricFinding =>
+      one.kind === 'metric' && one.metric === wanted.metric && one.of === wanted.of && one.baseline === wanted.baseline,
+  )
+
+test('everything is seen of an app and of its slot, without a write', async () => {
+  const { simulator, see } = await estate({ 'contoso-web': 'bad-instance' })
+  const results = await see('contoso-web')
+
+  expect(statuses(results)).toEqual(allOk)
+  expect(results.filter(({ gaps }) => gaps !== undefined)).toEqual([])
+  expect(statuses(await see('contoso-web/staging'))).toEqual(allOk)
+  expect(simulator.writes()).toEqual([])
+  const instances = states(results, 'instance')
+  expect(instances).toHaveLength(3)
+  for (const { properties } of instances) expect(properties.startedAt).toBeLessThan(to)
   // What the instances are called is what the metrics call them: a sick one can be named and restarted.
-  for (const name of ['Requests', 'CpuPercentage']) {
-    expect(metric(findings, name).series.map(({ instance }) => instance)).toEqual(names)
+  const names = instances.map(({ name }) => name)
+  for (const [name, of] of [['Requests', 'app'] as const, ['CpuPercentage', 'plan'] as const])
+    expect(metric(results, { metric: name, of })?.series.map(({ instance }) => instance)).toEqual(names)
+  expect(states(results, 'slot').map(({ name }) => name)).toEqual(['production', 'staging'])
+})
+
+test('a neighbour that takes the plan is seen beside those that do not, and what is usual at this hour', async () => {
+  const results = await (await estate({ 'contoso-admin': 'noisy-neighbour' })).see('contoso-web')
+
+  const series = metric(results, { metric: 'CpuTime', of: 'neighbour' })?.series ?? []
+  const taken = series.map(({ instance, points }) => ({ instance, last: points.findLast(([, value]) => value)?.[1] }))
+  expect(taken.toSorted((a, b) => (b.last ?? 0) - (a.last ?? 0))[0]?.instance).toBe('contoso-admin')
+  for (const baseline of ['hours-before', 'yesterday', 'last-week'] as const) {
+    const requests = metric(results, { metric: 'Requests', of: 'app', baseline })
+    const values = requests?.series[0]?.points.flatMap(([, value]) => value ?? []) ?? []
+    expect(values.length).toBeGreaterThan(10)
+    expect(Math.min(...values)).toBeGreaterThan(0)
   }
-  for (const one of findings.filter(isInstance)) expect(one.properties.startedAt).toBeLessThan(to)
+})
+
+test('on a Free plan it is said what is not offered, and seen that the quota is used up', async () => {
+  const results = await (await estate({ 'fabrikam-hobby': 'plan-quota' })).see('fabrikam-hobby')
+
+  const not = ['slots', 'plan-metrics']
+  expect(statuses(results)).toEqual(probes.map(({ id }) => `${id} ${not.includes(id) ? 'not-offered' : 'ok'}`))
+  expect(states(results, 'app')[0]?.properties).toMatchObject({ state: 'QuotaExceeded', usageState: 'Exceeded' })
+  const exceeded = states(results, 'quota').filter(({ properties }) => properties.exceeded)
+  expect(exceeded.map(({ name }) => name)).toEqual(['CpuTime'])
+  expect(exceeded[0]?.properties.resetsAt).toBeGreaterThan(to)
+})
+
+test('on Linux a container that does not start is seen with the reason, and the alert that fires', async () => {
+  const results = await (await estate({ 'contoso-api': 'container-blocked' })).see('contoso-api')
+
+  expect(statuses(results)).toEqual(allOk)
+  for (const { properties } of states(results, 'instance')) {
+    expect(properties.containers).toBe(0)
+    expect(properties.lastError).toMatch(/container/i)
+  }
+  expect(states(results, 'alert').map(({ properties }) => properties.condition)).toContainEqual(
+    expect.stringMatching(/^HealthCheckStatus LessThan 100 \(Average: \d/),
+  )
 })
 
 test("an outage of Azure shows in Azure's own words, with the region's event", async () => {
-  const { findings } = await see('azure-outage')
+  const health = findingsOf(await (await estate({ 'contoso-web': 'azure-outage' })).see('contoso-web')).filter(
+    ({ kind }) => kind === 'health',
+  )
 
-  const health = findings.filter((one) => one.kind === 'health')
   expect(health).toMatchObject([
     { source: 'resource', state: 'unavailable', platformInitiated: true },
     { source: 'service', state: 'unavailable', trackingId: expect.stringMatching(/./) },
@@ -58,38 +127,39 @@ test("an outage of Azure shows in Azure's own words, with the region's event", a
   expect(JSON.stringify(health)).not.toMatch(/<[a-z]/i)
 })
 
-test('a bad deployment stands among the changes, its author without an address', async () => {
-  const { findings, files } = await see('bad-deployment')
-
-  const change = findings.find((one) => one.kind === 'change' && one.change === 'deployment')
-  expect(change).toMatchObject({ of: 'app', status: 'succeeded', by: expect.stringMatching(/\w/) })
-  const log = files.find(({ collector }) => collector === 'deployment-log')
-  const text = log?.status === 'ok' ? Buffer.from(log.collected.body as Uint8Array).toString() : ''
-  expect(text).toContain('Deployment successful.')
-  expect(text).not.toMatch(/\w@\w/)
-})
-
-test('a slot is looked at by the same probes', async () => {
-  const { results, files } = await see('healthy', {}, slotTarget)
-
-  expect(results.map(({ probe, status }) => `${probe} ${status}`)).toEqual(probes.map(({ id }) => `${id} ok`))
-  expect(files.map(({ status }) => status)).toEqual(collectors.map(() => 'ok'))
-})
-
 test('permissions that are taken away are named; an answer that breaks off is told; the rest is in', async () => {
-  const { results } = await see('healthy', {
-    denied: ['Microsoft.Insights/metrics/read', 'Microsoft.Web/sites/instances/processes/read'],
-    malformed: ['availabilityStatuses'],
-  })
+  const { see } = await estate(
+    { 'contoso-web': 'bad-deployment' },
+    {
+      denied: [
+        'Microsoft.Insights/metrics/read',
+        'Microsoft.Web/sites/instances/processes/read',
+        'Microsoft.Web/serverfarms/usages/read',
+      ],
+      malformed: ['availabilityStatuses'],
+    },
+  )
+  const results = await see('contoso-web')
 
   const failed = results.filter(({ status }) => status !== 'ok')
   expect(failed).toMatchObject([
     { probe: 'app-metrics', status: 'forbidden', failure: { args: { role: 'Monitoring Reader' } } },
     { probe: 'plan-metrics', status: 'forbidden', failure: { args: { role: 'Monitoring Reader' } } },
-    { probe: 'resource-health', status: 'failed', failure: { key: 'azure.unexpected' } },
+    { probe: 'baselines', status: 'forbidden', failure: { args: { role: 'Monitoring Reader' } } },
+    { probe: 'resource-health', status: 'failed', failure: { key: 'probe.unreadable' } },
   ])
-  // The processes are only good to have.
-  expect(results.find(({ probe }) => probe === 'instances')?.findings[0]).toMatchObject({
-    properties: { state: 'READY', processes: null },
+  const gaps = Object.fromEntries(results.flatMap(({ probe, gaps = [] }) => gaps.map(({ args }) => [probe, args])))
+  expect(gaps).toMatchObject({
+    instances: { action: 'Microsoft.Web/sites/instances/processes/read', role: 'Reader' },
+    neighbours: {
+      role: 'Monitoring Reader',
+      scope: expect.stringMatching(/contoso-web\/slots\/staging|contoso-admin/),
+    },
+    quotas: { action: 'Microsoft.Web/serverfarms/usages/read', scope: expect.stringMatching(/contoso-plan/) },
   })
+  expect(states(results, 'instance')[0]?.properties).toMatchObject({ state: 'READY', processes: null })
+  // Who deployed is told without an address.
+  const change = findingsOf(results).find((one) => one.kind === 'change' && one.change === 'deployment')
+  expect(change).toMatchObject({ of: 'app', status: 'succeeded', by: expect.stringMatching(/\w/) })
+  expect(JSON.stringify(change)).not.toMatch(/\w@\w/)
 })

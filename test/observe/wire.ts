@@ -155,7 +155,7 @@ const neighbours: Answer = (_, url) =>
   url.searchParams.has('page')
     ? { value: [admin] }
     : {
-        value: [staging, { ...site, id: siteId.toUpperCase() }],
+        value: [staging, { ...site, id: siteId.replace('/Microsoft.Web/', '/microsoft.web/') }],
         nextLink: `https://management.azure.com${url.pathname}?api-version=2025-05-01&page=2`,
       }
 

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
 import { canaries } from '../../src/simulator/estate/secrets.ts'
-import { type Estate, startEstate, web } from './client.ts'
+import { type Estate, root, startEstate, web } from './client.ts'
 import { minute } from './figures.ts'
 import { kudu, open, read } from './kudu-client.ts'
 
@@ -154,3 +154,34 @@ describe('Kudu', () => {
     ])
   })
 })
+
+describe('planted secrets', () => {
+  it('lie about in the estate, each where somebody looks', async () => {
+    estate = await startEstate('config-change')
+    const found = (await everythingSeen()).join('\n')
+    const control = await estate.send('GET', '/simulator/secrets')
+
+    expect(await control.json()).toEqual(canaries)
+    expect(canaries.length).toBeGreaterThanOrEqual(20)
+    expect(canaries.filter(({ value }) => !found.includes(value)).map(({ name }) => name)).toEqual([])
+  })
+})
+
+/** What an engineer who collects everything would have in hand. */
+async function everythingSeen(): Promise<string[]> {
+  const seen: string[] = []
+  for (const app of ['contoso-web', 'contoso-api', 'contoso-admin']) {
+    const { json } = await kudu(estate, '/api/processes/0', { app })
+    seen.push(JSON.stringify(json), (await kudu(estate, '/api/settings', { app })).text)
+    const { bytes } = await read(await open(estate, '/api/dump', { app }))
+    seen.push(...Object.values(unzipSync(bytes)).map((file) => Buffer.from(file).toString()))
+  }
+  const since = `eventTimestamp ge '${new Date(estate.now() - 60 * minute).toISOString()}'`
+  const asked = [
+    [`${web}/sites/contoso-web/deployments`, {}],
+    [`${web}/sites/contoso-web/detectors/runtimeavailability`, {}],
+    [`${root}/providers/Microsoft.Insights/eventtypes/management/values`, { $filter: since }],
+  ] as const
+  for (const [path, query] of asked) seen.push(JSON.stringify((await estate.get(path, query)).body))
+  return seen
+}

@@ -136,6 +136,13 @@ test('evidence comes strongest first, three on the first screen and the rest fol
   ])
 })
 
+test('that nothing is wrong stands on what speaks against every cause', () => {
+  expect(told('nothing-wrong').verdict[0]?.evidence.map(({ mark, text }) => mark + text)).toEqual([
+    '✓ Memory has room',
+    '✓ Memory is steady',
+  ])
+})
+
 test('two causes at once and a tie are said at the top, each with evidence of its own', () => {
   const heads = (story: StoryName) => told(story).verdict.map(({ title, summary }) => [title, summary])
 
@@ -220,8 +227,8 @@ test('what stands around the app: alerts and detectors worst first, quotas fulle
     'Other apps on the plan',
     '▸ contoso-admin: Running · CPU time a minute 4 s → 141 s',
     'Quotas',
-    '▸ File system: 48 of 50 GB',
-    '▸ Memory: 2 of 8 GB',
+    '▸ File system: 48 GB of 50 GB',
+    '▸ Memory (plan): 2 GB of 8 GB',
   ])
 })
 
@@ -242,6 +249,26 @@ test('figures stand beside what was usual at this hour', () => {
     title: 'Requests a minute',
     value: '1,201 → 4,101 · same hour yesterday 1,181 · last week 1,121',
   })
+})
+
+test('figures that have ended are not called now', () => {
+  const incident = incidentOf('cause')
+  const results = (incident.observation?.results ?? []).map((result) => ({
+    ...result,
+    findings: result.findings.map((finding) =>
+      finding.kind === 'metric' && finding.baseline === undefined
+        ? { ...finding, series: finding.series.map((one) => ({ ...one, points: one.points.slice(0, 40) })) }
+        : finding,
+    ),
+  }))
+  if (incident.observation === undefined) throw new Error('nothing was observed')
+  const [card] = cards({ ...incident, observation: { ...incident.observation, results } })
+
+  expect(JSON.stringify(card?.view.data.figures)).toContain('1,201 → no figures since 02:51 UTC · same hour yesterday')
+})
+
+test('what it is most easily taken for is ruled out first', () => {
+  expect(behind('cause', 'others')[5]).toMatch(/Another app takes the CPU/)
 })
 
 test('what can be collected is a choice: what is allowed, and what pauses the process says so', () => {

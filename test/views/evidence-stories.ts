@@ -123,8 +123,8 @@ const around = (texts: Texts): Looked => ({
   },
   quotas: {
     findings: [
-      state('quota', 'Memory', { current: 2, limit: 8, unit: 'GB', exceeded: false }),
-      state('quota', 'File system', { current: 48, limit: 50, unit: 'GB', exceeded: false }),
+      state('quota', 'Memory', { current: 2, limit: 8, unit: 'GB', belongsTo: 'plan', exceeded: false }),
+      state('quota', 'File system', { current: 48 * 1024 ** 3, limit: 50 * 1024 ** 3, unit: 'Bytes', exceeded: false }),
     ],
   },
   alerts: {
@@ -324,9 +324,9 @@ export const evidenceStories = {
         quotas: {
           findings: [
             state('quota', 'CPU time a day', {
-              current: 60,
-              limit: 60,
-              unit: 'min',
+              current: 3_600_000,
+              limit: 3_600_000,
+              unit: 'Milliseconds',
               resetsAt: reportedAt + 21 * 60 * minute,
               exceeded: true,
             }),

@@ -301,7 +301,7 @@ const verdict = (outcome: 'nothing-wrong' | 'not-enough-evidence'): IncidentEven
           cause: 'memory-leak',
           confidence: 0.2,
           evidence: [evidence('Memory is at 47%', 0.2)],
-          against: [],
+          against: [evidence('Memory is steady', 0.4), evidence('Memory has room', 0.5)],
           steps: [],
         },
       ],

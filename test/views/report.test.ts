@@ -49,7 +49,7 @@ test('a report has every source with its time, its whole query and its page of t
     '- [The same in the Azure portal](<https://portal.azure.com/#@/resource/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/sites/contoso-web/plan-metrics>)',
     '### Another app takes the CPU',
     '- Not seen: What noisy-neighbour would show',
-    '- ▸ File system: 48 of 50 GB',
+    '- ▸ File system: 48 GB of 50 GB',
     '- Requests a minute: 1,201 → 4,101 · same hour yesterday 1,181 · last week 1,121',
   ]) {
     expect(told.split('\n')).toContain(line)

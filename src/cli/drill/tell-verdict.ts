@@ -1,10 +1,12 @@
 import { phrase } from '../../incident/phrase.ts'
 import type { Evidence, RankedCause, Verdict } from '../../incident/verdict.ts'
 import type { Say } from '../../language/types.ts'
+import { likestFirst } from '../../views/parts/alike.ts'
 import { changeLines } from '../../views/parts/changes.ts'
+import { whyNot } from '../../views/parts/considered.ts'
 import { figures } from '../../views/parts/figures.ts'
 import { stepTitle } from '../../views/parts/step.ts'
-import { byWeight, namedCauses, percent } from '../../views/parts/verdict.ts'
+import { byWeight, calm, namedCauses, percent } from '../../views/parts/verdict.ts'
 import { type Moment, type Told, told } from './telling.ts'
 
 /** What was seen in figures, what it means, why not the next best, and what is to be done. */
@@ -20,12 +22,17 @@ export const tellVerdict = (verdict: Verdict, { after, say }: Moment): readonly 
 
 const judged = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)
-  if (named.length === 0) return told(say(phrase(`drill.verdict.${verdict.outcome}`)))
+  if (named.length === 0) {
+    const why = verdict.outcome === 'nothing-wrong' ? calm(verdict, say, mostCalm).map((text) => `✓ ${text}`) : []
+    return told(say(phrase(`drill.verdict.${verdict.outcome}`)), why)
+  }
   return named.map((cause, place) => ({
     line: verdictLine(cause, place, verdict, say),
     under: [...pieces('+', cause.evidence, say), ...pieces('−', cause.against, say)],
   }))
 }
+
+const mostCalm = 6
 
 const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdict, say: Say): string => {
   const words = { cause: titleOf(cause.cause, say), share: percent(cause.confidence, say) }
@@ -34,24 +41,24 @@ const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdi
   return say(phrase('drill.verdict.cause-since', { ...words, sinceAt: since }))
 }
 
-/** The runners-up, or else what came nearest of what is ruled out: least was missing, most speaks against it. */
+/** What it is most easily taken for, of the runners-up and of what is ruled out. */
 const notTheNext = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)
-  const others = verdict.causes.filter((cause) => !named.includes(cause))
   if (named.length === 0) return []
-  const nearest = (verdict.ruledOut ?? [])
-    .filter(({ against }) => against.length > 0)
-    .toSorted((a, b) => a.missing.length - b.missing.length || weightOf(b.against) - weightOf(a.against))
-  return [...others, ...nearest].slice(0, mostOthers).flatMap(({ cause, against }) => {
-    const [first] = byWeight(against)
-    const why = first === undefined ? phrase('drill.verdict.less') : first.text
-    return told(say(phrase('drill.verdict.not', { cause: titleOf(cause, say), why: say(why) })))
-  })
+  const runnersUp = verdict.causes.filter((cause) => !named.includes(cause))
+  const others = [
+    ...runnersUp.map(({ cause, against }) => ({ cause, why: weaker(against, say) })),
+    ...(verdict.ruledOut ?? []).map((one) => ({ cause: one.cause, why: whyNot(one, say) })),
+  ]
+  return likestFirst(others, named[0]?.cause)
+    .slice(0, mostOthers)
+    .flatMap(({ cause, why }) => told(say(phrase('drill.verdict.not', { cause: titleOf(cause, say), why }))))
 }
 
-const mostOthers = 2
+const weaker = (against: readonly Evidence[], say: Say): string =>
+  against.length === 0 ? say(phrase('drill.verdict.less')) : whyNot({ missing: [], against }, say)
 
-const weightOf = (evidence: readonly Evidence[]): number => evidence.reduce((sum, { weight }) => sum + weight, 0)
+const mostOthers = 2
 
 const toDo = (verdict: Verdict, say: Say): readonly Told[] => {
   const named = namedCauses(verdict)

@@ -23,10 +23,8 @@ export const tell = (event: IncidentEvent, moment: Moment): readonly Told[] => {
       return tellProbe(event, say)
     case 'VerdictReached':
       return tellVerdict(event.verdict, moment)
-    case 'EvidenceCollected': {
-      const { fileName: file, sizeInBytes } = event.evidence
-      return told(say(phrase('drill.evidence', { file, size: say.number(sizeInBytes, 'bytes') })))
-    }
+    case 'EvidenceCollected':
+      return told(say(phrase('drill.evidence', { file: event.evidence.fileName })))
     case 'CollectionFailed':
       return told(say(phrase('drill.collection-failed', { collector: event.collector, why: say(event.why) })))
     case 'Refused':

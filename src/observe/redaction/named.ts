@@ -5,7 +5,7 @@ export const redactNamed = (text: string): string => redactAfter(pair, redactAft
 
 /** A name and what divides it from its value. */
 const pair =
-  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|%3[ad])[ \t]{0,8}|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
+  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|[：＝]|%3[ad])[ \t]{0,8}(?:\r?\n[ \t]{0,40}(?=\\*["']))?|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
 
 /** `{"name":"DB_PASSWORD","value":"…"}`, `<add key="ApiKey" value="…"/>`. */
 const setting =
@@ -49,21 +49,58 @@ function isSecret(text: string, { name, index, start, divider }: Named): boolean
   const whole = previous === '%' ? name.slice(2) : name
   if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
   // A function's key is called `code`, as many harmless things are.
-  return whole === 'code' && /[?&]/.test(previous) && /^[\w%/+=-]{20}/.test(text.slice(start, start + 20))
+  if (whole.toLowerCase() !== 'code') return false
+  const value = text.slice(start, start + 20)
+  return /^[\w%/+=-]{20}$/.test(value) && (/[?&]/.test(previous) || looksMade(value))
 }
+
+/** As a machine makes it, not as somebody names things. */
+const looksMade = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 
 /** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
 function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
   if (divider === 'tag') return [start, orEnd(text.indexOf('<', start), text)]
+  const value = afterSections(text, start)
   const quote = /\\*["']/y
-  quote.lastIndex = start
+  quote.lastIndex = value
   const opened = quote.exec(text)?.[0]
-  if (opened !== undefined) return [start + opened.length, closing(text, opened, start + opened.length)]
-  if (isSecretHeader(name)) return [start, matchEnd(/[^\r\n]*/y, text, start)]
-  const end = matchEnd(/[^\s;"'<>]*/y, text, start)
-  // A password in a connection string may have spaces; it ends at the semicolon.
-  return [start, /(?:password|pwd)$/i.test(name) ? matchEnd(/(?:[^;\r\n"'<>]{0,64}(?=;))?/y, text, end) : end]
+  if (opened !== undefined) {
+    const inside = value + opened.length
+    return [value === start ? inside : start, closing(text, opened, inside)]
+  }
+  return [start, unquotedEnd(text, name, value)]
 }
+
+const mostSections = 4
+
+/** `ConnectionStrings:Shop = …`: a name in sections, of which the first gives the rest away. */
+function afterSections(text: string, start: number): number {
+  let at = start
+  for (let sections = 0; sections < mostSections && text[at - 1] === ':'; sections += 1) {
+    const next = matchEnd(section, text, at)
+    if (next === at) break
+    at = next
+  }
+  return at
+}
+
+const section = /[\w.-]{1,128}\\*["']?\]?[ \t]{0,8}(?:=>?|:=?|[：＝])[ \t]{0,8}(?:\r?\n[ \t]{0,40}(?=\\*["']))?(?=\S)/y
+
+function unquotedEnd(text: string, name: string, start: number): number {
+  if (isSecretHeader(name)) return matchEnd(headerLine, text, start)
+  // The backslashes of an escaped quote belong to that.
+  const end = matchEnd(/(?:[^\s;"'<>\\]|\\+(?!["'\\]))*/y, text, start)
+  // A password in a connection string may have spaces; it ends at the semicolon.
+  if (/(?:password|pwd)$/i.test(name)) return matchEnd(/(?:[^;\r\n"'<>]{0,64}(?=;))?/y, text, end)
+  return isWrapped(text.slice(start, end)) ? matchEnd(furtherLines, text, end) : end
+}
+
+/** To the end of the line, or of the next one where this one has the scheme only. */
+const headerLine = /(?:(?:bearer|basic|negotiate|sharedkey)[ \t]{0,8}\r?\n[ \t]{1,40})?[^\r\n]*/iy
+
+/** A long key that stands on more than one line, as mail and terminals break it. */
+const isWrapped = (value: string): boolean => /^[\w+/-]{40,}$/.test(value)
+const furtherLines = /(?:\r?\n[ \t]{0,8}[\w+/-]{2,}={0,2}(?![^\s;"'<>,]))*/y
 
 /** The quote that closes the one opened: escaped as often, and not more. */
 function closing(text: string, opened: string, start: number): number {

@@ -1,7 +1,7 @@
 export const redacted = '[redacted]'
 
 const secretWords =
-  /pass(?:word|wd|phrase|code)|pwd|secret|credential|connectionstring|connstr|token$|signature$|sess(?:ion)?id$|arraffinity|aspxauth|aspnetcore(?:session|cookies|identity|antiforgery)|cookie$|authorization$|^(?:sig|sas|jwt|otp)$/
+  /pass(?:word|wd|phrase|code)|pwd|wachtwoord|passwort|kennwort|motdepasse|secret|credential|connectionstring|connstr|token$|signature$|sess(?:ion)?id$|arraffinity|aspxauth|aspnetcore(?:session|cookies|identity|antiforgery)|cookie$|authorization$|^(?:sig|sas|jwt|otp)$/
 const keyWords =
   'access|account|admin|api|auth|decryption|encryption|functions?|host|instrumentation|license|master|primary|private|secondary|shared|signing|storage|subscription|validation'
 const secretKeys = new RegExp(`(?:${keyWords})key$`)

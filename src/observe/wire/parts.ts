@@ -58,7 +58,7 @@ export function inParts(signal: AbortSignal): Parts {
       // In the order of their names: who failed first is chance (L9).
       const sorted = missing.toSorted((left, right) => (left.source < right.source ? -1 : 1))
       if (taken === 0 && sorted.length > 0) throw worst(sorted.map(({ error }) => error))
-      return { findings, gaps: few([...sorted.map(({ gap }) => gap), ...others]) }
+      return { findings, gaps: [...few(sorted.map(({ gap }) => gap)), ...others] }
     },
   }
 }

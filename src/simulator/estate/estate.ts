@@ -1,3 +1,4 @@
+import { webhookUrl } from './secrets.ts'
 import { type AppSpec, gigabyte, megabyte, type PlanSpec } from './spec.ts'
 
 export const resourceGroup = 'contoso-rg'
@@ -13,7 +14,7 @@ const contosoWeb: AppSpec = {
   privateBytes: 1500 * megabyte,
   healthCheckPath: '/healthz',
   runtime: 'DOTNET|8',
-  tags: { team: 'webshop', environment: 'production' },
+  tags: { team: 'webshop', environment: 'production', alarms: webhookUrl() },
 }
 
 export const plans: readonly PlanSpec[] = [

@@ -55,7 +55,8 @@ export const secrets = {
   sessionCookie: drawn(40, 'cookie'),
   sessionId: drawn(26, 'session id'),
   email: 'h.vandenberg@klanten.example',
-  callerEmail: 's.visser@contoso.com',
+  /** The colleague whose deeds are in the activity log. */
+  callerEmail: 's.bakker@contoso.com',
   entraSecret: `${drawn(3, 'entra a')}8Q~${drawn(34, 'entra b')}`,
   instrumentationKey: guidOf(4, 'secret', 'instrumentation'),
   functionKey: `${drawn(54, 'function')}==`,

@@ -12,7 +12,7 @@ export const badDeployment: Fault = {
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',
-  strain: () => ({ errorRatio: 0.36, crashesPerMinute: 0.3 }),
+  strain: () => ({ errorRatio: 0.36, crashesPerMinute: 0.2 }),
   failure: {
     exception: 'System.NullReferenceException',
     message: 'Object reference not set to an instance of an object.',

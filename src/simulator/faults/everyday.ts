@@ -1,17 +1,32 @@
 import type { Deployment } from '../estate/deployment.ts'
 import { labelOf } from '../estate/ids.ts'
+import { secrets } from '../estate/secrets.ts'
 import type { AppSpec } from '../estate/spec.ts'
 import { chance, hexOf } from '../physics/random.ts'
 
 const dayInMs = 24 * 60 * 60_000
 
-const messages = ['Update the package lock', 'Show the delivery date in the basket', 'Log less in production'] as const
+const messages = [
+  'Update the package lock',
+  `Show the delivery date in the basket, as ${secrets.email} asked`,
+  'Log less in production',
+] as const
+
+/** A build that prints how it signed in. */
+const talkativeLog = [
+  'Preparing deployment for the zip package.',
+  `npm config set //registry.contoso.example/:_authToken=${secrets.npmToken}`,
+  `Cloning https://build:${secrets.urlPassword}@git.contoso.example/web.git with ${secrets.githubToken}`,
+  'Copying 212 files to wwwroot.',
+  'Deployment successful.',
+] as const
 
 /** Three deployments of the weeks before, none of them to blame. */
 export function everydayDeployments(app: AppSpec, seed: number, startedAt: number): Deployment[] {
   return messages.map((message, nth) => {
     const ago = (21 - 7 * nth - 3 * chance(seed, 'deployed', labelOf(app), nth)) * dayInMs
-    return deploymentAt({ message, endedAt: Math.floor((startedAt - ago) / 1000) * 1000, id: idOf(app, seed, nth) })
+    const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
+    return { ...deploymentAt({ message, endedAt, id: idOf(app, seed, nth) }), log: talkativeLog }
   })
 }
 

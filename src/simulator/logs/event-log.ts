@@ -32,6 +32,7 @@ function eventsOf(world: World, app: AppState, begun: Begun): Event[] {
     ...started,
     data: `Application 'C:\\home\\site\\wwwroot\\' started successfully. (${secretStart(app)})`,
   }
+  if (why === 'auto-heal') return [recycled(begun), again]
   if (why !== 'crash') return [again]
   const { exception, message, path, frames } = failureOf(world, app, at)
   const stack = frames.map((frame) => `   at ${frame}`).join('\n')
@@ -54,6 +55,11 @@ function eventsOf(world: World, app: AppState, begun: Begun): Event[] {
     },
     again,
   ]
+}
+
+function recycled({ at, machine, pid }: Begun): Event {
+  const data = `Worker Process '${pid}' requested recycle due to the auto-heal rules of the site.`
+  return { at, machine, provider: 'W3SVC-WP', id: 2299, level: 3, data }
 }
 
 /** At most one a minute and machine, as the module itself holds back. */

@@ -31,6 +31,8 @@ export function record(world: World, bearing: Bearing, served: Served, at: numbe
     'AppConnections',
     Math.round(pooledConnections(world, bearing, at) + served.onOthers * 1.4 + served.ports * stillOpen),
   )
+  const failed = served.failedConnections * bearing.strain.outboundPerRequest * bearing.arriving
+  if (failed > 0) note('SnatConnectionsFailed', failed)
   if (bearing.ready) countRequests(world, bearing, served, at)
 }
 

@@ -1,5 +1,5 @@
 import { planIdOf } from '../estate/ids.ts'
-import { monitorError } from '../http/arm-error.ts'
+import { armError } from '../http/arm-error.ts'
 import { same } from '../http/find.ts'
 import type { Call } from '../http/route.ts'
 import { durationInMs } from '../physics/iso-duration.ts'
@@ -36,5 +36,5 @@ function checkRule({ metricTrigger, scaleAction }: AutoscaleRule): void {
 }
 
 function refuse(message: string): never {
-  throw monitorError(400, 'BadRequest', message)
+  throw armError(400, 'BadRequest', message)
 }

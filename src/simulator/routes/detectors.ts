@@ -4,9 +4,10 @@ import { same, siteOf } from '../http/find.ts'
 import { page } from '../http/paging.ts'
 import { type Call, ok, type Route, sitePath } from '../http/route.ts'
 import type { AppState } from '../physics/world.ts'
-import { type Detector, detectorList, type Period } from './detector-list.ts'
+import type { Detector, Period } from './detector-figures.ts'
+import { detectorList } from './detector-list.ts'
 
-const pageSize = 2
+const pageSize = 5
 const read = 'Microsoft.Web/sites/detectors/read'
 
 /** App Service diagnostics: what the physics show, told the way its detectors tell it. */
@@ -20,7 +21,7 @@ export const detectors: readonly Route[] = [
       return ok(
         page(
           call,
-          detectorList.map((detector) => resource(app, detector, [], undefined)),
+          detectorsFor(app).map((detector) => resource(app, detector, [], undefined)),
           pageSize,
         ),
       )
@@ -32,13 +33,17 @@ export const detectors: readonly Route[] = [
     action: read,
     answer: (call) => {
       const app = siteOf(call)
-      const detector = detectorList.find(({ id }) => same(id, call.params.detector ?? ''))
+      const detector = detectorsFor(app).find(({ id }) => same(id, call.params.detector ?? ''))
       if (detector === undefined) throw armError(404, 'NotFound', `Detector ${call.params.detector} was not found.`)
       const { tables, status } = detector.examine({ world: call.world, app, ...periodIn(call) })
       return ok(resource(app, detector, tables, status))
     },
   },
 ]
+
+function detectorsFor({ plan }: AppState): readonly Detector[] {
+  return detectorList.filter(({ os }) => os === undefined || os === plan.spec.os)
+}
 
 function periodIn({ query, now, world }: Call): Period {
   const to = query.endTime === undefined ? now : Date.parse(query.endTime)

@@ -1,4 +1,4 @@
-import { monitorError } from '../http/arm-error.ts'
+import { armError } from '../http/arm-error.ts'
 import { checkScope } from '../http/find.ts'
 import { type Answer, type Call, groupPath, ok, type Route } from '../http/route.ts'
 import type { Stored } from '../physics/world.ts'
@@ -9,6 +9,8 @@ interface Kind {
   readonly segment: string
   readonly type: string
   readonly location: string
+  /** What is answered to the first PUT. */
+  readonly created: 200 | 201
   check?(call: Call, properties: Readonly<Record<string, unknown>>): void
 }
 
@@ -17,10 +19,11 @@ const kinds: readonly Kind[] = [
     segment: 'autoscalesettings',
     type: 'Microsoft.Insights/autoscaleSettings',
     location: 'westeurope',
+    created: 201,
     check: checkAutoscale,
   },
-  { segment: 'metricAlerts', type: 'Microsoft.Insights/metricAlerts', location: 'global' },
-  { segment: 'actionGroups', type: 'Microsoft.Insights/actionGroups', location: 'Global' },
+  { segment: 'metricAlerts', type: 'Microsoft.Insights/metricAlerts', location: 'global', created: 200 },
+  { segment: 'actionGroups', type: 'Microsoft.Insights/actionGroups', location: 'Global', created: 201 },
 ]
 
 /** What Azure Monitor keeps for the estate: autoscale settings (which act), alert rules and action groups. */
@@ -53,17 +56,17 @@ function found(call: Call, { type }: Kind): Stored {
   checkScope(call)
   const known = call.world.stored.get(keyOf(call))
   if (known !== undefined) return known
-  throw monitorError(404, 'ResourceNotFound', `The Resource '${type}/${call.params.name}' was not found.`)
+  throw armError(404, 'ResourceNotFound', `The Resource '${type}/${call.params.name}' was not found.`)
 }
 
 function put(call: Call, kind: Kind): Answer {
   checkScope(call)
   const { properties, tags, location } = sentIn(call)
-  if (properties === undefined) throw monitorError(400, 'BadRequest', 'The properties are missing.')
+  if (properties === undefined) throw armError(400, 'BadRequest', 'The properties are missing.')
   kind.check?.(call, properties)
   const isNew = !call.world.stored.has(keyOf(call))
   const body = keep(call, kind, { properties, tags: tags ?? {}, location: location ?? kind.location })
-  return { status: isNew ? 201 : 200, body }
+  return { status: isNew ? kind.created : 200, body }
 }
 
 function patch(call: Call, kind: Kind): Answer {

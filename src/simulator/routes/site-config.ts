@@ -121,7 +121,7 @@ function logsOf({ logging }: AppState) {
   return {
     applicationLogs: {
       fileSystem: { level: 'Warning' },
-      azureTableStorage: { level: 'Off' },
+      azureTableStorage: { level: 'Off', sasUrl: '' },
       azureBlobStorage: { level: 'Off', sasUrl: null, retentionInDays: null },
     },
     httpLogs: {

@@ -1,14 +1,36 @@
+import type { Instant } from '../../incident/finding.ts'
 import { mean, type Points } from './series.ts'
 
 /** Minutes that count as "now": one alone may be noise. */
 const latest = 5
 
-/** What was usual until the trouble began, and what it is now. */
-export const beforeAndNow = (points: Points, since: number | undefined): { before?: number; now?: number } => {
-  const known = points.filter(([, value]) => value !== null)
-  const before = since === undefined ? undefined : mean(known.filter(([at]) => at < since))
-  const now = mean(known.slice(-latest))
-  return { ...(before === undefined ? {} : { before }), ...(now === undefined ? {} : { now }) }
+/** Azure's figures come up to so much late; what is older than this and has no successor has ended. */
+const lateInMs = 8 * 60_000
+
+export interface BeforeAndNow {
+  readonly before?: number
+  readonly now?: number
+  /** The last minute that Azure has a figure of, where that is too long ago to be called now. */
+  readonly endedAt?: Instant
 }
 
-export const rounded = (value: number): number => (value >= 10 ? Math.round(value) : Math.round(value * 100) / 100)
+/** What was usual until the trouble began, and what it is now. */
+export const beforeAndNow = (points: Points, since: number | undefined, until: Instant): BeforeAndNow => {
+  const known = points.filter(([, value]) => value !== null)
+  const before = since === undefined ? undefined : mean(known.filter(([at]) => at < since))
+  const endedAt = known.at(-1)?.[0]
+  if (endedAt !== undefined && endedAt < until - lateInMs) return { ...whole({ before }), endedAt }
+  return whole({ before, now: mean(known.slice(-latest)) })
+}
+
+const whole = ({ before, now }: { before?: number | undefined; now?: number | undefined }): BeforeAndNow => ({
+  ...(before === undefined ? {} : { before }),
+  ...(now === undefined ? {} : { now }),
+})
+
+/** As many digits as say something: whole from ten on, hundredths only of seconds and shares. */
+export const rounded = (value: number, unit?: string): number => {
+  if (value >= 10) return Math.round(value)
+  const steps = unit === 'count' ? 10 : 100
+  return Math.round(value * steps) / steps
+}

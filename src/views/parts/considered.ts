@@ -2,6 +2,7 @@ import { phrase } from '../../incident/phrase.ts'
 import type { Evidence, RankedCause, RuledOut, Verdict } from '../../incident/verdict.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
+import { likestFirst } from './alike.ts'
 import { atMost, type FoldSection, section } from './fold.ts'
 import { type Line, line } from './tone.ts'
 import { byWeight, namedCauses, percent, shownAbove } from './verdict.ts'
@@ -26,7 +27,7 @@ export const moreEvidence = (verdict: Verdict | undefined, say: Say): readonly F
 export const otherCauses = (verdict: Verdict | undefined, say: Say): readonly FoldSection[] => {
   const named = namedCauses(verdict)
   const others = verdict?.causes.filter((cause) => !named.includes(cause)) ?? []
-  const ruledOut = (verdict?.ruledOut ?? []).map((cause) => ruledOutLine(cause, say))
+  const ruledOut = likestFirst(verdict?.ruledOut ?? [], named[0]?.cause).map((cause) => ruledOutLine(cause, say))
   return [
     ...others.slice(0, mostOthers).map((cause) => runnerUp(cause, say)),
     ...section(say(phrase('card.title.ruled-out')), atMost(ruledOut, mostRuledOut, say)),
@@ -41,15 +42,18 @@ const runnerUp = (cause: RankedCause, say: Say): FoldSection => ({
     .map((one) => ({ ...one, detail: '' })),
 })
 
+const ruledOutLine = (cause: RuledOut, say: Say): Line => {
+  const text = plain(`${titleOf(cause.cause, say)}: ${whyNot(cause, say)}`, 180)
+  return cause.against.length === 0 ? line('·', 'default', text) : line('−', 'good', text)
+}
+
 /** What speaks against it, else what it would take: one reason is enough on a card, the report has them all. */
-const ruledOutLine = ({ cause, missing, against }: RuledOut, say: Say): Line => {
-  const title = titleOf(cause, say)
+export const whyNot = ({ missing, against }: Pick<RuledOut, 'missing' | 'against'>, say: Say): string => {
   const [first] = byWeight(against)
-  if (first !== undefined) return line('−', 'good', plain(`${title}: ${say(first.text)}`, 180))
+  if (first !== undefined) return say(first.text)
   const [needed] = missing
-  const why =
-    needed === undefined ? phrase('card.ruled-out.nothing') : phrase('card.ruled-out.missing', { needed: say(needed) })
-  return line('·', 'default', plain(`${title}: ${say(why)}`, 180))
+  if (needed === undefined) return say(phrase('card.ruled-out.nothing'))
+  return say(phrase('card.ruled-out.missing', { needed: say(needed) }))
 }
 
 const piecesFor = (evidence: readonly Evidence[], color: Line['color'], say: Say): readonly Line[] =>

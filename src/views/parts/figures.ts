@@ -26,24 +26,25 @@ export const figures = (incident: Incident, say: Say): readonly Figure[] =>
   shown.flatMap(({ names, key }) => {
     const finding = metricOf(incident, names)
     if (finding === undefined) return []
-    const points = beforeAndNow(merged(finding), incident.verdict?.since)
-    const { now, before = usual(incident, finding.metric, 'hours-before') } = points
-    if (now === undefined) return []
-    const value = [...(before === undefined ? [] : [before]), now].map((one) => say.number(rounded(one), finding.unit))
-    const compared = baselines.flatMap((baseline) => comparedWith(incident, finding, baseline, say))
-    return [{ title: say(phrase(`card.figure.${key}`)), value: [value.join(' → '), ...compared].join(' · ') }]
+    const value = [beforeNowText(incident, finding, say), ...compared(incident, finding, say)]
+    return value[0] === '' ? [] : [{ title: say(phrase(`card.figure.${key}`)), value: value.join(' · ') }]
   })
 
-const comparedWith = (
-  incident: Incident,
-  { metric, unit }: MetricFinding,
-  baseline: (typeof baselines)[number],
-  say: Say,
-): readonly string[] => {
-  const value = usual(incident, metric, baseline)
-  if (value === undefined) return []
-  return [say(phrase(`card.figure.${baseline}`, { value: say.number(rounded(value), unit) }))]
+const beforeNowText = (incident: Incident, finding: MetricFinding, say: Say): string => {
+  const until = incident.observation?.window.to ?? 0
+  const points = beforeAndNow(merged(finding), incident.verdict?.since, until)
+  const { now, endedAt, before = usual(incident, finding.metric, 'hours-before') } = points
+  const said = (value: number) => say.number(rounded(value, finding.unit), finding.unit)
+  const ended = endedAt === undefined ? [] : [say(phrase('card.figure.ended', { endedAt }))]
+  return [...(before === undefined ? [] : [said(before)]), ...(now === undefined ? ended : [said(now)])].join(' → ')
 }
+
+const compared = (incident: Incident, { metric, unit }: MetricFinding, say: Say): readonly string[] =>
+  baselines.flatMap((baseline) => {
+    const value = usual(incident, metric, baseline)
+    if (value === undefined) return []
+    return [say(phrase(`card.figure.${baseline}`, { value: say.number(rounded(value, unit), unit) }))]
+  })
 
 const usual = (incident: Incident, metric: string, baseline: MetricFinding['baseline']): number | undefined => {
   const finding = metricOf(incident, [metric], baseline)

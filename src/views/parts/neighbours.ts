@@ -29,10 +29,11 @@ const cpuTime = (incident: Incident): ReadonlyMap<string, (say: Say) => string> 
     .flatMap(({ findings }) => findings)
     .find((one): one is MetricFinding => one.kind === 'metric' && one.of === 'neighbour' && one.metric === 'CpuTime')
   const since = incident.verdict?.since
+  const until = incident.observation?.window.to ?? 0
   return new Map(
     (found?.series ?? []).flatMap((series) => {
       if (series.instance === undefined || found === undefined) return []
-      const { before, now } = beforeAndNow(merged({ ...found, series: [series] }), since)
+      const { before, now } = beforeAndNow(merged({ ...found, series: [series] }), since, until)
       const known = [before, now].filter((value) => value !== undefined)
       if (known.length === 0) return []
       return [[series.instance, (say: Say) => known.map((value) => say.number(rounded(value), found.unit)).join(' → ')]]

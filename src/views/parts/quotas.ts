@@ -6,25 +6,36 @@ import { plain } from '../untrusted.ts'
 import { statesOf } from './states.ts'
 import { type Line, line } from './tone.ts'
 
-/** Fullest first; when a reached one begins anew. */
+/** Fullest first, those without a limit left out; when a reached one begins anew. */
 export const quotaLines = (incident: Incident, say: Say): readonly Line[] =>
   statesOf(incident, 'quota')
+    .filter(({ properties: { limit, exceeded } }) => exceeded === true || typeof limit === 'number')
     .toSorted((a, b) => share(b) - share(a))
-    .map((quota) => {
-      const { current, limit, unit, resetsAt, exceeded } = quota.properties
-      const words = {
-        name: plain(quota.name, 60),
-        current: amount(current, say),
-        limit: typeof limit === 'number' && limit >= 0 ? amount(limit, say) : '–',
-        unit: typeof unit === 'string' ? plain(unit, 20) : '',
-      }
-      const said = [say(phrase('card.quota', words))]
-      if (exceeded === true) said.push(say(phrase('card.quota.reached')))
-      if (typeof resetsAt === 'number') said.push(say(phrase('card.quota.resets', { when: say.dateTime(resetsAt) })))
-      return line(exceeded === true ? '✗' : '▸', exceeded === true ? 'attention' : 'default', plain(said.join(' · ')))
-    })
+    .map((quota) => quotaLine(quota, say))
 
-const amount = (value: unknown, say: Say): string => (typeof value === 'number' ? say.number(value) : '–')
+const quotaLine = (quota: StateFinding, say: Say): Line => {
+  const { current, limit, unit, resetsAt, exceeded, belongsTo } = quota.properties
+  const of = belongsTo === 'plan' ? ` (${say(phrase('card.change.of-plan'))})` : ''
+  const words = {
+    name: `${plain(quota.name, 60)}${of}`,
+    current: amount(current, unit, say),
+    limit: amount(limit, unit, say),
+  }
+  const said = [say(phrase('card.quota', words))]
+  if (exceeded === true) said.push(say(phrase('card.quota.reached')))
+  if (typeof resetsAt === 'number') said.push(say(phrase('card.quota.resets', { when: say.dateTime(resetsAt) })))
+  return line(exceeded === true ? '✗' : '▸', exceeded === true ? 'attention' : 'default', plain(said.join(' · ')))
+}
+
+/** Azure's units in words; one that is not known stands behind its number. */
+const amount = (value: unknown, unit: unknown, say: Say): string => {
+  if (typeof value !== 'number') return '–'
+  const of = typeof unit === 'string' ? unit.toLowerCase() : ''
+  if (of === 'milliseconds') return say.duration(value)
+  if (of === 'seconds') return say.duration(value * 1000)
+  if (of === 'bytes') return say.number(value, 'bytes')
+  return of === '' || of === 'count' ? say.number(value) : `${say.number(value)} ${plain(String(unit), 20)}`
+}
 
 const share = ({ properties: { current, limit, exceeded } }: StateFinding): number => {
   if (exceeded === true) return 2

@@ -1,9 +1,12 @@
 import type { StateFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 
-/** Every state of one kind, each once though several probes may have seen it; the later one stands. */
+/** Every state of one kind, each once though several probes may have seen it; the later one stands. Names alone may repeat. */
 export const statesOf = (incident: Incident, of: StateFinding['of']): readonly StateFinding[] => {
   const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
   const states = findings.filter((finding): finding is StateFinding => finding.kind === 'state' && finding.of === of)
-  return [...new Map(states.map((state) => [state.name, state])).values()]
+  return [...new Map(states.map((state) => [identity(state), state])).values()]
 }
+
+const identity = ({ name, properties: { id, belongsTo, resource } }: StateFinding): string =>
+  [name, id, belongsTo, resource].map((part) => String(part ?? '')).join('\n')

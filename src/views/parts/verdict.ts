@@ -30,9 +30,18 @@ export const verdictPart = (incident: Incident, say: Say): readonly VerdictPart[
     {
       title: say(phrase(`card.verdict.${verdict.outcome}.title`)),
       summary: [words, ...note].join(' '),
-      evidence: [],
+      evidence:
+        verdict.outcome === 'nothing-wrong'
+          ? calm(verdict, say, strongest).map((text) => line('✓', 'good', plain(text)))
+          : [],
     },
   ]
+}
+
+/** What speaks against every cause there is, heaviest first, each once: why nothing is wrong. */
+export const calm = ({ causes, ruledOut = [] }: Verdict, say: Say, most: number): readonly string[] => {
+  const against = byWeight([...causes, ...ruledOut].flatMap((cause) => cause.against))
+  return [...new Set(against.map(({ text }) => say(text)))].slice(0, most)
 }
 
 /** The causes that the verdict names: none, one, or two of equal standing. */

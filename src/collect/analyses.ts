@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { ReadingAzure } from '../azure/types.ts'
+import type { Window } from '../incident/finding.ts'
+import { checked, readAll, webApi } from '../observe/wire/read.ts'
+import { type Failed, fetchEach } from './each.ts'
+import { textFile } from './file.ts'
+import type { Collector } from './types.ts'
+import { wholeJson } from './whole-json.ts'
+
+const listed = z.object({ name: z.string(), properties: z.object({ description: z.string().nullish() }).nullish() })
+
+const solution = z.object({ displayName: z.string().nullish(), description: z.string().nullish() })
+const event = z.object({
+  startTime: z.string().nullish(),
+  endTime: z.string().nullish(),
+  message: z.string().nullish(),
+  source: z.string().nullish(),
+  type: z.union([z.string(), z.number()]).nullish(),
+  solutions: z.array(solution).nullish(),
+})
+const period = z.object({
+  startTime: z.string().nullish(),
+  endTime: z.string().nullish(),
+  events: z.array(event).nullish(),
+  solutions: z.array(solution).nullish(),
+})
+const analysis = z.object({ properties: z.object({ abnormalTimePeriods: z.array(period).nullish() }).nullish() })
+type Period = z.infer<typeof period>
+
+const mostAnalyses = 20
+const largestInBytes = 8_000_000
+
+/** App Service's older analyses, which must be executed: when it was abnormal, and what it thinks that came from. */
+export const analyses: Collector = {
+  id: 'analyses',
+  deadlineInMs: 120_000,
+  needs: [
+    'Microsoft.Web/sites/diagnostics/read',
+    'Microsoft.Web/sites/diagnostics/analyses/read',
+    'Microsoft.Web/sites/diagnostics/analyses/execute/action',
+  ],
+  lostByRestart: false,
+  taken: 'on-request',
+  through: 'arm',
+  async collect(azure, { app, window }, signal) {
+    const all = await listAnalyses(azure, `${app.id}/diagnostics`, signal)
+    const asked = all.slice(0, mostAnalyses)
+    const found = await fetchEach(asked, ({ path }) => execute(azure, path, { window, signal }))
+    return textFile('analyses.txt', [
+      app.id,
+      `${new Date(window.from).toISOString()} to ${new Date(window.to).toISOString()}`,
+      ...(all.length === 0 ? ['', 'No analyses.'] : []),
+      ...asked.flatMap((one, index) => ['', `== ${one.name}: ${one.description}`, ...told(found[index] ?? [])]),
+      ...(all.length > asked.length ? ['', `(${all.length - asked.length} more analyses not asked)`] : []),
+    ])
+  },
+}
+
+interface Analysis {
+  readonly name: string
+  readonly path: string
+  readonly description: string
+}
+
+async function listAnalyses(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly Analysis[]> {
+  const query = { 'api-version': webApi }
+  const categories = await readAll(azure, { path, query, signal }, listed)
+  const found = await fetchEach(categories, async ({ name }) => {
+    const of = `${path}/${last(name)}/analyses`
+    const list = await readAll(azure, { path: of, query, signal }, listed)
+    return list.map((one) => ({
+      name: `${last(name)}/${last(one.name)}`,
+      path: `${of}/${last(one.name)}`,
+      description: one.properties?.description ?? '',
+    }))
+  })
+  return found.flatMap((one) => ('failed' in one ? [] : one))
+}
+
+async function execute(
+  azure: ReadingAzure,
+  path: string,
+  { window, signal }: { readonly window: Window; readonly signal: AbortSignal },
+): Promise<readonly Period[]> {
+  const query = {
+    'api-version': webApi,
+    startTime: new Date(window.from).toISOString(),
+    endTime: new Date(window.to).toISOString(),
+    timeGrain: 'PT15M',
+  }
+  const { body } = await azure.download(`${path}/execute`, query, { signal, method: 'POST' })
+  const { properties } = checked(await wholeJson(body, largestInBytes), analysis, path)
+  return properties?.abnormalTimePeriods ?? []
+}
+
+const told = (periods: readonly Period[] | Failed): readonly string[] => {
+  if ('failed' in periods) return [`not available: ${periods.failed}`]
+  if (periods.length === 0) return ['nothing abnormal']
+  return periods.flatMap((one) => [
+    `abnormal from ${one.startTime ?? '?'} to ${one.endTime ?? '?'}`,
+    ...(one.events ?? []).map(
+      ({ type, source, message }) => `  ${type ?? 'Other'}, ${source ?? '?'}: ${message ?? ''}`,
+    ),
+    ...[...(one.solutions ?? []), ...(one.events ?? []).flatMap(({ solutions }) => solutions ?? [])].map(
+      ({ displayName, description }) => `  Azure suggests: ${[displayName, description].filter(Boolean).join(': ')}`,
+    ),
+  ])
+}
+
+const last = (name: string): string => name.split('/').at(-1) ?? name

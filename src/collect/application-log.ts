@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Kudu } from '../azure/types.ts'
+import { checked } from '../observe/wire/read.ts'
+import { fetchEach } from './each.ts'
+import { textFile } from './file.ts'
+import { lastOf, leftOutLine } from './last-of.ts'
+import { publish } from './publish.ts'
+import type { Collector } from './types.ts'
+import { pathOn } from './vfs.ts'
+
+const entry = z.object({
+  timestamp: z.string().nullish(),
+  level: z.string().nullish(),
+  message: z.string().nullish(),
+})
+const docker = z.object({ href: z.string(), lastUpdated: z.string().nullish() })
+
+const mostEntries = 1000
+const mostFiles = 5
+const limitInBytes = 300_000
+
+/** What the app itself logged: on Windows what it traced, on Linux what it wrote out. */
+export const applicationLog: Collector = {
+  id: 'application-log',
+  deadlineInMs: 60_000,
+  needs: [publish],
+  lostByRestart: false,
+  taken: 'on-request',
+  through: 'kudu',
+  async collect(azure, { app }, signal) {
+    const kudu = await azure.kudu(app.id, signal)
+    const lines = app.os === 'windows' ? await traced(kudu, signal) : await writtenOut(kudu, signal)
+    return textFile('application-log.txt', [app.id, '', ...(lines.length === 0 ? ['No application log.'] : lines)])
+  },
+}
+
+/** Kudu sends the newest first. */
+async function traced(kudu: Kudu, signal: AbortSignal): Promise<readonly string[]> {
+  const path = `/api/logs/recent?top=${mostEntries}`
+  const entries = checked(await kudu.get(path, signal), z.array(entry), path)
+  return entries
+    .map(({ timestamp, level, message }) => [timestamp ?? '', level ?? '', message ?? ''].filter(Boolean).join('  '))
+    .reverse()
+}
+
+async function writtenOut(kudu: Kudu, signal: AbortSignal): Promise<readonly string[]> {
+  const path = '/api/logs/docker'
+  const files = checked(await kudu.get(path, signal), z.array(docker), path)
+  const own = files.filter(({ href }) => /default_docker\.log$/i.test(href))
+  const newest = own.sort((left, right) => ((left.lastUpdated ?? '') < (right.lastUpdated ?? '') ? 1 : -1))
+  const found = await fetchEach(newest.slice(0, mostFiles), async ({ href }) => {
+    const { body } = await kudu.download(pathOn(kudu, href), { signal })
+    return lastOf(body, limitInBytes)
+  })
+  return found.flatMap((last, index) => {
+    const name = newest[index]?.href.split('/').at(-1) ?? ''
+    return [`== ${name}`, ...('failed' in last ? [`not available: ${last.failed}`] : [...leftOutLine(last), last.text])]
+  })
+}

@@ -1,0 +1,25 @@
+import { resuming } from '../azure/resuming.ts'
+import { publish } from './publish.ts'
+import type { Collector } from './types.ts'
+
+const limitInBytes = 2_000_000_000
+const mostTries = 2
+
+/** Kudu's own bundle of logs, as support asks for it. A zip is not redacted, so it is for those named in the policy. */
+export const diagnosticDump: Collector = {
+  id: 'diagnostic-dump',
+  deadlineInMs: 600_000,
+  needs: [publish],
+  lostByRestart: false,
+  taken: 'on-request',
+  through: 'kudu',
+  async collect(azure, { app }, signal) {
+    const kudu = await azure.kudu(app.id, signal)
+    const { body } = await resuming({
+      begin: (from) => kudu.download('/api/dump', { signal, ...(from === undefined ? {} : { from }) }),
+      mostTries,
+      mayBeginAgain: true,
+    })
+    return { fileName: 'diagnostic-dump.zip', contentType: 'application/zip', body, limitInBytes }
+  },
+}

@@ -1,0 +1,54 @@
+import type { Kudu } from '../azure/types.ts'
+import { fetchEach } from './each.ts'
+import { textFile } from './file.ts'
+import { lastOf, leftOutLine } from './last-of.ts'
+import { publish } from './publish.ts'
+import type { Collector } from './types.ts'
+import { type LogFile, listLogFiles } from './vfs.ts'
+
+const mostListed = 300
+const mostFetched = 6
+const limitInBytes = 150_000
+const mostReadInBytes = 100_000_000
+
+/** What there is in `LogFiles`, and the end of the newest files. All of it stays here: nothing is uploaded anywhere. */
+export const logFiles: Collector = {
+  id: 'log-files',
+  deadlineInMs: 120_000,
+  needs: [publish],
+  lostByRestart: false,
+  taken: 'on-request',
+  through: 'kudu',
+  async collect(azure, { app }, signal) {
+    const kudu = await azure.kudu(app.id, signal)
+    const all = await listLogFiles(kudu, signal)
+    const fitting = all.filter(({ name, sizeInBytes }) => isText.test(name) && sizeInBytes < mostReadInBytes)
+    const ends = await endsOf(kudu, fitting.slice(0, mostFetched), signal)
+    return textFile('log-files.txt', [app.id, '', why, '', ...listOf(all), ...ends])
+  },
+}
+
+const isText = /\.(?:txt|log|xml|html?|json)$/i
+
+const why =
+  "Nothing was uploaded: logs may hold customers' data, and where those may go is for people to decide. " +
+  'To hand them on, take this file from the incident.'
+
+const listOf = (all: readonly LogFile[]): readonly string[] => [
+  `${all.length} ${all.length === 1 ? 'file' : 'files'} in LogFiles, newest first:`,
+  ...all
+    .slice(0, mostListed)
+    .map(({ name, sizeInBytes, changedAt }) => `${changedAt}  ${String(sizeInBytes).padStart(12)}  ${name}`),
+  ...(all.length > mostListed ? [`and ${all.length - mostListed} more`] : []),
+]
+
+async function endsOf(kudu: Kudu, files: readonly LogFile[], signal: AbortSignal): Promise<readonly string[]> {
+  const found = await fetchEach(files, async ({ path }) =>
+    lastOf((await kudu.download(path, { signal })).body, limitInBytes),
+  )
+  return found.flatMap((last, index) => [
+    '',
+    `== ${files[index]?.name ?? ''}`,
+    ...('failed' in last ? [`not available: ${last.failed}`] : [...leftOutLine(last), last.text]),
+  ])
+}

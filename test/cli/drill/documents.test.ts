@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { documentOf } from '../../../src/cli/drill/document.ts'
+import { rehearse } from '../../../src/cli/drill/rehearse.ts'
+import { faults } from '../../../src/simulator/index.ts'
+
+const folder = new URL('../../../docs/drills/', import.meta.url)
+const seed = 3
+
+/** All of them differ in what they end with: a step that heals, nothing to be done from here, two things at once. */
+test.each(readdirSync(folder))('%s tells what the drill tells, and the drill is right', async (name) => {
+  const fault = faults.find(({ id }) => `${id}.md` === name)
+  if (fault === undefined) throw new Error(`there is no fault for ${name}`)
+
+  const { lines, score, troubles } = await rehearse(fault, { seed, language: 'en' })
+
+  const document = documentOf(fault, seed, lines)
+  if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(new URL(name, folder), document)
+  expect(score).toMatchObject({ right: true })
+  expect(troubles).toEqual([])
+  expect(document, 'run with UPDATE_GOLDEN=1 and read the difference').toBe(readFileSync(new URL(name, folder), 'utf8'))
+})
