@@ -170,6 +170,8 @@ export interface ApprovalRule {
   readonly requesterCounts: boolean
   /** Keys of the people who may approve, as the policy stood when it was proposed. */
   readonly approvers: readonly string[]
+  /** Keys of those who may run it in an emergency without the approvals; absent where nobody may. */
+  readonly breakers?: readonly string[]
 }
 
 export interface Drift {

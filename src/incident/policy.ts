@@ -147,8 +147,18 @@ export const mayFetchDumps = (policy: Policy | undefined, person: Person): boole
   return roles.some((role) => policy?.reading?.dumps.includes(role))
 }
 
-export const approvalRule = (policy: Policy, rule: PolicyRule): ApprovalRule => ({
-  needed: rule.needed,
-  requesterCounts: rule.requesterCounts,
-  approvers: approversOf(policy, rule),
-})
+export const approvalRule = (policy: Policy, rule: PolicyRule, asked: Asked): ApprovalRule => {
+  const breakers = breakersOf(policy, asked)
+  return {
+    needed: rule.needed,
+    requesterCounts: rule.requesterCounts,
+    approvers: approversOf(policy, rule),
+    ...(breakers.length === 0 ? {} : { breakers }),
+  }
+}
+
+/** Keys of those whom the policy trusts with an emergency in which this step is wanted. */
+export const breakersOf = (policy: Policy, asked: Asked): readonly string[] => {
+  const { breakGlass } = policy
+  return breakGlass !== undefined && matches(breakGlass.steps, asked.step) ? membersOf(policy, breakGlass.roles) : []
+}

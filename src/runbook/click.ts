@@ -48,9 +48,29 @@ const commandOf = (click: Click, incident: Incident, parts: Parts): Meant => {
     case 'undo':
       return undone(click, incident, parts)
     default:
+      return aside(click, parts)
+  }
+}
+
+/** What is not the usual way: an emergency, a waiver, more time. Reasons are kept, so they are redacted first (L5). */
+const aside = ({ verb, token: action, values, person: by, place }: Click, { redact }: Parts): Command | undefined => {
+  const reason = redact(values.reason ?? '').trim()
+  switch (verb) {
+    case 'break-glass':
+      return { type: 'BreakGlass', action, by, place, reason }
+    case 'justified':
+    case 'not-justified':
+      return { type: 'ReviewGlass', action, by, place, verdict: verb, note: reason }
+    case 'waive-evidence':
+      return { type: 'WaiveEvidence', action, by, place, reason }
+    case 'extend-lease':
+      return { type: 'ExtendLease', action, by, place, byInMs: Number(values.extendHours ?? 1) * hourInMs }
+    default:
       return undefined
   }
 }
+
+const hourInMs = 60 * 60_000
 
 /** `INC-7/2/event-log`, or `INC-7/2/collector` for what was chosen under that name. What pauses the app is a step with the collector's name, to be approved like any other. */
 const collected = (click: Click, incident: Incident, parts: Parts): Meant => {

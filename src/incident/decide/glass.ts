@@ -1,8 +1,7 @@
 import type { Circumstances, Command } from '../command.ts'
 import { shut } from '../gates/index.ts'
-import { matches } from '../glob.ts'
 import type { Action, Incident } from '../incident.ts'
-import { membersOf, type Policy, personKey } from '../policy.ts'
+import { breakersOf, membersOf, type Policy, personKey } from '../policy.ts'
 import { notOpen, ruleOf } from './proposal.ts'
 import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
@@ -49,10 +48,8 @@ export const glassHolds = (action: Action, policy: Policy): boolean => {
   return glass !== undefined && personKey(policy, glass.by) === glass.person && mayBreak(glass.person, action, policy)
 }
 
-const mayBreak = (person: string, action: Action, { breakGlass, ...policy }: Policy): boolean =>
-  breakGlass !== undefined &&
-  membersOf(policy, breakGlass.roles).includes(person) &&
-  matches(breakGlass.steps, action.request.step)
+const mayBreak = (person: string, action: Action, policy: Policy): boolean =>
+  breakersOf(policy, action.request).includes(person)
 
 /** Somebody else says afterwards whether it was right. */
 export const reviewGlass = (command: Of<'ReviewGlass'>, incident: Incident, circumstances: Circumstances): Bodies => {

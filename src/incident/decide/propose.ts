@@ -57,7 +57,7 @@ export const propose = (command: Of<'Propose'>, incident: Incident, circumstance
   }
   const long = plan.leaseInMs !== undefined && plan.leaseInMs > (rule.maximumLeaseInMs ?? Number.POSITIVE_INFINITY)
   if (long) return [{ type: 'StepImpossible', action: action.id, why: tooLong(rule) }]
-  const canApprove = approvalRule(policy, rule)
+  const canApprove = approvalRule(policy, rule, plan)
   if (votersLeft(canApprove.approvers, canApprove.requesterCounts, requesterKey(action, circumstances)) < rule.needed) {
     return [
       { type: 'StepImpossible', action: action.id, why: phrase('refusal.too-few-approvers', { needed: rule.needed }) },
