@@ -98,9 +98,9 @@ function noneWhereStopped(error: unknown): undefined {
   throw error
 }
 
-/** The list leaves out what a single instance says of its containers. */
+/** The list may leave out what a single instance says of its containers, so none at all is not yet believed. */
 const isWhole = ({ properties }: Instance, { os }: AppRef): boolean =>
-  Boolean(properties?.state) && (os === 'windows' || (properties?.containers ?? undefined) !== undefined)
+  Boolean(properties?.state) && (os === 'windows' || Object.keys(properties?.containers ?? {}).length > 0)
 
 interface Known {
   readonly whole: Instance

@@ -146,6 +146,26 @@ test('a part that may not be read is named with action, scope and role; the rest
   ])
 })
 
+test('of parts that are all missing, a refusal says more than a late answer', async () => {
+  const quotas = probes.filter(({ id }) => id === 'quotas')
+  const run = async (other: Spoiled['with']) => {
+    const hung = /contoso-web\/usages$/
+    const { azure } = await lab([
+      { pattern: hung, with: 'hung' },
+      { pattern: /contoso-plan\/usages$/, with: other },
+    ])
+    const { deadline, pass } = byHand()
+    const isAllHung = other === 'hung'
+    const watched = isAllHung ? azure : whenOnlyHung(azure, hung, pass)
+    const running = runProbes(quotas, watched, target, { deadline })
+    if (isAllHung) pass()
+    return (await running)[0]
+  }
+
+  expect(await run(403)).toMatchObject({ status: 'forbidden', findings: [], failure: { key: 'azure.forbidden-own' } })
+  expect(await run('hung')).toMatchObject({ status: 'late', findings: [], failure: { key: 'probe.late' } })
+})
+
 test('of many parts that are missing a few are named, and how many more there are', async () => {
   const { azure } = await lab([{ pattern: /Insights\/metrics\?.*interval=PT(5|15)M.*aggregation=total/, with: 429 }])
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { all, type Estate, group, startEstate, web } from './client.ts'
+import { minute } from './figures.ts'
 import { kudu, open, read } from './kudu-client.ts'
 
 const megabyte = 1024 * 1024
@@ -71,7 +72,34 @@ describe('a memory dump', () => {
     expect((await kudu(estate, '/api/environment')).status).toBe(200)
   })
 
-  it('is as large as the private bytes by default, comes through ARM and zipped too, and stops the process meanwhile', async () => {
+  it('stops the process on its instance while it is written, and on no other; the rest of a broken one does not', async () => {
+    const queues = async () => {
+      const at = estate.now()
+      estate.advance(4 * minute)
+      const { body } = await estate.get(`${web}/sites/contoso-web/providers/Microsoft.Insights/metrics`, {
+        metricnames: 'RequestsInApplicationQueue',
+        timespan: `${new Date(at).toISOString()}/${new Date(at + minute).toISOString()}`,
+        aggregation: 'Maximum',
+        $filter: "Instance eq '*'",
+      })
+      const longest: number[] = body.value[0].timeseries.map(({ data }: { data: { maximum: number }[] }) =>
+        Math.max(...data.map(({ maximum }) => maximum)),
+      )
+      return longest.filter((queue) => queue > 20).length
+    }
+    await estate.simulator.stop()
+    estate = await startEstate('healthy')
+    const whole = await open(estate, full)
+    whole.destroy()
+    const during = await queues()
+    const rest = await open(estate, full, { headers: { range: 'bytes=1000-' } })
+    rest.destroy()
+
+    expect(during).toBe(1)
+    expect(await queues()).toBe(0)
+  })
+
+  it('is as large as the private bytes by default, comes through ARM and zipped too', async () => {
     const listed = await kudu(estate, '/api/processes')
     const [own] = listed.json
     const response = await open(estate, `/api/processes/${own.id}/dump?dumpType=2`)

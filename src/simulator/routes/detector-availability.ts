@@ -12,6 +12,7 @@ import {
   statOf,
   told,
 } from './detector-figures.ts'
+import { failingRequests } from './detector-requests.ts'
 
 const category = 'Availability and Performance'
 
@@ -41,7 +42,10 @@ export const availabilityDetectors: readonly Detector[] = [
       const [failed, all] = [lately(examined, 'Http5xx').sum, lately(examined, 'Requests').sum]
       const text = `${failed} of ${all} requests failed with HTTP server errors in the last 15 minutes.`
       return {
-        tables: [seriesTable(examined, ['Http5xx'], 'sum', ['HTTP Server Errors', 'TimeSeries'])],
+        tables: [
+          seriesTable(examined, ['Http5xx'], 'sum', ['HTTP Server Errors', 'TimeSeries']),
+          failingRequests(examined, failed),
+        ],
         status: failed > 10 && failed > 0.01 * all ? told(text, 'Critical') : told(text, 'Success'),
       }
     },
