@@ -29,7 +29,8 @@ export interface Settings {
   readonly dataDir: string
   readonly clock: Clock
   readonly azure: { readonly credential: TokenCredential; readonly simulatorUrl?: string }
-  readonly policy: Policy | undefined
+  /** As it stands now; `undefined` where none is configured. */
+  readonly policy: () => Policy | undefined
   readonly language: Language
   readonly timeZone: string
   /** How much faster than real time the practice estate runs; absent where Azure is real. */
@@ -81,9 +82,9 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     expand: createExpander(loadTemplates()),
     say,
     transcript: redacting(opened.transcript),
-    home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy, say, surroundings }),
+    home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy(), say, surroundings }),
     report: (incident) => report(opened, incident, say),
-    evidence: async (id, person) => fileFor(await opened.evidence.get(id), mayFetchDumps(settings.policy, person)),
+    evidence: async (id, person) => fileFor(await opened.evidence.get(id), mayFetchDumps(settings.policy(), person)),
   })
   const runbook = createRunbook({
     clock,
@@ -101,7 +102,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     say,
     defaultLanguage: settings.language,
     surroundings,
-    policy: () => settings.policy,
+    policy: settings.policy,
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
@@ -127,11 +128,13 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
 const connect = async ({ azure: to, clock, policy }: Settings): Promise<Pick<Parts, 'azure' | 'directory'>> => {
   // The directory reads through the client that asks it which hosts are ours.
   let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
-  const { kudu = false, commands = false } = policy?.reading ?? {}
   const azure = await createAzure({
     ...to,
     mayVisit: (host) => mayVisit(host),
-    kudu: () => ({ read: kudu, commands }),
+    kudu: () => {
+      const { kudu = false, commands = false } = policy()?.reading ?? {}
+      return { read: kudu, commands }
+    },
   })
   const known = createDirectory({ reading: azure.reading, now: clock.now })
   mayVisit = (host) => known.mayVisit(host)
@@ -153,8 +156,11 @@ const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcri
 
 const surroundingsOf = ({ practice, policy, links }: Settings): Surroundings => ({
   practice: practice !== undefined,
-  names: (key) => policy?.people[key]?.name ?? key,
-  collectors: offeredOf(collectors, policy),
+  names: (key) => policy()?.people[key]?.name ?? key,
+  // Not what was allowed at the start: a card must not offer what the policy has taken away since.
+  get collectors() {
+    return offeredOf(collectors, policy())
+  },
   ...(practice === undefined ? {} : { speed: practice.speed }),
   ...(links === undefined ? {} : { links }),
 })

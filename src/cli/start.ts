@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Command } from 'commander'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { compose } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Policy } from '../incident/policy.ts'
 import { steps } from '../mitigate/index.ts'
 import { redactDeep } from '../observe/redact.ts'
+import { followPolicy } from '../policy-file/follow.ts'
 import { examplePolicy, readPolicy } from '../policy-file/index.ts'
 import { loadSays } from '../resources.ts'
 import { examples } from '../views/help.ts'
@@ -19,11 +20,11 @@ export const startCommand = new Command('start')
 
 const start = async (): Promise<void> => {
   const config = loadConfig(process.cwd())
-  const policy = policyOf(config)
   const log = pino({ level: config.logLevel, base: null, serializers: { err: errorInBrief } }, pino.destination(2))
   for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
+  const policy = policyOf(config, log)
   const ground = await openGround(config)
-  const voices = createVoices(config, policy, ground, log)
+  const voices = createVoices(config, policy(), ground, log)
   const appmedic = await compose({
     ...ground,
     dataDir: config.dataDir,
@@ -36,7 +37,7 @@ const start = async (): Promise<void> => {
     platforms: voices.platforms,
   })
   const resumed = await appmedic.start()
-  process.stdout.write(greeting(config, { reached: voices.reached(), resumed, policy }))
+  process.stdout.write(greeting(config, { reached: voices.reached(), resumed, policy: policy() }))
   const end = async (): Promise<void> => {
     await appmedic.stop()
     await voices.stop()
@@ -59,9 +60,18 @@ const errorInBrief = (error: unknown): object =>
     ? redactDeep({ type: error.name, message: error.message, stack: error.stack ?? '' })
     : redactDeep({ message: String(error) })
 
-const policyOf = ({ policyFile, practice }: Config): Policy | undefined => {
-  if (policyFile !== undefined) return readPolicy(policyFile, { practice, steps: steps.map(({ id }) => id) })
-  return practice ? readPolicy(examplePolicy, { practice }) : undefined
+/** Read again whenever the file changes: who is taken out of it may not approve any more. */
+const policyOf = ({ policyFile, practice }: Config, log: Logger): (() => Policy | undefined) => {
+  const reading = { practice, steps: steps.map(({ id }) => id) }
+  if (policyFile !== undefined) {
+    return followPolicy(policyFile, reading, {
+      now: Date.now,
+      onTrouble: (words) => log.error({ policy: words }, 'the changed policy is wrong: the former one still holds'),
+      onChange: () => log.info({ policy: policyFile }, 'the policy was read again'),
+    })
+  }
+  const example = practice ? readPolicy(examplePolicy, reading) : undefined
+  return () => example
 }
 
 interface Started {

@@ -28,7 +28,7 @@ const appmedic = await compose({
   dataDir,
   clock,
   azure: { credential: practiceCredential, simulatorUrl },
-  policy: patient,
+  policy: () => patient,
   language: 'en',
   timeZone: 'UTC',
   practice: { speed },

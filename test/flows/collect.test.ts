@@ -8,10 +8,10 @@ import { compose, type Room } from '../../src/compose.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import type { ReadingPolicy } from '../../src/incident/policy.ts'
 import { openJournal } from '../../src/journal/index.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
 import { createFlow, type Flow } from './world.ts'
 
-const example = readPolicy(examplePolicy, true)
+const example = readPolicy(examplePolicy, { practice: true })
 const everything: ReadingPolicy = { kudu: true, commands: true, dumps: ['lead'] }
 const nothing: ReadingPolicy = { kudu: false, commands: false, dumps: [] }
 

@@ -34,6 +34,7 @@ const origin = Date.UTC(2026, 0, 15, 3, 0)
 
 /** A whole estate, bot and chat in one process, on a clock that moves only when told. */
 export const createWorld = async ({ faults, seed, language, log, more, policy }: WorldOptions): Promise<World> => {
+  const rules = policy ?? readPolicy(examplePolicy, { practice: true })
   const clock = steppedClock(origin)
   const simulator = await startSimulator({ seed, clock, faults })
   let stage: Stage | undefined
@@ -41,7 +42,7 @@ export const createWorld = async ({ faults, seed, language, log, more, policy }:
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: policy ?? readPolicy(examplePolicy, { practice: true }),
+    policy: () => rules,
     language,
     timeZone: 'UTC',
     practice: { speed: 1 },

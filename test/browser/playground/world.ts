@@ -80,7 +80,7 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
+    policy: () => parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     practice: { speed },

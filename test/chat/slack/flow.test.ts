@@ -53,7 +53,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(slack.team), 'policy.yaml', { practice: false }),
+    policy: () => parsePolicy(policyOf(slack.team), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     links: {

@@ -58,7 +58,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
+    policy: () => parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
     platforms: ({ expand }) => {

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { followPolicy } from '../../src/policy-file/follow.ts'
+import { PolicyError } from '../../src/policy-file/index.ts'
+
+const ofRoles = (roles: string): string => `people:
+  ada: { name: Ada, roles: [${roles}] }
+rules: []
+`
+
+let directory: string
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'appmedic-policy-'))
+})
+afterEach(() => rmSync(directory, { recursive: true }))
+
+it('holds as the file stands, and as it last stood right where it is wrong or gone', () => {
+  const file = join(directory, 'policy.yaml')
+  const told: string[] = []
+  let now = 0
+  let changes = 0
+  const onChange = () => {
+    changes += 1
+  }
+  writeFileSync(file, ofRoles('lead'))
+  const policy = followPolicy(
+    file,
+    { practice: false },
+    { now: () => now, onTrouble: (words) => told.push(words), onChange },
+  )
+  const roles = () => policy().people.ada?.roles
+
+  expect(roles()).toEqual(['lead'])
+  writeFileSync(file, ofRoles('oncall, lead'))
+  expect(roles()).toEqual(['lead'])
+  now += 1_000
+  expect(roles()).toEqual(['oncall', 'lead'])
+
+  writeFileSync(file, 'people: [')
+  now += 1_000
+  expect(roles()).toEqual(['oncall', 'lead'])
+  rmSync(file)
+  now += 1_000
+  expect(roles()).toEqual(['oncall', 'lead'])
+  now += 1_000
+  policy()
+  expect(told).toHaveLength(2)
+  expect(told[0]).toMatch(/policy\.yaml:1:/)
+
+  writeFileSync(file, ofRoles(''))
+  now += 1_000
+  expect(roles()).toEqual([])
+  expect(changes).toBe(2)
+})
+
+it('does not start with a file that is wrong', () => {
+  const file = join(directory, 'policy.yaml')
+  writeFileSync(file, 'rules: 3')
+
+  const following = { now: () => 0, onTrouble: () => undefined, onChange: () => undefined }
+  expect(() => followPolicy(file, { practice: false }, following)).toThrow(PolicyError)
+})
