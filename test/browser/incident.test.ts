@@ -3,6 +3,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Program, startProgram } from '../program.ts'
 import { complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
 
+const usual = { width: 1100, height: 1000 }
+const sizes = [
+  { width: 375, height: 812 },
+  { width: 1280, height: 900 },
+]
+
+/** What stands behind each button of the incident's card, when the CPU is used up. */
+const folds: Readonly<Record<string, readonly RegExp[]>> = {
+  'More evidence': [/More instances give relief/, /[+−] \w/],
+  'Why not the others?': [/Ruled out/, /Another app takes the CPU: /, /A deployment broke the app: /],
+  'Changes and surroundings': [/Instances/, /READY · running since/, /Other apps on the plan/, /contoso-admin/],
+  'What was looked at': [/✓ App metrics · \d\d:\d\d \S+ · GET …/, /Baselines|usual/i, /in the portal/],
+  'Files and collecting': [/files stay with this bot/, /processes\.json · .* · sha256 [0-9a-f]{12}/, /Collect more/],
+}
+
 /** A whole incident in the built program, by two people in one browser, as the README tells it. */
 describe.skipIf(!hasChromium)('an incident in the browser', () => {
   let program: Program
@@ -13,7 +28,7 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
   beforeAll(async () => {
     program = await startProgram({ SIMULATOR_SPEED: '120' })
     browser = await openBrowser()
-    page = await browser.newPage({ viewport: { width: 1100, height: 1000 }, locale: 'en' })
+    page = await browser.newPage({ viewport: usual, locale: 'en' })
     complaints = complaintsOf(page)
     await page.goto(program.url)
   })
@@ -28,6 +43,40 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
   const button = (name: RegExp) => messages().getByRole('button', { name })
   const text = (words: RegExp) => messages().getByText(words).first()
 
+  /** Opens each fold by its button, reads it, and closes it again. */
+  const everythingIsOneTapAway = async () => {
+    for (const [name, contents] of Object.entries(folds)) {
+      const toggle = messages().getByRole('button', { name, exact: true })
+      const part = page.locator(`[id="${await toggle.getAttribute('aria-controls')}"]`)
+      expect(await part.isVisible(), name).toBe(false)
+      await toggle.click()
+      await expect.poll(() => toggle.getAttribute('aria-expanded')).toBe('true')
+      for (const words of contents) await expect.poll(() => part.textContent(), { message: name }).toMatch(words)
+      for (const size of sizes) {
+        await page.setViewportSize(size)
+        await toggle.scrollIntoViewIfNeeded()
+        await picture(page, `fold-${name.replace(/\W+/g, '-').toLowerCase()}-${size.width}`)
+        expect(await sideways(), `${name} at ${size.width}`).toBe(0)
+      }
+      await page.setViewportSize(usual)
+      await toggle.click()
+      await expect.poll(() => part.isVisible()).toBe(false)
+    }
+  }
+
+  /** How far the page can be pushed to the side: not at all, whatever is opened. */
+  const sideways = () => page.locator('#scroller').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+
+  const collects = async (collector: string, file: RegExp) => {
+    const toggle = messages().getByRole('button', { name: 'Files and collecting', exact: true })
+    await toggle.click()
+    await messages().getByLabel('Collect more').selectOption(collector)
+    await button(/^Collect$/).click()
+    await text(file).waitFor()
+    expect(await toggle.getAttribute('aria-expanded')).toBe('true')
+    await toggle.click()
+  }
+
   it('goes from a message to verified recovery', { timeout: 90_000 }, async () => {
     await actAs('ada')
     await page.getByRole('textbox').first().fill('contoso-web is 503ing')
@@ -38,8 +87,10 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
     await text(/Out of CPU/).waitFor()
     await button(/Scale out/).waitFor()
     await picture(page, 'verdict')
+    await everythingIsOneTapAway()
+    await collects('analyses', /analyses\.txt · /)
 
-    await button(/Scale out/).click()
+    await button(/^Scale out/).click()
     await button(/^Approve/).waitFor()
     await picture(page, 'proposal')
 

@@ -16,7 +16,7 @@ const site = /^WebApps_(Get|GetSlot|List|ListSlots|ListByResourceGroup|(CreateOr
 const plan = /^AppServicePlans_(Get|List|ListByResourceGroup|CreateOrUpdate|Update)$/
 const more = 'OBJECT_ADDITIONAL_PROPERTIES'
 
-export const exceptions: readonly Exception[] = [
+const exceptions: readonly Exception[] = [
   {
     operation: /^(?!WebApps_|AppServicePlans_)/,
     in: 'answer',
@@ -167,6 +167,11 @@ export const exceptions: readonly Exception[] = [
     why: 'The specification of resource groups is not at hand.',
   },
 ]
+
+/** Those that explained nothing, in words: a list of exceptions should not outlive what it excepts. */
+export function unneeded(used: ReadonlySet<Exception>): readonly string[] {
+  return exceptions.filter((one) => !used.has(one)).map(({ operation, code, why }) => `${operation} ${code}: ${why}`)
+}
 
 export function explain({ operation }: Checked, difference: Difference): Exception | undefined {
   return exceptions.find(

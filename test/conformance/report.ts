@@ -1,4 +1,4 @@
-import { type Exception, explain } from './exceptions.ts'
+import { type Exception, explain, unneeded } from './exceptions.ts'
 import type { Checked, Difference } from './specs.ts'
 
 export interface Report {
@@ -11,6 +11,7 @@ export interface Report {
 export function reportOn(checked: readonly Checked[]): Report {
   const names = [...new Set(checked.map(({ operation }) => operation))].sort((a, b) => a.localeCompare(b, 'en'))
   const lines: string[] = []
+  const used = new Set<Exception>()
   let unexplained = 0
   for (const operation of names) {
     const all = checked.filter((one) => one.operation === operation)
@@ -19,10 +20,12 @@ export function reportOn(checked: readonly Checked[]): Report {
     )
     const errors = found.filter(({ why }) => why === undefined)
     unexplained += errors.length
+    for (const { why } of found) if (why !== undefined) used.add(why)
     const versions = [...new Set(all.map(({ version }) => version))].join(', ')
     lines.push(`${operation} (${versions}): ${all.length} pairs, ${errors.length} errors`, ...once(found))
   }
   const operations = new Set(checked.filter(({ known }) => known).map(({ operation }) => operation)).size
+  lines.push(...unneeded(used).map((exception) => `no longer needed: ${exception}`))
   return { lines, operations, unexplained }
 }
 

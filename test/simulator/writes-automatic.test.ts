@@ -147,6 +147,33 @@ describe('auto-heal', () => {
 })
 
 describe('alert rules and action groups', () => {
+  it('fire by what is measured from then on, the estate’s own rules too', async () => {
+    estate = await startEstate('bad-deployment')
+    const limit = { metricName: 'Requests', operator: 'GreaterThan', threshold: 10, timeAggregation: 'Total' }
+    const rule = { severity: 0, enabled: true, scopes: [site], windowSize: 'PT5M', criteria: { allOf: [limit] } }
+    const firing = async () => {
+      const query = 'alertsmanagementresources | project name, properties'
+      const response = await estate.send(
+        'POST',
+        '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01',
+        {
+          body: { query, options: { resultFormat: 'objectArray' } },
+        },
+      )
+      return ((await response.json()) as Json).data.map(({ name }: { name: string }) => name)
+    }
+    const before = await firing()
+    await put('metricAlerts/busy', { location: 'global', properties: rule })
+    const atOnce = await firing()
+    pass(10)
+
+    expect(before).toContain('contoso-web server errors')
+    expect(atOnce).not.toContain('busy')
+    expect(await firing()).toContain('busy')
+    await put('metricAlerts/busy', { location: 'global', properties: { ...rule, enabled: false } })
+    expect(await firing()).not.toContain('busy')
+  })
+
   it('are kept, listed, changed and removed', async () => {
     estate = await startEstate()
     const alert = { location: 'global', tags: { a: '1' }, properties: { severity: 2, enabled: true, scopes: [site] } }

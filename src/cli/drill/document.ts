@@ -4,6 +4,7 @@ import type { Fault } from '../../simulator/index.ts'
 export const documentOf = ({ id, title }: Fault, seed: number, lines: readonly string[]): string =>
   [
     `# Drill: ${title}`,
+    '',
     `What \`npm run -s drill -- ${id} --seed ${seed}\` tells. Nobody sat at it: the simulated estate broke, Ada and`,
     'Bram are played, everything between them is Appmedic as it runs in practice mode. Times are UTC.',
     '',

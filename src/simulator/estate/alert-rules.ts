@@ -10,6 +10,8 @@ export interface AlertRule {
   readonly operator: 'GreaterThan' | 'LessThan'
   readonly threshold: number
   readonly windowInMinutes: number
+  /** It looks at nothing before it was put here; at all there is where absent. */
+  readonly since?: number
 }
 
 /** Set up for what earns money; nobody thought of the shop's plan. */

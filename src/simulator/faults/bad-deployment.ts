@@ -5,14 +5,14 @@ export const badDeployment: Fault = {
   id: 'bad-deployment',
   title: 'Bad deployment',
   cause:
-    'The newest deployment throws on a third of the requests and, now and then, on a background thread, which takes ' +
+    'The newest deployment throws on about a third of the requests and, now and then, on a background thread, which takes ' +
     'the process down. Only the former version helps.',
   right: [],
   useless: ['soft-restart', 'restart-instance', 'scale-out'],
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',
-  strain: () => ({ errorRatio: 0.36, crashesPerMinute: 0.2 }),
+  strain: ({ draw }) => ({ errorRatio: 0.26 + 0.2 * draw, crashesPerMinute: 0.2 }),
   failure: {
     exception: 'System.NullReferenceException',
     message: 'Object reference not set to an instance of an object.',

@@ -12,7 +12,9 @@ export const badInstance: Fault = {
   outcome: 'recovered',
   reach: 'app',
   strain: (moment) =>
-    isTheSickOne(moment) ? { burntCores: 0.78 * moment.coresAWorker, waitInMs: 8500, errorRatio: 0.45 } : {},
+    isTheSickOne(moment)
+      ? { burntCores: 0.78 * moment.coresAWorker, waitInMs: 6000 + 4000 * moment.draw, errorRatio: 0.45 }
+      : {},
 }
 
 /** Never the newest of several: scaling in would take that one away. */

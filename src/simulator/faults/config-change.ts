@@ -14,7 +14,7 @@ export const configChange: Fault = {
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',
-  strain: ({ appSettings }) => (appSettings[setting] === mistyped ? { errorRatio: 0.52 } : {}),
+  strain: ({ appSettings, draw }) => (appSettings[setting] === mistyped ? { errorRatio: 0.35 + 0.35 * draw } : {}),
   failure: {
     exception: 'System.Net.Http.HttpRequestException',
     message: 'No such host is known. (pricing.contoso.internal:8843)',

@@ -12,7 +12,7 @@ export const crashOnPath: Fault = {
   harmful: ['restart', 'scale-in'],
   outcome: 'left-alone',
   reach: 'app',
-  strain: (moment) => ({ crashesPerRequest: crashesAMinute / requestsAMinute(moment) }),
+  strain: (moment) => ({ crashesPerRequest: (crashesAMinute * (0.75 + 0.5 * moment.draw)) / requestsAMinute(moment) }),
   failure: {
     exception: 'System.StackOverflowException',
     message: 'Exception of type System.StackOverflowException was thrown.',

@@ -26,5 +26,5 @@ function isImporting(moment: Moment): boolean {
 
 function leakOf(moment: Moment): number {
   const pace = 1 - 0.08 * ((moment.ordinal + Math.floor(moment.draw * 3)) % 3)
-  return ((0.56 * moment.memoryAWorkerInBytes) / fillInSeconds) * pace
+  return ((0.56 * moment.memoryAWorkerInBytes) / (fillInSeconds * (0.9 + 0.3 * moment.draw))) * pace
 }

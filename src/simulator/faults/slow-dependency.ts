@@ -4,7 +4,7 @@ export const slowDependency: Fault = {
   id: 'slow-dependency',
   title: 'Slow dependency',
   cause:
-    'The database behind the app lets through three quarters of what is asked. Threads wait for it with the ' +
+    'The database behind the app lets through about three quarters of what is asked. Threads wait for it with the ' +
     'CPU idle; more instances only wait together.',
   right: [],
   useless: ['soft-restart', 'restart-instance', 'scale-out'],
@@ -12,7 +12,7 @@ export const slowDependency: Fault = {
   outcome: 'left-alone',
   reach: 'app',
   strain: (moment) => ({
-    waitInMs: 2800,
-    dependencyPerSecond: 0.76 * moment.app.requestsPerSecond * moment.trafficAtOnset,
+    waitInMs: 2000 + 1600 * moment.draw,
+    dependencyPerSecond: (0.7 + 0.1 * moment.draw) * moment.app.requestsPerSecond * moment.trafficAtOnset,
   }),
 }

@@ -25,8 +25,8 @@ export const snatExhaustion: Fault = {
   },
 }
 
-/** A fifth more than the usual workers have ports for; one more of three is enough. */
-const demand = 1.2
+/** A sixth more than the usual workers have ports for; one more of three is enough. */
+const demand = 1.17
 
 function connectionsFor({ app, usualWorkers, trafficAtOnset }: Moment): number {
   const openedPerSecond = (demand * usualWorkers * portsAnInstance) / portsAreHeldInSeconds

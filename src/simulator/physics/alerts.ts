@@ -25,11 +25,11 @@ export function alertsOf(world: World, rule: AlertRule, now: number): FiredAlert
   const target = targetOf(rule)
   const minutes = minutesOf(world, target, rule.metric)
   const lastsInMs = rule.windowInMinutes * minuteInMs
-  const from = Math.max(world.from, now - looksBackInMs)
+  const from = Math.max(world.from, now - looksBackInMs, rule.since ?? 0)
   const fired: FiredAlert[] = []
   let quiet = 0
   for (let end = from - (from % minuteInMs) + lastsInMs; end + evaluatedLateInMs <= now; end += minuteInMs) {
-    const value = valueOf(rule, minutes, { from: end - lastsInMs, to: end })
+    const value = measuredBy(rule, minutes, { from: end - lastsInMs, to: end })
     const isMet = value !== undefined && meets(rule, value)
     const last = fired.at(-1)
     const isFiring = last !== undefined && last.resolvedAt === undefined
@@ -50,7 +50,7 @@ function minutesOf({ metrics }: World, resource: string, metric: string): Readon
     .map(({ series }) => series.get(metric) ?? new Map<number, Stat>())
 }
 
-function valueOf(
+function measuredBy(
   { aggregation }: AlertRule,
   instances: readonly ReadonlyMap<number, Stat>[],
   { from, to }: { from: number; to: number },

@@ -2,6 +2,7 @@ import { appSettingsOf } from '../estate/app-settings.ts'
 import type { Deployment } from '../estate/deployment.ts'
 import { plans } from '../estate/estate.ts'
 import type { AppSpec, PlanSpec } from '../estate/spec.ts'
+import { storedAlerts } from '../estate/stored-alerts.ts'
 import { everydayDeployments } from '../faults/everyday.ts'
 import { faultById } from '../faults/index.ts'
 import { foresee } from './deeds.ts'
@@ -41,7 +42,7 @@ export function createWorld(beginning: Beginning, of: readonly PlanSpec[] = plan
     activity: [],
     operations: [],
     due: [],
-    stored: new Map(),
+    stored: storedAlerts(),
     writeCount: 0,
   }
   foresee(world)

@@ -90,6 +90,9 @@ function grow(world: World, bearing: Bearing, served: Served, at: number): void 
   }
 }
 
+/** Some requests take long for reasons of their own. */
+const fewSlow = 0.015
+
 /** Shares of what did not fail. */
 const notModified = 0.04
 const notFound = 0.022
@@ -118,7 +121,8 @@ function countRequests(world: World, bearing: Bearing, served: Served, at: numbe
   note('Http5xx', failed + turnedAway)
   note('Requests', answered + turnedAway)
   const jitter = 1 + 0.05 * deviation(world.seed, 'response', name, slot, bearing.process.worker.ordinal, at)
-  const inSeconds = (served.responseInMs / 1000) * jitter
+  const tail = chance(world.seed, 'tail', name, slot, bearing.process.worker.ordinal, at) < fewSlow ? 3 : 1
+  const inSeconds = (served.responseInMs / 1000) * jitter * tail
   note('HttpResponseTime', inSeconds, answered)
   note('AverageResponseTime', inSeconds, answered)
 }

@@ -18,6 +18,16 @@ export function rhythm(app: AppSpec, seed: number, at: number): number {
   return daily * weekly(at) * dayOf(label, seed, at)
 }
 
+const gustInMs = 7 * 60_000
+
+/** Visitors come in waves of some minutes: a factor on the requests that the day's rhythm has nothing to do with. */
+export function gust(app: AppSpec, seed: number, at: number): number {
+  const knot = Math.floor(at / gustInMs)
+  const share = (at % gustInMs) / gustInMs
+  const strength = (nth: number) => deviation(seed, 'gust', app.name, app.slot ?? '', nth)
+  return 1 + 0.04 * (strength(knot) * (1 - share) + strength(knot + 1) * share)
+}
+
 /** Days begin softly: what changes at midnight does so within three hours. */
 const turnInMs = 3 * hourInMs
 

@@ -170,11 +170,14 @@ function frozen({ bearing, coreSeconds, paging, outbound: { ports } }: Wish): Se
   }
 }
 
+/** No app is without errors. */
+const usualErrors = 0.0002
+
 function errorsOf({ bearing: { strain }, paging, outbound }: Wish, responseInMs: number): number {
   const unconnected = 0.92 * Math.min(1, strain.outboundPerRequest) * outbound.failedShare
   const outOfMemory = strain.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - patienceInMs) / (3 * patienceInMs)))
-  return Math.min(0.95, 0.00003 + strain.errorRatio + outOfMemory + unconnected + gaveUp)
+  return Math.min(0.95, usualErrors + strain.errorRatio + outOfMemory + unconnected + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

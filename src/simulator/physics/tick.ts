@@ -1,9 +1,10 @@
 import type { Strain } from '../faults/types.ts'
 import { beginAnew } from './begin-anew.ts'
+import { minuteInMs } from './metrics.ts'
 import { isOpen, useQuota } from './quota.ts'
 import { chance, deviation } from './random.ts'
 import { record, recordWorker } from './record.ts'
-import { rhythm } from './rhythm.ts'
+import { gust, rhythm } from './rhythm.ts'
 import { isPinged, rotate } from './rotation.ts'
 import { type Bearing, type Served, serve } from './serve.ts'
 import { tryAgain, unloadWhenIdle, wake } from './starting.ts'
@@ -87,7 +88,7 @@ function visited(world: World, app: AppState, process: Process, arriving: number
 /** Requests to the app in this tick, as a process with this strain sees them. */
 function requestsIn(world: World, { spec }: AppState, at: number): (process: Process, strain: Strain) => number {
   const { name, slot = '', requestsPerSecond } = spec
-  const wave = 1 + 0.03 * deviation(world.seed, 'arrivals', name, slot, at)
+  const wave = gust(spec, world.seed, at) * (1 + 0.04 * deviation(world.seed, 'arrivals', name, slot, at))
   const usual = rhythm(spec, world.seed, at)
   return ({ worker }, { surge, lostAtFrontEnd }) => {
     const factor = Number.isNaN(surge) ? usual : surge
@@ -99,7 +100,8 @@ function requestsIn(world: World, { spec }: AppState, at: number): (process: Pro
 function runWorker(world: World, plan: PlanState, worker: Worker, bearings: readonly Bearing[], at: number): void {
   const { cores } = worker
   const wobble = 1 + 0.25 * deviation(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
-  const outcome = serve(bearings, { cores, memory: worker.memory, platformCores: cores * platformLoad * wobble, at })
+  const platformCores = cores * (platformLoad * wobble + choresOf(world, worker, at))
+  const outcome = serve(bearings, { cores, memory: worker.memory, platformCores, at })
   for (const [index, bearing] of bearings.entries()) {
     const served = outcome.served[index]
     if (served === undefined) continue
@@ -111,6 +113,16 @@ function runWorker(world: World, plan: PlanState, worker: Worker, bearings: read
   worker.cpu = outcome.cpu
   worker.memory = memoryOf(plan, worker, bearings)
   recordWorker(world, plan, worker, bearings, at)
+}
+
+const choreEveryInMs = 30 * minuteInMs
+const choreLastsInMs = 2 * minuteInMs
+
+/** Now and then the platform scans or updates something on a worker, for two minutes and without anybody feeling it. */
+function choresOf(world: World, worker: Worker, at: number): number {
+  if (at % choreEveryInMs >= choreLastsInMs) return 0
+  const turn = Math.floor(at / choreEveryInMs)
+  return chance(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
 }
 
 function memoryOf(plan: PlanState, worker: Worker, bearings: readonly Bearing[]): number {

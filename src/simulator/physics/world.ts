@@ -54,6 +54,8 @@ export interface Stored {
   readonly location: string
   readonly tags: Readonly<Record<string, string>>
   readonly properties: Readonly<Record<string, unknown>>
+  /** Absent where the estate began with it. */
+  readonly putAt?: number
 }
 
 export interface Due {

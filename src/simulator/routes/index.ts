@@ -1,5 +1,6 @@
 import type { Route } from '../http/route.ts'
 import { activityLog } from './activity-log.ts'
+import { analyses } from './analyses.ts'
 import { containerLogs } from './container-logs.ts'
 import { deployments } from './deployments.ts'
 import { detectors } from './detectors.ts'
@@ -27,6 +28,7 @@ import { usages } from './usages.ts'
 /** Every ARM operation that the simulator answers. */
 export const routes: readonly Route[] = [
   ...activityLog,
+  ...analyses,
   ...containerLogs,
   ...deployments,
   ...detectors,

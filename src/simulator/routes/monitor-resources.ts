@@ -39,7 +39,7 @@ function routesOf(kind: Kind): Route[] {
   )
   return [
     ...lists,
-    { method: 'get', path: one, action: `${type}/Read`, answer: (call) => ok(found(call, kind)) },
+    { method: 'get', path: one, action: `${type}/Read`, answer: (call) => ok(shown(found(call, kind))) },
     { method: 'put', path: one, action: write, changes: true, answer: (call) => put(call, kind) },
     { method: 'patch', path: one, action: write, changes: true, answer: (call) => patch(call, kind) },
     { method: 'delete', path: one, action: `${type}/Delete`, changes: true, answer: (call) => remove(call) },
@@ -48,7 +48,7 @@ function routesOf(kind: Kind): Route[] {
 
 function listed(call: Call, { type }: Kind): Answer {
   checkScope(call)
-  const value = [...call.world.stored.values()].filter((one) => one.type === type)
+  const value = [...call.world.stored.values()].filter((one) => one.type === type).map(shown)
   return ok(type === 'Microsoft.Insights/autoscaleSettings' ? { value, nextLink: null } : { value })
 }
 
@@ -84,10 +84,14 @@ function remove(call: Call): Answer {
 
 type Sent = Pick<Stored, 'properties' | 'tags' | 'location'>
 
-function keep(call: Call, { type }: Kind, { properties, tags, location }: Sent): Stored {
+function keep(call: Call, { type }: Kind, { properties, tags, location }: Sent): Omit<Stored, 'putAt'> {
   const { name = '' } = call.params
-  const stored = { id: call.path, name, type, location, tags, properties }
+  const stored = { id: call.path, name, type, location, tags, properties, putAt: call.now }
   call.world.stored.set(keyOf(call), stored)
+  return shown(stored)
+}
+
+function shown({ putAt: _, ...stored }: Stored): Omit<Stored, 'putAt'> {
   return stored
 }
 

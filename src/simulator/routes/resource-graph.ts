@@ -1,9 +1,9 @@
-import { alertRules } from '../estate/alert-rules.ts'
 import { resourceGroup } from '../estate/estate.ts'
 import { siteIdOf } from '../estate/ids.ts'
 import { location, subscriptionId } from '../estate/spec.ts'
 import { armError } from '../http/arm-error.ts'
 import { type Call, ok, type Route } from '../http/route.ts'
+import { alertRulesIn } from '../physics/alert-rules.ts'
 import { alertsOf } from '../physics/alerts.ts'
 import type { AppState } from '../physics/world.ts'
 import { alertBody } from './alert-body.ts'
@@ -57,7 +57,7 @@ function alertRows({ world, now }: Call, query: string): readonly unknown[] {
   const asked = [...query.matchAll(targets)].map(([, id = '']) => id.toLowerCase())
   const wanted = condition.exec(query)?.[1]?.toLowerCase()
   const from = Date.parse(since.exec(query)?.[1] ?? '')
-  return alertRules
+  return alertRulesIn(world)
     .flatMap((rule) => alertsOf(world, rule, now))
     .filter(({ target }) => asked.length === 0 || asked.includes(target.toLowerCase()))
     .filter(({ firedAt }) => Number.isNaN(from) || firedAt >= from)

@@ -39,12 +39,18 @@ const beforeNowText = (incident: Incident, finding: MetricFinding, say: Say): st
   return [...(before === undefined ? [] : [said(before)]), ...(now === undefined ? ended : [said(now)])].join(' → ')
 }
 
-const compared = (incident: Incident, { metric, unit }: MetricFinding, say: Say): readonly string[] =>
-  baselines.flatMap((baseline) => {
+const compared = (incident: Incident, { metric, unit }: MetricFinding, say: Say): readonly string[] => {
+  const said = baselines.map((baseline) => {
     const value = usual(incident, metric, baseline)
-    if (value === undefined) return []
-    return [say(phrase(`card.figure.${baseline}`, { value: say.number(rounded(value, unit), unit) }))]
+    return value === undefined ? undefined : say.number(rounded(value, unit), unit)
   })
+  const [value] = said
+  if (value !== undefined && said.every((one) => one === value)) return [say(phrase('card.figure.both', { value }))]
+  return baselines.flatMap((baseline, index) => {
+    const one = said[index]
+    return one === undefined ? [] : [say(phrase(`card.figure.${baseline}`, { value: one }))]
+  })
+}
 
 const usual = (incident: Incident, metric: string, baseline: MetricFinding['baseline']): number | undefined => {
   const finding = metricOf(incident, [metric], baseline)

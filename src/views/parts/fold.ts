@@ -50,9 +50,9 @@ export const section = (title: string, lines: readonly Line[], aside = ''): read
 
 const withDetail = (one: Line): FoldLine => ({ detail: '', ...one })
 
-/** The first so many; of the others how many there are, and that the report has them. */
+/** The first so many; of the others how many there are, and that the report has them. One more takes no more room. */
 export const atMost = (lines: readonly Line[], most: number, say: Say): readonly Line[] => {
   const left = lines.length - most
-  if (left <= 0) return lines
+  if (left <= 1) return lines
   return [...lines.slice(0, most), { mark: '', color: 'default', text: say(phrase('card.more', { left })) }]
 }

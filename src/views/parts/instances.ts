@@ -12,11 +12,19 @@ export const instanceLines = (incident: Incident, say: Say): readonly Line[] =>
     const ill = (typeof state === 'string' && state !== 'READY') || containers === 0 || Boolean(lastError)
     const about = [
       `${plain(instance.name, 60)}: ${plain(String(state ?? '–'), 30)}`,
-      typeof startedAt === 'number' ? say(phrase('card.instance.started', { startedAt })) : '',
+      typeof startedAt === 'number'
+        ? say(phrase('card.instance.started', { when: timeOf(startedAt, incident, say) }))
+        : '',
       containers === 0 ? say(phrase('card.instance.no-container')) : '',
       lastError ? plain(String(lastError), 160) : '',
     ]
     return line(ill ? '✗' : '✓', ill ? 'attention' : 'good', plain(shown(about), 320))
   })
+
+/** With its date where the hour alone could be mistaken for today's. */
+const timeOf = (at: number, { openedAt }: Incident, say: Say): string =>
+  openedAt - at < halfADayInMs ? say.time(at) : say.dateTime(at)
+
+const halfADayInMs = 12 * 3_600_000
 
 const shown = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ')

@@ -50,7 +50,7 @@ const shortQuery = (asked: string): string => {
   const [path = '', query = ''] = url.split('?')
   const parts = path.split('/').filter((part) => part !== '')
   const asks = query.split('&').filter((one) => one !== '' && !/^api-version=/i.test(one))
-  const end = parts.length > 3 ? `…/${parts.slice(-2).join('/')}` : path
+  const end = parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : path
   return plain(`${method} ${end}${asks.length === 0 ? '' : `?${asks.join('&')}`}`, queryLength)
 }
 

@@ -6,7 +6,7 @@ import { plain } from '../untrusted.ts'
 import { statesOf } from './states.ts'
 import { type Line, line } from './tone.ts'
 
-/** Fullest first, those without a limit left out; when a reached one begins anew. */
+/** Fullest first, those without a limit left out; of a reached one when it begins anew. */
 export const quotaLines = (incident: Incident, say: Say): readonly Line[] =>
   statesOf(incident, 'quota')
     .filter(({ properties: { limit, exceeded } }) => exceeded === true || typeof limit === 'number')
@@ -23,7 +23,8 @@ const quotaLine = (quota: StateFinding, say: Say): Line => {
   }
   const said = [say(phrase('card.quota', words))]
   if (exceeded === true) said.push(say(phrase('card.quota.reached')))
-  if (typeof resetsAt === 'number') said.push(say(phrase('card.quota.resets', { when: say.dateTime(resetsAt) })))
+  if (exceeded === true && typeof resetsAt === 'number')
+    said.push(say(phrase('card.quota.resets', { when: say.dateTime(resetsAt) })))
   return line(exceeded === true ? '✗' : '▸', exceeded === true ? 'attention' : 'default', plain(said.join(' · ')))
 }
 

@@ -1,0 +1,90 @@
+/**
+ * A bot in a process of its own that has a memory dump taken, from the click to the file on the disk, and prints as
+ * JSON where that ended and how much its memory grew meanwhile.
+ * Arguments: data directory, simulator URL, and after how many bytes on the disk to end itself, as if by kill -9;
+ * `resume` in place of that only picks up what was left.
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
+import { practiceCredential } from '../../src/cli/practice.ts'
+import { runningClock } from '../../src/clocks.ts'
+import { compose } from '../../src/compose.ts'
+import { fold } from '../../src/incident/evolve.ts'
+import type { Incident } from '../../src/incident/incident.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+
+const [dataDir = '', simulatorUrl = '', until = 'never'] = process.argv.slice(2)
+const { now, speed } = (await (await fetch(`${simulatorUrl}/simulator/clock`)).json()) as { now: number; speed: number }
+let stage: Stage | undefined
+
+const appmedic = await compose({
+  dataDir,
+  clock: runningClock(speed, { world: now, real: Date.now() }),
+  azure: { credential: practiceCredential, simulatorUrl },
+  policy: readPolicy(examplePolicy, true),
+  language: 'en',
+  timeZone: 'UTC',
+  practice: { speed },
+  platforms: ({ expand }) => {
+    stage = createStage(expand)
+    return [stage]
+  },
+  ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
+  log: { info: () => undefined, error: (facts) => console.error(facts) },
+})
+
+const incident = async (): Promise<Incident> => {
+  const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+  if (found === undefined) throw new Error('no incident')
+  return found
+}
+
+const unfinished = (): readonly string[] =>
+  readdirSync(join(dataDir, 'evidence')).filter((name) => name.endsWith('.part'))
+
+const endAt = (bytes: number): void => {
+  const written = unfinished().some((name) => statSync(join(dataDir, 'evidence', name)).size >= bytes)
+  if (written) process.kill(process.pid, 'SIGKILL')
+}
+
+const said = async (growthInBytes: number): Promise<string> => {
+  const { actions, evidence } = await incident()
+  const action = actions.at(-1)
+  const dump = evidence.find(({ collector }) => collector === 'memory-dump')
+  return JSON.stringify({
+    status: action?.status,
+    why: action?.why?.key,
+    dump,
+    unfinished: unfinished(),
+    growthInBytes,
+  })
+}
+
+await appmedic.start()
+if (until === 'resume') {
+  // A doubted step is looked at some seconds later.
+  for (let looks = 0; looks < 100 && (await incident()).actions.at(-1)?.status !== 'failed'; looks += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await appmedic.runbook.idle()
+  }
+  console.log(await said(0))
+} else {
+  if (stage === undefined) throw new Error('no stage')
+  await stage.says('ada', 'contoso-web is 503ing')
+  await appmedic.runbook.idle()
+  await stage.clicks('ada', 'collect', 'INC-1/1/memory-dump')
+  await appmedic.runbook.idle()
+  const before = process.memoryUsage.rss()
+  let most = before
+  const watching = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+    if (until !== 'never') endAt(Number(until))
+  }, 5)
+  await stage.clicks('bram', 'approve', (await incident()).actions.at(-1)?.id ?? '')
+  await appmedic.runbook.idle()
+  clearInterval(watching)
+  console.log(await said(most - before))
+}
+await appmedic.stop()
