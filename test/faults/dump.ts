@@ -13,17 +13,19 @@ import { runningClock } from '../../src/clocks.ts'
 import { compose } from '../../src/compose.ts'
 import { fold } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
 
 const [dataDir = '', simulatorUrl = '', until = 'never'] = process.argv.slice(2)
 const { now, speed } = (await (await fetch(`${simulatorUrl}/simulator/clock`)).json()) as { now: number; speed: number }
 let stage: Stage | undefined
 
+const dumping = readPolicy(examplePolicy, { practice: true })
+
 const appmedic = await compose({
   dataDir,
   clock: runningClock(speed, { world: now, real: Date.now() }),
   azure: { credential: practiceCredential, simulatorUrl },
-  policy: readPolicy(examplePolicy, true),
+  policy: () => dumping,
   language: 'en',
   timeZone: 'UTC',
   practice: { speed },

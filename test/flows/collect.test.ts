@@ -182,7 +182,7 @@ it('a file that could not be redacted is handed to those whom the policy names, 
     dataDir,
     clock: steppedClock(0),
     azure: { credential: practiceCredential, simulatorUrl: 'http://127.0.0.1:9' },
-    policy,
+    policy: () => policy,
     language: 'en',
     timeZone: 'UTC',
     platforms: (given) => {
