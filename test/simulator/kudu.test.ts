@@ -108,6 +108,23 @@ describe('Kudu', () => {
     expect(windows.status).toBe(204)
   })
 
+  it('tells why a container does not start, and goes on telling it after that was mended', async () => {
+    estate = await startEstate('container-blocked', 7, 'contoso-api')
+    const log = async () => (await estate.send('POST', `${web}/sites/contoso-api/containerlogs?api-version=1`)).text()
+    const blocked = await log()
+    await estate.send('PATCH', `${web}/sites/contoso-api/config/web?api-version=1`, {
+      body: { properties: { linuxFxVersion: 'NODE|22-lts' } },
+    })
+    estate.advance(3 * minute)
+    const mended = await log()
+
+    expect(blocked).toContain('Pulling image: NODE|24-lts')
+    expect(blocked).toContain("crit: Error: The module 'libvips.node' was compiled against a different Node.js version")
+    expect(blocked).toContain("didn't respond to HTTP pings on port: 8080, failing site start")
+    expect(blocked).not.toMatch(/Application started|initialized successfully/)
+    expect(mended).toMatch(/libvips\.node[\s\S]*Pulling image: NODE\|22-lts[\s\S]*initialized successfully/)
+  })
+
   it('streams the log in simulated time, with a sign of life, until the reader goes', async () => {
     estate = await startEstate('bad-deployment')
     const stream = await open(estate, '/api/logstream/application')
