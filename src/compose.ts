@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import { collectors } from './collect/index.ts'
 import { diagnose } from './diagnose/index.ts'
 import { type Home, homeOf } from './home.ts'
+import type { AppRef } from './incident/app.ts'
 import { fold } from './incident/evolve.ts'
 import type { Person } from './incident/person.ts'
 import { mayFetchDumps, type Policy } from './incident/policy.ts'
@@ -139,11 +140,18 @@ const connect = async ({ azure: to, clock, policy }: Settings): Promise<Pick<Par
   const known = createDirectory({ reading: azure.reading, now: clock.now })
   mayVisit = (host) => known.mayVisit(host)
   const directory: Directory = {
-    find: known.find,
-    some: async (limit) => (await known.apps()).slice(0, limit),
+    find: async (query) => {
+      const found = await known.find(query)
+      if (found.is === 'one') return { is: found.is, app: clean(found.app) }
+      return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(clean) }
+    },
+    some: async (limit) => (await known.apps()).slice(0, limit).map(clean),
   }
   return { azure, directory }
 }
+
+/** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */
+const clean = (app: AppRef): AppRef => ({ ...app, tags: redactDeep(app.tags) })
 
 /** What people write stays with us on the web chat: a secret pasted there must not (L5). */
 const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcript'] => ({

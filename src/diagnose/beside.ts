@@ -18,8 +18,11 @@ export const besideOf = ([first, second]: readonly RankedCause[]): Verdict['besi
 
 /** How sure it is by what speaks for it and not for the other. */
 const ownOf = (cause: RankedCause, other: RankedCause): number => {
-  const shared = new Set(other.evidence.map(({ text }) => text.key))
-  return 1 - doubt(cause.evidence.filter(({ text }) => !shared.has(text.key)))
+  const shared = new Set(other.evidence.map(subjectOf))
+  return 1 - doubt(cause.evidence.filter((evidence) => !shared.has(subjectOf(evidence))))
 }
+
+/** What it is about: `evidence.threads-climbed` and `evidence.threads` are two readings of one finding. */
+const subjectOf = ({ text }: Evidence): string => /^evidence\.([a-z]+)/.exec(text.key)?.[1] ?? text.key
 
 const doubt = (evidence: readonly Evidence[]): number => evidence.reduce((left, { weight }) => left * (1 - weight), 1)

@@ -32,8 +32,12 @@ export const seesEnough = (seen: Seen): boolean =>
   statesOf(seen, 'app').length > 0 &&
   findingsOf(seen, 'request').length > 0 &&
   hasValues(seen, 'app', 'Requests') &&
-  hasValues(seen, 'plan', 'CpuPercentage') &&
-  hasValues(seen, 'plan', 'MemoryPercentage')
+  (notOffered(seen, 'plan-metrics') ||
+    (hasValues(seen, 'plan', 'CpuPercentage') && hasValues(seen, 'plan', 'MemoryPercentage')))
+
+/** Free and Shared have no such figures: there is nothing to wait for. */
+const notOffered = (seen: Seen, probe: string): boolean =>
+  seen.results.some((result) => result.probe === probe && result.status === 'not-offered')
 
 const hasValues = (seen: Seen, of: 'app' | 'plan', metric: string): boolean => {
   const finding = metricOf(seen, of, metric)

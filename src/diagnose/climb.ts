@@ -1,4 +1,5 @@
 import type { Instant } from '../incident/finding.ts'
+import { remember } from './remember.ts'
 import { type Known, median, spread, valuesOf } from './series.ts'
 
 /** A lasting rise. */
@@ -19,7 +20,7 @@ const fewestPoints = 6
 const fall = 0.8
 
 /** The largest climb of a series, looked for between the restarts that end one. */
-export const climbOf = (points: readonly Known[]): Climb | undefined => {
+export const climbOf = remember((points: readonly Known[]): Climb | undefined => {
   const smooth = smoothed(points)
   const climbs = stretches(smooth)
     .flatMap((stretch) => climbIn(toPeak(stretch)) ?? [])
@@ -28,7 +29,7 @@ export const climbOf = (points: readonly Known[]): Climb | undefined => {
     (best, climb) => (best && growth(best) >= growth(climb) ? best : climb),
     undefined,
   )
-}
+})
 
 /** A process that began anew climbs back to where it was: that is no growth. */
 const passesPast = (climb: Climb, points: readonly Known[]): boolean => {

@@ -1,8 +1,8 @@
 import type { MetricFinding } from '../incident/finding.ts'
 import { metricOf, probeOf } from './seen.ts'
-import { inOrder, type Known, known, mean, median, overall, valuesOf } from './series.ts'
+import { inOrder, type Known, mean, median, overall, pointsOf, valuesOf } from './series.ts'
 import type { Seen } from './types.ts'
-import { mostUsual } from './usual.ts'
+import { nearestUsual } from './usual.ts'
 
 /** A metric before the onset and now, in its own unit. */
 export interface Level {
@@ -22,7 +22,7 @@ export const levelOf = (seen: Seen, of: MetricFinding['of'], metric: string): Le
   const level = finding === undefined ? undefined : levelIn(seen, finding, overall(finding))
   if (level === undefined || seen.since !== undefined) return level
   // Trouble may fill the whole window: other hours are the better comparison then.
-  const usual = mostUsual(seen, of, metric)
+  const usual = nearestUsual(seen, { of, metric }, level.now)
   return usual === undefined ? level : { ...level, before: usual }
 }
 
@@ -42,8 +42,9 @@ const levelsBy = (
   finding: MetricFinding | undefined,
   levelBy: typeof levelIn,
 ): readonly InstanceLevel[] => {
-  const levels = (finding?.series ?? []).flatMap(({ instance, points }) => {
-    const level = finding === undefined ? undefined : levelBy(seen, finding, known(points))
+  const levels = (finding?.series ?? []).flatMap((series) => {
+    const { instance } = series
+    const level = finding === undefined ? undefined : levelBy(seen, finding, pointsOf(finding, series))
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
   return levels.toSorted((a, b) => inOrder(a.instance, b.instance))

@@ -6,11 +6,32 @@ import type { Seen } from './types.ts'
 /** Everything a round brought in, in an order that does not depend on who answered first (L9). */
 export const see = (results: readonly ProbeResult[], window: Window): Seen => {
   const ordered = results.toSorted((a, b) => inOrder(a.probe, b.probe))
-  const findings = ordered.flatMap((result) => result.findings)
+  const findings = ordered
+    .flatMap((result) => result.findings)
+    .map((finding) => ({ finding, key: keyOf(finding) }))
+    .toSorted((a, b) => inOrder(a.key, b.key))
+    .map(({ finding }) => finding)
   const { since, onsets } = onsetsIn((metric) =>
     findings.find((f): f is MetricFinding => isPresent(f) && f.of === 'app' && f.metric === metric),
   )
   return { window, results: ordered, findings, onsets, ...(since === undefined ? {} : { since }) }
+}
+
+const keyOf = (finding: Finding): string => {
+  switch (finding.kind) {
+    case 'metric':
+      return ['metric', finding.of, finding.metric, finding.baseline ?? ''].join('|')
+    case 'state':
+      return ['state', finding.of, finding.name, finding.properties.belongsTo ?? ''].join('|')
+    case 'change':
+      return ['change', finding.at, finding.operation, finding.correlationId ?? ''].join('|')
+    case 'health':
+      return ['health', finding.source, finding.trackingId ?? '', finding.summary].join('|')
+    case 'request':
+      return ['request', finding.url].join('|')
+    default:
+      return finding satisfies never
+  }
 }
 
 /** The window's own series: a baseline tells of another time. */

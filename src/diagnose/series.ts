@@ -29,11 +29,15 @@ export const spread = (values: readonly number[]): number => {
   return 1.4826 * (median(values.map((value) => Math.abs(value - middle))) ?? 0)
 }
 
+/** A series' points. A response time of 0 is a minute in which nobody asked: no point at all. */
+export const pointsOf = ({ metric }: Pick<MetricFinding, 'metric'>, { points }: MetricSeries): readonly Known[] =>
+  metric === 'HttpResponseTime' ? known(points).filter(([, value]) => value > 0) : known(points)
+
 /** All instances as one: the sum of totals, the mean of anything else. */
 export const overall = remember((finding: MetricFinding): readonly Known[] => {
   const at = new Map<Instant, number[]>()
   for (const series of finding.series)
-    for (const [instant, value] of known(series.points)) at.set(instant, [...(at.get(instant) ?? []), value])
+    for (const [instant, value] of pointsOf(finding, series)) at.set(instant, [...(at.get(instant) ?? []), value])
   const join = finding.aggregation === 'total' ? sum : (values: readonly number[]) => mean(values) ?? 0
   return [...at].toSorted(([a], [b]) => a - b).map(([instant, values]) => [instant, join(values)] as const)
 })

@@ -32,8 +32,12 @@ const middleOf = (finding: MetricFinding): number | undefined => {
   return ((mean(values) ?? 0) * 60_000) / finding.grainInMs
 }
 
-/** The highest of what is usual, so that only what passes all of them counts as more. */
-export const mostUsual = (seen: Seen, of: MetricFinding['of'], metric: string): number | undefined => {
-  const values = usualsOf(seen, of, metric).map(({ value }) => value)
-  return values.length === 0 ? undefined : Math.max(...values)
+/** What is usual and nearest to now, so that only what differs from all other times counts as other than usual. */
+export const nearestUsual = (
+  seen: Seen,
+  metric: Pick<MetricFinding, 'of' | 'metric'>,
+  now: number,
+): number | undefined => {
+  const values = usualsOf(seen, metric.of, metric.metric).map(({ value }) => value)
+  return values.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now) || a - b)[0]
 }

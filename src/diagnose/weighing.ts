@@ -44,18 +44,28 @@ export const weighing =
   (seen: Seen): Weighed => {
     const evidence = signs.flatMap(said(seen))
     const counter = against.flatMap(said(seen))
-    const missing = needs.filter(({ sign }) => sign(seen) === undefined).map(({ lacks }) => lacks)
+    const missing = needs.filter(({ sign }) => shows(sign, seen) === undefined).map(({ lacks }) => lacks)
     const witnessed = 1 - doubt(evidence)
     const confidence = (missing.length === 0 ? witnessed : Math.min(witnessed, suspected)) * doubt(counter)
     return { confidence: rounded(confidence * (1 - blindness(seen))), evidence, against: counter, missing }
   }
+
+/** Several causes look for the same sign: it is looked for once. */
+const asked = new WeakMap<Seen, Map<Sign, Said | undefined>>()
+
+const shows = (sign: Sign, seen: Seen): Said | undefined => {
+  const known = asked.get(seen) ?? new Map<Sign, Said | undefined>()
+  asked.set(seen, known)
+  if (!known.has(sign)) known.set(sign, sign(seen))
+  return known.get(sign)
+}
 
 const doubt = (evidence: readonly Evidence[]): number => evidence.reduce((left, { weight }) => left * (1 - weight), 1)
 
 const said =
   (seen: Seen) =>
   ([sign, weight]: Weight): readonly Evidence[] => {
-    const found = sign(seen)
+    const found = shows(sign, seen)
     return found === undefined
       ? []
       : [{ text: found.text, probe: found.probe, weight: rounded(weight * found.strength) }]
@@ -66,7 +76,7 @@ export const either =
   (...signs: readonly Sign[]): Sign =>
   (seen) => {
     for (const sign of signs) {
-      const found = sign(seen)
+      const found = shows(sign, seen)
       if (found !== undefined) return found
     }
     return undefined
@@ -76,12 +86,12 @@ export const either =
 export const both =
   (first: Sign, ...others: readonly Sign[]): Sign =>
   (seen) =>
-    others.every((sign) => sign(seen) !== undefined) ? first(seen) : undefined
+    others.every((sign) => shows(sign, seen) !== undefined) ? shows(first, seen) : undefined
 
 /** Shows where the other does not. */
 export const unless =
   (other: Sign, sign: Sign): Sign =>
   (seen) =>
-    other(seen) === undefined ? sign(seen) : undefined
+    shows(other, seen) === undefined ? shows(sign, seen) : undefined
 
 const rounded = (value: number): number => Math.round(value * 100) / 100

@@ -85,7 +85,7 @@ check '^100$' webapp log show "${app[@]}" --query httpLogs.fileSystem.retentionI
 check '.' webapp log deployment list "${app[@]}" --query '[].id' --output tsv
 check '.' webapp log deployment show "${app[@]}" --query '[].message' --output tsv
 check '' webapp log download "${app[@]}" --log-file "$work/logs.zip"
-if python3 -m zipfile -l "$work/logs.zip" 2>/dev/null | grep -q LogFiles; then
+if grep -q LogFiles <<<"$(python3 -m zipfile -l "$work/logs.zip" 2>&1)"; then
   passed=$((passed + 1)) && echo 'pass  the downloaded archive holds LogFiles'
 else
   failed=$((failed + 1)) && echo 'FAIL  the downloaded archive holds LogFiles'

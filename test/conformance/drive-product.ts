@@ -3,12 +3,14 @@ import { createDirectory } from '../../src/azure/directory.ts'
 import type { Azure } from '../../src/azure/types.ts'
 import { practiceCredential } from '../../src/cli/practice.ts'
 import { collectors as allCollectors } from '../../src/collect/index.ts'
+import { runCollector } from '../../src/collect/run.ts'
 import type { AppRef } from '../../src/incident/app.ts'
 import type { Plan, StepArgs } from '../../src/incident/plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import type { Step } from '../../src/mitigate/types.ts'
 import { probes } from '../../src/observe/index.ts'
-import { NotOffered, type Target } from '../../src/observe/types.ts'
+import { runProbes } from '../../src/observe/run.ts'
+import type { Target } from '../../src/observe/types.ts'
 import type { Estate } from './estate.ts'
 
 const minute = 60_000
@@ -28,6 +30,22 @@ export interface Driven {
 
 /** Every probe, collector and step of the product, on each of the estate's apps and slots. */
 export async function driveProduct(estate: Estate): Promise<Driven> {
+  const scenes = await openScenes(estate)
+  const troubles = [...(await lookAround(scenes))]
+  const done = new Set<string>()
+  for (const scene of scenes) {
+    for (const step of steps) if (await carryOut(step, scene)) done.add(step.id)
+  }
+  for (const { id } of steps) if (!done.has(id)) troubles.push(`no app could be treated with ${id}`)
+  return { apps: scenes.map(({ app }) => nameOf(app)), steps: [...done], troubles }
+}
+
+/** Every probe and collector, where much is broken at once. */
+export async function driveThroughFaults(estate: Estate): Promise<readonly string[]> {
+  return lookAround(await openScenes(estate))
+}
+
+async function openScenes(estate: Estate): Promise<readonly Scene[]> {
   const azure = await createAzure({
     credential: practiceCredential,
     mayVisit: () => true,
@@ -35,26 +53,13 @@ export async function driveProduct(estate: Estate): Promise<Driven> {
     kudu: () => ({ read: true, commands: true }),
   })
   const directory = createDirectory({ reading: azure.reading, now: estate.now })
-  const apps = await directory.apps()
+  return (await directory.apps()).map((app) => ({ azure, app, estate }))
+}
+
+async function lookAround(scenes: readonly Scene[]): Promise<readonly string[]> {
   const troubles: string[] = []
-  const note = (what: string, app: AppRef) => (error: unknown) => {
-    if (!(error instanceof NotOffered)) troubles.push(`${what} on ${nameOf(app)}: ${wordsOf(error)}`)
-  }
-  for (const app of apps) {
-    for (const { id, look } of probes) await look(azure.reading, target(app, estate), deadline()).catch(note(id, app))
-    for (const { id, collect } of collectors) {
-      const collected = await collect(azure.reading, target(app, estate), deadline()).catch(note(id, app))
-      if (collected !== undefined && Symbol.asyncIterator in collected.body) await readSome(collected.body)
-    }
-  }
-  const done = new Set<string>()
-  for (const app of apps) {
-    for (const step of steps) {
-      const carriedOut = await carryOut(step, { azure, app, estate }).catch(note(step.id, app))
-      if (carriedOut === true) done.add(step.id)
-    }
-  }
-  return { apps: apps.map(nameOf), steps: [...done], troubles }
+  for (const scene of scenes) troubles.push(...(await look(scene)), ...(await collect(scene)))
+  return troubles
 }
 
 interface Scene {
@@ -63,9 +68,26 @@ interface Scene {
   readonly estate: Estate
 }
 
+/** All probes at once, as the runbook does it; in words, what could not be seen. */
+async function look({ azure, app, estate }: Scene): Promise<readonly string[]> {
+  const results = await runProbes(probes, azure.reading, target(app, estate), { deadline, now: estate.now })
+  const failed = results.filter(({ status }) => status !== 'ok' && status !== 'not-offered')
+  return failed.map(({ probe, status, failure }) => `${probe} on ${nameOf(app)}: ${status}, ${failure?.key}`)
+}
+
+async function collect({ azure, app, estate }: Scene): Promise<readonly string[]> {
+  const troubles: string[] = []
+  for (const collector of collectors) {
+    const result = await runCollector(collector, azure.reading, target(app, estate), { deadline })
+    if (result.status !== 'ok') troubles.push(`${collector.id} on ${nameOf(app)}: ${result.failure.key}`)
+    else if (Symbol.asyncIterator in result.collected.body) await readSome(result.collected.body)
+  }
+  return troubles
+}
+
 /** As the runbook does it: plan, apply, look until it is over, then look whether it helped. */
 async function carryOut(step: Step, scene: Scene): Promise<boolean> {
-  const { azure, app, estate } = scene
+  const { azure, estate } = scene
   const plan = await firstPossible(step, scene)
   if (plan === undefined) return false
   const at = estate.now()
@@ -80,7 +102,7 @@ async function carryOut(step: Step, scene: Scene): Promise<boolean> {
     const { is } = await step.look(azure.reading, plan, { correlationId, ...applied, at })
     if (is !== 'running' && is !== 'not-started') break
   }
-  for (const { look } of probes) await look(azure.reading, target(app, estate), deadline()).catch(() => undefined)
+  await look(scene)
   return true
 }
 
@@ -124,8 +146,4 @@ function target(app: AppRef, { now }: Estate): Target {
 
 function nameOf({ name, slot }: AppRef): string {
   return slot === undefined ? name : `${name}/${slot}`
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }

@@ -115,6 +115,13 @@ const exceptions: readonly Exception[] = [
     why: 'App Service names the machine; it came after this version of the specification.',
   },
   {
+    operation: /^WebApps_(ListInstanceIdentifiers|GetInstanceInfo)(Slot)?$/,
+    in: 'answer',
+    code: more,
+    path: /\/properties\/lastError(Details|Timestamp)?$/,
+    why: 'Linux tells its last error by instance since 2026, after this specification. The names are our reading of it.',
+  },
+  {
     operation: /^WebApps_(ListInstanceProcess(es|Threads)|GetInstanceProcess)(Slot)?$/,
     in: 'answer',
     code: more,

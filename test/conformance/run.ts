@@ -1,15 +1,25 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { driveProduct } from './drive-product.ts'
+import { driveProduct, driveThroughFaults } from './drive-product.ts'
 import { driveRoutes } from './drive-routes.ts'
-import { openEstate } from './estate.ts'
+import { type Estate, openEstate } from './estate.ts'
 import type { Pair } from './recorder.ts'
 import { reportOn } from './report.ts'
 import { loadSpecs } from './specs.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 const fewestOperations = 40
+
+/** Those that make Azure answer otherwise: stopped, over quota, blocked, out of order, deployed to, alerted. */
+const manyFaults = {
+  'contoso-web': 'bad-deployment',
+  'contoso-admin': 'app-stopped',
+  'contoso-api': 'container-blocked',
+  'contoso-shop': 'azure-outage',
+  'fabrikam-portal': 'crash-on-path',
+  'fabrikam-hobby': 'plan-quota',
+}
 
 /**
  * Drives the real product against the simulator, then calls every route that is left, and holds each request and each
@@ -34,16 +44,30 @@ async function run(): Promise<void> {
   process.exitCode = isWell ? 0 : 1
 }
 
-async function record(): Promise<{ pairs: readonly Pair[]; troubles: readonly string[] }> {
-  const estate = await openEstate()
-  try {
+interface Recorded {
+  readonly pairs: readonly Pair[]
+  readonly troubles: readonly string[]
+}
+
+async function record(): Promise<Recorded> {
+  const healthy = await on({}, async (estate) => {
     const { apps, steps, troubles } = await driveProduct(estate)
     console.log(`Driven: every probe and collector on ${apps.join(', ')}; steps ${steps.join(', ')}.`)
     const { missed } = await driveRoutes(estate)
-    return {
-      pairs: [...estate.recorder.pairs],
-      troubles: [...troubles, ...missed.map((route) => `not covered: ${route}`)],
-    }
+    return [...troubles, ...missed.map((route) => `not covered: ${route}`)]
+  })
+  const broken = await on(manyFaults, driveThroughFaults)
+  return { pairs: [...healthy.pairs, ...broken.pairs], troubles: [...healthy.troubles, ...broken.troubles] }
+}
+
+async function on(
+  faults: Readonly<Record<string, string>>,
+  drive: (estate: Estate) => Promise<readonly string[]>,
+): Promise<Recorded> {
+  const estate = await openEstate(faults)
+  try {
+    const troubles = await drive(estate)
+    return { pairs: [...estate.recorder.pairs], troubles }
   } finally {
     await estate.stop()
   }

@@ -1,7 +1,7 @@
 import type { Finding, Instant, MetricFinding, ProbeResult, Window } from '../../src/incident/finding.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Scenario, scenes } from './scenarios.ts'
-import { calm, type Minute, type Scene } from './scene.ts'
+import { calm, type Minute, type Scene, type SceneOf } from './scene.ts'
 
 /** A round of probes as it could have come in, with what is true about it. */
 export interface Round {
@@ -16,20 +16,40 @@ export interface Round {
 const minuteInMs = 60_000
 const now = Date.UTC(2026, 2, 3, 10, 0)
 
-/**
- * Sizes, load, noise, lag, gaps and severity all follow from the seed.
- * `overForInMinutes`: the trouble ended so long ago, as after a step that helped.
- */
-export const estate = (scenario: Scenario, seed: number, overForInMinutes = 0, name = 'shop'): Round => {
+interface Circumstances {
+  /** The trouble ended so long ago, as after a step that helped. */
+  readonly overForInMinutes?: number
+  /** How long ago it began; 6–25 minutes where absent. */
+  readonly ageInMinutes?: number
+  readonly name?: string
+  /** How many the plan has; 2–5 where absent. */
+  readonly instances?: number
+  /** What happens, in place of the scenario's scene. */
+  readonly sceneOf?: SceneOf
+}
+
+/** Sizes, load, noise, lag, gaps and severity all follow from the seed. */
+export const estate = (
+  scenario: Scenario,
+  seed: number,
+  {
+    overForInMinutes = 0,
+    ageInMinutes,
+    name = 'shop',
+    instances: wanted,
+    sceneOf = scenes[scenario],
+  }: Circumstances = {},
+): Round => {
   const random = createRandom(seed * 7919 + scenario.length)
-  const onset = now - (overForInMinutes + random.whole(6, 25)) * minuteInMs - random.whole(0, 59) * 1000
-  const instances = random.whole(2, 5)
+  const usualAge = random.whole(6, 25)
+  const onset =
+    now -
+    (overForInMinutes + (ageInMinutes ?? usualAge)) * minuteInMs -
+    random.whole(0, ageInMinutes === undefined ? 59 : 0) * 1000
+  const usualInstances = random.whole(2, 5)
+  const instances = wanted ?? usualInstances
   const setting = { onset, now, instances, cpu: random.between(12, 50), memory: random.between(30, 70) }
-  const scene = ended(
-    scenes[scenario](random, setting),
-    overForInMinutes,
-    (now - onset) / minuteInMs - overForInMinutes,
-  )
+  const scene = ended(sceneOf(random, setting), overForInMinutes, (now - onset) / minuteInMs - overForInMinutes)
   const app: App = {
     name,
     scenario,

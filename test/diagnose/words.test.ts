@@ -62,7 +62,7 @@ test('everything a verdict holds can be said in both languages', () => {
   const says = (['en', 'nl'] as const).map((language) => createSay(language, strings(language), 'UTC'))
   const heard = new Set<string>()
   for (const scenario of Object.keys(scenes) as Scenario[]) {
-    for (let seed = 1; seed <= 12; seed += 1) {
+    for (let seed = 1; seed <= 5; seed += 1) {
       for (const phrase of phrasesIn(scenario, seed)) {
         heard.add(phrase.key)
         for (const say of says) expect(say(phrase)).not.toMatch(/undefined|NaN|Infinity|\{/)

@@ -54,6 +54,6 @@ describe('the simulator command', () => {
     const [code] = await once(child, 'close')
 
     expect(code).toBe(1)
-    expect(said()).toContain('There is no fault "gremlins"; there are azure-outage, bad-deployment, bad-instance')
+    expect(said()).toContain('There is no fault "gremlins"; there are app-stopped, azure-outage, bad-deployment')
   })
 })

@@ -54,8 +54,8 @@ describe('a memory dump', () => {
     expect([beyond.status, beyond.headers['content-range']]).toEqual([416, `bytes */${megabyte}`])
   })
 
-  it('holds none of 512 MB in memory, reads no faster than it is read, and stops when nobody does', async () => {
-    estate.simulator.configure({ dumpSizeInBytes: 512 * megabyte })
+  it('holds none of 256 MB in memory, reads no faster than it is read, and stops when nobody does', async () => {
+    estate.simulator.configure({ dumpSizeInBytes: 256 * megabyte })
     const before = process.memoryUsage().rss
     const hash = createHash('sha256')
     let [size, most] = [0, 0]
@@ -67,7 +67,7 @@ describe('a memory dump', () => {
     const left = await open(estate, full)
     left.destroy()
 
-    expect(size).toBe(512 * megabyte)
+    expect(size).toBe(256 * megabyte)
     expect(most - before).toBeLessThan(96 * megabyte)
     expect((await kudu(estate, '/api/environment')).status).toBe(200)
   })

@@ -108,6 +108,23 @@ describe('Kudu', () => {
     expect(windows.status).toBe(204)
   })
 
+  it('tells why a container does not start, and goes on telling it after that was mended', async () => {
+    estate = await startEstate('container-blocked', 7, 'contoso-api')
+    const log = async () => (await estate.send('POST', `${web}/sites/contoso-api/containerlogs?api-version=1`)).text()
+    const blocked = await log()
+    await estate.send('PATCH', `${web}/sites/contoso-api/config/web?api-version=1`, {
+      body: { properties: { linuxFxVersion: 'NODE|22-lts' } },
+    })
+    estate.advance(3 * minute)
+    const mended = await log()
+
+    expect(blocked).toContain('Pulling image: NODE|24-lts')
+    expect(blocked).toContain("crit: Error: The module 'libvips.node' was compiled against a different Node.js version")
+    expect(blocked).toContain("didn't respond to HTTP pings on port: 8080, failing site start")
+    expect(blocked).not.toMatch(/Application started|initialized successfully/)
+    expect(mended).toMatch(/libvips\.node[\s\S]*Pulling image: NODE\|22-lts[\s\S]*initialized successfully/)
+  })
+
   it('streams the log in simulated time, with a sign of life, until the reader goes', async () => {
     estate = await startEstate('bad-deployment')
     const stream = await open(estate, '/api/logstream/application')
@@ -119,12 +136,14 @@ describe('Kudu', () => {
     await kudu(estate, '/api/environment')
     await estate.sdk.webApps.stop('contoso-rg', 'contoso-web')
     estate.advance(3 * minute)
-    const rest = await next()
+    let rest = await next()
+    while (!rest.includes('No new trace in the past 1 min(s).')) rest = await next()
     stream.destroy()
 
     expect(welcome).toContain('Welcome, you are now connected to log-streaming service.')
     expect(told).toMatch(/^2026-01-13T09:0[01]:\d\d {2}PID\[\d+\] /)
-    expect(rest).toMatch(/No new trace in the past 1 min|PID/)
+    expect(rest).toMatch(/^2026-01-13T09:05:00 {2}No new trace/)
+    expect((await kudu(estate, '/api/environment')).status).toBe(200)
   })
 
   it('runs the read-only commands on either system, and knows no other', async () => {

@@ -1,4 +1,5 @@
-import { minuteInMs } from '../../src/simulator/physics/metrics.ts'
+import { siteIdOf } from '../../src/simulator/estate/ids.ts'
+import { merge, minuteInMs, type Stat } from '../../src/simulator/physics/metrics.ts'
 import { metersBefore } from '../../src/simulator/physics/past.ts'
 import { isAlive } from '../../src/simulator/physics/process.ts'
 import { isOverQuota } from '../../src/simulator/physics/quota.ts'
@@ -53,11 +54,19 @@ function memoryYesterday({ world, app }: View): number {
   return stats.reduce((sum, stat) => sum + stat.sum, 0) / stats.reduce((count, stat) => count + stat.count, 0)
 }
 
-/** Response times of the last hour, a minute each, as far as anything was answered. */
+/** Minutes of the last hour by their response time, as far as anything was answered. */
 function slowMinutes({ world, app }: View): { slow: number; quick: number } {
-  const minutes = Array.from({ length: 58 }, (_, nth) => startedAt - (nth + 1) * minuteInMs)
-  const all = minutes.map((minute) => figures(world, app, minute, minute + minuteInMs).responseInSeconds)
-  return { slow: all.filter((seconds) => seconds > 4).length, quick: all.filter((s) => s > 0 && s < 0.6).length }
+  const site = siteIdOf(app.spec)
+  const series = [...world.metrics.values()].flatMap((meter) =>
+    meter.resource === site ? (meter.series.get('HttpResponseTime') ?? []) : [],
+  )
+  const minutes = new Map<number, Stat[]>()
+  for (const one of series) for (const [at, stat] of one) minutes.set(at, [...(minutes.get(at) ?? []), stat])
+  const seconds = [...minutes].flatMap(([at, stats]) => {
+    const whole = merge(stats)
+    return at < startedAt - 58 * minuteInMs || whole === undefined ? [] : [whole.sum / whole.count]
+  })
+  return { slow: seconds.filter((one) => one > 4).length, quick: seconds.filter((one) => one < 0.6).length }
 }
 
 /** What must be seen for each cause, and for no other. */

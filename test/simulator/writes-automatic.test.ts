@@ -47,9 +47,12 @@ describe('autoscale rules', () => {
 
     expect([created.status, removed.status, again.status]).toEqual([201, 200, 204])
     expect([early, await capacity(), await instances()]).toEqual([4, 5, 5])
-    expect(
-      log.body.value.map(({ operationName }: { operationName: { value: string } }) => operationName.value),
-    ).toContain('Microsoft.Insights/AutoscaleSettings/Scaleup/Action')
+    const logged = new Set(
+      log.body.value.map((one: Json) => `${one.category.value} ${one.operationName.value} ${one.caller}`),
+    )
+    const by = 'Microsoft.Insights/autoscaleSettings'
+    expect(logged).toContain(`Autoscale Microsoft.Insights/AutoscaleSettings/Scaleup/Action ${by}`)
+    expect(logged).toContain(`Administrative Microsoft.Web/serverfarms/write ${by}`)
     expect(listed.body.value).toMatchObject([{ name: 'contoso', type: 'Microsoft.Insights/autoscaleSettings' }])
   })
 

@@ -2,15 +2,16 @@ import { need } from '../needs.ts'
 import { deployedBefore, notDeployed } from '../signs/changes.ts'
 import { containersDown } from '../signs/containers.ts'
 import { cpuHighEverywhere } from '../signs/cpu.ts'
+import { slowNowAndThen } from '../signs/idle.ts'
 import { oneFails } from '../signs/instances.ts'
 import { memoryClimbed } from '../signs/memory.ts'
 import { detectorSays } from '../signs/others-word.ts'
 import { azureTroubled } from '../signs/platform.ts'
 import { restartedByChange, startedAnew } from '../signs/processes.ts'
 import { failing, frontEndFailing, goesWrong, requestsGone, slower, unhealthy } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { notAlwaysOn, switchedOff } from '../signs/state.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
+import { both, weighing } from '../weighing.ts'
 
 /**
  * New code broke the app: a deployment or a swap. Needs to see it in the ten minutes before a symptom began; requests
@@ -39,6 +40,7 @@ export const badDeployment: Cause = {
       [cpuHighEverywhere, 0.25],
       [memoryClimbed, 0.4],
       [oneFails, 0.5],
+      [both(slowNowAndThen, notAlwaysOn), 0.5],
       [containersDown, 0.4],
       [switchedOff, 0.9],
       [azureTroubled, 0.15],

@@ -12,6 +12,7 @@ import {
 } from '../signs/instances.ts'
 import { memoryClimbed } from '../signs/memory.ts'
 import { azureTroubled } from '../signs/platform.ts'
+import { restartsAgain, startedAnew } from '../signs/processes.ts'
 import { switchedOff } from '../signs/state.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../signs/usual-load.ts'
 import type { Cause } from '../types.ts'
@@ -32,6 +33,7 @@ export const badInstance: Cause = {
       [allAlike, 0.85],
       [memoryClimbed, 0.4],
       [changedBefore, 0.15],
+      [both(restartsAgain, startedAnew), 0.3],
       [both(cpuHighAsUsual, onlyOneAstray), 0.4],
       [both(requestsAboveUsual, onlyOneAstray), 0.5],
       [switchedOff, 0.9],

@@ -4,7 +4,7 @@ import { containerError, containersDown, containersUp } from '../signs/container
 import { detectorSays } from '../signs/others-word.ts'
 import { azureTroubled } from '../signs/platform.ts'
 import { frontEndFailing, requestsGone, unhealthy } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { refusedAtDoor, switchedOff } from '../signs/state.ts'
 import type { Cause } from '../types.ts'
 import { weighing } from '../weighing.ts'
 
@@ -31,6 +31,7 @@ export const containerBlocked: Cause = {
     against: [
       [containersUp, 0.9],
       [switchedOff, 0.9],
+      [refusedAtDoor, 0.7],
       [azureTroubled, 0.4],
     ],
   }),

@@ -29,7 +29,7 @@ export const crashing: Cause = {
     ],
     signs: [
       [restartsAgain, 0.45],
-      [startedAnew, 0.3],
+      [startedAnew, 0.4],
       [failing, 0.25],
       [failsInBursts, 0.2],
       [frontEndFailing, 0.1],

@@ -9,7 +9,7 @@ import { azureTroubled } from '../signs/platform.ts'
 import { startedAnew, startedBefore } from '../signs/processes.ts'
 import { frontEndFailing, requestsGone, unhealthy } from '../signs/requests.ts'
 import { cpuTimeGone, instancesStalled } from '../signs/stall.ts'
-import { switchedOff } from '../signs/state.ts'
+import { refusedAtDoor, switchedOff } from '../signs/state.ts'
 import { moreConnections, queueGrew, threadsClimbed, threadsFlat } from '../signs/waiting.ts'
 import type { Cause } from '../types.ts'
 import { both, either, weighing } from '../weighing.ts'
@@ -43,6 +43,7 @@ export const hungProcess: Cause = {
       [changedBefore, 0.45],
       [containersDown, 0.8],
       [switchedOff, 0.95],
+      [refusedAtDoor, 0.7],
       [startedAnew, 0.3],
       [threadsClimbed, 0.4],
       [moreConnections, 0.3],

@@ -3,12 +3,13 @@ import { changedBefore } from '../signs/changes.ts'
 import { cpuHighEverywhere, cpuOrdinary, cpuTimeUp } from '../signs/cpu.ts'
 import { allAlike, oneAlone } from '../signs/instances.ts'
 import { memoryClimbed, memoryHigh } from '../signs/memory.ts'
+import { neighbourBurns } from '../signs/neighbours.ts'
 import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled, platformUnseen } from '../signs/platform.ts'
+import { azureTroubled, planUnseen, platformUnseen } from '../signs/platform.ts'
 import { restartsAgain } from '../signs/processes.ts'
 import { notSlower, requestSlow, requestsGone, slower } from '../signs/requests.ts'
 import { socketsUp, timeWaitUp } from '../signs/sockets.ts'
-import { switchedOff } from '../signs/state.ts'
+import { refusedAtDoor, switchedOff } from '../signs/state.ts'
 import {
   connectionsFlat,
   moreConnections,
@@ -47,9 +48,12 @@ export const slowDependency: Cause = {
       [cpuHighEverywhere, 0.8],
       [cpuTimeUp, 0.4],
       [both(threadsClimbed, connectionsFlat), 0.6],
+      [both(moreThreads, connectionsFlat), 0.4],
+      [refusedAtDoor, 0.6],
       [either(socketsUp, timeWaitUp), 0.5],
       [both(requestsGone, threadsFlat), 0.5],
       [restartsAgain, 0.4],
+      [neighbourBurns, 0.5],
       [memoryClimbed, 0.5],
       [memoryHigh, 0.4],
       [changedBefore, 0.4],
@@ -57,6 +61,7 @@ export const slowDependency: Cause = {
       [switchedOff, 0.9],
       [azureTroubled, 0.5],
       [platformUnseen, 0.2],
+      [planUnseen, 0.35],
     ],
   }),
   steps: () => [],

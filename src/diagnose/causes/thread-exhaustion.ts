@@ -9,7 +9,7 @@ import { azureTroubled } from '../signs/platform.ts'
 import { failing, goesWrong, slower } from '../signs/requests.ts'
 import { socketsUp } from '../signs/sockets.ts'
 import { switchedOff } from '../signs/state.ts'
-import { connectionsFlat, moreConnections, queueGrew, threadsClimbed } from '../signs/waiting.ts'
+import { connectionsFlat, connectionsUnseen, moreConnections, queueGrew, threadsClimbed } from '../signs/waiting.ts'
 import type { Cause } from '../types.ts'
 import { weighing } from '../weighing.ts'
 
@@ -17,7 +17,7 @@ import { weighing } from '../weighing.ts'
  * The thread pool runs dry: requests block threads that wait for work that needs a thread (sync over async), and the
  * pool adds only one or two a second. Needs threads that climbed to many times as before while CPU is ordinary and
  * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow say
- * that it is the dependency that is slow; CPU that ran out, a change right before and trouble of Azure's own speak
+ * that it is the dependency that is slow, and where they were not seen that is as likely; CPU that ran out, a change right before and trouble of Azure's own speak
  * against it too. Thresholds: `signs/waiting.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
  * begins with an empty queue, and is well for a while; the code is what ends it, as the summary says.
  */
@@ -40,6 +40,7 @@ export const threadExhaustion: Cause = {
     ],
     against: [
       [moreConnections, 0.5],
+      [connectionsUnseen, 0.3],
       [cpuHighEverywhere, 0.7],
       [socketsUp, 0.4],
       [memoryClimbed, 0.15],

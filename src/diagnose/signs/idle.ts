@@ -17,7 +17,7 @@ const idleInMs = 15 * 60_000
 export const slowNowAndThen: Sign = (seen) => {
   const finding = metricOf(seen, 'app', 'HttpResponseTime')
   if (finding === undefined) return undefined
-  const points = overall(finding).filter(([, value]) => value > 0)
+  const points = overall(finding)
   const slow = slowOf(points)
   if (slow.length === 0 || slow.length > Math.max(1, points.length * mostShare)) return undefined
   const args = { count: slow.length, slowest: amount(Math.max(...valuesOf(slow))) }
@@ -34,7 +34,7 @@ export const slowAfterIdle: Sign = (seen) => {
   const finding = metricOf(seen, 'app', 'HttpResponseTime')
   const asked = askedAt(seen)
   if (finding === undefined || asked === undefined) return undefined
-  const slow = slowOf(overall(finding).filter(([, value]) => value > 0))
+  const slow = slowOf(overall(finding))
   const afterIdle = slow.filter(([at]) => wasIdle(seen, asked, at))
   if (afterIdle.length === 0 || afterIdle.length * 2 <= slow.length) return undefined
   const text = phrase('evidence.slow-after-idle', { count: afterIdle.length })

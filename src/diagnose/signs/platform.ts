@@ -38,6 +38,12 @@ export const platformUnseen: Sign = (seen) =>
     ? undefined
     : { text: phrase('evidence.resource-unseen'), probe: 'resource-health', strength: 1 }
 
+/** The plan was not seen: neither its CPU nor its sockets can be ruled out. */
+export const planUnseen: Sign = (seen) =>
+  answered(seen, 'plan-metrics')
+    ? undefined
+    : { text: phrase('evidence.plan-unseen'), probe: 'plan-metrics', strength: 1 }
+
 export const customerCaused: Sign = (seen) => {
   const health = healthOf(seen, 'resource').find((found) => impaired(found) && found.platformInitiated === false)
   return health && { text: phrase('evidence.resource-customer'), probe: probeOf(seen, health), strength: 1 }

@@ -1,11 +1,14 @@
 import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
 import { fallsIn } from '../climb.ts'
-import { metricOf, probeOf, statesOf } from '../seen.ts'
+import { findingsOf, metricOf, probeOf, statesOf } from '../seen.ts'
 import { known } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
 import { changedAt, lateInMs } from './changes.ts'
+
+/** Ours: Azure restarts an app within these minutes of a change to it, and needs a minute to say when. */
+const followsInMs = 4 * 60_000
 
 interface Started {
   readonly state: StateFinding
@@ -23,13 +26,21 @@ export const startedAnew: Sign = (seen) => {
   const { since } = seen
   const instances = startsOf(seen)
   if (since === undefined) return undefined
-  const anew = instances.filter(({ startedAt }) => startedAt > since + lateInMs)
+  const anew = instances.filter(({ startedAt }) => startedAt > since + lateInMs && !wasAsked(seen, startedAt))
   const first = anew[0]
   if (first === undefined || anew.length * 2 < instances.length) return undefined
   const startedAt = anew.reduce((latest: Instant, one) => Math.max(latest, one.startedAt), first.startedAt)
   const args = { count: anew.length, of: instances.length, startedAt }
   return { text: phrase('evidence.started-anew', args), probe: probeOf(seen, first.state), strength: 1 }
 }
+
+/** Somebody restarted, started or scaled it just then: it did not end by itself. */
+const wasAsked = (seen: Seen, startedAt: Instant): boolean =>
+  findingsOf(seen, 'change').some(
+    ({ change, at }) => beginsProcesses.has(change) && startedAt >= at - 60_000 && startedAt <= at + followsInMs,
+  )
+
+const beginsProcesses: ReadonlySet<string> = new Set(['restart', 'start', 'scale'])
 
 /** Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. */
 export const startedBefore: Sign = (seen) => {
@@ -41,9 +52,6 @@ export const startedBefore: Sign = (seen) => {
   const startedAt = Math.max(...instances.map((one) => one.startedAt))
   return { text: phrase('evidence.started-before', { startedAt }), probe: probeOf(seen, first.state), strength: 1 }
 }
-
-/** Ours: Azure restarts an app within these minutes of a change to it, and needs a minute to say when. */
-const followsInMs = 4 * 60_000
 
 /** The app was started anew by the change itself, on most instances. */
 export const restartedByChange: Sign = (seen) => {
@@ -70,7 +78,7 @@ export const restartsAgain: Sign = (seen) => {
     const finding = metricOf(seen, 'app', metric)
     const from = seen.since ?? seen.window.from
     const falls = (finding?.series ?? []).map(
-      ({ points }) => fallsIn(known(points)).filter((at) => at >= from - lateInMs).length,
+      ({ points }) => fallsIn(known(points)).filter((at) => at >= from - lateInMs && !wasAsked(seen, at)).length,
     )
     return finding === undefined ? [] : [{ finding, falls }]
   })

@@ -86,11 +86,19 @@ export const unhealthy: Sign = (seen) => {
   return { text: phrase('evidence.health-check', { now: percent(level.now) }), probe: level.probe, strength: 1 }
 }
 
-/** Requests that no longer reach the app: under a third of what came before (ours). */
+/** Requests that no longer reach the app: under a third of what came before (ours), where they came steadily. */
 export const requestsGone: Sign = (seen) => {
   const level = levelOf(seen, 'app', 'Requests')
   if (level?.before === undefined || level.before < 10 || level.now > level.before / 3) return undefined
+  if (comeAndGo(seen)) return undefined
   return saidOf('evidence.requests-gone', level, 1)
+}
+
+/** A minute in ten without any, before the trouble (ours): then a minute without means nothing. */
+const comeAndGo = (seen: Seen): boolean => {
+  const finding = metricOf(seen, 'app', 'Requests')
+  const before = finding === undefined ? [] : overall(finding).filter(([at]) => at < (seen.since ?? seen.window.to))
+  return before.filter(([, value]) => value === 0).length * 10 > before.length
 }
 
 /** A surge: a third more requests than before (ours). */

@@ -32,9 +32,16 @@ export const threadsFlat: Sign = (seen) => flat(seen, 'Threads', 1.2)
 /** So are connections: the app does not wait for others in large numbers. */
 export const connectionsFlat: Sign = (seen) => flat(seen, 'AppConnections', 1.3)
 
-/** Ours: a process that waits for a slow dependency holds some more threads; hundreds, or three times as many, are a pool that is fed one by one. */
+/** Azure gave no connections, as on Linux: who waits for whom can't be told. */
+export const connectionsUnseen: Sign = (seen) =>
+  levelOf(seen, 'app', 'AppConnections') === undefined
+    ? { text: phrase('evidence.connections-unseen'), probe: 'app-metrics', strength: 1 }
+    : undefined
+
+/** Ours: a process that waits for a slow dependency holds some more threads; three times as many are a pool that is fed one by one. */
 const manyThreads = 3
-const hundreds = 150
+/** Ours: fewer are enough where they are seen to climb. */
+const climbingThreads = 1.6
 
 /**
  * Threads went up and up: the pool adds one or two a second while all of them wait (Microsoft on .NET's thread pool),
@@ -43,13 +50,13 @@ const hundreds = 150
 export const threadsClimbed: Sign = (seen) => {
   const finding = metricOf(seen, 'app', 'Threads')
   const level = levelOf(seen, 'app', 'Threads')
-  if (finding === undefined || level === undefined) return undefined
-  const many = (timesOf(level, 5) ?? 0) >= manyThreads || (level.now >= hundreds && (timesOf(level, 5) ?? 0) >= 2)
-  if (!many) return undefined
+  const times = level === undefined ? undefined : timesOf(level, 5)
+  if (finding === undefined || level === undefined || times === undefined) return undefined
   const climbs = finding.series.filter(({ points }) => climbOf(known(points)) !== undefined).length
   const isClimb = climbs * 2 > finding.series.length || climbOf(overall(finding)) !== undefined
+  if (times < (isClimb ? climbingThreads : manyThreads)) return undefined
   const text = phrase(keyFor('evidence.threads-climbed', level), beforeAndNow(level, amount))
-  return { text, probe: probeOf(seen, finding), strength: isClimb ? 1 : 0.6 }
+  return { text, probe: probeOf(seen, finding), strength: isClimb && times >= manyThreads ? 1 : 0.7 }
 }
 
 const keys = {

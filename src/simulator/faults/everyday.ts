@@ -21,13 +21,27 @@ const talkativeLog = [
   'Deployment successful.',
 ] as const
 
-/** Three deployments of the weeks before, none of them to blame. */
+/** Deployments of the weeks before and now and then one of the last hours, none of them to blame. */
 export function everydayDeployments(app: AppSpec, seed: number, startedAt: number): Deployment[] {
-  return messages.map((message, nth) => {
+  const older = messages.map((message, nth) => {
     const ago = (21 - 7 * nth - 3 * chance(seed, 'deployed', labelOf(app), nth)) * dayInMs
     const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
     return { ...deploymentAt({ message, endedAt, id: idOf(app, seed, nth) }), log: talkativeLog }
   })
+  return [...older, ...recent(app, seed, startedAt)]
+}
+
+const minuteInMs = 60_000
+
+/** One time in five somebody has deployed an hour or two before, to a slot even minutes before, and all went well. */
+function recent(app: AppSpec, seed: number, startedAt: number): Deployment[] {
+  if (chance(seed, 'deployed today', labelOf(app)) >= 0.2) return []
+  const least = app.slot === undefined ? 75 : 12
+  const ago = (least + 45 * chance(seed, 'deployed today at', labelOf(app))) * minuteInMs
+  const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
+  return [
+    deploymentAt({ message: 'Correct a typing error in the footer', endedAt, id: idOf(app, seed, messages.length) }),
+  ]
 }
 
 function idOf(app: AppSpec, seed: number, nth: number): string {

@@ -4,6 +4,7 @@ import type { AppState, World } from '../physics/world.ts'
 import { failureOf, languageOf } from './failure.ts'
 import { type Minute, minutesOf, type Period } from './minutes.ts'
 import { slipOf } from './slips.ts'
+import { startsOf } from './starts.ts'
 
 export interface Entry {
   readonly at: number
@@ -19,12 +20,15 @@ const mostErrorsAMinute = 4
 /** What the app itself wrote on one machine, oldest first. */
 export function applicationLog(world: World, app: AppState, machine: string, period: Period): readonly Entry[] {
   const told = minutesOf(world, app, machine, period).flatMap((minute) => minuteOf(world, app, minute))
-  const begun = app.begun
-    .filter((one) => one.machine === machine && one.at >= period.from && one.at < period.to)
-    .map((one): Entry => ({ at: one.at + 2500, ...started }))
-  return [...told, ...begun].toSorted((one, other) => one.at - other.at)
+  const starts = startsOf(app, machine).map(({ at, startFailure }): Entry => {
+    if (startFailure !== undefined) return { at: at + 1900, ...notStarted, text: startFailure }
+    return { at: at + 2500, ...started }
+  })
+  const lately = starts.filter(({ at }) => at >= period.from && at < period.to)
+  return [...told, ...lately].toSorted((one, other) => one.at - other.at)
 }
 
+const notStarted = { level: 'Critical', category: 'Startup' } as const
 const started = { level: 'Information', category: 'Microsoft.Hosting.Lifetime', text: 'Application started.' } as const
 
 function minuteOf(world: World, app: AppState, minute: Minute): Entry[] {

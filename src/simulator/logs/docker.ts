@@ -1,10 +1,10 @@
 import { labelOf } from '../estate/ids.ts'
 import { secrets } from '../estate/secrets.ts'
 import { hexOf } from '../physics/random.ts'
-import { strainOn } from '../physics/strain.ts'
-import type { AppState, Process, World } from '../physics/world.ts'
+import type { AppState, World } from '../physics/world.ts'
 import { applicationLog } from './application.ts'
 import type { Period } from './minutes.ts'
+import { type Start, startsOf } from './starts.ts'
 
 interface Line {
   readonly at: number
@@ -34,48 +34,45 @@ function textOf(lines: readonly Line[]): string {
 }
 
 function platformLines(world: World, app: AppState, machine: string, { from, to }: Period): Line[] {
-  const births = app.begun.filter((one) => one.machine === machine && one.at < to)
   const process = app.processes.find(({ worker }) => worker.machine === machine)
-  const lines = births.flatMap(({ at, why }) => [
-    ...(why === 'crash' ? [exited(world, app, at)] : []),
-    ...startOf(world, app, at),
-  ])
-  const now = process === undefined ? [] : outcomeOf(world, app, process, to)
-  return [...lines, ...now].filter(({ at }) => at >= from && at < to)
+  const starts = startsOf(app, machine)
+  const lines = starts.flatMap((start, nth) => {
+    const name = nameOf(world, app, start.at)
+    const isNewest = nth === starts.length - 1
+    return [
+      ...(start.why === 'crash' ? [exited(app, nameOf(world, app, starts[nth - 1]?.at ?? 0), start.at - 300)] : []),
+      ...startOf(app, name, start),
+      ...(start.startFailure === undefined ? [] : failedStart(app, name, start.at)),
+      ...(isNewest && process !== undefined && start.startFailure === undefined
+        ? [up(app, name, process.readyAt)]
+        : []),
+    ]
+  })
+  return lines.filter(({ at }) => at >= from && at < to)
 }
 
-function exited(world: World, app: AppState, at: number): Line {
-  const text = `ERROR - Container ${nameOf(world, app, at)} for site ${app.spec.name} has exited, failing site start`
-  return { at: at - 300, text }
+function exited({ spec }: AppState, name: string, at: number): Line {
+  return { at, text: `ERROR - Container ${name} for site ${spec.name} has exited, failing site start` }
 }
 
-/** What came of the newest start. */
-function outcomeOf(world: World, app: AppState, process: Process, to: number): Line[] {
-  const name = nameOf(world, app, process.bornAt - 1000)
-  const why = strainOn(world, app, process, to).startFailure
-  if (why !== undefined) return failedStart(name, app, process, why)
-  const text = `INFO  - Container ${name} for site ${app.spec.name} initialized successfully and is ready to serve requests.`
-  return [{ at: process.readyAt, text }]
+function up({ spec }: AppState, name: string, at: number): Line {
+  const text = `INFO  - Container ${name} for site ${spec.name} initialized successfully and is ready to serve requests.`
+  return { at, text }
 }
 
 /** Azure waits 230 seconds for an answer on the port. */
 const pingedForInMs = 230_000
 
-function failedStart(name: string, app: AppState, { bornAt }: Process, why: string): Line[] {
-  const failed = `ERROR - Container ${name} for site ${app.spec.name} has exited, failing site start`
+function failedStart(app: AppState, name: string, at: number): Line[] {
   const unanswered = `ERROR - Container ${name} didn't respond to HTTP pings on port: 8080, failing site start. See container logs for debugging.`
   return [
-    { at: bornAt + 1900, text: `error: ${why}` },
-    { at: bornAt + 2200, text: failed },
-    { at: bornAt + 2300, text: unanswered },
-    { at: bornAt + 2400, text: `INFO  - Stopping site ${app.spec.name} because it failed during startup.` },
-    { at: bornAt + pingedForInMs, text: unanswered },
+    exited(app, name, at + 2200),
+    { at: at + pingedForInMs, text: unanswered },
+    { at: at + pingedForInMs + 80, text: `INFO  - Stopping site ${app.spec.name} because it failed during startup.` },
   ]
 }
 
-function startOf(world: World, app: AppState, at: number): Line[] {
-  const image = app.config.linuxFxVersion
-  const name = nameOf(world, app, at)
+function startOf(app: AppState, name: string, { at, image = app.config.linuxFxVersion }: Start): Line[] {
   return [
     { at: at + 300, text: `INFO  - Pulling image: ${image}` },
     { at: at + 900, text: `INFO  - Starting container for site` },

@@ -32,6 +32,7 @@ function eventsOf(world: World, app: AppState, begun: Begun): Event[] {
     ...started,
     data: `Application 'C:\\home\\site\\wwwroot\\' started successfully. (${secretStart(app)})`,
   }
+  if (why === 'idle') return [unloaded(begun)]
   if (why === 'auto-heal') return [recycled(begun), again]
   if (why !== 'crash') return [again]
   const { exception, message, path, frames } = failureOf(world, app, at)
@@ -55,6 +56,11 @@ function eventsOf(world: World, app: AppState, begun: Begun): Event[] {
     },
     again,
   ]
+}
+
+function unloaded({ at, machine, pid }: Begun): Event {
+  const data = `A worker process with process id of '${pid}' was shutdown due to inactivity. Application Pool timeout configuration was set to 20 minutes. A new worker process will be started when needed.`
+  return { at, machine, provider: 'Microsoft-Windows-WAS', id: 5186, level: 4, data }
 }
 
 function recycled({ at, machine, pid }: Begun): Event {

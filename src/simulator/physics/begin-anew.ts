@@ -13,8 +13,15 @@ export interface Birth {
 /** The process is gone with all it knew; a new one comes up in its place, unless something keeps it from starting. */
 export function beginAnew(world: World, birth: Birth): void {
   const { app, process, at } = birth
-  app.begun.push({ at, machine: process.worker.machine, pid: process.pid, why: birth.why ?? 'restart' })
   const { startFactor, startFailure } = strainOn(world, app, process, at)
+  app.begun.push({
+    at,
+    machine: process.worker.machine,
+    pid: process.pid,
+    why: birth.why ?? 'restart',
+    image: app.config.linuxFxVersion,
+    ...(startFailure !== undefined && { startFailure }),
+  })
   process.bornAt = at + 1000
   process.readyAt = startFailure === undefined ? at + birth.startInMs * startFactor : Number.POSITIVE_INFINITY
   process.pid = pidOf(app, process.worker, world.seed, at)

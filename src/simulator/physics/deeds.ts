@@ -6,13 +6,15 @@ import type { ActivityEvent, AppState, Begun, World } from './world.ts'
 
 /** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
 export function foresee(world: World): void {
+  for (const app of world.apps) {
+    for (const { endedAt } of app.deployments.filter((one) => one.endedAt > world.from)) {
+      world.due.push({ at: endedAt, carryOut: () => recycle(world, app, endedAt, 'deployment') })
+    }
+  }
   let nth = 0
-  for (const { fault, app: spec, onset, deployment } of world.faults) {
+  for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
-    if (deployment !== undefined) {
-      world.due.push({ at: deployment.endedAt, carryOut: () => recycle(world, app, deployment.endedAt, 'deployment') })
-    }
     for (const deed of fault.deeds?.(onset, spec) ?? []) {
       nth -= 1
       world.activity.push(...eventsOf(world, app, deed, nth))

@@ -135,6 +135,10 @@ export interface Begun {
   readonly machine: string
   /** Of the process that ended. */
   readonly pid: number
+  /** Linux: what the new one was started from. */
+  readonly image?: string
+  /** Why the new one did not come up. */
+  readonly startFailure?: string
   readonly why:
     | 'crash'
     | 'restart'

@@ -1,6 +1,7 @@
 import { beginAnew } from './begin-anew.ts'
 import { chance, guidOf } from './random.ts'
 import type { SiteConfig } from './settings.ts'
+import { tickInMs } from './tick-length.ts'
 import type { AppState, Operation, World } from './world.ts'
 import type { Moment } from './writes.ts'
 
@@ -14,11 +15,13 @@ export interface Swap {
 export function swap(world: World, between: Swap, { at, nth }: Moment): Operation {
   const { source } = between
   if (source.preparedSwap === undefined) prepareSwap(world, between, { at, nth })
-  const lastsInMs = Math.round(55_000 + 40_000 * chance(world.seed, 'swap', source.spec.name, nth))
+  const lastsInMs = 55_000 + 40_000 * chance(world.seed, 'swap', source.spec.name, nth)
   const id = guidOf(world.seed, 'swap', source.spec.name, source.spec.slot ?? '', nth)
-  const operation = { id, planName: source.plan.spec.name, site: source.spec, startedAt: at, endsAt: at + lastsInMs }
+  // At the end of a tick, so that whoever is told that it is done also finds it done.
+  const endsAt = Math.ceil((at + lastsInMs) / tickInMs) * tickInMs
+  const operation = { id, planName: source.plan.spec.name, site: source.spec, startedAt: at, endsAt }
   world.operations.push(operation)
-  world.due.push({ at: operation.endsAt, carryOut: () => changePlaces(between, operation.endsAt) })
+  world.due.push({ at: endsAt, carryOut: () => changePlaces(between, endsAt) })
   return operation
 }
 

@@ -89,7 +89,7 @@ function body(world: World, event: ActivityEvent) {
     description: '',
     eventDataId: dataId,
     eventName: event.status === 'Started' ? named('BeginRequest') : named('EndRequest'),
-    category: named('Administrative'),
+    category: named(/autoscaleSettings\/scale/i.test(event.action) ? 'Autoscale' : 'Administrative'),
     httpRequest: { clientRequestId: event.clientRequestId, clientIpAddress: '10.1.2.3', method: event.method },
     id: `${event.resourceId}/events/${dataId}/ticks/${String(621_355_968_000_000_000n + BigInt(event.at) * 10_000n)}`,
     level: event.status === 'Failed' ? 'Error' : 'Informational',

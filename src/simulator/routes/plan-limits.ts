@@ -9,7 +9,7 @@ import { runningOn } from './plan-body.ts'
 import type { Asked } from './plan-writes.ts'
 
 /** Scale changes of one plan within an hour. */
-export const mostChangesAnHour = 20
+const mostChangesAnHour = 20
 
 /** Throws App Service's 409 where the plan can't become what is asked for. */
 export function checkPlanChange(call: Call, plan: PlanState, { capacity, sku }: Asked): void {

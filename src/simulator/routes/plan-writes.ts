@@ -33,7 +33,9 @@ export const planWrites: readonly Route[] = [
     changes: true,
     answer: (call) => {
       const act = call.query.softRestart?.toLowerCase() === 'true' ? softRestart : restart
-      for (const app of appsOn(call.world, planOf(call))) act(call.world, app, momentOf(call))
+      // What somebody stopped stays so.
+      const running = appsOn(call.world, planOf(call)).filter(({ enabled }) => enabled)
+      for (const app of running) act(call.world, app, momentOf(call))
       return { status: 204 }
     },
   },

@@ -14,6 +14,11 @@ const file = {
   body: Buffer.from('<script>alert(1)</script>'),
 }
 
+async function* pieces(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('MD')
+  yield Buffer.from('MP')
+}
+
 /** fetch does not let one choose Host. */
 const getWithHost = (url: string, host: string) =>
   new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
@@ -32,7 +37,10 @@ describe('the web chat keeps to itself', () => {
     world = await startChat({
       pages: {
         report: async (incident) => (incident === 'INC-1' ? '<article lang="nl"><h1>INC-1</h1></article>' : undefined),
-        evidence: async (id) => (id === 'e1' ? file : undefined),
+        evidence: async (id, person) => {
+          if (id === 'dump') return person.id === 'bob' ? { ...file, body: pieces() } : 'withheld'
+          return id === 'e1' ? file : undefined
+        },
       },
     })
   })
@@ -161,6 +169,21 @@ describe('the web chat keeps to itself', () => {
       expect(await missing.text()).toContain('There is nothing here')
     }
     expect((await get('page/..%2findex.ts')).status).toBe(404)
+  })
+
+  test('a dump goes to whom the policy names, piece by piece, and everybody else hears why not', async () => {
+    const visitor = await visit(world.chat.url)
+    const get = () => fetch(`${world.chat.url}evidence/dump`, { headers: { cookie: visitor.cookie } })
+
+    const withheld = await get()
+    await visitor.send('act-as', { person: 'bob' })
+    const given = await get()
+
+    expect(withheld.status).toBe(403)
+    expect(await withheld.text()).toContain('reading: dumps')
+    expect((await fetch(`${world.chat.url}evidence/dump`)).status).toBe(403)
+    expect(given.status).toBe(200)
+    expect(await given.text()).toBe('MDMP')
   })
 
   test('outside practice mode, and without people, one is a guest whom no policy can know', async () => {

@@ -40,7 +40,10 @@ export const fileRoutes = (
     if (file === 'withheld') throw new WebFailure(403, 'web.error.withheld')
     response.attachment(file.fileName).type(file.contentType)
     if (file.sizeInBytes !== undefined) response.set('Content-Length', String(file.sizeInBytes))
-    await pipeline(file.body instanceof Uint8Array ? [file.body] : file.body, response)
+    await pipeline(file.body instanceof Uint8Array ? [file.body] : file.body, response).catch((error: unknown) => {
+      // Who went away before the end is told nothing more.
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
   })
 
   return router
