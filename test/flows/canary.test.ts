@@ -12,7 +12,7 @@ import { collectors } from '../../src/collect/index.ts'
 import { type Appmedic, compose, type Room } from '../../src/compose.ts'
 import { fold } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file.ts'
+import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
 import { canaries } from '../../src/simulator/estate/secrets.ts'
 import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 
@@ -64,7 +64,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
   let room: Room | undefined
   let count = 0
   const next = (): string => String(++count).padStart(12, '0')
-  const example = readPolicy(examplePolicy, true)
+  const example = readPolicy(examplePolicy, { practice: true })
   const log = (facts: object, words: string): void =>
     void told.push(
       words,
