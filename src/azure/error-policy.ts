@@ -1,5 +1,6 @@
 import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline'
 import { fromAnswer, toAzureError } from './errors.ts'
+import { retryAfterInSeconds } from './patience-policy.ts'
 
 /**
  * Turns every answer that is not a success, and every failure, into an `AzureError` before the SDK sees it: so App
@@ -36,6 +37,6 @@ const bodyOf = async (response: PipelineResponse): Promise<string> => {
 }
 
 const retryAfter = (response: PipelineResponse): { retryAfterInSeconds?: number } => {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
-  return Number.isFinite(seconds) ? { retryAfterInSeconds: Math.ceil(seconds) } : {}
+  const seconds = retryAfterInSeconds(response)
+  return seconds === undefined ? {} : { retryAfterInSeconds: seconds }
 }

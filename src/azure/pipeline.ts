@@ -2,6 +2,7 @@ import type { Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import { errorPolicy } from './error-policy.ts'
 import { type Allows, hostsPolicy } from './hosts.ts'
+import { patiencePolicy } from './patience-policy.ts'
 
 export type PipelineModule = typeof import('@azure/core-rest-pipeline')
 
@@ -32,6 +33,7 @@ export const buildPipeline = (sdk: PipelineModule, settings: PipelineSettings): 
   })
   const scopes = [...settings.scopes]
   pipeline.addPolicy(sdk.bearerTokenAuthenticationPolicy({ credential: settings.credential, scopes }))
+  pipeline.addPolicy(patiencePolicy(), { afterPhase: 'Retry' })
   pipeline.addPolicy(settings.guard, { afterPhase: 'Sign' })
   pipeline.addPolicy(hostsPolicy(settings.allows), { phase: 'Serialize' })
   pipeline.addPolicy(errorPolicy(), { phase: 'Serialize' })

@@ -56,6 +56,23 @@ test.each([
   if (code !== undefined) expect(error).toMatchObject({ code })
 })
 
+test.each([
+  [{ 'retry-after': '17' }, 17],
+  [{ 'retry-after': new Date(Date.now() + 90_000).toUTCString() }, expect.closeTo(90, -1)],
+  [{ 'x-ms-retry-after-ms': '4500', 'retry-after': '17' }, 5],
+] as const)('a long wait that Azure asks for by %o is told at once, not slept through', async (headers, seconds) => {
+  const error = await failureOf({ status: 429, headers })
+
+  expect(lab.asked.length).toBe(1)
+  expect(error).toMatchObject({ kind: 'throttled', phrase: { key: 'azure.throttled', args: { seconds } } })
+})
+
+test('a short one is waited for', async () => {
+  await failureOf({ status: 429, headers: { 'retry-after': '0' } })
+
+  expect(lab.asked.length).toBe(3)
+})
+
 test('reads are tried three times at most', async () => {
   await failureOf({ status: 503, headers: { 'retry-after': '0' } })
 
