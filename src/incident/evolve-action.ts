@@ -92,7 +92,7 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
     case 'LeaseReminded':
       return leased(action, { reminded: true })
     case 'LeaseEnded':
-      return leased(action, { ended: event.how })
+      return leased(action, { ended: event.how, ...why(event) })
   }
 }
 

@@ -102,6 +102,8 @@ export interface Action {
     readonly startedAt: Instant
     readonly reminded?: boolean
     readonly ended?: 'returned' | 'left'
+    /** Why it was left. */
+    readonly why?: Phrase
   }
 }
 

@@ -29,6 +29,12 @@ export const evidenceStoreOf = ({ db, files, guard, now }: EvidenceStoreOf): Evi
       return toEvidence(row)
     })
   },
+  named: (stream, fileName) =>
+    guard(async () => {
+      const named = db.selectFrom('evidence').selectAll().where('stream', '=', stream)
+      const row = await named.where('file_name', '=', fileName).orderBy('at', 'desc').executeTakeFirst()
+      return row === undefined ? undefined : toEvidence(row)
+    }),
   get: (id) =>
     guard(async () => {
       const row = await db.selectFrom('evidence').selectAll().where('id', '=', id).executeTakeFirst()

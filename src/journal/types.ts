@@ -100,6 +100,8 @@ export interface EvidenceFile {
 export interface EvidenceStore {
   /** Durable when it resolves. What the body throws is thrown on, and then nothing is kept. */
   put(file: EvidenceFile): Promise<Evidence>
+  /** The latest that was kept for a stream under this name; `undefined` where none was. */
+  named(stream: string, fileName: string): Promise<Evidence | undefined>
   /** Its bytes have been checked against their hash; they are read while they are asked for. */
   get(id: string): Promise<{ evidence: Evidence; body: AsyncIterable<Uint8Array> } | undefined>
 }

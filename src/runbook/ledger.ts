@@ -7,6 +7,7 @@ import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
 import { pastSteps } from '../incident/past.ts'
 import { placeKey } from '../incident/place.ts'
 import type { Append, StreamIndex } from '../journal/types.ts'
+import { pointsAfter } from './fault-points.ts'
 import { turns } from './turns.ts'
 import type { Parts } from './types.ts'
 
@@ -27,7 +28,9 @@ export interface Ledger {
   commit(id: string, command: Command, along?: Along): Promise<Committed>
 }
 
-export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' | 'clock' | 'policy'>): Ledger => {
+type Needed = Pick<Parts, 'journal' | 'clock' | 'policy' | 'faultPoint'>
+
+export const createLedger = ({ journal, clock, policy, faultPoint }: Needed): Ledger => {
   /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
   const known = new Map<string, Incident>()
   // So that only other replicas cause conflicts.
@@ -70,7 +73,9 @@ export const createLedger = ({ journal, clock, policy }: Pick<Parts, 'journal' |
       return 'conflict'
     }
     if (appended.is === 'duplicate-input') return { is: 'duplicate' }
-    return appended.is === 'busy' ? appended : { is: 'done', events, incident: remember(id, after) }
+    if (appended.is === 'busy') return appended
+    for (const point of pointsAfter(events)) faultPoint?.(point)
+    return { is: 'done', events, incident: remember(id, after) }
   }
 
   const untilDone = async (id: string, command: Command, along: Along): Promise<Committed> => {

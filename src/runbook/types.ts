@@ -11,6 +11,7 @@ import type { Heard, Language, Say } from '../language/types.ts'
 import type { Step } from '../mitigate/types.ts'
 import type { Probe } from '../observe/types.ts'
 import type { Surroundings } from '../views/surroundings.ts'
+import type { FaultPoint } from './fault-points.ts'
 
 /** Everything the runbook needs, passed in by the composition root. */
 export interface Parts {
@@ -36,11 +37,9 @@ export interface Parts {
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
   readonly log: Log
-  /** Called at each point where a crash would hurt most; tests end the process there. */
+  /** Called after every await on the way of a step; tests end the process there. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
-
-export type FaultPoint = 'before-intent' | 'after-intent' | 'after-call' | 'before-result'
 
 export interface Ids {
   /** Unguessable, since it is what a card carries. */

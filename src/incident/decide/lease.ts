@@ -29,13 +29,12 @@ export const endLease = (
  */
 export const proposeReturn = (action: Action, plan: Plan, incident: Incident): Bodies => {
   const origin = action.by.kind === 'lease' ? actionOf(incident, action.by.of) : undefined
-  if (origin?.plan === undefined || origin.expiresAt === undefined || origin.approvals.length === 0) return []
-  const asPromised = canonical(origin.plan.undo) === canonical({ step: plan.step, args: plan.args })
-  if (!asPromised || plan.state.workers !== origin.plan.args.workers) {
-    return [
-      { type: 'StepImpossible', action: action.id, why: phrase('card.lease.changed') },
-      { type: 'LeaseEnded', action: origin.id, how: 'left', why: phrase('card.lease.changed') },
-    ]
+  // A lease runs from when its step has taken hold; who approved that, or that nobody had to, was settled then.
+  const asPromised =
+    origin?.lease !== undefined && canonical(origin.plan?.undo) === canonical({ step: plan.step, args: plan.args })
+  if (!asPromised || origin.plan === undefined || !isAsLeft(origin.plan, plan)) {
+    const why = phrase('card.lease.changed')
+    return [{ type: 'StepImpossible', action: action.id, why }, ...leaseOver(action, 'left', why)]
   }
   return [
     {
@@ -44,11 +43,18 @@ export const proposeReturn = (action: Action, plan: Plan, incident: Incident): B
       plan,
       hash: planHash(plan),
       rule: { needed: 0, requesterCounts: false, approvers: [] },
-      expiresAt: origin.expiresAt,
+      expiresAt: origin.lease.endsAt,
     },
     { type: 'ActionApproved', action: action.id },
   ]
 }
+
+/** What stands now is what the step made: the number that it asked for, or every change of it the other way round. */
+const isAsLeft = (origin: Plan, back: Plan): boolean =>
+  'workers' in origin.args
+    ? back.state.workers === origin.args.workers
+    : canonical(back.changes.map(({ before, after }) => [before, after])) ===
+      canonical(origin.changes.map(({ before, after }) => [after, before]))
 
 /** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
 export const leaseOver = ({ by }: Action, how: 'returned' | 'left', why?: Phrase): Bodies =>

@@ -39,7 +39,8 @@ export const propose = (command: Of<'Propose'>, incident: Incident, circumstance
   const { plan } = command.planned
   // Rules are chosen by step: a plan of another step than the one asked for must not find a milder one.
   if (plan.step !== action.request.step) {
-    return [{ type: 'StepImpossible', action: action.id, why: phrase('card.step.unknown', { step: plan.step }) }]
+    const why = phrase('card.step.unknown', { step: plan.step })
+    return [{ type: 'StepImpossible', action: action.id, why }, ...leaseOver(action, 'left', why)]
   }
   if (action.by.kind === 'lease') return proposeReturn(action, plan, incident)
   const { policy, now } = circumstances

@@ -49,7 +49,8 @@ const notAllowedNow = (action: Action, incident: Incident, circumstances: Circum
   if (action.expiresAt === undefined || now >= action.expiresAt) return phrase('refusal.expired')
   const enough = validApprovers(action, incident, policy).length >= neededFor(action, ruleOf(action, incident, policy))
   if (!enough && !glassHolds(action, policy)) return phrase('refusal.forbidden')
-  const no = notNow({ action, incident }, policy, circumstances)
+  // The channel it was asked for in may have lost its say since.
+  const no = notNow({ action, incident, place: action.by.place }, policy, circumstances)
   return no === undefined ? undefined : phrase(`refusal.${no.no}`, no.args)
 }
 
@@ -59,7 +60,13 @@ export const taken = (command: Of<'RecordTaken'>, incident: Incident): Bodies =>
   if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
   return [
     { type: 'EvidenceCollected', evidence: command.evidence },
-    { type: 'MitigationFinished', action: action.id, outcome: 'done' },
+    {
+      type: 'MitigationFinished',
+      action: action.id,
+      outcome: 'done',
+      // Found in the store after a crash in the moment between keeping and journaling.
+      ...(action.status === 'doubted' ? { adopted: true } : {}),
+    },
   ]
 }
 
@@ -96,7 +103,9 @@ export const doubt = (command: Of<'Doubt'>, incident: Incident): Bodies =>
     ? [{ type: 'MitigationDoubted', action: command.action, why: command.why }]
     : []
 
-export const handOver = (command: Of<'HandOver'>, incident: Incident): Bodies =>
-  ['doubted', 'accepted'].includes(actionOf(incident, command.action)?.status ?? '')
-    ? [{ type: 'DoubtHandedOver', action: command.action, why: command.why }]
-    : []
+/** People must look; a lease whose return it was is not taken back by itself any more. */
+export const handOver = ({ action: id, why }: Of<'HandOver'>, incident: Incident): Bodies => {
+  const action = actionOf(incident, id)
+  if (action === undefined || !['doubted', 'accepted'].includes(action.status)) return []
+  return [{ type: 'DoubtHandedOver', action: id, why }, ...leaseOver(action, 'left', why)]
+}

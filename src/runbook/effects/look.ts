@@ -1,3 +1,5 @@
+import type { EvidenceItem } from '../../incident/event.ts'
+import { onlyFetches } from '../../incident/fetches.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { type Phrase, phrase } from '../../incident/phrase.ts'
 import type { Progress } from '../../mitigate/types.ts'
@@ -15,9 +17,34 @@ export const look: Carry<'look'> = async (effect, incident, tools) => {
   if (action?.plan === undefined || step === undefined) return
   const { startedAt, correlationId, operation } = action
   if (startedAt === undefined || correlationId === undefined) return
+  const file = await keptAlready(action, incident, tools)
+  if (file !== undefined) return adopt(file, action, incident, tools)
   const started = { at: startedAt, correlationId, ...(operation === undefined ? {} : { operation }) }
   const progress = await step.look(tools.azure.reading, action.plan, started)
+  tools.faultPoint?.('looked')
   return record(progress, action, incident, tools)
+}
+
+/** What a step fetched may be whole in the store already, and only the journal not know of it. */
+const keptAlready = async (
+  action: Action,
+  { id: stream, evidence }: Incident,
+  tools: Tools,
+): Promise<EvidenceItem | undefined> => {
+  if (!onlyFetches(action)) return undefined
+  const found = await tools.evidence.named(stream, String(action.plan?.state.file))
+  if (found === undefined || evidence.some(({ id }) => id === found.id)) return undefined
+  const { id, fileName, contentType, sizeInBytes, sha256 } = found
+  return { id, collector: action.request.step, fileName, contentType, sizeInBytes, sha256 }
+}
+
+const adopt = async (
+  evidence: EvidenceItem,
+  { id: action }: Action,
+  incident: Incident,
+  tools: Tools,
+): Promise<undefined> => {
+  await tools.ledger.commit(incident.id, { type: 'RecordTaken', action, evidence }, { release: action })
 }
 
 const record = async (
@@ -34,7 +61,7 @@ const record = async (
         action: action.id,
         outcome,
         ...(why === undefined ? {} : { why }),
-        ...(action.status === 'doubted' ? { adopted: true } : {}),
+        ...(action.status === 'doubted' && outcome === 'done' ? { adopted: true } : {}),
       },
       { release: action.id },
     )

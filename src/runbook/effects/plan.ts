@@ -12,6 +12,7 @@ export const plan: Carry<'plan'> = async (effect, incident, tools) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action === undefined || incident.app === undefined) return
   const planned = await planFor(tools, incident.app, action.request, action.leaseInMs)
+  tools.faultPoint?.('plan-read')
   await tools.ledger.commit(incident.id, { type: 'Propose', action: action.id, planned })
 }
 

@@ -19,8 +19,8 @@ export const run: Carry<'run'> = async (effect, incident, tools) => {
   if (action?.plan === undefined || incident.app === undefined) return
   const { step, args } = action.plan
   const planned = await planFor(tools, incident.app, { step, args }, action.plan.leaseInMs)
+  tools.faultPoint?.('state-read')
   const correlationId = tools.ids.correlation()
-  tools.faultPoint?.('before-intent')
   const begun = await tools.ledger.commit(
     incident.id,
     { type: 'Begin', action: action.id, planned, correlationId },
@@ -30,7 +30,6 @@ export const run: Carry<'run'> = async (effect, incident, tools) => {
   if (begun.is !== 'done') return
   tools.touched(begun.incident)
   if (!begun.events.some(({ type }) => type === 'MitigationStarted')) return
-  tools.faultPoint?.('after-intent')
   await send(action, begun.incident, correlationId, tools)
 }
 
@@ -40,8 +39,10 @@ const send = async (action: Action, incident: Incident, correlationId: string, t
   if (plan === undefined || step === undefined) return
   try {
     const writing = tools.azure.writing({ writes: plan.writes, correlationId })
-    const applied = await step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? usualDeadlineInMs))
-    tools.faultPoint?.('after-call')
+    const answering = step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? usualDeadlineInMs))
+    tools.faultPoint?.('call-sent')
+    const applied = await answering
+    tools.faultPoint?.('call-answered')
     if (applied.taken === undefined) await accepted(action.id, incident, applied, tools)
     else await taken(action, incident, applied.taken, tools)
   } catch (error) {
@@ -58,9 +59,17 @@ const usualDeadlineInMs = 5 * 60_000
 
 /** Read to its end and kept, and then journaled together with the step's end. */
 const taken = async (action: Action, incident: Incident, file: Taken, tools: Tools): Promise<void> => {
-  const evidence = await keep(tools, action.request.step, { stream: incident.id, ...file })
-  tools.faultPoint?.('before-result')
+  const body = passing(file.body, () => tools.faultPoint?.('dump-streaming'))
+  const evidence = await keep(tools, action.request.step, { stream: incident.id, ...file, body })
+  tools.faultPoint?.('dump-kept')
   await tools.ledger.commit(incident.id, { type: 'RecordTaken', action: action.id, evidence }, { release: action.id })
+}
+
+async function* passing(body: Taken['body'], each: () => void): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    yield chunk
+    each()
+  }
 }
 
 const failed = async (action: string, incident: Incident, why: Phrase, tools: Tools): Promise<void> => {
@@ -72,7 +81,6 @@ const failed = async (action: string, incident: Incident, why: Phrase, tools: To
 }
 
 const accepted = async (action: string, incident: Incident, applied: Applied, tools: Tools): Promise<void> => {
-  tools.faultPoint?.('before-result')
   await tools.ledger.commit(incident.id, {
     type: 'RecordAccepted',
     action,

@@ -21,6 +21,7 @@ export const verify: Carry<'verify'> = async (effect, incident, tools) => {
     return
   }
   const readings = await read(action, incident, tools)
+  tools.faultPoint?.('limits-read')
   await tools.ledger.commit(incident.id, { type: 'RecordReadings', action: action.id, readings })
   return tools.clock.now() + readAgainInMs
 }

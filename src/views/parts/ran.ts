@@ -19,7 +19,9 @@ export const ranLines = (action: Action, say: Say): readonly Line[] => {
   ]
 }
 
-const leaseWords = (lease: NonNullable<Action['lease']>, say: Say): string =>
-  lease.ended === undefined
-    ? say(phrase('card.lease.until', { endsAt: lease.endsAt }))
-    : say(phrase(`card.lease.${lease.ended}`))
+const leaseWords = ({ ended, endsAt, why }: NonNullable<Action['lease']>, say: Say): string => {
+  if (ended === undefined) return say(phrase('card.lease.until', { endsAt }))
+  return ended === 'left' && why !== undefined
+    ? plain(say(phrase('card.lease.left-why', { why: say(why) })), 600)
+    : say(phrase(`card.lease.${ended}`))
+}
