@@ -2,8 +2,11 @@ import type { Action, Incident } from '../incident/incident.ts'
 import { phrase } from '../incident/phrase.ts'
 import type { Say } from '../language/types.ts'
 import { approvalLines, askedBy } from './parts/approval.ts'
+import { glassLines, reviewForm } from './parts/glass.ts'
 import { practiceNote } from './parts/head.ts'
+import { extendForm, leaseReminder } from './parts/lease.ts'
 import { readingLines } from './parts/limits.ts'
+import { isHeldBack, lockLines, waiveForm, waiverLines } from './parts/lock.ts'
 import { ranLines } from './parts/ran.ts'
 import { some } from './parts/some.ts'
 import { stepHead, stepSummary } from './parts/step-head.ts'
@@ -11,7 +14,7 @@ import { line } from './parts/tone.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { View } from './types.ts'
 
-/** A step that is being planned, runs, or is watched: nobody need do anything. */
+/** A step that is being planned, waits for evidence, runs, or is watched. */
 export const progressView = (incident: Incident, action: Action, say: Say, surroundings: Surroundings): View => ({
   template: 'progress',
   language: say.language,
@@ -19,10 +22,22 @@ export const progressView = (incident: Incident, action: Action, say: Say, surro
   data: {
     head: stepHead(incident, action, say),
     practice: practiceNote(surroundings, say),
-    words: say(phrase(`card.progress.${action.status}`)),
+    alarm: some('', { lines: glassLines(action, say) }, say),
+    words: say(phrase(`card.progress.${isHeldBack(action, incident) ? 'held-back' : action.status}`)),
+    notes: [...lockLines(action, incident, say), ...leaseReminder(action, incident, say)],
     readings: some('card.title.readings', { lines: readingLines(action, say) }, say),
     watch: watchUntil(action, say),
-    story: [line('▸', 'default', askedBy(action, say)), ...approvalLines(action, say), ...ranLines(action, say)],
+    story: [
+      line('▸', 'default', askedBy(action, say)),
+      ...approvalLines(action, say),
+      ...waiverLines(action, say),
+      ...ranLines(action, say),
+    ],
+    forms: [
+      ...waiveForm(action, incident, say),
+      ...extendForm(action, incident, say),
+      ...reviewForm(action, incident, say),
+    ],
   },
 })
 

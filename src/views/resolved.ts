@@ -5,8 +5,11 @@ import { undoOf } from '../incident/undo.ts'
 import type { Say } from '../language/types.ts'
 import { approvalLines, askedBy } from './parts/approval.ts'
 import { type Button, button } from './parts/button.ts'
+import { glassLines, reviewForm } from './parts/glass.ts'
 import { practiceNote } from './parts/head.ts'
+import { extendForm, leaseReminder } from './parts/lease.ts'
 import { readingLines } from './parts/limits.ts'
+import { waiverLines } from './parts/lock.ts'
 import { ranLines } from './parts/ran.ts'
 import { some } from './parts/some.ts'
 import { sameRequest, stepTitle } from './parts/step.ts'
@@ -24,13 +27,22 @@ export const resolvedView = (incident: Incident, action: Action, say: Say, surro
   data: {
     head: stepHead(incident, action, say),
     practice: practiceNote(surroundings, say),
+    alarm: some('', { lines: glassLines(action, say) }, say),
     words: plain(say(phrase(`card.resolved.${action.status}`, { who: plain(action.endedBy?.name ?? '–', 60) }))),
     why: action.why === undefined ? [] : [{ text: plain(say(action.why), 600) }],
+    notes: leaseReminder(action, incident, say),
     drift: some('card.title.drift', { lines: driftLines(action, say) }, say),
     readings: some('card.title.readings', { lines: readingLines(action, say) }, say),
     next: { title: say(phrase('card.title.next')), words: say(phrase(`card.resolved.${action.status}.next`)) },
-    story: [line('▸', 'default', askedBy(action, say)), ...approvalLines(action, say), ...ranLines(action, say)],
+    story: [
+      line('▸', 'default', askedBy(action, say)),
+      ...approvalLines(action, say),
+      ...waiverLines(action, say),
+      ...ranLines(action, say),
+    ],
     buttons: incident.closed === undefined ? buttons(incident, action, say) : [],
+    // A lease and a review outlive the incident.
+    forms: [...extendForm(action, incident, say), ...reviewForm(action, incident, say)],
   },
 })
 

@@ -33,6 +33,7 @@ const everywhere = (text: string): Texts => ({
   commit: text,
   evidence: text,
   failure: text,
+  reason: text,
 })
 
 const markup = [

@@ -36,6 +36,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   Column: ['items'],
   ActionSet: ['actions'],
   RichTextBlock: ['inlines'],
+  'Action.ShowCard': ['card'],
 }
 
 const propertiesOf = (type: string): ReadonlySet<string> => {

@@ -19,6 +19,8 @@ export interface Texts {
   readonly commit: string
   readonly evidence: string
   readonly failure: string
+  /** Why somebody broke the glass, or did not wait. */
+  readonly reason: string
 }
 
 export const usual: Texts = {
@@ -30,6 +32,7 @@ export const usual: Texts = {
   evidence: 'CPU of the plan went from 31% to 97%',
   failure:
     'Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
+  reason: 'Checkout is down and nobody who may approve picks up',
 }
 
 export const person = (name: string, id = name.toLowerCase()): Person => ({

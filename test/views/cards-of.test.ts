@@ -4,8 +4,9 @@ import type { Incident } from '../../src/incident/incident.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import type { FoldSection } from '../../src/views/parts/fold.ts'
 import type { VerdictPart } from '../../src/views/parts/verdict.ts'
+import { reportMarkdown } from '../../src/views/report.ts'
 import type { View } from '../../src/views/types.ts'
-import { incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
+import { eventsOf, incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
@@ -54,13 +55,24 @@ describe('the step’s buttons', () => {
     ['proposed', [`approve ${action}`, `reject ${action}`, `withdraw ${action}`]],
     ['approved', []],
     ['accepted', []],
-    ['verifying', []],
+    ['breakable', [`approve ${action}`, `reject ${action}`, `break-glass ${action}`, `withdraw ${action}`]],
+    ['broken', [`justified ${action}`, `not-justified ${action}`]],
+    ['broken-running', [`extend-lease ${action}`, `justified ${action}`, `not-justified ${action}`]],
+    [
+      'overdue',
+      ['close INC-7', `undo ${action}`, `extend-lease ${action}`, `justified ${action}`, `not-justified ${action}`],
+    ],
+    ['reviewed', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
+    ['locked', [`waive-evidence ${action}`]],
+    ['waived', []],
+    ['verifying', [`extend-lease ${action}`]],
     ['expired', ['propose INC-7/1/1', 'observe-again INC-7']],
     ['voided', ['propose INC-7/1/1', 'observe-again INC-7']],
     ['handed-over', ['observe-again INC-7']],
     ['failed', ['observe-again INC-7']],
-    ['recovered', ['close INC-7', 'undo INC-7.9f2c41d07b']],
-    ['closed', []],
+    ['recovered', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
+    // The lease goes on when the incident does not.
+    ['closed', [`extend-lease ${action}`]],
   ])('%s', (story, expected) => {
     expect(buttons(viewOf(story, `action:${action}`).data)).toEqual(expected)
   })
@@ -288,13 +300,13 @@ test('a proposal says what it touches, costs and needs', () => {
   for (const said of [
     '3 → 4',
     'contoso-web, contoso-web/staging, contoso-admin',
-    '+€0.252 an hour (Azure Retail Prices, 2026-11-01)',
+    '+€0.252 an hour, +€183.96 a month of 730 hours (EUR; Azure Retail Prices, 2026-11-01)',
     'CPU: at most 75%',
     'Errors (5xx): at most 1%',
     'All together for 3 min, within 10 min',
     'Scale in to 3',
     'after 2 h',
-    '1 approval needed',
+    '1 of 2 approvals',
     'May approve: Ben, Carol, Dirk',
     'Ben approved at 03:14 UTC',
     'Expires at 03:28 UTC',
@@ -303,6 +315,69 @@ test('a proposal says what it touches, costs and needs', () => {
   ]) {
     expect(words).toContain(said)
   }
+})
+
+test('a wide plan is told in part, with how much more there is, and wholly in the report', () => {
+  const words = JSON.stringify(viewOf('wide', `action:${action}`).data)
+  const report = reportMarkdown(incidentOf('wide'), [], say).replace(/\\(.)/g, '$1')
+
+  for (const said of [
+    '100 apps and slots: contoso-web-0, ',
+    'contoso-web-9 and 90 more',
+    'At most 30 instances on this plan.',
+    'Azure allows at most 20 scale changes an hour.',
+    'This restarts contoso-web and all the others.',
+    '… and 28 more: see the report.',
+    '03:05 UTC · Anna · Changed the plan (scale or size)',
+    '02:58 UTC · Anna · Changed the configuration, of a slot',
+    '02:51 UTC · unknown · Restarted the app',
+    '02:44 UTC · Anna · Microsoft.Other/RD501AC5B2A7F3/write',
+  ])
+    expect(words).toContain(said)
+  for (const said of ['contoso-web-10', 'Setting 39']) {
+    expect(words).not.toContain(said)
+    expect(report).toContain(said)
+  }
+  for (const said of [
+    '- Beware: This restarts',
+    '- Changed in the hour before: 03:05 UTC · Anna',
+    '- Worked if: CPU: at most 75%',
+  ])
+    expect(report).toContain(said)
+})
+
+test('an emergency stands in red with its reason until somebody else has reviewed it, in the report too', () => {
+  const alarm = (story: StoryName) => JSON.stringify(viewOf(story, `action:${action}`).data.alarm)
+  const report = reportMarkdown(incidentOf('reviewed'), eventsOf('reviewed'), say).replace(/\\(.)/g, '$1')
+
+  expect(alarm('broken')).toContain('Emergency: Anna ran this without its approvals at 03:14 UTC')
+  expect(alarm('broken')).toContain('“Checkout is down and nobody who may approve picks up”')
+  expect(alarm('broken')).toContain('To be reviewed by somebody else before 24 Nov 2026 03:12 UTC')
+  expect(alarm('overdue')).toContain('Nobody reviewed it.')
+  expect(alarm('reviewed')).toContain('Anna finds it not justified, 04:12 UTC')
+  expect(alarm('proposed')).toBe('[]')
+  expect(report).toContain('- 0 of 2 approvals')
+  expect(report).toContain('- Emergency: Anna ran it without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down')
+  expect(report).toContain('03:14 UTC · Emergency: Anna ran without approvals: Scale out to 4. “Checkout is down')
+  expect(report).toContain('04:12 UTC · Anna reviewed the emergency, not justified: Scale out to 4.')
+})
+
+test('a step that waits for evidence says for which, and by whom it was not waited for', () => {
+  const held = viewOf('locked', `action:${action}`)
+
+  expect(held.summary).toContain('Approved, waits for evidence')
+  expect(JSON.stringify(held.data.notes)).toContain('Waits for: Processes, App Service diagnostics')
+  expect(JSON.stringify(viewOf('waived', `action:${action}`).data.story)).toContain(
+    'Anna did not wait for the evidence, 03:16 UTC: “Checkout is down',
+  )
+})
+
+test('a lease that nears its end says so, and no longer once it is extended', () => {
+  const notes = (story: StoryName) => JSON.stringify(viewOf(story, `action:${action}`).data.notes)
+
+  expect(notes('reminded')).toContain('Goes back by itself soon, at 05:16 UTC.')
+  expect(notes('extended')).toBe('[]')
+  expect(JSON.stringify(viewOf('extended', `action:${action}`).data)).toContain('07:16 UTC')
 })
 
 test('the return of a lease is a line on its step’s card, until people must look', () => {

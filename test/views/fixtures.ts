@@ -5,6 +5,7 @@ import type { Incident } from '../../src/incident/incident.ts'
 import { phrase } from '../../src/incident/phrase.ts'
 import type { Plan } from '../../src/incident/plan.ts'
 import type { Surroundings } from '../../src/views/surroundings.ts'
+import { approvalStories } from './approval-stories.ts'
 import {
   at,
   evidence,
@@ -226,11 +227,14 @@ const verifying = (texts: Texts): readonly IncidentEvent[] => [
   at(6, { type: 'VerificationRead', action, readings: readings(71.2, 0.04) }),
 ]
 
+const approvals = approvalStories({ judged, requested, proposed, started, verifying, scaleOut, action, rule })
+
 const why = (texts: Texts) => phrase('test.text', { text: texts.failure })
 
 /** Every state that has a card of its own, by name. */
 const stories = {
   ...evidenceStories,
+  ...approvals,
   opened: opening,
   asked,
   unknown: (texts) => [...opening(texts), at(0, { type: 'AppAsked', query: texts.app, candidates: [] })],
@@ -323,7 +327,7 @@ export const incidentOf = (name: StoryName, texts: Partial<Texts> = {}): Inciden
 export const surroundings: Surroundings = {
   practice: true,
   speed: 10,
-  names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk' })[key] ?? key,
+  names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
   collectors: [
     { id: 'processes', taken: 'by-itself', through: 'arm', allowed: true },

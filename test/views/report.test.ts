@@ -81,12 +81,12 @@ describe.each(languages)('in %s', (language) => {
 test('nothing anybody wrote becomes markup', () => {
   const attack = '**b** [l](javascript:x) <img src=x onerror=y> `c` | d\n# h\n- i www.evil.example @all'
   const everywhere = Object.fromEntries(
-    ['app', 'person', 'report', 'instance', 'commit', 'evidence', 'failure'].map((where) => [where, attack]),
+    ['app', 'person', 'report', 'instance', 'commit', 'evidence', 'failure', 'reason'].map((where) => [where, attack]),
   )
   const markdown = new MarkdownIt({ html: true, linkify: true })
   const tags = (text: string) => [...new Set(markdown.render(text).match(/<\/?[a-z0-9]+/g))].sort()
 
-  for (const story of ['closed', 'cause', 'blind', 'container-blocked'] as const) {
+  for (const story of ['closed', 'cause', 'blind', 'container-blocked', 'reviewed', 'reminded', 'wide'] as const) {
     expect(tags(report(story, everywhere)), story).toEqual(tags(report(story)))
   }
   expect(markdown.render(report('closed', everywhere))).toContain('&lt;img src=x')

@@ -3,6 +3,7 @@ import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { plain } from '../untrusted.ts'
+import { namesOf } from './names.ts'
 import { type Line, line } from './tone.ts'
 
 export interface Approval {
@@ -10,12 +11,11 @@ export interface Approval {
   readonly lines: readonly Line[]
 }
 
-/** Who asked, who may say yes, how many are still needed, and until when. */
+/** How many of how many said yes and who, who may, who asked, and until when. */
 export const approvalPart = (action: Action, say: Say, surroundings: Surroundings): Approval => {
-  const { rule, approvals, expiresAt } = action
-  const left = Math.max(0, (rule?.needed ?? 1) - approvals.length)
+  const { rule, expiresAt } = action
   return {
-    title: say(phrase('card.approval.left', { left })),
+    title: say(approvalCount(action)),
     lines: [
       ...approvalLines(action, say),
       ...(rule === undefined || rule.approvers.length === 0 ? [] : [mayApprove(rule.approvers, say, surroundings)]),
@@ -25,6 +25,9 @@ export const approvalPart = (action: Action, say: Say, surroundings: Surrounding
     ],
   }
 }
+
+export const approvalCount = ({ rule, approvals }: Action) =>
+  phrase('card.approval.count', { given: approvals.length, needed: rule?.needed ?? 1 })
 
 /** Each yes so far. */
 export const approvalLines = (action: Action, say: Say): readonly Line[] =>
@@ -37,8 +40,5 @@ export const askedBy = ({ by, requestedAt }: Action, say: Say): string =>
     ? say(phrase('card.asked.lease'))
     : say(phrase('card.asked.person', { who: plain(by.person.name, 60), askedAt: requestedAt }))
 
-const mayApprove = (approvers: readonly string[], say: Say, { names }: Surroundings): Line => {
-  const who = approvers.slice(0, 8).map((key) => plain(names(key), 60))
-  const more = approvers.length > who.length ? ['…'] : []
-  return line('▸', 'default', plain(say(phrase('card.approval.who', { who: [...who, ...more].join(', ') })), 600))
-}
+const mayApprove = (approvers: readonly string[], say: Say, surroundings: Surroundings): Line =>
+  line('▸', 'default', plain(say(phrase('card.approval.who', { who: namesOf(approvers, say, surroundings) })), 600))

@@ -1,14 +1,16 @@
 import type { Action, Incident } from '../../incident/incident.ts'
+import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { appName, type Head } from './head.ts'
-import { actionHeadline } from './headline.ts'
+import { actionHeadline, type Headline } from './headline.ts'
+import { isHeldBack } from './lock.ts'
 import { actionTitle } from './step.ts'
 import { dots } from './tone.ts'
 
 /** The coloured band of a step's card: where it stands, the step, the app. */
 export const stepHead = (incident: Incident, action: Action, say: Say): Head => {
-  const { tone, words } = actionHeadline(action)
+  const { tone, words } = standing(incident, action)
   return {
     style: tone,
     status: `${dots[tone]} ${say(words)}`,
@@ -19,9 +21,14 @@ export const stepHead = (incident: Incident, action: Action, say: Say): Head => 
 
 /** One line for a notification. */
 export const stepSummary = (incident: Incident, action: Action, say: Say): string => {
-  const { tone, words } = actionHeadline(action)
+  const { tone, words } = standing(incident, action)
   return plain(
     `${dots[tone]} ${incident.id} ${appName(incident, say)} · ${actionTitle(action, say)} · ${say(words)}`,
     240,
   )
+}
+
+const standing = (incident: Incident, action: Action): Headline => {
+  const headline = actionHeadline(action)
+  return isHeldBack(action, incident) ? { ...headline, words: phrase('status.action.held-back') } : headline
 }

@@ -64,6 +64,13 @@ const actionTold = (event: ActionEvent, incident: Incident, say: Say): Phrase =>
     case 'ActionRejected':
     case 'ActionWithdrawn':
       return of(event.type, { who: event.by.name })
+    case 'GlassBroken':
+    case 'EvidenceWaived':
+      return of(event.type, { who: event.by.name, reason: event.reason })
+    case 'GlassReviewed':
+      return of(`${event.type}.${event.verdict}`, { who: event.by.name, note: event.note })
+    case 'LeaseExtended':
+      return of(event.type, { who: event.by.name, endsAt: event.endsAt })
     case 'StepImpossible':
     case 'ActionVoided':
     case 'MitigationDoubted':
