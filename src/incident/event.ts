@@ -132,7 +132,7 @@ export type EventBody =
   | {
       readonly type: 'VerificationFinished'
       readonly action: string
-      readonly outcome: 'recovered' | 'not-recovered'
+      readonly outcome: 'recovered' | 'done' | 'not-recovered'
       readonly after: readonly Reading[]
     }
   | {

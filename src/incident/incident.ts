@@ -94,7 +94,7 @@ export interface Action {
     readonly readAt: Instant
     /** Since when all limits hold without a break. */
     readonly holdsSince?: Instant
-    readonly outcome?: 'recovered' | 'not-recovered'
+    readonly outcome?: 'recovered' | 'done' | 'not-recovered'
   }
   readonly lease?: {
     readonly endsAt: Instant
@@ -140,6 +140,7 @@ export const actionStatuses = [
   'collected', // done: what it was to fetch is kept, and there is nothing to verify
   'verifying',
   'recovered',
+  'done', // it has taken hold; it is no remedy, so nothing has recovered by it
   'not-recovered',
 ] as const
 export type ActionStatus = (typeof actionStatuses)[number]

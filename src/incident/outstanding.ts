@@ -103,6 +103,7 @@ const nextOf = (action: Action, incident: Incident): readonly Due[] => {
     case 'verifying':
       return [due({ kind: 'verify', action: action.id }, nextReading(action))]
     case 'recovered':
+    case 'done':
     case 'not-recovered':
       return leaseRuns(action, incident)
         ? [

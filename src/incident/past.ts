@@ -27,6 +27,7 @@ const standing: readonly ActionStatus[] = [
   'handed-over',
   'verifying',
   'recovered',
+  'done',
   'not-recovered',
 ]
 

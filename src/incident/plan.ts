@@ -68,6 +68,8 @@ export interface Success {
   readonly holdInMs: number
   /** … within this long after the step has taken hold. */
   readonly withinInMs: number
+  /** `false`: holding shows that the step has taken hold, and nothing of how the app is. */
+  readonly mends?: false
 }
 
 /** The what-if of a step, from live state: what people approve, and what then runs (L3). */

@@ -3,4 +3,6 @@ import type { StepRequest } from './plan.ts'
 
 /** What takes a step back once it has run; `undefined` where nothing does. */
 export const undoOf = ({ status, plan }: Action): StepRequest | undefined =>
-  status === 'recovered' || status === 'not-recovered' ? plan?.undo : undefined
+  ran.includes(status) ? plan?.undo : undefined
+
+const ran: readonly Action['status'][] = ['recovered', 'done', 'not-recovered']

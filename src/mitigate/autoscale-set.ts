@@ -8,7 +8,7 @@ import { restCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { readScalable, type Scalable } from './scalable.ts'
 import { applyStored, type Body, fromKept, kept, lookStored, writeOf } from './stored.ts'
-import { scaleSuccess } from './success.ts'
+import { byItselfSuccess } from './success.ts'
 import type { Planned, Step } from './types.ts'
 
 const version = '2022-10-01'
@@ -24,6 +24,7 @@ export const autoscaleSet: Step = {
     'Microsoft.Web/serverfarms/sites/read',
     'Microsoft.Insights/autoscalesettings/read',
     'Microsoft.Insights/autoscalesettings/write',
+    'Microsoft.Insights/autoscalesettings/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: applyStored(version),
@@ -104,7 +105,7 @@ const planOf = async (
       phrase('step.notice.scale-limit'),
     ],
     cost,
-    success: scaleSuccess,
+    success: byItselfSuccess,
     undo: { step: 'autoscale-set', args: { restore: kept(now) } },
     commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
     destroysEvidence: false,

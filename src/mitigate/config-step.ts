@@ -59,6 +59,7 @@ export const configStep = (kind: ConfigKind): Step => ({
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',
     'Microsoft.Web/sites/config/write',
+    'Microsoft.Web/sites/slots/config/write',
     ...(kind.needs ?? []),
   ],
   plan: (azure, app, args, now) => plan(kind, azure, { app, args, now }),

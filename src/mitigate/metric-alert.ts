@@ -9,7 +9,7 @@ import { nothingMore } from './free.ts'
 import { labelOf } from './ids.ts'
 import { readList } from './read.ts'
 import { applyStored, type Body, fromKept, kept, lookStored, readStored, writeOf } from './stored.ts'
-import { restartSuccess } from './success.ts'
+import { watchingSuccess } from './success.ts'
 import type { Planned, Step } from './types.ts'
 
 const version = '2018-03-01'
@@ -23,6 +23,7 @@ export const metricAlert: Step = {
     'Microsoft.Insights/metricAlerts/read',
     'Microsoft.Insights/actionGroups/read',
     'Microsoft.Insights/metricAlerts/write',
+    'Microsoft.Insights/metricAlerts/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: applyStored(version),
@@ -142,7 +143,7 @@ const planOf = (app: AppRef, { id, now, wanted, groups, metric, args }: Seen): P
     phrase(groups.length > 0 ? 'step.notice.alert-to-us' : 'step.notice.alert-to-nobody', { groups: groups.length }),
   ],
   cost: nothingMore,
-  success: restartSuccess,
+  success: watchingSuccess,
   undo: { step: 'metric-alert', args: { metric, restore: kept(now) } },
   commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
   destroysEvidence: false,

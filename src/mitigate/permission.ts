@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
+import type { AppRef } from '../incident/app.ts'
+import type { Plan } from '../incident/plan.ts'
 import { readList } from './read.ts'
+import type { Step } from './types.ts'
 
 const permission = z.object({
   actions: z.array(z.string()).nullish(),
@@ -8,11 +11,49 @@ const permission = z.object({
 })
 type Permission = z.infer<typeof permission>
 
+/** Of what the step may need, what this plan's writes need; what was only read has been read by now. */
+export const neededFor = ({ needs }: Pick<Step, 'needs'>, { writes }: Plan, { slot }: AppRef): readonly string[] => {
+  const sends = (methods: readonly string[]): boolean => writes.some(({ method }) => methods.includes(method))
+  return needs.filter((action) => {
+    if (/\/read$/i.test(action)) return false
+    if (/\/delete$/i.test(action)) return sends(['DELETE'])
+    if (/\/write$/i.test(action) && !sends(['PUT', 'PATCH'])) return false
+    if (slot === undefined) return !ofSlot.test(action)
+    // Azure has an action of its own for most that is done to a slot.
+    return ofSlot.test(action) || !needs.some((other) => other === action.replace('/sites/', '/sites/slots/'))
+  })
+}
+
+const ofSlot = /\/sites\/slots\//i
+
+/** What Azure Monitor keeps lies in the resource group, beside what it looks at. */
+const scopeOf = (action: string, resource: string): string =>
+  /^microsoft\.insights\//i.test(action) ? resource.replace(/\/providers\/.*$/i, '') : resource
+
+export const missingFor = async (
+  azure: ReadingAzure,
+  actions: readonly string[],
+  resource: string,
+): Promise<{ readonly action: string; readonly scope: string } | undefined> => {
+  const scopes = [...new Set(actions.map((action) => scopeOf(action, resource)))]
+  const missing = await Promise.all(
+    scopes.map(async (scope) => {
+      const action = await missingPermission(
+        azure,
+        scope,
+        actions.filter((one) => scopeOf(one, resource) === scope),
+      )
+      return action === undefined ? [] : [{ action, scope }]
+    }),
+  )
+  return missing.flat()[0]
+}
+
 /**
  * The first of these actions that our identity may not do on the resource, by Azure's own list of what it may;
  * `undefined` where it may do all, or the list can't be had: then Azure decides.
  */
-export const missingPermission = async (
+const missingPermission = async (
   azure: ReadingAzure,
   resource: string,
   actions: readonly string[],

@@ -25,6 +25,7 @@ export const restartInstance: Step = {
     'Microsoft.Web/sites/instances/read',
     'Microsoft.Web/sites/instances/processes/read',
     'Microsoft.Web/sites/instances/processes/delete',
+    'Microsoft.Web/sites/slots/instances/processes/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, state }) => {

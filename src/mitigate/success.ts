@@ -22,13 +22,24 @@ const hold = { holdInMs: 3 * minuteInMs, withinInMs: 15 * minuteInMs }
 
 export const restartSuccess: Success = { limits: baseline, ...hold }
 
-/** A stopped app answers every request with 403. */
+export const scaleSuccess: Success = { limits: [...baseline, cpu], ...hold }
+
+/**
+ * What acts by itself later on first has to see the trouble for its ten minutes, and adds one instance at a time with
+ * five minutes between them. It keeps CPU at about its own threshold: that is no sign of trouble.
+ */
+const later = { holdInMs: 3 * minuteInMs, withinInMs: 40 * minuteInMs }
+
+export const byItselfSuccess: Success = { limits: baseline, ...later }
+
+/** A stopped app answers every request with 403; nobody would call that recovered. */
 export const stoppedSuccess: Success = {
   limits: [
     { metric: 'request', of: 'app', comparison: 'at-least', limit: 403, unit: 'count' },
     { metric: 'request', of: 'app', comparison: 'at-most', limit: 403, unit: 'count' },
   ],
-  ...{ holdInMs: minuteInMs, withinInMs: 5 * minuteInMs },
+  ...{ holdInMs: minuteInMs, withinInMs: 5 * minuteInMs, mends: false },
 }
 
-export const scaleSuccess: Success = { limits: [...baseline, cpu], ...hold }
+/** A rule that only watches has no part in how the app is: it is there, and that is all. */
+export const watchingSuccess: Success = { limits: [], holdInMs: 0, withinInMs: 0, mends: false }

@@ -4,7 +4,7 @@ import type { AppRef } from '../incident/app.ts'
 import type { Instant } from '../incident/finding.ts'
 import { phrase } from '../incident/phrase.ts'
 import type { Plan, StepArgs } from '../incident/plan.ts'
-import { missingPermission } from './permission.ts'
+import { missingFor, neededFor } from './permission.ts'
 import { recentChanges } from './recent.ts'
 import type { Planned, Step } from './types.ts'
 
@@ -23,16 +23,14 @@ export const whatIf = async (azure: ReadingAzure, step: Step, { app, args, now }
   if ('impossible' in planned) return planned
   const { plan } = planned
   const [missing, recent] = await Promise.all([
-    missingPermission(azure, plan.resource, step.needs.filter(changes)),
+    missingFor(azure, neededFor(step, plan, app), plan.resource),
     recentChanges(azure, [plan.resource, app.id, app.planId], now),
   ])
   if (missing !== undefined) {
-    const args = { action: missing, scope: plan.resource, role: rolesFor(missing).join(', ') }
+    const { action, scope } = missing
+    const args = { action, scope, role: rolesFor(action).join(', ') }
     return { impossible: phrase('step.impossible.not-permitted', args) }
   }
   const whole: Plan = { ...plan, risk: step.risk }
   return { plan: recent.length === 0 ? whole : { ...whole, recent } }
 }
-
-/** What was only read has been read by now. */
-const changes = (action: string): boolean => !/\/read$/i.test(action)

@@ -59,6 +59,7 @@ const actionView = (incident: Incident, action: Action, say: Say, surroundings: 
     case 'failed':
     case 'collected':
     case 'recovered':
+    case 'done':
     case 'not-recovered':
       return resolvedView(incident, action, say, surroundings)
     default:

@@ -12,6 +12,8 @@ export interface Stage extends ChatPlatform {
     token: string,
     more?: Partial<Pick<Click, 'id' | 'values' | 'place'>>,
   ): Promise<void>
+  /** A person of the policy, and where the talk is. */
+  who(name: string): { readonly person: Person; readonly place: Place }
   /** What was told privately, in words. */
   readonly whispers: readonly string[]
   /** What every card says now, by its message. */
@@ -55,6 +57,7 @@ export const createStage = (expand: Expand, place: Place = onWeb): Stage => {
       whispers.push(view.summary)
     },
     stop: async () => undefined,
+    who: (name) => ({ person: person(name), place: thread }),
     says: async (who, text) => {
       const message: Message = { kind: 'message', id: nextId(), place, person: person(who), text, addressed: true }
       await handle(message)

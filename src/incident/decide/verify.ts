@@ -22,17 +22,21 @@ const leased = (action: Action, now: number): Bodies =>
     ? []
     : [{ type: 'LeaseStarted', action: action.id, endsAt: now + action.leaseInMs }]
 
-/** One more reading; recovered once all limits have held for as long as was promised, not recovered when time is up. */
+/**
+ * One more reading; recovered once all limits have held for as long as was promised, not recovered when time is up. A
+ * step that is no remedy is done; where it has no limits at all, at once.
+ */
 export const recordReadings = (command: Of<'RecordReadings'>, incident: Incident, { now }: Circumstances): Bodies => {
   const action = actionOf(incident, command.action)
   const { verification, plan } = action ?? {}
   if (action?.status !== 'verifying' || verification === undefined || plan === undefined) return []
   const read: EventBody = { type: 'VerificationRead', action: action.id, readings: command.readings }
-  const holds = command.readings.length > 0 && command.readings.every((reading) => reading.holds)
-  const finished = (outcome: 'recovered' | 'not-recovered'): Bodies => [
+  const { limits, holdInMs, mends = true } = plan.success
+  const holds = command.readings.length === limits.length && command.readings.every((reading) => reading.holds)
+  const finished = (outcome: 'recovered' | 'done' | 'not-recovered'): Bodies => [
     read,
     { type: 'VerificationFinished', action: action.id, outcome, after: command.readings },
   ]
-  if (holds && now - (verification.holdsSince ?? now) >= plan.success.holdInMs) return finished('recovered')
+  if (holds && now - (verification.holdsSince ?? now) >= holdInMs) return finished(mends ? 'recovered' : 'done')
   return now >= verification.until ? finished('not-recovered') : [read]
 }

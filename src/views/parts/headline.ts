@@ -33,6 +33,7 @@ const actionTones: Readonly<Record<Action['status'], Tone>> = {
   collected: 'good',
   verifying: 'warning',
   recovered: 'good',
+  done: 'good',
   'not-recovered': 'attention',
 }
 

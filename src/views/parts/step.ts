@@ -9,9 +9,30 @@ export const stepTitle = (request: StepRequest, say: Say): string => {
   const args = Object.entries(request.args).map(
     ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
   )
-  const variant = ['more', 'restore'].find((name) => name in request.args)
+  const variant = ['more', 'restore'].find((name) => name in request.args) ?? (lacks(request) ? 'any' : undefined)
   const key = ['step', request.step, ...(variant === undefined ? [] : [variant]), 'title'].join('.')
   return plain(say(phrase(key, Object.fromEntries(args))), 80)
+}
+
+/** What a title speaks of; who asks may leave it to the step. */
+const spokenOf: Readonly<Record<string, string>> = {
+  'restart-instance': 'instance',
+  'reboot-worker': 'instance',
+  'scale-out': 'workers',
+  'scale-in': 'workers',
+  'scale-up': 'sku',
+  'scale-down': 'sku',
+  'swap-back': 'slot',
+  'auto-heal': 'trigger',
+  'health-check': 'path',
+  'metric-alert': 'metric',
+  'autoscale-set': 'maximum',
+  'automatic-scaling': 'maximum',
+}
+
+const lacks = ({ step, args }: StepRequest): boolean => {
+  const name = spokenOf[step]
+  return name !== undefined && (args[name] === undefined || args[name] === '')
 }
 
 /** The same for an action: as planned, or as asked for while the plan is not known. */
