@@ -41,6 +41,18 @@ const phrasesIn = (text: string): string[] =>
     .split(',')
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
+    .flatMap(separated)
+
+/**
+ * A separable verb of Dutch or German, written `om~val`: together in infinitive and participle, apart in a main
+ * clause, with whatever stands between.
+ */
+const separated = (phrase: string): string[] => {
+  const [, particle, stem] = /^(\p{L}+)~(\p{L}+)$/u.exec(phrase) ?? []
+  if (particle === undefined || stem === undefined) return [phrase]
+  const together = ['', 'ge', 'zu'].map((between) => `${particle}${between}${stem}*`)
+  return [...together, `${particle} te ${stem}*`, `${stem}* _ ${particle}`]
+}
 
 const allPatterns = lexicons.flatMap((lexicon) =>
   Object.entries(lexicon.concepts).flatMap(([concept, text]) =>

@@ -16,6 +16,10 @@ const deletions = (word: string): string[] => Array.from(word, (_, at) => word.s
 interface Index {
   readonly words: ReadonlySet<string>
   readonly byDeletion: ReadonlyMap<string, readonly string[]>
+  /** Words of four letters and more by what is left without vowels, where only one word leaves that. */
+  readonly bySkeleton: ReadonlyMap<string, string>
+  /** Words of four letters by their letters in order, to find two that were swapped. */
+  readonly byLetters: ReadonlyMap<string, string>
 }
 
 const indexes = new Map<string, Index>()
@@ -30,14 +34,48 @@ const indexOf = (language: string): Index => {
   for (const word of words) {
     for (const key of [word, ...deletions(word)]) byDeletion.set(key, [...(byDeletion.get(key) ?? []), word])
   }
-  const index = { words: new Set(words), byDeletion }
+  const short = [...(vocabulary.get(language)?.content ?? [])].filter((word) => /^[a-z]{4,7}$/.test(word))
+  const index = {
+    words: new Set(words),
+    byDeletion,
+    bySkeleton: unique(short, skeletonOf),
+    byLetters: unique(
+      short.filter(({ length }) => length === shortest - 1),
+      lettersOf,
+    ),
+  }
   indexes.set(language, index)
   return index
+}
+
+const skeletonOf = (word: string): string => (word[0] ?? '') + word.slice(1).replace(/[aeiouy]/g, '')
+
+const lettersOf = (word: string): string => [...word].sort().join('')
+
+/** What only one word leads to. */
+const unique = (words: readonly string[], keyOf: (word: string) => string): ReadonlyMap<string, string> => {
+  const byKey = new Map<string, string | undefined>()
+  for (const word of words) byKey.set(keyOf(word), byKey.has(keyOf(word)) ? undefined : word)
+  return new Map([...byKey].flatMap(([key, word]) => (word === undefined ? [] : [[key, word] as const])))
+}
+
+/** "dwn", "rstrt" were typed in haste, "siet" with two letters swapped: too short for edits, yet only one word fits. */
+const hasty = (word: string, languages: readonly string[]): string | undefined => {
+  if (!/^[a-z]{3,5}$/.test(word) || ordinary.has(word) || isKnown(word)) return undefined
+  const noVowels = !/[aeiouy]/.test(word.slice(1))
+  for (const language of languages) {
+    const { bySkeleton, byLetters } = indexOf(language)
+    const meant = noVowels ? bySkeleton.get(word) : word.length < shortest ? byLetters.get(lettersOf(word)) : undefined
+    if (meant !== undefined && meant[0] === word[0]) return meant
+  }
+  return undefined
 }
 
 /** The word of one of the languages that was meant, or the word itself. Candidates come from shared deletions: no scan. */
 export const corrected = (written: string, languages: readonly string[]): string => {
   const word = isKnown(written) ? written : withoutDrawl(written)
+  const meant = hasty(word, languages)
+  if (meant !== undefined) return meant
   if (word.length < shortest || word.length > 24 || !/^[a-z]+$/.test(word) || ordinary.has(word) || isKnown(word))
     return word
   for (const language of languages) {

@@ -1,6 +1,6 @@
 import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Sentence } from '../reading/types.ts'
-import { closelyBefore, has, hitsOf, opensWith, overlaps, wordCount } from './hits.ts'
+import { closelyBefore, has, hitsOf, isInterjection, opensWith, overlaps, wordCount } from './hits.ts'
 
 const negationReach = 4
 const besideReach = 3
@@ -54,6 +54,7 @@ export const opensClause = (sentence: Sentence, at: number): boolean => {
     if (token?.kind === 'comma') return true
     const skip =
       token?.kind === 'app' || token?.kind === 'place' || token?.kind === 'code' || token?.kind === 'incident'
+    if (here === 0 && isInterjection(token)) return true
     if (!skip && !skipped.some((hit) => hit.from <= here && here < hit.to)) return isJoiner(token?.text)
   }
   return true
