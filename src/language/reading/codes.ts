@@ -66,7 +66,7 @@ const said = ['broken', 'outage', 'crash', 'crashed', 'slow', 'sluggish', 'not']
 const standsApart = (tokens: readonly Token[], at: number): boolean =>
   (tokens[at]?.value ?? 0) >= 500 &&
   tokens[at - 1]?.kind === 'comma' &&
-  (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'comma') &&
+  (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'comma' || isWord(tokens[at + 1], 'codeCue')) &&
   tokens.slice(0, at).some(({ kind, text }) => kind === 'word' && said.some((concept) => standsFor(text, concept)))
 
 /** "contoso-web 503", "503!": nothing else is said that a number could count. */

@@ -15,12 +15,17 @@ export const isAsked = (sentence: Sentence, action: Hit): boolean =>
 const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
-  has(sentence, 'howto', 'general', 'conditional') ||
+  has(sentence, 'howto', 'general') ||
+  isSupposed(sentence) ||
   hitsOf(sentence, 'acted', 'progress').some((hit) => overlaps(hit, action) || hit.to <= action.from) ||
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
   hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+/** "… and see if it helps" supposes nothing. */
+const isSupposed = (sentence: Sentence): boolean =>
+  hitsOf(sentence, 'conditional').some((hit) => !hitsOf(sentence, 'whether').some((other) => overlaps(hit, other)))
 
 export const isNegated = (sentence: Sentence, action: Hit): boolean => {
   const negations = hitsOf(sentence, 'not').filter(
