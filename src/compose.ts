@@ -8,6 +8,7 @@ import type { Clock } from './clock.ts'
 import { collectors } from './collect/index.ts'
 import { diagnose } from './diagnose/index.ts'
 import { type Home, homeOf } from './home.ts'
+import type { AppRef } from './incident/app.ts'
 import { fold } from './incident/evolve.ts'
 import type { Person } from './incident/person.ts'
 import type { Policy } from './incident/policy.ts'
@@ -126,9 +127,14 @@ const connect = async ({ azure: to, clock }: Settings): Promise<Pick<Parts, 'azu
   const directory: Directory = {
     find: known.find,
     some: async (limit) => (await known.apps()).slice(0, limit),
+    siblings: async (app) =>
+      (await known.apps()).filter((other) => other.id !== app.id && siteId(other) === siteId(app)),
   }
   return { azure, directory }
 }
+
+/** ARM id of the app itself, whatever the slot. */
+const siteId = ({ id }: AppRef): string => id.toLowerCase().replace(/\/slots\/.*$/, '')
 
 /** What people write stays with us on the web chat: a secret pasted there must not (L5). */
 const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcript'] => ({

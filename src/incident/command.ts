@@ -35,6 +35,8 @@ export type Command =
       readonly by: Person
       readonly place: Place
       readonly app: string
+      /** Named in words and found in the directory: need not be among those that were offered. */
+      readonly found?: AppRef
       readonly looking: Looking
     }
   | { readonly type: 'Observe'; readonly by: Person; readonly place: Place; readonly looking: Looking }
@@ -54,6 +56,14 @@ export type Command =
   | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: Place }
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: Place }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: Place }
+  /** A lease that runs is given more time: a decision like the approval itself. */
+  | {
+      readonly type: 'ExtendLease'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly forInMs: number
+    }
   | { readonly type: 'Expire'; readonly action: string }
   /** The state has been read again: run, or not. */
   | { readonly type: 'Begin'; readonly action: string; readonly planned: Planned; readonly correlationId: string }

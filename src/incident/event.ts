@@ -107,6 +107,7 @@ export type EventBody =
       readonly after: readonly Reading[]
     }
   | { readonly type: 'LeaseStarted'; readonly action: string; readonly endsAt: Instant }
+  | { readonly type: 'LeaseExtended'; readonly action: string; readonly endsAt: Instant; readonly by: Person }
   | { readonly type: 'LeaseEnded'; readonly action: string; readonly how: 'returned' | 'left'; readonly why?: Phrase }
   | { readonly type: 'Refused'; readonly refusal: Refusal }
   /** Somebody was answered outside an incident: help, or "I did not understand". */

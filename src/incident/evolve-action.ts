@@ -78,6 +78,8 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
       return verified(action, event)
     case 'LeaseStarted':
       return { ...action, lease: { endsAt: event.endsAt } }
+    case 'LeaseExtended':
+      return action.lease === undefined ? action : { ...action, lease: { ...action.lease, endsAt: event.endsAt } }
     case 'LeaseEnded':
       return action.lease === undefined ? action : { ...action, lease: { ...action.lease, ended: event.how } }
   }

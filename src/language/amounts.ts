@@ -39,7 +39,7 @@ export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
 const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amounts | undefined): Amounts =>
   sentences.map(find).find((amounts) => amounts !== undefined) ?? {}
 
-const amountOf = (token: Token | undefined): number | undefined =>
+export const amountOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
 
 const countIn = (sentence: Sentence): Amounts | undefined => {

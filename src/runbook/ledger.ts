@@ -4,7 +4,7 @@ import type { IncidentEvent } from '../incident/event.ts'
 import { evolve, fold } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
-import { placeKey } from '../incident/place.ts'
+import { channelOf, placeKey } from '../incident/place.ts'
 import type { Append, StreamIndex } from '../journal/types.ts'
 import { turns } from './turns.ts'
 import type { Parts } from './types.ts'
@@ -116,7 +116,7 @@ const indexOf = (incident: Incident): StreamIndex => {
   const appId = appKey(incident)
   return {
     open: isOpen(incident),
-    places: incident.places.map(placeKey),
+    places: [...new Set(incident.places.flatMap((place) => [placeKey(place), placeKey(channelOf(place))]))],
     deadlines: deadlinesOf(incident),
     ...(appId === undefined ? {} : { appId }),
   }

@@ -53,6 +53,8 @@ export interface Directory {
   find(query: string): Promise<Found>
   /** Some apps to choose from, in the order of their names. */
   some(limit: number): Promise<readonly AppRef[]>
+  /** The other slots of the same app, its production slot among them. */
+  siblings(app: AppRef): Promise<readonly AppRef[]>
 }
 
 export type Found =

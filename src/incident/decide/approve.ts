@@ -54,6 +54,26 @@ export const validApprovers = (action: Action, incident: Incident, policy: Polic
   return [...new Set(given.map((approval) => approval.person))].filter((key) => allowed.includes(key))
 }
 
+/** Why this person may not decide that the step goes on as it is; `undefined` where they may. */
+export const mayNotDecide = (
+  action: Action,
+  by: Person,
+  incident: Incident,
+  circumstances: Circumstances,
+): Verdict | undefined => {
+  const { policy } = circumstances
+  if (policy === undefined) return { no: 'no-policy' }
+  const person = personKey(policy, by)
+  if (person === undefined) return { no: 'unknown-person' }
+  const { app } = incident
+  const rule = app === undefined ? undefined : ruleFor(policy, app, action.request)
+  if (app === undefined || rule === undefined || action.rule === undefined) return { no: 'forbidden' }
+  const allowed = approversOf(policy, rule).includes(person) && action.rule.approvers.includes(person)
+  if (!allowed) return { no: 'forbidden' }
+  const counts = action.rule.requesterCounts && rule.requesterCounts
+  return !counts && isRequester(person, action, circumstances) ? { no: 'self' } : undefined
+}
+
 const mayNot = (
   person: string,
   action: Action,

@@ -4,6 +4,7 @@ import type { Incident } from '../incident.ts'
 import { placeKey } from '../place.ts'
 import { approve, reject, withdraw } from './approve.ts'
 import { close } from './close.ts'
+import { extendLease } from './extend-lease.ts'
 import { endLease } from './lease.ts'
 import { chooseApp, collect, conclude, join, observe, report } from './observe.ts'
 import { expire, propose, requestStep } from './propose.ts'
@@ -79,6 +80,8 @@ const decideOn = (
       return startVerification(command, incident, circumstances)
     case 'RecordReadings':
       return recordReadings(command, incident, circumstances)
+    case 'ExtendLease':
+      return extendLease(command, incident, circumstances)
     case 'EndLease':
       return endLease(command, incident, circumstances)
     case 'RecordCard':

@@ -3,29 +3,33 @@ import type { Concept, Lexicon } from '../lexicons/types.ts'
 import { fold } from './normalise.ts'
 import type { Hit, Token } from './types.ts'
 
+/** The places of a phrase, each a set of alternatives; an empty one is a gap. */
+export type Steps = readonly (readonly string[])[]
+
 interface Pattern {
   readonly concept: Concept
   readonly language: string
-  /** Each a set of alternatives; an empty one is a gap. */
-  readonly steps: readonly (readonly string[])[]
+  readonly steps: Steps
 }
 
 const longestGap = 5
 const shortestStem = 3
 
-/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into a pattern of its own. */
-const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] => {
-  const spelt = phrase
+/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into steps of their own. */
+const waysToSay = (phrase: string): Steps[] =>
+  phrase
     .split(/\s+/)
-    .reduce<Pattern['steps'][]>(
-      (all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])),
-      [[]],
-    )
-  return spelt.filter((steps) => steps.length > 0).map((steps) => ({ concept, language: lexicon.language, steps }))
-}
+    .reduce<Steps[]>((all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])), [[]])
+    .filter((steps) => steps.length > 0)
+
+/** What others listen for, in the lexicons' notation. */
+export const stepsOf = (phrases: string): readonly Steps[] => phrasesIn(phrases).flatMap(waysToSay)
+
+const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] =>
+  waysToSay(phrase).map((steps) => ({ concept, language: lexicon.language, steps }))
 
 /** The ways to say one place in a phrase: one of its single words, one of its groups, or nothing. */
-const waysOf = (place: string): Pattern['steps'][] => {
+const waysOf = (place: string): Steps[] => {
   if (place === '_') return [[[]]]
   const alternatives = place.replace(/\?$/, '').split('/')
   const single = alternatives.filter((word) => !word.includes('+'))
@@ -99,7 +103,7 @@ const fits = (words: readonly string[], token: Token | undefined): boolean => {
 }
 
 /** One past the last token of the phrase, or 0 where it does not stand at `at`. */
-const endOf = (tokens: readonly Token[], at: number, steps: Pattern['steps']): number => {
+export const endOf = (tokens: readonly Token[], at: number, steps: Steps): number => {
   let here = at
   let gap = 0
   for (const words of steps) {

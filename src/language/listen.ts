@@ -1,0 +1,157 @@
+import type { Concept } from './lexicons/types.ts'
+import { periodIn } from './period.ts'
+import { fold } from './reading/normalise.ts'
+import { endOf, type Steps, stepsOf } from './reading/phrases.ts'
+import { read } from './reading/read.ts'
+import type { Reading, Sentence, Token } from './reading/types.ts'
+import { hitsOf, isInterjection } from './rules/hits.ts'
+
+/** What is listened for, in the lexicons' notation, by language: English and Dutch at least. */
+export type Said = { readonly en: string; readonly nl: string } & Readonly<
+  Partial<Record<'de' | 'fr' | 'es' | 'pt', string>>
+>
+
+export interface Kind {
+  readonly id: string
+  readonly said: Said
+}
+
+/** What was recognised, with what may belong to it. */
+export interface Listened {
+  readonly id: string
+  /** Figures that are named: `cpu`, `memory`, `errors`, `requests`, `response-time`. */
+  readonly figures: readonly Figure[]
+  readonly periodInMs?: number
+  /** "why not restart?": the concept of the step that is named. */
+  readonly step?: 'restart' | 'scale-out'
+  /** "the second one": from 1. */
+  readonly ordinal?: number
+}
+
+export type Figure = 'cpu' | 'memory' | 'errors' | 'requests' | 'response-time'
+
+export interface Listener {
+  /** The kind that the whole message is; nothing where more is said than the phrase and small words. */
+  hear(text: string): Listened | undefined
+  /** The kind that the message most resembles, to be offered. */
+  closest(text: string): string | undefined
+}
+
+export const createListener = (kinds: readonly Kind[]): Listener => {
+  const known = kinds.map(({ id, said }) => ({ id, phrases: Object.values(said).flatMap(stepsOf) }))
+
+  const hear: Listener['hear'] = (text) => {
+    const reading = read(text)
+    const sentences = reading.sentences.slice(0, mostSentences)
+    const [first] = sentences
+      .flatMap((sentence) => known.map(({ id, phrases }) => ({ id, score: scoreOf(sentence, phrases) })))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score)
+    return first === undefined ? undefined : heard(first.id, reading)
+  }
+
+  const closest: Listener['closest'] = (text) => {
+    const words = new Set(read(text).sentences.flatMap(({ tokens }) => tokens.map((token) => token.text)))
+    const [best] = known
+      .map(({ id, phrases }) => ({ id, share: Math.max(0, ...phrases.map((steps) => shareOf(steps, words))) }))
+      .sort((one, other) => other.share - one.share)
+    return best !== undefined && best.share >= enough ? best.id : undefined
+  }
+
+  return { hear, closest }
+}
+
+const mostSentences = 3
+const longest = 14
+const enough = 0.5
+
+/** As many words as the phrase has, where nothing that matters stands beside it. */
+const scoreOf = (sentence: Sentence, phrases: readonly Steps[]): number => {
+  const { tokens } = sentence
+  if (tokens.length > longest) return 0
+  let best = 0
+  for (let from = 0; from < tokens.length && (from === 0 || isSmall(sentence, from - 1)); from += 1) {
+    for (const steps of phrases) {
+      const to = endOf(tokens, from, steps)
+      const words = steps.filter((step) => step.length > 0).length
+      if (to > 0 && words > best && restIsSmall(sentence, to)) best = words
+    }
+  }
+  return best
+}
+
+const restIsSmall = (sentence: Sentence, from: number): boolean =>
+  sentence.tokens.slice(from).every((_, index) => isSmall(sentence, from + index))
+
+const small: readonly Concept[] = [
+  'filler',
+  'link',
+  'please',
+  'ask',
+  'object',
+  'ours',
+  'during',
+  'to',
+  'one',
+  'seconds',
+  'minutes',
+  'hours',
+  'days',
+  'halfHour',
+  'present',
+  'pastTime',
+]
+const pronoun =
+  /^(?:i|it|its|this|that|these|those|there|here|he|him|them|we|you|us|me|my|of|and|is|are|so|oh|last|past|hem|het|dit|dat|die|deze|er|hier|ze|je|jij|we|ons|mij|van|en|is|zijn|dan|nou|toch|eigenlijk|laatste|afgelopen|please|the)$/
+const smallKinds: readonly Token['kind'][] = ['app', 'place', 'incident', 'comma', 'ask', 'number', 'code', 'sku']
+
+const isSmall = (sentence: Sentence, at: number): boolean => {
+  const token = sentence.tokens[at]
+  if (token === undefined || smallKinds.includes(token.kind) || pronoun.test(token.text)) return true
+  return (at === 0 && isInterjection(token)) || hitsOf(sentence, ...small).some((hit) => hit.from <= at && at < hit.to)
+}
+
+const shareOf = (steps: Steps, words: ReadonlySet<string>): number => {
+  const said = steps.filter((step) => step.length > 0 && !step[0]?.startsWith('@'))
+  if (said.length < 2) return 0
+  return said.filter((step) => step.some((word) => words.has(word))).length / said.length
+}
+
+const figures: readonly (readonly [Figure, RegExp])[] = [
+  ['cpu', /^(?:cpu\w*|processor\w*)$/],
+  ['memory', /^(?:memory|ram|geheugen\w*|mem)$/],
+  ['errors', /^(?:errors?|5xx|5xxs|fouten|foutpercentage|foutmeldingen|failures)$/],
+  ['requests', /^(?:requests?|traffic|load|verzoeken|aanvragen|verkeer|belasting)$/],
+  [
+    'response-time',
+    /^(?:response|responses|latency|reactietijd\w*|responstijd\w*|antwoordtijd\w*|laadtijd\w*|latentie)$/,
+  ],
+]
+
+const ordinals: readonly RegExp[] = [
+  /^(?:first|1st|eerste|1e)$/,
+  /^(?:second|2nd|tweede|2e)$/,
+  /^(?:third|3rd|derde|3e)$/,
+  /^(?:fourth|4th|vierde|4e)$/,
+  /^(?:fifth|5th|vijfde|5e)$/,
+]
+
+const heard = (id: string, reading: Reading): Listened => {
+  const tokens = reading.sentences.flatMap((sentence) => sentence.tokens)
+  const words = tokens.map(({ raw }) => fold(raw))
+  const period = periodIn(reading)
+  const ordinal = ordinals.findIndex((each) => words.some((word) => each.test(word)))
+  const has = (...concepts: readonly Concept[]): boolean =>
+    reading.sentences.some((sentence) => hitsOf(sentence, ...concepts).length > 0)
+  return {
+    id,
+    figures: figures
+      .filter(([, pattern]) =>
+        tokens.some(({ text, kind }) => pattern.test(text) || (kind === 'code' && pattern.test('5xx'))),
+      )
+      .map(([figure]) => figure),
+    ...(period === undefined ? {} : { periodInMs: period }),
+    ...(has('restart', 'restarting') ? { step: 'restart' } : has('scaleOut', 'scale') ? { step: 'scale-out' } : {}),
+    ...(ordinal < 0 ? {} : { ordinal: ordinal + 1 }),
+  }
+}
