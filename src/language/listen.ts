@@ -44,6 +44,7 @@ export const createListener = (kinds: readonly Kind[]): Listener => {
     const reading = read(text)
     const sentences = reading.sentences.slice(0, mostSentences)
     const [first] = sentences
+      .flatMap((sentence) => [sentence, asWritten(sentence)])
       .flatMap((sentence) => known.map(({ id, phrases }) => ({ id, score: scoreOf(sentence, phrases) })))
       .filter(({ score }) => score > 0)
       .sort((one, other) => other.score - one.score)
@@ -64,6 +65,12 @@ export const createListener = (kinds: readonly Kind[]): Listener => {
 const mostSentences = 3
 const longest = 14
 const enough = 0.5
+
+/** Spelling is mended towards words for what is wrong with apps; other things are talked of here too ("quiet"). */
+const asWritten = (sentence: Sentence): Sentence => ({
+  ...sentence,
+  tokens: sentence.tokens.map((token) => (token.kind === 'word' ? { ...token, text: fold(token.raw) } : token)),
+})
 
 /** As many words as the phrase has, where nothing that matters stands beside it. */
 const scoreOf = (sentence: Sentence, phrases: readonly Steps[]): number => {
@@ -107,7 +114,8 @@ const smallKinds: readonly Token['kind'][] = ['app', 'place', 'incident', 'comma
 
 const isSmall = (sentence: Sentence, at: number): boolean => {
   const token = sentence.tokens[at]
-  if (token === undefined || smallKinds.includes(token.kind) || pronoun.test(token.text)) return true
+  if (token === undefined || smallKinds.includes(token.kind) || pronoun.test(token.text) || isFigure(token.text))
+    return true
   return (at === 0 && isInterjection(token)) || hitsOf(sentence, ...small).some((hit) => hit.from <= at && at < hit.to)
 }
 
@@ -127,6 +135,10 @@ const figures: readonly (readonly [Figure, RegExp])[] = [
     /^(?:response|responses|latency|reactietijd\w*|responstijd\w*|antwoordtijd\w*|laadtijd\w*|latentie)$/,
   ],
 ]
+
+const isFigure = (word: string): boolean =>
+  figures.some(([, pattern]) => pattern.test(word)) ||
+  /^(?:times?|usage|rates?|tijd|tijden|gebruik|verbruik)$/.test(word)
 
 const ordinals: readonly RegExp[] = [
   /^(?:first|1st|eerste|1e)$/,

@@ -28,8 +28,18 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
       const same = here.app !== undefined && (app === undefined || ('id' in app && app.id === here.app.id))
       if (same) return acts.join(message, here, wanted)
     }
+    const open = app === undefined || !('id' in app) ? undefined : await questionFor(message, heard)
+    if (open !== undefined && app !== undefined && 'id' in app) return acts.choose(message, open, app)
     if (app === undefined && wanted !== undefined) return changeHere(message, heard, symptom, wanted)
     await acts.report(message, heard, { symptom, app: app ?? (await acts.anyApp('')), wanted })
+  }
+
+  /** The incident of the channel for which it was asked which app it is, where nothing but an app is named. */
+  const questionFor = async (message: Message, heard: Heard): Promise<Incident | undefined> => {
+    if (!isBareName(message, heard)) return undefined
+    const focus = await finder.about(message, { ...heard, apps: [] }, 'open')
+    const open = focus.is === 'one' ? [focus.incident] : focus.is === 'several' ? focus.incidents : []
+    return open.find((incident) => incident.app === undefined && incident.question !== undefined)
   }
 
   /** "restart it": the only incident that is open in the channel, or which one is meant; never a guess. */

@@ -52,11 +52,11 @@ interface Wish {
 
 /** A part without an app is about the app before it; a symptom beside a wish for the same app is its reason. */
 const merged = (wishes: readonly Wish[]): readonly Wish[] => {
-  const named = wishes.reduce<readonly Wish[]>((done, { heard }) => {
-    const before = done.at(-1)?.heard
-    const apps = heard.apps.length > 0 ? heard.apps : (before?.apps ?? [])
-    return [...done, { heard: { ...heard, apps } }]
-  }, [])
+  let before: readonly string[] = []
+  const named = wishes.map(({ heard }) => {
+    before = heard.apps.length > 0 ? heard.apps : before
+    return { heard: { ...heard, apps: before } }
+  })
   return named.filter(({ heard }, at) => {
     const others = named.filter((_, index) => index !== at)
     const same = others.filter((other) => other.heard.apps.join() === heard.apps.join())

@@ -3,7 +3,7 @@ import type { Lexicon } from './types.ts'
 export const de: Lexicon = {
   language: 'de',
   common:
-    'der die das ein eine einen einem einer und oder von in im am an auf zu zum zur bei mit nach aus um fur durch dass dieser diese dieses ist sind war waren wird werden wurde hat haben hatte ich du er sie es wir ihr mein meine meiner meinem unser unsere man hier da was wer wo wann wie warum welche welcher nicht kein keine auch noch schon aber dann wenn also weil kann konnen konnten will muss mussen soll darf bitte mal wieder jetzt heute morgen seit immer jemand niemand etwas nichts viel sehr so danke hallo moin den dem des habe mir mich uns wie kann',
+    'ok okay der die das ein eine einen einem einer und oder von in im am an auf zu zum zur bei mit nach aus um fur durch dass dieser diese dieses ist sind war waren wird werden wurde hat haben hatte ich du er sie es wir ihr mein meine meiner meinem unser unsere man hier da was wer wo wann wie warum welche welcher nicht kein keine auch noch schon aber dann wenn also weil kann konnen konnten will muss mussen soll darf bitte mal wieder jetzt heute morgen seit immer jemand niemand etwas nichts viel sehr so danke hallo moin den dem des habe mir mich uns wie kann',
   concepts: {
     gone: `weg, verschwunden, vorbei`,
     outage: `aus~fall, ist/sind/liegt/geht/scheint/war _ down/offline, ausgefallen, ausfall, ausfalle, storung, storungen, nicht erreichbar, nicht verfugbar, unerreichbar, nicht mehr erreichbar, offline, dienst nicht verfugbar, ungultiges gateway, interner serverfehler, serverfehler, weisse seite, leere seite, fehlerseite, down, wirft/gibt/liefert/zeigt/bekomme/bekommen/kriege/kriegen _ fehler/5xx, abgeschmiert, tot, lahmgelegt, nicht aufrufbar`,

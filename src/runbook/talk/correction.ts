@@ -1,4 +1,6 @@
 import type { Incident } from '../../incident/incident.ts'
+import { type Person, samePerson } from '../../incident/person.ts'
+import type { Focus } from '../focus.ts'
 import { askWhichApp } from './ask-app.ts'
 import { lastWish } from './last-wish.ts'
 import type { Utterance } from './types.ts'
@@ -18,7 +20,7 @@ export const correction: Utterance = {
     const { finder, acts, desk } = tools
     const meant = { ...heard, apps: heard.apps.slice(-1) }
     const focus = await finder.about(message, { ...heard, apps: [] }, 'open')
-    const wrong = focus.is === 'one' ? focus.incident : undefined
+    const wrong = focus.is === 'several' ? lastOf(message.person, focus.incidents) : focusOne(focus)
     const app = await acts.appOf(meant)
     if (app === undefined) return askWhichApp(turn, tools)
     if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return acts.choose(message, wrong, app)
@@ -37,6 +39,12 @@ export const correction: Utterance = {
     })
   },
 }
+
+const focusOne = (focus: Focus): Incident | undefined => (focus.is === 'one' ? focus.incident : undefined)
+
+/** Whoever corrects speaks of what they began last. */
+const lastOf = (person: Person, incidents: readonly Incident[]): Incident | undefined =>
+  incidents.find(({ by }) => samePerson(by, person))
 
 /** Whatever has run, or may run, keeps its incident. */
 const maySetAside = ({ actions }: Incident): boolean =>
