@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import MarkdownIt from 'markdown-it'
+import type { Alert, Taken } from './alerts/types.ts'
 import { createAzure } from './azure/create-azure.ts'
 import { createDirectory } from './azure/directory.ts'
 import { createExpander, type Expand } from './chat/expand.ts'
@@ -11,7 +12,7 @@ import { type Home, homeOf } from './home.ts'
 import type { AppRef } from './incident/app.ts'
 import { fold } from './incident/evolve.ts'
 import type { Person } from './incident/person.ts'
-import type { Policy } from './incident/policy.ts'
+import type { AlertChannel, Policy } from './incident/policy.ts'
 import { type OpenJournal, openJournal } from './journal/index.ts'
 import type { Language, Say } from './language/types.ts'
 import { understand } from './language/understand.ts'
@@ -30,6 +31,8 @@ export interface Settings {
   readonly clock: Clock
   readonly azure: { readonly credential: TokenCredential; readonly simulatorUrl?: string }
   readonly policy: Policy | undefined
+  /** Where alerts go that the policy has no channel for. */
+  readonly alertChannels?: readonly AlertChannel[]
   readonly language: Language
   readonly timeZone: string
   /** How much faster than real time the practice estate runs; absent where Azure is real. */
@@ -50,6 +53,8 @@ export interface Room {
   readonly home: (person: Person) => Promise<Home>
   /** HTML of an incident's report. */
   readonly report: (incident: string) => Promise<string | undefined>
+  /** Takes an alert of Azure Monitor; resolves when it is journaled. */
+  readonly alert: (alert: Alert) => Promise<Taken>
   readonly evidence: (
     id: string,
   ) => Promise<{ readonly fileName: string; readonly contentType: string; readonly body: Uint8Array } | undefined>
@@ -77,9 +82,10 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     transcript: redacting(opened.transcript),
     home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy, say, surroundings }),
     report: (incident) => report(opened, incident, say),
+    alert: (alert) => runbook.alert(alert),
     evidence: async (id) => fileOf(await opened.evidence.get(id)),
   })
-  const runbook = createRunbook({
+  const runbook: Runbook = createRunbook({
     clock,
     journal: opened.journal,
     evidence: opened.evidence,
@@ -96,6 +102,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     defaultLanguage: settings.language,
     surroundings,
     policy: () => settings.policy,
+    alertChannels: () => [...(settings.policy?.channels ?? []), ...(settings.alertChannels ?? [])],
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
@@ -127,6 +134,8 @@ const connect = async ({ azure: to, clock }: Settings): Promise<Pick<Parts, 'azu
   const directory: Directory = {
     find: known.find,
     some: async (limit) => (await known.apps()).slice(0, limit),
+    onPlan: async (planId) =>
+      (await known.apps()).filter((app) => app.planId.toLowerCase() === planId.toLowerCase() && app.slot === undefined),
     siblings: async (app) =>
       (await known.apps()).filter((other) => other.id !== app.id && siteId(other) === siteId(app)),
   }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { z } from 'zod'
+import { parseChannel } from './alerts/channels.ts'
+import type { Place } from './incident/place.ts'
 import type { Policy } from './incident/policy.ts'
 
 /** Thrown with every problem of the file in one message, each with its line and what to write. */
@@ -60,7 +62,19 @@ const freeze = z
   })
   .refine(({ from, to }) => from < to, 'the freeze ends before it begins')
 
+const channel = z.strictObject({
+  apps: names.optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  channel: z.string().transform((text, context): Place => {
+    const place = parseChannel(text)
+    if (place !== undefined) return place
+    context.addIssue({ code: 'custom', message: 'write <platform>/<tenant>/<channel>, for example slack/T0123/C0456' })
+    return z.NEVER
+  }),
+})
+
 const policy = z.strictObject({
+  channels: z.array(channel).optional(),
   people: z.record(z.string().regex(/^[\w.-]{1,64}$/), person),
   rules: z.array(rule),
   freezes: z.array(freeze).default([]),

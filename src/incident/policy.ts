@@ -2,6 +2,7 @@ import type { AppRef } from './app.ts'
 import type { ApprovalRule } from './event.ts'
 import type { Instant } from './finding.ts'
 import type { Person } from './person.ts'
+import type { Place } from './place.ts'
 import type { StepRequest } from './plan.ts'
 
 /** Who may approve what. No policy at all means that nobody may approve anything (L8). */
@@ -11,6 +12,8 @@ export interface Policy {
   /** The first rule that matches decides; none means nobody. */
   readonly rules: readonly PolicyRule[]
   readonly freezes: readonly Freeze[]
+  /** Where alerts of which apps go; the first that fits. */
+  readonly channels?: readonly AlertChannel[]
   /** True only in practice mode, where the web chat's "acting as" stands for a person. */
   readonly practice: boolean
 }
@@ -40,6 +43,14 @@ export interface PolicyRule {
   readonly coolDownInMs: number
   /** Largest number of workers that a scale may ask for. */
   readonly maximumInstances?: number
+}
+
+export interface AlertChannel {
+  /** Glob patterns over app names; all where absent. */
+  readonly apps?: readonly string[]
+  /** Tags that the app must carry. */
+  readonly tags?: Readonly<Record<string, string>>
+  readonly channel: Place
 }
 
 export interface Freeze {
@@ -98,7 +109,7 @@ export const exceeded = (rule: PolicyRule, request: StepRequest): number | undef
   return workers > rule.maximumInstances ? rule.maximumInstances : undefined
 }
 
-const matches = (patterns: readonly string[] | undefined, text: string): boolean =>
+export const matches = (patterns: readonly string[] | undefined, text: string): boolean =>
   patterns === undefined || patterns.some((pattern) => globMatches(pattern.toLowerCase(), text.toLowerCase()))
 
 /** `*` stands for any run of characters. Compared part by part, so that no pattern can make it slow. */

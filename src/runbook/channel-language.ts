@@ -22,7 +22,12 @@ export const createChannelLanguage = (
     const own = languageOf(message, heard)
     const ids = (await parts.journal.inPlace(placeKey(channelOf(message.place)))).slice(0, newest)
     const incidents = await Promise.all(ids.map((id) => ledger.load(id)))
-    const said = [own, ...incidents.map((incident) => (incident === undefined ? undefined : written(incident.text)))]
+    const said = [
+      own,
+      ...incidents.map((incident) =>
+        incident === undefined || incident.by.platform === 'azure' ? undefined : written(incident.text),
+      ),
+    ]
     const votes = (language: Language): number => said.filter((each) => each === language).length
     const most = Math.max(...languages.map(votes))
     const leading = languages.filter((language) => votes(language) === most)

@@ -1,4 +1,8 @@
+import type { Alert, Taken } from '../alerts/types.ts'
 import type { Input } from '../chat/types.ts'
+import { createActs } from './acts.ts'
+import { createAlertTaker } from './alert.ts'
+import { createDesk } from './desk.ts'
 import { createHandle } from './handle.ts'
 import { createReactor } from './react.ts'
 import { resume } from './resume.ts'
@@ -7,6 +11,8 @@ import type { Parts } from './types.ts'
 export interface Runbook {
   /** Never rejects; resolves when the input has been decided and journaled, not when its effects are done. */
   handle(input: Input): Promise<void>
+  /** An alert of Azure Monitor; resolves when it is journaled, rejects where it could not be. */
+  alert(alert: Alert): Promise<Taken>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
   /** Resolves when no input is being handled and no effect is under way. */
@@ -16,18 +22,23 @@ export interface Runbook {
 
 export const createRunbook = (parts: Parts): Runbook => {
   const reactor = createReactor(parts)
-  const handle = createHandle(parts, reactor)
-  const inHand = new Set<Promise<void>>()
+  const desk = createDesk(parts, reactor)
+  const acts = createActs(parts, reactor, desk)
+  const handle = createHandle(parts, reactor, desk, acts)
+  const takeAlert = createAlertTaker(parts, reactor, desk, acts)
+  const inHand = new Set<Promise<unknown>>()
+  const during = <Result>(work: Promise<Result>): Promise<Result> => {
+    const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))
+    inHand.add(tracked)
+    return tracked
+  }
   return {
-    handle: (input) => {
-      const handled = handle(input).finally(() => inHand.delete(handled))
-      inHand.add(handled)
-      return handled
-    },
+    handle: (input) => during(handle(input)),
+    alert: (alert) => during(takeAlert(alert)),
     resume: () => resume(parts.journal, reactor),
     idle: async () => {
       do {
-        await Promise.all(inHand)
+        await Promise.allSettled(inHand)
         await reactor.idle()
       } while (inHand.size > 0)
     },

@@ -4,7 +4,7 @@ import type { Incident } from '../incident/incident.ts'
 import { outcomeOf } from '../incident/outcome.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import type { Heard } from '../language/types.ts'
-import { createActs } from './acts.ts'
+import type { Acts } from './acts.ts'
 import type { Desk } from './desk.ts'
 import { createFinder } from './focus.ts'
 import { createHush } from './hush.ts'
@@ -14,8 +14,7 @@ import { createTalk } from './talk/talk.ts'
 import type { Parts } from './types.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
-export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk) => {
-  const acts = createActs(parts, reactor, desk)
+export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: Acts) => {
   const finder = createFinder(parts, reactor)
   const hush = createHush(parts)
   const talk = createTalk({ parts, reactor, desk, acts, finder, hush })
