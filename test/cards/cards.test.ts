@@ -19,6 +19,7 @@ const goldenNames = [
   'recovered.action',
   'not-recovered.action',
   'refusal.already',
+  'answer',
   'help',
   'notice',
   'report-link',

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Wire } from '../chat/web/visitor.ts'
 import type { Line, Script } from './script.ts'
 import { openRoom, type Room } from './world.ts'
@@ -11,11 +12,17 @@ export const play = async (script: Script): Promise<void> => {
       const wrong = await stage.perform(line)
       if (wrong !== undefined) throw new Error(`line ${line.number}: ${line.text}\n${wrong}`)
     }
+    await stage.showsNoKey()
     if (room.troubles.length > 0) throw new Error(`it logged ${JSON.stringify(room.troubles)}`)
   } finally {
     await room.close()
   }
 }
+
+const strings = new URL('../../cards/strings/en/', import.meta.url)
+const keys = new Set(
+  readdirSync(strings).flatMap((file) => Object.keys(JSON.parse(readFileSync(new URL(file, strings), 'utf8')))),
+)
 
 type Seen = ReadonlyMap<string, { readonly text: string; readonly wire: Wire; readonly whisper: boolean }>
 
@@ -87,7 +94,17 @@ const createStageOf = (room: Room) => {
         return step satisfies never
     }
   }
-  return { perform }
+  /** Whatever anybody has been shown is in words. */
+  const showsNoKey = async (): Promise<void> => {
+    for (const who of people) {
+      for (const { text } of (await see(who)).values()) {
+        const key = text.match(/[a-z][\w-]*(?:\.[\w-]+)+/g)?.find((word) => keys.has(word))
+        if (key !== undefined) throw new Error(`${who} is shown the key ${key}: ${text}`)
+      }
+    }
+  }
+
+  return { perform, showsNoKey }
 }
 
 const isOurs = (wire: Wire): boolean => wire.card !== undefined
