@@ -6,7 +6,7 @@ import { openRoom, type Room } from './world.ts'
 /** Plays a script line by line; throws at the first line that does not hold, with what was there instead. */
 export const play = async (script: Script): Promise<void> => {
   const room = await openRoom(script)
-  const stage = createStageOf(room)
+  const stage = createStageOf(room, peopleOf(script))
   try {
     for (const line of script.lines) {
       const wrong = await stage.perform(line)
@@ -26,16 +26,23 @@ const keys = new Set(
 
 type Seen = ReadonlyMap<string, { readonly text: string; readonly wire: Wire; readonly whisper: boolean }>
 
-const createStageOf = (room: Room) => {
+const createStageOf = (room: Room, people: readonly string[]) => {
   /** What each person saw before the last thing that anybody did. */
   const before = new Map<string, Seen>()
-  const people = ['ada', 'bram', 'chloe', 'dirk']
+  /** What each sees now, until somebody does something. */
+  const current = new Map<string, Seen>()
 
-  const see = async (who: string): Promise<Seen> =>
-    new Map((await room.sees(who)).filter(isOurs).map((wire) => [wire.id, seenOf(wire)]))
+  const see = async (who: string): Promise<Seen> => {
+    const known = current.get(who)
+    if (known !== undefined) return known
+    const seen: Seen = new Map((await room.sees(who)).filter(isOurs).map((wire) => [wire.id, seenOf(wire)]))
+    current.set(who, seen)
+    return seen
+  }
 
   const remember = async (): Promise<void> => {
     for (const who of people) before.set(who, await see(who))
+    current.clear()
   }
 
   /** New or changed since, and private or not as asked. */
@@ -106,6 +113,11 @@ const createStageOf = (room: Room) => {
 
   return { perform, showsNoKey }
 }
+
+/** Who has a part in it; Ada stands for the whole room. */
+const peopleOf = ({ lines }: Script): readonly string[] => [
+  ...new Set(['ada', ...lines.flatMap(({ step }) => ('who' in step ? [step.who] : []))]),
+]
 
 const isOurs = (wire: Wire): boolean => wire.card !== undefined
 

@@ -4,6 +4,7 @@ import type { Utterance } from './types.ts'
 export const okay: Utterance = {
   id: 'okay',
   about: 'nothing',
+  amongPeople: true,
   said: {
     en: 'ok, okay, k, kk, yes, yep, yeah, sure, fine, great, cool, perfect, alright, good, nice, got it, understood, no, nope, nah',
     nl: 'ok, oke, ja, jep, prima, top, mooi, goed, fijn, helder, duidelijk, begrepen, nee, nee hoor, is goed, komt goed',

@@ -17,6 +17,8 @@ export const stop: Utterance = {
     const waiting = incident.actions.filter(({ status }) => status === 'proposed' || status === 'requested')
     const { person: by, place } = message
     if (waiting.length === 0) {
+      // People tell each other to stop, too.
+      if (!message.addressed) return
       const runs = incident.actions.some(({ status }) => runningStatuses.includes(status))
       return desk.notice(message, runs ? 'talk.stop.runs' : 'talk.stop.nothing', { incident: incident.id })
     }

@@ -26,6 +26,7 @@ export const createTalk = (tools: TalkTools): Talk => {
     const listened = listener.hear(message.text)
     const utterance = utterances.find(({ id }) => id === listened?.id)
     if (listened === undefined || utterance === undefined) return false
+    if (utterance.amongPeople && !message.addressed) return false
     const turn = { message, heard, listened }
     if (utterance.about === 'nothing') return done(utterance.answer(turn, tools))
     const focus = await finder.about(message, heard, utterance.about)

@@ -13,7 +13,11 @@ import type { Parts } from '../types.ts'
  * One thing that people say to the bot beside reports, requests and decisions: its words in every language and its
  * answer. A new one is a file here, a line in `index.ts` and its strings in `talk.json`.
  */
-export type Utterance = Kind & (AboutNothing | AboutIncident)
+export type Utterance = Kind &
+  (AboutNothing | AboutIncident) & {
+    /** People say it to each other too: in a thread it is answered only where the bot is mentioned. */
+    readonly amongPeople?: true
+  }
 
 interface AboutNothing {
   readonly about: 'nothing'
