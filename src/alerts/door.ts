@@ -9,7 +9,7 @@ export interface AlertDoorOptions {
   readonly log: { error(details: object, message: string): void }
 }
 
-export const alertPath = '/api/alerts'
+const alertPath = '/api/alerts'
 
 /** Azure Monitor's largest is about 260 KB, dimensions and all. */
 const longestInBytes = 512 * 1024

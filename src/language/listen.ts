@@ -39,14 +39,14 @@ export interface Listener {
 
 export const createListener = (kinds: readonly Kind[]): Listener => {
   const known = kinds.map(({ id, said }) => ({ id, phrases: Object.values(said).flatMap(stepsOf) }))
+  const byFirstWord = indexOf(known)
 
   const hear: Listener['hear'] = (text) => {
     const reading = read(text)
     const sentences = reading.sentences.slice(0, mostSentences)
     const [first] = sentences
       .flatMap((sentence) => [sentence, asWritten(sentence)])
-      .flatMap((sentence) => known.map(({ id, phrases }) => ({ id, score: scoreOf(sentence, phrases) })))
-      .filter(({ score }) => score > 0)
+      .flatMap((sentence) => foundIn(sentence, byFirstWord))
       .sort((one, other) => other.score - one.score)
     return first === undefined ? undefined : heard(first.id, reading)
   }
@@ -72,19 +72,37 @@ const asWritten = (sentence: Sentence): Sentence => ({
   tokens: sentence.tokens.map((token) => (token.kind === 'word' ? { ...token, text: fold(token.raw) } : token)),
 })
 
-/** As many words as the phrase has, where nothing that matters stands beside it. */
-const scoreOf = (sentence: Sentence, phrases: readonly Steps[]): number => {
-  const { tokens } = sentence
-  if (tokens.length > longest) return 0
-  let best = 0
-  for (let from = 0; from < tokens.length && (from === 0 || isSmall(sentence, from - 1)); from += 1) {
+interface Phrase {
+  readonly id: string
+  /** Where two kinds fit equally well, the earlier one is meant. */
+  readonly rank: number
+  readonly steps: Steps
+  readonly words: number
+}
+
+const indexOf = (known: readonly { readonly id: string; readonly phrases: readonly Steps[] }[]) => {
+  const index = new Map<string, Phrase[]>()
+  for (const [rank, { id, phrases }] of known.entries()) {
     for (const steps of phrases) {
-      const to = endOf(tokens, from, steps)
-      const words = steps.filter((step) => step.length > 0).length
-      if (to > 0 && words > best && restIsSmall(sentence, to)) best = words
+      const phrase = { id, rank, steps, words: steps.filter((step) => step.length > 0).length }
+      for (const word of steps[0] ?? []) index.set(word, [...(index.get(word) ?? []), phrase])
     }
   }
-  return best
+  return index
+}
+
+/** Every phrase with nothing beside it that matters; worth as much as it has words. */
+const foundIn = (sentence: Sentence, byFirstWord: ReadonlyMap<string, readonly Phrase[]>) => {
+  const { tokens } = sentence
+  if (tokens.length > longest) return []
+  const found: { readonly id: string; readonly score: number }[] = []
+  for (let from = 0; from < tokens.length && (from === 0 || isSmall(sentence, from - 1)); from += 1) {
+    for (const { id, rank, steps, words } of byFirstWord.get(tokens[from]?.text ?? '') ?? []) {
+      const to = endOf(tokens, from, steps)
+      if (to > 0 && restIsSmall(sentence, to)) found.push({ id, score: words - rank / 1000 })
+    }
+  }
+  return found
 }
 
 const restIsSmall = (sentence: Sentence, from: number): boolean =>

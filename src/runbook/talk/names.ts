@@ -4,7 +4,7 @@ import { offers } from '../../incident/offers.ts'
 import type { Say } from '../../language/types.ts'
 import { actionTitle, stepTitle } from '../../views/parts/step.ts'
 
-export { actionTitle, stepTitle }
+export { actionTitle }
 
 export const nameOf = ({ name, slot }: AppRef): string => (slot === undefined ? name : `${name}/${slot}`)
 
