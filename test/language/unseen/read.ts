@@ -14,7 +14,7 @@ export interface Judged extends Unseen {
   readonly why: readonly string[]
 }
 
-export const sets = ['first', 'second'] as const
+export const sets = ['first', 'second', 'third'] as const
 
 /** Lines of `language  label[/another]  message`, columns parted by two spaces, `\n` for a line break. */
 export const readUnseen = (set: (typeof sets)[number]): readonly Unseen[] =>
