@@ -1,6 +1,7 @@
 import { lexicons } from '../lexicons/index.ts'
 import type { Concept, Lexicon } from '../lexicons/types.ts'
 import { fold } from './normalise.ts'
+import { isNumberWord } from './number-words.ts'
 import type { Hit, Token } from './types.ts'
 
 /** The places of a phrase, each a set of alternatives; an empty one is a gap. */
@@ -86,7 +87,7 @@ const candidates = (token: string): readonly Pattern[] => {
 }
 
 const lookUp = (token: string): readonly Pattern[] => {
-  const found = [...(byFirstWord.get(token) ?? [])]
+  const found = [...(byFirstWord.get(token) ?? []), ...(isNumberWord(token) ? (byFirstWord.get('@num') ?? []) : [])]
   for (const length of stemLengths) {
     if (length <= token.length) found.push(...(byFirstWord.get(`${token.slice(0, length)}*`) ?? []))
   }
@@ -98,7 +99,7 @@ const fits = (words: readonly string[], token: Token | undefined): boolean => {
   return words.some((word) =>
     word.endsWith('*') && word.length > shortestStem
       ? token.text.startsWith(word.slice(0, -1)) && token.kind === 'word'
-      : token.text === word,
+      : token.text === word || (word === '@num' && token.kind === 'word' && isNumberWord(token.text)),
   )
 }
 

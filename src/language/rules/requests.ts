@@ -17,10 +17,12 @@ const symptoms: readonly Concept[] = ['outage', 'broken', 'slow', 'sluggish', 'c
 /** Auto-heal goes first: its rules are worded with restarts, codes and conditions. */
 const autoheal: Rule = ({ sentences }) => {
   for (const sentence of sentences) {
-    const hit = hitsOf(sentence, 'autoheal')[0] ?? inOtherWords(sentence)
+    const [named] = hitsOf(sentence, 'autoheal')
+    const hit = named ?? inOtherWords(sentence)
     const talk =
-      has(sentence, 'howto', 'general', 'why', 'past', 'resolved', 'ability') || (hit && isNegated(sentence, hit))
-    const question = opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
+      has(sentence, ...(named ? (['howto', 'ability'] as const) : []), 'general', 'why', 'past', 'resolved') ||
+      (hit && isNegated(sentence, hit))
+    const question = named !== undefined && opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
     if (hit && !talk && !question) return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
   }
   return undefined
@@ -29,7 +31,9 @@ const autoheal: Rule = ({ sentences }) => {
 /** "set up a rule that recycles the app when there are 20 500s": named by what it does. */
 const inOtherWords = (sentence: Sentence): Hit | undefined => {
   const rule = hitsOf(sentence, 'rule')[0]
-  const orders = hitsOf(sentence, 'setUp').some((hit) => opensClause(sentence, hit.from))
+  const orders = hitsOf(sentence, 'setUp').some(
+    (hit) => opensClause(sentence, hit.from) || (has(sentence, 'howto', 'ask') && rule && hit.from < rule.from),
+  )
   const heals = has(sentence, 'restart', 'restarting', 'crashed', 'crash')
   return rule && orders && heals && sentence.tokens.some(({ text }) => onWhat.test(text)) ? rule : undefined
 }

@@ -8,9 +8,13 @@ const references = /(?:\b(?:fix|fixes|fixed|close|closes|closed|resolve|resolves
 
 const none = (rule: string, words?: string): Decision => ({ intent: 'none', why: words ? [rule, words] : [rule] })
 
+const merges = /\b(?:merged?|merging|cherry-?pick(?:ed)?|pushed|committed)\b[^.!?\n]{0,40}\bfix/i
+
 /** A line from a repository's history: about code, not about what runs. */
 const codeChange: Rule = ({ text }) =>
-  commit.test(text) || references.test(text) ? none('a commit or pull request, not a report') : undefined
+  commit.test(text) || references.test(text) || merges.test(text)
+    ? none('a commit or pull request, not a report')
+    : undefined
 
 /** Another platform, product or machine is meant. */
 const somethingElse: Rule = (reading) => {

@@ -30,7 +30,7 @@ const asksWhether = (sentence: Sentence): boolean => {
   const words = sentence.tokens.map(({ text }) => text)
   const others =
     /\b(?:anyone|anybody|someone) else\b/.test(words.join(' ')) || /\bnot?\b/.test(words.slice(0, 4).join(' '))
-  if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion
+  if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion + (sentence.asks ? 2 : 0)
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
 
