@@ -14,12 +14,15 @@ export interface Setting {
   readonly language: Language
 }
 
+/** The hour that is looked at, and a little before: more would only take time. */
+const historyInMs = 70 * 60_000
+
 /** The bot on the web chat, over HTTP, against the simulator, on a clock that moves only when told. */
 export const openRoom = async ({ faults, language }: Setting) => {
   const clock = steppedClock(Date.UTC(2026, 0, 15, 3, 0))
   const troubles: object[] = []
   const asides = new Set<string>()
-  const simulator = await startSimulator({ seed: 7, clock, faults })
+  const simulator = await startSimulator({ seed: 7, clock, faults, historyInMs })
   const policy = readPolicy(examplePolicy, true)
   const newId = counting()
   let url = ''
