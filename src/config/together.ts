@@ -85,7 +85,11 @@ const alerts = (given: Given): readonly string[] => {
 
 const address = (given: Given): readonly string[] => {
   if (given.HOST === undefined || isLoopback(given.HOST)) return []
-  const delivered = given.MICROSOFT_APP_ID !== undefined || given.SLACK_SIGNING_SECRET !== undefined
+  const alerted = given.ALERT_WEBHOOK_SECRET !== undefined || given.ALERT_ENTRA_AUDIENCE !== undefined
+  const delivered =
+    given.MICROSOFT_APP_ID !== undefined ||
+    given.SLACK_SIGNING_SECRET !== undefined ||
+    (alerted && given.SLACK_BOT_TOKEN !== undefined)
   if (delivered) return []
   return ['HOST must be 127.0.0.1: the web chat has no sign-in, so nobody but this machine may reach it']
 }

@@ -26,6 +26,9 @@ it('reads channels from the environment, and opens nothing without a secret or E
     channel: '19:abc@thread.tacv2',
   })
   expect(readConfig({}).alerts).toBeUndefined()
+  const socket = { SLACK_BOT_TOKEN: 'xoxb-12345678', SLACK_APP_TOKEN: 'xapp-12345678', HOST: '0.0.0.0' }
+  expect(() => readConfig(socket)).toThrow(/HOST/)
+  expect(readConfig({ ...socket, ALERT_WEBHOOK_SECRET: 'sixteen characters' }).web.host).toBe('0.0.0.0')
   expect(() => readConfig({ ALERT_CHANNELS: channels })).toThrow(/ALERT_WEBHOOK_SECRET/)
   expect(() => readConfig({ ALERT_ENTRA_TENANT_ID: '11111111-1111-4111-8111-111111111111' })).toThrow(
     /ALERT_ENTRA_AUDIENCE/,
