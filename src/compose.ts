@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import MarkdownIt from 'markdown-it'
+import type { Alert, Taken } from './alerts/types.ts'
 import { createAzure } from './azure/create-azure.ts'
 import { createDirectory } from './azure/directory.ts'
 import { createExpander, type Expand } from './chat/expand.ts'
@@ -11,7 +12,7 @@ import { type Home, homeOf } from './home.ts'
 import type { AppRef } from './incident/app.ts'
 import { fold } from './incident/evolve.ts'
 import type { Person } from './incident/person.ts'
-import { mayFetchDumps, type Policy } from './incident/policy.ts'
+import { type AlertChannel, mayFetchDumps, type Policy } from './incident/policy.ts'
 import { type OpenJournal, openJournal } from './journal/index.ts'
 import type { Language, Say } from './language/types.ts'
 import { understand } from './language/understand.ts'
@@ -32,6 +33,8 @@ export interface Settings {
   readonly azure: { readonly credential: TokenCredential; readonly simulatorUrl?: string }
   /** As it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
+  /** Where alerts go that the policy has no channel for. */
+  readonly alertChannels?: readonly AlertChannel[]
   readonly language: Language
   readonly timeZone: string
   /** How much faster than real time the practice estate runs; absent where Azure is real. */
@@ -52,6 +55,8 @@ export interface Room {
   readonly home: (person: Person) => Promise<Home>
   /** HTML of an incident's report. */
   readonly report: (incident: string) => Promise<string | undefined>
+  /** Takes an alert of Azure Monitor; resolves when it is journaled. */
+  readonly alert: (alert: Alert) => Promise<Taken>
   /** `withheld` from who may not fetch what could not be redacted. */
   readonly evidence: (id: string, person: Person) => Promise<FetchedFile | 'withheld' | undefined>
 }
@@ -85,9 +90,10 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     transcript: redacting(opened.transcript),
     home: (person) => homeOf(person, { journal: opened.journal, policy: settings.policy(), say, surroundings }),
     report: (incident) => report(opened, incident, say),
+    alert: (alert) => runbook.alert(alert),
     evidence: async (id, person) => fileFor(await opened.evidence.get(id), mayFetchDumps(settings.policy(), person)),
   })
-  const runbook = createRunbook({
+  const runbook: Runbook = createRunbook({
     clock,
     journal: opened.journal,
     evidence: opened.evidence,
@@ -104,6 +110,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     defaultLanguage: settings.language,
     surroundings,
     policy: settings.policy,
+    alertChannels: () => [...(settings.policy()?.alerts ?? []), ...(settings.alertChannels ?? [])],
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
@@ -146,12 +153,20 @@ const connect = async ({ azure: to, clock, policy }: Settings): Promise<Pick<Par
       return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(clean) }
     },
     some: async (limit) => (await known.apps()).slice(0, limit).map(clean),
+    onPlan: async (planId) =>
+      (await known.apps())
+        .filter((app) => app.planId.toLowerCase() === planId.toLowerCase() && app.slot === undefined)
+        .map(clean),
+    siblings: async (app) =>
+      (await known.apps()).filter((other) => other.id !== app.id && siteId(other) === siteId(app)).map(clean),
   }
   return { azure, directory }
 }
 
 /** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */
 const clean = (app: AppRef): AppRef => ({ ...app, tags: redactDeep(app.tags) })
+/** ARM id of the app itself, whatever the slot. */
+const siteId = ({ id }: AppRef): string => id.toLowerCase().replace(/\/slots\/.*$/, '')
 
 /** What people write stays with us on the web chat: a secret pasted there must not (L5). */
 const redacting = (transcript: OpenJournal['transcript']): OpenJournal['transcript'] => ({

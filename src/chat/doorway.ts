@@ -63,12 +63,15 @@ const appOf = (doors: readonly Door[], log: DoorwayLog): Express => {
   return app
 }
 
-const through =
+/** Also for a server of another's, which has read the body as bytes. */
+export const through =
   (door: Door): RequestHandler =>
   async (request, response) => {
     const body: unknown = request.body
     const bytes = body instanceof Uint8Array ? body : new Uint8Array()
-    const answer: DoorAnswer = await door.serve({ headers: request.headers, body: bytes })
+    const answer: DoorAnswer = await door.serve({ headers: request.headers, body: bytes, query: queryOf(request.url) })
     response.status(answer.status).set({ ...answer.headers })
     response.end(answer.body)
   }
+
+const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?').slice(1).join('?'))

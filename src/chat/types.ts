@@ -71,6 +71,8 @@ export interface DoorRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: Uint8Array
+  /** What stood behind `?`. */
+  readonly query?: URLSearchParams
 }
 
 export interface DoorAnswer {

@@ -10,6 +10,7 @@ import type { Room } from '../compose.ts'
 import type { Config } from '../config.ts'
 import type { Policy } from '../incident/policy.ts'
 import { examples } from '../views/help.ts'
+import { alertDoors } from './alerts.ts'
 import type { Ground } from './ground.ts'
 
 export interface Voices {
@@ -32,6 +33,7 @@ export const createVoices = (config: Config, policy: Policy | undefined, ground:
       practice: config.practice,
       people: config.practice ? peopleOf(policy) : [],
       ...(ground.practice === undefined ? {} : { speed: ground.practice.speed }),
+      doors: alertDoors(config, room, log),
       expand: room.expand,
       painter,
       transcript: room.transcript,
@@ -53,7 +55,7 @@ export const createVoices = (config: Config, policy: Policy | undefined, ground:
       ...(config.teams === undefined ? [] : [createTeamsChat({ ...shared, expand, say, config: config.teams })]),
     ]
     if (called.length === 0) return [web(room)]
-    const doors = called.flatMap((platform) => platform.doors ?? [])
+    const doors = [...called.flatMap((platform) => platform.doors ?? []), ...alertDoors(config, room, log)]
     if (config.slack?.kind === 'socket') reached.push('Slack, by Socket Mode')
     return doors.length === 0 ? called : withDoorway(called, doors)
   }

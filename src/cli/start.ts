@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { type Logger, pino } from 'pino'
 import { compose } from '../compose.ts'
 import { type Config, loadConfig } from '../config.ts'
-import type { Policy } from '../incident/policy.ts'
+import type { AlertChannel, Policy } from '../incident/policy.ts'
 import { steps } from '../mitigate/index.ts'
 import { redactDeep } from '../observe/redact.ts'
 import { followPolicy } from '../policy-file/follow.ts'
@@ -29,6 +29,7 @@ const start = async (): Promise<void> => {
     ...ground,
     dataDir: config.dataDir,
     policy,
+    alertChannels: alertChannelsOf(config),
     language: config.language,
     timeZone: config.timeZone,
     ...(onWebOnly(config) ? { links: pagesOfWebChat } : {}),
@@ -45,6 +46,12 @@ const start = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
 }
+
+/** On the web chat there is only one channel. */
+const alertChannelsOf = (config: Config): readonly AlertChannel[] => [
+  ...(config.alerts?.channels ?? []),
+  ...(onWebOnly(config) ? [{ channel: { platform: 'web', tenant: 'local', channel: 'incidents' } }] : []),
+]
 
 const onWebOnly = ({ slack, teams }: Config): boolean => slack === undefined && teams === undefined
 

@@ -1,12 +1,13 @@
 import { isLoopback } from './checks.ts'
 import type { Values } from './settings.ts'
-import type { AzureConfig, AzureSignIn, Config, SlackConfig, TeamsConfig } from './types.ts'
+import type { AlertsConfig, AzureConfig, AzureSignIn, Config, SlackConfig, TeamsConfig } from './types.ts'
 
 /** Settings that were found right, alone and together, as what they mean. */
 export const assemble = (values: Values, warnings: readonly string[]): Config => {
   const azure = azureOf(values)
   const slack = slackOf(values)
   const teams = teamsOf(values)
+  const alerts = alertsOf(values)
   return {
     web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
     dataDir: values.DATA_DIR,
@@ -18,6 +19,7 @@ export const assemble = (values: Values, warnings: readonly string[]): Config =>
     azure,
     ...(slack === undefined ? {} : { slack }),
     ...(teams === undefined ? {} : { teams }),
+    ...(alerts === undefined ? {} : { alerts }),
     warnings,
   }
 }
@@ -43,6 +45,13 @@ const signInOf = (values: Values): AzureSignIn => {
     if (tokenFile !== undefined) return { kind: 'workload', tenantId, clientId, tokenFile }
   }
   return clientId === undefined ? { kind: 'default' } : { kind: 'default', clientId }
+}
+
+const alertsOf = (values: Values): AlertsConfig | undefined => {
+  const { ALERT_WEBHOOK_SECRET: secret, ALERT_ENTRA_TENANT_ID: tenantId, ALERT_ENTRA_AUDIENCE: audience } = values
+  const entra = tenantId === undefined || audience === undefined ? {} : { entra: { tenantId, audience } }
+  if (secret === undefined && !('entra' in entra)) return undefined
+  return { ...(secret === undefined ? {} : { secret }), ...entra, channels: values.ALERT_CHANNELS ?? [] }
 }
 
 const slackOf = (values: Values): SlackConfig | undefined => {

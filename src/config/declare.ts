@@ -17,6 +17,7 @@ export const groups = {
   azure: 'Azure: set AZURE_SUBSCRIPTION_IDS to leave practice',
   slack: 'Slack: the bot token, with the app token (Socket Mode) or the signing secret (requests over HTTPS)',
   teams: 'Microsoft Teams: the three identifiers, with a password or a certificate',
+  alerts: 'Alerts of Azure Monitor by webhook: a secret, or a tenant and an audience, opens /api/alerts',
 } as const
 export type Group = keyof typeof groups
 

@@ -6,7 +6,7 @@ export type Given = Readonly<Partial<Record<Name, string>>>
 
 /** What only shows when settings are seen together. */
 export const problemsTogether = (given: Given): readonly string[] =>
-  [azure, credentials, slack, teams, address].flatMap((look) => look(given))
+  [azure, credentials, slack, teams, alerts, address].flatMap((look) => look(given))
 
 const azure = (given: Given): readonly string[] => {
   if (given.AZURE_SUBSCRIPTION_IDS !== undefined)
@@ -69,9 +69,27 @@ const teamsProof = (given: Given, because: string): readonly string[] => {
   ]
 }
 
+const alerts = (given: Given): readonly string[] => {
+  const begun = (['ALERT_ENTRA_TENANT_ID', 'ALERT_ENTRA_AUDIENCE'] as const).filter((name) => given[name] !== undefined)
+  const half =
+    begun.length === 1 ? missing(given, ['ALERT_ENTRA_TENANT_ID', 'ALERT_ENTRA_AUDIENCE'], begun[0] ?? '') : []
+  const open = given.ALERT_WEBHOOK_SECRET !== undefined || begun.length === 2
+  const unused =
+    given.ALERT_CHANNELS !== undefined && !open && begun.length === 0
+      ? [
+          'ALERT_WEBHOOK_SECRET, or ALERT_ENTRA_TENANT_ID and ALERT_ENTRA_AUDIENCE, is missing: ALERT_CHANNELS needs one of them',
+        ]
+      : []
+  return [...half, ...unused]
+}
+
 const address = (given: Given): readonly string[] => {
   if (given.HOST === undefined || isLoopback(given.HOST)) return []
-  const delivered = given.MICROSOFT_APP_ID !== undefined || given.SLACK_SIGNING_SECRET !== undefined
+  const alerted = given.ALERT_WEBHOOK_SECRET !== undefined || given.ALERT_ENTRA_AUDIENCE !== undefined
+  const delivered =
+    given.MICROSOFT_APP_ID !== undefined ||
+    given.SLACK_SIGNING_SECRET !== undefined ||
+    (alerted && given.SLACK_BOT_TOKEN !== undefined)
   if (delivered) return []
   return ['HOST must be 127.0.0.1: the web chat has no sign-in, so nobody but this machine may reach it']
 }

@@ -1,3 +1,4 @@
+import type { AlertChannel } from '../incident/policy.ts'
 import type { Values } from './settings.ts'
 import type { AppFault } from './settings-simulator.ts'
 
@@ -19,6 +20,8 @@ export interface Config {
   readonly azure: AzureConfig
   readonly slack?: SlackConfig
   readonly teams?: TeamsConfig
+  /** Where alerts come in; absent where nothing is configured that could tell who sends them. */
+  readonly alerts?: AlertsConfig
   /** To be logged at the start: nothing that stops it. */
   readonly warnings: readonly string[]
 }
@@ -52,6 +55,12 @@ export interface TeamsConfig {
     | { readonly kind: 'password'; readonly password: string }
     | { readonly kind: 'certificate'; readonly path: string }
     | { readonly kind: 'managed-identity' }
+}
+
+export interface AlertsConfig {
+  readonly secret?: string
+  readonly entra?: { readonly tenantId: string; readonly audience: string }
+  readonly channels: readonly AlertChannel[]
 }
 
 /** Its message names every problem and what to set; it never holds what was set. */

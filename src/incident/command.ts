@@ -35,6 +35,8 @@ export type Command =
       readonly by: Person
       readonly place: Place
       readonly app: string
+      /** Named in words and found in the directory: need not be among those that were offered. */
+      readonly found?: AppRef
       readonly looking: Looking
     }
   | { readonly type: 'Observe'; readonly by: Person; readonly place: Place; readonly looking: Looking }

@@ -11,3 +11,6 @@ export const sameChannel = (a: Place, b: Place): boolean =>
 
 export const placeKey = (place: Place): string =>
   [place.platform, place.tenant, place.channel, place.thread ?? ''].map(encodeURIComponent).join('/')
+
+/** The place without its thread. */
+export const channelOf = ({ thread: _, ...channel }: Place): Place => channel

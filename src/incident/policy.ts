@@ -3,6 +3,7 @@ import type { ApprovalRule } from './event.ts'
 import type { Freeze } from './freeze.ts'
 import { matches } from './glob.ts'
 import type { Person } from './person.ts'
+import type { Place } from './place.ts'
 import type { Risk, StepRequest } from './plan.ts'
 
 /** Who may approve what. No policy at all means that nobody may approve anything (L8). */
@@ -20,6 +21,8 @@ export interface Policy {
   readonly channels?: readonly ChannelScope[]
   /** What may be read beyond what Azure's reading roles give; nothing where absent. */
   readonly reading?: ReadingPolicy
+  /** Where alerts of which apps go; the first that fits. */
+  readonly alerts?: readonly AlertChannel[]
   /** True only in practice mode, where the web chat's "acting as" stands for a person. */
   readonly practice: boolean
 }
@@ -57,6 +60,14 @@ export interface PolicyRule {
   readonly skus?: readonly string[]
   /** Longest a lease may run, extensions counted. */
   readonly maximumLeaseInMs?: number
+}
+
+export interface AlertChannel {
+  /** Glob patterns over app names; all where absent. */
+  readonly apps?: readonly string[]
+  /** Tags that the app must carry. */
+  readonly tags?: Readonly<Record<string, string>>
+  readonly channel: Place
 }
 
 export interface ReadingPolicy {

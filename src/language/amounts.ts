@@ -1,4 +1,4 @@
-import { fold } from './reading/normalise.ts'
+import { numberWords } from './reading/number-words.ts'
 import type { Hit, Reading, Sentence, Token } from './reading/types.ts'
 import { hitsOf } from './rules/hits.ts'
 import type { Heard, Intent } from './types.ts'
@@ -14,21 +14,6 @@ const units = [
 const longestLease = 30 * 86_400_000
 const mostInstances = 100
 
-const numberWords: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    'one a an another een eentje eins ein eine un une uno una um uma',
-    'two twee zwei deux dos dois duas due couple',
-    'three drie drei trois tres três tre',
-    'four vier quatre cuatro quatro quattro',
-    'five vijf funf cinq cinco cinque',
-    'six zes sechs seis sei',
-    'seven zeven sieben sept siete sete sette',
-    'eight acht huit ocho oito otto',
-    'nine negen neun neuf nueve nove',
-    'ten tien zehn dix diez dez dieci',
-  ].flatMap((line, at) => line.split(' ').map((word) => [fold(word), at + 1] as const)),
-)
-
 /** How many, how long, how gently: read only where it belongs to what is asked. */
 export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
   ...(intent === 'request_scale_out' ? first(sentences, countIn) : {}),
@@ -39,7 +24,7 @@ export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
 const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amounts | undefined): Amounts =>
   sentences.map(find).find((amounts) => amounts !== undefined) ?? {}
 
-const amountOf = (token: Token | undefined): number | undefined =>
+export const amountOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
 
 const countIn = (sentence: Sentence): Amounts | undefined => {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { parseChannel } from '../alerts/channels.ts'
 import { weekdays } from '../incident/freeze.ts'
+import type { Place } from '../incident/place.ts'
 import { risks } from '../incident/plan.ts'
 
 /**
@@ -151,6 +153,17 @@ const reading = readingObject.refine(({ kudu, commands }) => kudu || !commands, 
   message: 'commands go through Kudu: write "kudu: true" too',
 })
 
+const alert = z.strictObject({
+  apps: listOf('contoso-*').optional(),
+  tags: z.record(z.string(), text('webshop'), 'write tags: { team: webshop }').optional(),
+  channel: z.string('write a channel: slack/T0123/C0456').transform((written, context): Place => {
+    const place = parseChannel(written)
+    if (place !== undefined) return place
+    context.addIssue({ code: 'custom', message: 'write <platform>/<tenant>/<channel>, for example slack/T0123/C0456' })
+    return z.NEVER
+  }),
+})
+
 /** `three failed steps in an hour stop steps on that app`, unless the file says otherwise. */
 const usualBreaker = { failures: 3, withinInMs: 3_600_000 }
 
@@ -168,6 +181,7 @@ export const schema = z.strictObject(
     breakGlass: breakGlass.optional(),
     channels: z.array(channel, 'write a list of channels').optional(),
     reading: reading.optional(),
+    alerts: z.array(alert, 'write a list of channels for alerts').optional(),
   },
   'write people: and rules:, as in policy.example.yaml',
 )
@@ -187,4 +201,5 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   breakGlass: keysOf(breakGlassObject),
   'channels.*': keysOf(channel),
   reading: keysOf(readingObject),
+  'alerts.*': keysOf(alert),
 }

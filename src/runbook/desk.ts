@@ -1,12 +1,14 @@
-import type { Input } from '../chat/types.ts'
+import type { Input, Message } from '../chat/types.ts'
 import type { Command } from '../incident/command.ts'
 import type { EventBody, IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
 import { type Phrase, phrase } from '../incident/phrase.ts'
+import type { Place } from '../incident/place.ts'
 import type { Refusal, RefusalReason } from '../incident/refusal.ts'
-import { type Language, languages } from '../language/types.ts'
+import { type Language, languages, type Say } from '../language/types.ts'
 import { helpView, noticeView, refusalView } from '../views/index.ts'
 import type { View } from '../views/types.ts'
+import { createChannelLanguage } from './channel-language.ts'
 import type { Reactor } from './react.ts'
 import type { Parts } from './types.ts'
 
@@ -14,19 +16,25 @@ import type { Parts } from './types.ts'
 export interface Desk {
   /** Commits on behalf of the input; refusals among the events are told privately. `undefined` for a repeat. */
   commit(input: Input, id: string, command: Command, first?: boolean): Promise<Incident | undefined>
-  help(input: Input, notUnderstood?: boolean): Promise<void>
+  /** What it can do; `first` says why it is told where nobody asked for it. */
+  help(input: Input, first?: Phrase): Promise<void>
   notice(input: Input, key: string, args?: Phrase['args']): Promise<void>
   refuse(input: Input, verb: string, reason: RefusalReason): Promise<void>
   /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
   tell(input: Input, view: View): Promise<void>
+  /** An answer that everybody in the conversation may read, in its thread where it has one. */
+  answer(input: Input, how: string, make: (say: Say) => View, place?: Place): Promise<void>
+  /** Of the person: what the client is set to, else what was written, else the default. */
   languageOf(input: Input, heard?: string): Language
+  /** Of the room: what is written there most, so that cards for all are in the words of most. */
+  channelLanguage(message: Message, heard?: string): Promise<Language>
 }
 
 export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
-  const languageOf = (input: Input, heard?: string): Language => {
-    const told = [heard, input.locale?.slice(0, 2)]
-    return languages.find((language) => told.includes(language)) ?? parts.defaultLanguage
-  }
+  const languageOf = (input: Input, heard?: string): Language =>
+    spokenOf(input.locale?.slice(0, 2).toLowerCase()) ?? spokenOf(heard) ?? parts.defaultLanguage
+
+  const channelLanguage = createChannelLanguage(parts, reactor.ledger, languageOf)
 
   const tell = async (input: Input, view: View): Promise<void> => {
     const platform = parts.platforms.find(({ name }) => name === input.place.platform)
@@ -52,7 +60,9 @@ export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
   }
 
   const languageIn = (incident: Incident, input: Input): Language =>
-    languages.find((language) => input.locale?.startsWith(language)) ?? incident.language
+    spokenOf(input.locale?.slice(0, 2).toLowerCase()) ??
+    (input.kind === 'message' ? spokenOf(heardIn(input.text)) : undefined) ??
+    incident.language
 
   /** What belongs to no incident has a stream of its own, named after the input. */
   const atDesk = async (input: Input, body: EventBody): Promise<boolean> => {
@@ -77,16 +87,25 @@ export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
     languageOf(input, input.kind === 'message' ? heardIn(input.text) : undefined)
   const heardIn = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
 
+  /** Understood, not spoken: said once where help is asked for in such a language. */
+  const inAnotherLanguage = (input: Input): Phrase | undefined => {
+    const heard = input.kind === 'message' ? heardIn(input.text) : undefined
+    return heard === undefined || spokenOf(heard) !== undefined ? undefined : phrase('talk.another-language')
+  }
+
   return {
     commit,
     tell,
     languageOf,
-    help: async (input, notUnderstood = false) => {
-      if (!(await atDesk(input, answered(input, notUnderstood ? 'not-understood' : 'help')))) return
-      await tell(
-        input,
-        helpView(parts.say(spoken(input)), notUnderstood ? phrase('card.help.not-understood') : undefined),
-      )
+    channelLanguage,
+    answer: async (input, how, make, place = input.place) => {
+      if (!(await atDesk(input, answered(input, how)))) return
+      const platform = parts.platforms.find(({ name }) => name === place.platform)
+      await platform?.post(place, make(parts.say(spoken(input))))
+    },
+    help: async (input, first) => {
+      if (!(await atDesk(input, answered(input, first === undefined ? 'help' : 'not-understood')))) return
+      await tell(input, helpView(parts.say(spoken(input)), first ?? inAnotherLanguage(input)))
     },
     notice: async (input, key, args) => {
       if (!(await atDesk(input, answered(input, key)))) return
@@ -98,3 +117,5 @@ export const createDesk = (parts: Parts, reactor: Reactor): Desk => {
     },
   }
 }
+
+const spokenOf = (told: string | undefined): Language | undefined => languages.find((language) => language === told)

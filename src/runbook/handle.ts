@@ -5,16 +5,21 @@ import { JournalError } from '../journal/types.ts'
 import type { Say } from '../language/types.ts'
 import { noticeView, refusalView } from '../views/index.ts'
 import type { View } from '../views/types.ts'
+import type { Acts } from './acts.ts'
 import { createClick } from './click.ts'
-import { createDesk } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { createMessage } from './message.ts'
 import type { Reactor } from './react.ts'
 import type { Parts } from './types.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
-export const createHandle = (parts: Parts, reactor: Reactor): ((input: Input) => Promise<void>) => {
-  const desk = createDesk(parts, reactor)
-  const onMessage = createMessage(parts, reactor, desk)
+export const createHandle = (
+  parts: Parts,
+  reactor: Reactor,
+  desk: Desk,
+  acts: Acts,
+): ((input: Input) => Promise<void>) => {
+  const onMessage = createMessage(parts, reactor, desk, acts)
   const onClick = createClick(parts, reactor, desk)
 
   const handle = async (input: Input): Promise<void> => {

@@ -1,7 +1,11 @@
+import type { Alert, Taken } from '../alerts/types.ts'
 import type { Input } from '../chat/types.ts'
 import type { Person } from '../incident/person.ts'
 import type { Place } from '../incident/place.ts'
 import type { StepRequest } from '../incident/plan.ts'
+import { createActs } from './acts.ts'
+import { createAlertTaker } from './alert.ts'
+import { createDesk } from './desk.ts'
 import { createHandle } from './handle.ts'
 import { newAction } from './looking.ts'
 import { createReactor } from './react.ts'
@@ -13,6 +17,8 @@ export interface Runbook {
   handle(input: Input): Promise<void>
   /** Somebody whom the caller has authenticated asks for a step, any of the list; from here on it goes as in words. */
   request(incident: string, from: { readonly person: Person; readonly place: Place }, step: StepRequest): Promise<void>
+  /** An alert of Azure Monitor; resolves when it is journaled, rejects where it could not be. */
+  alert(alert: Alert): Promise<Taken>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
   /** Resolves when no input is being handled and no effect is under way. */
@@ -22,14 +28,19 @@ export interface Runbook {
 
 export const createRunbook = (parts: Parts): Runbook => {
   const reactor = createReactor(parts)
-  const handle = createHandle(parts, reactor)
-  const inHand = new Set<Promise<void>>()
+  const desk = createDesk(parts, reactor)
+  const acts = createActs(parts, reactor, desk)
+  const handle = createHandle(parts, reactor, desk, acts)
+  const takeAlert = createAlertTaker(parts, reactor, desk, acts)
+  const inHand = new Set<Promise<unknown>>()
+  const during = <Result>(work: Promise<Result>): Promise<Result> => {
+    const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))
+    inHand.add(tracked)
+    return tracked
+  }
   return {
-    handle: (input) => {
-      const handled = handle(input).finally(() => inHand.delete(handled))
-      inHand.add(handled)
-      return handled
-    },
+    handle: (input) => during(handle(input)),
+    alert: (alert) => during(takeAlert(alert)),
     request: async (incident, { person, place }, request) => {
       const by = { kind: 'person', person, place } as const
       const action = newAction(parts, incident)
@@ -39,7 +50,7 @@ export const createRunbook = (parts: Parts): Runbook => {
     resume: () => resume(parts.journal, reactor),
     idle: async () => {
       do {
-        await Promise.all(inHand)
+        await Promise.allSettled(inHand)
         await reactor.idle()
       } while (inHand.size > 0)
     },

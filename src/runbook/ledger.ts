@@ -5,7 +5,7 @@ import { evolve, fold } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import { deadlinesOf, isOpen } from '../incident/outstanding.ts'
 import { pastSteps } from '../incident/past.ts'
-import { placeKey } from '../incident/place.ts'
+import { channelOf, placeKey } from '../incident/place.ts'
 import type { Append, StreamIndex } from '../journal/types.ts'
 import { pointsAfter } from './fault-points.ts'
 import { turns } from './turns.ts'
@@ -122,7 +122,7 @@ const indexOf = (incident: Incident): StreamIndex => {
   const appId = appKey(incident)
   return {
     open: isOpen(incident),
-    places: incident.places.map(placeKey),
+    places: [...new Set(incident.places.flatMap((place) => [placeKey(place), placeKey(channelOf(place))]))],
     deadlines: deadlinesOf(incident),
     ...(appId === undefined ? {} : { appId }),
   }

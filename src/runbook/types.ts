@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Collector } from '../collect/types.ts'
 import type { AppRef } from '../incident/app.ts'
 import type { Instant, ProbeResult, Window } from '../incident/finding.ts'
-import type { Policy } from '../incident/policy.ts'
+import type { AlertChannel, Policy } from '../incident/policy.ts'
 import type { Verdict } from '../incident/verdict.ts'
 import type { EvidenceStore, Journal } from '../journal/types.ts'
 import type { Heard, Language, Say } from '../language/types.ts'
@@ -33,6 +33,8 @@ export interface Parts {
   readonly surroundings: Surroundings
   /** The policy as it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
+  /** Where alerts go, as things stand now. */
+  readonly alertChannels: () => readonly AlertChannel[]
   readonly ids: Ids
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
@@ -52,6 +54,10 @@ export interface Directory {
   find(query: string): Promise<Found>
   /** Some apps to choose from, in the order of their names. */
   some(limit: number): Promise<readonly AppRef[]>
+  /** The other slots of the same app, its production slot among them. */
+  siblings(app: AppRef): Promise<readonly AppRef[]>
+  /** Every app of a plan, by the plan's ARM id. */
+  onPlan(planId: string): Promise<readonly AppRef[]>
 }
 
 export type Found =

@@ -1,3 +1,4 @@
+import type { AppRef } from '../incident/app.ts'
 import type { Incident } from '../incident/incident.ts'
 import { phrase } from '../incident/phrase.ts'
 import type { Say } from '../language/types.ts'
@@ -32,8 +33,19 @@ const pick = (incident: Incident, say: Say) => ({
   missing: say(phrase('card.picker.missing')),
   first: incident.question?.candidates[0]?.id ?? '',
   choices: (incident.question?.candidates ?? []).slice(0, 20).map((app) => ({
-    title: plain([app.slot === undefined ? app.name : `${app.name} / ${app.slot}`, app.resourceGroup].join(' · '), 100),
+    title: plain([...nameAndGroup(app), ...subscriptionOf(app, incident)].join(' · '), 100),
     value: app.id,
   })),
   ...button(say(phrase('card.button.choose-app')), 'choose-app', incident.id, 'positive'),
 })
+
+const nameAndGroup = (app: AppRef): readonly string[] => [
+  app.slot === undefined ? app.name : `${app.name} / ${app.slot}`,
+  app.resourceGroup,
+]
+
+/** Only where nothing else tells two of them apart: the same name in two subscriptions. */
+const subscriptionOf = (app: AppRef, { question }: Incident): readonly string[] => {
+  const twins = question?.candidates.filter((other) => nameAndGroup(other).join() === nameAndGroup(app).join()) ?? []
+  return twins.length > 1 ? [app.subscriptionId] : []
+}

@@ -32,6 +32,7 @@ const goldenNames = [
   'recovered.action',
   'not-recovered.action',
   'refusal.already',
+  'answer',
   'help',
   'notice',
   'report-link',

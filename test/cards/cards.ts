@@ -3,6 +3,8 @@ import { createExpander } from '../../src/chat/expand.ts'
 import { phrase } from '../../src/incident/phrase.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'
 import type { Say } from '../../src/language/types.ts'
+import { answerView } from '../../src/views/answer.ts'
+import { chartSvg } from '../../src/views/chart.ts'
 import { helpView } from '../../src/views/help.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { noticeView } from '../../src/views/notice.ts'
@@ -42,6 +44,18 @@ export const everyView = (say: Say, texts: Partial<Texts> = {}): readonly { name
       say,
     ),
   })),
+  {
+    name: 'answer',
+    view: answerView(
+      {
+        title: phrase('test.text', { text: 'contoso-web' }),
+        lines: [texts.evidence ?? 'CPU of the plan went from 31% to 97%', texts.report ?? 'Noted.'],
+        chart: chartSvg(incidentOf('judged', texts), say),
+        next: phrase('test.text', { text: 'why?' }),
+      },
+      say,
+    ),
+  },
   { name: 'help', view: helpView(say) },
   { name: 'notice', view: noticeView(phrase('test.text', { text: texts.report ?? 'Noted.' }), say) },
   { name: 'report-link', view: reportLinkView(incidentOf('closed', texts), say, surroundings) },

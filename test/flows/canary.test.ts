@@ -74,7 +74,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
-    policy: { ...example, reading: { kudu: true, commands: true, dumps: ['lead'] } },
+    policy: () => ({ ...example, reading: { kudu: true, commands: true, dumps: ['lead'] } }),
     language: 'en',
     timeZone: 'UTC',
     practice: { speed: 1 },

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Express } from 'express'
+import { through } from '../doorway.ts'
 import { listen, stopListening } from '../listen.ts'
 import type { ChatPlatform, Input } from '../types.ts'
 import { type Conversation, createConversation } from './conversation.ts'
@@ -63,7 +64,10 @@ const appOf = (options: WebChatOptions, parts: Parts, handle: Handle): Express =
   const { sessions, conversation, feed, pictures } = parts
   const app = express()
   app.disable('x-powered-by')
-  app.use(protect, refuseForeignHosts, refuseForeignPosts)
+  app.use(protect, refuseForeignHosts)
+  const body = express.raw({ type: () => true, limit: '1mb', inflate: false })
+  for (const door of options.doors ?? []) app.post(door.path, body, through(door))
+  app.use(refuseForeignPosts)
   app.use(express.json({ limit: '64kb' }))
   app.use(pageRoutes())
   app.use(sessionRoutes(options, options.people, { sessions, feed }))

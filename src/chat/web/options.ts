@@ -1,9 +1,12 @@
 import type { Person } from '../../incident/person.ts'
 import type { View } from '../../views/types.ts'
 import type { Painter } from '../picture.ts'
+import type { Door } from '../types.ts'
 import type { Transcript } from './transcript.ts'
 
 export interface WebChatOptions {
+  /** Ways in for others on this machine, such as alerts while practising: each finds out itself who sends. */
+  readonly doors?: readonly Door[]
   /** A loopback name; anything else is refused, since the web chat has no authentication. */
   readonly host: string
   /** 0 takes a free port. */

@@ -3,7 +3,7 @@ import type { Expand } from '../../chat/expand.ts'
 import type { ChatPlatform } from '../../chat/types.ts'
 import { type SteppedClock, steppedClock } from '../../clocks.ts'
 import { type Appmedic, compose } from '../../compose.ts'
-import type { Policy } from '../../incident/policy.ts'
+import type { AlertChannel, Policy } from '../../incident/policy.ts'
 import type { Language } from '../../language/types.ts'
 import { examplePolicy, readPolicy } from '../../policy-file/index.ts'
 import type { Ids, Log } from '../../runbook/types.ts'
@@ -27,13 +27,15 @@ export interface WorldOptions {
   /** More platforms beside the stage, and the people who are on them. */
   readonly more?: (expand: Expand) => readonly ChatPlatform[]
   readonly policy?: Policy
+  readonly alertChannels?: readonly AlertChannel[]
 }
 
 /** Any fixed moment would do: a Thursday, three in the morning. */
 const origin = Date.UTC(2026, 0, 15, 3, 0)
 
 /** A whole estate, bot and chat in one process, on a clock that moves only when told. */
-export const createWorld = async ({ faults, seed, language, log, more, policy }: WorldOptions): Promise<World> => {
+export const createWorld = async (options: WorldOptions): Promise<World> => {
+  const { faults, seed, language, log, more, policy, alertChannels } = options
   const rules = policy ?? readPolicy(examplePolicy, { practice: true })
   const clock = steppedClock(origin)
   const simulator = await startSimulator({ seed, clock, faults })
@@ -44,6 +46,7 @@ export const createWorld = async ({ faults, seed, language, log, more, policy }:
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
     policy: () => rules,
     language,
+    ...(alertChannels === undefined ? {} : { alertChannels }),
     timeZone: 'UTC',
     practice: { speed: 1 },
     platforms: ({ expand }) => {

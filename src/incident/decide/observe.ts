@@ -50,8 +50,8 @@ export const join = (command: Of<'Join'>, incident: Incident): Bodies => {
 export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): Bodies => {
   if (!livesIn(incident, command.place)) return refused(command, 'foreign')
   if (incident.closed !== undefined) return refused(command, 'closed')
-  const app = incident.question?.candidates.find((candidate) => candidate.id === command.app)
-  if (app === undefined) return refused(command, 'unknown')
+  const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
+  if (app === undefined || incident.app !== undefined) return refused(command, 'unknown')
   return begun(app, command.looking, command.by)
 }
 

@@ -5,6 +5,7 @@ export const es: Lexicon = {
   common:
     'el la los las un una unos unas de del al a en y o con sin por para es son esta estan estaba que quien como cuando donde cual porque pero si no ya mas muy tambien mi mis tu tus su sus nuestro nuestra yo el ella nosotros ellos me te se nos lo le les hay ha han he has puedo puede puedes podemos debo desde hasta ahora hoy ayer manana gracias hola alguien nadie algo nada todo todos este esta esto ese otra vez',
   concepts: {
+    gone: `desaparecido, desaparecidos, desaparecieron, fuera`,
     outage: `esta/estan/sigue/parece _ caido/caida/caidos/caidas/abajo, caido, caida, caidos, caidas, se cayo, se ha caido, se cae, cayo, fuera de servicio, fuera de linea, sin servicio, sin conexion, no disponible, no esta disponible, no responde, no responden, inaccesible, no accesible, no se puede acceder, inalcanzable, puerta de enlace incorrecta/no valida, servicio no disponible, error interno, error del servidor, pagina en blanco, pagina de error, interrupcion*, down, da/dan/devuelve/devuelven/muestra/muestran/recibo/tira/arroja _ error/errores, esta muerto, esta muerta`,
     broken: `roto, rota, no funciona/funcionan/carga/cargan/abre/arranca/inicia/anda/va/sirve/responde, dejo de funcionar, ha dejado de funcionar, error, errores, falla, fallan, fallando, fallo, fallos, no puedo/puede/pueden/podemos _ acceder/entrar/conectar/abrir/cargar/iniciar/comprar/pagar, no se carga/abre, problemas con, problema con, esta detenido, detenida, detenido, se detuvo`,
     slow: `latencia, tiempo de respuesta, tiempos de respuesta, tiempo de carga, tiempo de espera, tiempos de espera, se agota el tiempo, timeout*, time out, tarda/tardan/tardando/demora/demoran _ mucho/demasiado/segundos/minutos/anos/siglos/responder/cargar, muy lento, muy lenta, demasiado lento/lenta, lentitud, problema/problemas de rendimiento, va lento/lenta, degradado, degradacion`,
@@ -33,7 +34,7 @@ export const es: Lexicon = {
     status: `estado, salud, disponibilidad, tiempo de actividad, alerta, alertas, metrica, metricas, incidencias, estatus, status`,
     going: `que pasa con, que esta pasando, que ocurre, como esta, como va, todo bien, esta todo bien, que ha cambiado`,
     measure: `uso, utilizacion, consumo, porcentaje, carga, estadisticas, grafico, grafica, tendencia`,
-    fine: `funcionando, funciona, en linea, disponible, arriba, activo, activa, ok, bien, caido, caida, down, online, operativo, lento, lenta, responde`,
+    fine: `resuelto, arreglado, solucionado, funcionando, funciona, en linea, disponible, arriba, activo, activa, ok, bien, caido, caida, down, online, operativo, lento, lenta, responde`,
     check: `observar, supervisar, supervise, supervisa, vigilar, comprobar, comprueba, compruebe, verificar, verifica, verifique, revisar, revisa, revise, chequear, chequea, muestra, muestrame, mostrar, ver, cual, cuales, cuanto, cuanta, cuantas, cuantos, hay, monitorear, dime, como`,
     help: `ayuda, ayudar, ayudarme, ayudame, ayudenme, ayudeme, ayudas, auxilio, socorro, opciones, que puedes hacer, que sabes hacer, comandos, asistencia, soporte, como funcionas, quien eres`,
     object: `app, apps, aplicacion, aplicaciones, web, webapp, sitio, sitios, sitio web, pagina, paginas, pagina web, tienda, portal, servidor, servidores, servicio, servicios, api, apis, backend, frontend, produccion, prod, plataforma, usuarios, clientes, usuario, cliente, inicio de sesion, pago, pagos, carrito, pedido, pedidos, solicitudes, solicitud, proceso de trabajo, sistema, entorno`,
@@ -68,7 +69,7 @@ export const es: Lexicon = {
     still: `sigue, siguen, todavia, aun, pero ahora, otra vez, de nuevo caido, no resuelto, lamentablemente, de nuevo con`,
     idiom: `caida de precios, sin duda, por cierto, a escala, escala de`,
     numberNoun: `habitacion, sala, autobus, bus, linea, puerto, pagina, version, numero, ticket, tren, correos, mensajes, personas, usuarios, solicitudes, euros, euro, por ciento, grados, kilometros, minutos, horas, dias, veces, calle, issue, pr`,
-    codeCue: `error, errores, http, estado, codigo, codigos, da, dan, dando, devuelve, devuelven, devolviendo, muestra, muestran, recibo, recibimos, veo, vemos, responde, responden, tira, arroja, con, un, una, el, los, de, del, en, desde, y, o, por, errors, al, que`,
+    codeCue: `todas, partes, error, errores, http, estado, codigo, codigos, da, dan, dando, devuelve, devuelven, devolviendo, muestra, muestran, recibo, recibimos, veo, vemos, responde, responden, tira, arroja, con, un, una, el, los, de, del, en, desde, y, o, por, errors, al, que`,
     approve: `aprobar, aprobado, aprueba, apruebo, de acuerdo, acepto, adelante, confirmo`,
     reject: `rechazar, rechazado, rechaza, rechazo, denegar, deniego, no apruebo, no estoy de acuerdo`,
     withdraw: `retirar, retira, cancelar, cancela, olvidalo`,

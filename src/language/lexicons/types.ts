@@ -21,6 +21,8 @@ const concepts = [
   'scaleOut',
   'scaleUp',
   'autoheal',
+  'setUp', // with `rule` and a restart: auto-heal in other words
+  'rule',
   'rollback',
   'evidence',
   'fetch',
@@ -67,6 +69,7 @@ const concepts = [
   'acted', // "restarted", "scaled up": done already
   'progress',
   'resolved',
+  'gone', // over, where it is said of something wrong: "the 503s are gone"
   'still',
   'idiom', // cancels what it covers: "calm down", "log in"
   'numberNoun', // what numbers count or name: "room", "users"
@@ -95,7 +98,7 @@ export const isTerm = (concept: Concept): boolean => concepts.indexOf(concept) <
 
 /**
  * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b+c` are alternatives (`+` joins words), `x?` may be
- * missing, `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
+ * missing, `om~val` is a separable verb in its forms (omvalt, omgevallen, om te vallen, valt … om), `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
  */
 export interface Lexicon {
   /** BCP 47 primary tag. */

@@ -38,7 +38,7 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
   if (isErrorWord(previous) || isErrorWord(next)) return true
   if (countsSomething(next)) return false
   if (before.at(-1)?.kind === 'code' || followsListOf(before)) return true
-  return cuedBy(before) || standsAlone(tokens, at)
+  return cuedBy(before) || standsAlone(tokens, at) || standsApart(tokens, at)
 }
 
 const isWord = (token: Token | undefined, concept: 'numberNoun' | 'codeCue'): boolean =>
@@ -59,6 +59,21 @@ const followsListOf = (before: readonly Token[]): boolean => before.slice(-3).so
 
 const cuedBy = (before: readonly Token[]): boolean =>
   before.slice(-reach).some((token) => isWord(token, 'codeCue') || isErrorWord(token))
+
+const said = ['broken', 'outage', 'crash', 'crashed', 'slow', 'sluggish', 'not'] as const
+
+const nothing = /^(?:nothing|niks|niets|nix|nichts|rien|nada)$/
+
+/** "it doesn't work again, 503": a clause of its own, after something was said to be wrong. */
+const standsApart = (tokens: readonly Token[], at: number): boolean =>
+  (tokens[at]?.value ?? 0) >= 500 &&
+  tokens[at - 1]?.kind === 'comma' &&
+  (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'comma' || isWord(tokens[at + 1], 'codeCue')) &&
+  tokens
+    .slice(0, at)
+    .some(
+      ({ kind, text }) => kind === 'word' && (nothing.test(text) || said.some((concept) => standsFor(text, concept))),
+    )
 
 /** "contoso-web 503", "503!": nothing else is said that a number could count. */
 const standsAlone = (tokens: readonly Token[], at: number): boolean => {

@@ -1,31 +1,36 @@
 import { lexicons } from '../lexicons/index.ts'
 import type { Concept, Lexicon } from '../lexicons/types.ts'
 import { fold } from './normalise.ts'
+import { isNumberWord } from './number-words.ts'
 import type { Hit, Token } from './types.ts'
+
+/** The places of a phrase, each a set of alternatives; an empty one is a gap. */
+export type Steps = readonly (readonly string[])[]
 
 interface Pattern {
   readonly concept: Concept
   readonly language: string
-  /** Each a set of alternatives; an empty one is a gap. */
-  readonly steps: readonly (readonly string[])[]
+  readonly steps: Steps
 }
 
 const longestGap = 5
 const shortestStem = 3
 
-/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into a pattern of its own. */
-const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] => {
-  const spelt = phrase
+/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into steps of their own. */
+const waysToSay = (phrase: string): Steps[] =>
+  phrase
     .split(/\s+/)
-    .reduce<Pattern['steps'][]>(
-      (all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])),
-      [[]],
-    )
-  return spelt.filter((steps) => steps.length > 0).map((steps) => ({ concept, language: lexicon.language, steps }))
-}
+    .reduce<Steps[]>((all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])), [[]])
+    .filter((steps) => steps.length > 0)
+
+/** What others listen for, in the lexicons' notation. */
+export const stepsOf = (phrases: string): readonly Steps[] => phrasesIn(phrases).flatMap(waysToSay)
+
+const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] =>
+  waysToSay(phrase).map((steps) => ({ concept, language: lexicon.language, steps }))
 
 /** The ways to say one place in a phrase: one of its single words, one of its groups, or nothing. */
-const waysOf = (place: string): Pattern['steps'][] => {
+const waysOf = (place: string): Steps[] => {
   if (place === '_') return [[[]]]
   const alternatives = place.replace(/\?$/, '').split('/')
   const single = alternatives.filter((word) => !word.includes('+'))
@@ -41,6 +46,18 @@ const phrasesIn = (text: string): string[] =>
     .split(',')
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
+    .flatMap(separated)
+
+/**
+ * A separable verb of Dutch or German, written `om~val`: together in infinitive and participle, apart in a main
+ * clause, with whatever stands between.
+ */
+const separated = (phrase: string): string[] => {
+  const [, particle, stem] = /^(\p{L}+)~(\p{L}+)$/u.exec(phrase) ?? []
+  if (particle === undefined || stem === undefined) return [phrase]
+  const together = ['', 'ge', 'zu'].map((between) => `${particle}${between}${stem}*`)
+  return [...together, `${particle} te ${stem}*`, `${stem}* _ ${particle}`]
+}
 
 const allPatterns = lexicons.flatMap((lexicon) =>
   Object.entries(lexicon.concepts).flatMap(([concept, text]) =>
@@ -70,7 +87,7 @@ const candidates = (token: string): readonly Pattern[] => {
 }
 
 const lookUp = (token: string): readonly Pattern[] => {
-  const found = [...(byFirstWord.get(token) ?? [])]
+  const found = [...(byFirstWord.get(token) ?? []), ...(isNumberWord(token) ? (byFirstWord.get('@num') ?? []) : [])]
   for (const length of stemLengths) {
     if (length <= token.length) found.push(...(byFirstWord.get(`${token.slice(0, length)}*`) ?? []))
   }
@@ -82,12 +99,12 @@ const fits = (words: readonly string[], token: Token | undefined): boolean => {
   return words.some((word) =>
     word.endsWith('*') && word.length > shortestStem
       ? token.text.startsWith(word.slice(0, -1)) && token.kind === 'word'
-      : token.text === word,
+      : token.text === word || (word === '@num' && token.kind === 'word' && isNumberWord(token.text)),
   )
 }
 
 /** One past the last token of the phrase, or 0 where it does not stand at `at`. */
-const endOf = (tokens: readonly Token[], at: number, steps: Pattern['steps']): number => {
+export const endOf = (tokens: readonly Token[], at: number, steps: Steps): number => {
   let here = at
   let gap = 0
   for (const words of steps) {

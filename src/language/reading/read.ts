@@ -1,6 +1,7 @@
 import { type Concept, isTerm } from '../lexicons/types.ts'
 import { markApps } from './apps.ts'
 import { markCodes } from './codes.ts'
+import { knownForm } from './forms.ts'
 import { spokenIn } from './language.ts'
 import { normalise } from './normalise.ts'
 import { findPhrases } from './phrases.ts'
@@ -38,7 +39,7 @@ const respellAll = (tokens: readonly Token[], languages: readonly string[]): rea
 
 const respell = (token: Token, languages: readonly string[]): Token => {
   if (token.kind !== 'word') return token
-  const text = corrected(token.text, languages)
+  const text = knownForm(token.text, languages) ?? corrected(token.text, languages)
   return text === token.text ? token : { ...token, text }
 }
 

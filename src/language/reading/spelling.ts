@@ -7,7 +7,7 @@ const twoEditsFrom = 9
 /** Ordinary words one letter away from a word that matters; correcting them would put words into people's mouths. */
 const ordinary = new Set(
   fold(
-    'scare stale scald falling filling feeling filing broker clash crush crust statue statute stature trance grace brace truce instant distance blow flow glow snow slot swamp stage stave store stone storm story start stare stars share shape sleep sheep shell serve serves sever served save safe sane score score scales shops sorts sport spots place plane plain plant plans panel pages paper rages wages gages cages users uses reset resets resent resist present resort report reports helps held hell hold heap heal heat hear heard beard health wealth heavy error horror terror mirror later latter letter matter hatch latch catch match watch patch batch mouth month south tooth trust truth recall record restore restored trace tracks tracks truck reach react read ready heady really rely reply replay relay delay decay revere reverse reserve revoke revert convert concert dumps jumps pumps bumps lumps failed sailed nailed mailed hailed tailed foiled boiled crash trash brash smash slash flash splash broken token spoken woken frozen chosen close closed chose clothes loose lose house horse hours yours tours fours hanged changed banged ranged singing hinging handing landing banging ranging changing outrage outside offline online inline airline deadline headline timeline working walking talking looking parking packing locking rocking loading leading reading heading landing lording boarding stopped shopped slipped snapped swapped wrapped trapped stepped closest clothing server servers severe severed version verse worse worst nurse curse course source force latest lately lottery memory memoir armory usage sage metric metrics matrix status stator statuses stats staff stuff stiff shift state states stated status capacity rapacity approve improve improved improves approved reproved accept except expect inject project object reject eject rejects objects subject close closer clothes sluit fluit sluis schaal schaap schaar schaak herstel herstellen hersteld bestel bestellen versie visie vorige vorig traag vraag vragen draag dragen klagen slagen plaat praat kapot kapok storing sturing stijging hangt hangen vangen langer langen zangen werkt merkt sterkt werken merken sterker laden lader leden loden raden baden dader pagina paging fouten boten gouden houden doden fluiten hoger lager logger langzaam lang trage trager drager vrager pieken spieken pikken kijken lijken wijken maken raken zaken haken taken waken staken smaken starten sterren storten staren sparen geven leven beven weven reven',
+    'quiet quite scare stale scald falling filling feeling filing broker clash crush crust statue statute stature trance grace brace truce instant distance blow flow glow snow slot swamp stage stave store stone storm story start stare stars share shape sleep sheep shell serve serves sever served save safe sane score score scales shops sorts sport spots place plane plain plant plans panel pages paper rages wages gages cages users uses reset resets resent resist present resort report reports helps held hell hold heap heal heat hear heard beard health wealth heavy error horror terror mirror later latter letter matter hatch latch catch match watch patch batch mouth month south tooth trust truth recall record restore restored trace tracks tracks truck reach react read ready heady really rely reply replay relay delay decay revere reverse reserve revoke revert convert concert dumps jumps pumps bumps lumps failed sailed nailed mailed hailed tailed foiled boiled crash trash brash smash slash flash splash broken token spoken woken frozen chosen close closed chose clothes loose lose house horse hours yours tours fours hanged changed banged ranged singing hinging handing landing banging ranging changing outrage outside offline online inline airline deadline headline timeline working walking talking looking parking packing locking rocking loading leading reading heading landing lording boarding stopped shopped slipped snapped swapped wrapped trapped stepped closest clothing server servers severe severed version verse worse worst nurse curse course source force latest lately lottery memory memoir armory usage sage metric metrics matrix status stator statuses stats staff stuff stiff shift state states stated status capacity rapacity approve improve improved improves approved reproved accept except expect inject project object reject eject rejects objects subject close closer clothes sluit fluit sluis schaal schaap schaar schaak herstel herstellen hersteld bestel bestellen versie visie vorige vorig traag vraag vragen draag dragen klagen slagen plaat praat kapot kapok storing sturing stijging hangt hangen vangen langer langen zangen werkt merkt sterkt werken merken sterker laden lader leden loden raden baden dader pagina paging fouten boten gouden houden doden fluiten hoger lager logger langzaam lang trage trager drager vrager pieken spieken pikken kijken lijken wijken maken raken zaken haken taken waken staken smaken starten sterren storten staren sparen geven leven beven weven reven',
   ).split(/\s+/),
 )
 
@@ -16,6 +16,10 @@ const deletions = (word: string): string[] => Array.from(word, (_, at) => word.s
 interface Index {
   readonly words: ReadonlySet<string>
   readonly byDeletion: ReadonlyMap<string, readonly string[]>
+  /** Words of four letters and more by what is left without vowels, where only one word leaves that. */
+  readonly bySkeleton: ReadonlyMap<string, string>
+  /** Words of four letters by their letters in order, to find two that were swapped. */
+  readonly byLetters: ReadonlyMap<string, string>
 }
 
 const indexes = new Map<string, Index>()
@@ -30,14 +34,48 @@ const indexOf = (language: string): Index => {
   for (const word of words) {
     for (const key of [word, ...deletions(word)]) byDeletion.set(key, [...(byDeletion.get(key) ?? []), word])
   }
-  const index = { words: new Set(words), byDeletion }
+  const short = [...(vocabulary.get(language)?.content ?? [])].filter((word) => /^[a-z]{4,7}$/.test(word))
+  const index = {
+    words: new Set(words),
+    byDeletion,
+    bySkeleton: unique(short, skeletonOf),
+    byLetters: unique(
+      short.filter(({ length }) => length === shortest - 1),
+      lettersOf,
+    ),
+  }
   indexes.set(language, index)
   return index
+}
+
+const skeletonOf = (word: string): string => (word[0] ?? '') + word.slice(1).replace(/[aeiouy]/g, '')
+
+const lettersOf = (word: string): string => [...word].sort().join('')
+
+/** What only one word leads to. */
+const unique = (words: readonly string[], keyOf: (word: string) => string): ReadonlyMap<string, string> => {
+  const byKey = new Map<string, string | undefined>()
+  for (const word of words) byKey.set(keyOf(word), byKey.has(keyOf(word)) ? undefined : word)
+  return new Map([...byKey].flatMap(([key, word]) => (word === undefined ? [] : [[key, word] as const])))
+}
+
+/** "dwn", "rstrt" were typed in haste, "siet" with two letters swapped: too short for edits, yet only one word fits. */
+const hasty = (word: string, languages: readonly string[]): string | undefined => {
+  if (!/^[a-z]{3,5}$/.test(word) || ordinary.has(word) || isKnown(word)) return undefined
+  const noVowels = !/[aeiouy]/.test(word.slice(1))
+  for (const language of languages) {
+    const { bySkeleton, byLetters } = indexOf(language)
+    const meant = noVowels ? bySkeleton.get(word) : word.length < shortest ? byLetters.get(lettersOf(word)) : undefined
+    if (meant !== undefined && meant[0] === word[0]) return meant
+  }
+  return undefined
 }
 
 /** The word of one of the languages that was meant, or the word itself. Candidates come from shared deletions: no scan. */
 export const corrected = (written: string, languages: readonly string[]): string => {
   const word = isKnown(written) ? written : withoutDrawl(written)
+  const meant = hasty(word, languages)
+  if (meant !== undefined) return meant
   if (word.length < shortest || word.length > 24 || !/^[a-z]+$/.test(word) || ordinary.has(word) || isKnown(word))
     return word
   for (const language of languages) {

@@ -62,7 +62,8 @@ const coreTokens = (core: string, quoted: boolean): Token[] => {
   const name = core.replace(/'s$/i, '')
   if (sku.test(name)) return [mark('sku', name, '@sku')]
   if (isIdentifier(name)) return [namesOtherThing(name) ? mark('place', name, '@place') : mark('app', name, '@app')]
-  if (/^[45]xx/i.test(core)) return [mark('word', core, fold(core).slice(0, 3))]
+  const family = /^(?:http[-_]?)?([45]xx)/i.exec(core)?.[1]
+  if (family !== undefined) return [mark('word', core, fold(family))]
   const amount = number.exec(core.replace(/(\d)'(?=s$)/i, '$1'))
   if (amount) return numberTokens(core, amount)
   return words(core, quoted)

@@ -1,6 +1,6 @@
 import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Sentence } from '../reading/types.ts'
-import { closelyBefore, has, hitsOf, opensWith, overlaps, wordCount } from './hits.ts'
+import { closelyBefore, has, hitsOf, isInterjection, opensWith, overlaps, wordCount } from './hits.ts'
 
 const negationReach = 4
 const besideReach = 3
@@ -15,12 +15,17 @@ export const isAsked = (sentence: Sentence, action: Hit): boolean =>
 const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
-  has(sentence, 'howto', 'general', 'conditional') ||
+  has(sentence, 'howto', 'general') ||
+  isSupposed(sentence) ||
   hitsOf(sentence, 'acted', 'progress').some((hit) => overlaps(hit, action) || hit.to <= action.from) ||
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
   hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+/** "… and see if it helps" supposes nothing. */
+const isSupposed = (sentence: Sentence): boolean =>
+  hitsOf(sentence, 'conditional').some((hit) => !hitsOf(sentence, 'whether').some((other) => overlaps(hit, other)))
 
 export const isNegated = (sentence: Sentence, action: Hit): boolean => {
   const negations = hitsOf(sentence, 'not').filter(
@@ -54,6 +59,7 @@ export const opensClause = (sentence: Sentence, at: number): boolean => {
     if (token?.kind === 'comma') return true
     const skip =
       token?.kind === 'app' || token?.kind === 'place' || token?.kind === 'code' || token?.kind === 'incident'
+    if (here === 0 && isInterjection(token)) return true
     if (!skip && !skipped.some((hit) => hit.from <= here && here < hit.to)) return isJoiner(token?.text)
   }
   return true

@@ -1,3 +1,4 @@
+import { fold } from '../reading/normalise.ts'
 import { isKnown } from '../reading/phrases.ts'
 import type { Sentence } from '../reading/types.ts'
 import { isNegated } from './asking.ts'
@@ -21,6 +22,6 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
     isNegated(sentence, hit)
   )
     return false
-  const unknown = sentence.tokens.filter(({ kind, text }) => kind === 'word' && !isKnown(text)).length
+  const unknown = sentence.tokens.filter(({ kind, raw }) => kind === 'word' && !isKnown(fold(raw))).length
   return wordCount(sentence) <= longest && unknown <= (addressed ? 2 : 0)
 }

@@ -1,5 +1,6 @@
 import type { Concept } from '../lexicons/types.ts'
-import type { Hit, Reading, Sentence } from '../reading/types.ts'
+import { isKnown, standsFor } from '../reading/phrases.ts'
+import type { Hit, Reading, Sentence, Token } from '../reading/types.ts'
 
 export const hitsOf = ({ byConcept }: Sentence, ...concepts: readonly Concept[]): readonly Hit[] => {
   const [first, ...others] = concepts
@@ -38,6 +39,14 @@ export const closelyBefore = (
 
 export const overlaps = (one: Hit, other: Hit): boolean => one.from < other.to && other.from < one.to
 
+/** "argh", "tja", a name: a first word of whatever language that says nothing about what follows. */
+export const isInterjection = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && token.text.length <= longestInterjection && isGroan(token.text)
+
+const isGroan = (word: string): boolean => standsFor(word, 'filler') || !isKnown(word)
+
+const longestInterjection = 8
+
 /** Index of the first word that is more than a greeting. */
 export const opening = (sentence: Sentence): number => {
   const fillers = hitsOf(sentence, 'filler')
@@ -47,6 +56,7 @@ export const opening = (sentence: Sentence): number => {
     const filler = fillers.find((hit) => hit.from === at)
     if (token?.kind === 'comma') next = at + 1
     else if (filler) next = filler.to
+    else if (at === 0 && isInterjection(token)) next = 1
     else return at
   }
   return 0

@@ -17,9 +17,20 @@ const isSupposed = (sentence: Sentence, hit: Hit): boolean => {
 }
 
 const isPast = (sentence: Sentence): boolean => {
+  if (endsWell(sentence)) return true
   if (has(sentence, 'still', 'since')) return false
   const past = hitsOf(sentence, 'past')
   const present = hitsOf(sentence, 'present').filter((each) => !past.some((other) => overlaps(each, other)))
   if (past.length > 0 && has(sentence, 'pastTime')) return true
   return (past.length > 0 || has(sentence, 'pastTime')) && present.length === 0
+}
+
+/** "it was down yesterday but now it runs fine": what comes after the turn is how it is. */
+const endsWell = (sentence: Sentence): boolean => {
+  const turn = hitsOf(sentence, 'but', 'still').at(-1)
+  if (!turn || !has(sentence, 'past', 'pastTime')) return false
+  const after = hitsOf(sentence, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed').some(
+    (hit) => hit.from >= turn.to,
+  )
+  return !after && hitsOf(sentence, 'fine').some((hit) => hit.from >= turn.to)
 }

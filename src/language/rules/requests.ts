@@ -17,14 +17,28 @@ const symptoms: readonly Concept[] = ['outage', 'broken', 'slow', 'sluggish', 'c
 /** Auto-heal goes first: its rules are worded with restarts, codes and conditions. */
 const autoheal: Rule = ({ sentences }) => {
   for (const sentence of sentences) {
-    const hit = hitsOf(sentence, 'autoheal')[0]
+    const [named] = hitsOf(sentence, 'autoheal')
+    const hit = named ?? inOtherWords(sentence)
     const talk =
-      has(sentence, 'howto', 'general', 'why', 'past', 'resolved', 'ability') || (hit && isNegated(sentence, hit))
-    const question = opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
+      has(sentence, ...(named ? (['howto', 'ability'] as const) : []), 'general', 'why', 'past', 'resolved') ||
+      (hit && isNegated(sentence, hit))
+    const question = named !== undefined && opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
     if (hit && !talk && !question) return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
   }
   return undefined
 }
+
+/** "set up a rule that recycles the app when there are 20 500s": named by what it does. */
+const inOtherWords = (sentence: Sentence): Hit | undefined => {
+  const rule = hitsOf(sentence, 'rule')[0]
+  const orders = hitsOf(sentence, 'setUp').some(
+    (hit) => opensClause(sentence, hit.from) || (has(sentence, 'howto', 'ask') && rule && hit.from < rule.from),
+  )
+  const heals = has(sentence, 'restart', 'restarting', 'crashed', 'crash')
+  return rule && orders && heals && sentence.tokens.some(({ text }) => onWhat.test(text)) ? rule : undefined
+}
+
+const onWhat = /^(?:when|if|whenever|once|on|als|wanneer|zodra|bij|wenn|sobald|falls|bei|si|quand|cuando|quando|se)$/
 
 const actions: readonly { readonly intent: Intent; readonly concepts: readonly Concept[] }[] = [
   { intent: 'request_rollback', concepts: ['rollback'] },
@@ -52,11 +66,22 @@ const change: Rule = ({ sentences }) => {
 
 /** An app, "it" or a polite word beside it; or at least nothing that the bot does not know. */
 const isOurs = (sentence: Sentence, hit: Hit): boolean => {
-  if (isAbout(sentence)) return true
+  if (isAboutInClause(sentence, hit) || (isAbout(sentence) && !isOfSomethingUnknown(sentence, hit))) return true
   if (isOfSomethingUnknown(sentence, hit)) return false
   // People say "reboot" of their own machine, too.
   return (
     !/^re-?boot/i.test(hit.words) || has(sentence, 'please') || sentence.tokens.some(({ text }) => pronoun.test(text))
+  )
+}
+
+/** "we should scale the team, not the app": what stands beyond a comma is not what the order is about. */
+const isAboutInClause = (sentence: Sentence, { from, to }: Hit): boolean => {
+  const commas = sentence.tokens.flatMap(({ kind }, at) => (kind === 'comma' ? [at] : []))
+  const start = Math.max(-1, ...commas.filter((at) => at < from))
+  const end = Math.min(sentence.tokens.length, ...commas.filter((at) => at >= to))
+  return (
+    hitsOf(sentence, 'object', 'ours').some((hit) => hit.from > start && hit.to <= end) ||
+    sentence.tokens.slice(start + 1, end).some(({ kind }) => kind === 'app')
   )
 }
 

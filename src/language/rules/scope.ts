@@ -8,9 +8,13 @@ const references = /(?:\b(?:fix|fixes|fixed|close|closes|closed|resolve|resolves
 
 const none = (rule: string, words?: string): Decision => ({ intent: 'none', why: words ? [rule, words] : [rule] })
 
+const merges = /\b(?:merged?|merging|cherry-?pick(?:ed)?|pushed|committed)\b[^.!?\n]{0,40}\bfix/i
+
 /** A line from a repository's history: about code, not about what runs. */
 const codeChange: Rule = ({ text }) =>
-  commit.test(text) || references.test(text) ? none('a commit or pull request, not a report') : undefined
+  commit.test(text) || references.test(text) || merges.test(text)
+    ? none('a commit or pull request, not a report')
+    : undefined
 
 /** Another platform, product or machine is meant. */
 const somethingElse: Rule = (reading) => {
@@ -22,13 +26,25 @@ const somethingElse: Rule = (reading) => {
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
   const own = anywhere(reading, 'own')
   if (own && !ours && !named && reading.codes.length === 0) return none("somebody's own machine or tool", own.words)
-  const offTopic = anywhere(reading, 'offTopic')
+  const offTopic = topicIn(reading)
   if (offTopic && !named && !ours) return none('another topic', offTopic.words)
   const backing = anywhere(reading, 'backing')
   return backing && !ours && !named && reading.codes.length === 0 && !hasOwnObject(reading)
     ? none('a database, proxy or pipeline, no app', backing.words)
     : undefined
 }
+
+/** "slow since lunch" tells the time, not the topic. */
+const topicIn = ({ sentences }: Reading): Hit | undefined =>
+  sentences
+    .flatMap((sentence) =>
+      hitsOf(sentence, 'offTopic').filter(
+        (topic) =>
+          !hitsOf(sentence, 'since', 'beside').some((time) => time.to <= topic.from && topic.from - time.to <= 1) ||
+          !has(sentence, ...wrong),
+      ),
+    )
+    .at(0)
 
 /** "database server" names no app; "the site is slow, is it the database" does. */
 const hasOwnObject = (reading: Reading): boolean =>
@@ -44,9 +60,24 @@ const hasOwnObject = (reading: Reading): boolean =>
 
 /** It was, and is over. A question about it ("is it back up?") is not an answer to it. */
 const isOver: Rule = ({ sentences }) => {
-  const over = sentences.find(saysOver)
+  const over = sentences.find((each) => saysOver(each) || saysGone(each))
   const again = sentences.some((each) => each !== over && has(each, 'still') && has(each, ...wrong))
-  return over && !again ? none('resolved', hitsOf(over, 'resolved')[0]?.words) : undefined
+  return over && !again ? none('resolved', hitsOf(over, 'resolved', 'gone')[0]?.words) : undefined
+}
+
+/** "the 503s are gone", "foutmelding is weg": the word alone says nothing, after what was wrong it does. */
+const saysGone = (sentence: Sentence): boolean =>
+  !isQuestion(sentence) &&
+  !has(sentence, 'still', 'but') &&
+  hitsOf(sentence, 'gone').some((gone) => !isDenied(sentence, gone) && standsRightBefore(sentence, gone))
+
+const standsRightBefore = (sentence: Sentence, gone: Hit): boolean => {
+  const errors = hitsOf(sentence, 'error', ...wrong).filter((hit) => !overlaps(hit, gone))
+  const at = [
+    ...errors.map(({ to }) => to),
+    ...sentence.tokens.flatMap(({ kind }, index) => (kind === 'code' ? [index + 1] : [])),
+  ]
+  return at.some((to) => to <= gone.from && gone.from - to <= 3)
 }
 
 const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const

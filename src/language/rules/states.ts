@@ -27,13 +27,10 @@ const asksWhether = (sentence: Sentence): boolean => {
   const opens = hitsOf(sentence, 'yesno').some(
     (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
   )
-  const others = /\b(?:anyone|anybody|someone) else\b|\bnot?\b/i.test(
-    sentence.tokens
-      .slice(0, 4)
-      .map(({ text }) => text)
-      .join(' '),
-  )
-  if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion
+  const words = sentence.tokens.map(({ text }) => text)
+  const others =
+    /\b(?:anyone|anybody|someone) else\b/.test(words.join(' ')) || /\bnot?\b/.test(words.slice(0, 4).join(' '))
+  if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion + (sentence.asks ? 2 : 0)
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
 

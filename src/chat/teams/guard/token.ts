@@ -2,9 +2,9 @@ import { type KeyObject, verify } from 'node:crypto'
 import { z } from 'zod'
 
 /** What is read of a token before anything is known about who made it. */
-export interface Token {
+export interface Token<Known extends CommonClaims = Claims> {
   readonly kid: string
-  readonly claims: Claims
+  readonly claims: Known
   readonly signed: string
   readonly signature: Buffer
 }
@@ -17,17 +17,24 @@ const claims = z.object({
   serviceurl: z.string(),
 })
 type Claims = z.infer<typeof claims>
+type CommonClaims = Pick<Claims, 'iss' | 'aud' | 'exp' | 'nbf'>
 
 /** RS256 only: with HS256 the public key would be the secret, and `none` asks for trust. */
 const header = z.object({ alg: z.literal('RS256'), kid: z.string().min(1).max(200) })
 
 const bearer = /^Bearer ([\w-]{10,2000})\.([\w-]{10,8000})\.([\w-]{10,2000})$/
 
-export const readToken = (authorization: unknown): Token | undefined => {
+export const readToken = (authorization: unknown): Token | undefined => readSigned(authorization, claims)
+
+/** A bearer token with the claims that somebody needs of it. */
+export const readSigned = <Known extends CommonClaims>(
+  authorization: unknown,
+  wanted: z.ZodType<Known>,
+): Token<Known> | undefined => {
   const parts = typeof authorization === 'string' ? bearer.exec(authorization) : null
   const [, head = '', body = '', signature = ''] = parts ?? []
   const { data: known } = header.safeParse(jsonOf(head))
-  const { data: claimed } = claims.safeParse(jsonOf(body))
+  const { data: claimed } = wanted.safeParse(jsonOf(body))
   if (known === undefined || claimed === undefined) return undefined
   return { kid: known.kid, claims: claimed, signed: `${head}.${body}`, signature: Buffer.from(signature, 'base64url') }
 }
@@ -43,14 +50,17 @@ export interface Expected {
 const toleranceInMs = 5 * 60_000
 
 /** The first claim that is not as it must be. */
-export const wrongClaim = ({ claims: { iss, aud, exp, nbf } }: Token, expected: Expected): string | undefined => {
+export const wrongClaim = (
+  { claims: { iss, aud, exp, nbf } }: Pick<Token<CommonClaims>, 'claims'>,
+  expected: Expected,
+): string | undefined => {
   if (iss !== expected.issuer) return 'issuer'
   if (aud !== expected.audience) return 'audience'
   if (exp * 1000 + toleranceInMs < expected.now) return 'expired'
   return (nbf ?? 0) * 1000 - toleranceInMs > expected.now ? 'not-yet-valid' : undefined
 }
 
-export const isSignedBy = ({ signed, signature }: Token, key: KeyObject): boolean =>
+export const isSignedBy = ({ signed, signature }: Pick<Token, 'signed' | 'signature'>, key: KeyObject): boolean =>
   verify('RSA-SHA256', Buffer.from(signed), key, signature)
 
 const jsonOf = (base64url: string): unknown => {

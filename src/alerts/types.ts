@@ -1,0 +1,32 @@
+import type { Instant } from '../incident/finding.ts'
+
+/** An alert of Azure Monitor, as far as it matters here. Every text in it is untrusted. */
+export interface Alert {
+  /** The same for Fired and Resolved. */
+  readonly id: string
+  readonly condition: 'fired' | 'resolved'
+  readonly at: Instant
+  readonly rule: string
+  readonly severity: string
+  readonly description: string
+  /** ARM ids of what it is about. */
+  readonly targets: readonly string[]
+  readonly criteria: readonly Criterion[]
+}
+
+export interface Criterion {
+  readonly metric: string
+  readonly operator: string
+  readonly threshold: string
+  readonly value?: number
+}
+
+/** What became of an alert. */
+export type Taken =
+  | { readonly is: 'opened' | 'joined' | 'noted'; readonly incident: string }
+  /** The same delivery again. */
+  | { readonly is: 'repeated' }
+  /** Resolved, and nothing of it is open. */
+  | { readonly is: 'nothing-open' }
+  | { readonly is: 'unknown-resource'; readonly targets: readonly string[] }
+  | { readonly is: 'no-channel'; readonly app: string }

@@ -1,0 +1,23 @@
+import { lastWish } from './last-wish.ts'
+import { appName, nameOf } from './names.ts'
+import type { Utterance } from './types.ts'
+
+/** "and the other slot": the same look, and the same wish, for the app's other slot. */
+export const otherSlot: Utterance = {
+  id: 'other-slot',
+  about: 'open',
+  said: {
+    en: 'other slot, the other slot, same for the other slot, do the other slot too?, what about the other slot, how about the other slot, the staging slot, same for the? staging slot?, what about staging/production, the production slot, same for production',
+    nl: 'andere slot, de/het andere slot, hetzelfde voor de/het andere slot, doe de/het andere slot ook?, en hoe zit het met de/het andere slot, de staging slot, hetzelfde voor staging/productie, en staging, en de productieslot',
+  },
+  answer: async ({ message, heard, incident }, { desk, parts, acts }) => {
+    const { app } = incident
+    if (app === undefined) return desk.notice(message, 'talk.app.which')
+    const others = await parts.directory.siblings(app)
+    const [only] = others
+    if (only === undefined) return desk.notice(message, 'talk.other-slot.none', { app: appName(incident) })
+    if (others.length > 1)
+      return desk.notice(message, 'talk.other-slot.several', { apps: others.map(nameOf).slice(0, 8).join(', ') })
+    await acts.report(message, heard, { symptom: incident.symptom, app: only, wanted: lastWish(incident) })
+  },
+}

@@ -1,0 +1,16 @@
+import type { Utterance } from './types.ts'
+
+export const thanks: Utterance = {
+  id: 'thanks',
+  about: 'nothing',
+  amongPeople: true,
+  said: {
+    en: 'thanks, thank you, thanks a lot, thanks so much, thx, ty, cheers, great job, good job, nice work, good bot, well done, many thanks',
+    nl: 'bedankt, dank, dank je, dankje, dankjewel, dank je wel, dank u, thanks, thx, top gedaan, goed gedaan, goed werk, mooi werk, lekker gewerkt, hartelijk dank',
+    de: 'danke, danke schon, vielen dank',
+    fr: 'merci, merci beaucoup',
+    es: 'gracias, muchas gracias',
+    pt: 'obrigado, obrigada, muito obrigado',
+  },
+  answer: async ({ message }, { desk }) => desk.notice(message, 'talk.thanks'),
+}
