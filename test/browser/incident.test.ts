@@ -9,6 +9,12 @@ const sizes = [
   { width: 1280, height: 900 },
 ]
 
+/** Those of the folds that the README shows. */
+const pictures: Readonly<Record<string, string>> = {
+  'Changes and surroundings 1280': 'around',
+  'Why not the others? 375': 'why-not',
+}
+
 /** What stands behind each button of the incident's card, when the CPU is used up. */
 const folds: Readonly<Record<string, readonly RegExp[]>> = {
   'More evidence': [/More instances give relief/, /[+−] \w/],
@@ -26,7 +32,7 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
   let complaints: string[]
 
   beforeAll(async () => {
-    program = await startProgram({ SIMULATOR_SPEED: '120' })
+    program = await startProgram({ SIMULATOR_SPEED: '60' })
     browser = await openBrowser()
     page = await browser.newPage({ viewport: usual, locale: 'en' })
     complaints = complaintsOf(page)
@@ -55,7 +61,7 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
       for (const size of sizes) {
         await page.setViewportSize(size)
         await toggle.scrollIntoViewIfNeeded()
-        await picture(page, `fold-${name.replace(/\W+/g, '-').toLowerCase()}-${size.width}`)
+        await picture(page, pictures[`${name} ${size.width}`])
         expect(await sideways(), `${name} at ${size.width}`).toBe(0)
       }
       await page.setViewportSize(usual)

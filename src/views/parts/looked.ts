@@ -48,7 +48,7 @@ const sourceDetail = (source: Source | undefined, say: Say): string => {
 const shortQuery = (asked: string): string => {
   const [method = '', url = ''] = asked.split(' ')
   const [path = '', query = ''] = url.split('?')
-  const parts = path.split('/').filter((part) => part !== '')
+  const parts = path.split('/').filter((part) => part !== '' && part !== '…')
   const asks = query.split('&').filter((one) => one !== '' && !/^api-version=/i.test(one))
   const end = parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : path
   return plain(`${method} ${end}${asks.length === 0 ? '' : `?${asks.join('&')}`}`, queryLength)
