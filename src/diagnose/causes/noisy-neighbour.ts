@@ -8,6 +8,7 @@ import { neighbourBurns, neighbourFills, neighboursCalm } from '../signs/neighbo
 import { azureTroubled } from '../signs/platform.ts'
 import { moreRequests, requestsFlat, slower } from '../signs/requests.ts'
 import { switchedOff } from '../signs/state.ts'
+import { requestsAsUsual } from '../signs/usual-load.ts'
 import { queueGrew } from '../signs/waiting.ts'
 import type { Cause } from '../types.ts'
 import { both, either, unless, weighing } from '../weighing.ts'
@@ -34,7 +35,7 @@ export const noisyNeighbour: Cause = {
       [cpuHighEverywhere, 0.25],
       [slower, 0.2],
       [queueGrew, 0.1],
-      [requestsFlat, 0.1],
+      [either(requestsFlat, requestsAsUsual), 0.1],
     ],
     against: [
       [unless(neighbourFills, cpuOrdinary), 0.85],
