@@ -15,10 +15,10 @@ const pictures: Readonly<Record<string, string>> = {
   'Why not the others? 375': 'why-not',
 }
 
-/** What stands behind each button of the incident's card, when the CPU is used up. */
+/** What stands behind each button of the incident's card, when memory leaks. */
 const folds: Readonly<Record<string, readonly RegExp[]>> = {
-  'More evidence': [/More instances give relief/, /[+−] \w/],
-  'Why not the others?': [/Ruled out/, /Another app takes the plan/, /A deployment broke the app: /],
+  'More evidence': [/memory/, /[+−] \w/],
+  'Why not the others?': [/Ruled out/, /The plan has too little memory/, /A deployment broke the app: /],
   'Changes and surroundings': [/Instances/, /READY · running since/, /Other apps on the plan/, /contoso-admin/],
   'What was looked at': [/✓ App metrics · \d\d:\d\d \S+ · GET …/, /Baselines|usual/i, /in the portal/],
   'Files and collecting': [/files stay with this bot/, /processes\.json · .* · sha256 [0-9a-f]{12}/, /Collect more/],
@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
   let complaints: string[]
 
   beforeAll(async () => {
-    program = await startProgram({ SIMULATOR_SPEED: '60' })
+    program = await startProgram({ SIMULATOR_SPEED: '60', SIMULATOR_FAULTS: 'contoso-web=memory-leak' })
     browser = await openBrowser()
     page = await browser.newPage({ viewport: usual, locale: 'en' })
     complaints = complaintsOf(page)
@@ -92,13 +92,13 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
     await text(/INC-1/).waitFor()
     await picture(page, 'report')
 
-    await text(/Out of CPU/).waitFor()
-    await button(/Scale out/).waitFor()
+    await text(/Memory leaks/).waitFor()
+    await button(/^Soft restart/).waitFor()
     await picture(page, 'verdict')
     await everythingIsOneTapAway()
     await collects('analyses', /analyses\.txt · /)
 
-    await button(/^Scale out/).click()
+    await button(/^Soft restart/).click()
     await button(/^Approve/).waitFor()
     await picture(page, 'proposal')
 
