@@ -77,7 +77,7 @@ const findingsIn = (found: readonly (Summary | Failed)[]): readonly string[] =>
     .map(({ status, title, message }) => `${status.toUpperCase()}  ${title ?? ''}: ${message}`)
 
 const rank = ({ status }: Summary): number => {
-  const at = statuses.findIndex((known) => known === status)
+  const at = (statuses as readonly string[]).indexOf(status)
   return at < 0 ? statuses.length : at
 }
 

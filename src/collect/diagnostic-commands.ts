@@ -8,6 +8,7 @@ import { textFile } from './file.ts'
 import { hostsIn, type NamedHost } from './hosts-in.ts'
 import { publish } from './publish.ts'
 import type { Collector } from './types.ts'
+import { variablesOf } from './variables.ts'
 
 const mostHosts = 8
 const longestInChars = 20_000
@@ -62,16 +63,9 @@ const networkFor = ({ os }: AppRef, { host, port, setting }: NamedHost): readonl
 
 /** Their values are looked at for hosts only, and then forgotten. */
 async function settingsOf(kudu: Kudu, signal: AbortSignal): Promise<Readonly<Record<string, string>>> {
-  const [settings, process] = await Promise.all([
-    kudu.get('/api/settings', signal),
-    kudu.get('/api/processes/0', signal),
-  ])
-  const texts = z.record(z.string(), z.unknown())
-  const variables = z.object({ environment_variables: texts.nullish() })
-  const all = {
-    ...checked(process, variables, '/api/processes/0').environment_variables,
-    ...checked(settings, texts, '/api/settings'),
-  }
+  const path = '/api/settings'
+  const [settings, variables] = await Promise.all([kudu.get(path, signal), variablesOf(kudu, signal)])
+  const all = { ...variables, ...checked(settings, z.record(z.string(), z.unknown()), path) }
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) => (typeof value === 'string' ? [[plain(name), value]] : [])),
   )

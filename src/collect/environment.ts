@@ -1,11 +1,8 @@
-import { z } from 'zod'
 import { redacted } from '../observe/redaction/secret-name.ts'
-import { checked } from '../observe/wire/read.ts'
 import { jsonFile } from './file.ts'
 import { publish } from './publish.ts'
 import type { Collector } from './types.ts'
-
-const process = z.object({ environment_variables: z.record(z.string(), z.string().nullish()).nullish() })
+import { variablesOf } from './variables.ts'
 
 /** App Service's own, which say where the app runs and how; anybody's else may be a secret. */
 const harmless =
@@ -21,15 +18,12 @@ export const environment: Collector = {
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const [about, own] = await Promise.all([
-      kudu.get('/api/environment', signal),
-      kudu.get('/api/processes/0', signal).then((found) => checked(found, process, '/api/processes/0')),
-    ])
-    const variables = Object.entries(own.environment_variables ?? {}).sort(([left], [right]) => (left < right ? -1 : 1))
+    const [about, own] = await Promise.all([kudu.get('/api/environment', signal), variablesOf(kudu, signal)])
+    const variables = Object.entries(own).sort(([left], [right]) => (left < right ? -1 : 1))
     return jsonFile('environment.json', {
       app: app.id,
       kudu: about,
-      variables: variables.map(([name, value]) => `${name} = ${harmless.test(name) ? (value ?? '') : redacted}`),
+      variables: variables.map(([name, value]) => `${name} = ${harmless.test(name) ? value : redacted}`),
     })
   },
 }

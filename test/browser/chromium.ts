@@ -29,9 +29,9 @@ export const complaintsOf = (page: Page): string[] => {
 }
 
 /** Pictures for a person to look at, where a folder for them is named. */
-export const picture = async (page: Page, name: string): Promise<void> => {
+export const picture = async (page: Page, name: string | undefined): Promise<void> => {
   const folder = process.env.SCREENSHOTS
-  if (folder === undefined) return
+  if (folder === undefined || name === undefined) return
   await page.waitForFunction('[...document.images].every((image) => image.complete)')
   await page.screenshot({ path: `${folder}/${name}.png` })
 }

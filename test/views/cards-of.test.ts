@@ -128,7 +128,7 @@ const behind = (story: StoryName, id: string): readonly string[] => {
     ...(fold?.notes.map(({ text }) => text) ?? []),
     ...(fold?.sections ?? []).flatMap(({ title, aside, lines }) => [
       ...(title === '' ? [] : [title + aside]),
-      ...lines.map(({ mark, text, detail }) => mark + text + detail),
+      ...lines.map(({ mark, text }) => mark + text),
     ]),
   ]
 }
@@ -251,7 +251,7 @@ test('of more than a card has room for it shows some of each, and says how many 
   expect(lines.filter((one) => !/^[▸✓✗…]/.test(one))).toHaveLength(7)
   expect(more.length).toBeGreaterThan(4)
   expect(more).toContain('… and 29 more: see the report.')
-  expect(behind('crowded', 'others').at(-1)).toBe('… and 10 more: see the report.')
+  expect(behind('crowded', 'others').at(-1)).toBe('… and 11 more: see the report.')
 })
 
 test('figures stand beside what was usual at this hour', () => {

@@ -4,7 +4,7 @@ import { phrase } from '../../src/incident/phrase.ts'
 import type { RankedCause, RuledOut, Verdict } from '../../src/incident/verdict.ts'
 import { at, evidence, metric, minute, opening, plainApp, reportedAt, since, type Texts, window } from './basics.ts'
 
-export const probeIds = [
+const probeIds = [
   'app-state',
   'plan-state',
   'instances',

@@ -52,8 +52,12 @@ const notTheNext = (verdict: Verdict, say: Say): readonly Told[] => {
   ]
   return likestFirst(others, named[0]?.cause)
     .slice(0, mostOthers)
-    .flatMap(({ cause, why }) => told(say(phrase('drill.verdict.not', { cause: titleOf(cause, say), why }))))
+    .flatMap(({ cause, why }) =>
+      told(say(phrase('drill.verdict.not', { cause: titleOf(cause, say), why: sentence(why) }))),
+    )
 }
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 const weaker = (against: readonly Evidence[], say: Say): string =>
   against.length === 0 ? say(phrase('drill.verdict.less')) : whyNot({ missing: [], against }, say)

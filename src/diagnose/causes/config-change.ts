@@ -6,11 +6,11 @@ import { oneFails } from '../signs/instances.ts'
 import { memoryClimbed } from '../signs/memory.ts'
 import { detectorSays } from '../signs/others-word.ts'
 import { azureTroubled } from '../signs/platform.ts'
-import { restartedByChange, startedAnew } from '../signs/processes.ts'
+import { instancesUnseen, restartedByChange, startedAnew } from '../signs/processes.ts'
 import { failing, frontEndFailing, goesWrong, requestsGone, slower, unhealthy } from '../signs/requests.ts'
 import { switchedOff } from '../signs/state.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
+import { both, weighing } from '../weighing.ts'
 
 /**
  * A setting broke the app. Needs to see a write to its configuration in the ten minutes before a symptom began, as the
@@ -38,6 +38,7 @@ export const configChange: Cause = {
       [notConfigured, 0.85],
       [deployedBefore, 0.6],
       [containersDown, 0.6],
+      [both(requestsGone, instancesUnseen), 0.25],
       [cpuHighEverywhere, 0.25],
       [memoryClimbed, 0.4],
       [oneFails, 0.5],

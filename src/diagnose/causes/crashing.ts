@@ -1,5 +1,5 @@
 import { need } from '../needs.ts'
-import { changedBefore, notChanged } from '../signs/changes.ts'
+import { changedBefore, changesUnseen, notChanged } from '../signs/changes.ts'
 import { containersDown } from '../signs/containers.ts'
 import { cpuHighEverywhere, cpuOrdinary } from '../signs/cpu.ts'
 import { oneAlone } from '../signs/instances.ts'
@@ -41,6 +41,7 @@ export const crashing: Cause = {
     against: [
       [startedBefore, 0.8],
       [changedBefore, 0.5],
+      [changesUnseen, 0.3],
       [memoryClimbed, 0.6],
       [either(memoryHigh, memoryFullAllAlong), 0.4],
       [cpuHighEverywhere, 0.5],

@@ -8,8 +8,10 @@ import {
   memoryFollowed,
   memoryHigh,
   memorySteady,
+  ownMemoryFlat,
 } from '../signs/memory.ts'
 import { memoryFullAllAlong, memoryFullBefore } from '../signs/memory-full.ts'
+import { neighbourFills } from '../signs/neighbours.ts'
 import { detectorSays } from '../signs/others-word.ts'
 import { azureTroubled } from '../signs/platform.ts'
 import { startedAnew } from '../signs/processes.ts'
@@ -21,7 +23,7 @@ import { either, weighing } from '../weighing.ts'
 /**
  * The app holds more and more memory. Needs to see memory that climbed, or that is full without having been so before;
  * a climb that led the trouble by minutes says most, and worker processes that end and begin anew confirm it. Steady
- * memory, memory that was as full on other days, a climb on a few instances only, or one that began with the trouble
+ * memory, memory that was as full on other days or that a neighbour fills, a climb on a few instances only, or one that began with the trouble
  * speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
  * old one holds; a dump of the old one first, since it holds the reason.
  */
@@ -43,6 +45,8 @@ export const memoryLeak: Cause = {
       [memorySteady, 0.85],
       [memoryClimbedOnFew, 0.5],
       [memoryFollowed, 0.4],
+      [ownMemoryFlat, 0.5],
+      [neighbourFills, 0.5],
       [memoryFullAllAlong, 0.6],
       [memoryFullBefore, 0.4],
       [oneAlone, 0.15],

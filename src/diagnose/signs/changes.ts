@@ -75,5 +75,11 @@ export const notChanged: Sign = notDone(any, 'evidence.not-changed')
 export const notDeployed: Sign = notDone(code, 'evidence.not-deployed')
 export const notConfigured: Sign = notDone(settings, 'evidence.not-configured')
 
+/** Who changed what could not be read, in full or in part: a change may be behind it. */
+export const changesUnseen: Sign = (seen) => {
+  const probe = ['activity-log', 'deployments'].find((one) => !answered(seen, one))
+  return probe === undefined ? undefined : { text: phrase('evidence.changes-unseen'), probe, strength: 1 }
+}
+
 /** When the change that is blamed was made, for what should have followed it. */
 export const changedAt = (seen: Seen): Instant | undefined => culprit(seen, any)?.change.at

@@ -107,6 +107,19 @@ export const memorySteady: Sign = (seen) => {
   return { text, probe: level?.probe ?? climbs.probe, strength: 1 }
 }
 
+/** This app holds as much as before (a sixth more is warmth; ours): what filled the plan is somebody else's. */
+export const ownMemoryFlat: Sign = (seen) => {
+  const finding = memoryOf(seen)
+  if (finding === undefined || finding.of !== 'app') return undefined
+  const values = valuesOf(overall(finding))
+  const [before, now] = [median(values.slice(0, 15)), median(values.slice(-5))]
+  if (values.length < 20 || before === undefined || now === undefined) return undefined
+  // A process that ended since has given back what it held.
+  if (values.some((value) => value > before * 1.17)) return undefined
+  const args = { before: megabytes(before), now: megabytes(now) }
+  return { text: phrase('evidence.memory-own-flat', args), probe: probeOf(seen, finding), strength: 1 }
+}
+
 /** Memory rose on fewer than half of the instances: the instance, not the app. */
 export const memoryClimbedOnFew: Sign = (seen) => {
   const climbs = climbsOf(seen)

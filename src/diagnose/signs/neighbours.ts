@@ -1,7 +1,7 @@
 import { phrase } from '../../incident/phrase.ts'
-import { amount } from '../figures.ts'
+import { amount, megabytes } from '../figures.ts'
 import { metricOf, probeOf } from '../seen.ts'
-import { inOrder, known, mean, overall, valuesOf } from '../series.ts'
+import { inOrder, type Known, known, mean, median, overall, valuesOf } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
 
@@ -38,16 +38,29 @@ export const neighboursCalm: Sign = (seen) => {
   return { text: phrase('evidence.neighbours-calm', { count: uses.length }), probe: 'neighbours', strength: 1 }
 }
 
-/** A neighbour has far more requests than before: its load, which more instances would share. */
-export const neighbourSurges: Sign = (seen) => {
-  const finding = metricOf(seen, 'neighbour', 'Requests')
-  const up = (finding?.series ?? [])
-    .map(({ instance, points }) => ({ app: instance ?? '', ...split(seen, known(points)) }))
-    .filter(({ before, now }) => now >= 60 && now >= 1.5 * Math.max(before, 1))
+/** Ours: a quarter more, and no less than this, fills a worker that has little left. */
+const timesFuller = 1.25
+const leastMoreBytes = 200 * 1024 * 1024
+
+/** Another app on the plan holds far more memory than before. */
+export const neighbourFills: Sign = (seen) => {
+  const finding = metricOf(seen, 'neighbour', 'MemoryWorkingSet')
+  const fullest = (finding?.series ?? [])
+    .map(({ instance, points }) => ({ app: instance ?? '', ...levels(seen, known(points)) }))
+    .filter(({ before, now }) => now - before >= leastMoreBytes && now >= timesFuller * before)
     .toSorted((a, b) => b.now - b.before - (a.now - a.before) || inOrder(a.app, b.app))[0]
-  if (finding === undefined || up === undefined) return undefined
-  const args = { app: up.app, before: amount(up.before), now: amount(up.now) }
-  return { text: phrase('evidence.neighbour-requests', args), probe: probeOf(seen, finding), strength: 1 }
+  if (finding === undefined || fullest === undefined) return undefined
+  const args = { app: fullest.app, before: megabytes(fullest.before), now: megabytes(fullest.now) }
+  return { text: phrase('evidence.neighbour-memory', args), probe: probeOf(seen, finding), strength: 1 }
+}
+
+/** Memory fills before anybody suffers, so it is compared with the window's beginning. */
+const levels = ({ window }: Seen, points: readonly Known[]): { before: number; now: number } => {
+  const edge = window.from + (window.to - window.from) / 4
+  return {
+    before: median(valuesOf(points.filter(([at]) => at < edge))) ?? 0,
+    now: median(valuesOf(points).slice(-5)) ?? 0,
+  }
 }
 
 const addedByApp = (seen: Seen): number => {

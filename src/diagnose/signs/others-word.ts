@@ -8,7 +8,7 @@ import type { Sign } from '../weighing.ts'
  * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little
  * (0.2 at most for a detector, 0.1 for an alert) and no cause needs them, so that a verdict stands without.
  */
-export const topics = {
+const topics = {
   cpu: /\bcpu\b/i,
   memory: /memory/i,
   ports: /\bsnat\b|port exhaustion|outbound connection|tcp connection/i,

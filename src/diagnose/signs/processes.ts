@@ -1,7 +1,7 @@
 import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { phrase } from '../../incident/phrase.ts'
 import { fallsIn } from '../climb.ts'
-import { findingsOf, metricOf, probeOf, statesOf } from '../seen.ts'
+import { answered, findingsOf, metricOf, probeOf, statesOf } from '../seen.ts'
 import { known } from '../series.ts'
 import type { Seen } from '../types.ts'
 import type { Sign } from '../weighing.ts'
@@ -89,3 +89,9 @@ export const restartsAgain: Sign = (seen) => {
   const strength = times >= 2 * fewestFalls || Math.max(...best.falls) >= fewestFalls ? 1 : 0.7
   return { text: phrase('evidence.restarts', { times }), probe: probeOf(seen, best.finding), strength }
 }
+
+/** The instances were not seen: whether anything starts on them is not known. */
+export const instancesUnseen: Sign = (seen) =>
+  answered(seen, 'instances')
+    ? undefined
+    : { text: phrase('evidence.instances-unseen'), probe: 'instances', strength: 1 }

@@ -36,7 +36,7 @@ export function told(message: string, statusId: string | number): Status {
   return { message, statusId }
 }
 
-export function column(columnName: string, dataType: string) {
+function column(columnName: string, dataType: string) {
   return { columnName, dataType, columnType: null }
 }
 

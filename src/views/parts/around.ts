@@ -12,7 +12,7 @@ import { statesOf } from './states.ts'
 import { type Line, line } from './tone.ts'
 
 /** Lines that a card has room for, all sections together; the report has them all. */
-const mostLines = 16
+const mostLines = 15
 const mostASection = [5, 4, 3, 2, 1] as const
 
 /** Each change with who made it, and what stands around the app: as much of each as all of them leave room for. */

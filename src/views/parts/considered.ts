@@ -8,8 +8,9 @@ import { type Line, line } from './tone.ts'
 import { byWeight, namedCauses, percent, shownAbove } from './verdict.ts'
 
 const mostPieces = 8
+const mostPiecesOfTwo = 5
 const mostOthers = 2
-const mostRuledOut = 8
+const mostRuledOut = 7
 
 /** The pieces that the first screen has no room for, and what speaks against. */
 export const moreEvidence = (verdict: Verdict | undefined, say: Say): readonly FoldSection[] => {
@@ -19,7 +20,7 @@ export const moreEvidence = (verdict: Verdict | undefined, say: Say): readonly F
     const rest = byWeight(cause.evidence).slice(shownAbove(verdict))
     const lines = [...piecesFor(rest, 'attention', say), ...piecesAgainst(cause.against, say)]
     const title = named.length > 1 ? titleOf(cause.cause, say) : ''
-    return section(title, atMost(lines, mostPieces, say))
+    return section(title, atMost(lines, named.length > 1 ? mostPiecesOfTwo : mostPieces, say))
   })
 }
 
@@ -29,22 +30,19 @@ export const otherCauses = (verdict: Verdict | undefined, say: Say): readonly Fo
   const others = verdict?.causes.filter((cause) => !named.includes(cause)) ?? []
   const ruledOut = likestFirst(verdict?.ruledOut ?? [], named[0]?.cause).map((cause) => ruledOutLine(cause, say))
   return [
-    ...others.slice(0, mostOthers).map((cause) => runnerUp(cause, say)),
+    ...others.slice(0, mostOthers).flatMap((cause) => runnerUp(cause, say)),
     ...section(say(phrase('card.title.ruled-out')), atMost(ruledOut, mostRuledOut, say)),
   ]
 }
 
-const runnerUp = (cause: RankedCause, say: Say): FoldSection => ({
-  title: titleOf(cause.cause, say),
-  aside: ` · ${percent(cause.confidence, say)}`,
-  lines: [...piecesAgainst(cause.against, say), ...piecesFor(cause.evidence, 'default', say)]
-    .slice(0, 3)
-    .map((one) => ({ ...one, detail: '' })),
-})
+const runnerUp = (cause: RankedCause, say: Say): readonly FoldSection[] => {
+  const lines = [...piecesAgainst(cause.against, say), ...piecesFor(cause.evidence, 'default', say)].slice(0, 3)
+  return section(titleOf(cause.cause, say), lines, ` · ${percent(cause.confidence, say)}`)
+}
 
 const ruledOutLine = (cause: RuledOut, say: Say): Line => {
   const text = plain(`${titleOf(cause.cause, say)}: ${whyNot(cause, say)}`, 180)
-  return cause.against.length === 0 ? line('·', 'default', text) : line('−', 'good', text)
+  return line(cause.against.length === 0 ? '·' : '−', 'default', text)
 }
 
 /** What speaks against it, else what it would take: one reason is enough on a card, the report has them all. */

@@ -18,12 +18,7 @@ export interface FoldSection {
   /** Empty where the fold's own title says enough. */
   readonly title: string
   readonly aside: string
-  readonly lines: readonly FoldLine[]
-}
-
-/** A line with something subtle behind it: when, where from. */
-export interface FoldLine extends Line {
-  readonly detail: string
+  readonly lines: readonly Line[]
 }
 
 export interface Ask extends Button {
@@ -46,9 +41,11 @@ export const fold = (id: string, content: Partial<Omit<Fold, 'id' | 'title'>>, s
 
 /** None or one. */
 export const section = (title: string, lines: readonly Line[], aside = ''): readonly FoldSection[] =>
-  lines.length === 0 ? [] : [{ title, aside, lines: lines.map(withDetail) }]
+  lines.length === 0 ? [] : [{ title, aside, lines: lines.map(compact) }]
 
-const withDetail = (one: Line): FoldLine => ({ detail: '', ...one })
+/** A mark without a colour of its own needs no run of its own: Teams counts every sign of a card. */
+const compact = ({ mark, color, text }: Line): Line =>
+  color === 'default' ? { mark: '', color, text: mark + text } : { mark, color, text }
 
 /** The first so many; of the others how many there are, and that the report has them. One more takes no more room. */
 export const atMost = (lines: readonly Line[], most: number, say: Say): readonly Line[] => {

@@ -4,7 +4,7 @@ import type { Surroundings } from '../surroundings.ts'
 import { aroundSections } from './around.ts'
 import { collectFold } from './collecting.ts'
 import { moreEvidence, otherCauses } from './considered.ts'
-import { type Fold, fold } from './fold.ts'
+import { type Fold, fold, section } from './fold.ts'
 import { healthCheckNote } from './health-check.ts'
 import { lookedLines, portalLinks } from './looked.ts'
 import { isUpToPeople } from './next.ts'
@@ -34,7 +34,7 @@ const looked = (incident: Incident, say: Say): readonly Fold[] =>
     'looked',
     {
       notes: healthCheckNote(incident, say),
-      sections: [{ title: '', aside: '', lines: lookedLines(incident, say) }],
+      sections: section('', lookedLines(incident, say)),
       links: portalLinks(incident, say),
     },
     say,

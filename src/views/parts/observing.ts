@@ -11,7 +11,7 @@ export const isObserving = (incident: Incident): boolean => {
 }
 
 /** Every probe of the round with how it stands: in, out, or failed. */
-export const probeLines = (incident: Incident, say: Say): readonly Line[] => {
+const probeLines = (incident: Incident, say: Say): readonly Line[] => {
   const { probes = [], results = [] } = incident.observation ?? {}
   return probes.map((probe) => {
     const title = probeTitle(probe, say)
