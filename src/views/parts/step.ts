@@ -10,7 +10,7 @@ export const stepTitle = (request: StepRequest, say: Say): string => {
     ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
   )
   const variant = ['more', 'restore'].find((name) => name in request.args) ?? (lacks(request) ? 'any' : undefined)
-  const key = ['step', request.step, ...(variant === undefined ? [] : [variant]), 'title'].join('.')
+  const key = variant === undefined ? `step.${request.step}.title` : `step.${request.step}.${variant}.title`
   return plain(say(phrase(key, Object.fromEntries(args))), 80)
 }
 
