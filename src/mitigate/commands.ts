@@ -59,13 +59,14 @@ export const scaleCommands = ({ subscriptionId, resourceGroup, name }: PlanId, w
   powershell: `${context(subscriptionId)}Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
 })
 
-/** PowerShell goes by the size's number: small, medium and large are 1, 2 and 3; others it has no word for. */
+/** `Set-AzAppServicePlan` knows sizes by words only, and not all of them; `Set-AzResource` takes any. */
 export const resizeCommands = (
   { id, subscriptionId, resourceGroup, name }: PlanId,
   { name: sku, tier }: { readonly name: string; readonly tier: string },
+  workers: number,
 ): Commands => ({
   az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --sku ${sku}`,
-  powershell: `$plan = Get-AzResource -ResourceId "${id}"; $plan.Sku.Name = "${sku}"; $plan.Sku.Tier = "${tier}"; $plan.Sku.Size = "${sku}"; Set-AzResource -ResourceId "${id}" -Sku $plan.Sku -Force`,
+  powershell: `Set-AzResource -ResourceId "${id}" -Sku @{name="${sku}"; tier="${tier}"; size="${sku}"; capacity=${workers}} -Force`,
 })
 
 /** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */

@@ -16,7 +16,7 @@ export const neededFor = ({ needs }: Pick<Step, 'needs'>, { writes }: Plan, { sl
   const sends = (methods: readonly string[]): boolean => writes.some(({ method }) => methods.includes(method))
   return needs.filter((action) => {
     if (/\/read$/i.test(action)) return false
-    if (/\/delete$/i.test(action)) return sends(['DELETE'])
+    if (/\/delete$/i.test(action) && !sends(['DELETE'])) return false
     if (/\/write$/i.test(action) && !sends(['PUT', 'PATCH'])) return false
     if (slot === undefined) return !ofSlot.test(action)
     // Azure has an action of its own for most that is done to a slot.

@@ -122,7 +122,7 @@ const planOf = (kind: ResizeKind, { seen, now, wanted }: Seen): Omit<Plan, 'cost
   warnings: [phrase('step.warning.restarts-all', { apps: seen.apps.length })],
   success: scaleSuccess,
   undo: { step: kind.undo, args: { sku: now.name } },
-  commands: resizeCommands(seen.id, wanted),
+  commands: resizeCommands(seen.id, wanted, seen.workers),
   destroysEvidence: true,
 })
 

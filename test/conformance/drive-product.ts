@@ -25,6 +25,8 @@ export interface Driven {
   readonly apps: readonly string[]
   /** Steps that could be carried out on one app at least. */
   readonly steps: readonly string[]
+  /** What was carried out, what was taken back included. */
+  readonly plans: readonly Plan[]
   readonly troubles: readonly string[]
 }
 
@@ -32,12 +34,13 @@ export interface Driven {
 export async function driveProduct(estate: Estate): Promise<Driven> {
   const scenes = await openScenes(estate)
   const troubles = [...(await lookAround(scenes))]
-  const done = new Set<string>()
+  const plans: Plan[] = []
   for (const scene of scenes) {
-    for (const step of steps) if (await carryOut(step, scene)) done.add(step.id)
+    for (const step of steps) plans.push(...(await thereAndBack(step, scene)))
   }
+  const done = new Set(plans.map(({ step }) => step))
   for (const { id } of steps) if (!done.has(id)) troubles.push(`no app could be treated with ${id}`)
-  return { apps: scenes.map(({ app }) => nameOf(app)), steps: [...done], troubles }
+  return { apps: scenes.map(({ app }) => nameOf(app)), steps: [...done], plans, troubles }
 }
 
 /** Every probe and collector, where much is broken at once. */
@@ -85,11 +88,31 @@ async function collect({ azure, app, estate }: Scene): Promise<readonly string[]
   return troubles
 }
 
-/** As the runbook does it: plan, apply, look until it is over, then look whether it helped. */
-async function carryOut(step: Step, scene: Scene): Promise<boolean> {
-  const { azure, estate } = scene
+/** The step on this app, where it can be, and what takes it back. */
+async function thereAndBack(step: Step, scene: Scene): Promise<readonly Plan[]> {
   const plan = await firstPossible(step, scene)
-  if (plan === undefined) return false
+  if (plan === undefined) return []
+  await carryOut(step, plan, scene)
+  await look(scene)
+  const undo = await planOfUndo(plan, scene)
+  if (undo === undefined) return [plan]
+  await carryOut(undo.by, undo.plan, scene)
+  return [plan, undo.plan]
+}
+
+async function planOfUndo(
+  { undo }: Plan,
+  { azure, app, estate }: Scene,
+): Promise<{ by: Step; plan: Plan } | undefined> {
+  const by = steps.find(({ id }) => id === undo?.step)
+  if (undo === undefined || by === undefined) return undefined
+  const planned = await by.plan(azure.reading, app, undo.args, estate.now())
+  if ('impossible' in planned) throw new Error(`${undo.step} could not be taken back: ${planned.impossible.key}`)
+  return { by, plan: planned.plan }
+}
+
+/** As the runbook does it: apply, then look until it is over. */
+async function carryOut(step: Step, plan: Plan, { azure, estate }: Scene): Promise<void> {
   const at = estate.now()
   const { taken, ...applied } = await step.apply(
     azure.writing({ writes: plan.writes, correlationId }),
@@ -102,18 +125,15 @@ async function carryOut(step: Step, scene: Scene): Promise<boolean> {
     const { is } = await step.look(azure.reading, plan, { correlationId, ...applied, at })
     if (is !== 'running' && is !== 'not-started') break
   }
-  await look(scene)
-  return true
 }
 
 /** The rest of a dump is as its beginning; the specifications say nothing of either. */
-async function readSome(body: AsyncIterable<Uint8Array>): Promise<true> {
+async function readSome(body: AsyncIterable<Uint8Array>): Promise<void> {
   let size = 0
   for await (const part of body) {
     size += part.length
     if (size > 1024 * 1024) break
   }
-  return true
 }
 
 /** What people could ask for: one worker more or less than now, the first instance. */

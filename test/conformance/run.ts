@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { checkEquivalents } from './az-arguments.ts'
 import { driveProduct, driveThroughFaults } from './drive-product.ts'
 import { driveRoutes } from './drive-routes.ts'
 import { type Estate, openEstate } from './estate.ts'
@@ -51,10 +52,12 @@ interface Recorded {
 
 async function record(): Promise<Recorded> {
   const healthy = await on({}, async (estate) => {
-    const { apps, steps, troubles } = await driveProduct(estate)
-    console.log(`Driven: every probe and collector on ${apps.join(', ')}; steps ${steps.join(', ')}.`)
+    const { apps, steps, plans, troubles } = await driveProduct(estate)
+    console.log(`Driven: every probe and collector on ${apps.join(', ')}; steps and their undo: ${steps.join(', ')}.`)
+    const equivalents = checkEquivalents(plans)
+    for (const line of equivalents.lines) console.log(line)
     const { missed } = await driveRoutes(estate)
-    return [...troubles, ...missed.map((route) => `not covered: ${route}`)]
+    return [...troubles, ...equivalents.troubles, ...missed.map((route) => `not covered: ${route}`)]
   })
   const broken = await on(manyFaults, driveThroughFaults)
   return { pairs: [...healthy.pairs, ...broken.pairs], troubles: [...healthy.troubles, ...broken.troubles] }

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import type { Circumstances, Command, PastStep } from '../../src/incident/command.ts'
+import { decide } from '../../src/incident/decide/index.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
+import { evolve, fold } from '../../src/incident/evolve.ts'
+import { pastSteps } from '../../src/incident/past.ts'
+import type { Person } from '../../src/incident/person.ts'
+import type { Place } from '../../src/incident/place.ts'
+import type { Plan } from '../../src/incident/plan.ts'
+import type { Policy } from '../../src/incident/policy.ts'
+import { policy as base, minute, onSlack, person, place, planOf, reported, start } from './story.ts'
+
+/** Random lives of an incident: people on three platforms, clicks, crashes, drift, jumps of the clock, other policies. */
+export interface Moment {
+  readonly command: Command
+  readonly circumstances: Circumstances
+  /** The process ends after it: what it knew is forgotten, and what is known is the fold of the journal. */
+  readonly crash: boolean
+}
+
+export interface Start {
+  /** Number of events before it. */
+  readonly at: number
+  readonly action: string
+  readonly moment: Moment
+  readonly past: readonly PastStep[]
+}
+
+export interface Given {
+  readonly at: number
+  readonly event: IncidentEvent
+  readonly moment: Moment
+}
+
+export interface Lived {
+  readonly events: readonly IncidentEvent[]
+  readonly starts: readonly Start[]
+  /** Every event that came of a command of somebody's, with its moment. */
+  readonly given: readonly Given[]
+}
+
+export const hour = 60 * minute
+export const onTeams = (id: string): Person => ({ platform: 'teams', tenant: 'E1', id, name: id })
+export const slack: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
+export const teams: Place = { platform: 'teams', tenant: 'E1', channel: '19:abc' }
+const foreign: Place = { ...place, channel: 'random' }
+
+/** Bram and Chloé are one person each on every platform; Dirk may break no glass and approve nothing. */
+export const usual: Policy = {
+  ...base,
+  people: {
+    ada: { name: 'Ada', roles: ['oncall', 'lead'], slack: 'T1/U-ADA' },
+    bram: { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM', entra: 'E1/O-BRAM' },
+    chloe: { name: 'Chloé', roles: ['lead'], entra: 'E1/O-CHLOE' },
+    dirk: { name: 'Dirk', roles: ['oncall'] },
+  },
+  freezes: [
+    { name: 'quarter end', from: start + 5 * hour, to: start + 6 * hour },
+    // A Thursday at three in UTC is four in Amsterdam: from ten to two minutes past the half hour.
+    { name: 'night', days: ['thu'], fromMinute: 4 * 60 + 20, toMinute: 4 * 60 + 32, timeZone: 'Europe/Amsterdam' },
+  ],
+  breaker: { failures: 2, withinInMs: hour },
+  budgets: [{ name: 'incidents', perHour: 1, currency: 'EUR' }],
+  breakGlass: { roles: ['lead'], reviewers: ['lead', 'oncall'], reviewWithinInMs: hour },
+}
+
+const rules = (more: Partial<Policy['rules'][number]>): Policy['rules'] =>
+  usual.rules.map((rule) => ({ ...rule, ...more }))
+
+export const policies = {
+  usual,
+  demoted: { ...usual, people: { ...usual.people, bram: { name: 'Bram', roles: [] } } },
+  lenient: { ...usual, rules: rules({ needed: 1, requesterCounts: true }) },
+  nobody: { ...usual, rules: rules({ needed: 0 }) },
+  noGlass: { ...usual, breakGlass: { roles: ['owner'], reviewers: ['lead'], reviewWithinInMs: hour } },
+  small: { ...usual, rules: rules({ maximumInstances: 4 }) },
+  onlySlack: { ...usual, channels: [{ channel: 'slack:T1/*', apps: ['contoso-*'] }] },
+  none: undefined,
+} as const satisfies Readonly<Record<string, Policy | undefined>>
+
+const people = [
+  ...['ada', 'bram', 'chloe', 'dirk', 'mallory'].map(person),
+  ...['U-ADA', 'U-BRAM', 'bram'].map(onSlack),
+  ...['O-BRAM', 'O-CHLOE'].map(onTeams),
+]
+const costly = (plan: Plan, perHour: number): Plan => ({
+  ...plan,
+  cost: { known: true, perHour, currency: 'EUR', source: 'list', asOf: '2026-01-15' },
+})
+const plans: readonly Plan[] = [
+  planOf(3),
+  planOf(4),
+  costly(planOf(3, 'scale-out'), 0.4),
+  costly(planOf(4, 'scale-out'), 0.2),
+  { ...costly(planOf(3, 'scale-out'), 0.4), leaseInMs: 30 * minute },
+]
+
+const action = fc.constantFrom('INC-1.a', 'INC-1.a', 'INC-1.a', 'INC-1.b', 'INC-1.forged')
+const by = fc.constantFrom(...people)
+const where = fc.constantFrom(place, place, place, slack, slack, teams, foreign)
+const plan = fc.constantFrom(...plans)
+const reason = fc.constantFrom('Checkout is down and nobody else answers', 'Checkout is down!', 'because')
+const click = <T extends string>(type: T) => fc.record({ type: fc.constant(type), action, by, place: where })
+const bare = <T extends string>(type: T) => fc.record({ type: fc.constant(type), action })
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ action, plan, by, place: where }).map(requestStep) },
+  { weight: 3, arbitrary: fc.tuple(action, plan).map(([action, plan]): Command => propose(action, plan)) },
+  { weight: 16, arbitrary: click('Approve') },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(click('BreakGlass'), reason).map(([one, reason]): Command => ({ ...one, reason })),
+  },
+  { weight: 1, arbitrary: click('Reject') },
+  { weight: 1, arbitrary: click('Withdraw') },
+  { weight: 1, arbitrary: bare('Expire') },
+  { weight: 10, arbitrary: fc.tuple(action, plan).map(([action, plan]): Command => begin(action, plan)) },
+  { weight: 1, arbitrary: bare('RecordAccepted') },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(action, fc.constantFrom('done' as const, 'done' as const, 'failed' as const))
+      .map(([action, outcome]): Command => ({ type: 'RecordFinished', action, outcome })),
+  },
+  { weight: 1, arbitrary: action.map((action): Command => ({ type: 'Doubt', action, why: { key: 'x' } })) },
+  { weight: 1, arbitrary: action.map((action): Command => ({ type: 'HandOver', action, why: { key: 'x' } })) },
+  { weight: 3, arbitrary: action.map((action): Command => ({ type: 'StartVerification', action, before: [] })) },
+  { weight: 2, arbitrary: action.map((action): Command => ({ type: 'RecordReadings', action, readings: [] })) },
+  { weight: 3, arbitrary: action.map((action): Command => ({ type: 'EndLease', action, return: 'INC-1.r' })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(click('ExtendLease'), fc.constantFrom(20 * minute, -minute, 400 * hour))
+      .map(([one, byInMs]): Command => ({ ...one, byInMs })),
+  },
+  { weight: 1, arbitrary: bare('RemindLease') },
+  { weight: 1, arbitrary: bare('RemindReview') },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(click('WaiveEvidence'), reason).map(([one, reason]): Command => ({ ...one, reason })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(click('ReviewGlass'), reason)
+      .map(([one, note]): Command => ({ ...one, verdict: 'justified', note })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom<Plan>(...returns()).map((plan): Command => propose('INC-1.r', plan)) },
+  { weight: 2, arbitrary: fc.constantFrom<Plan>(...returns()).map((plan): Command => begin('INC-1.r', plan)) },
+)
+
+function propose(action: string, plan: Plan): Command {
+  return { type: 'Propose', action, planned: { plan } }
+}
+
+function begin(action: string, plan: Plan): Command {
+  return { type: 'Begin', action, planned: { plan }, correlationId: `c-${action}` }
+}
+
+/** The way back, as promised, and where somebody else has scaled meanwhile. */
+function returns(): readonly Plan[] {
+  const back = { ...planOf(5, 'scale-in'), args: { workers: 3 } }
+  return [back, back, { ...back, state: { ...back.state, workers: 6 } }]
+}
+
+interface Wanted {
+  readonly action: string
+  readonly plan: Plan
+  readonly by: Person
+  readonly place: Place
+}
+
+function requestStep({ action, plan: { step, args, leaseInMs }, by, place }: Wanted): Command {
+  const lease = leaseInMs === undefined ? {} : { leaseInMs }
+  return { type: 'RequestStep', action, request: { step, args }, by: { kind: 'person', person: by, place }, ...lease }
+}
+
+const past: fc.Arbitrary<readonly PastStep[]> = fc.oneof(
+  { weight: 16, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constant([{ finishedAt: -4 * minute, failed: false, stands: false }]) },
+  { weight: 1, arbitrary: fc.constant([{ failed: false, stands: true, perHour: 0.9, currency: 'EUR' }]) },
+  {
+    weight: 1,
+    arbitrary: fc.constant([5, 20].map((minutes) => ({ finishedAt: -minutes * minute, failed: true, stands: false }))),
+  },
+)
+
+const moment = fc.record({
+  command,
+  /** Whether the usual course goes on, or something else happens. */
+  goesOn: fc.nat(9).map((dice) => dice < 6),
+  stepInMs: fc.oneof(
+    { weight: 40, arbitrary: fc.nat(minute) },
+    { weight: 3, arbitrary: fc.nat(20 * minute) },
+    { weight: 1, arbitrary: fc.constantFrom(35 * minute, 5 * hour) },
+  ),
+  /** Another policy than the life's own. */
+  policy: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...(Object.keys(policies) as (keyof typeof policies)[])) },
+  ),
+  crash: fc.nat(9).map((dice) => dice === 0),
+  past,
+})
+
+interface Course {
+  readonly plan: Plan
+  readonly by: Person
+  readonly place: Place
+  /** Nobody: one person breaks the glass. */
+  readonly voters: readonly Person[]
+  readonly extends: boolean
+  /** Somebody else scales meanwhile. */
+  readonly meddled: boolean
+}
+
+/** How it goes where nobody and nothing comes in between; anything may. */
+const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (readonly [Command, number])[] => {
+  const action = 'INC-1.a'
+  const back = { ...planOf(more.meddled ? 6 : 5, 'scale-in'), args: { workers: Number(plan.state.workers) } }
+  const reason = 'Checkout is down and nobody else answers'
+  const glass: Command = { type: 'BreakGlass', action, by: person('chloe'), place, reason }
+  const longer: Command = { type: 'ExtendLease', action, by: person('bram'), place, byInMs: 20 * minute }
+  return [
+    [requestStep({ action, plan, by, place }), 0],
+    [propose(action, plan), 0],
+    ...voters.map((by): [Command, number] => [{ type: 'Approve', action, by, place }, 0]),
+    ...(voters.length === 0 ? [[glass, 0] as const] : []),
+    [begin(action, plan), 0],
+    [{ type: 'RecordFinished', action, outcome: 'done' }, 0],
+    [{ type: 'StartVerification', action, before: [] }, 0],
+    [{ type: 'RecordReadings', action, readings: [] }, 15 * minute],
+    ...(more.extends ? [[longer, 0] as const] : []),
+    [{ type: 'EndLease', action, return: 'INC-1.r' }, 36 * minute],
+    [propose('INC-1.r', back), 0],
+    [begin('INC-1.r', back), 0],
+  ]
+}
+
+const course = fc
+  .record({
+    plan,
+    by: fc.constantFrom(...['ada', 'bram', 'dirk'].map(person), onSlack('U-BRAM')),
+    place: fc.constantFrom(place, place, slack, slack, slack, teams),
+    voters: fc.constantFrom(
+      [person('bram'), onTeams('O-CHLOE')],
+      [onSlack('U-BRAM'), person('bram')],
+      [onTeams('O-CHLOE'), onSlack('U-ADA')],
+      [person('chloe')],
+      [],
+    ),
+    extends: fc.boolean(),
+    meddled: fc.nat(3).map((dice) => dice === 0),
+  })
+  .map(courseOf)
+
+export const lives: fc.Arbitrary<readonly Moment[]> = fc
+  .tuple(
+    course,
+    fc.constantFrom('usual', 'usual', 'usual', 'usual', 'lenient', 'nobody', 'onlySlack'),
+    fc.array(moment, { minLength: 8, maxLength: 24, size: 'max' }),
+  )
+  .map(([usually, own, moments]): readonly Moment[] => {
+    let now = start
+    const rest = [...usually]
+    return moments.map(({ command, goesOn, stepInMs, policy, crash, past }): Moment => {
+      const [next, jumpInMs] = (goesOn ? rest.shift() : undefined) ?? [command, 0]
+      now += stepInMs + jumpInMs
+      const since = (finishedAt: number | undefined) =>
+        finishedAt === undefined ? {} : { finishedAt: now + finishedAt }
+      const before = past.map(({ finishedAt, ...one }) => ({ ...one, ...since(finishedAt) }))
+      return { command: next, circumstances: { now, policy: policies[policy ?? own], past: before }, crash }
+    })
+  })
+
+export const live = (run: readonly Moment[]): Lived => {
+  const opening = reported()
+    .when({ type: 'Join', by: onSlack('U-BRAM'), place: slack, text: 'here too' })
+    .when({ type: 'Join', by: onTeams('O-BRAM'), place: teams, text: 'and here' })
+  const events = [...opening.events]
+  const starts: Start[] = []
+  const given: Given[] = []
+  let incident = opening.incident
+  for (const moment of run) {
+    const { command, circumstances } = moment
+    // As the ledger does it: what other incidents did, and what this one did.
+    const own = 'action' in command ? pastSteps(incident, command.action) : []
+    const past = [...(circumstances.past ?? []), ...own]
+    for (const event of decide(command, incident, { ...circumstances, past })) {
+      given.push({ at: events.length, event, moment })
+      if (event.type === 'MitigationStarted') starts.push({ at: events.length, action: event.action, moment, past })
+      events.push(event)
+      incident = evolve(incident, event)
+    }
+    if (moment.crash) incident = fold(structuredClone(events)) ?? incident
+  }
+  return { events, starts, given }
+}
