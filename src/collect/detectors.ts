@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { Window } from '../incident/finding.ts'
 import { redact } from '../observe/redact.ts'
+import { statusOf } from '../observe/wire/detector.ts'
 import { read, readAll, webApi } from '../observe/wire/read.ts'
 import { type Failed, fetchEach } from './each.ts'
 import { jsonFile } from './file.ts'
@@ -112,14 +113,6 @@ async function summaryOf(
     message: properties.status?.message ?? null,
     tables: (properties.dataset ?? []).slice(0, mostTables).flatMap(tableOf),
   }
-}
-
-const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
-
-/** `0`, `"0"` and `"Critical"` all mean critical. */
-function statusOf(statusId: number | string | null | undefined): string {
-  const name = String(statusId ?? '').toLowerCase()
-  return statuses[/^\d+$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'unknown'
 }
 
 /** The last rows of a table are the latest. */
