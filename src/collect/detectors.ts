@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { Window } from '../incident/finding.ts'
 import { redact } from '../observe/redact.ts'
-import { statusOf } from '../observe/wire/detector.ts'
+import { type DetectorStatus, rank, statusOf } from '../observe/wire/detector.ts'
 import { read, readAll, webApi } from '../observe/wire/read.ts'
 import { type Failed, fetchEach } from './each.ts'
 import { jsonFile } from './file.ts'
@@ -77,18 +77,13 @@ const findingsIn = (found: readonly (Summary | Failed)[]): readonly string[] =>
     .sort((left, right) => rank(left) - rank(right))
     .map(({ status, title, message }) => `${status.toUpperCase()}  ${title ?? ''}: ${message}`)
 
-const rank = ({ status }: Summary): number => {
-  const at = (statuses as readonly string[]).indexOf(status)
-  return at < 0 ? statuses.length : at
-}
-
 const isFitting = ({ name, properties }: z.infer<typeof listed>): boolean =>
   about.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
 
 interface Summary {
   readonly title: string | null
   readonly category: string | null
-  readonly status: string
+  readonly status: DetectorStatus
   readonly message: string | null
   readonly tables: readonly object[]
 }
