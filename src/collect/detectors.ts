@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { Window } from '../incident/finding.ts'
 import { redact } from '../observe/redact.ts'
+import { type DetectorStatus, rank, statusOf } from '../observe/wire/detector.ts'
 import { read, readAll, webApi } from '../observe/wire/read.ts'
 import { type Failed, fetchEach } from './each.ts'
 import { jsonFile } from './file.ts'
@@ -76,18 +77,13 @@ const findingsIn = (found: readonly (Summary | Failed)[]): readonly string[] =>
     .sort((left, right) => rank(left) - rank(right))
     .map(({ status, title, message }) => `${status.toUpperCase()}  ${title ?? ''}: ${message}`)
 
-const rank = ({ status }: Summary): number => {
-  const at = (statuses as readonly string[]).indexOf(status)
-  return at < 0 ? statuses.length : at
-}
-
 const isFitting = ({ name, properties }: z.infer<typeof listed>): boolean =>
   about.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
 
 interface Summary {
   readonly title: string | null
   readonly category: string | null
-  readonly status: string
+  readonly status: DetectorStatus
   readonly message: string | null
   readonly tables: readonly object[]
 }
@@ -112,14 +108,6 @@ async function summaryOf(
     message: properties.status?.message ?? null,
     tables: (properties.dataset ?? []).slice(0, mostTables).flatMap(tableOf),
   }
-}
-
-const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
-
-/** `0`, `"0"` and `"Critical"` all mean critical. */
-function statusOf(statusId: number | string | null | undefined): string {
-  const name = String(statusId ?? '').toLowerCase()
-  return statuses[/^\d+$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'unknown'
 }
 
 /** The last rows of a table are the latest. */

@@ -1,5 +1,5 @@
 /** The source that each probe can't do without. */
-export const sources: Readonly<Record<string, RegExp>> = {
+const sources: Readonly<Record<string, RegExp>> = {
   'app-state': /sites\/contoso-web$/,
   'plan-state': /serverfarms\/contoso-plan$/,
   instances: /contoso-web\/instances$/,

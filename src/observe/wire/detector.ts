@@ -48,7 +48,8 @@ export function conclusionOf(detector: Detector): { readonly status: DetectorSta
   return { status, message: detector.status?.message || gravest?.message || '' }
 }
 
-const rank = ({ status }: { readonly status: DetectorStatus }): number => statuses.indexOf(status)
+/** The gravest first. */
+export const rank = ({ status }: { readonly status: DetectorStatus }): number => statuses.indexOf(status)
 
 /** Rendering type 7 is `Insights`: a row has a status and a message. */
 function insightsIn({ table, renderingProperties }: NonNullable<Detector['dataset']>[number]) {
