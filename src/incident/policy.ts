@@ -140,7 +140,7 @@ export const whyNotFits = (rule: PolicyRule, app: AppRef, asked: Asked): keyof P
 const isOneOf = (known: readonly string[], name: string | undefined): boolean =>
   name !== undefined && known.some((one) => one.toLowerCase() === name.toLowerCase())
 
-export const environmentOf = ({ tags }: AppRef): string | undefined =>
+const environmentOf = ({ tags }: AppRef): string | undefined =>
   Object.entries(tags).find(([tag]) => ['environment', 'env'].includes(tag.toLowerCase()))?.[1]
 
 export const membersOf = (policy: Policy, roles: readonly string[]): readonly string[] =>

@@ -3,7 +3,7 @@ import type { Hit, Reading, Sentence, Token } from './reading/types.ts'
 import { hitsOf } from './rules/hits.ts'
 import type { Heard, Intent } from './types.ts'
 
-type Amounts = Pick<Heard, 'instances' | 'moreInstances' | 'durationInMs' | 'soft'>
+type Amounts = Pick<Heard, 'instances' | 'moreInstances' | 'durationInMs' | 'soft' | 'sku' | 'trigger'>
 
 const units = [
   ['seconds', 1000],
@@ -18,6 +18,8 @@ const mostInstances = 100
 export const amountsIn = ({ sentences }: Reading, intent: Intent): Amounts => ({
   ...(intent === 'request_scale_out' ? first(sentences, countIn) : {}),
   ...(intent.startsWith('request_') ? first(sentences, durationIn) : {}),
+  ...(intent === 'request_scale_up' ? first(sentences, sizeIn) : {}),
+  ...(intent === 'request_autoheal' ? first(sentences, triggerIn) : {}),
   ...(intent === 'request_restart' && sentences.some((each) => hitsOf(each, 'soft').length > 0) ? { soft: true } : {}),
 })
 
@@ -26,6 +28,19 @@ const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amo
 
 export const amountOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
+
+const sizeIn = ({ tokens }: Sentence): Amounts | undefined => {
+  const size = tokens.find(({ kind }) => kind === 'sku')
+  return size && { sku: size.raw }
+}
+
+/** In the words for what is wrong: what the process is to be recycled for. */
+const triggerIn = (sentence: Sentence): Amounts | undefined => {
+  if (hitsOf(sentence, 'memory').length > 0) return { trigger: 'private-bytes' }
+  if (hitsOf(sentence, 'slow', 'sluggish').length > 0) return { trigger: 'slow-requests' }
+  const fails = hitsOf(sentence, 'error', 'outage').length > 0 || sentence.tokens.some(({ kind }) => kind === 'code')
+  return fails ? { trigger: 'status-codes' } : undefined
+}
 
 const countIn = (sentence: Sentence): Amounts | undefined => {
   const { tokens } = sentence

@@ -39,6 +39,10 @@ export interface Heard {
   readonly moreInstances?: number
   /** "for 2 hours", "een half uur". */
   readonly durationInMs?: number
+  /** "to P1v3": the size of a plan, as written. */
+  readonly sku?: string
+  /** "for slow requests", "bij fouten": what auto-heal is to go by. */
+  readonly trigger?: 'slow-requests' | 'status-codes' | 'private-bytes'
   /** "soft restart". */
   readonly soft?: boolean
   /** `INC-7` where an incident is named. */

@@ -63,7 +63,7 @@ const plan = async (
   const seen = await readScalable(azure, app)
   const skus = await readSkus(azure, seen.id)
   const now: Sku = { name: seen.plan.sku?.name ?? '', tier: seen.plan.sku?.tier ?? '' }
-  const wanted = skuNamed(skus, String(args.sku ?? ''))
+  const wanted = args.sku === undefined ? nextOf(kind, skus, now) : skuNamed(skus, String(args.sku))
   if (seen.plan.provisioningState === 'InProgress') {
     return { impossible: phrase('step.impossible.changing', { plan: seen.id.name }) }
   }
@@ -80,6 +80,13 @@ const plan = async (
     after: { ...size, sku: wanted.name },
   })
   return { plan: { ...planOf(kind, { seen, now, wanted }), cost } }
+}
+
+/** Where no size is named: the nearest in that direction. */
+const nextOf = (kind: ResizeKind, skus: readonly Sku[], now: Sku): Sku | undefined => {
+  const beyond = skus.filter((sku) => (kind.id === 'scale-up' ? compareSkus(sku, now) > 0 : compareSkus(sku, now) < 0))
+  const inOrder = beyond.toSorted(compareSkus)
+  return kind.id === 'scale-up' ? inOrder[0] : inOrder.at(-1)
 }
 
 interface Around {

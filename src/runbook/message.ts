@@ -102,9 +102,14 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: 
       case 'collect_diagnostics':
         return collect(message, heard)
       case 'request_scale_up':
+        return report(message, heard, 'slow', { step: 'scale-up', args: sizeArgs(heard) })
       case 'request_autoheal':
+        return report(message, heard, 'slow', {
+          step: 'auto-heal',
+          args: { trigger: heard.trigger ?? 'slow-requests' },
+        })
       case 'request_rollback':
-        return desk.notice(message, `card.notice.not-offered.${heard.intent.replace('request_', '')}`)
+        return report(message, heard, 'outage', { step: 'swap-back', args: {} })
       case 'approve':
       case 'reject':
       case 'withdraw':
@@ -186,6 +191,12 @@ const isBareName = ({ text }: Message, { incident, apps }: Heard): boolean =>
 const named = ({ incident, apps }: Heard): Partial<Heard> => ({
   ...(incident === undefined ? {} : { incident }),
   ...(apps.length === 0 ? {} : { apps }),
+})
+
+/** For a time: "scale up to P2v3 for 2 hours". */
+const sizeArgs = ({ sku, durationInMs }: Heard): StepRequest['args'] => ({
+  ...(sku === undefined ? {} : { sku }),
+  ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
 })
 
 const scaleArgs = ({ instances, moreInstances, durationInMs }: Heard): StepRequest['args'] => ({
