@@ -5,13 +5,13 @@ import type { Plan, StepArgs } from '../incident/plan.ts'
 import { restCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { parsePlanId } from './ids.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOperation } from './operation.ts'
 import { toBody, toState } from './plan-body.ts'
 import { readPlan, readScalable, type Scalable } from './scalable.ts'
 import { listenForAnswer } from './send.ts'
 import { byItselfSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
 /** Lets App Service add workers by itself when requests come, up to a number; or switches that off again. */
@@ -119,7 +119,8 @@ const look = async (azure: ReadingAzure, approved: Plan, started: Started): Prom
   const operation = started.operation === undefined ? undefined : await readOperation(azure, started.operation)
   if (operation !== undefined) return operation
   const plan = await readPlan(azure, parsePlanId(approved.resource))
-  if (maximumNow({ plan }) === approved.args.maximum) return { is: 'done' }
-  const trace = await readTrace(azure, approved.resource, started)
+  const traces = await readTraces(azure, [approved.resource], started)
+  const { ours: trace } = traces
+  if (maximumNow({ plan }) === approved.args.maximum) return fromEffect(traces, started)
   return trace.is === 'succeeded' ? { is: 'unknown' } : fromTrace(trace)
 }

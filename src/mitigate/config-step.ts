@@ -9,10 +9,10 @@ import type { Change, Plan, StepArgs, Success } from '../incident/plan.ts'
 import { configCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
 import { labelOf } from './ids.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOne, webApi } from './read.ts'
 import { listenForAnswer } from './send.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
 /** Fields of an app's `config/web`, as far as a step knows them. */
@@ -136,8 +136,11 @@ const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: Wanted): Pla
 /** The configuration itself shows it. */
 const look = async (kind: ConfigKind, azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
   const now = await readSettings(azure, { id: approved.resource }, kind.fields)
-  if (differing(now, JSON.parse(String(approved.state.wanted)) as Settings).length === 0) return { is: 'done' }
-  const trace = await readTrace(azure, approved.resource, started)
+  const traces = await readTraces(azure, [approved.resource], started)
+  const { ours: trace } = traces
+  if (differing(now, JSON.parse(String(approved.state.wanted)) as Settings).length === 0) {
+    return fromEffect(traces, started)
+  }
   // It went through, and somebody has changed it since.
   return trace.is === 'succeeded' ? { is: 'unknown' } : fromTrace(trace)
 }

@@ -6,12 +6,12 @@ import { restCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
 import { type PlanId, parsePlanId } from './ids.ts'
 import { findInstance, type Instance, readInstances } from './instances.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readPlanApps } from './plan-apps.ts'
 import { listenForAnswer } from './send.ts'
 import { readSite, whyNotRunning } from './site.ts'
 import { restartSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 import { readWorkerProcess } from './worker-process.ts'
 
@@ -92,11 +92,12 @@ const planOf = (app: AppRef, { id, instance, apps, pid, others }: Seen): Plan =>
 
 /** No operation to follow: our process there is gone, or younger than the write. */
 const look = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
-  const trace = await readTrace(azure, approved.resource, started)
+  const traces = await readTraces(azure, [approved.resource, String(approved.state.app)], started)
+  const { ours: trace } = traces
   if (trace.is === 'failed') return fromTrace(trace)
   const os = approved.state.os === 'linux' ? 'linux' : 'windows'
   const app = { id: String(approved.state.app), os } as const
   const process = await readWorkerProcess(azure, app, String(approved.state.instance))
-  if ((process?.startedAt ?? 0) >= started.at) return { is: 'done' }
+  if ((process?.startedAt ?? 0) >= started.at) return fromEffect(traces, started)
   return trace.is === 'succeeded' ? { is: 'running' } : fromTrace(trace)
 }

@@ -5,14 +5,14 @@ import type { Plan, StepArgs } from '../incident/plan.ts'
 import { resizeCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { parsePlanId } from './ids.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOperation } from './operation.ts'
 import { toBody, toState } from './plan-body.ts'
 import { readPlan, readScalable, type Scalable } from './scalable.ts'
 import { listenForAnswer } from './send.ts'
 import { compareSkus, readSkus, type Sku, skuNamed } from './skus.ts'
 import { scaleSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
 export interface ResizeKind {
@@ -138,7 +138,10 @@ const look = async (azure: ReadingAzure, approved: Plan, started: Started): Prom
   if (operation !== undefined) return operation
   const { sku, provisioningState } = await readPlan(azure, parsePlanId(approved.resource))
   const wanted = String(approved.args.sku).toLowerCase()
-  if (sku?.name?.toLowerCase() === wanted) return { is: provisioningState === 'InProgress' ? 'running' : 'done' }
-  const trace = await readTrace(azure, approved.resource, started)
+  const traces = await readTraces(azure, [approved.resource], started)
+  const { ours: trace } = traces
+  if (sku?.name?.toLowerCase() === wanted) {
+    return provisioningState === 'InProgress' ? { is: 'running' } : fromEffect(traces, started)
+  }
   return trace.is === 'succeeded' ? { is: 'unknown' } : fromTrace(trace)
 }

@@ -7,12 +7,12 @@ import { restartCommands, restCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
 import { labelOf } from './ids.ts'
 import { type Instance, readInstances } from './instances.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { eachOf } from './read.ts'
 import { listenForAnswer } from './send.ts'
 import { readSite, type Site, whyNotRunning } from './site.ts'
 import { restartSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Progress, Started, Step } from './types.ts'
 import { readWorkerProcess } from './worker-process.ts'
 
@@ -78,11 +78,12 @@ const noticesOf = ({ soft }: RestartKind, app: AppRef, instances: number): reado
   phrase('step.notice.evidence-lost'),
 ]
 
-/** A restart has no operation to follow: the activity log tells it by our id, or the processes by their age. */
+/** A restart has no operation to follow: the activity log tells it by our id, or the processes by their age where nobody else restarted them. */
 const look = async (azure: ReadingAzure, plan: Plan, started: Started): Promise<Progress> => {
-  const trace = await readTrace(azure, plan.resource, started)
-  if (trace.is === 'succeeded' || trace.is === 'failed') return fromTrace(trace)
-  return (await allStartedSince(azure, plan, started)) ? { is: 'done' } : fromTrace(trace)
+  const traces = await readTraces(azure, [plan.resource, String(plan.state.plan)], started)
+  const { ours } = traces
+  if (ours.is === 'succeeded' || ours.is === 'failed') return fromTrace(ours)
+  return (await allStartedSince(azure, plan, started)) ? fromEffect(traces, started) : fromTrace(ours)
 }
 
 /** Every instance's worker process is younger than our write. */

@@ -7,11 +7,11 @@ import { restCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
 import { labelOf } from './ids.ts'
 import { findInstance, type Instance, readInstances } from './instances.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { listenForAnswer } from './send.ts'
 import { readSite, type Site, whyNotRunning } from './site.ts'
 import { restartSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 import { readProcess, readWorkerProcess } from './worker-process.ts'
 
@@ -93,11 +93,12 @@ const planOf = (app: AppRef, { site, instance, pid, others }: Seen): Plan => {
   }
 }
 
-/** The process is gone, or another one has its pid: it is done, whoever did it. */
+/** The process is gone, or another one has its pid; ours, unless somebody else may have done it. */
 const look = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
-  const trace = await readTrace(azure, approved.resource, started)
-  if (trace.is === 'succeeded' || trace.is === 'failed') return fromTrace(trace)
-  return (await isGone(azure, approved, started)) ? { is: 'done' } : fromTrace(trace)
+  const traces = await readTraces(azure, [approved.resource, String(approved.state.plan)], started)
+  const { ours } = traces
+  if (ours.is === 'succeeded' || ours.is === 'failed') return fromTrace(ours)
+  return (await isGone(azure, approved, started)) ? fromEffect(traces, started) : fromTrace(ours)
 }
 
 const isGone = async (azure: ReadingAzure, { resource, state }: Plan, started: Started): Promise<boolean> => {

@@ -5,13 +5,13 @@ import type { Cost, Plan, StepArgs } from '../incident/plan.ts'
 import { scaleCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { parsePlanId } from './ids.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOperation } from './operation.ts'
 import { toBody, toState } from './plan-body.ts'
 import { readPlan, readScalable, type Scalable, whyFixed, workersIn } from './scalable.ts'
 import { listenForAnswer } from './send.ts'
 import { scaleSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
 export interface ScaleKind {
@@ -107,8 +107,11 @@ const look = async (azure: ReadingAzure, approved: Plan, started: Started): Prom
 /** Without an operation to follow: the plan itself shows the number; only the log can say that nothing was sent. */
 const lookAtPlan = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
   const { sku, provisioningState } = await readPlan(azure, parsePlanId(approved.resource))
-  if (sku?.capacity === approved.args.workers) return { is: provisioningState === 'InProgress' ? 'running' : 'done' }
-  const trace = await readTrace(azure, approved.resource, started)
+  const traces = await readTraces(azure, [approved.resource], started)
+  const { ours: trace } = traces
+  if (sku?.capacity === approved.args.workers) {
+    return provisioningState === 'InProgress' ? { is: 'running' } : fromEffect(traces, started)
+  }
   // It went through, and somebody has changed the number since.
   if (sku?.capacity !== approved.state.workers) return trace.is === 'absent' ? { is: 'unknown' } : fromTrace(trace)
   return trace.is === 'succeeded' ? { is: 'unknown' } : fromTrace(trace)

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { canonical } from '../incident/canonical.ts'
 import type { Plan, Write } from '../incident/plan.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOne } from './read.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Applied, Progress, Started, Step } from './types.ts'
 
 /** A resource of Azure Monitor that a step keeps, changes or takes away: a PUT or a DELETE, done at once. */
@@ -64,7 +64,9 @@ interface Looking {
 
 const look = async (azure: ReadingAzure, { plan, started, version, isSo }: Looking): Promise<Progress> => {
   const path = plan.writes[0]?.path ?? ''
-  if (isSo(await readStored(azure, path, version), fromKept(plan.state.wanted))) return { is: 'done' }
-  const trace = await readTrace(azure, path, started)
+  const isThere = isSo(await readStored(azure, path, version), fromKept(plan.state.wanted))
+  const traces = await readTraces(azure, [path], started)
+  const { ours: trace } = traces
+  if (isThere) return fromEffect(traces, started)
   return trace.is === 'succeeded' ? { is: 'unknown' } : fromTrace(trace)
 }

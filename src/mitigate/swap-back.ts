@@ -7,12 +7,12 @@ import { type Phrase, phrase } from '../incident/phrase.ts'
 import type { Plan, StepArgs } from '../incident/plan.ts'
 import { swapCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { readOperation } from './operation.ts'
 import { readList, readOne, webApi } from './read.ts'
 import { listenForAnswer } from './send.ts'
 import { restartSuccess } from './success.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
 /** Swaps a slot with production again: what ran before the last swap then runs, warmed up first. */
@@ -149,7 +149,7 @@ const look = async (azure: ReadingAzure, approved: Plan, started: Started): Prom
   const operation = started.operation === undefined ? undefined : await readOperation(azure, started.operation)
   if (operation !== undefined) return operation
   const { here, there } = approved.state
-  if (here !== there && (await activeDeployment(azure, approved.resource)) === there) return { is: 'done' }
-  const trace = await readTrace(azure, approved.resource, started)
-  return fromTrace(trace)
+  const isSwapped = here !== there && (await activeDeployment(azure, approved.resource)) === there
+  const traces = await readTraces(azure, [approved.resource], started)
+  return isSwapped ? fromEffect(traces, started) : fromTrace(traces.ours)
 }

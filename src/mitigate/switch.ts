@@ -7,10 +7,10 @@ import { switchCommands } from './commands.ts'
 import { nothingMore } from './free.ts'
 import { labelOf } from './ids.ts'
 import { readInstances } from './instances.ts'
-import { fromTrace, unknownOnError } from './looking.ts'
+import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
 import { listenForAnswer } from './send.ts'
 import { readSite, type Site } from './site.ts'
-import { readTrace } from './trace.ts'
+import { readTraces } from './trace.ts'
 import type { Progress, Started, Step } from './types.ts'
 
 export interface SwitchKind {
@@ -83,8 +83,9 @@ const titled = (state: string): string => state.charAt(0).toUpperCase() + state.
 /** The state itself shows it; where it does not, only the log can say that nothing was sent. */
 const look = async (kind: SwitchKind, azure: ReadingAzure, plan: Plan, started: Started): Promise<Progress> => {
   const { state } = await readSite(azure, { id: plan.resource })
-  if (state.toLowerCase() === kind.to) return { is: 'done' }
-  const trace = await readTrace(azure, plan.resource, started)
+  const traces = await readTraces(azure, [plan.resource], started)
+  const { ours: trace } = traces
+  if (state.toLowerCase() === kind.to) return fromEffect(traces, started)
   // It went through, and somebody has switched it since.
   return trace.is === 'succeeded' ? { is: 'done' } : fromTrace(trace)
 }

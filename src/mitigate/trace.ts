@@ -26,6 +26,8 @@ const localizable = z.object({ value: z.string().nullish() }).nullish()
 
 const event = z.object({
   eventTimestamp: z.string(),
+  resourceId: z.string().nullish(),
+  operationName: localizable,
   correlationId: z.string().nullish(),
   httpRequest: z.object({ clientRequestId: z.string().nullish() }).nullish(),
   status: localizable,
@@ -33,16 +35,41 @@ const event = z.object({
 })
 type Event = z.infer<typeof event>
 
+export interface Traces {
+  readonly ours: Trace
+  /** Somebody else has changed one of the resources since about when ours was sent. */
+  readonly others: boolean
+}
+
 /** Any resource id of the resource group that was written to. */
-export const readTrace = async (azure: ReadingAzure, resource: string, started: Started): Promise<Trace> => {
+export const readTrace = async (azure: ReadingAzure, resource: string, started: Started): Promise<Trace> =>
+  (await readTraces(azure, [resource], started)).ours
+
+/** Of one resource group. */
+export const readTraces = async (
+  azure: ReadingAzure,
+  resources: readonly string[],
+  started: Started,
+): Promise<Traces> => {
+  const [resource = ''] = resources
   const scope = scopeOf(resource)
   // Before the events themselves: one that arrives in between must not be missed.
   const reachesPast = await logReaches(azure, scope.path, started.at + logMarginInMs)
   const filter = `eventTimestamp ge '${iso(started.at - skewInMs)}' and resourceGroupName eq '${scope.resourceGroup}'`
   const { items, complete } = await readList(azure, { path: scope.path, version: api, filter }, event)
   const ours = items.filter((one) => isOurs(one, started.correlationId))
-  if (ours.length > 0) return outcomeOf(ours)
-  return reachesPast && complete ? { is: 'absent' } : { is: 'unsure' }
+  const others = items.some((one) => !ours.includes(one) && changed(one, resources))
+  if (ours.length > 0) return { ours: outcomeOf(ours), others }
+  return { ours: reachesPast && complete ? { is: 'absent' } : { is: 'unsure' }, others }
+}
+
+/** A write that did not fail, on the resource or on what belongs to it; a slot is an app of its own. */
+const changed = ({ resourceId, operationName, status }: Event, resources: readonly string[]): boolean => {
+  if (status?.value === 'Failed' || !/\/(write|delete|action)$/i.test(operationName?.value ?? '')) return false
+  const id = (resourceId ?? '').toLowerCase()
+  return resources
+    .map((resource) => resource.toLowerCase())
+    .some((resource) => id === resource || (id.startsWith(`${resource}/`) && !id.startsWith(`${resource}/slots/`)))
 }
 
 /** True where the log shows anything at all, of anybody in the subscription, from that time or later. */

@@ -53,6 +53,10 @@ export interface Started extends Omit<Applied, 'taken'> {
   readonly at: Instant
   /** The one that we sent with the write, journaled before it. */
   readonly correlationId: string
+  /** Azure has answered that it took it; where it has not, what is seen may be somebody else's doing. */
+  readonly accepted?: boolean
+  /** When it is looked; long after where absent. */
+  readonly now?: Instant
 }
 
 export type Progress =

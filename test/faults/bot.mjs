@@ -4,6 +4,7 @@
  * `ground.ts`. At the fault point it is told, the nth time it passes there, it ends itself as if by kill -9.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { writeSync } from 'node:fs'
 import { createStage } from '../../dist/cli/drill/stage.js'
 import { practiceCredential } from '../../dist/cli/practice.js'
 import { runningClock } from '../../dist/clocks.js'
@@ -34,7 +35,9 @@ const appmedic = await compose({
   log: { info: () => undefined, error: (facts) => console.error(facts) },
   faultPoint: (point) => {
     passed.set(point, (passed.get(point) ?? 0) + 1)
-    if (point === orders.kill?.at && passed.get(point) === orders.kill.nth) process.kill(process.pid, 'SIGKILL')
+    if (point !== orders.kill?.at || passed.get(point) !== orders.kill.nth) return
+    writeSync(1, JSON.stringify({ passed: [...passed.keys()] }))
+    process.kill(process.pid, 'SIGKILL')
   },
 })
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import diagnostics from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
@@ -7,10 +8,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAzure } from '../../src/azure/create-azure.ts'
 import { createDirectory } from '../../src/azure/directory.ts'
+import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
 import { practiceCredential } from '../../src/cli/practice.ts'
-import { runningClock } from '../../src/clocks.ts'
+import { runningClock, type SteppedClock, steppedClock } from '../../src/clocks.ts'
+import { compose } from '../../src/compose.ts'
 import type { EvidenceItem, IncidentEvent } from '../../src/incident/event.ts'
-import type { Action } from '../../src/incident/incident.ts'
+import { fold } from '../../src/incident/evolve.ts'
+import type { Action, Incident } from '../../src/incident/incident.ts'
 import type { Plan, StepArgs } from '../../src/incident/plan.ts'
 import type { Policy } from '../../src/incident/policy.ts'
 import { openJournal } from '../../src/journal/index.ts'
@@ -33,7 +37,7 @@ export interface Kill {
   readonly nth: number
 }
 
-/** What a bot says when all is over. */
+/** What a bot says when all is over; where it was killed, only what it had passed. */
 export interface Said {
   readonly actions: readonly Action[]
   readonly evidence: readonly EvidenceItem[]
@@ -61,7 +65,18 @@ export interface Ground {
   /** How often a dump was begun, a continued one not counted. */
   dumps(): number
   unfinished(): Promise<readonly string[]>
+  /** This process takes over what a killed one left, on a clock that from now on moves only when told. */
+  takeOver(): Promise<TakenOver>
   events(): Promise<readonly IncidentEvent[]>
+  stop(): Promise<void>
+}
+
+export interface TakenOver {
+  readonly stage: Stage
+  readonly now: () => number
+  incident(): Promise<Incident>
+  /** Moves the clock there, waking up whoever waits, one time after the other. */
+  passTo(when: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -88,7 +103,9 @@ export const patient: Policy = {
 
 export const createGround = async (wish: Wish): Promise<Ground> => {
   const origin = { world: Date.UTC(2026, 2, 4, 12, 0), real: Date.now() }
-  const clock = { now: runningClock(speed, origin).now, speed }
+  const running = runningClock(speed, origin)
+  let stepped: SteppedClock | undefined
+  const clock = { now: () => stepped?.now() ?? running.now(), speed }
   const simulator = await startSimulator({ seed: 7, clock, faults: faultsFor(wish), historyInMs: 30 * minute })
   const dataDir = await mkdtemp(join(tmpdir(), 'appmedic-kill-'))
   await prepare({ wish, dataDir, simulator, now: clock.now })
@@ -117,6 +134,10 @@ export const createGround = async (wish: Wish): Promise<Ground> => {
       simulator.configure({ dumpSizeInBytes })
       return { signal }
     },
+    takeOver: () => {
+      stepped = steppedClock(running.now())
+      return takeOver(orders, stepped)
+    },
     writes: () => simulator.writes().filter(({ clientRequestId }) => clientRequestId !== null),
     dumps: requests.dumps,
     unfinished: async () => {
@@ -134,6 +155,49 @@ export const createGround = async (wish: Wish): Promise<Ground> => {
       await simulator.stop()
       await rm(dataDir, { recursive: true })
     },
+  }
+}
+
+const takeOver = async ({ dataDir, url, policy }: Orders, clock: SteppedClock): Promise<TakenOver> => {
+  const stages: Stage[] = []
+  const appmedic = await compose({
+    dataDir,
+    clock,
+    azure: { credential: practiceCredential, simulatorUrl: url },
+    policy: () => policy,
+    language: 'en',
+    timeZone: 'UTC',
+    practice: { speed },
+    platforms: ({ expand }) => {
+      stages.push(createStage(expand))
+      return stages
+    },
+    ids: { action: randomUUID, correlation: randomUUID },
+    log: { info: () => undefined, error: (facts) => console.error(facts) },
+  })
+  await appmedic.start()
+  const [stage] = stages
+  if (stage === undefined) throw new Error('no stage')
+  const settle = () => appmedic.runbook.idle()
+  return {
+    stage,
+    now: clock.now,
+    incident: async () => {
+      await settle()
+      const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+      if (found === undefined) throw new Error('no incident')
+      return found
+    },
+    passTo: async (when) => {
+      await settle()
+      for (let next = clock.next(); next !== undefined && next <= when; next = clock.next()) {
+        clock.advanceTo(next)
+        await settle()
+      }
+      clock.advanceTo(when)
+      await settle()
+    },
+    stop: () => appmedic.stop(),
   }
 }
 

@@ -210,6 +210,8 @@ interface Course {
   /** Nobody: one person breaks the glass. */
   readonly voters: readonly Person[]
   readonly extends: boolean
+  /** How long after the verification somebody or something ends the lease; sooner than agreed, at times. */
+  readonly endsAfterInMs: number
   /** Somebody else scales meanwhile. */
   readonly meddled: boolean
 }
@@ -231,7 +233,7 @@ const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (reado
     [{ type: 'StartVerification', action, before: [] }, 0],
     [{ type: 'RecordReadings', action, readings: [] }, 15 * minute],
     ...(more.extends ? [[longer, 0] as const] : []),
-    [{ type: 'EndLease', action, return: 'INC-1.r' }, 36 * minute],
+    [{ type: 'EndLease', action, return: 'INC-1.r' }, more.endsAfterInMs],
     [propose('INC-1.r', back), 0],
     [begin('INC-1.r', back), 0],
   ]
@@ -250,6 +252,7 @@ const course = fc
       [],
     ),
     extends: fc.boolean(),
+    endsAfterInMs: fc.constantFrom(5 * minute, 36 * minute),
     meddled: fc.nat(3).map((dice) => dice === 0),
   })
   .map(courseOf)

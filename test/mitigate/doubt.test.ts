@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { StepArgs } from '../../src/incident/plan.ts'
 import { logMarginInMs } from '../../src/mitigate/trace.ts'
 import { createWorld, minute, stepOf, type World } from './world.ts'
 
@@ -15,9 +16,9 @@ const everyStep = [
   ['scale-out', { workers: 5 }],
 ] as const
 
-const planFor = async (step: string, args: Readonly<Record<string, number>>) => {
+const planFor = async (step: string, args: StepArgs) => {
   const [instance = ''] = (await world.plan('restart', 'contoso-web')).touches.instances
-  return world.plan(step, 'contoso-web', step === 'restart-instance' ? { instance } : args)
+  return world.plan(step, 'contoso-web', ['restart-instance', 'reboot-worker'].includes(step) ? { instance } : args)
 }
 
 /** Something of somebody else's in the log, so that it is seen to have gone on. */
@@ -68,6 +69,29 @@ test.each(everyStep)(
 
     expect([byEffect, byTrace]).toEqual(['done', 'done'])
     expect(world.simulator.writes()).toHaveLength(1)
+  },
+)
+
+test.each([...everyStep, ['reboot-worker', {}], ['stop', {}], ['health-check', { path: '/alive' }]] as const)(
+  '%s never sent, while somebody else did just that: not ours, and never called done',
+  async (step, args) => {
+    const plan = await planFor(step, args)
+    const at = world.now()
+    const theirs = world.azure.writing({ writes: plan.writes, correlationId: '77777777-7777-4777-8777-777777777777' })
+    await stepOf(step).apply(theirs, plan, AbortSignal.timeout(60_000))
+
+    const early = await world.look(plan, { at, now: world.now() })
+    world.pass(5 * minute)
+    const seen = [await world.look(plan, { at, now: world.now() })]
+    world.pass(logMarginInMs)
+    await everydayWrite()
+    world.pass(minute)
+    seen.push(await world.look(plan, { at, now: world.now() }))
+
+    expect(early).not.toBe('done')
+    expect(seen).toEqual(['unknown', 'not-started'])
+    // Where Azure itself has said that it took ours, what is seen is ours.
+    expect(await world.look(plan, { at, accepted: true })).toBe('done')
   },
 )
 

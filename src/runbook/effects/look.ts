@@ -19,7 +19,9 @@ export const look: Carry<'look'> = async (effect, incident, tools) => {
   if (startedAt === undefined || correlationId === undefined) return
   const file = await keptAlready(action, incident, tools)
   if (file !== undefined) return adopt(file, action, incident, tools)
-  const started = { at: startedAt, correlationId, ...(operation === undefined ? {} : { operation }) }
+  const accepted = action.status === 'accepted'
+  const now = tools.clock.now()
+  const started = { at: startedAt, correlationId, accepted, now, ...(operation === undefined ? {} : { operation }) }
   const progress = await step.look(tools.azure.reading, action.plan, started)
   tools.faultPoint?.('looked')
   return record(progress, action, incident, tools)
