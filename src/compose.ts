@@ -30,7 +30,12 @@ export interface Settings {
   /** `:memory:` keeps nothing. */
   readonly dataDir: string
   readonly clock: Clock
-  readonly azure: { readonly credential: TokenCredential; readonly simulatorUrl?: string }
+  readonly azure: {
+    readonly credential: TokenCredential
+    readonly simulatorUrl?: string
+    /** Of prices; ISO 4217. Euros where absent. */
+    readonly currency?: string
+  }
   /** As it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
   /** Where alerts go that the policy has no channel for. */

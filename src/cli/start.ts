@@ -27,6 +27,7 @@ const start = async (): Promise<void> => {
   const voices = createVoices(config, policy(), ground, log)
   const appmedic = await compose({
     ...ground,
+    azure: { ...ground.azure, currency: config.currency },
     dataDir: config.dataDir,
     policy,
     alertChannels: alertChannelsOf(config),

@@ -14,6 +14,7 @@ export const assemble = (values: Values, warnings: readonly string[]): Config =>
     ...(values.POLICY_FILE === undefined ? {} : { policyFile: values.POLICY_FILE }),
     language: values.LANGUAGE,
     timeZone: values.TIME_ZONE,
+    currency: values.PRICE_CURRENCY,
     logLevel: values.LOG_LEVEL,
     practice: azure.kind === 'simulator',
     azure,

@@ -53,6 +53,17 @@ export const general = {
     about: 'Time zone of the times on cards and in reports, for example Europe/Amsterdam.',
     example: 'UTC',
   }),
+  PRICE_CURRENCY: setting(
+    z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'must be three capitals like EUR')
+      .default('EUR'),
+    {
+      group: 'general',
+      about: 'Currency in which Azure prices are looked up for what a step costs.',
+      example: 'EUR',
+    },
+  ),
   LOG_LEVEL: setting(someOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
     group: 'general',
     about: 'How much to log: fatal, error, warn, info, debug, trace or silent.',

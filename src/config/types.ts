@@ -14,6 +14,8 @@ export interface Config {
   readonly policyFile?: string
   readonly language: Values['LANGUAGE']
   readonly timeZone: string
+  /** Of the prices that are looked up; ISO 4217. */
+  readonly currency: string
   readonly logLevel: Values['LOG_LEVEL']
   /** True where Azure is simulated: people may act as anybody of the example policy. */
   readonly practice: boolean
