@@ -26,6 +26,7 @@ describe('readConfig', () => {
       dataDir: './data',
       language: 'en',
       timeZone: 'UTC',
+      currency: 'EUR',
       logLevel: 'info',
       practice: true,
       azure: {
