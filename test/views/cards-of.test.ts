@@ -355,7 +355,7 @@ test('an emergency stands in red with its reason until somebody else has reviewe
   expect(alarm('broken')).toContain('To be reviewed by somebody else before 24 Nov 2026 03:12 UTC')
   expect(alarm('overdue')).toContain('Nobody reviewed it.')
   expect(alarm('reviewed')).toContain('Anna finds it not justified, 04:12 UTC')
-  expect(alarm('proposed')).toBe('[]')
+  expect(alarm('started')).toBe('[]')
   expect(report).toContain('- 0 of 2 approvals')
   expect(report).toContain('- Emergency: Anna ran it without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down')
   expect(report).toContain('03:14 UTC · Emergency: Anna ran without approvals: Scale out to 4. “Checkout is down')
