@@ -33,6 +33,11 @@ export const autoscaleSet: Step = {
 
 const usualCpu = 70
 
+/** Microsoft: autoscale by rules begins with Standard; serverless and elastic plans scale by themselves. */
+const withoutAutoscale: ReadonlySet<string> = new Set([
+  ...['free', 'shared', 'basic', 'dynamic', 'elasticpremium', 'flexconsumption'],
+])
+
 const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
   const seen = await readScalable(azure, app)
   const now = await settingFor(azure, seen.id.id)
@@ -42,6 +47,10 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
     return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, fromKept(args.restore)) }
   if (seen.plan.elasticScaleEnabled === true) {
     return { impossible: phrase('step.impossible.automatic-scaling', { plan: seen.id.name }) }
+  }
+  const tier = seen.plan.sku?.tier ?? ''
+  if (withoutAutoscale.has(tier.toLowerCase())) {
+    return { impossible: phrase('step.impossible.autoscale-tier', { plan: seen.id.name, tier }) }
   }
   const limits = limitsOf(args, seen)
   if (limits === undefined) return { impossible: phrase('step.impossible.autoscale-limits', { maximum: seen.maximum }) }
