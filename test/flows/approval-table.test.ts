@@ -294,7 +294,10 @@ it('a lease is extended by who may approve, for as long as the policy allows, on
   await extend('teams', 'chloe', '2')
   await hall.slack.throws('bram', 'extend-lease', token, { values: { extendHours: '1' }, times: 5 })
   await hall.settle()
-  expect((await proposal()).lease?.endsAt).toBe(before + 3 * 60 * minute)
+  const chosen = { type: 'static_select', selected_option: { value: '4' } }
+  const view = await formOf('bram', 'extend-lease', 'extendHours', token)
+  await hall.slack.submits('bram', view, { 'input:extendHours': { 'input:extendHours': chosen } })
+  expect((await proposal()).lease?.endsAt).toBe(before + 7 * 60 * minute)
 }, 30_000)
 
 it('an expired proposal is refused on each platform', async () => {
@@ -352,7 +355,7 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
     ...['forbidden', 'forbidden', 'forbidden', 'reason-needed', 'reason-needed', 'reason-needed'],
     ...['already', 'already', 'already'],
   ])
-  const view = await formOf('bram', 'break-glass', id)
+  const view = await formOf('bram', 'break-glass', 'reason', id)
   const reason = `${because} <!channel> **now** {{DATE(x)}} password=hunter22`
   const written = (text: string) => ({ 'input:reason': { 'input:reason': { type: 'plain_text_input', value: text } } })
 
@@ -386,10 +389,10 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
 }, 30_000)
 
 /** The form that a button of the card opens on Slack. */
-const formOf = async (who: Who, verb: string, on: string) => {
+const formOf = async (who: Who, verb: string, asks: string, on: string) => {
   await hall.slack.clicks(who, `ask:${verb}`, on)
   const opened = hall.slackCloud.modals.at(-1)?.view
   if (opened === undefined) throw new Error('no form was opened')
-  expect(JSON.stringify(opened)).toContain('input:reason')
+  expect(JSON.stringify(opened)).toContain(`input:${asks}`)
   return { ...opened }
 }

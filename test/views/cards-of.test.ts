@@ -357,6 +357,8 @@ test('an emergency stands in red with its reason until somebody else has reviewe
   expect(alarm('reviewed')).toContain('Anna finds it not justified, 04:12 UTC')
   expect(alarm('started')).toBe('[]')
   expect(viewOf('broken', `action:${action}`).summary).toContain('Emergency, about to run')
+  expect(JSON.stringify(viewOf('overdue', 'incident').data.actions)).toContain('emergency, nobody reviewed it')
+  expect(JSON.stringify(viewOf('reviewed', 'incident').data.actions)).toContain('emergency, not justified')
   expect(report).toContain('- 0 of 2 approvals')
   expect(report).toContain(
     '- Emergency: Anna let it run without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down',
