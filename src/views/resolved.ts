@@ -70,6 +70,8 @@ const buttons = (incident: Incident, action: Action, say: Say): readonly Button[
       again,
     ]
   }
+  const support = button(say(phrase('card.button.support')), 'support', incident.id)
+  if (['failed', 'not-recovered'].includes(action.status)) return [again, ...undo(incident, action, say), support]
   const index = offers(incident).findIndex((step) => sameRequest(step, action.request))
   if (index < 0 || !retriable.includes(action.status)) return [again, ...undo(incident, action, say)]
   return [button(say(phrase('card.button.propose-again')), 'propose', offerToken(incident, index)), again]
