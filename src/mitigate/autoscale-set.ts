@@ -111,6 +111,7 @@ const planOf = async (
       ...(seen.apps.length > 1
         ? [phrase('step.notice.shared-plan', { plan: seen.id.name, apps: seen.apps.length })]
         : []),
+      phrase('step.notice.maximum', { plan: seen.id.name, maximum: seen.maximum }),
       phrase('step.notice.scale-limit'),
     ],
     cost,

@@ -79,7 +79,7 @@ export const configStep = (kind: ConfigKind): Step => ({
 
 const config = z.object({ properties: z.record(z.string(), z.unknown()) })
 
-export const readSettings = async (
+const readSettings = async (
   azure: ReadingAzure,
   app: Pick<AppRef, 'id'>,
   fields: readonly string[],

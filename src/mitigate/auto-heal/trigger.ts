@@ -9,7 +9,7 @@ export type Trigger =
   | { readonly kind: 'requests'; readonly count: number; readonly minutes: number }
   | { readonly kind: 'private-bytes'; readonly megabytes: number }
 
-export const triggerKinds = ['slow-requests', 'status-codes', 'requests', 'private-bytes'] as const
+const triggerKinds = ['slow-requests', 'status-codes', 'requests', 'private-bytes'] as const
 
 /** What the portal suggests, or where it suggests nothing, what its examples show. */
 const usual = { seconds: 30, count: 10, minutes: 5, codes: '500-599', megabytes: 1_500 }
