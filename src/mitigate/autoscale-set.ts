@@ -8,7 +8,7 @@ import { restCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { readScalable, type Scalable } from './scalable.ts'
 import { applyStored, type Body, fromKept, kept, lookStored, writeOf } from './stored.ts'
-import { byItselfSuccess } from './success.ts'
+import { autoscaleSuccess } from './success.ts'
 import type { Planned, Step } from './types.ts'
 
 const version = '2022-10-01'
@@ -115,7 +115,7 @@ const planOf = async (
       phrase('step.notice.scale-limit'),
     ],
     cost,
-    success: byItselfSuccess,
+    success: autoscaleSuccess,
     undo: { step: 'autoscale-set', args: { restore: kept(now) } },
     commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
     destroysEvidence: false,
