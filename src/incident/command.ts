@@ -115,6 +115,14 @@ export type Command =
   | { readonly type: 'RecordTaken'; readonly action: string; readonly evidence: EvidenceItem }
   | { readonly type: 'Doubt'; readonly action: string; readonly why: Phrase }
   | { readonly type: 'HandOver'; readonly action: string; readonly why: Phrase }
+  /** Azure does not show whether it ran: one who may approve has looked, and says. */
+  | {
+      readonly type: 'TellOutcome'
+      readonly action: string
+      readonly by: Person
+      readonly place: Place
+      readonly outcome: 'done' | 'failed'
+    }
   | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly Reading[] }
   | { readonly type: 'RecordReadings'; readonly action: string; readonly readings: readonly Reading[] }
   | { readonly type: 'EndLease'; readonly action: string; readonly return: string }

@@ -118,6 +118,8 @@ export type EventBody =
       readonly why?: Phrase
       /** True where it was found done in Azure after a crash or a lost answer. */
       readonly adopted?: boolean
+      /** Who looked and said so, where Azure did not show it. */
+      readonly toldBy?: Person
     }
   /** An intent without a result: Azure is looked at, then people are asked; never sent again. */
   | { readonly type: 'MitigationDoubted'; readonly action: string; readonly why: Phrase }

@@ -9,7 +9,7 @@ import { fieldOf, type Trigger, timeOf, triggerIn } from './auto-heal/trigger.ts
 import { configStep, type Settings, type Wanted } from './config-step.ts'
 import { labelOf } from './ids.ts'
 import { readMetric } from './metric.ts'
-import { byItselfSuccess } from './success.ts'
+import { autoHealSuccess } from './success.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
 const youngestInMinutes = 10
@@ -26,7 +26,7 @@ export const autoHeal = configStep({
   risk: 'medium',
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
-  success: byItselfSuccess,
+  success: autoHealSuccess,
   want: async (azure, { app, args, now: at }, now) => {
     const trigger = triggerIn(args, app)
     if ('impossible' in trigger) return trigger

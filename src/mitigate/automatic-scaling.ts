@@ -10,7 +10,7 @@ import { readOperation } from './operation.ts'
 import { toBody, toState } from './plan-body.ts'
 import { readPlan, readScalable, type Scalable } from './scalable.ts'
 import { listenForAnswer } from './send.ts'
-import { byItselfSuccess } from './success.ts'
+import { autoscaleSuccess } from './success.ts'
 import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
@@ -106,7 +106,7 @@ const planOf = async (azure: ReadingAzure, { app, seen, maximum }: Wanted): Prom
         : []),
     ],
     cost,
-    success: byItselfSuccess,
+    success: autoscaleSuccess,
     undo: { step: 'automatic-scaling', args: { maximum: before } },
     commands: restCommands('put', seen.id.id),
     destroysEvidence: false,

@@ -8,7 +8,7 @@ import { restCommands } from './commands.ts'
 import { costOf } from './cost.ts'
 import { readScalable, type Scalable } from './scalable.ts'
 import { applyStored, type Body, fromKept, kept, lookStored, writeOf } from './stored.ts'
-import { byItselfSuccess } from './success.ts'
+import { autoscaleSuccess } from './success.ts'
 import type { Planned, Step } from './types.ts'
 
 const version = '2022-10-01'
@@ -33,6 +33,11 @@ export const autoscaleSet: Step = {
 
 const usualCpu = 70
 
+/** Microsoft: autoscale by rules begins with Standard; serverless and elastic plans scale by themselves. */
+const withoutAutoscale: ReadonlySet<string> = new Set([
+  ...['free', 'shared', 'basic', 'dynamic', 'elasticpremium', 'flexconsumption'],
+])
+
 const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
   const seen = await readScalable(azure, app)
   const now = await settingFor(azure, seen.id.id)
@@ -42,6 +47,10 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
     return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, fromKept(args.restore)) }
   if (seen.plan.elasticScaleEnabled === true) {
     return { impossible: phrase('step.impossible.automatic-scaling', { plan: seen.id.name }) }
+  }
+  const tier = seen.plan.sku?.tier ?? ''
+  if (withoutAutoscale.has(tier.toLowerCase())) {
+    return { impossible: phrase('step.impossible.autoscale-tier', { plan: seen.id.name, tier }) }
   }
   const limits = limitsOf(args, seen)
   if (limits === undefined) return { impossible: phrase('step.impossible.autoscale-limits', { maximum: seen.maximum }) }
@@ -102,10 +111,11 @@ const planOf = async (
       ...(seen.apps.length > 1
         ? [phrase('step.notice.shared-plan', { plan: seen.id.name, apps: seen.apps.length })]
         : []),
+      phrase('step.notice.maximum', { plan: seen.id.name, maximum: seen.maximum }),
       phrase('step.notice.scale-limit'),
     ],
     cost,
-    success: byItselfSuccess,
+    success: autoscaleSuccess,
     undo: { step: 'autoscale-set', args: { restore: kept(now) } },
     commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
     destroysEvidence: false,

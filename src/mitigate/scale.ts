@@ -93,9 +93,10 @@ const planOf = (kind: ScaleKind, { seen, cost }: { seen: Scalable; cost: Cost },
   destroysEvidence: false,
 })
 
-const sharedNotices = ({ id, apps, plan }: Scalable): readonly Phrase[] => [
+const sharedNotices = ({ id, apps, plan, maximum }: Scalable): readonly Phrase[] => [
   ...(apps.length > 1 ? [phrase('step.notice.shared-plan', { plan: id.name, apps: apps.length })] : []),
   ...(plan.perSiteScaling === true ? [phrase('step.notice.per-site-scaling', { plan: id.name })] : []),
+  phrase('step.notice.maximum', { plan: id.name, maximum }),
   phrase('step.notice.scale-limit'),
 ]
 

@@ -41,11 +41,7 @@ export interface Traces {
   readonly others: boolean
 }
 
-/** Any resource id of the resource group that was written to. */
-export const readTrace = async (azure: ReadingAzure, resource: string, started: Started): Promise<Trace> =>
-  (await readTraces(azure, [resource], started)).ours
-
-/** Of one resource group. */
+/** Any resource ids of one resource group, that was written to. */
 export const readTraces = async (
   azure: ReadingAzure,
   resources: readonly string[],

@@ -63,6 +63,10 @@ const aside = ({ verb, token: action, values, person: by, place }: Click, { reda
       return { type: 'ReviewGlass', action, by, place, verdict: verb, note: reason }
     case 'waive-evidence':
       return { type: 'WaiveEvidence', action, by, place, reason }
+    case 'saw-it-ran':
+      return { type: 'TellOutcome', action, by, place, outcome: 'done' }
+    case 'saw-it-not':
+      return { type: 'TellOutcome', action, by, place, outcome: 'failed' }
     case 'extend-lease':
       return { type: 'ExtendLease', action, by, place, byInMs: Number(values.extendHours ?? 1) * hourInMs }
     default:

@@ -10,6 +10,7 @@ import { createClick } from './click.ts'
 import type { Desk } from './desk.ts'
 import { createMessage } from './message.ts'
 import type { Reactor } from './react.ts'
+import { createSupport } from './support.ts'
 import type { Parts } from './types.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
@@ -21,10 +22,12 @@ export const createHandle = (
 ): ((input: Input) => Promise<void>) => {
   const onMessage = createMessage(parts, reactor, desk, acts)
   const onClick = createClick(parts, reactor, desk)
+  const onSupport = createSupport(parts, reactor, desk)
 
   const handle = async (input: Input): Promise<void> => {
     if (await parts.journal.seen(input.place.platform, input.id)) return
-    await (input.kind === 'message' ? onMessage(input) : onClick(input))
+    if (input.kind === 'message') return onMessage(input)
+    await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }
 
   const apologise = async (input: Input, error: unknown): Promise<void> => {

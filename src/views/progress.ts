@@ -6,7 +6,7 @@ import { glassLines, reviewForm } from './parts/glass.ts'
 import { practiceNote } from './parts/head.ts'
 import { extendForm, leaseReminder } from './parts/lease.ts'
 import { readingLines } from './parts/limits.ts'
-import { isHeldBack, lockLines, waiveForm, waiverLines } from './parts/lock.ts'
+import { lockLines, stage, waiveForm, waiverLines } from './parts/lock.ts'
 import { ranLines } from './parts/ran.ts'
 import { some } from './parts/some.ts'
 import { stepHead, stepSummary } from './parts/step-head.ts'
@@ -23,7 +23,7 @@ export const progressView = (incident: Incident, action: Action, say: Say, surro
     head: stepHead(incident, action, say),
     practice: practiceNote(surroundings, say),
     alarm: some('', { lines: glassLines(action, say) }, say),
-    words: say(phrase(`card.progress.${isHeldBack(action, incident) ? 'held-back' : action.status}`)),
+    words: say(phrase(`card.progress.${stage(action, incident)}`)),
     notes: [...lockLines(action, incident, say), ...leaseReminder(action, incident, say)],
     readings: some('card.title.readings', { lines: readingLines(action, say) }, say),
     watch: watchUntil(action, say),

@@ -63,6 +63,15 @@ const buttons = (incident: Incident, action: Action, say: Say): readonly Button[
   if (action.status === 'recovered') {
     return [button(say(phrase('card.button.close')), 'close', incident.id, 'positive'), ...undo(incident, action, say)]
   }
+  if (action.status === 'handed-over') {
+    return [
+      button(say(phrase('card.button.saw-it-ran')), 'saw-it-ran', action.id),
+      button(say(phrase('card.button.saw-it-not')), 'saw-it-not', action.id),
+      again,
+    ]
+  }
+  const support = button(say(phrase('card.button.support')), 'support', incident.id)
+  if (['failed', 'not-recovered'].includes(action.status)) return [again, ...undo(incident, action, say), support]
   const index = offers(incident).findIndex((step) => sameRequest(step, action.request))
   if (index < 0 || !retriable.includes(action.status)) return [again, ...undo(incident, action, say)]
   return [button(say(phrase('card.button.propose-again')), 'propose', offerToken(incident, index)), again]

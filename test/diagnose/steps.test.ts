@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnose/index.ts'
-import type { ProbeResult } from '../../src/incident/finding.ts'
+import { largerSize, sizeWithoutQuota } from '../../src/diagnose/larger.ts'
+import { see } from '../../src/diagnose/seen.ts'
+import type { ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import type { SuggestedStep } from '../../src/incident/verdict.ts'
 import { estate, type Round } from './estate.ts'
 import type { Scenario } from './scenarios.ts'
@@ -11,7 +13,7 @@ const stepsIn = ({ results, window, at }: Round, cause: string): readonly Sugges
 
 const requests = (steps: readonly SuggestedStep[]) => steps.map(({ step, args }) => ({ step, args }))
 
-const withPlan = (round: Round, properties: Record<string, number | boolean>): Round => ({
+const withPlan = (round: Round, properties: Record<string, number | boolean | string>): Round => ({
   ...round,
   results: round.results.map(
     (result): ProbeResult =>
@@ -67,3 +69,72 @@ test.each<Scenario>(['bad-deployment', 'slow-dependency', 'azure-outage'])(
     expect(stepsIn(estate(fault, 4), fault)).toEqual([])
   },
 )
+
+const withStates = (round: Round, findings: readonly StateFinding[]): Round => ({
+  ...round,
+  results: [...round.results.filter(({ probe }) => probe !== 'slots'), { probe: 'slots', status: 'ok', findings }],
+})
+
+const slot = (name: string, properties: StateFinding['properties'] = {}): StateFinding => ({
+  kind: 'state',
+  of: 'slot',
+  name,
+  properties: { state: 'Running', ...properties },
+})
+
+const deployed = (round: Round, at: number): Round => ({
+  ...round,
+  results: [
+    ...round.results,
+    {
+      probe: 'deployments',
+      status: 'ok',
+      findings: [{ kind: 'change', change: 'deployment', at, of: 'app', operation: 'd1', status: 'succeeded' }],
+    },
+  ],
+})
+
+test.each([
+  [1, 'Running', 'staging'],
+  [9, 'Running', 'staging'],
+  [30, 'Running', undefined],
+  [1, 'Stopped', undefined],
+] as const)('a bad version, a swap %i minutes before, the slot %s: back with %s', (minutes, state, wanted) => {
+  const round = estate('bad-deployment', 4)
+  const [onset = 0] = see(round.results, round.window).onsets
+  const at = onset - minutes * 60_000
+  const lastSwapAt = new Date(at).toISOString()
+  const findings = [slot('production', { lastSwapAt, lastSwapFrom: 'Staging' }), slot('staging', { state })]
+  const swapped = withStates(round, findings)
+
+  expect(requests(stepsIn(swapped, 'bad-deployment'))).toEqual(
+    wanted === undefined ? [] : [{ step: 'swap-back', args: { slot: wanted } }],
+  )
+  // Who has deployed to the app since then does not get that version back.
+  expect(stepsIn(deployed(swapped, at + 10_000), 'bad-deployment')).toEqual([])
+})
+
+test.each([
+  ['S2', 'S3'],
+  ['B1', 'B2'],
+  ['P1v3', 'P2v3'],
+  ['P3mv3', 'P4mv3'],
+  ['P3v3', undefined],
+  ['B3', undefined],
+  ['EP1', undefined],
+  ['F1', undefined],
+])('the next size with more memory after %s is %s', (sku, larger) => {
+  const { results, window } = withPlan(estate('memory-leak', 4), { sku })
+
+  expect(largerSize(see(results, window))?.sku).toBe(larger)
+})
+
+test.each([
+  [{ sku: 'F1', tier: 'Free' }, 'B1'],
+  [{ sku: 'D1', tier: 'Shared' }, 'B1'],
+  [{ sku: 'S1', tier: 'Standard' }, undefined],
+])('without a quota of CPU minutes: %o → %s', (plan, larger) => {
+  const { results, window } = withPlan(estate('memory-leak', 4), plan)
+
+  expect(sizeWithoutQuota(see(results, window))?.sku).toBe(larger)
+})

@@ -88,7 +88,7 @@ const killed = async (ground: Ground, kill: Kill): Promise<void> => {
 }
 
 const byKill = { signal: 'SIGKILL' }
-const ran = /^(recovered|not-recovered)$/
+const ran = /^(recovered|not-recovered|done)$/
 const neverSent = /^(failed|handed-over)$/
 
 const onlyAction = (said: Said) => {

@@ -68,7 +68,7 @@ describe('the step’s buttons', () => {
     ['verifying', [`extend-lease ${action}`]],
     ['expired', ['propose INC-7/1/1', 'observe-again INC-7']],
     ['voided', ['propose INC-7/1/1', 'observe-again INC-7']],
-    ['handed-over', ['observe-again INC-7']],
+    ['handed-over', [`saw-it-ran ${action}`, `saw-it-not ${action}`, 'observe-again INC-7']],
     ['failed', ['observe-again INC-7']],
     ['recovered', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
     // The lease goes on when the incident does not.
@@ -350,22 +350,29 @@ test('an emergency stands in red with its reason until somebody else has reviewe
   const alarm = (story: StoryName) => JSON.stringify(viewOf(story, `action:${action}`).data.alarm)
   const report = reportMarkdown(incidentOf('reviewed'), eventsOf('reviewed'), say).replace(/\\(.)/g, '$1')
 
-  expect(alarm('broken')).toContain('Emergency: Anna ran this without its approvals at 03:14 UTC')
+  expect(alarm('broken')).toContain('Emergency: Anna let this run without its approvals at 03:14 UTC')
   expect(alarm('broken')).toContain('“Checkout is down and nobody who may approve picks up”')
   expect(alarm('broken')).toContain('To be reviewed by somebody else before 24 Nov 2026 03:12 UTC')
   expect(alarm('overdue')).toContain('Nobody reviewed it.')
   expect(alarm('reviewed')).toContain('Anna finds it not justified, 04:12 UTC')
   expect(alarm('started')).toBe('[]')
+  expect(viewOf('broken', `action:${action}`).summary).toContain('Emergency, about to run')
+  expect(JSON.stringify(viewOf('overdue', 'incident').data.actions)).toContain('emergency, nobody reviewed it')
+  expect(JSON.stringify(viewOf('reviewed', 'incident').data.actions)).toContain('emergency, not justified')
   expect(report).toContain('- 0 of 2 approvals')
-  expect(report).toContain('- Emergency: Anna ran it without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down')
-  expect(report).toContain('03:14 UTC · Emergency: Anna ran without approvals: Scale out to 4. “Checkout is down')
+  expect(report).toContain(
+    '- Emergency: Anna let it run without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down',
+  )
+  expect(report).toContain(
+    '03:14 UTC · Emergency: Anna let it run without its approvals: Scale out to 4. “Checkout is down',
+  )
   expect(report).toContain('04:12 UTC · Anna reviewed the emergency, not justified: Scale out to 4.')
 })
 
 test('a step that waits for evidence says for which, and by whom it was not waited for', () => {
   const held = viewOf('locked', `action:${action}`)
 
-  expect(held.summary).toContain('Approved, waits for evidence')
+  expect(held.summary).toContain('Waits for evidence')
   expect(JSON.stringify(held.data.notes)).toContain('Waits for: Processes, App Service diagnostics')
   expect(JSON.stringify(viewOf('waived', `action:${action}`).data.story)).toContain(
     'Anna did not wait for the evidence, 03:16 UTC: “Checkout is down',

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../../incident/event.ts'
+import type { StepRequest } from '../../incident/plan.ts'
 import type { Language } from '../../language/types.ts'
 import { loadSays } from '../../resources.ts'
 import type { Fault } from '../../simulator/index.ts'
@@ -23,15 +24,15 @@ const usualApp = 'contoso-web'
 /** Puts the fault where it belongs, lets people report it where they notice it, and plays it to its end. */
 export const rehearse = async (
   fault: Fault,
-  { seed, language }: { readonly seed: number; readonly language: Language },
+  { seed, language, step }: { readonly seed: number; readonly language: Language; readonly step?: StepRequest },
 ): Promise<Rehearsal> => {
   const troubles: unknown[] = []
   const log = { info: () => undefined, error: (facts: object) => troubles.push(facts) }
   const app = fault.app ?? usualApp
   const world = await createWorld({ faults: { [app]: fault.id }, seed, language, log })
   try {
-    const played = await play({ ...world, report: reportOf(fault.id, fault.reported ?? app, language) })
-    const score = scoreOf(fault, played)
+    const played = await play({ ...world, report: reportOf(fault.id, fault.reported ?? app, language) }, step)
+    const score = scoreOf(fault, played, step?.step)
     const events = inOrder(played.events)
     return { events, score, lines: narrate(events, loadSays('UTC')(language), score), troubles }
   } finally {

@@ -9,16 +9,29 @@ export interface Score {
   readonly found: { readonly cause: string; readonly outcome: string }
 }
 
-/** Right is who names first what was wrong, every part of it where it is several, and ends as one should. */
-export const scoreOf = (fault: Fault, { causes, outcome }: Pick<Played, 'causes' | 'outcome'>): Score => {
+/**
+ * Right is who names first what was wrong, every part of it where it is several, and ends as one should: with a step
+ * of somebody's own choice, as the catalogue says of that step; where it says nothing, any end will do.
+ */
+export const scoreOf = (
+  fault: Fault,
+  { causes, outcome }: Pick<Played, 'causes' | 'outcome'>,
+  step?: string,
+): Score => {
   const expected = causesOf(fault)
   const named = expected.length === 0 ? causes.length === 0 : expected.includes(causes[0] ?? '')
+  const end = step === undefined ? fault.outcome : endWith(fault, step)
   return {
-    right: named && expected.every((cause) => causes.includes(cause)) && outcome === fault.outcome,
+    right: named && expected.every((cause) => causes.includes(cause)) && (end === undefined || outcome === end),
     truth: fault.cause,
-    expected: { cause: inWords(expected), outcome: fault.outcome },
+    expected: { cause: inWords(expected), outcome: end ?? '–' },
     found: { cause: inWords(causes), outcome: outcome ?? '–' },
   }
+}
+
+const endWith = ({ right, useless, harmful }: Fault, step: string): string | undefined => {
+  if (right.includes(step)) return 'recovered'
+  return [...useless, ...harmful].includes(step) ? 'not-recovered' : undefined
 }
 
 const causesOf = (fault: Fault): readonly string[] =>

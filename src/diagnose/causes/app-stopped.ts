@@ -1,3 +1,4 @@
+import { phrase } from '../../incident/phrase.ts'
 import { need } from '../needs.ts'
 import { detectorSays } from '../signs/others-word.ts'
 import { requestsGone } from '../signs/requests.ts'
@@ -8,8 +9,8 @@ import { weighing } from '../weighing.ts'
 /**
  * Somebody stopped the app. Needs Azure's own state of the app; the stop in the activity log says who and when, and
  * the front end's 403 confirms it. A running app, or one that Azure stopped for its quota, speaks against it. No
- * thresholds: it is stopped or it is not. No step: it may have been stopped on purpose, so the summary says to ask, and
- * how to start it.
+ * thresholds: it is stopped or it is not. Step: start it, which takes an approval; it may have been stopped on purpose,
+ * so the summary says to ask.
  */
 export const appStopped: Cause = {
   id: 'app-stopped',
@@ -27,5 +28,5 @@ export const appStopped: Cause = {
       [overQuota, 0.9],
     ],
   }),
-  steps: () => [],
+  steps: () => [{ step: 'start', args: {}, why: phrase('cause.app-stopped.step.start') }],
 }

@@ -1,3 +1,5 @@
+import { phrase } from '../../incident/phrase.ts'
+import { slotWithFormer } from '../former.ts'
 import { need } from '../needs.ts'
 import { deployedBefore, notDeployed } from '../signs/changes.ts'
 import { containersDown } from '../signs/containers.ts'
@@ -46,5 +48,10 @@ export const badDeployment: Cause = {
       [azureTroubled, 0.15],
     ],
   }),
-  steps: () => [],
+  steps: (seen) => {
+    const slot = slotWithFormer(seen)
+    return slot === undefined
+      ? []
+      : [{ step: 'swap-back', args: { slot }, why: phrase('cause.bad-deployment.step.swap-back', { slot }) }]
+  },
 }

@@ -55,5 +55,7 @@ export const hungProcess: Cause = {
   steps: () => [
     { step: 'soft-restart', args: {}, why: phrase('cause.hung-process.step.soft-restart') },
     { step: 'restart', args: {}, why: phrase('cause.hung-process.step.restart') },
+    // Not for now: the next time, Azure does it without anybody.
+    { step: 'auto-heal', args: { trigger: 'slow-requests' }, why: phrase('cause.hung-process.step.auto-heal') },
   ],
 }

@@ -1,3 +1,5 @@
+import { phrase } from '../../incident/phrase.ts'
+import { largerSize } from '../larger.ts'
 import { need } from '../needs.ts'
 import { changedBefore } from '../signs/changes.ts'
 import { cpuHighEverywhere, cpuOrdinary } from '../signs/cpu.ts'
@@ -15,8 +17,8 @@ import { weighing } from '../weighing.ts'
  * The plan has too little memory for what lives on it. Needs memory that was full all the window long and in the hours
  * before or on other days; a disk that queues (memory is paged out to it) and slowness that comes with the day's
  * traffic confirm it. Memory with room, a climb within the hour (a leak), a plan out of CPU and trouble of Azure's own
- * speak against it. Thresholds: Microsoft's MemoryPercentage above 90. No step: more instances have the same memory
- * each, and a restart fills again; a larger size, or moving an app away, is what helps, as the summary says.
+ * speak against it. Thresholds: Microsoft's MemoryPercentage above 90. Step: the next size, where the
+ * family has one, since more instances have the same memory each and a restart fills again; or an app moves away.
  */
 export const memoryTooSmall: Cause = {
   id: 'memory-too-small',
@@ -48,5 +50,10 @@ export const memoryTooSmall: Cause = {
       [azureTroubled, 0.4],
     ],
   }),
-  steps: () => [],
+  steps: (seen) => {
+    const larger = largerSize(seen)
+    if (larger === undefined) return []
+    const why = phrase('cause.memory-too-small.step.scale-up', larger)
+    return [{ step: 'scale-up', args: { sku: larger.sku }, why }]
+  },
 }

@@ -1,3 +1,5 @@
+import { phrase } from '../../incident/phrase.ts'
+import { sizeWithoutQuota } from '../larger.ts'
 import { need } from '../needs.ts'
 import { detectorSays } from '../signs/others-word.ts'
 import { requestsGone } from '../signs/requests.ts'
@@ -9,7 +11,7 @@ import { either, weighing } from '../weighing.ts'
  * A quota of the tier is used up (CPU minutes, memory or outbound data of Free and Shared; file space of any), so Azure
  * stops the app until it resets. Needs Azure's own word: the app's state or usage, or the quota itself; the 403 that
  * everybody gets confirms it. Quotas with room, or an app that somebody stopped, speak against it. Thresholds are
- * Azure's limits. No step: the quota resets by itself, and a higher tier has none, as the summary says.
+ * Azure's limits. Step: the smallest size without such a quota, for who can't wait until it resets by itself.
  */
 export const planQuota: Cause = {
   id: 'plan-quota',
@@ -27,5 +29,10 @@ export const planQuota: Cause = {
       [stopped, 0.5],
     ],
   }),
-  steps: () => [],
+  steps: (seen) => {
+    const larger = sizeWithoutQuota(seen)
+    if (larger === undefined) return []
+    const why = phrase('cause.plan-quota.step.scale-up', larger)
+    return [{ step: 'scale-up', args: { sku: larger.sku }, why }]
+  },
 }

@@ -50,5 +50,9 @@ export const threadExhaustion: Cause = {
       [azureTroubled, 0.4],
     ],
   }),
-  steps: () => [{ step: 'soft-restart', args: {}, why: phrase('cause.thread-exhaustion.step.soft-restart') }],
+  steps: () => [
+    { step: 'soft-restart', args: {}, why: phrase('cause.thread-exhaustion.step.soft-restart') },
+    // Not for now: it comes again in a while, and then Azure ends it without anybody.
+    { step: 'auto-heal', args: { trigger: 'slow-requests' }, why: phrase('cause.thread-exhaustion.step.auto-heal') },
+  ],
 }

@@ -9,7 +9,7 @@ import { endLease, extendLease, remindLease } from './lease.ts'
 import { chooseApp, collect, conclude, join, observe, report } from './observe.ts'
 import { expire, propose, requestStep } from './propose.ts'
 import type { Bodies } from './rules.ts'
-import { begin, doubt, finish, handOver, taken } from './run.ts'
+import { begin, doubt, finish, handOver, taken, tellOutcome } from './run.ts'
 import { recordReadings, startVerification } from './verify.ts'
 
 /**
@@ -88,6 +88,8 @@ const decideOn = (
       return taken(command, incident)
     case 'Doubt':
       return doubt(command, incident)
+    case 'TellOutcome':
+      return tellOutcome(command, incident, circumstances)
     case 'HandOver':
       return handOver(command, incident)
     case 'StartVerification':

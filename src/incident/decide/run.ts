@@ -3,10 +3,11 @@ import type { EventBody } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
 import { type Phrase, phrase } from '../phrase.ts'
 import { driftBetween, planHash } from '../plan-hash.ts'
+import { membersOf, personKey } from '../policy.ts'
 import { glassHolds } from './glass.ts'
 import { leaseOver } from './lease.ts'
 import { neededFor, notNow, ruleOf, validApprovers } from './proposal.ts'
-import { actionOf, type Bodies } from './rules.ts'
+import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -102,6 +103,25 @@ export const doubt = (command: Of<'Doubt'>, incident: Incident): Bodies =>
   actionOf(incident, command.action)?.status === 'started'
     ? [{ type: 'MitigationDoubted', action: command.action, why: command.why }]
     : []
+
+/** Nobody could tell from Azure whether it ran; one who may approve it has looked, and that settles it. */
+export const tellOutcome = (command: Of<'TellOutcome'>, incident: Incident, { policy }: Circumstances): Bodies => {
+  const action = actionOf(incident, command.action)
+  if (action === undefined) return refused(command, 'unknown')
+  if (!livesIn(incident, command.place)) return refused(command, 'foreign')
+  if (action.status !== 'handed-over') return refused(command, 'already', { who: '–' })
+  if (policy === undefined) return refused(command, 'no-policy')
+  const person = personKey(policy, command.by)
+  if (person === undefined) return refused(command, 'unknown-person')
+  const rule = ruleOf(action, incident, policy)
+  if (rule === undefined || !membersOf(policy, rule.approvers).includes(person)) return refused(command, 'forbidden')
+  const { outcome, by } = command
+  const why = phrase(`card.doubt.told.${outcome}`, { who: by.name })
+  return [
+    { type: 'MitigationFinished', action: action.id, outcome, why, toldBy: by },
+    ...leaseOver(action, outcome === 'done' ? 'returned' : 'left', why),
+  ]
+}
 
 /** People must look; a lease whose return it was is not taken back by itself any more. */
 export const handOver = ({ action: id, why }: Of<'HandOver'>, incident: Incident): Bodies => {

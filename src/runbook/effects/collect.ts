@@ -1,8 +1,10 @@
 import { type CollectFailure, runCollector, whyNotCollected } from '../../collect/run.ts'
 import type { Collected, Collector } from '../../collect/types.ts'
 import type { EvidenceItem } from '../../incident/event.ts'
+import type { Incident } from '../../incident/incident.ts'
 import { JournalError } from '../../journal/types.ts'
 import type { Target } from '../../observe/types.ts'
+import { supportText } from '../../views/support.ts'
 import { fits } from '../collecting.ts'
 import { keep, whyTooLarge } from './keep.ts'
 import type { Carry, Tools } from './types.ts'
@@ -16,6 +18,7 @@ export const beginCollection: Carry<'begin-collection'> = async (_, incident, to
 }
 
 export const collect: Carry<'collect'> = async (effect, incident, tools) => {
+  if (effect.collector === 'support') return keepSupport(incident, tools)
   const collector = tools.collectors.find(({ id }) => id === effect.collector)
   const { app, observation } = incident
   if (collector === undefined || app === undefined || observation === undefined) return
@@ -31,6 +34,14 @@ export const collect: Carry<'collect'> = async (effect, incident, tools) => {
       ? { type: 'RecordCollectionFailure', collector: collector.id, why: kept.failure }
       : { type: 'RecordEvidence', evidence: kept },
   )
+}
+
+/** Nothing is asked of Azure for it: it tells what the incident knows. */
+const keepSupport = async (incident: Incident, tools: Tools): Promise<undefined> => {
+  const text = tools.redact(supportText(incident, tools.say(incident.language)))
+  const fileName = `support-request-${incident.id}-${incident.evidence.length + 1}.md`
+  const file = { stream: incident.id, fileName, contentType: 'text/plain', body: new TextEncoder().encode(text) }
+  await tools.ledger.commit(incident.id, { type: 'RecordEvidence', evidence: await keep(tools, 'support', file) })
 }
 
 interface Of {

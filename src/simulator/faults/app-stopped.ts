@@ -5,9 +5,9 @@ export const appStopped: Fault = {
   title: 'App stopped by somebody',
   cause: 'A colleague who tidied up stopped the wrong app in the portal. Starting it is all that it takes.',
   right: ['start'],
-  useless: ['scale-out'],
+  useless: ['scale-out', 'scale-up', 'auto-heal'],
   harmful: [],
-  outcome: 'left-alone',
+  outcome: 'recovered',
   reach: 'app',
   strain: () => ({}),
   deeds: (onset) => [

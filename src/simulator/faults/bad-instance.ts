@@ -6,7 +6,7 @@ export const badInstance: Fault = {
   cause:
     'On one instance the process is caught in a lock with threads that spin: its requests wait and half of them fail. ' +
     'A new process on that instance is well.',
-  right: ['restart-instance', 'soft-restart', 'restart'],
+  right: ['restart-instance', 'soft-restart', 'health-check', 'restart', 'reboot-worker'],
   useless: ['scale-out'],
   harmful: ['scale-in'],
   outcome: 'recovered',

@@ -10,7 +10,7 @@ export const hungProcess: Fault = {
     'using any CPU. A new process is well.',
   // Restarting one instance heals that one: nearly all of them hang. Where one is spared, one more may be enough for the
   // health check to take the others out.
-  right: ['soft-restart', 'restart'],
+  right: ['soft-restart', 'restart', 'auto-heal'],
   useless: [],
   harmful: ['scale-in'],
   outcome: 'recovered',

@@ -8,7 +8,7 @@ export const memoryLeak: Fault = {
     'A new process starts empty and takes the import up again hours later.',
   // Restarting one instance heals that one: all of them leak.
   right: ['soft-restart', 'restart'],
-  useless: ['scale-out'],
+  useless: ['scale-out', 'restart-instance', 'reboot-worker'],
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',

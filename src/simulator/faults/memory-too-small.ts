@@ -12,7 +12,7 @@ export const memoryTooSmall: Fault = {
   right: ['scale-up'],
   useless: ['soft-restart', 'restart-instance', 'scale-out'],
   harmful: ['restart'],
-  outcome: 'left-alone',
+  outcome: 'recovered',
   reach: 'app',
   beganBeforeInMs: () => 9 * dayInMs,
   strain: (moment) => ({

@@ -13,7 +13,7 @@ export const planQuota: Fault = {
   right: ['scale-up'],
   useless: ['soft-restart', 'restart', 'restart-instance'],
   harmful: [],
-  outcome: 'left-alone',
+  outcome: 'recovered',
   reach: 'app',
   /** The crawler comes well before it has used up what there is. */
   beganBeforeInMs: (draw) => (crawlInMinutes + 15 + 5 * draw) * minuteInMs,

@@ -7,7 +7,15 @@ export const slowDependency: Fault = {
     'The database behind the app lets through about three quarters of what is asked. Threads wait for it with the ' +
     'CPU idle; more instances only wait together.',
   right: [],
-  useless: ['soft-restart', 'restart-instance', 'scale-out'],
+  useless: [
+    'soft-restart',
+    'restart-instance',
+    'scale-out',
+    'scale-up',
+    'autoscale-set',
+    'automatic-scaling',
+    'auto-heal',
+  ],
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',

@@ -10,7 +10,11 @@ import { dots, type Line, line } from './tone.ts'
 export const actionLines = (incident: Incident, say: Say): readonly Line[] =>
   incident.actions.slice(-6).map((action) => {
     const { tone, words } = actionHeadline(action)
-    return line(dots[tone], 'default', plain(`${actionTitle(action, say)}: ${say(words)}${lease(action, say)}`))
+    return line(
+      dots[tone],
+      'default',
+      plain(`${actionTitle(action, say)}: ${say(words)}${lease(action, say)}${emergency(action, say)}`),
+    )
   })
 
 const lease = ({ lease: running }: Action, say: Say): string => {
@@ -20,4 +24,11 @@ const lease = ({ lease: running }: Action, say: Say): string => {
       ? phrase('card.lease.until', { endsAt: running.endsAt })
       : phrase(`card.lease.${running.ended}`)
   return ` · ${say(words)}`
+}
+
+/** Never in small print: that nobody approved it, and what became of its review. */
+const emergency = ({ glass }: Action, say: Say): string => {
+  if (glass === undefined) return ''
+  const stage = glass.review?.verdict ?? (glass.overdue === true ? 'overdue' : 'pending')
+  return ` · ${say(phrase(`card.emergency.${stage}`))}`
 }

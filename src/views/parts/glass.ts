@@ -19,7 +19,7 @@ export const emergencyForm = ({ id, rule }: Action, say: Say, surroundings: Surr
       title: say(phrase('card.emergency.title')),
       style: 'destructive',
       notes: [
-        line(dots.attention, 'attention', say(phrase('card.emergency.warning'))),
+        line('✗', 'attention', say(phrase('card.emergency.warning'))),
         line('▸', 'default', say(phrase('card.emergency.review'))),
         line('▸', 'default', plain(say(phrase('card.emergency.who', { who })), 600)),
       ],

@@ -11,8 +11,14 @@ import { firstOf } from './names.ts'
 import { type Line, line } from './tone.ts'
 
 /** Approved, and held back until what it destroys is kept. */
-export const isHeldBack = (action: Action, incident: Incident): boolean =>
+const isHeldBack = (action: Action, incident: Incident): boolean =>
   action.status === 'approved' && isLocked(action, incident)
+
+/** Where it stands in more than its status: approved is also what waits, and what nobody approved. */
+export const stage = (action: Action, incident: Incident): Action['status'] | 'held-back' | 'emergency' => {
+  if (isHeldBack(action, incident)) return 'held-back'
+  return action.status === 'approved' && action.glass !== undefined ? 'emergency' : action.status
+}
 
 /** What it waits for, by name. */
 export const lockLines = (action: Action, incident: Incident, say: Say): readonly Line[] => {

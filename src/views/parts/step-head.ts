@@ -4,7 +4,7 @@ import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { appName, type Head } from './head.ts'
 import { actionHeadline, type Headline } from './headline.ts'
-import { isHeldBack } from './lock.ts'
+import { stage } from './lock.ts'
 import { actionTitle } from './step.ts'
 import { dots } from './tone.ts'
 
@@ -28,7 +28,7 @@ export const stepSummary = (incident: Incident, action: Action, say: Say): strin
   )
 }
 
-const standing = (incident: Incident, action: Action): Headline => {
-  const headline = actionHeadline(action)
-  return isHeldBack(action, incident) ? { ...headline, words: phrase('status.action.held-back') } : headline
-}
+const standing = (incident: Incident, action: Action): Headline => ({
+  ...actionHeadline(action),
+  words: phrase(`status.action.${stage(action, incident)}`),
+})

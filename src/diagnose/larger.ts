@@ -1,0 +1,33 @@
+import { statesOf } from './seen.ts'
+import type { Seen } from './types.ts'
+
+/** The largest of each family, by Microsoft's price list ("App Service pricing"): within one, each size doubles memory. */
+const largest: Readonly<Record<string, number>> = {
+  B: 3,
+  S: 3,
+  Pv2: 3,
+  Pv3: 3,
+  Pmv3: 5,
+  Pv4: 3,
+  Pmv4: 5,
+  Iv2: 6,
+  Imv2: 5,
+}
+
+/** The plan's size now and the next one with more memory; `undefined` at the end of a family, or where nobody told. */
+export const largerSize = (seen: Seen): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now } = statesOf(seen, 'plan')[0]?.properties ?? {}
+  if (typeof now !== 'string') return undefined
+  const [, letter = '', digit = '', rest = ''] = /^([BSPI])(\d)(m?v\d)?$/i.exec(now) ?? []
+  const next = Number(digit) + 1
+  return digit === '' || next > (largest[`${letter.toUpperCase()}${rest.toLowerCase()}`] ?? 0)
+    ? undefined
+    : { now, sku: `${letter}${next}${rest}` }
+}
+
+/** The smallest size without a quota of CPU minutes; only for tiers that have one. */
+export const sizeWithoutQuota = (seen: Seen): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now, tier } = statesOf(seen, 'plan')[0]?.properties ?? {}
+  const hasQuota = typeof tier === 'string' && ['free', 'shared'].includes(tier.toLowerCase())
+  return typeof now === 'string' && hasQuota ? { now, sku: 'B1' } : undefined
+}

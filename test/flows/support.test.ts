@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { treat } from '../../src/cli/drill/treat.ts'
+import { languages } from '../../src/language/types.ts'
+import { loadSays } from '../../src/resources.ts'
+import { supportText } from '../../src/views/support.ts'
+import { createFlow, type Flow } from './world.ts'
+
+let flow: Flow
+beforeAll(async () => {
+  flow = await createFlow({ faults: { 'contoso-web': 'bad-deployment' } })
+  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+  await treat({ ...flow, report: '' }, { step: 'restart', args: {} })
+})
+afterAll(() => flow.stop())
+
+const support = async (who: string, token = 'INC-1', place?: { platform: string; tenant: string; channel: string }) => {
+  await flow.stage.clicks(who, 'support', token, place === undefined ? {} : { place })
+  await flow.settle()
+}
+
+test('who asks for it is told the text, and it is kept as a file of the incident', async () => {
+  const told = flow.stage.whispers.length
+
+  await support('ada')
+
+  const { evidence, collecting } = await flow.incident()
+  expect(evidence.filter(({ collector }) => collector === 'support')).toMatchObject([
+    { fileName: expect.stringMatching(/^support-request-INC-1-\d+\.md$/), contentType: 'text/plain' },
+  ])
+  expect(collecting).toEqual([])
+  expect(flow.stage.whispers.slice(told)).toEqual([expect.stringContaining('Problem: Down')])
+  expect(flow.troubles).toEqual([])
+})
+
+test('somebody of another channel is refused, and an unknown incident too', async () => {
+  const before = (await flow.incident()).evidence.length
+
+  await support('ada', 'INC-1', { platform: 'web', tenant: 'local', channel: 'elsewhere' })
+  await support('ada', 'INC-99')
+  await support('ada', 'INC-1; drop')
+
+  expect((await flow.incident()).evidence).toHaveLength(before)
+  const refusals = (await flow.events()).filter(({ type }) => type === 'Refused')
+  expect(refusals).toMatchObject([{ refusal: { reason: 'foreign' } }])
+})
+
+test.each(languages)('in %s it says since when, on what, what was seen and what was tried', async (language) => {
+  const incident = await flow.incident()
+  const action = await flow.action()
+
+  const text = supportText(incident, loadSays('Europe/Amsterdam')(language)).replaceAll('\\', '')
+
+  expect(text).toContain('2026-01-15 02:')
+  expect(text).toMatch(/\d\d:\d\d:\d\d UTC/)
+  expect(text).toContain(incident.app?.id)
+  expect(text).toContain('SKU: P1v3 PremiumV3 × 3')
+  expect(text).toContain(String(action.correlationId))
+  expect(text).not.toMatch(/password|AccountKey|@contoso\.com|undefined/i)
+})
