@@ -5,7 +5,7 @@ import type { OutgoingMessage } from './connection.ts'
 import { fits } from './message/budget.ts'
 import { fitForTeams } from './message/fit.ts'
 import { createPaintings } from './message/pictures.ts'
-import { shorter } from './message/shorten.ts'
+import { lighter, shorter } from './message/shorten.ts'
 import type { TeamsChatOptions } from './options.ts'
 
 /** The view as a message of Teams, within the size that Teams takes. Never rejects. */
@@ -33,9 +33,28 @@ export const createMakeMessage = (needs: Needs): MakeMessage => {
       const painted = make(images)
       if (fits(painted)) return painted
     }
-    return plain
+    return (await pictured(view, make)) ?? plain
+  }
+
+  /** The smallest picture shows more of what happened than the longest fold tells: that one gives way. */
+  async function pictured(view: View, make: Making): Promise<OutgoingMessage | undefined> {
+    let smallest: OutgoingMessage | undefined
+    for await (const images of paintings(view)) smallest = make(images)
+    if (smallest === undefined) return undefined
+    for (const card of lighter(cardIn(smallest), needs.say(view.language))) {
+      const message = withCard(smallest, card)
+      if (fits(message)) return message
+    }
+    return undefined
   }
 }
+
+type Making = (images: Readonly<Record<string, string>>) => OutgoingMessage
+
+const withCard = (message: OutgoingMessage, content: AdaptiveCardJson): OutgoingMessage => ({
+  ...message,
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
+})
 
 const messageOf = (card: AdaptiveCardJson, view: View, { to }: Extras): OutgoingMessage => ({
   type: 'message',

@@ -20,6 +20,18 @@ export function* shorter(card: AdaptiveCardJson, say: Say): Generator<AdaptiveCa
   for (const longest of [400, 150, 60]) yield cut({ ...rest, body: [...body, note] }, longest)
 }
 
+/** Ever lighter cards: without the longest of what is folded away, then without the next; nothing else is touched. */
+export function* lighter(card: AdaptiveCardJson, say: Say): Generator<AdaptiveCardJson> {
+  const bySize = [...nodes(card)].filter(isFolded).toSorted((a, b) => sizeOf(b) - sizeOf(a))
+  for (const count of bySize.keys()) {
+    const ids = new Set(bySize.slice(0, count + 1).map(({ id }) => id))
+    const rest = without(card, ids)
+    yield { ...rest, body: [...listOf(rest.body), noteOf(say)] }
+  }
+}
+
+const sizeOf = (node: Node): number => JSON.stringify(node).length
+
 const noteOf = (say: Say): Json => ({
   type: 'TextBlock',
   isSubtle: true,
@@ -29,11 +41,13 @@ const noteOf = (say: Say): Json => ({
 
 const listOf = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : [])
 
+const withoutFolded = (card: AdaptiveCardJson): Node =>
+  without(card, new Set([...nodes(card)].filter(isFolded).map(({ id }) => id)))
+
 /** The sections that a button unfolds, and then that button. */
-const withoutFolded = (card: AdaptiveCardJson): Node => {
-  const folded = new Set([...nodes(card)].filter(isFolded).map(({ id }) => id))
+const without = (card: AdaptiveCardJson, folded: ReadonlySet<Json | undefined>): Node => {
   const gone = (node: Node): boolean =>
-    isFolded(node) || (isToggle(node) && targets(node).every((id) => folded.has(id)))
+    (isFolded(node) && folded.has(node.id)) || (isToggle(node) && targets(node).every((id) => folded.has(id)))
   return map(card, (node) => (gone(node) ? undefined : node)) ?? {}
 }
 
