@@ -11,7 +11,7 @@ import { toBody, toState } from './plan-body.ts'
 import { readPlan, readScalable, type Scalable } from './scalable.ts'
 import { listenForAnswer } from './send.ts'
 import { compareSkus, readSkus, type Sku, skuNamed } from './skus.ts'
-import { scaleSuccess } from './success.ts'
+import { resizeSuccess } from './success.ts'
 import { readTraces } from './trace.ts'
 import type { Planned, Progress, Started, Step } from './types.ts'
 
@@ -127,7 +127,7 @@ const planOf = (kind: ResizeKind, { seen, now, wanted }: Seen): Omit<Plan, 'cost
     phrase('step.notice.scale-limit'),
   ],
   warnings: [phrase('step.warning.restarts-all', { apps: seen.apps.length })],
-  success: scaleSuccess,
+  success: resizeSuccess,
   undo: { step: kind.undo, args: { sku: now.name } },
   commands: resizeCommands(seen.id, wanted, seen.workers),
   destroysEvidence: true,

@@ -30,6 +30,12 @@ const underLoad = baseline.map((one) => (one.metric === 'Http5xx' ? { ...one, li
 
 export const scaleSuccess: Success = { limits: [...underLoad, cpu], ...hold }
 
+/** All begins anew on other machines: whether they are too small shows only once memory has filled again. */
+export const resizeSuccess: Success = {
+  limits: [...baseline, cpu],
+  ...{ holdInMs: 5 * minuteInMs, withinInMs: 20 * minuteInMs },
+}
+
 /**
  * What acts by itself later on first has to see the trouble for its ten minutes, and adds one instance at a time with
  * five minutes between them. It keeps CPU at about its own threshold: that is no sign of trouble.
