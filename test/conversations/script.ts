@@ -27,6 +27,9 @@ export interface Script {
 
 const units: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 }
 
+/** One estate for most scripts, so that its days before are lived through once. */
+const usualFaults = 'contoso-web=cpu-saturation contoso-api=memory-leak contoso-shop=bad-deployment'
+
 /** Throws an `Error` that names the line which it does not understand. */
 export const parseScript = (source: string): Script => {
   const lines = source.split('\n').map((text, index) => ({ number: index + 1, text: text.trim() }))
@@ -39,7 +42,7 @@ export const parseScript = (source: string): Script => {
     title: head('title') ?? '',
     language: head('language') === 'nl' ? 'nl' : 'en',
     faults: Object.fromEntries(
-      (head('faults') ?? '')
+      (head('faults') ?? usualFaults)
         .split(/[ ,]+/)
         .filter(Boolean)
         .map((put) => put.split('=') as [string, string]),

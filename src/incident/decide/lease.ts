@@ -5,7 +5,7 @@ import { type Phrase, phrase } from '../phrase.ts'
 import type { Plan } from '../plan.ts'
 import { planHash } from '../plan-hash.ts'
 import { approversOf, type PolicyRule, personKey } from '../policy.ts'
-import { ruleOf } from './proposal.ts'
+import { requesterKey, ruleOf } from './proposal.ts'
 import { actionOf, type Bodies, livesIn, refused } from './rules.ts'
 
 /** The agreed time is over: ask for the step back, on behalf of the lease. */
@@ -77,6 +77,8 @@ export const extendLease = (
   if (person === undefined) return refused(command, 'unknown-person')
   const rule = ruleOf(action, incident, policy)
   if (rule === undefined || !approversOf(policy, rule).includes(person)) return refused(command, 'forbidden')
+  // More time is more of what four eyes were asked for.
+  if (!rule.requesterCounts && requesterKey(action, circumstances) === person) return refused(command, 'self')
   const endsAt = Math.max(now, lease.endsAt) + command.byInMs
   const most = rule.maximumLeaseInMs ?? longestLeaseInMs
   if (!(command.byInMs > 0) || endsAt - lease.startedAt > most) {

@@ -11,7 +11,8 @@ const blockInMs = 60 * minuteInMs
 const warmUpInMs = 10 * minuteInMs
 const mostBlocks = 64
 
-const told = new WeakMap<World, Map<string, Metrics>>()
+/** By everything that an hour follows from, so that estates which began alike share their past. */
+const told = new Map<string, Metrics>()
 
 /**
  * Meters of a plan and its apps for the time before the history begins. The days before are not lived through at the
@@ -29,15 +30,13 @@ export function metersBefore(world: World, plan: PlanSpec, { from, to }: { from:
 }
 
 function blockOf(world: World, plan: PlanSpec, start: number): Metrics {
-  const blocks = told.get(world) ?? new Map<string, Metrics>()
-  told.set(world, blocks)
-  const key = `${plan.name}|${start}`
-  const known = blocks.get(key)
+  const key = JSON.stringify([plan.name, start, world.beginning])
+  const known = told.get(key)
   if (known !== undefined) return known
-  const [oldest] = blocks.keys()
-  if (blocks.size >= mostBlocks && oldest !== undefined) blocks.delete(oldest)
+  const [oldest] = told.keys()
+  if (told.size >= mostBlocks && oldest !== undefined) told.delete(oldest)
   const block = live(world, plan, start)
-  blocks.set(key, block)
+  told.set(key, block)
   return block
 }
 
