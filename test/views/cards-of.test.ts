@@ -69,7 +69,7 @@ describe('the step’s buttons', () => {
     ['expired', ['propose INC-7/1/1', 'observe-again INC-7']],
     ['voided', ['propose INC-7/1/1', 'observe-again INC-7']],
     ['handed-over', [`saw-it-ran ${action}`, `saw-it-not ${action}`, 'observe-again INC-7']],
-    ['failed', ['observe-again INC-7']],
+    ['failed', ['observe-again INC-7', 'support INC-7']],
     ['recovered', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
     // The lease goes on when the incident does not.
     ['closed', [`extend-lease ${action}`]],
