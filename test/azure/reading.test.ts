@@ -73,7 +73,7 @@ test('of everything the SDK can do, the reading client lets only reads out', asy
     ]),
   )
   const kinds = new Set(writes.map(({ path }) => path.replace(/^.*\/(?=[^/]+$)/, '')))
-  expect([...kinds].sort()).toEqual(['containerlogs', 'download', 'execute', 'listinstances'])
+  expect([...kinds].sort()).toEqual(['containerlogs', 'download', 'execute', 'listinstances', 'slotsdiffs'])
 })
 
 test('the generic client refuses every writing verb, and a write in disguise', async () => {

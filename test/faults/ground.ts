@@ -86,7 +86,7 @@ const speed = 300
 
 const example = readPolicy(examplePolicy, { practice: true })
 /** Everything may be approved by one, and it is not the expiry that is tested here. */
-export const patient: Policy = {
+const patient: Policy = {
   ...example,
   rules: [
     {

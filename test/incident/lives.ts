@@ -40,9 +40,9 @@ export interface Lived {
 }
 
 export const hour = 60 * minute
-export const onTeams = (id: string): Person => ({ platform: 'teams', tenant: 'E1', id, name: id })
-export const slack: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
-export const teams: Place = { platform: 'teams', tenant: 'E1', channel: '19:abc' }
+const onTeams = (id: string): Person => ({ platform: 'teams', tenant: 'E1', id, name: id })
+const slack: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
+const teams: Place = { platform: 'teams', tenant: 'E1', channel: '19:abc' }
 const foreign: Place = { ...place, channel: 'random' }
 
 /** Bram and Chloé are one person each on every platform; Dirk may break no glass and approve nothing. */
@@ -67,7 +67,7 @@ export const usual: Policy = {
 const rules = (more: Partial<Policy['rules'][number]>): Policy['rules'] =>
   usual.rules.map((rule) => ({ ...rule, ...more }))
 
-export const policies = {
+const policies = {
   usual,
   demoted: { ...usual, people: { ...usual.people, bram: { name: 'Bram', roles: [] } } },
   lenient: { ...usual, rules: rules({ needed: 1, requesterCounts: true }) },

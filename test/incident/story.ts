@@ -117,7 +117,7 @@ const story = (events: readonly IncidentEvent[], last: readonly IncidentEvent[])
   }
 }
 
-export const looking = { probes: ['app-state', 'app-metrics'], window: { from: start - 60 * minute, to: start } }
+const looking = { probes: ['app-state', 'app-metrics'], window: { from: start - 60 * minute, to: start } }
 
 export const reported = (): Story =>
   story([], []).when({

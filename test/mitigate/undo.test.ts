@@ -170,7 +170,7 @@ describe('auto-heal', () => {
 describe('what can not be', () => {
   test.each([
     ['scale-up', { sku: 'P9v9' }, 'step.impossible.unreachable-sku'],
-    ['scale-up', {}, 'step.impossible.unreachable-sku'],
+    ['scale-up', {}, 'possible'],
     ['scale-up', { sku: 'B1' }, 'step.impossible.not-scale-up'],
     ['health-check', { path: 'healthz' }, 'step.impossible.not-a-path'],
     ['health-check', { path: '/a b' }, 'step.impossible.not-a-path'],

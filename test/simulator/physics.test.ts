@@ -56,9 +56,9 @@ describe('the marks of a fault', () => {
 })
 
 const larger = {
-  sku: { name: 'P1v3', tier: 'PremiumV3', size: 'P1v3', family: 'Pv3' },
-  coresAWorker: 2,
-  memoryAWorkerInBytes: 8 * gigabyte,
+  sku: { name: 'P2v3', tier: 'PremiumV3', size: 'P2v3', family: 'Pv3' },
+  coresAWorker: 4,
+  memoryAWorkerInBytes: 16 * gigabyte,
   maximumWorkers: 10,
 }
 
@@ -89,14 +89,17 @@ function isWellAfter(fault: string, step: string, seed: number, home = homeOf(fa
   return isWell(figures(world, app, startedAt + 5 * minute, startedAt + 10 * minute), app)
 }
 
+/** Steps that are more than one write of the physics are held to the faults' lists by the drills of every step. */
+const played = (ids: readonly string[]): readonly string[] => ids.filter((id) => id in steps)
+
 describe('what helps', () => {
   for (const fault of faults.filter(({ outcome }) => outcome !== 'nothing-wrong')) {
-    for (const step of fault.right) {
+    for (const step of played(fault.right)) {
       it(`${fault.id}: ${step} heals`, () => {
         for (const seed of [7, 42]) expect(isWellAfter(fault.id, step, seed), `seed ${seed}`).toBe(true)
       })
     }
-    for (const step of [...fault.useless, ...fault.harmful]) {
+    for (const step of played([...fault.useless, ...fault.harmful])) {
       it(`${fault.id}: ${step} does not`, () => {
         expect(isWellAfter(fault.id, step, 7)).toBe(false)
       })

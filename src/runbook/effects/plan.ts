@@ -22,16 +22,31 @@ export const planFor = async (
   app: AppRef,
   request: StepRequest,
   leaseInMs?: number,
-): Promise<Planned> => {
+): Promise<Planned & { readonly passing?: boolean }> => {
   const step = steps.find(({ id }) => id === request.step)
   if (step === undefined) return { impossible: phrase('card.step.unknown', { step: request.step }) }
   try {
     const planned = await whatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
-    return 'plan' in planned && leaseInMs !== undefined ? leased(planned.plan, leaseInMs) : planned
+    if ('impossible' in planned) return planned
+    const plan = withoutSecrets(planned.plan, redact)
+    return 'plan' in plan && leaseInMs !== undefined ? leased(plan.plan, leaseInMs) : plan
   } catch (error) {
-    if (error instanceof AzureError) return { impossible: redact(error.phrase) }
+    if (error instanceof AzureError) return { impossible: redact(error.phrase), passing: passes(error) }
     throw error
   }
+}
+
+/** Azure may well show it a moment later: what was approved need not be given up for it. */
+const passes = ({ kind }: AzureError): boolean => ['throttled', 'unavailable', 'no-answer'].includes(kind)
+
+/**
+ * A plan is journaled (L5). Who changed what is told with redacted names; a whole body that is to be put back as it
+ * was can't be redacted, so one with a secret in it (a webhook's address) is left to people.
+ */
+const withoutSecrets = (plan: Plan, redact: Tools['redact']): Planned => {
+  const bodies = [plan.state.now, plan.state.wanted, plan.undo?.args.restore].filter((one) => typeof one === 'string')
+  if (bodies.some((body) => redact(body) !== body)) return { impossible: phrase('step.impossible.holds-secrets') }
+  return { plan: plan.recent === undefined ? plan : { ...plan, recent: redact(plan.recent) } }
 }
 
 const leased = (plan: Plan, leaseInMs: number): Planned =>

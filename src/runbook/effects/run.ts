@@ -19,6 +19,7 @@ export const run: Carry<'run'> = async (effect, incident, tools) => {
   if (action?.plan === undefined || incident.app === undefined) return
   const { step, args } = action.plan
   const planned = await planFor(tools, incident.app, { step, args }, action.plan.leaseInMs)
+  if (planned.passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
   tools.faultPoint?.('state-read')
   const correlationId = tools.ids.correlation()
   const begun = await tools.ledger.commit(
