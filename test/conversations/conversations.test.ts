@@ -27,8 +27,13 @@ const scripts = readdirSync(folder)
   .sort()
   .map((file) => ({ file, script: parseScript(readFileSync(new URL(file, folder), 'utf8')) }))
 
+/** Each conversation in one of its two languages, by turns: `APPMEDIC_ALL_CONVERSATIONS=1` is for the check on a fresh machine. */
+const isAll = process.env.APPMEDIC_ALL_CONVERSATIONS === '1'
+const isPlayed = (file: string): boolean =>
+  isAll || file.endsWith(Number(file.slice(0, 2)) % 2 === 0 ? '-nl.txt' : '-en.txt')
+
 describe('conversations', () => {
-  test.each(scripts)('$file: $script.title', async ({ script }) => {
+  test.each(scripts.filter(({ file }) => isPlayed(file)))('$file: $script.title', async ({ script }) => {
     await play(script)
   })
 

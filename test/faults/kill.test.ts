@@ -68,8 +68,8 @@ const isEvery = process.env.APPMEDIC_EVERY_KILL === '1'
 const cases: readonly Case[] = isEvery
   ? [...everyWish.flatMap((wish) => at(wish, ...pointsOf(wish))), ...onReturn(...everyReturn)]
   : [
-      ...at(restart, 'state-read', 'intent-journaled', 'call-sent', 'doubt-journaled', 'looked'),
-      ...at(lease, 'call-answered', 'return-requested', 'lease-ended'),
+      ...at(restart, 'intent-journaled', 'call-sent', 'looked'),
+      ...at(lease, 'call-answered', 'return-requested'),
       ...onReturn('intent-journaled'),
       ...at(dump, 'dump-streaming', 'dump-kept'),
     ]

@@ -20,8 +20,16 @@ export const metricOf = (
   return undefined
 }
 
-/** All series as one: counts add up and are per minute, levels are averaged. */
+/** All series as one: counts add up and are per minute, levels are averaged. A card is made anew with every event. */
 export const merged = (finding: MetricFinding): Points => {
+  const known = mergedBefore.get(finding) ?? mergedNow(finding)
+  mergedBefore.set(finding, known)
+  return known
+}
+
+const mergedBefore = new WeakMap<MetricFinding, Points>()
+
+const mergedNow = (finding: MetricFinding): Points => {
   const sums = new Map<Instant, { sum: number; seen: number }>()
   for (const [at, value] of finding.series.flatMap((series) => series.points)) {
     const before = sums.get(at) ?? { sum: 0, seen: 0 }

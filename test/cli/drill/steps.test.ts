@@ -24,9 +24,9 @@ const slow = { trigger: 'slow-requests', seconds: 5, count: 5, minutes: 2 }
 
 const heals: readonly Row[] = [
   { step: 'restart-instance', fault: 'bad-instance', ends: 'recovered' },
-  { step: 'soft-restart', fault: 'memory-leak', ends: 'recovered', always: true },
+  { step: 'soft-restart', fault: 'memory-leak', ends: 'recovered' },
   { step: 'restart', fault: 'hung-process', ends: 'recovered', always: true },
-  { step: 'reboot-worker', fault: 'bad-instance', ends: 'recovered', always: true },
+  { step: 'reboot-worker', fault: 'bad-instance', ends: 'recovered' },
   { step: 'start', fault: 'app-stopped', ends: 'recovered', back: 'done', always: true },
   { step: 'stop', fault: 'healthy', ends: 'done', back: 'recovered', always: true },
   { step: 'scale-out', fault: 'cpu-saturation', args: { workers: 5 }, ends: 'recovered', back: 'not-recovered' },
@@ -58,7 +58,7 @@ const healsNot: readonly Row[] = [
   { step: 'restart', fault: 'bad-deployment', ends: 'not-recovered' },
   { step: 'reboot-worker', fault: 'memory-leak', ends: 'not-recovered' },
   { step: 'start', fault: 'plan-quota', ends: 'impossible', always: true },
-  { step: 'stop', fault: 'app-stopped', ends: 'impossible', always: true },
+  { step: 'stop', fault: 'app-stopped', ends: 'impossible' },
   { step: 'scale-out', fault: 'slow-dependency', args: { workers: 5 }, ends: 'not-recovered', back: 'not-recovered' },
   { step: 'scale-up', fault: 'slow-dependency', args: { sku: 'P2v3' }, ends: 'not-recovered', back: 'not-recovered' },
   { step: 'autoscale-set', fault: 'slow-dependency', ends: 'not-recovered', back: 'not-recovered' },
