@@ -67,39 +67,6 @@ it('collects evidence by itself before a restart can destroy it', async () => {
   expect(types.lastIndexOf('EvidenceCollected')).toBeLessThan(types.indexOf('MitigationStarted'))
 })
 
-describe('a lease', () => {
-  const leased = async (): Promise<void> => {
-    flow = await createFlow()
-    await flow.stage.says('ada', 'scale contoso-web to 5 instances for 2 hours')
-    await flow.settle()
-    await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
-    await flow.pass(hour)
-  }
-  const bodies = () => flow.simulator.writes().map(({ body }) => (body as { sku: { capacity: number } }).sku.capacity)
-
-  it('goes back by itself at the agreed time', async () => {
-    await leased()
-    expect(bodies()).toEqual([5])
-    await flow.pass(1.5 * hour)
-
-    expect(bodies()).toEqual([5, 3])
-    expect((await flow.incident()).actions[0]?.lease?.ended).toBe('returned')
-  })
-
-  it('does not go back where somebody else has scaled meanwhile', async () => {
-    await leased()
-    const resource = (await flow.action()).plan?.resource ?? ''
-    const url = `${flow.simulator.url}${resource}?api-version=2023-12-01`
-    const headers = { authorization: 'Bearer x', 'content-type': 'application/json' }
-    const plan = (await (await fetch(url, { headers })).json()) as { sku: object }
-    await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ ...plan, sku: { ...plan.sku, capacity: 6 } }) })
-    await flow.pass(1.5 * hour)
-
-    expect(bodies()).toEqual([5, 6])
-    expect((await flow.incident()).actions[0]?.lease?.ended).toBe('left')
-  })
-})
-
 it('runs nothing and says so when the journal cannot be written', async () => {
   flow = await createFlow()
   await flow.appmedic.journal.close()
