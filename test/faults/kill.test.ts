@@ -69,7 +69,7 @@ const cases: readonly Case[] = isEvery
   ? [...everyWish.flatMap((wish) => at(wish, ...pointsOf(wish))), ...onReturn(...everyReturn)]
   : [
       ...at(restart, 'intent-journaled', 'call-sent', 'looked'),
-      ...at(lease, 'call-answered', 'return-requested'),
+      ...at(lease, 'call-answered'),
       ...onReturn('intent-journaled'),
       ...at(dump, 'dump-streaming', 'dump-kept'),
     ]

@@ -1,10 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { createFlow, type Flow, minute } from './world.ts'
 
 let flow: Flow
 afterEach(() => flow.stop())
-
-const hour = 60 * minute
 
 it('goes from a message to verified recovery', async () => {
   flow = await createFlow()
