@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createWorld, minute, type World } from './world.ts'
+import type { ReadingAzure } from '../../src/azure/types.ts'
+import { createWorld, minute, stepOf, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -28,6 +29,45 @@ describe('what a scale costs', () => {
     expect(linux.cost).toMatchObject({ known: true, perHour: 0.16 })
     expect(fewer.cost).toMatchObject({ known: true, perHour: -0.6 })
   })
+})
+
+test('a size that the list does not have, or a region that it does not have, is unknown', async () => {
+  const signal = AbortSignal.timeout(5_000)
+  const asked = { region: 'westeurope', os: 'windows' } as const
+
+  expect(await world.azure.reading.price({ ...asked, sku: 'P9v9' }, signal)).toBeUndefined()
+  expect(await world.azure.reading.price({ ...asked, region: 'mars', sku: 'P1v3' }, signal)).toBeUndefined()
+  expect(await world.azure.reading.price({ ...asked, sku: 'P1v3' }, signal)).toMatchObject({ perHour: 0.3 })
+})
+
+test('a plan with five apps: each is named, and the price is that of its instances', async () => {
+  const app = await world.app('contoso-web')
+  const { reading } = world.azure
+  const more = ['contoso-jobs', 'contoso-mail'].map((name) => ({
+    id: app.id.replace('contoso-web', name),
+    name,
+    properties: { serverFarmId: app.planId },
+  }))
+  const isOfMore = (path: string) => more.some(({ id }) => path.startsWith(id))
+  const crowded: ReadingAzure = {
+    ...reading,
+    get: async (path, query, signal) => {
+      if (isOfMore(path)) return { value: [] }
+      const answer = (await reading.get(path, query, signal)) as { value?: unknown[]; nextLink?: unknown }
+      const isLastPage = /serverfarms\/contoso-plan\/sites/i.test(path) && !answer.nextLink
+      return isLastPage ? { ...answer, value: [...(answer.value ?? []), ...more] } : answer
+    },
+  }
+
+  const planned = await stepOf('scale-out').plan(crowded, app, { workers: 7 }, world.now())
+
+  if ('impossible' in planned) throw new Error(planned.impossible.key)
+  expect(planned.plan.touches.apps).toEqual([
+    ...['contoso-admin', 'contoso-jobs', 'contoso-mail', 'contoso-web', 'contoso-web/staging'],
+  ])
+  expect(planned.plan.notice.find(({ key }) => key === 'step.notice.shared-plan')?.args).toMatchObject({ apps: 5 })
+  // Four more of P1v3 on Windows, by the list that was served.
+  expect(planned.plan.cost).toMatchObject({ known: true, perHour: 1.2, currency: 'EUR' })
 })
 
 describe('where the price list fails', () => {
