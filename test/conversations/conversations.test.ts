@@ -27,10 +27,12 @@ const scripts = readdirSync(folder)
   .sort()
   .map((file) => ({ file, script: parseScript(readFileSync(new URL(file, folder), 'utf8')) }))
 
-/** Each conversation in one of its two languages, by turns: `APPMEDIC_ALL_CONVERSATIONS=1` is for the check on a fresh machine. */
+/** A quarter of them, both languages by turns; all with `APPMEDIC_ALL_CONVERSATIONS=1`, as the checks on a fresh machine do. */
 const isAll = process.env.APPMEDIC_ALL_CONVERSATIONS === '1'
-const isPlayed = (file: string): boolean =>
-  isAll || file.endsWith(Number(file.slice(0, 2)) % 2 === 0 ? '-nl.txt' : '-en.txt')
+const isPlayed = (file: string): boolean => {
+  const number = Number(file.slice(0, 2))
+  return isAll || (number % 2 === 1 && file.endsWith(number % 4 === 1 ? '-en.txt' : '-nl.txt'))
+}
 
 describe('conversations', () => {
   test.each(scripts.filter(({ file }) => isPlayed(file)))('$file: $script.title', async ({ script }) => {

@@ -28,7 +28,7 @@ const heals: readonly Row[] = [
   { step: 'restart', fault: 'hung-process', ends: 'recovered', always: true },
   { step: 'reboot-worker', fault: 'bad-instance', ends: 'recovered' },
   { step: 'start', fault: 'app-stopped', ends: 'recovered', back: 'done', always: true },
-  { step: 'stop', fault: 'healthy', ends: 'done', back: 'recovered', always: true },
+  { step: 'stop', fault: 'healthy', ends: 'done', back: 'recovered' },
   { step: 'scale-out', fault: 'cpu-saturation', args: { workers: 5 }, ends: 'recovered', back: 'not-recovered' },
   { step: 'scale-up', fault: 'memory-too-small', args: { sku: 'S3' }, ends: 'recovered', back: 'not-recovered' },
   {
@@ -37,7 +37,6 @@ const heals: readonly Row[] = [
     args: { sku: 'B1' },
     ends: 'recovered',
     back: 'not-recovered',
-    always: true,
   },
   { step: 'autoscale-set', fault: 'cpu-saturation', args: { maximum: 6 }, ends: 'recovered', back: 'recovered' },
   {
