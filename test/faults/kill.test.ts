@@ -68,10 +68,10 @@ const isEvery = process.env.APPMEDIC_EVERY_KILL === '1'
 const cases: readonly Case[] = isEvery
   ? [...everyWish.flatMap((wish) => at(wish, ...pointsOf(wish))), ...onReturn(...everyReturn)]
   : [
-      ...at(restart, 'intent-journaled', 'call-sent'),
+      ...at(restart, 'intent-journaled', 'call-sent', 'looked'),
       ...at(lease, 'call-answered'),
       ...onReturn('intent-journaled'),
-      ...at(dump, 'dump-streaming'),
+      ...at(dump, 'dump-streaming', 'dump-kept'),
     ]
 
 const seen = new Set<FaultPoint>()
