@@ -29,10 +29,17 @@ const first = (sentences: readonly Sentence[], find: (sentence: Sentence) => Amo
 export const amountOf = (token: Token | undefined): number | undefined =>
   token?.kind === 'number' ? token.value : token?.kind === 'word' ? numberWords[token.text] : undefined
 
-const sizeIn = ({ tokens }: Sentence): Amounts | undefined => {
-  const size = tokens.find(({ kind }) => kind === 'sku')
+/** What is asked for may not exist ("P9v3", "premium"): it is kept as said, for the step to say which sizes there are. */
+const sizeIn = (sentence: Sentence): Amounts | undefined => {
+  const { tokens } = sentence
+  const asked = tokens.filter(({ kind, text }, at) => kind === 'word' && sizeLike.test(text) && isAfterTo(sentence, at))
+  const size = tokens.find(({ kind }) => kind === 'sku') ?? asked[0]
   return size && { sku: size.raw }
 }
+
+const sizeLike = /^(?:[a-z]{1,2}\d{1,2}(?:m?v\d{1,2})?|free|shared|basic|standard|premium|isolated)$/
+
+const isAfterTo = (sentence: Sentence, at: number): boolean => hitsOf(sentence, 'to').some((hit) => hit.to === at)
 
 /** In the words for what is wrong: what the process is to be recycled for. */
 const triggerIn = (sentence: Sentence): Amounts | undefined => {
