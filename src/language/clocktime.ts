@@ -7,6 +7,9 @@ const months: Readonly<Record<Language, readonly string[]>> = {
   nl: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
 }
 
+/** Minutes: a card says the same few dozen of times with every event. */
+const mostKnown = 2_000
+
 export interface ClockTime {
   time(at: Instant): string
   dateTime(at: Instant): string
@@ -24,8 +27,15 @@ export const createClockTime = (language: Language, timeZone: string): ClockTime
     hourCycle: 'h23',
     timeZoneName: 'shortOffset',
   })
-  const partsOf = (at: Instant): Readonly<Record<string, string>> =>
-    Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+  const known = new Map<number, Readonly<Record<string, string>>>()
+  const partsOf = (at: Instant): Readonly<Record<string, string>> => {
+    const minute = Math.floor(at / 60_000)
+    const parts =
+      known.get(minute) ?? Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+    if (known.size >= mostKnown) known.clear()
+    known.set(minute, parts)
+    return parts
+  }
   const clock = (parts: Readonly<Record<string, string>>): string =>
     `${parts.hour}:${parts.minute} ${zone(parts.timeZoneName)}`
   return {

@@ -15,6 +15,7 @@ export const plain = (text: string, longest = 300): string => {
     .replace(invisible, '')
     .replace(/\{(?=\{)/g, '{ ')
     .trim()
+  if (line.length <= longest) return line
   const points = Array.from(line)
   return points.length <= longest
     ? line

@@ -17,19 +17,19 @@ const mostASection = [5, 4, 3, 2, 1] as const
 
 /** Each change with who made it, and what stands around the app: as much of each as all of them leave room for. */
 export const aroundSections = (incident: Incident, say: Say): readonly FoldSection[] => {
-  const cut = (most: number) => [
-    ...section(say(phrase('card.title.changes')), atMost(changedLines(incident, say), most, say)),
-    ...surroundingSections(incident, say, most),
+  const whole = [
+    ...section(say(phrase('card.title.changes')), changedLines(incident, say)),
+    ...surroundingSections(incident, say),
   ]
+  const cut = (most: number) => whole.map((part) => ({ ...part, lines: atMost(part.lines, most, say) }))
   const fits = (sections: readonly FoldSection[]) =>
     sections.reduce((sum, { lines }) => sum + lines.length, 0) <= mostLines
   return mostASection.map(cut).find(fits) ?? cut(1)
 }
 
 /** What stands around the app: alerts, Microsoft's detectors, instances, slots, neighbours, quotas. */
-export const surroundingSections = (incident: Incident, say: Say, longest: number): readonly FoldSection[] => {
-  const part = (key: string, lines: readonly Line[]) =>
-    section(say(phrase(`card.title.${key}`)), atMost(lines, longest, say))
+export const surroundingSections = (incident: Incident, say: Say): readonly FoldSection[] => {
+  const part = (key: string, lines: readonly Line[]) => section(say(phrase(`card.title.${key}`)), lines)
   return [
     ...part('alerts', alertLines(incident, say)),
     ...part('detectors', detectorLines(incident, say)),

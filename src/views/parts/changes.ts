@@ -3,6 +3,7 @@ import type { Incident } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
+import { findingsOf } from './findings.ts'
 
 export interface ChangeLine {
   readonly time: string
@@ -13,10 +14,11 @@ export interface ChangeLine {
 
 /** Every change seen, oldest first, each once though several probes may have seen it. */
 export const changesOf = (incident: Incident): readonly ChangeFinding[] => {
-  const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
-  const changes = findings.filter((finding): finding is ChangeFinding => finding.kind === 'change')
   const once = new Map(
-    changes.map((change) => [`${change.change} ${change.of} ${change.at} ${change.operation}`, change]),
+    findingsOf(incident, 'change').map((change) => [
+      `${change.change} ${change.of} ${change.at} ${change.operation}`,
+      change,
+    ]),
   )
   return [...once.values()].sort((a, b) => a.at - b.at)
 }

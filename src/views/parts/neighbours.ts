@@ -1,9 +1,9 @@
-import type { MetricFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { phrase } from '../../incident/phrase.ts'
 import type { Say } from '../../language/types.ts'
 import { plain } from '../untrusted.ts'
 import { beforeAndNow, rounded } from './before-now.ts'
+import { findingsOf } from './findings.ts'
 import { merged } from './series.ts'
 import { statesOf } from './states.ts'
 import { type Line, line } from './tone.ts'
@@ -25,9 +25,7 @@ export const neighbourLines = (incident: Incident, say: Say): readonly Line[] =>
 }
 
 const cpuTime = (incident: Incident): ReadonlyMap<string, (say: Say) => string> => {
-  const found = (incident.observation?.results ?? [])
-    .flatMap(({ findings }) => findings)
-    .find((one): one is MetricFinding => one.kind === 'metric' && one.of === 'neighbour' && one.metric === 'CpuTime')
+  const found = findingsOf(incident, 'metric').find(({ of, metric }) => of === 'neighbour' && metric === 'CpuTime')
   const since = incident.verdict?.since
   const until = incident.observation?.window.to ?? 0
   return new Map(

@@ -1,5 +1,6 @@
 import type { Instant, MetricFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { findingsOf } from './findings.ts'
 
 export type Points = readonly (readonly [Instant, number | null])[]
 
@@ -9,15 +10,10 @@ export const metricOf = (
   names: readonly string[],
   baseline?: MetricFinding['baseline'],
 ): MetricFinding | undefined => {
-  const metrics = (incident.observation?.results ?? [])
-    .flatMap((result) => result.findings)
-    .filter((finding): finding is MetricFinding => finding.kind === 'metric' && finding.series.length > 0)
-    .filter((finding) => finding.of !== 'neighbour' && finding.baseline === baseline)
-  for (const name of names) {
-    const found = metrics.find(({ metric }) => metric === name)
-    if (found !== undefined) return found
-  }
-  return undefined
+  const metrics = findingsOf(incident, 'metric').filter(
+    (one) => names.includes(one.metric) && one.series.length > 0 && one.of !== 'neighbour' && one.baseline === baseline,
+  )
+  return names.map((name) => metrics.find(({ metric }) => metric === name)).find((found) => found !== undefined)
 }
 
 /** All series as one: counts add up and are per minute, levels are averaged. A card is made anew with every event. */

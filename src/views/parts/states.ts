@@ -1,10 +1,10 @@
 import type { StateFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { findingsOf } from './findings.ts'
 
 /** Every state of one kind, each once though several probes may have seen it; the later one stands. Names alone may repeat. */
 export const statesOf = (incident: Incident, of: StateFinding['of']): readonly StateFinding[] => {
-  const findings = (incident.observation?.results ?? []).flatMap((result) => result.findings)
-  const states = findings.filter((finding): finding is StateFinding => finding.kind === 'state' && finding.of === of)
+  const states = findingsOf(incident, 'state').filter((state) => state.of === of)
   return [...new Map(states.map((state) => [identity(state), state])).values()]
 }
 
