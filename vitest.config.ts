@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -5,8 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
     isolate: false,
-    // Every core: left to itself, one is kept free, which on two cores doubles the time.
-    maxWorkers: '100%',
+    // More than there are cores: a third of the time goes to waiting for HTTP, processes and the browser.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
