@@ -2,6 +2,7 @@ import { AzureError } from '../../azure/types.ts'
 import { onlyFetches } from '../../incident/fetches.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { type Phrase, phrase } from '../../incident/phrase.ts'
+import type { Plan } from '../../incident/plan.ts'
 import type { Applied, Taken } from '../../mitigate/types.ts'
 import { keep, whyTooLarge } from './keep.ts'
 import { planFor } from './plan.ts'
@@ -18,8 +19,8 @@ export const run: Carry<'run'> = async (effect, incident, tools) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action?.plan === undefined || incident.app === undefined) return
   const { step, args } = action.plan
-  const planned = await planFor(tools, incident.app, { step, args }, action.plan.leaseInMs)
-  if (planned.passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
+  const { unsealed, passing, ...planned } = await planFor(tools, incident.app, { step, args }, action.plan.leaseInMs)
+  if (passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
   tools.faultPoint?.('state-read')
   const correlationId = tools.ids.correlation()
   const begun = await tools.ledger.commit(
@@ -31,13 +32,19 @@ export const run: Carry<'run'> = async (effect, incident, tools) => {
   if (begun.is !== 'done') return
   tools.touched(begun.incident)
   if (!begun.events.some(({ type }) => type === 'MitigationStarted')) return
-  await send(action, begun.incident, correlationId, tools)
+  // What was approved by its hash is sent as it was just read, with the same hash.
+  const plan = { ...action.plan, state: unsealed ?? action.plan.state }
+  await send({ ...action, plan }, begun.incident, correlationId, tools)
 }
 
-const send = async (action: Action, incident: Incident, correlationId: string, tools: Tools): Promise<void> => {
+interface Ready extends Action {
+  readonly plan: Plan
+}
+
+const send = async (action: Ready, incident: Incident, correlationId: string, tools: Tools): Promise<void> => {
   const { plan } = action
-  const step = tools.steps.find(({ id }) => id === plan?.step)
-  if (plan === undefined || step === undefined) return
+  const step = tools.steps.find(({ id }) => id === plan.step)
+  if (step === undefined) return
   try {
     const writing = tools.azure.writing({ writes: plan.writes, correlationId })
     const answering = step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? usualDeadlineInMs))

@@ -1,5 +1,6 @@
 import { resourceGroup } from '../estate/estate.ts'
 import { planIdOf } from '../estate/ids.ts'
+import { secrets, webhookUrl } from '../estate/secrets.ts'
 import { geoRegion, subscriptionId } from '../estate/spec.ts'
 import type { Operation, PlanState, World } from '../physics/world.ts'
 
@@ -20,7 +21,7 @@ export function planBody(world: World, plan: PlanState, now: number) {
     type: 'Microsoft.Web/serverfarms',
     kind: isLinux ? 'linux' : 'app',
     location: geoRegion,
-    tags: { costCenter: '4711' },
+    tags: { costCenter: '4711', owner: secrets.email, alarms: webhookUrl() },
     properties: {
       serverFarmId: 10_000 + spec.name.length,
       name: spec.name,
