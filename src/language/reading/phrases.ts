@@ -11,7 +11,11 @@ interface Pattern {
   readonly concept: Concept
   readonly language: string
   readonly steps: Steps
+  readonly places: readonly Place[]
 }
+
+/** Whether a token can stand at a place; `undefined` for a gap. */
+type Place = ((token: Token) => boolean) | undefined
 
 const longestGap = 5
 const shortestStem = 3
@@ -27,7 +31,7 @@ const waysToSay = (phrase: string): Steps[] =>
 export const stepsOf = (phrases: string): readonly Steps[] => phrasesIn(phrases).flatMap(waysToSay)
 
 const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] =>
-  waysToSay(phrase).map((steps) => ({ concept, language: lexicon.language, steps }))
+  waysToSay(phrase).map((steps) => ({ concept, language: lexicon.language, steps, places: steps.map(placeOf) }))
 
 /** The ways to say one place in a phrase: one of its single words, one of its groups, or nothing. */
 const waysOf = (place: string): Steps[] => {
@@ -94,26 +98,39 @@ const lookUp = (token: string): readonly Pattern[] => {
   return found
 }
 
-const fits = (words: readonly string[], token: Token | undefined): boolean => {
-  if (token === undefined) return false
-  return words.some((word) =>
-    word.endsWith('*') && word.length > shortestStem
-      ? token.text.startsWith(word.slice(0, -1)) && token.kind === 'word'
-      : token.text === word || (word === '@num' && token.kind === 'word' && isNumberWord(token.text)),
-  )
+/** A function declaration, since the patterns above are built with it. */
+function placeOf(words: readonly string[]): Place {
+  if (words.length === 0) return undefined
+  const isStem = (word: string): boolean => word.endsWith('*') && word.length > shortestStem
+  const exact = new Set(words.filter((word) => !isStem(word)))
+  const stems = words.filter(isStem).map((word) => word.slice(0, -1))
+  const counts = exact.has('@num')
+  if (stems.length === 0 && !counts) return ({ text }) => exact.has(text)
+  return ({ kind, text }) =>
+    exact.has(text) ||
+    (kind === 'word' && (stems.some((stem) => text.startsWith(stem)) || (counts && isNumberWord(text))))
 }
 
 /** One past the last token of the phrase, or 0 where it does not stand at `at`. */
 export const endOf = (tokens: readonly Token[], at: number, steps: Steps): number => {
-  let here = at
+  const places = compiled.get(steps) ?? steps.map(placeOf)
+  compiled.set(steps, places)
+  return endAt(tokens, at, places)
+}
+
+const compiled = new WeakMap<Steps, readonly Place[]>()
+
+const endAt = (tokens: readonly Token[], at: number, places: readonly Place[], known = 0): number => {
+  let here = at + known
   let gap = 0
-  for (const words of steps) {
-    if (words.length === 0) {
+  for (let step = known; step < places.length; step += 1) {
+    const fits = places[step]
+    if (fits === undefined) {
       gap = longestGap
       continue
     }
     const limit = Math.min(here + gap, tokens.length - 1)
-    while (here <= limit && !fits(words, tokens[here])) here += 1
+    while (here <= limit && !fits(tokens[here] as Token)) here += 1
     if (here > limit) return 0
     here += 1
     gap = 0
@@ -129,8 +146,8 @@ export const findPhrases = (tokens: readonly Token[]): Hit[] => tokens.flatMap((
 
 const phrasesAt = (tokens: readonly Token[], from: number): Hit[] => {
   const hits: (Hit & { languages: string[] })[] = []
-  for (const { concept, language, steps } of candidates(tokens[from]?.text ?? '')) {
-    const to = isForNumbers(concept) ? 0 : endOf(tokens, from, steps)
+  for (const { concept, language, places } of candidates(tokens[from]?.text ?? '')) {
+    const to = isForNumbers(concept) ? 0 : endAt(tokens, from, places, 1)
     if (to === 0) continue
     const same = hits.find((hit) => hit.concept === concept && hit.to === to)
     if (same) same.languages.push(language)
@@ -160,10 +177,15 @@ function contentOf({ language }: Lexicon): ReadonlySet<string> {
   return new Set(words.map((word) => word.replace(/\*$/, '')).filter((word) => !word.startsWith('@')))
 }
 
+const everyWord = new Set([...vocabulary.values()].flatMap(({ common, content }) => [...common, ...content]))
+
 /** Whether any language knows the word, by itself or as the beginning of a phrase. */
-export const isKnown = (word: string): boolean =>
-  candidates(word).length > 0 ||
-  [...vocabulary.values()].some(({ common, content }) => common.has(word) || content.has(word))
+export const isKnown = (word: string): boolean => everyWord.has(word) || candidates(word).length > 0
+
+const joining = new Set([...vocabulary.values()].flatMap(({ common }) => [...common]))
+
+/** A joining word of some language. */
+export const isCommon = (word: string): boolean => joining.has(word)
 
 /** Whether the word by itself stands for the concept in some language. */
 export const standsFor = (word: string, concept: Concept): boolean =>
