@@ -3,7 +3,7 @@ import type { Token } from './types.ts'
 
 /** After or before these words an identifier names a plan, a group, a branch, not an app. */
 const otherKinds =
-  /^(?:plan|plans|plano|group|groups|groep|resourcegroep|gruppe|workspace|workspaces|vm|vms|namespace|cluster|subscription|subscriptions|abonnement|branch|branches|database|db|region|pod|pods|node|file|package|table|queue|function|lambda|user|tag|ticket|repo|repository|library|module|vault|registry|rule|alert|machine|workflow|pipeline|job|account|commit|key|setting|header|cookie|bucket|topic|container|secret|variable|deployment|serviceplan|appserviceplan)$/
+  /^(?:plan|plans|plano|group|groups|groep|resourcegroep|gruppe|workspace|workspaces|vm|vms|namespace|cluster|subscription|subscriptions|abonnement|branch|branches|database|db|region|pod|pods|node|file|package|table|queue|function|lambda|user|tag|ticket|repo|repository|library|module|vault|registry|rule|alert|machine|workflow|pipeline|job|account|commit|key|setting|header|cookie|bucket|topic|container|secret|variable|deployment|serviceplan|appserviceplan|agent|agents|extension|plugin|sdk|cli|skill)$/
 const naming =
   /^(?:named|called|genaamd|genoemd|heet|namens|namens|named:|nommee?|appelee?|llamad[ao]|chamad[ao]|chiamat[ao]|namens|benannt|genannt)$/
 const appWord = /^(?:server|app|apps|webapp|site|website|appservice|servidor|serveur|anwendung)$/

@@ -1,4 +1,4 @@
-import { standsFor, vocabulary } from './phrases.ts'
+import { isCommon, standsFor } from './phrases.ts'
 import type { Token } from './types.ts'
 
 const known = new Set([
@@ -11,6 +11,11 @@ const statusSuffix = new Set(['http', 's', 'ing', 'ed', 'd', 'in'])
 const ownWords =
   /^(?:error|errors|http|status|code|codes|statuscode|fout|fouten|foutmelding|foutmeldingen|foutcode|fehler|fehlercode|erreur|erreurs|erro|erros|errore|errori|エラー.{0,3}|bad|gateway|unavailable|forbidden|proxy|response|responses)$/
 const reach = 2
+/** What IIS and ASP.NET Core add to a code: "500.30", "502.5". */
+const subStatus = /^(?:500\.(?:1?\d|2[1-4]|3\d|5\d|100)|502\.[2-7]|503\.[0-4]|403\.\d{1,2})$/
+/** "500 Internal Server Error": the name that a code goes by. */
+const itsName =
+  /^(?:internal|interne|interner|interno|internalservererror|bad|badgateway|gatewaytimeout|serviceunavailable|unavailable|forbidden|unauthorized|backend|ancm)$/
 
 /** Turns the numbers that are HTTP status codes into codes; room 503 and 502 unread mails stay numbers. */
 export const markCodes = (tokens: readonly Token[]): Token[] => {
@@ -33,9 +38,13 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
   const previous = tokens[at - 1]
   const next = tokens[at + (suffix !== '' && tokens[at + 1]?.text === suffix ? 2 : 1)]
   if (isWord(previous, 'numberNoun') && !isErrorWord(next)) return false
-  if (/#$/.test(previous?.raw ?? '') || token.raw.startsWith('#')) return false
+  if (/#$/.test(previous?.raw ?? '') || token.raw.startsWith('#') || isRoom(tokens, at)) return false
   if (statusSuffix.has(suffix)) return true
   if (isErrorWord(previous) || isErrorWord(next)) return true
+  if (isWord(next, 'numberNoun')) return false
+  if (subStatus.test(token.raw) || (next?.kind === 'word' && itsName.test(next.text)) || continuesList(before))
+    return true
+  if (isAboutAutoheal(tokens)) return true
   if (countsSomething(next)) return false
   if (before.at(-1)?.kind === 'code' || followsListOf(before)) return true
   return cuedBy(before) || standsAlone(tokens, at) || standsApart(tokens, at)
@@ -44,18 +53,42 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
 const isWord = (token: Token | undefined, concept: 'numberNoun' | 'codeCue'): boolean =>
   token?.kind === 'word' && standsFor(token.text, concept)
 
-/** A joining word of some language: "500 if that helps". */
-const isCommon = (word: string): boolean => [...vocabulary.values()].some(({ common }) => common.has(word))
-
 const isErrorWord = (token: Token | undefined): boolean => token?.kind === 'word' && ownWords.test(token.text)
 
-/** "500 users", "503 bus": a word after the number that is neither about errors nor a joining word. */
+/** "500 users", "503 bus": a word that is neither about errors nor a joining word, as in "500 if that helps". */
 const countsSomething = (next: Token | undefined): boolean =>
   next?.kind === 'word' &&
   (standsFor(next.text, 'numberNoun') || !(standsFor(next.text, 'codeCue') || isCommon(next.text)))
 
 /** "502, 503 and 504". */
 const followsListOf = (before: readonly Token[]): boolean => before.slice(-3).some((token) => token.kind === 'code')
+
+/** "502 or 503", "502 ou 503": a joining word or comma between two. */
+const continuesList = (before: readonly Token[]): boolean => {
+  const last = before.at(-1)
+  const joins = last?.kind === 'comma' || /^(?:or|and|of|en|oder|und|ou|et|o|y|e)$/.test(last?.text ?? '')
+  return joins && before.at(-2)?.kind === 'code'
+}
+
+/** Whoever talks of auto-heal counts requests and names codes, nothing else of three digits. */
+const isAboutAutoheal = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ kind, text }) => kind === 'word' && /^(?:autoheal|heal$|healing$)/.test(text))
+
+const leadsToState =
+  /^(?:result\w*|end|ends|ending|ended|goes|went|stays|stuck|is|are|still|back|ligt|staat|zit|ist|all|only|just)$/
+const us = /^(?:we|i|you|ik|wij|ich|wir|ihr|jullie|me|us)$/
+
+/** "see you in 503 at 11": one sits in a room; only an app is in a state. */
+const isRoom = (tokens: readonly Token[], at: number): boolean => {
+  if (tokens[at - 1]?.text !== 'in' || isErrorWord(tokens[at + 1])) return false
+  const before = tokens.slice(0, at - 1)
+  const last = before.at(-1)
+  if (last?.kind === 'app' || isObject(last)) return false
+  const state = leadsToState.test(last?.text ?? '') && before.some((token) => token.kind === 'app' || isObject(token))
+  return !state || before.some(({ text }) => us.test(text))
+}
+
+const isObject = (token: Token | undefined): boolean => token?.kind === 'word' && standsFor(token.text, 'object')
 
 const cuedBy = (before: readonly Token[]): boolean =>
   before.slice(-reach).some((token) => isWord(token, 'codeCue') || isErrorWord(token))

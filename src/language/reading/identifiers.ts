@@ -63,13 +63,26 @@ const otherThings =
 const knownCamel =
   /^(?:PowerShell|JavaScript|TypeScript|GitHub|GitLab|BitBucket|WebJobs?|WebApps?|WebSites?|WebSockets?|AppServices?|AppLens|AppInsights|DevOps|WordPress|MySql|PostgreSql|MongoDb|RabbitMq|ServiceNow|YouTube|LinkedIn|FaceBook|WhatsApp|PayPal|DropBox|OneDrive|SharePoint|DockerHub|PagerDuty|DataDog|NewRelic|OpenShift|CloudFront|CloudFlare|CloudWatch|StackOverflow|AutoHeal|AutoScale|AutoHealing|MacBook|MacOs|IntelliJ|VsCode|DrRacket|LaunchPad|NextJs|NodeJs|VueJs|OpenId|OAuth|HttpClient|IPhone|IPad|MinIo|GraphQl|PhpMyAdmin|ZooKeeper|ElasticSearch|OpenStack|BitCoin|CloudRun|FireFox|LibreOffice|OpenOffice|VirtualBox)$/i
 
+/** `GatewayTimeout`, `OOMKilled`, `StatusCode`: states, figures and settings are written like names, too. */
+const stateOrSetting =
+  /^(?:bad|internal|proxy)gateway|(?:timeout|unavailable|forbidden|unauthorized|notfound|refused|killed|crash(?:ed|ing)?|backoff|toomanyrequests|statuscode|count|dump|trace|plan|group|version|settings?|config|threshold|policy)$/i
+/** Tools whose parts are joined by a hyphen. */
+const tool = /^(?:dotnet|docker|npm|apt|az|git|kube|terraform|nuget|msbuild|pip|yarn)-[a-z]+$/i
+
 /** `CONTOSO-WEB` shouted is still a name; `WEBSITE_TIME_ZONE` is a setting. */
 const isSetting = (chunk: string): boolean => /^[A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(chunk)
 
 export const isIdentifier = (chunk: string): boolean => {
   if (chunk.length > 100) return false
-  if (joined.test(chunk)) return !isSetting(chunk) && !region.test(chunk) && !isOrdinaryCompound(fold(chunk))
-  return camel.test(chunk) && !knownCamel.test(chunk) && !isKnown(fold(chunk)) && !/(?:exception|error)s?$/i.test(chunk)
+  if (joined.test(chunk))
+    return !tool.test(chunk) && !isSetting(chunk) && !region.test(chunk) && !isOrdinaryCompound(fold(chunk))
+  return (
+    camel.test(chunk) &&
+    !knownCamel.test(chunk) &&
+    !stateOrSetting.test(chunk) &&
+    !isKnown(fold(chunk)) &&
+    !/(?:exception|error)s?$/i.test(chunk)
+  )
 }
 
 /** An identifier that names a plan, a cluster or a database by its own prefix or suffix. */

@@ -3,8 +3,8 @@ import { markApps } from './apps.ts'
 import { markCodes } from './codes.ts'
 import { knownForm } from './forms.ts'
 import { spokenIn } from './language.ts'
-import { normalise } from './normalise.ts'
-import { findPhrases } from './phrases.ts'
+import { fold, normalise } from './normalise.ts'
+import { findPhrases, vocabulary } from './phrases.ts'
 import { corrected } from './spelling.ts'
 import { tokenise } from './tokens.ts'
 import type { Hit, Reading, Sentence, Token } from './types.ts'
@@ -65,13 +65,30 @@ const sentenceOf = (tokens: readonly Token[], languages: readonly string[], foun
     if (same) same.push(hit)
     else byConcept.set(hit.concept, [hit])
   }
-  return { tokens, hits, byConcept, asks: tokens.at(-1)?.kind === 'ask' }
+  return { tokens, hits, byConcept, asks: tokens.at(-1)?.kind === 'ask' || asksOrNot(tokens) }
 }
+
+const orNot =
+  /(?:^| )(?:or not(?: yet)?|or still not|of nog niet|of niet|of wel niet|oder nicht|oder noch nicht|ou pas(?: encore)?|ou non|o no|o todavia no|o aun no|ou nao|ou ainda nao|o no ancora)$/
+
+/** "doet hij het weer of nog niet": a question, whatever mark it ends with. */
+const asksOrNot = (tokens: readonly Token[]): boolean =>
+  orNot.test(
+    tokens
+      .slice(-4)
+      .map(({ text }) => text)
+      .join(' '),
+  )
 
 /** English terms are used in every language; its small words ("no", "as", "still") mean something else there. */
 const counts = (hit: Hit, languages: readonly string[]): boolean =>
   hit.languages.some((language) => languages.includes(language)) ||
-  (hit.languages.includes('en') && isTerm(hit.concept) && hit.words.length > 2)
+  (hit.languages.includes('en') && isTerm(hit.concept) && hit.words.length > 2 && !isSmallWord(hit, languages))
+
+/** Dutch "door" (by) is no door, "over" not over. */
+const isSmallWord = (hit: Hit, languages: readonly string[]): boolean =>
+  hit.to - hit.from === 1 &&
+  languages.some((language) => vocabulary.get(language)?.common.has(fold(hit.words)) === true)
 
 /** "calm down" is no outage: an idiom takes back what lies inside it, and what is shorter and reaches into it. */
 const withoutIdioms = (hits: readonly Hit[]): Hit[] => {

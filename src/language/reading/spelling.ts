@@ -1,5 +1,5 @@
 import { fold } from './normalise.ts'
-import { isKnown, vocabulary } from './phrases.ts'
+import { isKnown, standsFor, vocabulary } from './phrases.ts'
 
 const shortest = 5
 const twoEditsFrom = 9
@@ -28,7 +28,7 @@ const indexOf = (language: string): Index => {
   const known = indexes.get(language)
   if (known) return known
   const words = [...(vocabulary.get(language)?.content ?? [])].filter(
-    (word) => word.length >= shortest && /^[a-z]+$/.test(word),
+    (word) => word.length >= shortest && /^[a-z]+$/.test(word) && !onlySilences(word),
   )
   const byDeletion = new Map<string, string[]>()
   for (const word of words) {
@@ -47,6 +47,13 @@ const indexOf = (language: string): Index => {
   indexes.set(language, index)
   return index
 }
+
+const silencing = ['own', 'offTopic', 'foreign', 'elsewhere', 'backing', 'idiom'] as const
+const longestUnsure = 6
+
+/** A short word that nobody knows is not made into one that rules the whole message out. */
+const onlySilences = (word: string): boolean =>
+  word.length <= longestUnsure && silencing.some((concept) => standsFor(word, concept))
 
 const skeletonOf = (word: string): string => (word[0] ?? '') + word.slice(1).replace(/[aeiouy]/g, '')
 

@@ -20,7 +20,7 @@ const mostTokens = 300
 /** Text to tokens: words, names, numbers, and where sentences and clauses end. */
 export const tokenise = (text: string): Token[] => {
   const tokens: Token[] = []
-  for (const [chunk] of text.matchAll(/\n+|\S+/g)) {
+  for (const [chunk] of text.replace(command, '').matchAll(/\n+|\S+/g)) {
     if (tokens.length >= mostTokens) break
     if (chunk.startsWith('\n')) tokens.push(mark('stop', chunk))
     else if (plainWord.test(chunk)) tokens.push(mark('word', chunk, meaningOf(chunk)))
@@ -28,6 +28,9 @@ export const tokenise = (text: string): Token[] => {
   }
   return tokens
 }
+
+/** "/logs contoso-web": a command is a word; "/api/orders" stays a path. */
+const command = /^\s*\/(?=[a-z][a-z-]{1,20}(?:\s|$))/i
 
 /** Most words are only letters; they need no closer look. */
 const plainWord = /^(?:[A-Z]?[a-z]+|[A-Z]+)$/
@@ -58,6 +61,8 @@ const coreTokens = (core: string, quoted: boolean): Token[] => {
     const address = addressIn(core)
     return [address === undefined ? mark('place', core, '@place') : mark('app', address, '@app')]
   }
+  const range = /^(\d{1,4})-(\d{1,4}[a-z%]{0,4})$/i.exec(core)
+  if (range) return [...coreTokens(range[1] ?? '', false), ...coreTokens(range[2] ?? '', false)]
   if (guid.test(core) || /^[/\\~.][\w/\\*.-]+$/.test(core) || /\S@\S/.test(core)) return [mark('place', core, '@place')]
   const name = core.replace(/'s$/i, '')
   if (sku.test(name)) return [mark('sku', name, '@sku')]
