@@ -46,6 +46,7 @@ const concepts = [
   'foreign', // a third party's product
   'own', // somebody's own machine or tool
   'offTopic',
+  'document', // a runbook, an incident report: about trouble in general
   // how it is said
   'ask',
   'please',

@@ -23,9 +23,11 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
 
-/** "… and see if it helps" supposes nothing. */
+/** "… and see if it helps", "would be great if someone could" suppose nothing. */
 const isSupposed = (sentence: Sentence): boolean =>
-  hitsOf(sentence, 'conditional').some((hit) => !hitsOf(sentence, 'whether').some((other) => overlaps(hit, other)))
+  hitsOf(sentence, 'conditional').some(
+    (hit) => !hitsOf(sentence, 'whether', 'ask').some((other) => overlaps(hit, other)),
+  )
 
 export const isNegated = (sentence: Sentence, action: Hit): boolean => {
   const negations = hitsOf(sentence, 'not').filter(
@@ -42,8 +44,8 @@ export const isNegated = (sentence: Sentence, action: Hit): boolean => {
   })
 }
 
-/** Dutch and German put the negation behind: "herstart hem niet". */
-const isAfterVerb = (hit: Hit): boolean => hit.languages.includes('nl') || hit.languages.includes('de')
+/** Dutch, German and Japanese put the negation behind: "herstart hem niet". */
+const isAfterVerb = (hit: Hit): boolean => ['nl', 'de', 'ja'].some((language) => hit.languages.includes(language))
 
 const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
   opensClause(sentence, action.from) ||

@@ -11,7 +11,7 @@ export const notNow = (sentence: Sentence, hit: Hit): string | undefined => {
 
 /** In an if-clause, or after one that opens the sentence. "503s, if that helps" is neither. */
 const isSupposed = (sentence: Sentence, hit: Hit): boolean => {
-  const asked = hitsOf(sentence, 'whether')
+  const asked = hitsOf(sentence, 'whether', 'ask')
   const suppositions = hitsOf(sentence, 'conditional').filter((each) => !asked.some((other) => overlaps(each, other)))
   return suppositions.some((each) => each.from <= hit.from || each.from === opening(sentence))
 }
@@ -19,18 +19,38 @@ const isSupposed = (sentence: Sentence, hit: Hit): boolean => {
 const isPast = (sentence: Sentence): boolean => {
   if (endsWell(sentence)) return true
   if (has(sentence, 'still', 'since')) return false
-  const past = hitsOf(sentence, 'past')
+  const well = wellBefore(sentence)
+  const past = hitsOf(sentence, 'past').filter((each) => !isWithin(each, well))
+  const times = hitsOf(sentence, 'pastTime').filter((each) => !isWithin(each, well))
   const present = hitsOf(sentence, 'present').filter((each) => !past.some((other) => overlaps(each, other)))
-  if (past.length > 0 && has(sentence, 'pastTime')) return true
-  return (past.length > 0 || has(sentence, 'pastTime')) && present.length === 0
+  if (past.length > 0 && times.length > 0) return true
+  return (past.length > 0 || times.length > 0) && present.length === 0
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const isWithin = (hit: Hit, stretch: Stretch | undefined): boolean =>
+  stretch !== undefined && hit.from >= stretch.from && hit.to <= stretch.to
+
+const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed', 'cpu', 'memory', 'error'] as const
+const wasWell = /^(?:fine|good|ok|okay|prima|goed|snel|fast|perfect|gut|schnell|bien|bem|bene|normal|normaal|rapido)$/
+
+/** "…, was fine yesterday": the clause after the complaint that says how well it went before. */
+const wellBefore = (sentence: Sentence): Stretch | undefined => {
+  const comma = sentence.tokens.findLastIndex(({ kind }) => kind === 'comma')
+  const after = sentence.tokens.slice(comma + 1)
+  const complains = hitsOf(sentence, ...wrong).some((hit) => hit.from > comma)
+  if (comma <= 0 || complains || !after.some(({ text }) => wasWell.test(text))) return undefined
+  return { from: comma + 1, to: sentence.tokens.length }
 }
 
 /** "it was down yesterday but now it runs fine": what comes after the turn is how it is. */
 const endsWell = (sentence: Sentence): boolean => {
   const turn = hitsOf(sentence, 'but', 'still').at(-1)
   if (!turn || !has(sentence, 'past', 'pastTime')) return false
-  const after = hitsOf(sentence, 'outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed').some(
-    (hit) => hit.from >= turn.to,
-  )
+  const after = hitsOf(sentence, ...wrong).some((hit) => hit.from >= turn.to)
   return !after && hitsOf(sentence, 'fine').some((hit) => hit.from >= turn.to)
 }

@@ -22,18 +22,25 @@ const autoheal: Rule = ({ sentences }) => {
     const talk =
       has(sentence, ...(named ? (['howto', 'ability'] as const) : []), 'general', 'why', 'past', 'resolved') ||
       (hit && isNegated(sentence, hit))
+    const stated = named !== undefined && statement.test(sentence.tokens[named.to]?.text ?? '')
     const question = named !== undefined && opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
-    if (hit && !talk && !question) return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
+    if (hit && !talk && !question && !stated)
+      return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
   }
   return undefined
 }
 
+/** "autoheal restarted it", "autoheal is on": tells, does not ask. */
+const statement =
+  /^(?:is|was|are|were|did|does|has|had|kicked|worked|fixed|restarted|recycled|triggered|staat|heeft|deed|herstartte|ist|hat|est|esta|restarts)$/
+
 /** "set up a rule that recycles the app when there are 20 500s": named by what it does. */
 const inOtherWords = (sentence: Sentence): Hit | undefined => {
   const rule = hitsOf(sentence, 'rule')[0]
-  const orders = hitsOf(sentence, 'setUp').some(
-    (hit) => opensClause(sentence, hit.from) || (has(sentence, 'howto', 'ask') && rule && hit.from < rule.from),
-  )
+  const orders =
+    hitsOf(sentence, 'setUp').some(
+      (hit) => opensClause(sentence, hit.from) || (has(sentence, 'howto', 'ask') && rule && hit.from < rule.from),
+    ) || hitsOf(sentence, 'restart').some((hit) => rule && hit.from < rule.from && opensClause(sentence, hit.from))
   const heals = has(sentence, 'restart', 'restarting', 'crashed', 'crash')
   return rule && orders && heals && sentence.tokens.some(({ text }) => onWhat.test(text)) ? rule : undefined
 }
@@ -66,6 +73,7 @@ const change: Rule = ({ sentences }) => {
 
 /** An app, "it" or a polite word beside it; or at least nothing that the bot does not know. */
 const isOurs = (sentence: Sentence, hit: Hit): boolean => {
+  if (/^swap(?:pen|per)?$/i.test(hit.words) && wordCount(sentence) > 2 && !isAboutInClause(sentence, hit)) return false
   if (isAboutInClause(sentence, hit) || (isAbout(sentence) && !isOfSomethingUnknown(sentence, hit))) return true
   if (isOfSomethingUnknown(sentence, hit)) return false
   // People say "reboot" of their own machine, too.
@@ -121,8 +129,9 @@ const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
   const fetches = hitsOf(sentence, 'fetch').filter((hit) => !overlaps(hit, evidence) || hit.from < evidence.from)
   if (fetches.some((hit) => opensClause(sentence, hit.from) || closelyBefore(sentence, hit.from, 0, 'ability')))
     return true
-  if (fetches.length > 0 && has(sentence, 'ask', 'please')) return true
-  return wordCount(sentence) <= 5 && opensClause(sentence, evidence.from) && !has(sentence, ...symptoms)
+  if (fetches.length > 0 && (has(sentence, 'ask', 'please') || sentence.asks)) return true
+  const short = sentence.tokens.some(({ kind }) => kind === 'app') ? 7 : 5
+  return wordCount(sentence) <= short && opensClause(sentence, evidence.from) && !has(sentence, ...symptoms)
 }
 
 const hasSymptomBefore = (sentence: Sentence, evidence: Hit): boolean =>

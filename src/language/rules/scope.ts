@@ -1,5 +1,6 @@
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
-import { anywhere, has, hitsOf, opensWith, overlaps } from './hits.ts'
+import { opensClause } from './asking.ts'
+import { anywhere, closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
 import type { Decision, Rule } from './types.ts'
 
 const commit =
@@ -16,12 +17,21 @@ const codeChange: Rule = ({ text }) =>
     ? none('a commit or pull request, not a report')
     : undefined
 
+/** A runbook, a report of what was: written about trouble, and no trouble. An order in it still counts. */
+const document: Rule = ({ sentences }) => {
+  const about = sentences.find((sentence) => {
+    const [hit] = hitsOf(sentence, 'document')
+    return hit !== undefined && !hitsOf(sentence, ...wrong).some((other) => other.to <= hit.from && !sentence.asks)
+  })
+  return about ? none('a document about incidents', hitsOf(about, 'document')[0]?.words) : undefined
+}
+
 /** Another platform, product or machine is meant. */
 const somethingElse: Rule = (reading) => {
-  const ours = anywhere(reading, 'ours')
+  const ours = oursIn(reading)
   const named = reading.apps.length > 0
   const elsewhere = anywhere(reading, 'elsewhere')
-  if (elsewhere && !ours) return none('another platform', elsewhere.words)
+  if (elsewhere && !ours && !isOnlyCause(reading)) return none('another platform', elsewhere.words)
   const foreign = anywhere(reading, 'foreign')
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
   const own = anywhere(reading, 'own')
@@ -29,10 +39,32 @@ const somethingElse: Rule = (reading) => {
   const offTopic = topicIn(reading)
   if (offTopic && !named && !ours) return none('another topic', offTopic.words)
   const backing = anywhere(reading, 'backing')
-  return backing && !ours && !named && reading.codes.length === 0 && !hasOwnObject(reading)
+  return backing && !ours && !named && reading.codes.length === 0 && !hasOwnObject(reading) && !ordersBack(reading)
     ? none('a database, proxy or pipeline, no app', backing.words)
     : undefined
 }
+
+/** "Static Web App" is another product, though "web app" stands in it. */
+const oursIn = ({ sentences }: Reading): Hit | undefined =>
+  sentences
+    .flatMap((sentence) =>
+      hitsOf(sentence, 'ours').filter((hit) => !hitsOf(sentence, 'elsewhere').some((other) => overlaps(hit, other))),
+    )
+    .at(0)
+
+const attached = /^(?:vnet|vpn|firewall|front door|traffic manager|key ?vault|entra|azure ad|expressroute)$/i
+
+/** "since we added VNet integration everything is slow": what an app is attached to, told as the cause. */
+const isOnlyCause = ({ sentences }: Reading): boolean =>
+  sentences.every((sentence) =>
+    hitsOf(sentence, 'elsewhere').every(
+      (hit) =>
+        attached.test(hit.words) &&
+        closelyBefore(sentence, hit.from, 4, 'since', 'beside') &&
+        isAbout(sentence) &&
+        has(sentence, ...wrong),
+    ),
+  )
 
 /** "slow since lunch" tells the time, not the topic. */
 const topicIn = ({ sentences }: Reading): Hit | undefined =>
@@ -45,6 +77,12 @@ const topicIn = ({ sentences }: Reading): Hit | undefined =>
       ),
     )
     .at(0)
+
+/** "swap the slots, the staging build is broken": what is ordered says more than what it is about. */
+const ordersBack = ({ sentences }: Reading): boolean =>
+  sentences.some((sentence) =>
+    hitsOf(sentence, 'rollback').some((hit) => hit.to - hit.from > 2 && opensClause(sentence, hit.from)),
+  )
 
 /** "database server" names no app; "the site is slow, is it the database" does. */
 const hasOwnObject = (reading: Reading): boolean =>
@@ -77,7 +115,10 @@ const standsRightBefore = (sentence: Sentence, gone: Hit): boolean => {
     ...errors.map(({ to }) => to),
     ...sentence.tokens.flatMap(({ kind }, index) => (kind === 'code' ? [index + 1] : [])),
   ]
-  return at.some((to) => to <= gone.from && gone.from - to <= 3)
+  const said =
+    !/^stopped$/i.test(gone.words) &&
+    hitsOf(sentence, 'present', 'past').some((hit) => hit.to <= gone.from && gone.from - hit.to <= 1)
+  return at.some((to) => to <= gone.from && gone.from - to <= (said ? 6 : 3))
 }
 
 const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const
@@ -85,7 +126,18 @@ const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as co
 const saysOver = (sentence: Sentence): boolean =>
   !isQuestion(sentence) &&
   !has(sentence, 'whether', 'howto', 'why') &&
-  hitsOf(sentence, 'resolved').some((hit) => !stillWrong(sentence, hit) && !isDenied(sentence, hit))
+  hitsOf(sentence, 'resolved').some(
+    (hit) => !stillWrong(sentence, hit) && !isDenied(sentence, hit) && !wasSoBefore(sentence, hit),
+  )
+
+const wellBeing =
+  /^(?:fine|good|ok|okay|prima|goed|perfect|snel|fast|gut|schnell|bien|bem|bene|works|working|everything works)/i
+
+/** "was fine yesterday", "errors are up now": not how it is, or nothing good. */
+const wasSoBefore = (sentence: Sentence, hit: Hit): boolean =>
+  (wellBeing.test(hit.words) &&
+    (closelyBefore(sentence, hit.from, 3, 'past') || hitsOf(sentence, 'past').some((past) => overlaps(past, hit)))) ||
+  (/^up now/i.test(hit.words) && closelyBefore(sentence, hit.from, 2, 'cpu', 'memory', 'error', 'slow'))
 
 /** "not fixed", "hij doet het weer niet". */
 const isDenied = (sentence: Sentence, resolved: Hit): boolean =>
@@ -97,12 +149,17 @@ const isDenied = (sentence: Sentence, resolved: Hit): boolean =>
 /** "the index works again but checkout gives 503", "it works again, still slow". */
 const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {
   const turn = hitsOf(sentence, 'but', 'still').find((hit) => hit.from >= resolved.to || !overlaps(hit, resolved))
-  if (!turn) return false
+  const denial = hitsOf(sentence, 'not').some((not) => overlaps(not, resolved))
+  if (!turn && !denial) return false
   const code = sentence.tokens.some(({ kind }) => kind === 'code')
-  return code || hitsOf(sentence, ...wrong).some((hit) => !overlaps(hit, resolved))
+  return (code && turn !== undefined) || hitsOf(sentence, ...wrong).some((hit) => !overlaps(hit, resolved))
 }
 
-const isQuestion = (sentence: Sentence): boolean => sentence.asks || opensWith(sentence, 'wh')
+const opensQuestion = /^(?:does|do|did|are|can|could|has anyone|anyone)$/
+
+/** English "is fixed" leaves out a subject; "does it work again" does not. */
+const isQuestion = (sentence: Sentence): boolean =>
+  sentence.asks || opensWith(sentence, 'wh') || opensQuestion.test(sentence.tokens[0]?.text ?? '')
 
 /** What rules a message out before anything in it is considered. */
-export const outOfScope: readonly Rule[] = [codeChange, isOver, somethingElse]
+export const outOfScope: readonly Rule[] = [codeChange, document, isOver, somethingElse]

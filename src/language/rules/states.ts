@@ -29,10 +29,16 @@ const asksWhether = (sentence: Sentence): boolean => {
   )
   const words = sentence.tokens.map(({ text }) => text)
   const others =
-    /\b(?:anyone|anybody|someone) else\b/.test(words.join(' ')) || /\bnot?\b/.test(words.slice(0, 4).join(' '))
+    /\b(?:anyone|anybody|someone) else\b/.test(words.join(' ')) ||
+    /\b(?:not|no one)\b/.test(words.slice(0, 4).join(' '))
   if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion + (sentence.asks ? 2 : 0)
+  if (sentence.asks && opensWith(sentence, 'still') && (wordCount(sentence) <= shortQuestion || offersOther(words)))
+    return true
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
+
+/** "still down or can I deploy?" */
+const offersOther = (words: readonly string[]): boolean => words.some((word) => /^(?:or|of|oder|ou|o)$/.test(word))
 
 /** "what's the CPU", "show alerts", "status?". */
 const asksForFigures = (sentence: Sentence): boolean => {

@@ -1,5 +1,5 @@
 import type { Concept } from '../lexicons/types.ts'
-import type { Hit, Reading, Sentence } from '../reading/types.ts'
+import type { Hit, Reading, Sentence, Token } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
 import { notNow } from './liveness.ts'
@@ -60,18 +60,40 @@ const from = (sentence: Sentence, concept: Concept, intent: Intent, weight: numb
 const isLive = (sentence: Sentence, hit: Hit): boolean =>
   notNow(sentence, hit) === undefined && !isDenied(sentence, hit)
 
-/** "no 503s", "not slow": a negation right before; one inside the phrase belongs to it. */
+/** "no 503s", "not slow": a negation right before; one inside another phrase ("not loading") belongs to that. */
 const isDenied = (sentence: Sentence, hit: Hit): boolean =>
-  hitsOf(sentence, 'not').some(
-    (not) => !overlaps(not, hit) && not.to <= hit.from && hit.from - not.to <= 1 && !has(sentence, 'outage', 'broken'),
+  hitsOf(sentence, 'not').some((not) =>
+    overlaps(not, hit)
+      ? isDeniedWithin(sentence, hit, not)
+      : not.to <= hit.from && hit.from - not.to <= 1 && !belongsToAnother(sentence, hit, not),
+  )
+
+const belongsToAnother = (sentence: Sentence, hit: Hit, not: Hit): boolean =>
+  hitsOf(sentence, 'outage', 'broken').some((other) => overlaps(other, not) && !overlaps(other, hit))
+
+/** "is niet plat": the negation fell into a gap, and what follows it says by itself what is denied. */
+const isDeniedWithin = (sentence: Sentence, hit: Hit, not: Hit): boolean =>
+  not.from > hit.from &&
+  hitsOf(sentence, 'outage', 'broken', 'slow', 'sluggish').some(
+    (inner) => inner.from === not.to && inner.to === hit.to && inner.to - inner.from === 1,
   )
 
 const codesIn = (sentence: Sentence, about: boolean): Evidence[] =>
   sentence.tokens.flatMap((token, at) => {
-    if (token.kind !== 'code' || ((token.value ?? 0) < 500 && !about)) return []
+    if (token.kind !== 'code' || ((token.value ?? 0) < 500 && !(about && isRefusedByApp(sentence, token)))) return []
     const hit: Hit = { concept: 'outage', from: at, to: at + 1, languages: [], words: token.raw }
     return isLive(sentence, hit) ? [{ intent: 'report_outage' as const, weight: 3, at, words: token.raw }] : []
   })
+
+const answeredByOthers =
+  /^(?:calling|call|calls|posting|requesting|fetching|custom|aanroepen|aanroep|aufruf|appel|llamar)$/
+
+/** A 403 may be a stopped app; other 4xx are the caller's matter unless an app by name answers so. */
+const isRefusedByApp = ({ tokens }: Sentence, code: Token): boolean =>
+  (code.value === 403 || tokens.some(({ kind }) => kind === 'app') || tokens.some(isServerCode)) &&
+  !tokens.some(({ text }) => answeredByOthers.test(text))
+
+const isServerCode = ({ kind, value }: Token): boolean => kind === 'code' && (value ?? 0) >= 500
 
 /** "why did my app restart?": nobody asked it to. */
 const unaskedRestartIn = (sentence: Sentence, about: boolean): Evidence[] => {
@@ -86,7 +108,7 @@ const unaskedRestartIn = (sentence: Sentence, about: boolean): Evidence[] => {
 const resourceIn = (sentence: Sentence): Evidence[] => {
   const resource = hitsOf(sentence, 'cpu', 'memory')[0]
   const high = hitsOf(sentence, 'high').find((hit) => !resource || !overlaps(hit, resource))
-  if (!resource || !high || !isLive(sentence, resource)) return []
+  if (!resource || !high || !isLive(sentence, resource) || has(sentence, 'own')) return []
   if (opensWith(sentence, 'wh', 'yesno') && !has(sentence, 'why', 'howto')) return []
   return [
     {
