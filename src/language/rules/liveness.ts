@@ -21,8 +21,13 @@ const isPast = (sentence: Sentence): boolean => {
   if (has(sentence, 'still', 'since')) return false
   const well = wellBefore(sentence)
   const past = hitsOf(sentence, 'past').filter((each) => !isWithin(each, well))
-  const times = hitsOf(sentence, 'pastTime').filter((each) => !isWithin(each, well))
-  const present = hitsOf(sentence, 'present').filter((each) => !past.some((other) => overlaps(each, other)))
+  const times = hitsOf(sentence, 'pastTime').filter(
+    (each) => !isWithin(each, well) && !hitsOf(sentence, 'beside').some(({ to }) => to === each.from),
+  )
+  const present = hitsOf(sentence, 'present').filter(
+    (each) =>
+      !past.some((other) => overlaps(each, other)) && !(each.words === 's' && times.some(({ to }) => to === each.from)),
+  )
   if (past.length > 0 && times.length > 0) return true
   return (past.length > 0 || times.length > 0) && present.length === 0
 }

@@ -96,9 +96,15 @@ const isAboutInClause = (sentence: Sentence, { from, to }: Hit): boolean => {
 const pronoun = /^(?:it|him|her|them|hem|m|ze|boel|die|ihn|le|la|lo)$/
 
 /** "restart the discussion", "scale the image": the next noun is nothing of ours. */
-const isOfSomethingUnknown = (sentence: Sentence, hit: Hit): boolean =>
-  hit.to - hit.from <= 2 &&
-  sentence.tokens.slice(hit.to, hit.to + 3).some(({ kind, text }) => kind === 'word' && !isKnown(text))
+const isOfSomethingUnknown = (sentence: Sentence, hit: Hit): boolean => {
+  const within = sentence.tokens.slice(hit.from, hit.to)
+  const beyond = hit.to - hit.from <= 2 || !ownThings.test(hit.words) ? sentence.tokens.slice(hit.to, hit.to + 3) : []
+  return [...within, ...beyond].some(({ kind, text }) => kind === 'word' && !isKnown(text))
+}
+
+/** What is rolled back or grown, in an order that names it. */
+const ownThings =
+  /vers|バージョン|releas|build|depl|slot|stand|staging|instan|インスタンス|work|server|node|plan|プラン|tier|sku|\b[psb]\d|mem|geheugen|speicher|ram\b|cpu/i
 
 /** Counting instances makes "scale up" mean out, as most people say it. */
 const candidate = (sentence: Sentence, intent: Intent, hit: Hit): Candidate => {
@@ -125,8 +131,12 @@ const collecting = (sentence: Sentence): Candidate[] =>
 const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
   if (has(sentence, 'general', 'conditional') || isNegated(sentence, evidence)) return false
   if (hitsOf(sentence, 'acted', 'progress').some((hit) => hit.from <= evidence.from)) return false
-  if (has(sentence, 'howto') || opensWith(sentence, 'wh')) return !hasSymptomBefore(sentence, evidence)
   const fetches = hitsOf(sentence, 'fetch').filter((hit) => !overlaps(hit, evidence) || hit.from < evidence.from)
+  if (has(sentence, 'howto') || opensWith(sentence, 'wh'))
+    return (
+      !hasSymptomBefore(sentence, evidence) &&
+      (fetches.some(({ words }) => words !== 'do') || !/^(?:log|exceptions)$/i.test(evidence.words))
+    )
   if (fetches.some((hit) => opensClause(sentence, hit.from) || closelyBefore(sentence, hit.from, 0, 'ability')))
     return true
   if (fetches.length > 0 && (has(sentence, 'ask', 'please') || sentence.asks)) return true

@@ -115,9 +115,9 @@ const standsRightBefore = (sentence: Sentence, gone: Hit): boolean => {
     ...errors.map(({ to }) => to),
     ...sentence.tokens.flatMap(({ kind }, index) => (kind === 'code' ? [index + 1] : [])),
   ]
-  const said =
-    !/^stopped$/i.test(gone.words) &&
-    hitsOf(sentence, 'present', 'past').some((hit) => hit.to <= gone.from && gone.from - hit.to <= 1)
+  const verb = sentence.tokens[gone.from - 1]?.text ?? ''
+  if (/^stopped$/i.test(gone.words) && /^(?:is|was|been|got|are)$/.test(verb)) return false
+  const said = hitsOf(sentence, 'present', 'past').some((hit) => hit.to <= gone.from && gone.from - hit.to <= 1)
   return at.some((to) => to <= gone.from && gone.from - to <= (said ? 6 : 3))
 }
 

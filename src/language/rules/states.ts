@@ -21,7 +21,10 @@ const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as co
 
 /** A yes/no question about an app. Only English marks one without a question mark: "werkt niet" is a statement. */
 const asksWhether = (sentence: Sentence): boolean => {
-  const saysState = has(sentence, 'fine', ...wrong) || sentence.tokens.some(({ kind }) => kind === 'code')
+  const saysState =
+    has(sentence, ...wrong) ||
+    hitsOf(sentence, 'fine').some(({ words }) => isAbout(sentence) || !ofAnything.test(words)) ||
+    sentence.tokens.some(({ kind, value }) => kind === 'code' && (value ?? 0) >= 500)
   if (!saysState) return false
   if (has(sentence, 'whether')) return isAbout(sentence) || wordCount(sentence) <= 8
   const opens = hitsOf(sentence, 'yesno').some(
@@ -37,6 +40,10 @@ const asksWhether = (sentence: Sentence): boolean => {
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
 
+/** Of people and plans, too: "does tuesday work", "¿ya volvió Juan?". */
+const ofAnything =
+  /^(?:works?|loads?|opens?|responds?|better|normal|connected|aan|op|over|beter|klaar|volvi[oó]|vuelto|volvieron|anda|abre|carga|va|sirve|jala|voltaram|da|gut|bon|charge|sub[iu]\w*)$/i
+
 /** "still down or can I deploy?" */
 const offersOther = (words: readonly string[]): boolean => words.some((word) => /^(?:or|of|oder|ou|o)$/.test(word))
 
@@ -44,17 +51,22 @@ const offersOther = (words: readonly string[]): boolean => words.some((word) => 
 const asksForFigures = (sentence: Sentence): boolean => {
   const figure =
     hitsOf(sentence, 'status')[0] ?? (isFigure(sentence) ? hitsOf(sentence, 'cpu', 'memory', 'measure')[0] : undefined)
-  const going =
-    isAbout(sentence) || wordCount(sentence) <= (sentence.asks ? shortQuestion + 2 : shortQuestion)
-      ? hitsOf(sentence, 'going')[0]
-      : undefined
+  const brief = wordCount(sentence) <= (sentence.asks ? shortQuestion + 2 : shortQuestion)
+  const going = hitsOf(sentence, 'going').find(({ words }) => isAbout(sentence) || (brief && ofIncidents.test(words)))
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
+  if (asked === figure && !sentence.asks && states.test(sentence.tokens[figure.to]?.text ?? '')) return false
   if (has(sentence, 'howto')) return has(sentence, 'status') && looks(sentence)
   if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
   if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
+
+/** Asked of an incident where nothing is named; "how are you", "any news about the flat" are not. */
+const ofIncidents =
+  /going on|happen|updat|\beta\b|fixed|opgelost|aan de hand|\blos\b|mis\b|passe|pasa|acontec|houve|chang|verander|gewijzig|ge[aä]ndert|cambi|mudou|issue|problem|incident|outage|downtime|error|alarm|alert|matter|wrong|stand\b|everything|\ball\b|alles|neues|news|neuigkeit|nouve|noved|progress|どう|様子|succede/i
+/** "our SLA is 99.9 %" tells. */
+const states = /^(?:is|was|are|were|looks|look|ist|war|est|era|staat|stond)$/
 
 /** "how do I see my alerts" wants them; "how do I set up alerts" is another matter. */
 const looks = (sentence: Sentence): boolean =>

@@ -1,7 +1,7 @@
 import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Reading, Sentence, Token } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
-import { has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
+import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
 import { notNow } from './liveness.ts'
 import { asksForState } from './states.ts'
 import type { Context, Decision, Rule } from './types.ts'
@@ -44,17 +44,30 @@ const evidenceIn = (reading: Reading, context: Context, sentence: Sentence): Evi
   const about = context.addressed || isAbout(sentence) || reading.codes.length > 0
   const found = [
     ...codesIn(sentence, about),
-    ...strong.flatMap(([concept, intent]) => from(sentence, concept, intent, 2)),
+    ...strong.flatMap(([concept, intent]) => from(sentence, concept, intent, 2, about)),
     ...(about ? weak.flatMap(([concept, intent]) => from(sentence, concept, intent, 1)) : []),
     ...resourceIn(sentence),
     ...unaskedRestartIn(sentence, about),
   ]
-  return has(sentence, 'progress', 'acted') ? found.filter(({ weight }) => weight >= 2) : found
+  return isBeingMended(sentence) ? found.filter(({ weight }) => weight >= 2) : found
 }
 
-const from = (sentence: Sentence, concept: Concept, intent: Intent, weight: number): Evidence[] =>
+/** "I restarted it" says that somebody is at it; "since we added a network" tells a cause. */
+const isBeingMended = (sentence: Sentence): boolean =>
+  has(sentence, 'progress') ||
+  hitsOf(sentence, 'acted').some(({ from: at }) => !closelyBefore(sentence, at, 2, 'since', 'beside'))
+
+const lasting =
+  /^(?:tak(?:e|es|ing)|took|duurt|duren|duurde|doet|doen|deed|dauert|dauern|braucht|brauchen|prend|prennent|met|mettent|tard\w*|demor\w*|lev\w*|tom\w*|impiega\w*|ci mett\w*)\b/i
+const ofMachines = /\b(?:se[ck]|se[cg][ou]n|sekund|seg\b|load|laden|laad|charg|carg|carreg|open|respond|response)/i
+
+/** "takes 20 minutes" is said of trains, too; of seconds and loading it is said of apps. */
+const isOfAnything = ({ concept, words }: Hit): boolean =>
+  concept === 'slow' && lasting.test(words) && !ofMachines.test(words)
+
+const from = (sentence: Sentence, concept: Concept, intent: Intent, weight: number, about = true): Evidence[] =>
   hitsOf(sentence, concept)
-    .filter((hit) => isLive(sentence, hit))
+    .filter((hit) => isLive(sentence, hit) && (about || !isOfAnything(hit)))
     .map((hit) => ({ intent, weight, at: hit.from, words: hit.words }))
 
 const isLive = (sentence: Sentence, hit: Hit): boolean =>
