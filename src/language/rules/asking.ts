@@ -17,11 +17,16 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
   has(sentence, 'howto', 'general') ||
   isSupposed(sentence) ||
-  hitsOf(sentence, 'acted', 'progress').some((hit) => overlaps(hit, action) || hit.to <= action.from) ||
+  hitsOf(sentence, 'acted', 'progress').some((hit) => saysDone(hit, action)) ||
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
   hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+/** "opgeschaald" before it or in its place; in "teruggedraaid worden" it is only a part. */
+const saysDone = (hit: Hit, action: Hit): boolean =>
+  hit.to <= action.from ||
+  (overlaps(hit, action) && !(hit.from >= action.from && hit.to < action.to && /worden$/i.test(action.words)))
 
 /** "… and see if it helps", "would be great if someone could" suppose nothing. */
 const isSupposed = (sentence: Sentence): boolean =>

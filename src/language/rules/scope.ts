@@ -34,7 +34,7 @@ const somethingElse: Rule = (reading) => {
   if (elsewhere && !ours && !isOnlyCause(reading)) return none('another platform', elsewhere.words)
   const foreign = anywhere(reading, 'foreign')
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
-  const own = anywhere(reading, 'own')
+  const own = ownIn(reading)
   if (own && !ours && !named && reading.codes.length === 0) return none("somebody's own machine or tool", own.words)
   const offTopic = topicIn(reading)
   if (offTopic && !named && !ours) return none('another topic', offTopic.words)
@@ -49,6 +49,14 @@ const oursIn = ({ sentences }: Reading): Hit | undefined =>
   sentences
     .flatMap((sentence) =>
       hitsOf(sentence, 'ours').filter((hit) => !hitsOf(sentence, 'elsewhere').some((other) => overlaps(hit, other))),
+    )
+    .at(0)
+
+/** The screen of "white screen" is nobody's own. */
+const ownIn = ({ sentences }: Reading): Hit | undefined =>
+  sentences
+    .flatMap((sentence) =>
+      hitsOf(sentence, 'own').filter((hit) => !hitsOf(sentence, 'outage').some((other) => overlaps(hit, other))),
     )
     .at(0)
 

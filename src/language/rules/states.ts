@@ -55,7 +55,13 @@ const asksForFigures = (sentence: Sentence): boolean => {
   const going = hitsOf(sentence, 'going').find(({ words }) => isAbout(sentence) || (brief && ofIncidents.test(words)))
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
-  if (asked === figure && !sentence.asks && states.test(sentence.tokens[figure.to]?.text ?? '')) return false
+  if (
+    asked === figure &&
+    !sentence.asks &&
+    !opensWith(sentence, 'wh', 'yesno') &&
+    states.test(sentence.tokens[figure.to]?.text ?? '')
+  )
+    return false
   if (has(sentence, 'howto')) return has(sentence, 'status') && looks(sentence)
   if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
   if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true

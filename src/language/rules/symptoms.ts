@@ -78,8 +78,14 @@ const isDenied = (sentence: Sentence, hit: Hit): boolean =>
   hitsOf(sentence, 'not').some((not) =>
     overlaps(not, hit)
       ? isDeniedWithin(sentence, hit, not)
-      : not.to <= hit.from && hit.from - not.to <= 1 && !belongsToAnother(sentence, hit, not),
+      : not.to <= hit.from &&
+        hit.from - not.to <= 1 &&
+        !secondHalf.test(hit.words) &&
+        !belongsToAnother(sentence, hit, not),
   )
+
+/** French denies in two words: in "n'arrive plus" nothing is denied twice. */
+const secondHalf = /\b(?:pas|plus|rien|jamais|personne)\b/i
 
 const belongsToAnother = (sentence: Sentence, hit: Hit, not: Hit): boolean =>
   hitsOf(sentence, 'outage', 'broken').some((other) => overlaps(other, not) && !overlaps(other, hit))
