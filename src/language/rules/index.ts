@@ -3,13 +3,23 @@ import { addressedOnly } from './addressed.ts'
 import { conversation } from './conversation.ts'
 import { help } from './help.ts'
 import { diagnose, requests } from './requests.ts'
-import { outOfScope } from './scope.ts'
+import { document, outOfScope } from './scope.ts'
 import { state } from './states.ts'
 import { symptom } from './symptoms.ts'
 import type { Context, Decision, Rule } from './types.ts'
 
 /** In this order; the first that decides, decides. */
-const rules: readonly Rule[] = [conversation, ...outOfScope, ...requests, symptom, state, diagnose, help, addressedOnly]
+const rules: readonly Rule[] = [
+  conversation,
+  ...outOfScope,
+  ...requests,
+  document,
+  symptom,
+  state,
+  diagnose,
+  help,
+  addressedOnly,
+]
 
 export const decide = (reading: Reading, context: Context): Decision => {
   for (const rule of rules) {

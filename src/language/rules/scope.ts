@@ -17,8 +17,8 @@ const codeChange: Rule = ({ text }) =>
     ? none('a commit or pull request, not a report')
     : undefined
 
-/** A runbook, a report of what was: written about trouble, and no trouble. An order in it still counts. */
-const document: Rule = ({ sentences }) => {
+/** A runbook, a report of what was: written about trouble, and no trouble. Orders are heard before it. */
+export const document: Rule = ({ sentences }) => {
   const about = sentences.find((sentence) => {
     const [hit] = hitsOf(sentence, 'document')
     return hit !== undefined && !hitsOf(sentence, ...wrong).some((other) => other.to <= hit.from && !sentence.asks)
@@ -170,4 +170,4 @@ const isQuestion = (sentence: Sentence): boolean =>
   sentence.asks || opensWith(sentence, 'wh') || opensQuestion.test(sentence.tokens[0]?.text ?? '')
 
 /** What rules a message out before anything in it is considered. */
-export const outOfScope: readonly Rule[] = [codeChange, document, isOver, somethingElse]
+export const outOfScope: readonly Rule[] = [codeChange, isOver, somethingElse]

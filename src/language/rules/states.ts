@@ -1,4 +1,4 @@
-import type { Sentence } from '../reading/types.ts'
+import type { Hit, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
 import { has, hitsOf, isAbout, opensWith, wordCount } from './hits.ts'
 import { notNow } from './liveness.ts'
@@ -94,9 +94,15 @@ const asksToShow = (sentence: Sentence): boolean => {
   if (times && opensWith(sentence, 'wh')) return true
   return (
     (errors || times) &&
-    hitsOf(sentence, 'check').some((hit) => showing.test(hit.words) && opensClause(sentence, hit.from))
+    hitsOf(sentence, 'check').some(
+      (hit) => showing.test(hit.words) && opensClause(sentence, hit.from) && !isSaidOfObject(sentence, hit),
+    )
   )
 }
+
+/** "le site affiche une erreur", "de site toont een 500": what the app shows, nobody asks to see. */
+const isSaidOfObject = (sentence: Sentence, hit: Hit): boolean =>
+  hitsOf(sentence, 'object').some(({ to }) => to === hit.from) || sentence.tokens[hit.from - 1]?.kind === 'app'
 
 const isFigure = (sentence: Sentence): boolean =>
   has(sentence, 'cpu', 'memory') &&
