@@ -2,8 +2,8 @@ import { createAlertDoor } from '../alerts/door.ts'
 import { createAlertGuard } from '../alerts/guard.ts'
 import { createKeys } from '../chat/teams/guard/keys.ts'
 import type { Door } from '../chat/types.ts'
-import type { Room } from '../compose.ts'
 import type { Config } from '../config.ts'
+import type { Room } from '../room.ts'
 
 type Log = Parameters<typeof createKeys>[0]['log']
 

@@ -1,11 +1,11 @@
 import type { Message } from '../chat/types.ts'
 import type { Symptom } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
-import { outcomeOf } from '../incident/outcome.ts'
 import type { StepRequest } from '../incident/plan.ts'
 import type { Heard } from '../language/types.ts'
 import type { Acts } from './acts.ts'
 import { collectable } from './collecting.ts'
+import { createDecisions, isDecision } from './decisions.ts'
 import type { Desk } from './desk.ts'
 import { createFinder } from './focus.ts'
 import { createHush } from './hush.ts'
@@ -13,14 +13,16 @@ import type { Reactor } from './react.ts'
 import { wishesIn } from './several.ts'
 import { createTalk } from './talk/talk.ts'
 import type { Parts } from './types.ts'
+import { type Reported, reportedBy } from './wanted.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
 export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: Acts) => {
   const finder = createFinder(parts, reactor)
+  const decideInWords = createDecisions(desk, finder)
   const hush = createHush(parts)
   const talk = createTalk({ parts, reactor, desk, acts, finder, hush })
 
-  const report = async (message: Message, heard: Heard, symptom: Symptom, wanted?: StepRequest): Promise<void> => {
+  const report = async (message: Message, heard: Heard, { symptom, wanted }: Reported): Promise<void> => {
     const app = await acts.appOf(heard)
     const here = await finder.here(message, heard)
     if (here !== undefined && here.closed === undefined) {
@@ -50,22 +52,6 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: 
     await acts.report(message, heard, { symptom, app: await acts.anyApp(''), wanted })
   }
 
-  /** A decision in words goes the same way as the button: `approve INC-7`. */
-  const decideInWords = async (message: Message, heard: Heard): Promise<void> => {
-    const incident = await finder.here(message, heard)
-    if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')
-    const { person: by, place } = message
-    if (heard.intent === 'close') {
-      await desk.commit(message, incident.id, { type: 'Close', by, place, outcome: outcomeOf(incident) })
-      return
-    }
-    const waiting = incident.actions.filter(({ status }) => status === 'proposed')
-    if (waiting.length > 1) return desk.notice(message, 'card.notice.several-proposals', { incident: incident.id })
-    const action = waiting[0]?.id ?? incident.actions.at(-1)?.id
-    if (action === undefined) return desk.notice(message, 'card.notice.no-proposal', { incident: incident.id })
-    await desk.commit(message, incident.id, { type: decisions[heard.intent] ?? 'Reject', action, by, place })
-  }
-
   /** A message that only names an incident brings it here: its cards are shown and kept in step in this place too. */
   const nothingElse = async (message: Message, heard: Heard): Promise<void> => {
     if (heard.incident === undefined) return talk.notUnderstood(message)
@@ -79,48 +65,24 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: 
   const collect = async (message: Message, heard: Heard): Promise<void> => {
     const focus = await finder.about(message, heard, 'open')
     if (focus.is === 'several') return talk.askWhich(message, [...focus.incidents])
-    if (focus.is === 'none' || focus.incident.app === undefined) return report(message, heard, 'question')
+    if (focus.is === 'none' || focus.incident.app === undefined) return report(message, heard, { symptom: 'question' })
     const collectors = collectable(parts.collectors, focus.incident.app, parts.policy())
     const { person: by, place } = message
     await desk.commit(message, focus.incident.id, { type: 'Collect', collectors, by, place })
   }
 
   const act = async (message: Message, heard: Heard): Promise<void> => {
+    const reported = reportedBy(heard)
+    if (reported !== undefined) return report(message, heard, reported)
     switch (heard.intent) {
-      case 'report_outage':
-        return report(message, heard, 'outage')
-      case 'report_slow':
-        return report(message, heard, 'slow')
-      case 'report_crash':
-        return report(message, heard, 'crash')
-      case 'ask_status':
-        return report(message, heard, 'question')
-      case 'request_restart':
-        return report(message, heard, 'outage', { step: heard.soft ? 'soft-restart' : 'restart', args: {} })
-      case 'request_scale_out':
-        return report(message, heard, 'slow', { step: 'scale-out', args: scaleArgs(heard) })
       case 'collect_diagnostics':
         return collect(message, heard)
-      case 'request_scale_up':
-        return report(message, heard, 'slow', { step: 'scale-up', args: sizeArgs(heard) })
-      case 'request_autoheal':
-        return report(message, heard, 'slow', {
-          step: 'auto-heal',
-          args: { trigger: heard.trigger ?? 'slow-requests' },
-        })
-      case 'request_rollback':
-        return report(message, heard, 'outage', { step: 'swap-back', args: {} })
-      case 'approve':
-      case 'reject':
-      case 'withdraw':
-      case 'close':
-        return decideInWords(message, heard)
       case 'help':
         return desk.help(message)
       case 'none':
         return message.addressed ? nothingElse(message, heard) : undefined
       default:
-        return heard.intent satisfies never
+        return decideInWords(message, heard)
     }
   }
 
@@ -167,14 +129,6 @@ export const createMessage = (parts: Parts, reactor: Reactor, desk: Desk, acts: 
   }
 }
 
-const decisions: Readonly<Partial<Record<Heard['intent'], 'Approve' | 'Reject' | 'Withdraw'>>> = {
-  approve: 'Approve',
-  reject: 'Reject',
-  withdraw: 'Withdraw',
-}
-
-const isDecision = ({ intent }: Heard): boolean => ['approve', 'reject', 'close'].includes(intent)
-
 const sure: readonly Heard['intent'][] = [
   'report_outage',
   'report_slow',
@@ -191,15 +145,4 @@ const isBareName = ({ text }: Message, { incident, apps }: Heard): boolean =>
 const named = ({ incident, apps }: Heard): Partial<Heard> => ({
   ...(incident === undefined ? {} : { incident }),
   ...(apps.length === 0 ? {} : { apps }),
-})
-
-/** For a time: "scale up to P2v3 for 2 hours". */
-const sizeArgs = ({ sku, durationInMs }: Heard): StepRequest['args'] => ({
-  ...(sku === undefined ? {} : { sku }),
-  ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
-})
-
-const scaleArgs = ({ instances, moreInstances, durationInMs }: Heard): StepRequest['args'] => ({
-  ...(instances === undefined ? { more: moreInstances ?? 1 } : { workers: instances }),
-  ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
 })

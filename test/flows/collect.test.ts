@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceCredential } from '../../src/cli/practice.ts'
 import { steppedClock } from '../../src/clocks.ts'
-import { compose, type Room } from '../../src/compose.ts'
+import { compose } from '../../src/compose.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import type { ReadingPolicy } from '../../src/incident/policy.ts'
 import { openJournal } from '../../src/journal/index.ts'
 import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
+import type { Room } from '../../src/room.ts'
 import { createFlow, type Flow } from './world.ts'
 
 const example = readPolicy(examplePolicy, { practice: true })
