@@ -21,6 +21,7 @@ export const normalise = (text: string): string => {
     .replace(/&(?:amp|lt|gt|quot|#39|nbsp);/g, (entity) => entities[entity] ?? ' ')
     .replace(/[\u2018\u2019\u201b\u0060\u00b4]/g, (quote) => (quote === '`' ? '`' : "'"))
     .replace(/[\u201c-\u201f\u00ab\u00bb\u300c-\u300f]/g, '"')
+    .replace(/\b(?:nginx|apache|openresty|microsoft-(?:iis|httpapi))\/[\d.]{1,12}(?:\s{0,2}\([\w ]{1,20}\))?/gi, ' ')
     .replace(/[\u3002\uff61]/g, '. ')
     .replace(/[\u3001\uff64\u30fb]/g, ', ')
   return withoutQuotedLines(withoutMarkup(plain)).replace(/\p{Extended_Pictographic}/gu, ' ')

@@ -1,6 +1,7 @@
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
 import { anywhere, closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
+import { complainsOfOurs } from './subject.ts'
 import type { Decision, Rule } from './types.ts'
 
 const commit =
@@ -30,8 +31,9 @@ export const document: Rule = ({ sentences }) => {
 const somethingElse: Rule = (reading) => {
   const ours = oursIn(reading)
   const named = reading.apps.length > 0
-  const elsewhere = anywhere(reading, 'elsewhere')
+  const elsewhere = platformIn(reading)
   if (elsewhere && !ours && !isOnlyCause(reading)) return none('another platform', elsewhere.words)
+  if (complainsOfOurs(reading)) return undefined
   const foreign = anywhere(reading, 'foreign')
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
   const own = ownIn(reading)
@@ -61,6 +63,24 @@ const ownIn = ({ sentences }: Reading): Hit | undefined =>
     .at(0)
 
 const attached = /^(?:vnet|vpn|firewall|front door|traffic manager|key ?vault|entra|azure ad|expressroute)$/i
+/** What an app of ours talks to or stands behind: no platform that it could run on instead. */
+const beside =
+  /^(?:nginx|apache2?|httpd|vnet|vpn|firewall|front door|traffic manager|key ?vault|entra|azure ad|expressroute|service ?bus|event ?hubs?|cosmos ?(?:db)?|blob|storage accounts?|signalr|openai|azure openai|search service|logic apps?|apim|api management|sleutelkluis|opslagaccount|azure devops|devops|file share|s3|buckets?)$/i
+
+/** A gateway or vault beside an app that complains is not what is complained of. */
+const platformIn = (reading: Reading): Hit | undefined => {
+  const spared = complainsOfOurs(reading) || asksOfNamed(reading)
+  return reading.sentences
+    .flatMap((sentence) => hitsOf(sentence, 'elsewhere').filter((hit) => !spared || !beside.test(hit.words)))
+    .at(0)
+}
+
+/** "network trace of zaak-gateway, it times out on the vault": an app is named, and first. */
+const asksOfNamed = ({ sentences }: Reading): boolean =>
+  sentences.some((sentence) => {
+    const app = sentence.tokens.findIndex(({ kind }) => kind === 'app')
+    return app >= 0 && hitsOf(sentence, 'elsewhere').every((hit) => hit.from > app + 1)
+  })
 
 /** "since we added VNet integration everything is slow": what an app is attached to, told as the cause. */
 const isOnlyCause = ({ sentences }: Reading): boolean =>
@@ -115,7 +135,13 @@ const isOver: Rule = ({ sentences }) => {
 const saysGone = (sentence: Sentence): boolean =>
   !isQuestion(sentence) &&
   !has(sentence, 'still', 'but') &&
-  hitsOf(sentence, 'gone').some((gone) => !isDenied(sentence, gone) && standsRightBefore(sentence, gone))
+  hitsOf(sentence, 'gone').some(
+    (gone) => !isDenied(sentence, gone) && standsRightBefore(sentence, gone) && !leadsToWrong(sentence, gone),
+  )
+
+/** "gone belly up", "timeouts all over the place": no end of anything. */
+const leadsToWrong = (sentence: Sentence, gone: Hit): boolean =>
+  hitsOf(sentence, ...wrong).some((hit) => overlaps(hit, gone) || hit.from === gone.to)
 
 const standsRightBefore = (sentence: Sentence, gone: Hit): boolean => {
   const errors = hitsOf(sentence, 'error', ...wrong).filter((hit) => !overlaps(hit, gone))

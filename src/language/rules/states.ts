@@ -31,9 +31,7 @@ const asksWhether = (sentence: Sentence): boolean => {
     (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
   )
   const words = sentence.tokens.map(({ text }) => text)
-  const others =
-    /\b(?:anyone|anybody|someone) else\b/.test(words.join(' ')) ||
-    /\b(?:not|no one)\b/.test(words.slice(0, 4).join(' '))
+  const others = /\b(?:not|no one)\b/.test(words.slice(0, 4).join(' '))
   if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion + (sentence.asks ? 2 : 0)
   if (sentence.asks && opensWith(sentence, 'still') && (wordCount(sentence) <= shortQuestion || offersOther(words)))
     return true
