@@ -69,6 +69,7 @@ const concepts = [
   'since',
   'acted', // "restarted", "scaled up": done already
   'progress',
+  'thanked', // "thanks for the …": what follows is done
   'resolved',
   'gone', // over, where it is said of something wrong: "the 503s are gone"
   'still',

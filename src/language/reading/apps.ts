@@ -12,7 +12,7 @@ const actionOrApp = ['restart', 'object'] as const
 /** Decides which identifiers name apps, from the words beside them. */
 export const markApps = (tokens: readonly Token[]): Token[] =>
   tokens.map((token, at) => {
-    if (token.kind === 'app') return belongsToOther(tokens, at) ? place(token) : token
+    if (token.kind === 'app') return belongsToOther(tokens, at) || isCalled(tokens, at) ? place(token) : token
     return isNamed(tokens, at) ? { ...token, kind: 'app', text: '@app' } : token
   })
 
@@ -22,6 +22,15 @@ const belongsToOther = (tokens: readonly Token[], at: number): boolean => {
   if ((tokens[at]?.raw ?? '').includes('.') || (tokens[at]?.raw ?? '').startsWith('/')) return false
   return isOther(tokens[at - 1]) || (isOther(tokens[at + 1]) && tokens[at + 1]?.text !== 'alert')
 }
+
+const greeting = /^(?:hey|hi|hello|yo|hallo|hoi|salut|hola|oi|ciao|ok|okay)$/
+
+/** "Hey ServeBot, …": whom one speaks to. */
+const isCalled = (tokens: readonly Token[], at: number): boolean =>
+  at === 1 &&
+  greeting.test(tokens[0]?.text ?? '') &&
+  tokens[at + 1]?.kind === 'comma' &&
+  /^[A-Z][A-Za-z]+$/.test(tokens[at]?.raw ?? '')
 
 const isOther = (token: Token | undefined): boolean => token?.kind === 'word' && otherKinds.test(token.text)
 

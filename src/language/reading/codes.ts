@@ -37,7 +37,8 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
   if (suffix !== '' && !statusSuffix.has(suffix) && suffix !== 'er' && suffix !== 'x') return false
   const previous = tokens[at - 1]
   const next = tokens[at + (suffix !== '' && tokens[at + 1]?.text === suffix ? 2 : 1)]
-  if (isWord(previous, 'numberNoun') && !isErrorWord(next)) return false
+  const times = previous?.text === 'x' && isAboutAutoheal(tokens)
+  if (!times && isWord(previous, 'numberNoun') && !isErrorWord(next)) return false
   if (/#$/.test(previous?.raw ?? '') || token.raw.startsWith('#') || isRoom(tokens, at)) return false
   if (statusSuffix.has(suffix)) return true
   if (isErrorWord(previous) || isErrorWord(next)) return true

@@ -3,14 +3,14 @@ import { isKnown, standsFor } from './phrases.ts'
 
 const hostName = /^(?:[a-z0-9][a-z0-9-]{0,62}\.){1,8}([a-z]{2,12})(?::\d{1,5})?(?:[/?#]\S*)?$/i
 const topLevel = new Set(
-  'com net org io nl de fr es pt br be eu uk dev app cloud co info biz jp it ch at us ca au se no dk pl in local internal test example tech online shop store site me tv gov edu int'.split(
+  'com net org io nl de fr es pt br be eu uk dev app cloud co info biz jp it ch at us ca au se no dk pl in local internal test example tech online shop store site me tv gov edu int town city xyz club blog agency amsterdam berlin paris london gent brussels frl gal swiss wien'.split(
     ' ',
   ),
 )
 /** Names of technologies that look like hosts, and places that are linked to rather than reported. */
 const notHosts = /^(?:asp\.net|vb\.net|ado\.net|ml\.net|socket\.io|draw\.io)$/i
 const linkedTo =
-  /^(?:www\.)?(?:portal\.azure\.com|(?:docs|learn|support)\.microsoft\.com|github\.com|gist\.github\.com|stackoverflow\.com|(?:[\w-]+\.)?slack\.com|teams\.microsoft\.com|imgur\.com|pastebin\.com|(?:[\w-]+\.)?atlassian\.net)$/i
+  /^(?:www\.)?(?:portal\.azure\.com|(?:docs|learn|support)\.microsoft\.com|github\.com|gist\.github\.com|stackoverflow\.com|(?:[\w-]+\.)?slack\.com|azurewebsites\.net|teams\.microsoft\.com|imgur\.com|pastebin\.com|(?:[\w-]+\.)?atlassian\.net)$/i
 
 const armId = /^\/subscriptions\/[\w-]{1,60}\/\S*$/i
 const armIdInUrl = /\/subscriptions\/[\w-]{1,60}\/resourcegroups\/[^\s?#]{1,400}/i
@@ -56,7 +56,7 @@ const ordinary = new Set(
   ).split(' '),
 )
 const fixedCompounds =
-  /^(?:(?:web|app)-?(?:app|apps|apis?|sites?|servers?|services?|pages?|jobs?|plan|plans)|back-?ends?|front-?ends?|app-service(?:-[a-z]+)*|web-?app-[a-z]+|e-?(?:mail|commerce|shop)s?|open-?source|on-?call|on-?prem(?:ises)?|stand-?up|check-?(?:in|out)|log-?(?:in|out|s|ging|file|files)|sign-?(?:in|up|out)|user-?friendly|x-ray|blue-?green|load-?balanc(?:er|ers|ing)|cold-?starts?|post-?mortem|pull-?request|work-?around|health-?checks?)$/
+  /^(?:(?:web|app)-?(?:app|apps|apis?|sites?|servers?|services?|pages?|jobs?|plan|plans)|back-?ends?|front-?ends?|app-service(?:-[a-z]+)*|web-?app-[a-z]+|e-?(?:mail|commerce|shop)s?|(?:landing|home|start|web)-?(?:pages?|sites?|shops?|seiten?)|open-?source|on-?call|on-?prem(?:ises)?|stand-?up|check-?(?:in|out)|log-?(?:in|out|s|ging|file|files)|sign-?(?:in|up|out)|user-?friendly|x-ray|blue-?green|load-?balanc(?:er|ers|ing)|cold-?starts?|post-?mortem|pull-?request|work-?around|health-?checks?)$/
 /** What else an identifier of this shape names: not an app. */
 const otherThings =
   /(?:^(?:asp|rg|plan|vm|aks|acr|kv|sql|redis|sub|vnet|nsg|pip|st|law)[-_]|[-_](?:asp|rg|plan|vm\d*|aks|cluster|kv|sql|mysql|postgres|redis|db|vnet|nsg|law|ns|pod|namespace|workspace|qt|gtk)$|^[A-Z0-9]+(?:_[A-Z0-9]+)+$)/i
@@ -88,10 +88,15 @@ export const isIdentifier = (chunk: string): boolean => {
 /** An identifier that names a plan, a cluster or a database by its own prefix or suffix. */
 export const namesOtherThing = (chunk: string): boolean => otherThings.test(chunk)
 
+/** "resa-front", "crm-back": a name and what of it is meant. */
+const tier = /^(?:front|back|core)$/
+
 const isOrdinaryCompound = (chunk: string): boolean => {
   if (fixedCompounds.test(chunk)) return true
   const parts = chunk.split(/[-_]/)
   if (parts.some((part) => /\d/.test(part) && !/^\d+$/.test(part))) return false
+  if (parts.length === 2 && tier.test(parts[1] ?? '') && !isKnown(parts[0] ?? '') && !ordinary.has(parts[0] ?? ''))
+    return false
   const nameLike = (part: string | undefined): boolean => part !== undefined && standsFor(part, 'object')
   if (parts.length > 1 && (nameLike(parts.at(-1)) || (nameLike(parts[0]) && /\d$/.test(chunk)))) {
     return parts.slice(0, -1).every((part) => ordinary.has(part))

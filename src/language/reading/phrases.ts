@@ -182,6 +182,19 @@ const everyWord = new Set([...vocabulary.values()].flatMap(({ common, content })
 /** Whether any language knows the word, by itself or as the beginning of a phrase. */
 export const isKnown = (word: string): boolean => everyWord.has(word) || candidates(word).length > 0
 
+/** Concepts whose words tell what the bot does not look after, or merely how people talk. */
+const talk: ReadonlySet<Concept> = new Set(['idiom', 'offTopic', 'own', 'foreign', 'document', 'general', 'going'])
+
+const tradeWords = new Set(
+  allPatterns
+    .filter(({ concept }) => !talk.has(concept))
+    .flatMap(({ steps }) => steps.flat().map((w) => w.replace('*', ''))),
+)
+
+/** A joining word, or one that is said of apps and what is done with them. */
+export const isOfTheTrade = (word: string): boolean =>
+  isCommon(word) || tradeWords.has(word) || candidates(word).some(({ concept }) => !talk.has(concept))
+
 const joining = new Set([...vocabulary.values()].flatMap(({ common }) => [...common]))
 
 /** A joining word of some language. */

@@ -46,10 +46,15 @@ const tokensOf = (chunk: string): Token[] => {
   const core = rest.slice(0, rest.length - tail.length)
   const quoted = /["'`]$/.test(head) && /^["'`]/.test(tail)
   const body = core === '' ? [] : coreTokens(core, quoted)
-  return [...body, ...boundaries(tail)]
+  return [...body, ...boundaries(tail, core)]
 }
 
-const boundaries = (tail: string): Token[] => {
+/** "8 sek. gedauert" goes on. */
+const abbreviation =
+  /^(?:sek|sec|min|bzw|ca|bijv|evtl|approx|incl|inkl|z\.b|d\.h|e\.g|i\.e|o\.a|m\.b\.t|t\.n\.v|vs|nr|env)$/i
+
+const boundaries = (tail: string, core: string): Token[] => {
+  if (tail === '.' && abbreviation.test(core)) return []
   if (tail.includes('?')) return [mark('ask', tail, '?')]
   if (/[.!;…]/.test(tail)) return [mark('stop', tail)]
   return /[,:]/.test(tail) ? [mark('comma', tail, ',')] : []

@@ -14,14 +14,30 @@ export const isAsked = (sentence: Sentence, action: Hit): boolean =>
 /** Told not to, told about, asked about, done before, supposed, or put beside what is really asked. */
 const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
+  isThanked(sentence, action) ||
+  isUnderWay(sentence, action) ||
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
   has(sentence, 'howto', 'general') ||
   isSupposed(sentence) ||
   hitsOf(sentence, 'acted', 'progress').some((hit) => saysDone(hit, action)) ||
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
-  hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) ||
+  (hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) && !closelyBefore(sentence, action.from, 1, 'ask')) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamente|anticipo)$/
+
+/** "thank you for the quick restart", 再起動ありがとうございました: done already. */
+const isThanked = (sentence: Sentence, action: Hit): boolean =>
+  !sentence.tokens.some(({ text }) => inAdvance.test(text)) &&
+  hitsOf(sentence, 'thanked').some((hit) => hit.from < action.from || hit.languages.includes('ja'))
+
+const doing =
+  /^(?:(?:re)?deploying|restarting|rebooting|reverting|rolling|swapping|scaling|recycling|bouncing|upgrading|moving|adding|going|putting|switching|bringing)$/
+
+/** "Redeploying the previous build now. ETA 5 min.": whoever writes so is at it. */
+const isUnderWay = (sentence: Sentence, action: Hit): boolean =>
+  doing.test(sentence.tokens[0]?.raw.toLowerCase() ?? '') && action.from <= 3 && !sentence.asks && !has(sentence, 'ask')
 
 /** "opgeschaald" before it or in its place; in "teruggedraaid worden" it is only a part. */
 const saysDone = (hit: Hit, action: Hit): boolean =>
@@ -29,7 +45,7 @@ const saysDone = (hit: Hit, action: Hit): boolean =>
   (overlaps(hit, action) && !(hit.from >= action.from && hit.to < action.to && /worden$/i.test(action.words)))
 
 /** "… and see if it helps", "would be great if someone could" suppose nothing. */
-const isSupposed = (sentence: Sentence): boolean =>
+export const isSupposed = (sentence: Sentence): boolean =>
   hitsOf(sentence, 'conditional').some(
     (hit) => !hitsOf(sentence, 'whether', 'ask').some((other) => overlaps(hit, other)),
   )

@@ -17,7 +17,7 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
   const hit = hitsOf(sentence, 'help')[0]
   if (
     !hit ||
-    has(sentence, 'conditional', 'past', 'resolved') ||
+    has(sentence, 'conditional', 'past', 'resolved', 'thanked') ||
     (has(sentence, 'general') && hit.to - hit.from < 3) ||
     isNegated(sentence, hit)
   )

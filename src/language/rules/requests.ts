@@ -1,8 +1,8 @@
 import type { Concept } from '../lexicons/types.ts'
-import { isKnown } from '../reading/phrases.ts'
+import { isOfTheTrade } from '../reading/phrases.ts'
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
-import { isAsked, isNegated, opensClause } from './asking.ts'
+import { isAsked, isNegated, isSupposed, opensClause } from './asking.ts'
 import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps, wordCount } from './hits.ts'
 import type { Rule } from './types.ts'
 
@@ -99,7 +99,7 @@ const pronoun = /^(?:it|him|her|them|hem|m|ze|boel|die|ihn|le|la|lo)$/
 const isOfSomethingUnknown = (sentence: Sentence, hit: Hit): boolean => {
   const within = sentence.tokens.slice(hit.from, hit.to)
   const beyond = hit.to - hit.from <= 2 || !ownThings.test(hit.words) ? sentence.tokens.slice(hit.to, hit.to + 3) : []
-  return [...within, ...beyond].some(({ kind, text }) => kind === 'word' && !isKnown(text))
+  return [...within, ...beyond].some(({ kind, text }) => kind === 'word' && !isOfTheTrade(text))
 }
 
 /** What is rolled back or grown, in an order that names it. */
@@ -129,7 +129,7 @@ const collecting = (sentence: Sentence): Candidate[] =>
     .map((hit) => ({ intent: 'collect_diagnostics', at: firstFetch(sentence, hit), words: hit.words }))
 
 const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
-  if (has(sentence, 'general', 'conditional') || isNegated(sentence, evidence)) return false
+  if (has(sentence, 'general') || isSupposed(sentence) || isNegated(sentence, evidence)) return false
   if (hitsOf(sentence, 'acted', 'progress').some((hit) => hit.from <= evidence.from)) return false
   const fetches = hitsOf(sentence, 'fetch').filter((hit) => !overlaps(hit, evidence) || hit.from < evidence.from)
   if (has(sentence, 'howto') || opensWith(sentence, 'wh'))

@@ -1,6 +1,7 @@
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
 import { anywhere, closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
+import { platformIn } from './platform.ts'
 import { complainsOfOurs } from './subject.ts'
 import type { Decision, Rule } from './types.ts'
 
@@ -32,13 +33,13 @@ const somethingElse: Rule = (reading) => {
   const ours = oursIn(reading)
   const named = reading.apps.length > 0
   const elsewhere = platformIn(reading)
-  if (elsewhere && !ours && !isOnlyCause(reading)) return none('another platform', elsewhere.words)
+  if (elsewhere && !ours) return none('another platform', elsewhere.words)
   if (complainsOfOurs(reading)) return undefined
   const foreign = anywhere(reading, 'foreign')
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
   const own = ownIn(reading)
   if (own && !ours && !named && reading.codes.length === 0) return none("somebody's own machine or tool", own.words)
-  const offTopic = topicIn(reading)
+  const offTopic = ordersBack(reading) ? undefined : topicIn(reading)
   if (offTopic && !named && !ours) return none('another topic', offTopic.words)
   const backing = anywhere(reading, 'backing')
   return backing && !ours && !named && reading.codes.length === 0 && !hasOwnObject(reading) && !ordersBack(reading)
@@ -62,38 +63,6 @@ const ownIn = ({ sentences }: Reading): Hit | undefined =>
     )
     .at(0)
 
-const attached = /^(?:vnet|vpn|firewall|front door|traffic manager|key ?vault|entra|azure ad|expressroute)$/i
-/** What an app of ours talks to or stands behind: no platform that it could run on instead. */
-const beside =
-  /^(?:nginx|apache2?|httpd|vnet|vpn|firewall|front door|traffic manager|key ?vault|entra|azure ad|expressroute|service ?bus|event ?hubs?|cosmos ?(?:db)?|blob|storage accounts?|signalr|openai|azure openai|search service|logic apps?|apim|api management|sleutelkluis|opslagaccount|azure devops|devops|file share|s3|buckets?)$/i
-
-/** A gateway or vault beside an app that complains is not what is complained of. */
-const platformIn = (reading: Reading): Hit | undefined => {
-  const spared = complainsOfOurs(reading) || asksOfNamed(reading)
-  return reading.sentences
-    .flatMap((sentence) => hitsOf(sentence, 'elsewhere').filter((hit) => !spared || !beside.test(hit.words)))
-    .at(0)
-}
-
-/** "network trace of zaak-gateway, it times out on the vault": an app is named, and first. */
-const asksOfNamed = ({ sentences }: Reading): boolean =>
-  sentences.some((sentence) => {
-    const app = sentence.tokens.findIndex(({ kind }) => kind === 'app')
-    return app >= 0 && hitsOf(sentence, 'elsewhere').every((hit) => hit.from > app + 1)
-  })
-
-/** "since we added VNet integration everything is slow": what an app is attached to, told as the cause. */
-const isOnlyCause = ({ sentences }: Reading): boolean =>
-  sentences.every((sentence) =>
-    hitsOf(sentence, 'elsewhere').every(
-      (hit) =>
-        attached.test(hit.words) &&
-        closelyBefore(sentence, hit.from, 4, 'since', 'beside') &&
-        isAbout(sentence) &&
-        has(sentence, ...wrong),
-    ),
-  )
-
 /** "slow since lunch" tells the time, not the topic. */
 const topicIn = ({ sentences }: Reading): Hit | undefined =>
   sentences
@@ -109,7 +78,9 @@ const topicIn = ({ sentences }: Reading): Hit | undefined =>
 /** "swap the slots, the staging build is broken": what is ordered says more than what it is about. */
 const ordersBack = ({ sentences }: Reading): boolean =>
   sentences.some((sentence) =>
-    hitsOf(sentence, 'rollback').some((hit) => hit.to - hit.from > 2 && opensClause(sentence, hit.from)),
+    hitsOf(sentence, 'rollback', 'scaleOut', 'scaleUp').some(
+      (hit) => (hit.to - hit.from > 2 || hit.concept !== 'rollback') && opensClause(sentence, hit.from),
+    ),
   )
 
 /** "database server" names no app; "the site is slow, is it the database" does. */
@@ -186,7 +157,11 @@ const stillWrong = (sentence: Sentence, resolved: Hit): boolean => {
   const denial = hitsOf(sentence, 'not').some((not) => overlaps(not, resolved))
   if (!turn && !denial) return false
   const code = sentence.tokens.some(({ kind }) => kind === 'code')
-  return (code && turn !== undefined) || hitsOf(sentence, ...wrong).some((hit) => !overlaps(hit, resolved))
+  const from = turn && turn.to <= resolved.from && !denial ? turn.to : 0
+  return (
+    (code && turn !== undefined) ||
+    hitsOf(sentence, ...wrong).some((hit) => hit.from >= from && !overlaps(hit, resolved))
+  )
 }
 
 const opensQuestion = /^(?:does|do|did|are|can|could|has anyone|anyone)$/

@@ -31,12 +31,20 @@ const asksWhether = (sentence: Sentence): boolean => {
     (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
   )
   const words = sentence.tokens.map(({ text }) => text)
-  const others = /\b(?:not|no one)\b/.test(words.slice(0, 4).join(' '))
+  const others = /\b(?:not|no one|any(?:one|body) else|someone else)\b/.test(words.slice(0, 4).join(' '))
   if (opens && !others) return isAbout(sentence) || wordCount(sentence) <= shortQuestion + (sentence.asks ? 2 : 0)
+  if (sentence.asks && isBareState(sentence)) return true
   if (sentence.asks && opensWith(sentence, 'still') && (wordCount(sentence) <= shortQuestion || offersOther(words)))
     return true
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
 }
+
+const bare =
+  /^(?:up|working|online|down|live|available|reachable|running|still|yet|now|again|weer|al|nu|bereikbaar|beschikbaar|erreichbar|wieder|jetzt|schon|accessible|disponible|caido|arriba|fora|ainda|no|ar|offline|already|back)$/
+
+/** "working now?", "up yet?". */
+const isBareState = (sentence: Sentence): boolean =>
+  wordCount(sentence) <= 3 && sentence.tokens.every(({ kind, text }) => kind === 'ask' || bare.test(text))
 
 /** Of people and plans, too: "does tuesday work", "¿ya volvió Juan?". */
 const ofAnything =

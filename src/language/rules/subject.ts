@@ -22,7 +22,10 @@ const saysOursIsWrong = (sentence: Sentence): boolean => {
   if (ours.length === 0) return false
   return troubles(sentence).some((trouble) => {
     const mine = nearest(trouble, ours)
-    const other = nearest(trouble, things.filter((thing) => !overlaps(thing, trouble as Hit)))
+    const other = nearest(
+      trouble,
+      things.filter((thing) => !overlaps(thing, trouble as Hit)),
+    )
     return mine < other
   })
 }
