@@ -13,6 +13,7 @@ export const plain = (text: string, longest = 300): string => {
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[\s\u0085]+/gu, ' ')
     .replace(invisible, '')
+    .replace(/ {2,}/g, ' ')
     .replace(/\{(?=\{)/g, '{ ')
     .trim()
   if (line.length <= longest) return line
