@@ -60,6 +60,8 @@ export interface SuccessLimit {
   readonly comparison: 'at-most' | 'at-least'
   readonly limit: number
   readonly unit: 'percent' | 'bytes' | 'seconds' | 'count' | 'share'
+  /** It holds as well where the value is at most this share of the app's requests of the same minute; 0 to 1. */
+  readonly orShareOfRequests?: number
 }
 
 export interface Success {

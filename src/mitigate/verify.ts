@@ -12,7 +12,11 @@ const oldestInMs = 5 * 60_000
 export const readLimits = (success: Success, findings: readonly Finding[], at: Instant): readonly Reading[] =>
   success.limits.map((limit, index) => {
     const value = limit.metric === 'request' ? statusIn(findings) : newest(limit, findings, at)
-    return { limit: index, value, holds: value !== null && holds(limit, value) }
+    return {
+      limit: index,
+      value,
+      holds: value !== null && (holds(limit, value) || isStray(limit, value, findings, at)),
+    }
   })
 
 /** Ids of the probes that deliver what the limits need. */
@@ -23,6 +27,12 @@ const probeOf = ({ metric, of }: SuccessLimit): string =>
 
 const holds = ({ comparison, limit }: SuccessLimit, value: number): boolean =>
   comparison === 'at-most' ? value <= limit : value >= limit
+
+const isStray = (limit: SuccessLimit, value: number, findings: readonly Finding[], at: Instant): boolean => {
+  const { orShareOfRequests: share, of } = limit
+  const requests = share === undefined ? null : newest({ metric: 'Requests', of }, findings, at)
+  return share !== undefined && requests !== null && requests > 0 && value / requests <= share
+}
 
 /** The worst answer of all requests made; no answer at all has no status, and so never holds. */
 const statusIn = (findings: readonly Finding[]): number | null => {
@@ -35,7 +45,9 @@ const statusIn = (findings: readonly Finding[]): number | null => {
   )
 }
 
-const newest = (limit: SuccessLimit, findings: readonly Finding[], at: Instant): number | null => {
+type Measured = Pick<SuccessLimit, 'metric' | 'of' | 'instance'>
+
+const newest = (limit: Measured, findings: readonly Finding[], at: Instant): number | null => {
   const metric = findings.find(
     (finding): finding is MetricFinding =>
       finding.kind === 'metric' && finding.metric === limit.metric && finding.of === limit.of,

@@ -57,6 +57,20 @@ test('counts are added over the instances, levels averaged, on the newest minute
   })
 })
 
+test('of many requests a stray share may fail, judged on the same minute; without a count of requests none may', () => {
+  const limits = success({ orShareOfRequests: 0.001 })
+  const requests = (each: number): Finding => ({
+    ...(metric('Requests', 'total', [each, each, each]) as MetricFinding),
+    of: 'app',
+  })
+  const failed = metric('Http5xx', 'total', [9, 9, 9])
+
+  expect(value(limits, failed, requests(9000))).toEqual({ limit: 0, value: 9, holds: true })
+  expect(value(limits, failed, requests(8999))).toMatchObject({ holds: false })
+  expect(value(limits, failed)).toMatchObject({ holds: false })
+  expect(value(success({}), failed, requests(9000))).toMatchObject({ holds: false })
+})
+
 test('a gap at the end falls back to the minute before; what is older than five minutes says nothing', () => {
   expect(value(success({}), metric('Http5xx', 'total', [7, null, null]))).toMatchObject({ value: 7, holds: false })
   expect(value(success({}), metric('Http5xx', 'total', [0, null, null, null, null, null, null]))).toEqual({

@@ -57,8 +57,12 @@ const metricName = (limit: SuccessLimit, say: Say): string => {
   return limit.instance === undefined ? name : `${name} (${plain(limit.instance, 40)})`
 }
 
-const bound = (limit: SuccessLimit, say: Say): string =>
-  say(phrase(`card.success.${limit.comparison}`, { value: measure(limit.limit, limit.unit, say) }))
+const bound = ({ comparison, limit, unit, orShareOfRequests: share }: SuccessLimit, say: Say): string => {
+  const value = measure(limit, unit, say)
+  return share === undefined
+    ? say(phrase(`card.success.${comparison}`, { value }))
+    : say(phrase(`card.success.${comparison}.or-share`, { value, share: measure(share, 'share', say) }))
+}
 
 const measure = (value: number, unit: SuccessLimit['unit'], say: Say): string =>
   unit === 'share' ? say.number(rounded(value * 100), 'percent') : say.number(rounded(value), unit)
