@@ -15,6 +15,7 @@ export const isAsked = (sentence: Sentence, action: Hit): boolean =>
 const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   isThanked(sentence, action) ||
+  isSaidOfApp(sentence, action) ||
   isUnderWay(sentence, action) ||
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
   has(sentence, 'howto', 'general') ||
@@ -24,6 +25,19 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
   (hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) && !closelyBefore(sentence, action.from, 1, 'ask')) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+
+const thirdPerson =
+  /^(?:redemarre|redemarrent|relance|recycle|reinicia|reinician|riavvia|riavviano|restarts|reboots|recycles|startet|starten|herstart|herstarten)$/
+const article =
+  /^(?:l|le|la|les|el|los|il|lo|o|a|os|the|our|my|notre|nos|mon|nuestra?|nosso|nossa|i|de|het|die|der|das|ons|onze|mijn)$/
+
+/** "le process redémarre", "de server herstart": an article and an app before a verb make it its subject. */
+const isSaidOfApp = (sentence: Sentence, action: Hit): boolean =>
+  thirdPerson.test(sentence.tokens[action.from]?.text ?? '') &&
+  !has(sentence, 'please', 'ask') &&
+  hitsOf(sentence, 'object').some(
+    (hit) => hit.to === action.from && article.test(sentence.tokens[hit.from - 1]?.text ?? ''),
+  )
 
 const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamente|anticipo)$/
 

@@ -19,7 +19,8 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
     !hit ||
     has(sentence, 'conditional', 'past', 'resolved', 'thanked') ||
     (has(sentence, 'general') && hit.to - hit.from < 3) ||
-    isNegated(sentence, hit)
+    isNegated(sentence, hit) ||
+    /ing$/.test(sentence.tokens[hit.to]?.text ?? '')
   )
     return false
   const unknown = sentence.tokens.filter(({ kind, raw }) => kind === 'word' && !isKnown(fold(raw))).length

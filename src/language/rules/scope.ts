@@ -1,6 +1,6 @@
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
-import { anywhere, closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
+import { anywhere, closelyBefore, has, hitsOf, opensWith, overlaps } from './hits.ts'
 import { platformIn } from './platform.ts'
 import { complainsOfOurs } from './subject.ts'
 import type { Decision, Rule } from './types.ts'

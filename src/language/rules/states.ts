@@ -40,7 +40,7 @@ const asksWhether = (sentence: Sentence): boolean => {
 }
 
 const bare =
-  /^(?:up|working|online|down|live|available|reachable|running|still|yet|now|again|weer|al|nu|bereikbaar|beschikbaar|erreichbar|wieder|jetzt|schon|accessible|disponible|caido|arriba|fora|ainda|no|ar|offline|already|back)$/
+  /^(?:up|working|online|down|live|available|reachable|running|still|yet|now|again|weer|al|nu|bereikbaar|beschikbaar|erreichbar|wieder|jetzt|schon|accessible|disponible|caido|arriba|fora|ainda|no|ar|offline|already|back|か|復旧し\w*|復旧しました|直りました|戻りました|動いてます|動いてる|落ちてます|落ちてる|まだ|もう)$/
 
 /** "working now?", "up yet?". */
 const isBareState = (sentence: Sentence): boolean =>
@@ -70,7 +70,7 @@ const asksForFigures = (sentence: Sentence): boolean => {
     return false
   if (has(sentence, 'howto')) return has(sentence, 'status') && looks(sentence)
   if (sentence.asks || opensWith(sentence, 'wh', 'yesno') || going) return true
-  if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from))) return true
+  if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from) && !/ing$/i.test(hit.words))) return true
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
 

@@ -16,7 +16,7 @@ const ofOurs =
 /** What is wrong is said of an app of ours, whatever else is mentioned: "the site is slow, is it the database?". */
 export const complainsOfOurs = (reading: Reading): boolean => reading.sentences.some(saysOursIsWrong)
 
-const saysOursIsWrong = (sentence: Sentence): boolean => {
+export const saysOursIsWrong = (sentence: Sentence): boolean => {
   const things = otherThings.flatMap((concept) => hitsOf(sentence, concept))
   const ours = oursIn(sentence, things)
   if (ours.length === 0) return false

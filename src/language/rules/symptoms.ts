@@ -4,6 +4,7 @@ import type { Intent } from '../types.ts'
 import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
 import { notNow } from './liveness.ts'
 import { asksForState } from './states.ts'
+import { saysOursIsWrong } from './subject.ts'
 import type { Context, Decision, Rule } from './types.ts'
 
 interface Evidence {
@@ -127,7 +128,8 @@ const unaskedRestartIn = (sentence: Sentence, about: boolean): Evidence[] => {
 const resourceIn = (sentence: Sentence): Evidence[] => {
   const resource = hitsOf(sentence, 'cpu', 'memory')[0]
   const high = hitsOf(sentence, 'high').find((hit) => !resource || !overlaps(hit, resource))
-  if (!resource || !high || !isLive(sentence, resource) || has(sentence, 'own')) return []
+  if (!resource || !high || !isLive(sentence, resource)) return []
+  if (has(sentence, 'own') && !saysOursIsWrong(sentence)) return []
   if (opensWith(sentence, 'wh', 'yesno') && !has(sentence, 'why', 'howto')) return []
   return [
     {
