@@ -65,7 +65,7 @@ export const fr: Lexicon = {
     since: `depuis, encore, toujours`,
     present: `est, sont, renvoie, maintenant, actuellement, aujourd hui, marche, fonctionne, donne, toujours`,
     but: `mais, cependant, sauf`,
-    acted: `ai/a/as/ont/avons/avez redemarre/relance/scale/restaure, redemarree, a ete redemarre/redemarree`,
+    acted: `ai/a/as/ont/avons/avez redemarre/relance/scale/restaure, redemarree, a ete redemarre/redemarree, a/ai/as/avons/avez/ont deja? redemarre/relance/reboote/restaure/rebascule`,
     progress: `en train de, en cours de, je vais, nous allons, on va, je redemarre, nous redemarrons, est en cours, en cours, maintenance, est redemarre, je regarde`,
     resolved: `resolu, resolue, repare, reparee, corrige, corrigee, retabli, retablie, de nouveau en ligne/disponible/accessible, est revenu, est revenue, remarche, refonctionne, ca remarche, fonctionne a nouveau, marche a nouveau, tout est ok/bon, fausse alerte, laisse tomber, oublie, oubliez, n est pas en panne/lent/down, n est plus en panne/lent/down, plus de probleme, aucun probleme, c est bon, regle, c est reparti, reparti, repartie, tout remarche, tout refonctionne, ca refonctionne, est reparti, est repartie, tout va bien, rien a signaler, c est revenu, est de retour, de retour, c est regle, c est resolu, c est repare, tout est revenu, tout est rentre dans l ordre, rentre dans l ordre, retour a la normale, revenu a la normale, de nouveau en ligne/accessible/disponible/operationnel, ca marche maintenant, a nouveau en ligne/accessible/disponible/operationnel, probleme resolu, plus de souci, ca va mieux, nickel`,
     still: `toujours, encore, mais maintenant, pas resolu, malheureusement, de nouveau en panne, a nouveau en panne`,

@@ -1,11 +1,11 @@
 import { lexicons } from '../lexicons/index.ts'
 import type { Concept, Lexicon } from '../lexicons/types.ts'
 import { fold } from './normalise.ts'
+import { phrasesIn, type Steps, waysToSay } from './notation.ts'
 import { isNumberWord } from './number-words.ts'
 import type { Hit, Token } from './types.ts'
 
-/** The places of a phrase, each a set of alternatives; an empty one is a gap. */
-export type Steps = readonly (readonly string[])[]
+export type { Steps } from './notation.ts'
 
 interface Pattern {
   readonly concept: Concept
@@ -20,48 +20,11 @@ type Place = ((token: Token) => boolean) | undefined
 const longestGap = 5
 const shortestStem = 3
 
-/** Written `a/b+c d? e*`; optional words and groups are spelt out, each into steps of their own. */
-const waysToSay = (phrase: string): Steps[] =>
-  phrase
-    .split(/\s+/)
-    .reduce<Steps[]>((all, word) => all.flatMap((done) => waysOf(word).map((way) => [...done, ...way])), [[]])
-    .filter((steps) => steps.length > 0)
-
 /** What others listen for, in the lexicons' notation. */
 export const stepsOf = (phrases: string): readonly Steps[] => phrasesIn(phrases).flatMap(waysToSay)
 
 const patternsOf = (lexicon: Lexicon, concept: Concept, phrase: string): Pattern[] =>
   waysToSay(phrase).map((steps) => ({ concept, language: lexicon.language, steps, places: steps.map(placeOf) }))
-
-/** The ways to say one place in a phrase: one of its single words, one of its groups, or nothing. */
-const waysOf = (place: string): Steps[] => {
-  if (place === '_') return [[[]]]
-  const alternatives = place.replace(/\?$/, '').split('/')
-  const single = alternatives.filter((word) => !word.includes('+'))
-  const groups = alternatives
-    .filter((word) => word.includes('+'))
-    .map((group) => group.split('+').map((word) => [word]))
-  return [...(single.length > 0 ? [[single]] : []), ...groups, ...(place.endsWith('?') ? [[]] : [])]
-}
-
-const phrasesIn = (text: string): string[] =>
-  fold(text)
-    .replace(/'/g, '')
-    .split(',')
-    .map((phrase) => phrase.trim())
-    .filter((phrase) => phrase !== '')
-    .flatMap(separated)
-
-/**
- * A separable verb of Dutch or German, written `om~val`: together in infinitive and participle, apart in a main
- * clause, with whatever stands between.
- */
-const separated = (phrase: string): string[] => {
-  const [, particle, stem] = /^(\p{L}+)~(\p{L}+)$/u.exec(phrase) ?? []
-  if (particle === undefined || stem === undefined) return [phrase]
-  const together = ['', 'ge', 'zu'].map((between) => `${particle}${between}${stem}*`)
-  return [...together, `${particle} te ${stem}*`, `${stem}* _ ${particle}`]
-}
 
 const allPatterns = lexicons.flatMap((lexicon) =>
   Object.entries(lexicon.concepts).flatMap(([concept, text]) =>

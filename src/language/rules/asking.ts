@@ -16,6 +16,7 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   isThanked(sentence, action) ||
   isSaidOfApp(sentence, action) ||
+  isParticiple(sentence, action) ||
   isUnderWay(sentence, action) ||
   closelyBefore(sentence, action.from, besideReach, 'beside') ||
   has(sentence, 'howto', 'general') ||
@@ -38,6 +39,10 @@ const isSaidOfApp = (sentence: Sentence, action: Hit): boolean =>
   hitsOf(sentence, 'object').some(
     (hit) => hit.to === action.from && article.test(sentence.tokens[hit.from - 1]?.text ?? ''),
   )
+
+/** "on a redémarré": only the accent tells it from the order. */
+const isParticiple = (sentence: Sentence, action: Hit): boolean =>
+  sentence.tokens.slice(action.from, action.to).some(({ raw }) => /(?:arr|lanc|boot|tart|nul|tabl)é(?:e?s?)$/.test(raw))
 
 const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamente|anticipo)$/
 

@@ -2,7 +2,7 @@ import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
 import { anywhere, closelyBefore, has, hitsOf, opensWith, overlaps } from './hits.ts'
 import { platformIn } from './platform.ts'
-import { complainsOfOurs } from './subject.ts'
+import { complainsOfOurs, otherThings } from './subject.ts'
 import type { Decision, Rule } from './types.ts'
 
 const commit =
@@ -132,8 +132,19 @@ const saysOver = (sentence: Sentence): boolean =>
   !isQuestion(sentence) &&
   !has(sentence, 'whether', 'howto', 'why') &&
   hitsOf(sentence, 'resolved').some(
-    (hit) => !stillWrong(sentence, hit) && !isDenied(sentence, hit) && !wasSoBefore(sentence, hit),
+    (hit) =>
+      !stillWrong(sentence, hit) &&
+      !isDenied(sentence, hit) &&
+      !wasSoBefore(sentence, hit) &&
+      !isOfAnother(sentence, hit),
   )
+
+/** "nobody can log in, vpn is fine", "gone belly up again": nothing of ours is well. */
+const isOfAnother = (sentence: Sentence, hit: Hit): boolean =>
+  (has(sentence, ...wrong) &&
+    (hitsOf(sentence, ...otherThings).some((thing) => thing.to <= hit.from && hit.from - thing.to <= 1) ||
+      hitsOf(sentence, 'own').some((thing) => thing.from >= hit.to && thing.from - hit.to <= 2))) ||
+  hitsOf(sentence, 'outage', 'broken').some((trouble) => trouble.from < hit.from && trouble.to > hit.from)
 
 const wellBeing =
   /^(?:fine|good|ok|okay|prima|goed|perfect|snel|fast|gut|schnell|bien|bem|bene|works|working|everything works)/i

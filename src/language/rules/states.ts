@@ -58,7 +58,9 @@ const asksForFigures = (sentence: Sentence): boolean => {
   const figure =
     hitsOf(sentence, 'status')[0] ?? (isFigure(sentence) ? hitsOf(sentence, 'cpu', 'memory', 'measure')[0] : undefined)
   const brief = wordCount(sentence) <= (sentence.asks ? shortQuestion + 2 : shortQuestion)
-  const going = hitsOf(sentence, 'going').find(({ words }) => isAbout(sentence) || (brief && ofIncidents.test(words)))
+  const going = hitsOf(sentence, 'going').find(
+    ({ words, to }) => !isTold(sentence, to) && (isAbout(sentence) || (brief && ofIncidents.test(words))),
+  )
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
   if (
@@ -73,6 +75,9 @@ const asksForFigures = (sentence: Sentence): boolean => {
   if (hitsOf(sentence, 'check').some((hit) => opensClause(sentence, hit.from) && !/ing$/i.test(hit.words))) return true
   return wordCount(sentence) <= shortQuestion && !has(sentence, ...wrong) && opensClause(sentence, asked.from)
 }
+
+/** "ETA 5 min" tells. */
+const isTold = (sentence: Sentence, to: number): boolean => !sentence.asks && sentence.tokens[to]?.kind === 'number'
 
 /** Asked of an incident where nothing is named; "how are you", "any news about the flat" are not. */
 const ofIncidents =

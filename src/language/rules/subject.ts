@@ -11,7 +11,7 @@ export const otherThings = ['elsewhere', 'backing', 'foreign', 'own', 'offTopic'
 
 /** People and pages are everybody's; these are what the bot looks after. */
 const ofOurs =
-  /^(?:(?:web)?apps?|applicati\w+|appli|websites?|web ?shop\w*|web ?(?:site|app|toepassing|seite|anwendung)\w*|sites?|shop|store|storefront|portal|portaal|portail|platform|plataforma|plateforme|checkout|api|apis|backend|frontend|prod|production|productie|produktion|produccion|producao|server|servers|serveur|servidor|dashboard|seite|anwendung|toepassing|pagina|page|appli?cation\w*|aplica\w+|boutique|tienda|loja|sitio|homepage|klantportaal|アプリ|サイト|サーバー?|システム|本番)$/i
+  /^(?:(?:web)?apps?|applicati\w+|appli|websites?|web ?shop\w*|web ?(?:site|app|toepassing|seite|anwendung)\w*|sites?|shop|store|storefront|portal|portaal|portail|platform|plataforma|plateforme|checkout|api|apis|backend|frontend|prod|production|productie|produktion|produccion|producao|server|servers|serveur|servidor|dashboard|seite|anwendung|toepassing|pagina|page|appli?cation\w*|aplica\w+|intranet|extranet|crm|cms|forum|boutique|tienda|loja|sitio|homepage|klantportaal|アプリ|サイト|サーバー?|システム|本番)$/i
 
 /** What is wrong is said of an app of ours, whatever else is mentioned: "the site is slow, is it the database?". */
 export const complainsOfOurs = (reading: Reading): boolean => reading.sentences.some(saysOursIsWrong)
