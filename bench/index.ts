@@ -1,0 +1,27 @@
+import { slackAck } from './measures/slack-ack.ts'
+import { teamsAck } from './measures/teams-ack.ts'
+import type { Measure } from './types.ts'
+
+/** `npm run bench [-- NAME …]`: JSON on standard output, progress beside it. */
+const measures: readonly Measure[] = [slackAck, teamsAck]
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => measures.every((measure) => measure.name !== name))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}; there are ${measures.map(({ name }) => name).join(', ')}.`)
+  process.exit(1)
+}
+
+/** What breaks is told in its place: the others can still be measured. */
+const outcomeOf = async ({ name, goal, run }: Measure): Promise<object> => {
+  const from = performance.now()
+  const measured = await run().catch((error: unknown) => ({ failed: String(error) }))
+  console.error(`${name}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
+  if ('failed' in measured) process.exitCode = 1
+  return { name, goal, ...measured }
+}
+
+const outcomes: object[] = []
+for (const measure of measures)
+  if (wanted.length === 0 || wanted.includes(measure.name)) outcomes.push(await outcomeOf(measure))
+console.log(JSON.stringify(outcomes, null, 2))
