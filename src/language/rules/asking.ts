@@ -54,7 +54,7 @@ const isThanked = (sentence: Sentence, action: Hit): boolean =>
 const doing =
   /^(?:(?:re)?deploying|restarting|rebooting|reverting|rolling|swapping|scaling|recycling|bouncing|upgrading|moving|adding|going|putting|switching|bringing)$/
 
-/** "Redeploying the previous build now. ETA 5 min.": whoever writes so is at it. */
+/** "Deploying last week's version, ready in ten minutes": whoever writes so is at it. */
 const isUnderWay = (sentence: Sentence, action: Hit): boolean =>
   doing.test(sentence.tokens[0]?.raw.toLowerCase() ?? '') && action.from <= 3 && !sentence.asks && !has(sentence, 'ask')
 

@@ -18,7 +18,7 @@ export const platformIn = (reading: Reading): Hit | undefined => {
   return found && !isOnlyCause(reading) ? found : undefined
 }
 
-/** "network trace of zaak-gateway, it times out on the vault": an app is named, and first. */
+/** "network trace of contoso-api, it times out on the vault": an app is named, and first. */
 const asksOfNamed = ({ sentences }: Reading): boolean =>
   sentences.some((sentence) => {
     const app = sentence.tokens.findIndex(({ kind }) => kind === 'app')

@@ -60,7 +60,7 @@ const change: Rule = ({ sentences }) => {
   for (const sentence of sentences) {
     const candidates = actions.flatMap(({ intent, concepts }) =>
       hitsOf(sentence, ...concepts)
-        .filter((hit) => isAsked(sentence, hit) && isOurs(sentence, hit))
+        .filter((hit) => isAsked(sentence, hit) && isOurs(sentence, hit) && !isOfMemory(sentence, hit))
         .map((hit) => candidate(sentence, intent, hit)),
     )
     const noun = hitsOf(sentence, 'restarting').find((hit) => needs(sentence, hit) && isAsked(sentence, hit))
@@ -70,6 +70,12 @@ const change: Rule = ({ sentences }) => {
   }
   return undefined
 }
+
+/** "more memory for the server" counts no servers. */
+const isOfMemory = (sentence: Sentence, hit: Hit): boolean =>
+  hit.concept === 'scaleOut' &&
+  hitsOf(sentence, 'memory').some((memory) => overlaps(memory, hit)) &&
+  hitsOf(sentence, 'scaleUp').some((up) => overlaps(up, hit))
 
 /** An app, "it" or a polite word beside it; or at least nothing that the bot does not know. */
 const isOurs = (sentence: Sentence, hit: Hit): boolean => {
