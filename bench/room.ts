@@ -1,0 +1,90 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Expand } from '../src/chat/expand.ts'
+import type { ChatPlatform, Input } from '../src/chat/types.ts'
+import { practiceCredential } from '../src/cli/practice.ts'
+import { runningClock } from '../src/clocks.ts'
+import { compose } from '../src/compose.ts'
+import { examplePolicy, readPolicy } from '../src/policy-file/index.ts'
+
+/** The whole bot on a chat without people, in which somebody reports one app after the other. */
+export interface Room {
+  /** Each in a channel of its own; resolves when the first card of it has been posted. */
+  report(app: string): Promise<void>
+  /** Azure is given up on, and everything that is under way comes to its end. */
+  settle(): Promise<void>
+  /** Errors that were logged. */
+  readonly troubles: readonly object[]
+  stop(): Promise<void>
+}
+
+export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<Room> => {
+  const troubles: object[] = []
+  const policy = readPolicy(examplePolicy, { practice: true })
+  let patience = new AbortController()
+  let chat: Quiet | undefined
+  const appmedic = await compose({
+    dataDir,
+    clock: runningClock(),
+    azure: { credential: practiceCredential, simulatorUrl },
+    policy: () => policy,
+    language: 'en',
+    timeZone: 'UTC',
+    practice: { speed: 1 },
+    platforms: ({ expand }) => {
+      chat = createQuiet(expand)
+      return [chat]
+    },
+    ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
+    log: { info: () => undefined, error: (facts) => void troubles.push(facts) },
+    deadline: () => patience.signal,
+  })
+  await appmedic.start()
+  return {
+    troubles,
+    report: async (app) => chat?.report(`${app} is giving 503s`),
+    settle: async () => {
+      patience.abort()
+      await appmedic.runbook.idle()
+      patience = new AbortController()
+    },
+    stop: () => appmedic.stop(),
+  }
+}
+
+interface Quiet extends ChatPlatform {
+  report(text: string): Promise<void>
+}
+
+const platform = 'web'
+const tenant = 'local'
+const person = { platform, tenant, id: 'ada', name: 'Ada' }
+
+/** Every card is really made, and posted to nobody. */
+const createQuiet = (expand: Expand): Quiet => {
+  let handle: (input: Input) => Promise<void> = async () => undefined
+  let posted: () => void = () => undefined
+  let count = 0
+  return {
+    name: platform,
+    start: async (take) => {
+      handle = take
+    },
+    post: async (place, view) => {
+      expand(view, {})
+      posted()
+      return { ref: { id: view.summary }, thread: { ...place, thread: place.thread ?? 'thread' } }
+    },
+    update: async (_place, _ref, view) => void expand(view, {}),
+    whisper: async () => undefined,
+    stop: async () => undefined,
+    report: async (text) => {
+      count += 1
+      const id = `message-${count}`
+      const place = { platform, tenant, channel: `channel-${count}` }
+      const first = new Promise<void>((resolve) => {
+        posted = resolve
+      })
+      await Promise.all([first, handle({ kind: 'message', id, place, person, text, addressed: true })])
+    },
+  }
+}
