@@ -1,5 +1,6 @@
 import { lexicons } from '../lexicons/index.ts'
 import type { Concept, Lexicon } from '../lexicons/types.ts'
+import { type Beginning, beginningOf, fittingIn } from './beginnings.ts'
 import { fold } from './normalise.ts'
 import { phrasesIn, type Steps, waysToSay } from './notation.ts'
 import { isNumberWord } from './number-words.ts'
@@ -61,6 +62,17 @@ const lookUp = (token: string): readonly Pattern[] => {
   return found
 }
 
+const beginnings = new Map<string, Beginning<Pattern>>()
+
+const fitting = (token: string, next: string): readonly Pattern[] => {
+  const known = beginnings.get(token)
+  if (known) return fittingIn(known, next)
+  if (beginnings.size >= mostRemembered) beginnings.clear()
+  const made = beginningOf(candidates(token))
+  beginnings.set(token, made)
+  return fittingIn(made, next)
+}
+
 /** A function declaration, since the patterns above are built with it. */
 function placeOf(words: readonly string[]): Place {
   if (words.length === 0) return undefined
@@ -109,7 +121,7 @@ export const findPhrases = (tokens: readonly Token[]): Hit[] => tokens.flatMap((
 
 const phrasesAt = (tokens: readonly Token[], from: number): Hit[] => {
   const hits: (Hit & { languages: string[] })[] = []
-  for (const { concept, language, places } of candidates(tokens[from]?.text ?? '')) {
+  for (const { concept, language, places } of fitting(tokens[from]?.text ?? '', tokens[from + 1]?.text ?? '')) {
     const to = isForNumbers(concept) ? 0 : endAt(tokens, from, places, 1)
     if (to === 0) continue
     const same = hits.find((hit) => hit.concept === concept && hit.to === to)

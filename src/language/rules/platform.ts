@@ -1,5 +1,5 @@
 import type { Hit, Reading } from '../reading/types.ts'
-import { closelyBefore, has, hitsOf, isAbout } from './hits.ts'
+import { anywhere, closelyBefore, has, hitsOf, isAbout } from './hits.ts'
 import { complainsOfOurs } from './subject.ts'
 
 const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const
@@ -11,6 +11,7 @@ const besides =
 
 /** A gateway or vault beside an app that complains is not what is complained of. */
 export const platformIn = (reading: Reading): Hit | undefined => {
+  if (!anywhere(reading, 'elsewhere')) return undefined
   const spared = complainsOfOurs(reading) || asksOfNamed(reading)
   const found = reading.sentences
     .flatMap((sentence) => hitsOf(sentence, 'elsewhere').filter((hit) => !spared || !besides.test(hit.words)))

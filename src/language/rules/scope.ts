@@ -34,7 +34,7 @@ const somethingElse: Rule = (reading) => {
   const named = reading.apps.length > 0
   const elsewhere = platformIn(reading)
   if (elsewhere && !ours) return none('another platform', elsewhere.words)
-  if (complainsOfOurs(reading)) return undefined
+  if (!anywhere(reading, 'foreign', 'own', 'offTopic', 'backing') || complainsOfOurs(reading)) return undefined
   const foreign = anywhere(reading, 'foreign')
   if (foreign && !ours && !named) return none("a third party's product", foreign.words)
   const own = ownIn(reading)
