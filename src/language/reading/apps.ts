@@ -10,11 +10,15 @@ const appWord = /^(?:server|app|apps|webapp|site|website|appservice|servidor|ser
 const actionOrApp = ['restart', 'object'] as const
 
 /** Decides which identifiers name apps, from the words beside them. */
-export const markApps = (tokens: readonly Token[]): Token[] =>
+export const markApps = (tokens: readonly Token[], isApp: (word: string) => boolean): Token[] =>
   tokens.map((token, at) => {
     if (token.kind === 'app') return belongsToOther(tokens, at) || isCalled(tokens, at) ? place(token) : token
-    return isNamed(tokens, at) ? { ...token, kind: 'app', text: '@app' } : token
+    return isNamed(tokens, at) || isOfEstate(token, isApp) ? { ...token, kind: 'app', text: '@app' } : token
   })
+
+/** A word that means something by itself stays one, whatever app is called so. */
+const isOfEstate = ({ kind, raw, text }: Token, isApp: (word: string) => boolean): boolean =>
+  kind === 'word' && raw.length > 2 && isApp(raw) && !isKnown(text)
 
 const place = (token: Token): Token => ({ ...token, kind: 'place', text: '@place' })
 

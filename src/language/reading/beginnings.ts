@@ -2,11 +2,10 @@ import type { Steps } from './notation.ts'
 
 /** The patterns that begin with a word, by what can come second: of hundreds, a handful is left. */
 export interface Beginning<Pattern> {
-  readonly patterns: readonly Pattern[]
-  readonly bySecond: ReadonlyMap<string, readonly number[]>
+  /** With the open ones, in the order of the lexicons, as the rules take the first of equals. */
+  readonly bySecond: ReadonlyMap<string, readonly Pattern[]>
   /** Of one word, or with a gap, a stem or a number second. */
   readonly open: readonly Pattern[]
-  readonly openAt: readonly number[]
 }
 
 export const beginningOf = <Pattern extends { readonly steps: Steps }>(
@@ -19,15 +18,13 @@ export const beginningOf = <Pattern extends { readonly steps: Steps }>(
     if (second.length === 0 || second.some((word) => word.endsWith('*') || word === '@num')) openAt.push(at)
     else for (const word of new Set(second)) bySecond.set(word, [...(bySecond.get(word) ?? []), at])
   }
-  return { patterns, bySecond, openAt, open: openAt.map((at) => patterns[at] as Pattern) }
+  const inOrder = (at: readonly number[]): Pattern[] =>
+    [...openAt, ...at].sort((one, other) => one - other).map((index) => patterns[index] as Pattern)
+  return {
+    bySecond: new Map([...bySecond].map(([word, at]) => [word, inOrder(at)])),
+    open: inOrder([]),
+  }
 }
 
-/** In the order of the lexicons, as the rules take the first of equals. */
-export const fittingIn = <Pattern>(
-  { patterns, bySecond, open, openAt }: Beginning<Pattern>,
-  next: string,
-): readonly Pattern[] => {
-  const exact = bySecond.get(next)
-  if (exact === undefined) return open
-  return [...openAt, ...exact].sort((one, other) => one - other).map((at) => patterns[at] as Pattern)
-}
+export const fittingIn = <Pattern>({ bySecond, open }: Beginning<Pattern>, next: string): readonly Pattern[] =>
+  bySecond.get(next) ?? open

@@ -13,7 +13,8 @@ export interface Spoken {
 export const spokenIn = (tokens: readonly Token[], hits: readonly Hit[]): Spoken => {
   const words = tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text)
   const phrases = hits.filter((hit) => hit.to - hit.from > 1)
-  const scores = lexicons.map(({ language }) => ({ language, score: scoreOf(language, words, phrases) }))
+  const found = scoresOf(words, phrases)
+  const scores = lexicons.map(({ language }, at) => ({ language, score: found[at] ?? 0 }))
   const best = Math.max(...scores.map(({ score }) => score))
   const top = scores.filter(({ score }) => score > 0 && score === best).map(({ language }) => language)
   const near = scores.filter(({ score }) => score > 0 && score >= best - nearly).map(({ language }) => language)
@@ -24,14 +25,36 @@ const nearly = 0.5
 const weights = { joining: 1, content: 0.9, phrase: 0.25 }
 const mostPhrases = 6
 
-const scoreOf = (language: string, words: readonly string[], phrases: readonly Hit[]): number => {
-  const known = vocabulary.get(language)
-  let score = 0
+/** What a word says for each language, in the order of the lexicons: looked up once, not once a language. */
+const weightsOfWord = new Map<string, number[]>()
+const weigh = (words: ReadonlySet<string>, at: number, weight: number): void => {
   for (const word of words) {
-    if (known?.common.has(word)) score += weights.joining
-    else if (known?.content.has(word)) score += weights.content
+    const all = weightsOfWord.get(word) ?? lexicons.map(() => 0)
+    all[at] = weight
+    weightsOfWord.set(word, all)
   }
+}
+for (const [at, { language }] of lexicons.entries()) {
+  const known = vocabulary.get(language)
+  weigh(known?.content ?? new Set(), at, weights.content)
+  weigh(known?.common ?? new Set(), at, weights.joining)
+}
+
+const scoresOf = (words: readonly string[], phrases: readonly Hit[]): number[] => {
+  const scores = lexicons.map(({ language }) => weights.phrase * fittingOf(language, phrases))
+  for (const word of words) {
+    const weighed = weightsOfWord.get(word)
+    if (weighed !== undefined)
+      for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) + (weighed[at] ?? 0)
+  }
+  return scores
+}
+
+const fittingOf = (language: string, phrases: readonly Hit[]): number => {
   let fitting = 0
-  for (const { languages } of phrases) if (fitting < mostPhrases && languages.includes(language)) fitting += 1
-  return score + fitting * weights.phrase
+  for (const { languages } of phrases) {
+    if (languages.includes(language)) fitting += 1
+    if (fitting === mostPhrases) break
+  }
+  return fitting
 }

@@ -10,9 +10,9 @@ import { tokenise } from './tokens.ts'
 import type { Hit, Reading, Sentence, Token } from './types.ts'
 
 /** From text to sentences with what was recognised in them. Nothing is decided here. */
-export const read = (text: string): Reading => {
+export const read = (text: string, isApp: (word: string) => boolean = () => false): Reading => {
   const plain = normalise(text)
-  const written = sentencesOf(tokenise(plain)).map((tokens) => markApps(markCodes(tokens)))
+  const written = sentencesOf(tokenise(plain)).map((tokens) => markApps(markCodes(tokens), isApp))
   const all = written.flat()
   const found = written.map(findPhrases)
   const spoken = spokenIn(all, found.flat())
