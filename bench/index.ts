@@ -5,10 +5,11 @@ import { observe } from './measures/observe.ts'
 import { slackAck } from './measures/slack-ack.ts'
 import { start } from './measures/start.ts'
 import { teamsAck } from './measures/teams-ack.ts'
+import { understand } from './measures/understand.ts'
 import type { Measure } from './types.ts'
 
 /** `npm run bench [-- NAME …]`: JSON on standard output, progress beside it. */
-const measures: readonly Measure[] = [slackAck, teamsAck, journal, firstCard, appLookup, observe, start]
+const measures: readonly Measure[] = [slackAck, teamsAck, journal, firstCard, appLookup, observe, start, understand]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => measures.every((measure) => measure.name !== name))

@@ -9,4 +9,5 @@ globalThis.fetch = (input, init) => {
 }
 
 process.on('message', () => process.send?.(process.memoryUsage.rss()))
+process.once('disconnect', () => process.exit())
 process.channel?.unref()
