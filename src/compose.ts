@@ -52,7 +52,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
   const { clock, log, ids } = settings
   const opened = await openJournal({ dataDir: settings.dataDir, now: clock.now })
   const say = loadSays(settings.timeZone)
-  const { azure, directory } = await connect(settings)
+  const { azure, directory, isApp, warmUp } = await connect(settings)
   const surroundings = surroundingsOf(settings)
   const platforms = settings.platforms(
     createRoom({ opened, say, surroundings, policy: settings.policy, alert: (alert) => runbook.alert(alert) }),
@@ -67,7 +67,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     collectors,
     steps,
     diagnose,
-    understand,
+    understand: (text, context) => understand(text, { ...context, isApp }),
     redact: redactDeep,
     platforms,
     say,
@@ -85,6 +85,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     journal: opened.journal,
     platforms,
     start: async () => {
+      warmUp()
       for (const platform of platforms) await platform.start(runbook.handle)
       return runbook.resume()
     },

@@ -20,8 +20,15 @@ interface Needs {
   readonly policy: () => Policy | undefined
 }
 
+export interface Connected extends Pick<Parts, 'azure' | 'directory'> {
+  /** Whether an app is called so, as far as the directory is loaded. */
+  isApp(word: string): boolean
+  /** Begins to load the directory, so that the first message finds it; a failure is met again by whoever asks. */
+  warmUp(): void
+}
+
 /** Azure and the directory of its apps, as the runbook sees them. */
-export const connect = async ({ azure: to, clock, policy }: Needs): Promise<Pick<Parts, 'azure' | 'directory'>> => {
+export const connect = async ({ azure: to, clock, policy }: Needs): Promise<Connected> => {
   // The directory reads through the client that asks it which hosts are ours.
   let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
   const azure = await createAzure({
@@ -48,7 +55,12 @@ export const connect = async ({ azure: to, clock, policy }: Needs): Promise<Pick
     siblings: async (app) =>
       (await known.apps()).filter((other) => other.id !== app.id && siteId(other) === siteId(app)).map(clean),
   }
-  return { azure, directory }
+  return {
+    azure,
+    directory,
+    isApp: (word) => known.isCalled(word),
+    warmUp: () => void known.refresh().catch(() => undefined),
+  }
 }
 
 /** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */

@@ -14,6 +14,8 @@ export type Found =
 
 export interface AppIndex {
   find(query: string): Found
+  /** True where the word is the whole name of an app, whatever its case. */
+  isCalled(word: string): boolean
   /** True where an app answers at this host name (Kudu's is not one). */
   knowsHost(host: string): boolean
   readonly apps: readonly AppRef[]
@@ -36,6 +38,7 @@ export const buildAppIndex = async (listed: readonly Listed[]): Promise<AppIndex
   const names = await buildNameIndex(apps.map((app, owner) => ({ name: nameOf(app), owner })))
   return {
     apps,
+    isCalled: (word) => exact.has(word.toLowerCase()),
     knowsHost: (host) => hosts.has(host.toLowerCase()),
     find: (query) => look({ exact, names, apps }, query),
   }

@@ -10,6 +10,8 @@ export type { Found } from './app-index.ts'
 export interface Directory {
   /** By name, slot, host name, address or resource id. Throws `AzureError` only while nothing was ever loaded. */
   find(query: string): Promise<Found>
+  /** True where the word is the whole name of an app, over what is loaded. */
+  isCalled(word: string): boolean
   /** True where an app answers at this host name, over what is loaded. */
   knowsHost(host: string): boolean
   /** The same to guard `visit`: loads first where nothing was, as after a restart. */
@@ -76,6 +78,7 @@ export const createDirectory = (options: DirectoryOptions): Directory => {
       const fresh = await refreshOnce().catch(() => had)
       return fresh.index.find(query)
     },
+    isCalled: (word) => loaded?.index.isCalled(word) ?? false,
     knowsHost: (host) => loaded?.index.knowsHost(host) ?? false,
     mayVisit: async (host) => (await current()).index.knowsHost(host),
     apps: async () => (await current()).index.apps,

@@ -9,7 +9,7 @@ import type { Heard } from './types.ts'
  * decided in `why`. Only the first 4,000 characters are read.
  */
 export const understand = (text: string, context: Context): Heard => {
-  const reading = read(text)
+  const reading = read(text, context.isApp)
   const { intent, why } = decide(reading, context)
   return {
     intent,

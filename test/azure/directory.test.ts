@@ -144,6 +144,19 @@ test('only hosts of apps may be visited, Kudu is none; after a restart the list 
   expect(directory.knowsHost('shop.contoso.com')).toBe(true)
 })
 
+test('a word is known as the whole name of an app, and not as a part of one; nothing is loaded for that', async () => {
+  const { directory } = await open(graph(estate))
+  expect(directory.isCalled('twin')).toBe(false)
+  await directory.refresh()
+
+  expect(['Twin', 'contoso-web', 'contoso', 'web'].map((word) => directory.isCalled(word))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
+})
+
 test('many who ask at once share one query, and later ones are answered from what is there', async () => {
   const { directory } = await open(graph(estate))
 

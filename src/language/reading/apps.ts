@@ -13,12 +13,14 @@ const actionOrApp = ['restart', 'object'] as const
 export const markApps = (tokens: readonly Token[], isApp: (word: string) => boolean): Token[] =>
   tokens.map((token, at) => {
     if (token.kind === 'app') return belongsToOther(tokens, at) || isCalled(tokens, at) ? place(token) : token
-    return isNamed(tokens, at) || isOfEstate(token, isApp) ? { ...token, kind: 'app', text: '@app' } : token
+    return isNamed(tokens, at) || isOfEstate(token, tokens.length === 1, isApp)
+      ? { ...token, kind: 'app', text: '@app' }
+      : token
   })
 
-/** A word that means something by itself stays one, whatever app is called so. */
-const isOfEstate = ({ kind, raw, text }: Token, isApp: (word: string) => boolean): boolean =>
-  kind === 'word' && raw.length > 2 && isApp(raw) && !isKnown(text)
+/** A word that means something by itself stays one, whatever app is called so, unless it is all that is said. */
+const isOfEstate = ({ kind, raw, text }: Token, isAlone: boolean, isApp: (word: string) => boolean): boolean =>
+  kind === 'word' && raw.length > 2 && isApp(raw) && (isAlone || !isKnown(text))
 
 const place = (token: Token): Token => ({ ...token, kind: 'place', text: '@place' })
 

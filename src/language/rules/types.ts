@@ -4,6 +4,8 @@ import type { Intent } from '../types.ts'
 export interface Context {
   /** The message was meant for the bot: a mention, a direct message. Overheard ones are read more strictly. */
   readonly addressed: boolean
+  /** Whether an app of the estate is called so: names need not look like names ("orders", "AmCAT"). */
+  readonly isApp?: (word: string) => boolean
 }
 
 export interface Decision {
