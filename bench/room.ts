@@ -8,8 +8,8 @@ import { examplePolicy, readPolicy } from '../src/policy-file/index.ts'
 
 /** The whole bot on a chat without people, in which somebody reports one app after the other. */
 export interface Room {
-  /** Each in a channel of its own; resolves when the first card of it has been posted. */
-  report(app: string): Promise<void>
+  /** Each in a channel of its own; resolves to the milliseconds until its first card had been posted. */
+  report(app: string): Promise<number>
   /** Azure is given up on, and everything that is under way comes to its end. */
   settle(): Promise<void>
   /** Errors that were logged. */
@@ -41,7 +41,7 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
   await appmedic.start()
   return {
     troubles,
-    report: async (app) => chat?.report(`${app} is giving 503s`),
+    report: async (app) => chat?.report(`${app} is giving 503s`) ?? Number.NaN,
     settle: async () => {
       patience.abort()
       await appmedic.runbook.idle()
@@ -52,7 +52,7 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
 }
 
 interface Quiet extends ChatPlatform {
-  report(text: string): Promise<void>
+  report(text: string): Promise<number>
 }
 
 const platform = 'web'
@@ -81,10 +81,12 @@ const createQuiet = (expand: Expand): Quiet => {
       count += 1
       const id = `message-${count}`
       const place = { platform, tenant, channel: `channel-${count}` }
-      const first = new Promise<void>((resolve) => {
-        posted = resolve
+      const from = performance.now()
+      const first = new Promise<number>((resolve) => {
+        posted = () => resolve(performance.now() - from)
       })
-      await Promise.all([first, handle({ kind: 'message', id, place, person, text, addressed: true })])
+      await handle({ kind: 'message', id, place, person, text, addressed: true })
+      return first
     },
   }
 }

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { listen } from '../../src/chat/listen.ts'
 import { pageOf } from '../estate.ts'
 import { answerParent, setting } from './parent.ts'
@@ -6,11 +6,10 @@ import { answerParent, setting } from './parent.ts'
 /** An Azure that tells which apps there are and then nothing: every other request is held until it is given up. */
 const apps = Number(setting('APPS'))
 
-const server = createServer(async (request, response) => {
-  if (request.url?.startsWith('/providers/Microsoft.ResourceGraph/') !== true) return
+const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const page = pageOf(apps, JSON.parse(await textOf(request)))
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(page))
-})
+}
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
   let text = ''
@@ -18,5 +17,8 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
   return text
 }
 
+const server = createServer((request, response) => {
+  if (request.url?.startsWith('/providers/Microsoft.ResourceGraph/') === true) void answer(request, response)
+})
 const port = await listen(server, '127.0.0.1', 0)
 answerParent(`http://127.0.0.1:${port}`)

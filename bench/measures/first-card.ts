@@ -33,9 +33,9 @@ export const firstCard: Measure = {
       const report = async (): Promise<number> => {
         const app = appName(reported)
         reported += 1
-        const taken = await inMs(() => room.report(app))
+        const takenInMs = await room.report(app)
         await room.settle()
-        return taken
+        return takenInMs
       }
       const row = canonical(joined(0))
       const commitAndPost = (): Promise<number> =>
