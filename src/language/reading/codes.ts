@@ -15,7 +15,7 @@ const reach = 2
 const subStatus = /^(?:500\.(?:1?\d|2[1-4]|3\d|5\d|100)|502\.[2-7]|503\.[0-4]|403\.\d{1,2})$/
 /** "500 Internal Server Error": the name that a code goes by. */
 const itsName =
-  /^(?:internal|interne|interner|interno|internalservererror|bad|badgateway|gatewaytimeout|serviceunavailable|unavailable|forbidden|unauthorized|backend|ancm)$/
+  /^(?:rates?|quote|page|pagina|seite|screen|scherm|internal|interne|interner|interno|internalservererror|bad|badgateway|gatewaytimeout|serviceunavailable|unavailable|forbidden|unauthorized|backend|ancm)$/
 
 /** Turns the numbers that are HTTP status codes into codes; room 503 and 502 unread mails stay numbers. */
 export const markCodes = (tokens: readonly Token[]): Token[] => {
@@ -42,10 +42,11 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
   if (/#$/.test(previous?.raw ?? '') || token.raw.startsWith('#') || isRoom(tokens, at)) return false
   if (statusSuffix.has(suffix)) return true
   if (isErrorWord(previous) || isErrorWord(next)) return true
-  if (isWord(next, 'numberNoun')) return false
+  if (isWord(next, 'numberNoun') && !isPageOf(token, next)) return false
   if (subStatus.test(token.raw) || (next?.kind === 'word' && itsName.test(next.text)) || continuesList(before))
     return true
   if (isAboutAutoheal(tokens)) return true
+  if (isAnswer(tokens, at)) return true
   if (countsSomething(next)) return false
   if (before.at(-1)?.kind === 'code' || followsListOf(before)) return true
   return cuedBy(before) || standsAlone(tokens, at) || standsApart(tokens, at)
@@ -53,6 +54,24 @@ const isCode = (tokens: readonly Token[], at: number, before: readonly Token[]):
 
 const isWord = (token: Token | undefined, concept: 'numberNoun' | 'codeCue'): boolean =>
   token?.kind === 'word' && standsFor(token.text, concept)
+
+/** "a 503 page"; 500 may well be counted. */
+const isPageOf = ({ value = 0 }: Token, next: Token | undefined): boolean =>
+  value > 500 && /^(?:page|pagina|seite)$/.test(next?.text ?? '')
+
+const mostlyStatus = new Set([502, 503, 504])
+
+/** Beside an app or what runs there, 502 to 504 are what it answers with, unless a counted noun or a room is near. */
+const isAnswer = (tokens: readonly Token[], at: number): boolean =>
+  mostlyStatus.has(tokens[at]?.value ?? 0) &&
+  tokens[at]?.suffix === '' &&
+  !isSeat.test(tokens[at - 1]?.text ?? '') &&
+  !tokens.some((token, other) => other !== at && isWord(token, 'numberNoun') && Math.abs(other - at) <= 2) &&
+  tokens.some((token) => token.kind === 'app' || (token.kind === 'word' && serves.test(token.text)))
+
+const isSeat = /^(?:in|at|room|the|de|het|der|die|das|la|le|el|o|a|to|from|until|till|by|for|van|naar|om|um|bis)$/
+const serves =
+  /^(?:(?:web)?apps?|sites?|websites?|webshop|shop|portals?|portaal|portail|portal|apis?|endpoints?|backend|frontend|prod|production|productie|produktion|checkout|login|users?|customers?|clients?|klanten|gebruikers|kunden|nutzer|visitors?|serveurs?|servers?|servidor(?:es)?|services?|usuarios|clientes|utilisateurs)$/
 
 const isErrorWord = (token: Token | undefined): boolean => token?.kind === 'word' && ownWords.test(token.text)
 
@@ -81,6 +100,7 @@ const us = /^(?:we|i|you|ik|wij|ich|wir|ihr|jullie|me|us)$/
 
 /** "see you in 503 at 11": one sits in a room; only an app is in a state. */
 const isRoom = (tokens: readonly Token[], at: number): boolean => {
+  if (besideDoor.test(`${tokens[at - 2]?.text} ${tokens[at - 1]?.text}`)) return true
   if (tokens[at - 1]?.text !== 'in' || isErrorWord(tokens[at + 1])) return false
   const before = tokens.slice(0, at - 1)
   const last = before.at(-1)
@@ -88,6 +108,8 @@ const isRoom = (tokens: readonly Token[], at: number): boolean => {
   const state = leadsToState.test(last?.text ?? '') && before.some((token) => token.kind === 'app' || isObject(token))
   return !state || before.some(({ text }) => us.test(text))
 }
+
+const besideDoor = /^(?:(?:next|close|opposite|move|moved) to|(?:keys?|door|outside|front|corner|end) of)$/
 
 const isObject = (token: Token | undefined): boolean => token?.kind === 'word' && standsFor(token.text, 'object')
 

@@ -65,7 +65,7 @@ const knownCamel =
 
 /** `GatewayTimeout`, `OOMKilled`, `StatusCode`: states, figures and settings are written like names, too. */
 const stateOrSetting =
-  /^(?:bad|internal|proxy)gateway|(?:timeout|unavailable|forbidden|unauthorized|notfound|refused|killed|crash(?:ed|ing)?|backoff|toomanyrequests|statuscode|count|dump|trace|plan|group|version|settings?|config|threshold|policy)$/i
+  /^(?:bad|internal|proxy)gateway|(?:timeout|unavailable|forbidden|unauthorized|notfound|refused|killed|crash(?:ed|ing)?|backoff|toomanyrequests|statuscode|count|dump|trace|plan|group|version|settings?|config|threshold|policy|percentage|utili[sz]ation|probe)$/i
 /** Tools whose parts are joined by a hyphen. */
 const tool = /^(?:dotnet|docker|npm|apt|az|git|kube|terraform|nuget|msbuild|pip|yarn)-[a-z]+$/i
 

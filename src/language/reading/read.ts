@@ -65,7 +65,15 @@ const sentenceOf = (tokens: readonly Token[], languages: readonly string[], foun
     if (same) same.push(hit)
     else byConcept.set(hit.concept, [hit])
   }
-  return { tokens, hits, byConcept, asks: tokens.at(-1)?.kind === 'ask' || asksOrNot(tokens) }
+  return {
+    tokens,
+    hits,
+    byConcept,
+    asks:
+      tokens.at(-1)?.kind === 'ask' ||
+      asksOrNot(tokens) ||
+      /^(?:\S*(?:です|ます|した|ている|てる)か|か)$/u.test(tokens.at(-1)?.text ?? ''),
+  }
 }
 
 const orNot =

@@ -39,7 +39,7 @@ const mark = (kind: TokenKind, raw: string, text: string = raw): Token => ({ kin
 
 const tokensOf = (chunk: string): Token[] => {
   if (cjk.test(chunk)) return segment(chunk).map((word) => mark('word', word))
-  if (/^[-–—→|]+$/.test(chunk)) return [mark('comma', chunk, ',')]
+  if (/^(?:[-–—→|]+|[-=]{1,3}>)$/.test(chunk)) return [mark('comma', chunk, ',')]
   const head = opening.exec(chunk)?.[0] ?? ''
   const rest = chunk.slice(head.length)
   const tail = closing.exec(rest)?.[0] ?? ''
