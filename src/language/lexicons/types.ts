@@ -23,10 +23,12 @@ const concepts = [
   'autoheal',
   'setUp', // with `rule` and a restart: auto-heal in other words
   'rule',
+  'give', // "give it", "increase", "bring … to": with an amount of instances or cores an order
   'rollback',
   'evidence',
   'fetch',
   'diagnose',
+  'interaction', // "click", "page": what people wait for
   'more',
   'grow',
   'instance',
@@ -38,6 +40,7 @@ const concepts = [
   'fine', // "up", "running", "healthy": asked for in a yes/no question
   'check',
   'help',
+  'usage', // "what do I type": asks for help where nothing else is named
   // whom or what it is about
   'object',
   'ours', // App Service by name
@@ -49,6 +52,7 @@ const concepts = [
   'document', // a runbook, an incident report: about trouble in general
   // how it is said
   'ask',
+  'wish', // "I want", "can it", "make sure": wants something to be so
   'please',
   'filler',
   'link', // articles and prepositions that may stand before an order: "on contoso-web restart"

@@ -25,7 +25,7 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
   (has(sentence, 'why') && !has(sentence, 'ask')) ||
   (hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) && !closelyBefore(sentence, action.from, 1, 'ask')) ||
-  (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask'))
+  (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask') && !somebody.test(sentence.tokens[0]?.text ?? ''))
 
 const thirdPerson =
   /^(?:redemarre|redemarrent|relance|recycle|reinicia|reinician|riavvia|riavviano|restarts|reboots|recycles|startet|starten|herstart|herstarten)$/
@@ -33,7 +33,7 @@ const article =
   /^(?:l|le|la|les|el|los|il|lo|o|a|os|the|our|my|notre|nos|mon|nuestra?|nosso|nossa|i|de|het|die|der|das|ons|onze|mijn)$/
 
 /** "le process redémarre", "de server herstart": an article and an app before a verb make it its subject. */
-const isSaidOfApp = (sentence: Sentence, action: Hit): boolean =>
+export const isSaidOfApp = (sentence: Sentence, action: Hit): boolean =>
   thirdPerson.test(sentence.tokens[action.from]?.text ?? '') &&
   !has(sentence, 'please', 'ask') &&
   hitsOf(sentence, 'object').some(
@@ -61,7 +61,8 @@ const isUnderWay = (sentence: Sentence, action: Hit): boolean =>
 /** "opgeschaald" before it or in its place; in "teruggedraaid worden" it is only a part. */
 const saysDone = (hit: Hit, action: Hit): boolean =>
   hit.to <= action.from ||
-  (overlaps(hit, action) && !(hit.from >= action.from && hit.to < action.to && /worden$/i.test(action.words)))
+  (overlaps(hit, action) &&
+    !(hit.from >= action.from && hit.to < action.to && /(?:worden|werden)$/i.test(action.words)))
 
 /** "… and see if it helps", "would be great if someone could" suppose nothing. */
 export const isSupposed = (sentence: Sentence): boolean =>
@@ -89,9 +90,23 @@ const isAfterVerb = (hit: Hit): boolean => ['nl', 'de', 'ja'].some((language) =>
 
 const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
   opensClause(sentence, action.from) ||
+  isToSomebody(sentence, action) ||
   has(sentence, 'please') ||
   hitsOf(sentence, 'ask').some((hit) => hit.from <= action.from) ||
   endsShortSentence(sentence, action)
+
+const somebody = /^(?:somebody|someone|anyone|anybody|whoever|iemand|wie|jemand|quelqu|alguien|alguem|qualcuno)$/
+const mostBefore = 7
+
+/** "somebody with portal access bounce it": called for by who is to do it, in the imperative. */
+const isToSomebody = (sentence: Sentence, action: Hit): boolean =>
+  !sentence.asks &&
+  action.from <= mostBefore &&
+  action.concept !== 'restarting' &&
+  somebody.test(sentence.tokens[0]?.text ?? '') &&
+  (action.from === 1 ||
+    /^(?:with|who|that|has|from|on|in|met|die|mit|der|avec|qui|con|que|com)$/.test(sentence.tokens[1]?.text ?? '')) &&
+  !has(sentence, ...symptoms, 'past', 'acted')
 
 /** Nothing but names, greetings and "can you" stands before it in its clause. */
 export const opensClause = (sentence: Sentence, at: number): boolean => {

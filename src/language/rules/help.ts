@@ -1,5 +1,5 @@
 import { fold } from '../reading/normalise.ts'
-import { isKnown } from '../reading/phrases.ts'
+import { isCommon, isKnown } from '../reading/phrases.ts'
 import type { Sentence } from '../reading/types.ts'
 import { isNegated } from './asking.ts'
 import { has, hitsOf, wordCount } from './hits.ts'
@@ -9,8 +9,10 @@ const longest = 9
 
 /** Help in general: a short sentence with nothing in it that the bot does not know. */
 export const help: Rule = ({ sentences }, { addressed }) => {
-  const sentence = sentences.find((each) => asksForHelp(each, addressed))
-  return sentence ? { intent: 'help', why: ['asks for help', hitsOf(sentence, 'help')[0]?.words ?? ''] } : undefined
+  const sentence = sentences.find((each) => asksForHelp(each, addressed) || asksForUsage(each))
+  return sentence
+    ? { intent: 'help', why: ['asks for help', hitsOf(sentence, 'usage', 'help')[0]?.words ?? ''] }
+    : undefined
 }
 
 const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
@@ -25,4 +27,21 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
     return false
   const unknown = sentence.tokens.filter(({ kind, raw }) => kind === 'word' && !isKnown(fold(raw))).length
   return wordCount(sentence) <= longest && unknown <= (addressed ? 2 : 0)
+}
+
+const longestUsage = 14
+/** Whom or what one asks about: the bot, the channel, oneself. */
+const here =
+  /^(?:bot|bots|thing|things|ding|app|appmedic|assistant|assistent|here|hier|aqui|ici|new|nieuw|neu|nouveau|nouvelle|nuevo|nueva|novo|nova|support|ops|channel|kanaal|kanal|canal|allemaal|alles|eigenlijk|eigentlich|help|somebody|understand|understands|do|does|did|actually|exactly|precies|genau|something|iets|etwas|commands|use|type|get|tell|launch|run|perform|execute|handle|allowed|able|supposed|こんにちは|あなた|は|か)$/
+
+/** "what do I type", "hoe werk jij eigenlijk": how the bot is used, and nothing else is named. */
+const asksForUsage = (sentence: Sentence): boolean => {
+  const hits = hitsOf(sentence, 'usage', 'help')
+  if (!has(sentence, 'usage') || wordCount(sentence) > longestUsage || has(sentence, 'conditional', 'past'))
+    return false
+  const said = [...hits, ...hitsOf(sentence, 'filler', 'please', 'ask', 'link')]
+  return sentence.tokens.every(
+    ({ kind, text }, at) =>
+      kind !== 'word' || here.test(text) || isCommon(text) || said.some((hit) => hit.from <= at && at < hit.to),
+  )
 }

@@ -39,6 +39,15 @@ export const closelyBefore = (
 
 export const overlaps = (one: Hit, other: Hit): boolean => one.from < other.to && other.from < one.to
 
+/** The words of a hit as they were meant, where `words` has them as written. */
+export const meantBy = ({ tokens }: Sentence, { from, to }: Pick<Hit, 'from' | 'to'>): string =>
+  to - from === 1
+    ? (tokens[from]?.text ?? '')
+    : tokens
+        .slice(from, to)
+        .map(({ text }) => text)
+        .join(' ')
+
 /** "argh", "tja", a name: a first word of whatever language that says nothing about what follows. */
 export const isInterjection = (token: Token | undefined): boolean =>
   token?.kind === 'word' && token.text.length <= longestInterjection && isGroan(token.text)

@@ -3,49 +3,12 @@ import { isOfTheTrade } from '../reading/phrases.ts'
 import type { Hit, Reading, Sentence } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { isAsked, isNegated, isSupposed, opensClause } from './asking.ts'
+import { autoheal } from './autoheal.ts'
 import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps, wordCount } from './hits.ts'
+import { type Candidate, ordered } from './orders.ts'
 import type { Rule } from './types.ts'
 
-interface Candidate {
-  readonly intent: Intent
-  readonly at: number
-  readonly words: string
-}
-
 const symptoms: readonly Concept[] = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed']
-
-/** Auto-heal goes first: its rules are worded with restarts, codes and conditions. */
-const autoheal: Rule = ({ sentences }) => {
-  for (const sentence of sentences) {
-    const [named] = hitsOf(sentence, 'autoheal')
-    const hit = named ?? inOtherWords(sentence)
-    const talk =
-      has(sentence, ...(named ? (['howto', 'ability'] as const) : []), 'general', 'why', 'past', 'resolved') ||
-      (hit && isNegated(sentence, hit))
-    const stated = named !== undefined && statement.test(sentence.tokens[named.to]?.text ?? '')
-    const question = named !== undefined && opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')
-    if (hit && !talk && !question && !stated)
-      return { intent: 'request_autoheal', why: ['auto-heal is asked for', hit.words] }
-  }
-  return undefined
-}
-
-/** "autoheal restarted it", "autoheal is on": tells, does not ask. */
-const statement =
-  /^(?:is|was|are|were|did|does|has|had|kicked|worked|fixed|restarted|recycled|triggered|staat|heeft|deed|herstartte|ist|hat|est|esta|restarts)$/
-
-/** "set up a rule that recycles the app when there are 20 500s": named by what it does. */
-const inOtherWords = (sentence: Sentence): Hit | undefined => {
-  const rule = hitsOf(sentence, 'rule')[0]
-  const orders =
-    hitsOf(sentence, 'setUp').some(
-      (hit) => opensClause(sentence, hit.from) || (has(sentence, 'howto', 'ask') && rule && hit.from < rule.from),
-    ) || hitsOf(sentence, 'restart').some((hit) => rule && hit.from < rule.from && opensClause(sentence, hit.from))
-  const heals = has(sentence, 'restart', 'restarting', 'crashed', 'crash')
-  return rule && orders && heals && sentence.tokens.some(({ text }) => onWhat.test(text)) ? rule : undefined
-}
-
-const onWhat = /^(?:when|if|whenever|once|on|als|wanneer|zodra|bij|wenn|sobald|falls|bei|si|quand|cuando|quando|se)$/
 
 const actions: readonly { readonly intent: Intent; readonly concepts: readonly Concept[] }[] = [
   { intent: 'request_rollback', concepts: ['rollback'] },
@@ -56,19 +19,35 @@ const actions: readonly { readonly intent: Intent; readonly concepts: readonly C
 ]
 
 /** The first change that is asked for. */
-const change: Rule = ({ sentences }) => {
-  for (const sentence of sentences) {
+const change: Rule = (reading) => {
+  for (const sentence of reading.sentences) {
     const candidates = actions.flatMap(({ intent, concepts }) =>
       hitsOf(sentence, ...concepts)
-        .filter((hit) => isAsked(sentence, hit) && isOurs(sentence, hit) && !isOfMemory(sentence, hit))
+        .filter(
+          (hit) =>
+            isAsked(sentence, hit) &&
+            isOurs(sentence, hit) &&
+            !isOfMemory(sentence, hit) &&
+            !isOfOthers(sentence, hit) &&
+            !isQuoted(reading, hit),
+        )
         .map((hit) => candidate(sentence, intent, hit)),
     )
     const noun = hitsOf(sentence, 'restarting').find((hit) => needs(sentence, hit) && isAsked(sentence, hit))
     if (noun) candidates.push(candidate(sentence, 'request_restart', noun))
-    const first = [...candidates, ...collecting(sentence)].sort((one, other) => one.at - other.at)[0]
+    const first = [...candidates, ...ordered(sentence), ...collecting(sentence)].sort(
+      (one, other) => one.at - other.at,
+    )[0]
     if (first) return { intent: first.intent, why: ['asked for', first.words] }
   }
   return undefined
+}
+
+/** 'can we add "scale the reporting module" to next sprint': words that are only cited. */
+const isQuoted = ({ text }: Reading, { words }: Hit): boolean => {
+  if (!text.includes('"')) return false
+  const outside = text.replace(/"[^"\n]{3,160}"/g, ' ').trim()
+  return outside.split(/\s+/).length >= 3 && !outside.toLowerCase().includes(words.toLowerCase())
 }
 
 /** "more memory for the server" counts no servers. */
@@ -76,6 +55,14 @@ const isOfMemory = (sentence: Sentence, hit: Hit): boolean =>
   hit.concept === 'scaleOut' &&
   hitsOf(sentence, 'memory').some((memory) => overlaps(memory, hit)) &&
   hitsOf(sentence, 'scaleUp').some((up) => overlaps(up, hit))
+
+/** "2 instances of that bug". */
+const isOfOthers = ({ tokens, byConcept }: Sentence, hit: Hit): boolean => {
+  if (hit.concept !== 'scaleOut') return false
+  const captured = byConcept.get('evidence')?.some((evidence) => overlaps(evidence, hit)) ?? false
+  const ours = byConcept.get('object')?.some(({ from }) => from > hit.to && from - hit.to <= 2) ?? false
+  return captured || (tokens[hit.to]?.text === 'of' && tokens[hit.to + 1]?.kind !== 'app' && !ours)
+}
 
 /** An app, "it" or a polite word beside it; or at least nothing that the bot does not know. */
 const isOurs = (sentence: Sentence, hit: Hit): boolean => {
@@ -146,9 +133,17 @@ const isWanted = (sentence: Sentence, evidence: Hit): boolean => {
   if (fetches.some((hit) => opensClause(sentence, hit.from) || closelyBefore(sentence, hit.from, 0, 'ability')))
     return true
   if (fetches.length > 0 && (has(sentence, 'ask', 'please') || sentence.asks)) return true
+  if (sentence.asks && isSearched(sentence, evidence)) return true
   const short = sentence.tokens.some(({ kind }) => kind === 'app') ? 7 : 5
   return wordCount(sentence) <= short && opensClause(sentence, evidence.from) && !has(sentence, ...symptoms)
 }
+
+/** "any 5xx entries in the logs?" */
+const isSearched = (sentence: Sentence, evidence: Hit): boolean =>
+  /^(?:any|are there|is there|staan er|zijn er|gibt es|hay|il y a|ha|ci sono)$/i.test(
+    hitsOf(sentence, 'check', 'link').find(({ from }) => from === 0)?.words ?? '',
+  ) &&
+  sentence.tokens.slice(0, evidence.from).some(({ text }) => /^(?:in|inside|im|dans|en|no|nos|nas|nei)$/.test(text))
 
 const hasSymptomBefore = (sentence: Sentence, evidence: Hit): boolean =>
   hitsOf(sentence, 'outage', 'slow', 'crash').some((hit) => hit.to <= evidence.from)

@@ -24,6 +24,7 @@ const asksWhether = (sentence: Sentence): boolean => {
   const saysState =
     has(sentence, ...wrong) ||
     hitsOf(sentence, 'fine').some(({ words }) => isAbout(sentence) || !ofAnything.test(words)) ||
+    (has(sentence, 'restarting') && opensWith(sentence, 'yesno')) ||
     sentence.tokens.some(({ kind, value }) => kind === 'code' && (value ?? 0) >= 500)
   if (!saysState) return false
   if (has(sentence, 'whether')) return isAbout(sentence) || wordCount(sentence) <= 8
@@ -59,7 +60,8 @@ const asksForFigures = (sentence: Sentence): boolean => {
     hitsOf(sentence, 'status')[0] ?? (isFigure(sentence) ? hitsOf(sentence, 'cpu', 'memory', 'measure')[0] : undefined)
   const brief = wordCount(sentence) <= (sentence.asks ? shortQuestion + 2 : shortQuestion)
   const going = hitsOf(sentence, 'going').find(
-    ({ words, to }) => !isTold(sentence, to) && (isAbout(sentence) || (brief && ofIncidents.test(words))),
+    ({ words, to }) =>
+      !isTold(sentence, to) && (isAbout(sentence) || (brief && wordCount(sentence) > 1 && ofIncidents.test(words))),
   )
   const asked = figure ?? going
   if (!asked || notNowButPeriod(sentence)) return false
@@ -96,7 +98,7 @@ const looks = (sentence: Sentence): boolean =>
 const showing =
   /^(?:show|visuali|plot|graph|list|display|compare|chart|count|toon|laat|geef|zeig|affiche|montre|muestra|mostr|mostre|visualizz|表示|見せ)/i
 
-const measured = /time|tijd|zeit|temps|tiempo|tempo|tempi|laten|時間|レイテンシ|performance/i
+const measured = /^p\d|time|tijd|zeit|temps|tiempo|tempo|tempi|laten|時間|レイテンシ|performance/i
 
 /** "show me the 5xx errors over time", "what is the latency": wants a figure, though it names what may be wrong. */
 const asksToShow = (sentence: Sentence): boolean => {

@@ -3,8 +3,9 @@ import type { Hit, Reading, Sentence, Token } from '../reading/types.ts'
 import type { Intent } from '../types.ts'
 import { closelyBefore, has, hitsOf, isAbout, opensWith, overlaps } from './hits.ts'
 import { notNow } from './liveness.ts'
+import { measuredIn } from './measures.ts'
 import { asksForState } from './states.ts'
-import { saysOursIsWrong } from './subject.ts'
+import { isOfOurs, saysOursIsWrong } from './subject.ts'
 import type { Context, Decision, Rule } from './types.ts'
 
 interface Evidence {
@@ -48,6 +49,8 @@ const evidenceIn = (reading: Reading, context: Context, sentence: Sentence): Evi
     ...strong.flatMap(([concept, intent]) => from(sentence, concept, intent, 2, about)),
     ...(about ? weak.flatMap(([concept, intent]) => from(sentence, concept, intent, 1)) : []),
     ...resourceIn(sentence),
+    ...measuredIn(sentence).map((each) => ({ ...each, weight: 2 })),
+    ...goneIn(sentence),
     ...unaskedRestartIn(sentence, about),
   ]
   return isBeingMended(sentence) ? found.filter(({ weight }) => weight >= 2) : found
@@ -104,6 +107,16 @@ const codesIn = (sentence: Sentence, about: boolean): Evidence[] =>
     const hit: Hit = { concept: 'outage', from: at, to: at + 1, languages: [], words: token.raw }
     return isLive(sentence, hit) ? [{ intent: 'report_outage' as const, weight: 3, at, words: token.raw }] : []
   })
+
+/** "portal gone": no error is gone, the thing itself is. */
+const goneIn = (sentence: Sentence): Evidence[] =>
+  hitsOf(sentence, 'gone')
+    .filter((gone) => gone.from > 0 && isThing(sentence, gone.from) && isLive(sentence, gone))
+    .map((gone) => ({ intent: 'report_outage', weight: 1, at: gone.from, words: gone.words }))
+
+const isThing = (sentence: Sentence, to: number): boolean =>
+  sentence.tokens[to - 1]?.kind === 'app' ||
+  hitsOf(sentence, 'object').some((hit) => hit.to === to && isOfOurs(sentence, hit))
 
 const answeredByOthers =
   /^(?:calling|call|calls|posting|requesting|fetching|custom|aanroepen|aanroep|aufruf|appel|llamar)$/
