@@ -15,6 +15,7 @@ export const isAsked = (sentence: Sentence, action: Hit): boolean =>
 const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   isThanked(sentence, action) ||
+  isPutOff(sentence) ||
   isSaidOfApp(sentence, action) ||
   isParticiple(sentence, action) ||
   isUnderWay(sentence, action) ||
@@ -43,6 +44,13 @@ export const isSaidOfApp = (sentence: Sentence, action: Hit): boolean =>
 /** "on a redémarré": only the accent tells it from the order. */
 const isParticiple = (sentence: Sentence, action: Hit): boolean =>
   sentence.tokens.slice(action.from, action.to).some(({ raw }) => /(?:arr|lanc|boot|tart|nul|tabl)é(?:e?s?)$/.test(raw))
+
+const today =
+  /^(?:today|now|yet|tonight|immediately|vandaag|nu|vanavond|heute|jetzt|sofort|aujourd|maintenant|hoy|ahora|hoje|agora|oggi|ora)$/
+
+/** "we should restart it, but not today". */
+const isPutOff = (sentence: Sentence): boolean =>
+  hitsOf(sentence, 'not').some(({ to }) => today.test(sentence.tokens[to]?.text ?? ''))
 
 const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamente|anticipo)$/
 
@@ -91,9 +99,17 @@ const isAfterVerb = (hit: Hit): boolean => ['nl', 'de', 'ja'].some((language) =>
 const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
   opensClause(sentence, action.from) ||
   isToSomebody(sentence, action) ||
+  isGiven(sentence, action) ||
   has(sentence, 'please') ||
   hitsOf(sentence, 'ask').some((hit) => hit.from <= action.from) ||
   endsShortSentence(sentence, action)
+
+/** "move us up a tier": the verb stands apart from how far. */
+const isGiven = (sentence: Sentence, action: Hit): boolean =>
+  (action.concept === 'scaleUp' || action.concept === 'scaleOut') &&
+  hitsOf(sentence, 'give').some(
+    (hit) => hit.to <= action.from && action.from - hit.to <= 2 && hit.from > 0 && opensClause(sentence, hit.from),
+  )
 
 const somebody = /^(?:somebody|someone|anyone|anybody|whoever|iemand|wie|jemand|quelqu|alguien|alguem|qualcuno)$/
 const mostBefore = 7

@@ -7,7 +7,7 @@ import type { Rule } from './types.ts'
 export const autoheal: Rule = ({ sentences }) => {
   for (const sentence of sentences) {
     const named = hitsOf(sentence, 'autoheal')[0]
-    const hit = named ?? inOtherWords(sentence) ?? described(sentence)
+    const hit = named ?? inOtherWords(sentence) ?? described(sentence) ?? ordered(sentence)
     const talk =
       has(sentence, ...(named ? (['howto', 'ability'] as const) : []), 'general', 'why', 'past', 'resolved') ||
       (hit && isNegated(sentence, hit) && !(sentence.asks && has(sentence, 'wish')))
@@ -70,3 +70,12 @@ const described = (sentence: Sentence): Hit | undefined => {
   const condition = sentence.tokens.some(({ text }) => onWhat.test(text) || (number && beyond.test(text)))
   return condition ? rule : undefined
 }
+
+/** "automatically restart it if memory is above 2 GB". */
+const ordered = (sentence: Sentence): Hit | undefined =>
+  hitsOf(sentence, 'rule').find(
+    (rule) =>
+      opensClause(sentence, rule.from) &&
+      hitsOf(sentence, 'restart').some((restart) => restart.from >= rule.to && restart.from - rule.to <= 1) &&
+      sentence.tokens.slice(rule.to).some(({ text }) => onWhat.test(text)),
+  )

@@ -22,6 +22,7 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
     has(sentence, 'conditional', 'past', 'resolved', 'thanked') ||
     (has(sentence, 'general') && hit.to - hit.from < 3) ||
     isNegated(sentence, hit) ||
+    isWithWork(sentence, hit.to) ||
     /ing$/.test(sentence.tokens[hit.to]?.text ?? '')
   )
     return false
@@ -29,10 +30,23 @@ const asksForHelp = (sentence: Sentence, addressed: boolean): boolean => {
   return wordCount(sentence) <= longest && unknown <= (addressed ? 2 : 0)
 }
 
+/** "help me move the desk": a work that has a name. */
+const isWithWork = (sentence: Sentence, at: number): boolean => {
+  const me = /^(?:me|us|mij|me|ons|mir|uns)$/.test(sentence.tokens[at]?.text ?? '')
+  const work = sentence.tokens[at + 1]
+  return (
+    me &&
+    work?.kind === 'word' &&
+    !isCommon(work.text) &&
+    !/^(?:get|start|begin|use|understand|learn|find|figure|op|out|verder|weiter)$/.test(work.text) &&
+    !hitsOf(sentence, 'filler', 'please', 'help', 'object', 'outage', 'broken').some(({ from }) => from === at + 1)
+  )
+}
+
 const longestUsage = 14
 /** Whom or what one asks about: the bot, the channel, oneself. */
 const here =
-  /^(?:bot|bots|thing|things|ding|app|appmedic|assistant|assistent|here|hier|aqui|ici|new|nieuw|neu|nouveau|nouvelle|nuevo|nueva|novo|nova|support|ops|channel|kanaal|kanal|canal|allemaal|alles|eigenlijk|eigentlich|help|somebody|understand|understands|do|does|did|actually|exactly|precies|genau|something|iets|etwas|commands|use|type|get|tell|launch|run|perform|execute|handle|allowed|able|supposed|こんにちは|あなた|は|か)$/
+  /^(?:bot|bots|thing|things|ding|app|appmedic|assistant|assistent|here|hier|aqui|ici|new|nieuw|neu|nouveau|nouvelle|nuevo|nueva|novo|nova|support|ops|channel|kanaal|kanal|canal|allemaal|alles|eigenlijk|eigentlich|help|somebody|understand|understands|do|does|did|actually|exactly|precies|genau|something|iets|etwas|commands|use|type|get|tell|launch|run|perform|execute|handle|allowed|list|overview|show|able|supposed|こんにちは|あなた|は|か)$/
 
 /** "what do I type", "hoe werk jij eigenlijk": how the bot is used, and nothing else is named. */
 const asksForUsage = (sentence: Sentence): boolean => {

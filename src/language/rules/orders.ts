@@ -45,17 +45,24 @@ const isOurs = (sentence: Sentence, at: number): boolean =>
 const countedIn = (sentence: Sentence): Amount[] => {
   const nouns = hitsOf(sentence, 'instance')
   return nouns.flatMap((noun) => {
-    const at = sentence.tokens.findIndex(
+    const at = sentence.tokens.findLastIndex(
       (token, index) =>
         isCount(token, sentence.tokens[index + 1]) &&
-        (index < noun.from ? noun.from - index <= widest : index - noun.to <= 1 && leads(sentence, index)),
+        (index < noun.from
+          ? noun.from - index <= widest
+          : (index - noun.to <= 1 && leads(sentence, index)) || pointsBack(sentence, index)),
     )
-    return at < 0 ? [] : [{ intent: 'request_scale_out' as const, at: Math.min(at, noun.from), words: noun.words }]
+    return at < 0 ? [] : [{ intent: 'request_scale_out' as const, at, words: noun.words }]
   })
 }
 
 /** "servers to 5": the number is what they are to become. */
 const leads = (sentence: Sentence, at: number): boolean => hitsOf(sentence, 'to').some(({ to }) => to === at)
+
+/** "we're at 2 instances, make that 5". */
+const pointsBack = ({ tokens, byConcept }: Sentence, at: number): boolean =>
+  /^(?:that|it|them|dat|die|daar|das|es|eso|isso)$/.test(tokens[at - 1]?.text ?? '') &&
+  (byConcept.get('give')?.some(({ to }) => to === at - 1) ?? false)
 
 const isCount = (token: Token | undefined, next: Token | undefined): boolean => {
   const amount = amountOf(token)

@@ -27,7 +27,7 @@ const asksWhether = (sentence: Sentence): boolean => {
     (has(sentence, 'restarting') && opensWith(sentence, 'yesno')) ||
     sentence.tokens.some(({ kind, value }) => kind === 'code' && (value ?? 0) >= 500)
   if (!saysState) return false
-  if (has(sentence, 'whether')) return isAbout(sentence) || wordCount(sentence) <= 8
+  if (has(sentence, 'whether') && !looksAfterwards(sentence)) return isAbout(sentence) || wordCount(sentence) <= 8
   const opens = hitsOf(sentence, 'yesno').some(
     (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
   )
@@ -38,6 +38,18 @@ const asksWhether = (sentence: Sentence): boolean => {
   if (sentence.asks && opensWith(sentence, 'still') && (wordCount(sentence) <= shortQuestion || offersOther(words)))
     return true
   return sentence.asks && wordCount(sentence) <= 7 && isAbout(sentence) && !opensWith(sentence, 'wh') && !others
+}
+
+/** "the site is down, can someone look": told, and then somebody is called. */
+const looksAfterwards = (sentence: Sentence): boolean => {
+  const first = hitsOf(sentence, ...wrong)[0]
+  return hitsOf(sentence, 'whether').every(
+    (hit) =>
+      /kijk|look|check|schau|regard|mira|guarda|ver$|olhar/i.test(hit.words) &&
+      first !== undefined &&
+      first.to <= hit.from &&
+      sentence.tokens.slice(first.to, hit.from).some(({ kind }) => kind === 'comma'),
+  )
 }
 
 const bare =

@@ -30,6 +30,9 @@ const saysAllIsWrong = ({ sentences }: Reading): boolean => {
     hitsOf(sentence, 'outage', 'broken').filter((hit) => hit.from >= from && hit.to <= to)
   const naming = ({ sentence, from, to }: (typeof clauses)[number]) =>
     otherThings.some((concept) => hitsOf(sentence, concept).some((hit) => hit.from >= from && hit.to <= to))
+  const answers = ({ sentence, from, to }: (typeof clauses)[number]) =>
+    sentence.tokens.slice(from, to).some(({ kind, value = 0 }) => kind === 'code' && value >= 500)
+  if (clauses.some((clause) => !naming(clause) && answers(clause)) && clauses.length > 1) return true
   return (
     clauses.some(
       (clause) =>
