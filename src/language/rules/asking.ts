@@ -16,6 +16,7 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isNegated(sentence, action) ||
   isThanked(sentence, action) ||
   isPutOff(sentence) ||
+  asksWhoDid(sentence, action) ||
   isSaidOfApp(sentence, action) ||
   isParticiple(sentence, action) ||
   isUnderWay(sentence, action) ||
@@ -24,7 +25,7 @@ const isOnlyMentioned = (sentence: Sentence, action: Hit): boolean =>
   isSupposed(sentence) ||
   hitsOf(sentence, 'acted', 'progress').some((hit) => saysDone(hit, action)) ||
   hitsOf(sentence, 'ability').some((hit) => hit.from <= action.from) ||
-  (has(sentence, 'why') && !has(sentence, 'ask')) ||
+  (has(sentence, 'why') && (!has(sentence, 'ask') || (opensWith(sentence, 'why') && !opensWith(sentence, 'ask')))) ||
   (hitsOf(sentence, 'crash').some((hit) => overlaps(hit, action)) && !closelyBefore(sentence, action.from, 1, 'ask')) ||
   (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask') && !somebody.test(sentence.tokens[0]?.text ?? ''))
 
@@ -51,6 +52,13 @@ const today =
 /** "we should restart it, but not today". */
 const isPutOff = (sentence: Sentence): boolean =>
   hitsOf(sentence, 'not').some(({ to }) => today.test(sentence.tokens[to]?.text ?? ''))
+
+/** "anyone restart the server recently?": asks who did. */
+const asksWhoDid = (sentence: Sentence, action: Hit): boolean =>
+  sentence.asks &&
+  action.from === 1 &&
+  /^(?:anyone|anybody|who|iemand|wie|jemand|wer|alguien|alguem|qualcuno)$/.test(sentence.tokens[0]?.text ?? '') &&
+  !sentence.tokens.some(({ text }) => /^(?:please|pls|plz|aub|svp|bitte)$/.test(text))
 
 const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamente|anticipo)$/
 

@@ -29,6 +29,7 @@ const titled = /^(?:a|an|the|web|of|for)$/
 const isOnlyMentioned = (sentence: Sentence, named: Hit): boolean => {
   const { tokens } = sentence
   if (tokens.some(({ text }) => off.test(text))) return true
+  if (hitsOf(sentence, 'thanked').some(({ to }) => to <= named.from)) return true
   const after = tokens[named.to + (/^rules?$/.test(tokens[named.to]?.text ?? '') ? 1 : 0)]?.text ?? ''
   if (statement.test(after)) return true
   if (opensWith(sentence, 'wh', 'yesno') && !opensWith(sentence, 'ask')) return true

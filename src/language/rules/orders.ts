@@ -106,8 +106,16 @@ const wantedDone = (sentence: Sentence): Candidate[] => {
   })
 }
 
+/** "has to be restarted after each change": how it goes in general. */
+const isRecurring = (sentence: Sentence, acted: Hit): boolean =>
+  sentence.tokens.slice(acted.to, acted.to + 3).some(({ text }) => recurring.test(text))
+
+const recurring =
+  /^(?:each|every|any|whenever|elke|iedere|telkens|steeds|jede[rsmn]?|chaque|cada|ogni|daily|nightly|weekly|dagelijks)$/
+
 const isWanted = (sentence: Sentence, acted: Hit): boolean => {
-  if (closelyBefore(sentence, acted.from, 2, 'beside') || !isAbout(sentence)) return false
+  if (closelyBefore(sentence, acted.from, 2, 'beside') || isRecurring(sentence, acted) || !isAbout(sentence))
+    return false
   const wish = hitsOf(sentence, ...wishes).findLast(({ to }) => to <= acted.from)
   const things = hitsOf(sentence, 'object', 'ours', 'link')
   return (

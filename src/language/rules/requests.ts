@@ -18,9 +18,13 @@ const actions: readonly { readonly intent: Intent; readonly concepts: readonly C
   { intent: 'request_restart', concepts: ['restart'] },
 ]
 
+/** "restart the server? no, not needed": asked and answered. */
+const saysNo = /^(?:no|nope|nah|nee|neen|nein|non|nao|いいえ)$/
+
 /** The first change that is asked for. */
 const change: Rule = (reading) => {
-  for (const sentence of reading.sentences) {
+  for (const [at, sentence] of reading.sentences.entries()) {
+    if (sentence.asks && saysNo.test(reading.sentences[at + 1]?.tokens[0]?.text ?? '')) continue
     const candidates = actions.flatMap(({ intent, concepts }) =>
       hitsOf(sentence, ...concepts)
         .filter(
