@@ -28,7 +28,7 @@ interface Said {
 }
 
 const run = (args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] })
 
 describe('a dump through the whole program', () => {
   let simulator: ChildProcess
@@ -36,7 +36,7 @@ describe('a dump through the whole program', () => {
   const folders: string[] = []
   beforeAll(async () => {
     simulator = run([
-      'src/main.ts',
+      'dist/main.js',
       'simulator',
       '--port',
       '0',
@@ -68,7 +68,7 @@ describe('a dump through the whole program', () => {
   }
 
   const bot = async (dataDir: string, until = 'never'): Promise<{ signal: string | null; said: Said }> => {
-    const child = run(['test/faults/dump.ts', dataDir, url, until])
+    const child = run(['test/faults/dump.mjs', dataDir, url, until])
     let out = ''
     child.stdout?.on('data', (chunk) => {
       out += String(chunk)

@@ -1,23 +1,22 @@
 /**
- * A bot in a process of its own that has a memory dump taken, from the click to the file on the disk, and prints as
- * JSON where that ended and how much its memory grew meanwhile.
+ * The built bot in a process of its own, so that it starts fast: it has a memory dump taken, from the click to the file
+ * on the disk, and prints as JSON where that ended and how much its memory grew meanwhile.
  * Arguments: data directory, simulator URL, and after how many bytes on the disk to end itself, as if by kill -9;
  * `resume` in place of that only picks up what was left.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { runningClock } from '../../src/clocks.ts'
-import { compose } from '../../src/compose.ts'
-import { fold } from '../../src/incident/evolve.ts'
-import type { Incident } from '../../src/incident/incident.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
+import { createStage } from '../../dist/cli/drill/stage.js'
+import { practiceCredential } from '../../dist/cli/practice.js'
+import { runningClock } from '../../dist/clocks.js'
+import { compose } from '../../dist/compose.js'
+import { fold } from '../../dist/incident/evolve.js'
+import { examplePolicy, readPolicy } from '../../dist/policy-file/index.js'
 
 const [dataDir = '', simulatorUrl = '', until = 'never'] = process.argv.slice(2)
-const { now, speed } = (await (await fetch(`${simulatorUrl}/simulator/clock`)).json()) as { now: number; speed: number }
-let stage: Stage | undefined
+const { now, speed } = await (await fetch(`${simulatorUrl}/simulator/clock`)).json()
+let stage
 
 const dumping = readPolicy(examplePolicy, { practice: true })
 
@@ -37,21 +36,20 @@ const appmedic = await compose({
   log: { info: () => undefined, error: (facts) => console.error(facts) },
 })
 
-const incident = async (): Promise<Incident> => {
+const incident = async () => {
   const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
   if (found === undefined) throw new Error('no incident')
   return found
 }
 
-const unfinished = (): readonly string[] =>
-  readdirSync(join(dataDir, 'evidence')).filter((name) => name.endsWith('.part'))
+const unfinished = () => readdirSync(join(dataDir, 'evidence')).filter((name) => name.endsWith('.part'))
 
-const endAt = (bytes: number): void => {
+const endAt = (bytes) => {
   const written = unfinished().some((name) => statSync(join(dataDir, 'evidence', name)).size >= bytes)
   if (written) process.kill(process.pid, 'SIGKILL')
 }
 
-const said = async (growthInBytes: number): Promise<string> => {
+const said = async (growthInBytes) => {
   const { actions, evidence } = await incident()
   const action = actions.at(-1)
   const dump = evidence.find(({ collector }) => collector === 'memory-dump')
