@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/build.ts',
+    // Threads begin faster than processes and are given what was transformed without a copy.
+    pool: 'threads',
     isolate: false,
     // More than there are cores: a third of the time goes to waiting for HTTP, processes and the browser.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
