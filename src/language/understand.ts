@@ -6,7 +6,7 @@ import type { Heard } from './types.ts'
 
 /**
  * What a message means. Pure and deterministic: the same text always gives the same answer, with the rules that
- * decided in `why`. Only the first 4,000 characters are read.
+ * decided in `why`. Only the first 3,000 characters are read.
  */
 export const understand = (text: string, context: Context): Heard => {
   const reading = read(text, context.isApp)

@@ -226,7 +226,7 @@ describe('any text at all', () => {
     ['kana without an end', 'あ'.repeat(100_000)],
   ])('costs no more than reading its beginning: %s', (_, hostile) => {
     const heard = overheard(hostile)
-    expect(heard).toEqual(overheard(hostile.slice(0, 4000)))
+    expect(heard).toEqual(overheard(hostile.slice(0, 3000)))
   })
 
   it('is read from its beginning', () => {

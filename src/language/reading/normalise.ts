@@ -1,5 +1,5 @@
 /** Longer messages are pasted logs; what is meant stands in front. Keeps the work linear and small. */
-const longestRead = 4000
+const longestRead = 3000
 
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/g
 const entities: Readonly<Record<string, string>> = {

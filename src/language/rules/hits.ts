@@ -2,14 +2,22 @@ import type { Concept } from '../lexicons/types.ts'
 import { isKnown, standsFor } from '../reading/phrases.ts'
 import type { Hit, Reading, Sentence, Token } from '../reading/types.ts'
 
-export const hitsOf = ({ byConcept }: Sentence, ...concepts: readonly Concept[]): readonly Hit[] => {
-  const [first, ...others] = concepts
-  const hits = (first && byConcept.get(first)) ?? []
-  if (others.length === 0) return hits
-  return [hits, ...others.map((concept) => byConcept.get(concept) ?? [])]
-    .flat()
-    .sort((one, other) => one.from - other.from)
+/** In the order of the sentence. Asked for by many rules alike: those of several concepts are put in order once. */
+export const hitsOf = (sentence: Sentence, ...concepts: readonly Concept[]): readonly Hit[] => {
+  const found = concepts.flatMap((concept) => {
+    const hits = sentence.byConcept.get(concept)
+    return hits === undefined ? [] : [hits]
+  })
+  if (found.length <= 1) return found[0] ?? []
+  const key = concepts.join()
+  const known = inOrder.get(sentence) ?? new Map<string, readonly Hit[]>()
+  inOrder.set(sentence, known)
+  const hits = known.get(key) ?? found.flat().sort((one, other) => one.from - other.from)
+  known.set(key, hits)
+  return hits
 }
+
+const inOrder = new WeakMap<Sentence, Map<string, readonly Hit[]>>()
 
 export const has = ({ byConcept }: Sentence, ...concepts: readonly Concept[]): boolean =>
   concepts.some((concept) => byConcept.has(concept))
