@@ -73,7 +73,7 @@ const cases: readonly Case[] =
         ...(wished.includes(lease) ? onReturn(...everyReturn) : []),
       ]
     : [
-        ...at(restart, 'intent-journaled', 'call-sent', 'looked'),
+        ...at(restart, 'intent-journaled', 'call-sent'),
         ...at(lease, 'call-answered'),
         ...onReturn('intent-journaled'),
         ...at(dump, 'dump-streaming', 'dump-kept'),
