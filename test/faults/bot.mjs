@@ -3,43 +3,21 @@
  * approve what is proposed, plays to the end, and prints as JSON where that is. Argument: JSON of `Orders` in
  * `ground.ts`. At the fault point it is told, the nth time it passes there, it ends itself as if by kill -9.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { createStage } from '../../dist/cli/drill/stage.js'
-import { practiceCredential } from '../../dist/cli/practice.js'
-import { runningClock } from '../../dist/clocks.js'
-import { compose } from '../../dist/compose.js'
 import { fold } from '../../dist/incident/evolve.js'
 import { loadSays } from '../../dist/resources.js'
 import { cardsOf } from '../../dist/views/index.js'
+import { composeBuilt } from './built.mjs'
 
 const orders = JSON.parse(process.argv[2] ?? '{}')
-const { now, speed } = await (await fetch(`${orders.url}/simulator/clock`)).json()
-const clock = runningClock(speed, { world: now, real: Date.now() })
 const passed = new Map()
-let stage
-
-const appmedic = await compose({
-  dataDir: orders.dataDir,
-  clock,
-  azure: { credential: practiceCredential, simulatorUrl: orders.url },
-  policy: () => orders.policy,
-  language: 'en',
-  timeZone: 'UTC',
-  practice: { speed },
-  platforms: ({ expand }) => {
-    stage = createStage(expand)
-    return [stage]
-  },
-  ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
-  log: { info: () => undefined, error: (facts) => console.error(facts) },
-  faultPoint: (point) => {
-    passed.set(point, (passed.get(point) ?? 0) + 1)
-    if (point !== orders.kill?.at || passed.get(point) !== orders.kill.nth) return
-    writeSync(1, JSON.stringify({ passed: [...passed.keys()] }))
-    process.kill(process.pid, 'SIGKILL')
-  },
-})
+const faultPoint = (point) => {
+  passed.set(point, (passed.get(point) ?? 0) + 1)
+  if (point !== orders.kill?.at || passed.get(point) !== orders.kill.nth) return
+  writeSync(1, JSON.stringify({ passed: [...passed.keys()] }))
+  process.kill(process.pid, 'SIGKILL')
+}
+const { appmedic, clock, stage } = await composeBuilt({ ...orders, faultPoint })
 
 const read = async () => fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
 const wait = (inMs) => new Promise((resolve) => clock.at(clock.now() + inMs, resolve))

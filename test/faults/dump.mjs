@@ -4,37 +4,15 @@
  * Arguments: data directory, simulator URL, and after how many bytes on the disk to end itself, as if by kill -9;
  * `resume` in place of that only picks up what was left.
  */
-import { randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createStage } from '../../dist/cli/drill/stage.js'
-import { practiceCredential } from '../../dist/cli/practice.js'
-import { runningClock } from '../../dist/clocks.js'
-import { compose } from '../../dist/compose.js'
 import { fold } from '../../dist/incident/evolve.js'
 import { examplePolicy, readPolicy } from '../../dist/policy-file/index.js'
+import { composeBuilt } from './built.mjs'
 
-const [dataDir = '', simulatorUrl = '', until = 'never'] = process.argv.slice(2)
-const { now, speed } = await (await fetch(`${simulatorUrl}/simulator/clock`)).json()
-let stage
-
-const dumping = readPolicy(examplePolicy, { practice: true })
-
-const appmedic = await compose({
-  dataDir,
-  clock: runningClock(speed, { world: now, real: Date.now() }),
-  azure: { credential: practiceCredential, simulatorUrl },
-  policy: () => dumping,
-  language: 'en',
-  timeZone: 'UTC',
-  practice: { speed },
-  platforms: ({ expand }) => {
-    stage = createStage(expand)
-    return [stage]
-  },
-  ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
-  log: { info: () => undefined, error: (facts) => console.error(facts) },
-})
+const [dataDir = '', url = '', until = 'never'] = process.argv.slice(2)
+const policy = readPolicy(examplePolicy, { practice: true })
+const { appmedic, stage } = await composeBuilt({ dataDir, url, policy })
 
 const incident = async () => {
   const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
@@ -71,7 +49,6 @@ if (until === 'resume') {
   }
   console.log(await said(0))
 } else {
-  if (stage === undefined) throw new Error('no stage')
   await stage.says('ada', 'contoso-web is 503ing')
   await appmedic.runbook.idle()
   await stage.clicks('ada', 'collect', 'INC-1/1/memory-dump')

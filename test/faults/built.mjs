@@ -1,0 +1,29 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createStage } from '../../dist/cli/drill/stage.js'
+import { practiceCredential } from '../../dist/cli/practice.js'
+import { runningClock } from '../../dist/clocks.js'
+import { compose } from '../../dist/compose.js'
+
+/** The built bot before a simulator that runs elsewhere, on its clock, with a stage in place of a chat. */
+export const composeBuilt = async ({ dataDir, url, policy, faultPoint }) => {
+  const { now, speed } = await (await fetch(`${url}/simulator/clock`)).json()
+  const clock = runningClock(speed, { world: now, real: Date.now() })
+  let stage
+  const appmedic = await compose({
+    dataDir,
+    clock,
+    azure: { credential: practiceCredential, simulatorUrl: url },
+    policy: () => policy,
+    language: 'en',
+    timeZone: 'UTC',
+    practice: { speed },
+    platforms: ({ expand }) => {
+      stage = createStage(expand)
+      return [stage]
+    },
+    ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
+    log: { info: () => undefined, error: (facts) => console.error(facts) },
+    ...(faultPoint === undefined ? {} : { faultPoint }),
+  })
+  return { appmedic, clock, stage }
+}
