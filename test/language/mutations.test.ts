@@ -3,10 +3,11 @@ import { understand } from '../../src/language/understand.ts'
 import { sentences } from './sentences.ts'
 import { readUnseen } from './unseen/read.ts'
 
+/** Every other one: each is said in sixteen ways. */
 const written = [
   ...Object.values(sentences).flatMap((byIntent) => Object.values(byIntent).flat()),
   ...readUnseen('first').map(({ text }) => text),
-]
+].filter((_, at) => at % 2 === 0)
 const heard = (text: string) => understand(text, { addressed: false }).intent
 const meant = new Map(written.map((text) => [text, heard(text)]))
 const kept = (mutate: (text: string) => string) =>
