@@ -27,12 +27,15 @@ export interface SteppedClock extends Clock {
   next(): number | undefined
   /** Moves on and calls back whoever waited for a time up to then, in order. */
   advanceTo(when: number): void
+  /** Aborts as soon as the clock has moved on by so much; nobody counts as waiting for it. */
+  deadline(inMs: number): AbortSignal
 }
 
 /** A clock that stands still until it is told to move: for drills and tests. */
 export const steppedClock = (origin: number): SteppedClock => {
   let time = origin
   let count = 0
+  const limits = new Map<AbortController, number>()
   const waiting = new Map<number, { readonly when: number; readonly run: () => void }>()
   const earliest = (): [number, { when: number; run: () => void }] | undefined =>
     [...waiting].sort(([a, x], [b, y]) => x.when - y.when || a - b)[0]
@@ -52,6 +55,12 @@ export const steppedClock = (origin: number): SteppedClock => {
         first[1].run()
       }
       time = Math.max(time, when)
+      for (const [limit, end] of limits) if (end <= time && limits.delete(limit)) limit.abort()
+    },
+    deadline: (inMs) => {
+      const limit = new AbortController()
+      limits.set(limit, time + inMs)
+      return limit.signal
     },
   }
 }

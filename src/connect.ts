@@ -17,6 +17,7 @@ export interface AzureSettings {
 interface Needs {
   readonly azure: AzureSettings
   readonly clock: Clock
+  readonly deadline?: Parts['deadline']
   readonly policy: () => Policy | undefined
 }
 
@@ -28,11 +29,13 @@ export interface Connected extends Pick<Parts, 'azure' | 'directory'> {
 }
 
 /** Azure and the directory of its apps, as the runbook sees them. */
-export const connect = async ({ azure: to, clock, policy }: Needs): Promise<Connected> => {
+export const connect = async ({ azure: to, clock, deadline, policy }: Needs): Promise<Connected> => {
   // The directory reads through the client that asks it which hosts are ours.
   let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
   const azure = await createAzure({
     ...to,
+    now: clock.now,
+    ...(deadline === undefined ? {} : { deadline }),
     mayVisit: (host) => mayVisit(host),
     kudu: () => {
       const { kudu = false, commands = false } = policy()?.reading ?? {}

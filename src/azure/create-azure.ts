@@ -30,7 +30,14 @@ export interface AzureOptions {
   readonly currency?: string
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
+  /** The time by which prices are dated; the wall clock where absent. */
+  readonly now?: () => number
+  /** What a look waits by; real time where absent, a drill's own clock in a drill. */
+  readonly deadline?: Deadline
 }
+
+/** A signal that aborts after so many milliseconds. */
+export type Deadline = (inMs: number) => AbortSignal
 
 interface Parts {
   readonly credential: TokenCredential
@@ -42,6 +49,7 @@ interface Parts {
   readonly wire: HttpClient
   readonly kudu: () => KuduRights
   readonly priceOf: PriceOf
+  readonly deadline: Deadline
   readonly sdk: Sdk
 }
 
@@ -77,8 +85,9 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
         }),
       currency: options.currency ?? 'EUR',
       simulated: options.simulatorUrl !== undefined,
-      now: Date.now,
+      now: options.now ?? Date.now,
     }),
+    deadline: options.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     sdk,
   }
   const visiting = visitor(sdk, wire, options)
@@ -123,6 +132,7 @@ const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
   return {
     appService: appServiceClients(parts, pipeline),
     arm,
+    deadline: parts.deadline,
     get: (path, query, signal) => get(arm, endpoint, { path, query, ...(signal === undefined ? {} : { signal }) }),
     download: (path, query, asked) =>
       download({ sdk: parts.sdk.pipeline, pipeline, httpClient }, addressOf(endpoint, { path, query }), asked),

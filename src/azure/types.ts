@@ -25,6 +25,8 @@ export interface ReadingAzure {
   price(asked: PriceAsked, signal: AbortSignal): Promise<Price | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
   visit(url: string, signal: AbortSignal): Promise<Visit>
+  /** Aborts after so many milliseconds: a look's own limit within the deadline of whoever looks. */
+  deadline(inMs: number): AbortSignal
 }
 
 export interface PriceAsked {

@@ -18,7 +18,7 @@ export const logStream: Collector = {
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const { text, ended } = await within(signal, minuteInMs, (soon) => listen(kudu, soon, signal))
+    const { text, ended } = await within(signal, azure.deadline(minuteInMs), (soon) => listen(kudu, soon, signal))
     const whole = redact(text)
     // The last line may be half a line, and half a secret.
     const lines = ended === 'closed' ? whole : whole.slice(0, whole.lastIndexOf('\n') + 1)

@@ -10,7 +10,7 @@ export interface CollectWatch {
   /** A signal that aborts after so many milliseconds; `AbortSignal.timeout` outside tests. */
   deadline(inMs: number): AbortSignal
   /** Told of an error of ours, which people are only told of in general. */
-  onError?(error: unknown, collector: string): void
+  onError?(broken: { readonly error: unknown; readonly collector: string }): void
 }
 
 export type CollectResult =
@@ -54,7 +54,7 @@ export function whyNotCollected(
     return { collector: collector.id, status: 'late', failure }
   }
   const { status, failure, unexpected } = explain(error, { needs: collector.needs, scope: target.app.id })
-  if (unexpected) watch.onError?.(error, collector.id)
+  if (unexpected) watch.onError?.({ error, collector: collector.id })
   return { collector: collector.id, status, failure: redactDeep(failure) }
 }
 

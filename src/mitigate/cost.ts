@@ -21,7 +21,7 @@ const patienceInMs = 2_000
 /** What it costs more or less an hour. An unknown or late price is said to be unknown, never guessed. */
 export const costOf = async (azure: ReadingAzure, resized: Resized): Promise<Cost> => {
   const { before, after } = resized
-  const signal = AbortSignal.timeout(patienceInMs)
+  const signal = azure.deadline(patienceInMs)
   const priced = ({ sku }: Size) => inTime(azure.price({ region: resized.region, os: resized.os, sku }, signal), signal)
   const [was, becomes] = await Promise.all([priced(before), priced(after)])
   if (was === undefined || becomes === undefined) return unknown(before, after)

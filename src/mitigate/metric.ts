@@ -48,7 +48,7 @@ export const readMetric = async (
     top: '100',
   }
   const path = `${id}/providers/Microsoft.Insights/metrics`
-  const found = answer.safeParse(await azure.get(path, query, AbortSignal.timeout(patienceInMs)))
+  const found = answer.safeParse(await azure.get(path, query, azure.deadline(patienceInMs)))
   const series = found.success ? found.data.value.flatMap(({ timeseries }) => timeseries ?? []) : []
   return series.map(({ metadatavalues, data }) => ({
     instance: metadatavalues?.[0]?.value ?? '',

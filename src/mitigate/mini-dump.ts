@@ -9,7 +9,7 @@ export const miniDump = dumpStep({
   needs: ['Microsoft.Web/sites/publish/Action'],
   sizeOf: () => undefined,
   from: async (azure, app, { pid }) => ({
-    host: (await azure.kudu(app.id, AbortSignal.timeout(answerInMs))).host,
+    host: (await azure.kudu(app.id, azure.deadline(answerInMs))).host,
     path: `/api/processes/${pid}/dump`,
     query: { dumpType: '0', format: 'raw' },
   }),

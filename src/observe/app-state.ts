@@ -41,7 +41,7 @@ export const appState: Probe = {
   portal: ({ app }) => portalOf(app, app.id, 'appServices'),
   async look(azure, { app }, signal) {
     const query = { 'api-version': webApi }
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const [state, settings] = await Promise.all([
       parts.need((soon) => read(azure, { path: app.id, query, signal: soon }, site)),
       parts.take({

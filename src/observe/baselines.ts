@@ -48,7 +48,7 @@ export const baselines: Probe = {
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalOf(app, app.id, 'metrics'),
   async look(azure, target, signal) {
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const found = await Promise.all(
       compared.flatMap((one) => [
         parts.take(part(azure, target, { ...one, of: 'app', metrics: ofApp })),

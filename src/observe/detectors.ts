@@ -27,7 +27,7 @@ export const detectors: Probe = {
     if (list.length === 0) throw nothingIn(`${labelOf(target.app.id)}/detectors`)
     const fitting = list.filter(isFitting).sort(tellingFirst)
     const asked = fitting.slice(0, mostAsked)
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const found = await atMost(atOnce, asked, (one) =>
       parts.take({
         source: `detectors/${idOf(one)}`,

@@ -41,7 +41,7 @@ export const instances: Probe = {
   portal: ({ app }) => portalOf(app, app.id, 'scaleOut'),
   async look(azure, { app }, signal) {
     const list = await listOf(azure, app, signal)
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const found = await parts.need(() => atMost(atOnce, list, (one) => lookAt(azure, { app, one, parts })))
     if (list.length === 0) parts.miss(phrase('probe.instances.none', { app: labelOf(app.id) }))
     return parts.whole([...found].sort(byName))

@@ -27,7 +27,7 @@ export const neighbours: Probe = {
   async look(azure, target, signal) {
     const { app } = target
     const query = { 'api-version': webApi }
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const all = await parts.need((soon) =>
       readAll(azure, { path: `${app.planId}/sites`, query, signal: soon }, siteShape),
     )

@@ -33,7 +33,7 @@ export const planState: Probe = {
   portal: ({ app }) => portalOf(app, app.planId, 'webHostingPlan'),
   async look(azure, { app }, signal) {
     const query = { 'api-version': webApi }
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const [{ name, sku, properties }, autoscale] = await Promise.all([
       parts.need((soon) => read(azure, { path: app.planId, query, signal: soon }, plan)),
       parts.take({

@@ -24,7 +24,7 @@ export const quotas: Probe = {
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
   portal: ({ app }) => portalOf(app, app.id, 'quotas'),
   async look(azure, { app }, signal) {
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const [ofApp, ofPlan] = await Promise.all([
       parts.take(usagesOf(azure, app.id, 'Microsoft.Web/sites/usages/read')),
       parts.take(usagesOf(azure, app.planId, 'Microsoft.Web/serverfarms/usages/read')),

@@ -16,7 +16,7 @@ export interface Watch {
   /** Told of each result as it comes in, one at a time. */
   onResult?(result: ProbeResult): void | Promise<void>
   /** Told of what should not happen: an error of ours, or of `onResult`. */
-  onError?(error: unknown, probe: string): void
+  onError?(broken: { readonly error: unknown; readonly probe: string }): void
 }
 
 /**
@@ -67,7 +67,7 @@ async function outcome(
     if (error instanceof NotOffered)
       return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
     const { status, failure, unexpected } = explain(error, { needs: probe.needs, scope: target.app.id })
-    if (unexpected) watch.onError?.(error, probe.id)
+    if (unexpected) watch.onError?.({ error, probe: probe.id })
     return { probe: probe.id, status, findings: [], failure: redactDeep(inWords(failure)) }
   }
 }
@@ -91,6 +91,6 @@ async function tell(result: ProbeResult, watch: Watch): Promise<void> {
   try {
     await watch.onResult?.(result)
   } catch (error) {
-    watch.onError?.(error, result.probe)
+    watch.onError?.({ error, probe: result.probe })
   }
 }

@@ -16,7 +16,7 @@ export const slots: Probe = {
   async look(azure, { app }, signal) {
     const id = productionOf(app.id)
     const query = { 'api-version': webApi }
-    const parts = inParts(signal)
+    const parts = inParts(azure, signal)
     const [production, others] = await Promise.all([
       parts.take({
         source: labelOf(id),

@@ -37,13 +37,15 @@ export const syntheticRequest: Probe = {
 const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => ({
   kind: 'request',
   url,
-  ...(await within(signal, visitInMs, (soon) => azure.visit(url, soon))),
+  ...(await within(signal, azure.deadline(visitInMs), (soon) => azure.visit(url, soon))),
 })
 
 /** Good to know; without it the front page has to do. */
 async function healthPathOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<string | undefined> {
   const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApi } }
-  const settings = await ifInTime(signal, configInMs, (soon) => read(azure, { ...ask, signal: soon }, config))
+  const settings = await ifInTime(signal, azure.deadline(configInMs), (soon) =>
+    read(azure, { ...ask, signal: soon }, config),
+  )
   return settings?.properties.healthCheckPath || undefined
 }
 

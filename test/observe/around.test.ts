@@ -20,7 +20,7 @@ async function run(id: string, at = target, azure = lab.azure): Promise<ProbeRes
   const [result] = await runProbes(wanted, azure, at, {
     deadline: () => new AbortController().signal,
     now: () => to + 1,
-    onError: (error) => errors.push(error),
+    onError: ({ error }) => errors.push(error),
   })
   expect(errors).toEqual([])
   if (result === undefined) throw new Error(`no ${id}`)

@@ -30,7 +30,7 @@ async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
       arrived.push(probe)
       if (arrived.length === probes.length - hung.length) pass()
     },
-    onError: (error) => errors.push(error),
+    onError: ({ error }) => errors.push(error),
   })
   return { results, arrived, errors }
 }
@@ -227,7 +227,7 @@ test('a probe that breaks is told in general, logged in full, and holds nobody u
 
   const results = await runProbes([sync, fine], azure, target, {
     ...byHand(),
-    onError: (error, probe) => told.push([probe, error]),
+    onError: ({ error, probe }) => told.push([probe, error]),
   })
 
   expect(results).toEqual([
@@ -253,7 +253,7 @@ test('results are told one at a time, and a listener that throws loses nothing',
       told.push(probe)
       if (probe === 'instances') throw new Error('journal full')
     },
-    onError: (error, probe) => errors.push([probe, (error as Error).message]),
+    onError: ({ error, probe }) => errors.push([probe, (error as Error).message]),
   })
 
   expect(told.toSorted()).toEqual(probes.map(({ id }) => id).sort())

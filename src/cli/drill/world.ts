@@ -54,6 +54,8 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
       return [stage, ...(more?.(expand) ?? [])]
     },
     ids: seededIds(seed),
+    // A busy machine must not make anything late: the same seed gives the same bytes.
+    deadline: clock.deadline,
     log,
   })
   await appmedic.start()

@@ -39,35 +39,32 @@ async function race<T>(
 /** What was refused before the time was up stays refused. */
 const isForWantOfTime = (error: unknown): boolean => !(error instanceof AzureError) || error.kind === 'no-answer'
 
-/** Hands the work a signal that aborts with the other one, or after so many milliseconds. */
+/** Hands the work a signal that aborts with the first of the two: the probe's own, and one of less time. */
 export async function within<T>(
   signal: AbortSignal,
-  inMs: number,
+  sooner: AbortSignal,
   work: (soon: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController()
   const abort = (): void => stop.abort()
-  const timer = setTimeout(abort, inMs)
-  signal.addEventListener('abort', abort, { once: true })
+  const both = [signal, sooner]
+  if (both.some(({ aborted }) => aborted)) abort()
+  for (const one of both) one.addEventListener('abort', abort, { once: true })
   try {
     return await work(stop.signal)
   } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', abort)
+    for (const one of both) one.removeEventListener('abort', abort)
   }
 }
 
-/**
- * What is good to have within so many milliseconds, but is done without otherwise: `undefined` then, and where Azure
- * refuses or fails.
- */
+/** What is good to have in time, but is done without otherwise: `undefined` then, and where Azure refuses or fails. */
 export async function ifInTime<T>(
   signal: AbortSignal,
-  inMs: number,
+  sooner: AbortSignal,
   work: (soon: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    const answer = await within(signal, inMs, (soon) => before(soon, work))
+    const answer = await within(signal, sooner, (soon) => before(soon, work))
     return answer === late ? undefined : answer
   } catch (error) {
     if (error instanceof AzureError) return undefined

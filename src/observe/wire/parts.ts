@@ -1,4 +1,4 @@
-import { AzureError } from '../../azure/types.ts'
+import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { Finding } from '../../incident/finding.ts'
 import { type Phrase, phrase } from '../../incident/phrase.ts'
 import type { Looked } from '../types.ts'
@@ -29,7 +29,7 @@ export interface Parts {
 }
 
 /** Collects the parts of one probe; when the signal aborts, those still out count as late at once. */
-export function inParts(signal: AbortSignal): Parts {
+export function inParts({ deadline }: Pick<ReadingAzure, 'deadline'>, signal: AbortSignal): Parts {
   const missing: { source: string; gap: Phrase; error: unknown }[] = []
   const others: Phrase[] = []
   let taken = 0
@@ -41,7 +41,7 @@ export function inParts(signal: AbortSignal): Parts {
     },
     async take(part) {
       try {
-        const answer = await inTime(signal, part)
+        const answer = await inTime(signal, part, deadline)
         if (answer !== late) {
           taken += 1
           return answer
@@ -63,8 +63,12 @@ export function inParts(signal: AbortSignal): Parts {
   }
 }
 
-const inTime = <T>(signal: AbortSignal, { ask, inMs }: Part<T>): Promise<T | typeof late> =>
-  inMs === undefined ? before(signal, ask) : within(signal, inMs, (soon) => before(soon, ask))
+const inTime = <T>(
+  signal: AbortSignal,
+  { ask, inMs }: Part<T>,
+  deadline: ReadingAzure['deadline'],
+): Promise<T | typeof late> =>
+  inMs === undefined ? before(signal, ask) : within(signal, deadline(inMs), (soon) => before(soon, ask))
 
 /** A refusal says more than a late answer. */
 const worst = (errors: readonly unknown[]): unknown =>

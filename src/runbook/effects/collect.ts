@@ -23,7 +23,7 @@ export const collect: Carry<'collect'> = async (effect, incident, tools) => {
   const { app, observation } = incident
   if (collector === undefined || app === undefined || observation === undefined) return
   const target = { app, window: observation.window }
-  const onError = (err: unknown): void =>
+  const onError = ({ error: err }: { readonly error: unknown }): void =>
     tools.log.error({ incident: incident.id, collector: collector.id, err }, 'a collector broke')
   const found = await runCollector(collector, tools.azure.reading, target, { deadline: tools.deadline, onError })
   const kept =
@@ -59,7 +59,8 @@ const keepOrSay = async (tools: Tools, of: Of, collected: Collected): Promise<Ev
     const failure = whyTooLarge(error)
     if (failure !== undefined) return { collector: of.collector.id, status: 'failed', failure }
     return whyNotCollected(error, of, {
-      onError: (err) => tools.log.error({ incident: of.stream, collector: of.collector.id, err }, 'a stream broke'),
+      onError: ({ error: err }) =>
+        tools.log.error({ incident: of.stream, collector: of.collector.id, err }, 'a stream broke'),
     })
   }
 }

@@ -18,7 +18,7 @@ export const observe: Carry<'observe'> = async ({ round }, incident, tools) => {
         const committed = await tools.ledger.commit(incident.id, { type: 'RecordProbe', round, result })
         if (committed.is === 'done') tools.touched(committed.incident)
       },
-      onError: (probe, err) => tools.log.error({ incident: incident.id, probe, err }, 'a probe broke'),
+      onError: ({ error: err, probe }) => tools.log.error({ incident: incident.id, probe, err }, 'a probe broke'),
     },
   )
 }

@@ -48,7 +48,7 @@ const read = async ({ plan, startedAt }: Action, { app }: Incident, tools: Tools
     { app, window },
     {
       deadline: tools.deadline,
-      onError: (probe, err) => tools.log.error({ probe, err }, 'a probe broke'),
+      onError: ({ error: err, probe }) => tools.log.error({ probe, err }, 'a probe broke'),
     },
   )
   return readLimits(
