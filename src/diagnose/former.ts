@@ -13,7 +13,7 @@ const lateInMs = 2 * 60_000
 export const slotWithFormer = (seen: Seen): string | undefined => {
   const slots = statesOf(seen, 'slot')
   const { lastSwapAt, lastSwapFrom } = slots.find(({ name }) => name === 'production')?.properties ?? {}
-  const at = typeof lastSwapAt === 'string' ? Date.parse(lastSwapAt) : Number.NaN
+  const at = typeof lastSwapAt === 'number' ? lastSwapAt : Number.NaN
   const other = slots.find(({ name }) => name.toLowerCase() === String(lastSwapFrom ?? '').toLowerCase())
   if (other === undefined || other.name === 'production' || !isRunning(other.properties.state)) return undefined
   const isCulprit = seen.onsets.some((onset) => at <= onset + lateInMs && onset - at <= withinInMs)

@@ -103,8 +103,7 @@ test.each([
   const round = estate('bad-deployment', 4)
   const [onset = 0] = see(round.results, round.window).onsets
   const at = onset - minutes * 60_000
-  const lastSwapAt = new Date(at).toISOString()
-  const findings = [slot('production', { lastSwapAt, lastSwapFrom: 'Staging' }), slot('staging', { state })]
+  const findings = [slot('production', { lastSwapAt: at, lastSwapFrom: 'Staging' }), slot('staging', { state })]
   const swapped = withStates(round, findings)
 
   expect(requests(stepsIn(swapped, 'bad-deployment'))).toEqual(
