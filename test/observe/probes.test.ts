@@ -16,7 +16,10 @@ afterAll(() => lab.stop())
 async function look(id: string, at = target): Promise<readonly Finding[]> {
   const wanted = probes.filter((probe) => probe.id === id)
   const errors: unknown[] = []
-  const watch = { deadline: () => new AbortController().signal, onError: ({ error }: { readonly error: unknown }) => errors.push(error) }
+  const watch = {
+    deadline: () => new AbortController().signal,
+    onError: ({ error }: { readonly error: unknown }) => errors.push(error),
+  }
   const [result] = await runProbes(wanted, lab.azure, at, watch)
   expect(errors).toEqual([])
   expect(result).toMatchObject({ probe: id, status: 'ok' })
