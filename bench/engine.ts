@@ -1,4 +1,4 @@
-import { closeForWriting, openForWriting } from '../src/journal/open.ts'
+import { closeForWriting, openForWriting } from '../src/journal/journal-file.ts'
 
 /** The database engine by itself, set as the journal sets it: one row, one commit, on the disk when it returns. */
 export interface Engine {

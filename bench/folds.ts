@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { lexicons } from '../src/language/lexicons/index.ts'
-import type { Lexicon } from '../src/language/lexicons/types.ts'
-import type { Steps } from '../src/language/reading/phrases.ts'
-import type { Token } from '../src/language/reading/types.ts'
+import { lexicons } from '../src/understand/lexicons/index.ts'
+import type { Lexicon } from '../src/understand/lexicons/types.ts'
+import type { Steps } from '../src/understand/reading/phrases.ts'
+import type { MessageToken } from '../src/understand/reading/types.ts'
 
 /**
  * `npx tsx bench/folds.ts [--misses] FILE`: a five-fold check on labelled messages (JSON lines with `id`, `text`,
@@ -11,7 +11,7 @@ import type { Token } from '../src/language/reading/types.ts'
  * that only its messages use is taken out, as if they had never been read, and the fold is measured with what is left.
  * It is too strict, for a wording that stands in one message only might well have been thought of without it; and too
  * mild, for the rules and word lists outside the lexicons stay as they are. The second line counts a wording as known
- * where the messages in test/language/unseen use it, which were written without the file.
+ * where the messages in test/understand/unseen use it, which were written without the file.
  */
 interface Row {
   readonly id: string
@@ -69,17 +69,17 @@ const pruned = (lexicon: Lexicon, keeps: (wording: string) => boolean): Lexicon 
 })
 
 interface Reader {
-  readonly sentences: (text: string) => readonly (readonly Token[])[]
-  readonly stands: (tokens: readonly Token[], steps: Steps) => boolean
+  readonly sentences: (text: string) => readonly (readonly MessageToken[])[]
+  readonly stands: (tokens: readonly MessageToken[], steps: Steps) => boolean
   readonly stepsOf: (wording: string) => readonly Steps[]
 }
 
 const readerOf = async (): Promise<Reader> => {
-  const { endOf, stepsOf } = await import('../src/language/reading/phrases.ts')
-  const { read } = await import('../src/language/reading/read.ts')
+  const { phraseEnd, stepsOf } = await import('../src/understand/reading/phrases.ts')
+  const { readMessageText } = await import('../src/understand/reading/read-message-text.ts')
   return {
-    sentences: (text) => read(text).sentences.map(({ tokens }) => tokens),
-    stands: (tokens, steps) => tokens.some((_, at) => endOf(tokens, at, steps) > 0),
+    sentences: (text) => readMessageText(text).sentences.map(({ tokens }) => tokens),
+    stands: (tokens, steps) => tokens.some((_, at) => phraseEnd(tokens, at, steps) > 0),
     stepsOf,
   }
 }
@@ -117,8 +117,8 @@ const measure = async (rows: readonly Row[], dropped: ReadonlySet<string>): Prom
     lexicons.length,
     ...lexicons.map((each) => pruned(each, (wording) => !dropped.has(wording))),
   )
-  const { understand } = await import('../src/language/understand.ts')
-  return rows.map((row) => ({ ...row, heard: understand(row.text, { addressed: false }).intent }))
+  const { understandMessage } = await import('../src/understand/understand-message.ts')
+  return rows.map((row) => ({ ...row, heard: understandMessage(row.text, { addressed: false }).intent }))
 }
 
 interface Task {
@@ -162,7 +162,7 @@ const tell = (name: string, rows: readonly Measured[]): void => {
 
 const crossValidate = async (file: string, tellsMisses: boolean): Promise<void> => {
   const reader = await readerOf()
-  const { readUnseen, sets } = await import('../test/language/unseen/read.ts')
+  const { readUnseen, sets } = await import('../test/understand/unseen/read.ts')
   const parts = dealt(rowsOf(file))
   const usedByPart = parts.map((rows) =>
     usedIn(

@@ -1,9 +1,9 @@
-import { isRight, type Judged, judge, readUnseen, sets } from '../test/language/unseen/read.ts'
+import { isRight, type Judged, judge, readUnseen, sets } from '../test/understand/unseen/read.ts'
 
 /**
  * How well what was learnt carries over to messages that nobody looked at while the rules were written:
  * `npx tsx bench/generalise.ts [--misses]`. What the sets gave when they were first run stands in
- * test/language/unseen/README.md; a set that has been read since is no measure any more.
+ * test/understand/unseen/README.md; a set that has been read since is no measure any more.
  */
 const share = (judged: readonly Judged[]): string => {
   const right = judged.filter(isRight).length

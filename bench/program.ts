@@ -21,7 +21,7 @@ export interface Starting {
 }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-export const appmedic = here('../dist/main.js')
+export const appmedic = here('../dist/src/main.js')
 export const bare = (name: string): string => here(`programs/${name}.mjs`)
 
 const startWithinMs = 20_000

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Expand } from '../src/chat/expand.ts'
-import type { ChatPlatform, Input } from '../src/chat/types.ts'
-import { practiceCredential } from '../src/cli/practice.ts'
-import { runningClock } from '../src/clocks.ts'
-import { compose } from '../src/compose.ts'
-import { examplePolicy, readPolicy } from '../src/policy-file/index.ts'
+import type { ExpandCard } from '../src/chat/shared/card-expander.ts'
+import type { ChatInput, ChatPlatform } from '../src/chat/types.ts'
+import { practiceCredential } from '../src/cli/practice-environment.ts'
+import { runningClock } from '../src/clock/running-clock.ts'
+import { composeAppmedic } from '../src/compose.ts'
+import { examplePolicyPath, readPolicyFile } from '../src/policy-file/index.ts'
 
 /** The whole bot on a chat without people, in which somebody reports one app after the other. */
 export interface Room {
@@ -19,10 +19,10 @@ export interface Room {
 
 export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<Room> => {
   const troubles: object[] = []
-  const policy = readPolicy(examplePolicy, { practice: true })
+  const policy = readPolicyFile(examplePolicyPath, { practice: true })
   let patience = new AbortController()
   let chat: Quiet | undefined
-  const appmedic = await compose({
+  const appmedic = await composeAppmedic({
     dataDir,
     clock: runningClock(),
     azure: { credential: practiceCredential, simulatorUrl },
@@ -60,8 +60,8 @@ const tenant = 'local'
 const person = { platform, tenant, id: 'ada', name: 'Ada' }
 
 /** Every card is really made, and posted to nobody. */
-const createQuiet = (expand: Expand): Quiet => {
-  let handle: (input: Input) => Promise<void> = async () => undefined
+const createQuiet = (expand: ExpandCard): Quiet => {
+  let handle: (input: ChatInput) => Promise<void> = async () => undefined
   let posted: () => void = () => undefined
   let count = 0
   return {

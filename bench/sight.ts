@@ -1,15 +1,15 @@
-import { practiceCredential } from '../src/cli/practice.ts'
-import { connect } from '../src/connect.ts'
+import type { SimulatorConditions } from '../simulator/types.ts'
+import { practiceCredential } from '../src/cli/practice-environment.ts'
+import { connectAzure } from '../src/composition/azure-connection.ts'
 import type { ProbeResult } from '../src/incident/finding.ts'
 import { probes } from '../src/observe/index.ts'
-import { runProbes } from '../src/observe/run.ts'
-import type { Probe, Target } from '../src/observe/types.ts'
-import type { Conditions } from '../src/simulator/types.ts'
+import { runProbes } from '../src/observe/run-probes.ts'
+import type { ObservationTarget, Probe } from '../src/observe/types.ts'
 
 /** An app of the simulated estate, and what looking at it takes. */
 export interface Sight {
   look(through?: readonly Probe[]): Promise<Looking>
-  setConditions(conditions: Conditions): Promise<void>
+  setConditions(conditions: SimulatorConditions): Promise<void>
 }
 
 export interface Looking {
@@ -20,7 +20,7 @@ export interface Looking {
 const hour = 3_600_000
 
 export const openSight = async (simulatorUrl: string, appName: string): Promise<Sight> => {
-  const { azure, directory } = await connect({
+  const { azure, directory } = await connectAzure({
     azure: { credential: practiceCredential, simulatorUrl },
     clock: { now: Date.now, at: () => () => undefined },
     policy: () => undefined,
@@ -31,7 +31,7 @@ export const openSight = async (simulatorUrl: string, appName: string): Promise<
   return {
     look: async (through = probes) => {
       const now = Date.now()
-      const target: Target = { app, window: { from: now - hour, to: now } }
+      const target: ObservationTarget = { app, window: { from: now - hour, to: now } }
       const from = performance.now()
       const results = await runProbes(through, azure.reading, target, { deadline: AbortSignal.timeout })
       return { tookInMs: performance.now() - from, results }

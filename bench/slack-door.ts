@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { listen, stopListening } from '../src/chat/listen.ts'
+import { startListening, stopListening } from '../src/chat/shared/http-listening.ts'
 
 /** As much of Slack's Web API as a start needs: who the bot is. */
 export const startSlackDoor = async (): Promise<{ readonly url: string; stop(): Promise<void> }> => {
@@ -8,6 +8,6 @@ export const startSlackDoor = async (): Promise<{ readonly url: string; stop(): 
     request.resume()
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(who))
   })
-  const port = await listen(server, '127.0.0.1', 0)
+  const port = await startListening(server, '127.0.0.1', 0)
   return { url: `http://127.0.0.1:${port}/`, stop: () => stopListening(server, 0) }
 }

@@ -1,5 +1,5 @@
-import { understand } from '../src/language/understand.ts'
-import { readUnseen } from '../test/language/unseen/read.ts'
+import { understandMessage } from '../src/understand/understand-message.ts'
+import { readUnseen } from '../test/understand/unseen/read.ts'
 import { median, quantile } from './figures.ts'
 
 /** How long messages take to be understood, on one core: what people write, and what somebody might send to slow the bot down. */
@@ -35,7 +35,7 @@ const inMs = (work: () => unknown): number => {
   return performance.now() - from
 }
 
-const understood = (text: string): unknown => understand(text, { addressed: false })
+const understood = (text: string): unknown => understandMessage(text, { addressed: false })
 
 /** The least that reading takes: its words, one after the other. */
 const splitIntoWords = (text: string): unknown =>

@@ -1,7 +1,7 @@
+import { placeKey } from '../src/incident/chat-place.ts'
 import type { IncidentEvent } from '../src/incident/event.ts'
-import { placeKey } from '../src/incident/place.ts'
 import { openJournal } from '../src/journal/index.ts'
-import type { Append, StreamIndex } from '../src/journal/types.ts'
+import type { AppendRequest, StreamIndex } from '../src/journal/types.ts'
 
 /** A journal that fills with messages about incidents, ten events each and five messages an incident. */
 export interface Writer {
@@ -46,7 +46,7 @@ export const openWriter = async (dataDir: string): Promise<Writer> => {
   let events = 0
   let messages = 0
 
-  const append = async (count: number, input?: Append['input']): Promise<void> => {
+  const append = async (count: number, input?: AppendRequest['input']): Promise<void> => {
     const incident = 1 + Math.floor(messages / messagesAnIncident)
     const expectedVersion = versions.get(incident) ?? 0
     const appended = await journal.append({

@@ -1,27 +1,27 @@
 import type { ChatPlatform } from './chat/types.ts'
-import type { Clock } from './clock.ts'
+import type { Clock } from './clock/clock.ts'
 import { collectors } from './collect/index.ts'
-import { type AzureSettings, connect } from './connect.ts'
+import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
+import { createPlatformDependencies, type PlatformDependencies } from './composition/platform-dependencies.ts'
 import { diagnose } from './diagnose/index.ts'
-import type { AlertChannel, Policy } from './incident/policy.ts'
-import { type OpenJournal, openJournal } from './journal/index.ts'
-import type { Language } from './language/types.ts'
-import { understand } from './language/understand.ts'
+import { loadTranslators } from './i18n/load-translators.ts'
+import type { Language } from './i18n/types.ts'
+import type { AlertChannel, Policy } from './incident/approval/policy.ts'
+import { type OpenedJournal, openJournal } from './journal/index.ts'
 import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
-import { redactDeep } from './observe/redact.ts'
-import { loadSays } from './resources.ts'
-import { createRoom, type Room } from './room.ts'
-import { offeredOf } from './runbook/collecting.ts'
+import { redactDeep } from './redaction/redact-text.ts'
+import { offeredCollectors } from './runbook/allowed-collectors.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
-import type { Ids, Log, Parts } from './runbook/types.ts'
-import type { Surroundings } from './views/surroundings.ts'
+import type { IdGenerator, RunbookDependencies, StructuredLog } from './runbook/types.ts'
+import { understandMessage } from './understand/understand-message.ts'
+import type { RenderContext } from './views/render-context.ts'
 
-export interface Settings {
+export interface AppmedicSettings {
   /** `:memory:` keeps nothing. */
   readonly dataDir: string
   readonly clock: Clock
-  readonly azure: AzureSettings
+  readonly azure: AzureConnectionOptions
   /** As it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
   /** Where alerts go that the policy has no channel for. */
@@ -30,17 +30,17 @@ export interface Settings {
   readonly timeZone: string
   /** How much faster than real time the practice estate runs; absent where Azure is real. */
   readonly practice?: { readonly speed: number }
-  readonly links?: Surroundings['links']
-  readonly platforms: (room: Room) => readonly ChatPlatform[]
-  readonly ids: Ids
-  readonly log: Log
-  readonly deadline?: Parts['deadline']
-  readonly faultPoint?: Parts['faultPoint']
+  readonly links?: RenderContext['links']
+  readonly platforms: (room: PlatformDependencies) => readonly ChatPlatform[]
+  readonly ids: IdGenerator
+  readonly log: StructuredLog
+  readonly deadline?: RunbookDependencies['deadline']
+  readonly faultPoint?: RunbookDependencies['faultPoint']
 }
 
 export interface Appmedic {
   readonly runbook: Runbook
-  readonly journal: OpenJournal['journal']
+  readonly journal: OpenedJournal['journal']
   readonly platforms: readonly ChatPlatform[]
   /** Listens, then picks up what was left; resolves to the number of incidents picked up. */
   start(): Promise<number>
@@ -48,14 +48,20 @@ export interface Appmedic {
 }
 
 /** Builds everything from the settings: the only place that knows every implementation. */
-export const compose = async (settings: Settings): Promise<Appmedic> => {
+export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appmedic> => {
   const { clock, log, ids } = settings
   const opened = await openJournal({ dataDir: settings.dataDir, now: clock.now })
-  const say = loadSays(settings.timeZone)
-  const { azure, directory, isApp, warmUp } = await connect(settings)
-  const surroundings = surroundingsOf(settings)
+  const say = loadTranslators(settings.timeZone)
+  const { azure, directory, isApp, warmUp } = await connectAzure(settings)
+  const surroundings = renderContextOf(settings)
   const platforms = settings.platforms(
-    createRoom({ opened, say, surroundings, policy: settings.policy, alert: (alert) => runbook.alert(alert) }),
+    createPlatformDependencies({
+      opened,
+      say,
+      surroundings,
+      policy: settings.policy,
+      alert: (alert) => runbook.alert(alert),
+    }),
   )
   const runbook: Runbook = createRunbook({
     clock,
@@ -67,7 +73,7 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
     collectors,
     steps,
     diagnose,
-    understand: (text, context) => understand(text, { ...context, isApp }),
+    understand: (text, context) => understandMessage(text, { ...context, isApp }),
     redact: redactDeep,
     platforms,
     say,
@@ -98,12 +104,12 @@ export const compose = async (settings: Settings): Promise<Appmedic> => {
   }
 }
 
-const surroundingsOf = ({ practice, policy, links }: Settings): Surroundings => ({
+const renderContextOf = ({ practice, policy, links }: AppmedicSettings): RenderContext => ({
   practice: practice !== undefined,
   names: (key) => policy()?.people[key]?.name ?? key,
   // Not what was allowed at the start: a card must not offer what the policy has taken away since.
   get collectors() {
-    return offeredOf(collectors, policy())
+    return offeredCollectors(collectors, policy())
   },
   ...(practice === undefined ? {} : { speed: practice.speed }),
   ...(links === undefined ? {} : { links }),

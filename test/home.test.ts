@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { homeOf } from '../src/home.ts'
-import { loadSays } from '../src/resources.ts'
+import { loadTranslators } from '../src/i18n/load-translators.ts'
+import { homePageOf } from '../src/runbook/home-page.ts'
 import { createFlow, proposedScale } from './flows/world.ts'
 import { person, policy } from './incident/story.ts'
 
@@ -10,12 +10,12 @@ it('lists what waits for a person apart from what is open', async () => {
   const needs = {
     journal: flow.appmedic.journal,
     policy,
-    say: loadSays('UTC'),
+    say: loadTranslators('UTC'),
     surroundings: { practice: true, names: (key: string) => key },
   }
 
-  const bram = await homeOf(person('bram'), needs)
-  const dirk = await homeOf(person('dirk'), needs)
+  const bram = await homePageOf(person('bram'), needs)
+  const dirk = await homePageOf(person('dirk'), needs)
   await flow.stop()
 
   expect(bram.waiting.map(({ template }) => template)).toEqual(['incident'])

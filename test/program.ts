@@ -25,7 +25,7 @@ const clean = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
 })
 
 export const runProgram = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess =>
-  spawn(node, ['dist/main.js', ...args], { env: clean(env), stdio: ['ignore', 'pipe', 'pipe'] })
+  spawn(node, ['dist/src/main.js', ...args], { env: clean(env), stdio: ['ignore', 'pipe', 'pipe'] })
 
 export const startProgram = async (env: NodeJS.ProcessEnv = {}): Promise<Program> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'appmedic-program-'))

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { listen } from '../../src/chat/listen.ts'
+import { startListening } from '../../src/chat/shared/http-listening.ts'
 import { pageOf } from '../estate.ts'
 import { answerParent, setting } from './parent.ts'
 
@@ -20,5 +20,5 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 const server = createServer((request, response) => {
   if (request.url?.startsWith('/providers/Microsoft.ResourceGraph/') === true) void answer(request, response)
 })
-const port = await listen(server, '127.0.0.1', 0)
+const port = await startListening(server, '127.0.0.1', 0)
 answerParent(`http://127.0.0.1:${port}`)

@@ -1,4 +1,4 @@
-import { startSimulator } from '../../src/simulator/index.ts'
+import { startSimulator } from '../../simulator/index.ts'
 import { answerParent } from './parent.ts'
 
 /** The practice estate in real time, with one fault. */

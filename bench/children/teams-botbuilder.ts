@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import express from 'express'
-import { listen } from '../../src/chat/listen.ts'
+import { startListening } from '../../src/chat/shared/http-listening.ts'
 import { answerParent, setting } from './parent.ts'
 
 /** Bare botbuilder as in its samples, with its own check of the token; an empty turn, counted. */
@@ -29,5 +29,5 @@ app.post('/api/messages', (request, response) =>
     handled += 1
   }),
 )
-const port = await listen(createServer(app), '127.0.0.1', 0)
+const port = await startListening(createServer(app), '127.0.0.1', 0)
 answerParent(`http://127.0.0.1:${port}`, () => handled)

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { createDoorway } from '../../src/chat/doorway.ts'
-import { createExpander } from '../../src/chat/expand.ts'
+import { createCardExpander } from '../../src/chat/shared/card-expander.ts'
+import { createWebhookServer } from '../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat } from '../../src/chat/teams/index.ts'
-import { loadSays, loadTemplates } from '../../src/resources.ts'
+import { loadCardTemplates, loadTranslators } from '../../src/i18n/load-translators.ts'
 import { answerParent, setting } from './parent.ts'
 
 /** Our Teams platform behind the real doorway; what is made of a message is counted and nothing else. */
@@ -18,9 +18,9 @@ const chat = createTeamsChat({
     signIn: { kind: 'managed-identity' },
   },
   endpoints: { openIdMetadata: `${cloud}/openid`, serviceUrl: `${cloud}/teams/`, serviceHosts: [cloud] },
-  expand: createExpander(loadTemplates()),
+  expand: createCardExpander(loadCardTemplates()),
   painter: { paint: async () => new Uint8Array() },
-  say: loadSays('UTC'),
+  say: loadTranslators('UTC'),
   now: Date.now,
   newId: randomUUID,
   log,
@@ -28,6 +28,6 @@ const chat = createTeamsChat({
 await chat.start(async () => {
   handled += 1
 })
-const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log })
+const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
 const port = await doorway.start()
 answerParent(`http://127.0.0.1:${port}`, () => handled)

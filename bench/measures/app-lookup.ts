@@ -1,4 +1,4 @@
-import { createDirectory } from '../../src/azure/directory.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import type { ReadingAzure } from '../../src/azure/types.ts'
 import { appName, pageOf } from '../estate.ts'
 import { quantile, rounded } from '../figures.ts'
@@ -14,7 +14,7 @@ export const appLookup: Measure = {
   name: 'app-lookup',
   goal: `an app among ${apps} by its name, exact or misspelt: p99 ≤ ${mostInMs} ms (the floor, a look-up in a map, is only told)`,
   run: async () => {
-    const directory = createDirectory({ reading: estateOf(apps), now: Date.now })
+    const directory = createAppDirectory({ reading: estateOf(apps), now: Date.now })
     const loadedInMs = await inMs(() => directory.refresh())
     const known = new Map(Array.from({ length: apps }, (_, n) => [appName(n), n]))
     const times = { exact: [] as number[], fuzzy: [] as number[], map: [] as number[] }

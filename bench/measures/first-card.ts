@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { canonical } from '../../src/incident/canonical.ts'
+import { canonicalJson } from '../../src/incident/canonical-json.ts'
 import { startChild } from '../child.ts'
 import { openEngine } from '../engine.ts'
 import { appName } from '../estate.ts'
@@ -37,7 +37,7 @@ export const firstCard: Measure = {
         await room.settle()
         return takenInMs
       }
-      const row = canonical(joined(0))
+      const row = canonicalJson(joined(0))
       const commitAndPost = (): Promise<number> =>
         inMs(async () => {
           engine.commit(row)

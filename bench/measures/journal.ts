@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { canonical } from '../../src/incident/canonical.ts'
+import { canonicalJson } from '../../src/incident/canonical-json.ts'
 import { openEngine } from '../engine.ts'
 import { atLeast, atMost, figureOf, type Round } from '../figures.ts'
 import { inMs, inTurns, releasing } from '../rounds.ts'
@@ -32,7 +32,7 @@ export const journal: Measure = {
       await short.fill(few)
       await long.fill(many)
 
-      const row = canonical(joined(0))
+      const row = canonicalJson(joined(0))
       const commit = async (): Promise<void> => engine.commit(row)
       await eachInMs(commit)
       await eachInMs(long.event)

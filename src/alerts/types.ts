@@ -11,10 +11,10 @@ export interface Alert {
   readonly description: string
   /** ARM ids of what it is about. */
   readonly targets: readonly string[]
-  readonly criteria: readonly Criterion[]
+  readonly criteria: readonly AlertCriterion[]
 }
 
-export interface Criterion {
+export interface AlertCriterion {
   readonly metric: string
   readonly operator: string
   readonly threshold: string
@@ -22,7 +22,7 @@ export interface Criterion {
 }
 
 /** What became of an alert. */
-export type Taken =
+export type AlertOutcome =
   | { readonly is: 'opened' | 'joined' | 'noted'; readonly incident: string }
   /** The same delivery again. */
   | { readonly is: 'repeated' }

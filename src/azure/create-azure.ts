@@ -1,19 +1,23 @@
 import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
-import { type Downloader, download } from './download.ts'
-import { addressOf, get } from './get.ts'
-import { type Allows, appHosts, armHosts, guardHosts, type MayVisit } from './hosts.ts'
-import { kuduAt } from './kudu.ts'
-import { kuduHostOf } from './kudu-host.ts'
-import { kuduIsOff, kuduPolicy } from './kudu-policy.ts'
-import { toLoopback } from './loopback.ts'
-import { buildPipeline, type PipelineModule } from './pipeline.ts'
-import { createPrices, type PriceOf } from './prices.ts'
-import { readingPolicy } from './reading-policy.ts'
-import { send } from './send.ts'
-import type { Azure, Kudu, KuduRights, Permit, ReadingAzure, WritingAzure } from './types.ts'
-import { type Visiting, visit } from './visit.ts'
-import { writingPolicy } from './writing-policy.ts'
+import { buildRequestUrl, getJson, sendWrite } from './requests/arm-json.ts'
+import { createKuduClient, readKuduHost } from './requests/kudu-client.ts'
+import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
+import { type DownloadClient, startDownload } from './requests/start-download.ts'
+import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
+import {
+  allowAppHosts,
+  allowArmHosts,
+  guardHosts,
+  type HostPredicate,
+  type UrlPredicate,
+} from './transport/allowed-hosts.ts'
+import { buildPipeline, type PipelineModule } from './transport/build-pipeline.ts'
+import { kuduDisabledError, kuduPolicy } from './transport/kudu-policy.ts'
+import { readingPolicy } from './transport/reading-policy.ts'
+import { redirectToSimulator } from './transport/redirect-to-simulator.ts'
+import { writingPolicy } from './transport/writing-policy.ts'
+import type { AzureClients, KuduClient, KuduRights, ReadingAzure, WritePermit, WritingAzure } from './types.ts'
 
 export interface AzureOptions {
   readonly credential: TokenCredential
@@ -23,7 +27,7 @@ export interface AzureOptions {
   /** ARM hosts besides the endpoint's own to which the token may go. */
   readonly allowedHosts?: readonly string[]
   /** Host names that `visit` may call: those of the directory's apps. */
-  readonly mayVisit: MayVisit
+  readonly mayVisit: HostPredicate
   /** What the policy of now lets us read through Kudu; nothing where absent. */
   readonly kudu?: () => KuduRights
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
@@ -33,23 +37,23 @@ export interface AzureOptions {
   /** The time by which prices are dated; the wall clock where absent. */
   readonly now?: () => number
   /** What a look waits by; real time where absent, a drill's own clock in a drill. */
-  readonly deadline?: Deadline
+  readonly deadline?: DeadlineFactory
 }
 
 /** A signal that aborts after so many milliseconds. */
-export type Deadline = (inMs: number) => AbortSignal
+export type DeadlineFactory = (inMs: number) => AbortSignal
 
-interface Parts {
+interface ClientParts {
   readonly credential: TokenCredential
   readonly endpoint: string
   readonly scopes: readonly string[]
-  readonly allows: Allows
+  readonly allows: UrlPredicate
   readonly httpClient: HttpClient
   /** Without a list of hosts: each client puts its own around it. */
   readonly wire: HttpClient
   readonly kudu: () => KuduRights
-  readonly priceOf: PriceOf
-  readonly deadline: Deadline
+  readonly priceOf: PriceLookup
+  readonly deadline: DeadlineFactory
   readonly sdk: Sdk
 }
 
@@ -62,12 +66,12 @@ interface Sdk {
 const readingRetries = 2
 
 /** Builds the clients; loads the SDKs only now, since they take a third of a second. */
-export const createAzure = async (options: AzureOptions): Promise<Azure> => {
+export const createAzure = async (options: AzureOptions): Promise<AzureClients> => {
   const sdk = await loadSdk()
   const endpoint = options.endpoint ?? 'https://management.azure.com'
-  const wire = onTheWire(sdk, options.simulatorUrl)
-  const allowed = armHosts([new URL(endpoint).host, ...(options.allowedHosts ?? [])])
-  const parts: Parts = {
+  const wire = createHttpClient(sdk, options.simulatorUrl)
+  const allowed = allowArmHosts([new URL(endpoint).host, ...(options.allowedHosts ?? [])])
+  const parts: ClientParts = {
     credential: options.credential,
     endpoint,
     scopes: options.scopes ?? [`${new URL(endpoint).origin}/.default`],
@@ -75,7 +79,7 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
     httpClient: guardHosts(wire, allowed),
     wire,
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
-    priceOf: createPrices({
+    priceOf: createPriceLookup({
       wire,
       request: (url, abortSignal) =>
         sdk.pipeline.createPipelineRequest({
@@ -90,7 +94,7 @@ export const createAzure = async (options: AzureOptions): Promise<Azure> => {
     deadline: options.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     sdk,
   }
-  const visiting = visitor(sdk, wire, options)
+  const visiting = createVisitDependencies(sdk, wire, options)
   return { reading: readingClient(parts, visiting), writing: (permit) => writingClient(parts, permit) }
 }
 
@@ -103,13 +107,13 @@ const loadSdk = async (): Promise<Sdk> => {
   return { pipeline, appService, rest }
 }
 
-const onTheWire = (sdk: Sdk, simulatorUrl: string | undefined): HttpClient => {
+const createHttpClient = (sdk: Sdk, simulatorUrl: string | undefined): HttpClient => {
   const client = sdk.pipeline.createDefaultHttpClient()
-  return simulatorUrl === undefined ? client : toLoopback(client, simulatorUrl)
+  return simulatorUrl === undefined ? client : redirectToSimulator(client, simulatorUrl)
 }
 
-const visitor = (sdk: Sdk, wire: HttpClient, options: AzureOptions): Visiting => {
-  const mayVisit = appHosts(options.mayVisit)
+const createVisitDependencies = (sdk: Sdk, wire: HttpClient, options: AzureOptions): VisitDependencies => {
+  const mayVisit = allowAppHosts(options.mayVisit)
   return {
     client: guardHosts(wire, mayVisit),
     mayVisit,
@@ -125,7 +129,7 @@ const visitor = (sdk: Sdk, wire: HttpClient, options: AzureOptions): Visiting =>
   }
 }
 
-const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
+const readingClient = (parts: ClientParts, visiting: VisitDependencies): ReadingAzure => {
   const pipeline = pipelineOf(parts, { guard: readingPolicy(), retries: readingRetries })
   const { endpoint, httpClient } = parts
   const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
@@ -133,54 +137,58 @@ const readingClient = (parts: Parts, visiting: Visiting): ReadingAzure => {
     appService: appServiceClients(parts, pipeline),
     arm,
     deadline: parts.deadline,
-    get: (path, query, signal) => get(arm, endpoint, { path, query, ...(signal === undefined ? {} : { signal }) }),
+    get: (path, query, signal) => getJson(arm, endpoint, { path, query, ...(signal === undefined ? {} : { signal }) }),
     download: (path, query, asked) =>
-      download({ sdk: parts.sdk.pipeline, pipeline, httpClient }, addressOf(endpoint, { path, query }), asked),
+      startDownload(
+        { sdk: parts.sdk.pipeline, pipeline, httpClient },
+        buildRequestUrl(endpoint, { path, query }),
+        asked,
+      ),
     kudu: async (appId, signal) => {
-      if (!parts.kudu().read) throw kuduIsOff()
-      const site = await get(arm, endpoint, { path: appId, query: { 'api-version': siteApi }, signal })
-      return kuduClient(parts, kuduHostOf(site, appId))
+      if (!parts.kudu().read) throw kuduDisabledError()
+      const site = await getJson(arm, endpoint, { path: appId, query: { 'api-version': siteApiVersion }, signal })
+      return kuduClient(parts, readKuduHost(site, appId))
     },
     price: parts.priceOf,
-    visit: (url, signal) => visit(visiting, url, signal),
+    visit: (url, signal) => visitApp(visiting, url, signal),
   }
 }
 
-const siteApi = '2025-05-01'
+const siteApiVersion = '2025-05-01'
 
 /** The token goes to this one host, and redirects are not followed. */
-const kuduClient = (parts: Parts, host: string): Kudu => {
-  const allows = armHosts([host])
+const kuduClient = (parts: ClientParts, host: string): KuduClient => {
+  const allows = allowArmHosts([host])
   const pipeline = pipelineOf({ ...parts, allows }, { guard: kuduPolicy(parts.kudu), retries: readingRetries })
-  return kuduAt({ sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }, host)
+  return createKuduClient({ sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }, host)
 }
 
-const writingClient = (parts: Parts, permit: Permit): WritingAzure => {
+const writingClient = (parts: ClientParts, permit: WritePermit): WritingAzure => {
   const pipeline = pipelineOf(parts, { guard: writingPolicy(permit), retries: 0 })
   const { endpoint, httpClient } = parts
-  const downloader: Downloader = { sdk: parts.sdk.pipeline, pipeline, httpClient }
+  const downloader: DownloadClient = { sdk: parts.sdk.pipeline, pipeline, httpClient }
   const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
-  const kudu = onceEach((host) => kuduWriter(parts, permit, host))
+  const kudu = memoizeByKey((host) => kuduWriter(parts, permit, host))
   return {
     appService: appServiceClients(parts, pipeline),
-    send: (method, path, version, body) => send(arm, endpoint, { method, path, version, body }),
+    send: (method, path, version, body) => sendWrite(arm, endpoint, { method, path, version, body }),
     download: async ({ path, host, instance }, query, options) => {
-      if (host === undefined) return download(downloader, addressOf(endpoint, { path, query }), options)
-      if (!parts.kudu().read) throw kuduIsOff()
-      return download(kudu(host), addressOf(`https://${host}`, { path, query }), options, instance)
+      if (host === undefined) return startDownload(downloader, buildRequestUrl(endpoint, { path, query }), options)
+      if (!parts.kudu().read) throw kuduDisabledError()
+      return startDownload(kudu(host), buildRequestUrl(`https://${host}`, { path, query }), options, instance)
     },
   }
 }
 
 /** The permit's GETs on a Kudu host, which the plan has from ARM. */
-const kuduWriter = (parts: Parts, permit: Permit, host: string): Downloader => {
-  const allows = armHosts([host])
+const kuduWriter = (parts: ClientParts, permit: WritePermit, host: string): DownloadClient => {
+  const allows = allowArmHosts([host])
   const pipeline = pipelineOf({ ...parts, allows }, { guard: writingPolicy(permit, host), retries: 0 })
   return { sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }
 }
 
 /** A second pipeline would send a second time what the first has sent. */
-const onceEach = <T>(make: (key: string) => T): ((key: string) => T) => {
+const memoizeByKey = <T>(make: (key: string) => T): ((key: string) => T) => {
   const made = new Map<string, T>()
   return (key) => {
     const one = made.get(key) ?? make(key)
@@ -189,7 +197,10 @@ const onceEach = <T>(make: (key: string) => T): ((key: string) => T) => {
   }
 }
 
-const pipelineOf = (parts: Parts, settings: { guard: ReturnType<typeof readingPolicy>; retries: number }): Pipeline =>
+const pipelineOf = (
+  parts: ClientParts,
+  settings: { guard: ReturnType<typeof readingPolicy>; retries: number },
+): Pipeline =>
   buildPipeline(parts.sdk.pipeline, {
     credential: parts.credential,
     scopes: parts.scopes,
@@ -198,7 +209,7 @@ const pipelineOf = (parts: Parts, settings: { guard: ReturnType<typeof readingPo
   })
 
 /** One client a subscription, all on the same pipeline: the token and a writing client's permit are shared. */
-const appServiceClients = (parts: Parts, pipeline: Pipeline): ReadingAzure['appService'] => {
+const appServiceClients = (parts: ClientParts, pipeline: Pipeline): ReadingAzure['appService'] => {
   const { credential, endpoint, httpClient } = parts
   const clients = new Map<string, ReturnType<ReadingAzure['appService']>>()
   return (subscriptionId) => {

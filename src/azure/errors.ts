@@ -1,10 +1,10 @@
-import { type Phrase, phrase } from '../incident/phrase.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import { type ErrorBody, readErrorBody, readMissingPermission } from './error-body.ts'
-import { rolesFor } from './roles.ts'
+import { rolesGranting } from './roles.ts'
 import { AzureError, type AzureErrorKind } from './types.ts'
 
 /** An answer that is not a success. */
-export interface Refused {
+export interface RefusedResponse {
   readonly status: number
   readonly body: string
   readonly method: string
@@ -12,7 +12,7 @@ export interface Refused {
   readonly retryAfterInSeconds?: number
 }
 
-export const fromAnswer = (answer: Refused): AzureError => {
+export const azureErrorFromResponse = (answer: RefusedResponse): AzureError => {
   const body = readErrorBody(answer.body)
   const kind = kindOf(answer.status)
   const path = new URL(answer.url).pathname
@@ -31,10 +31,10 @@ export const toAzureError = (error: unknown): AzureError => {
   if (networkCodes.has(code))
     return unanswered(code === 'ENOTFOUND' ? 'azure.no-dns' : 'azure.no-answer', message, error)
   if (/^(Aggregate)?Authentication|^CredentialUnavailable/.test(name)) {
-    return new AzureError('forbidden', message, { phrase: phrase('azure.sign-in'), cause: error })
+    return new AzureError('forbidden', message, { phrase: messageOf('azure.sign-in'), cause: error })
   }
   if (code === 'REQUEST_SEND_ERROR') return unanswered('azure.no-answer', message, error)
-  return new AzureError('rejected', message, { phrase: phrase('azure.unexpected'), cause: error })
+  return new AzureError('rejected', message, { phrase: messageOf('azure.unexpected'), cause: error })
 }
 
 const networkCodes: ReadonlySet<string> = new Set([
@@ -49,7 +49,7 @@ const networkCodes: ReadonlySet<string> = new Set([
 ])
 
 const unanswered = (key: string, message: string, cause: unknown) =>
-  new AzureError('no-answer', message, { phrase: phrase(key), cause })
+  new AzureError('no-answer', message, { phrase: messageOf(key), cause })
 
 const kindOf = (status: number): AzureErrorKind => {
   if (status === 401 || status === 403) return 'forbidden'
@@ -59,34 +59,34 @@ const kindOf = (status: number): AzureErrorKind => {
   return status >= 500 ? 'unavailable' : 'rejected'
 }
 
-const sayRefused = (kind: AzureErrorKind, answer: Refused, body: ErrorBody): Phrase => {
+const sayRefused = (kind: AzureErrorKind, answer: RefusedResponse, body: ErrorBody): TranslatableMessage => {
   const code = body.code ?? String(answer.status)
   const message = (body.message ?? '').slice(0, 300)
   switch (kind) {
     case 'forbidden':
-      return answer.status === 401 ? phrase('azure.sign-in') : sayForbidden(answer, body)
+      return answer.status === 401 ? messageOf('azure.sign-in') : sayForbidden(answer, body)
     case 'throttled':
-      return phrase('azure.throttled', { seconds: answer.retryAfterInSeconds ?? 0 })
+      return messageOf('azure.throttled', { seconds: answer.retryAfterInSeconds ?? 0 })
     case 'unavailable':
-      return phrase('azure.unavailable', { status: answer.status })
+      return messageOf('azure.unavailable', { status: answer.status })
     case 'not-found':
-      return phrase('azure.not-found', { path: new URL(answer.url).pathname })
+      return messageOf('azure.not-found', { path: new URL(answer.url).pathname })
     case 'conflict':
-      return phrase('azure.conflict', { code, message })
+      return messageOf('azure.conflict', { code, message })
     default:
-      return phrase('azure.rejected', { code, message })
+      return messageOf('azure.rejected', { code, message })
   }
 }
 
-const sayForbidden = (answer: Refused, body: ErrorBody): Phrase => {
+const sayForbidden = (answer: RefusedResponse, body: ErrorBody): TranslatableMessage => {
   const missing = readMissingPermission(body.message ?? '')
   if (missing === undefined) {
     const scope = new URL(answer.url).pathname
-    return phrase('azure.forbidden-unnamed', { code: body.code ?? '403', scope })
+    return messageOf('azure.forbidden-unnamed', { code: body.code ?? '403', scope })
   }
-  const [role = '', own = ''] = rolesFor(missing.action)
+  const [role = '', own = ''] = rolesGranting(missing.action)
   const args = { action: missing.action, scope: missing.scope, role }
-  return own === '' ? phrase('azure.forbidden', args) : phrase('azure.forbidden-own', { ...args, own })
+  return own === '' ? messageOf('azure.forbidden', args) : messageOf('azure.forbidden-own', { ...args, own })
 }
 
 const describe = (error: unknown): { name: string; code: string; message: string } => {

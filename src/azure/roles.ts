@@ -24,7 +24,7 @@ const ownWrites: readonly string[] = [
   )
 
 /** Roles that hold an ARM action, Azure's built-in one first. */
-export const rolesFor = (action: string): readonly string[] => {
+export const rolesGranting = (action: string): readonly string[] => {
   const wanted = action.toLowerCase()
   const own = ownRoleOf(wanted)
   return own === undefined ? [builtInRole(wanted)] : [builtInRole(wanted), own]

@@ -1,7 +1,7 @@
 import type { WebSiteManagementClient } from '@azure/arm-appservice'
 import type { Client } from '@azure-rest/core-client'
-import type { Phrase } from '../incident/phrase.ts'
-import type { Write } from '../incident/plan.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { PlannedWrite } from '../incident/mitigation-plan.ts'
 
 /** Azure as probes, collectors and plans see it. Its pipeline refuses to write (L1). */
 export interface ReadingAzure {
@@ -15,21 +15,21 @@ export interface ReadingAzure {
    * GETs a path of ARM as bytes that are read while they come; POSTs where that only reads (`containerlogs`).
    * Throws `AzureError`, and so does the body where it breaks off or ends too soon.
    */
-  download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
+  download(path: string, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<AzureDownload>
   /**
    * The Kudu site that ARM names for an app or slot (`hostNameSslStates`, never built), for reading only.
    * Throws `refused-here` where the policy does not opt in.
    */
-  kudu(appId: string, signal: AbortSignal): Promise<Kudu>
+  kudu(appId: string, signal: AbortSignal): Promise<KuduClient>
   /** What an instance costs an hour, from the public price list; `undefined` where that can't be told for sure. */
-  price(asked: PriceAsked, signal: AbortSignal): Promise<Price | undefined>
+  price(asked: PriceQuery, signal: AbortSignal): Promise<HourlyPrice | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
-  visit(url: string, signal: AbortSignal): Promise<Visit>
+  visit(url: string, signal: AbortSignal): Promise<VisitResult>
   /** Aborts after so many milliseconds: a look's own limit within the deadline of whoever looks. */
   deadline(inMs: number): AbortSignal
 }
 
-export interface PriceAsked {
+export interface PriceQuery {
   /** Azure's short name: `westeurope`. */
   readonly region: string
   /** `P1v3` */
@@ -37,7 +37,7 @@ export interface PriceAsked {
   readonly os: 'windows' | 'linux'
 }
 
-export interface Price {
+export interface HourlyPrice {
   /** Of one instance. */
   readonly perHour: number
   /** ISO 4217. */
@@ -54,7 +54,7 @@ export interface DownloadOptions {
   readonly from?: { readonly byte: number; readonly etag: string }
 }
 
-export interface DownloadFrom {
+export interface DownloadSource {
   readonly path: string
   /** Kudu's; ARM where absent. */
   readonly host?: string
@@ -62,7 +62,7 @@ export interface DownloadFrom {
   readonly instance?: string
 }
 
-export interface Download {
+export interface AzureDownload {
   readonly contentType: string
   /** Of the whole, where it was told. */
   readonly sizeInBytes?: number
@@ -76,18 +76,18 @@ export interface Download {
 }
 
 /** An app's Kudu (SCM) site, as far as it is read. */
-export interface Kudu {
+export interface KuduClient {
   readonly host: string
   /** GETs a path as JSON. */
   get(path: string, signal: AbortSignal): Promise<unknown>
   /** A path as text: at most so many of its first bytes, and whether there were more. */
-  text(path: string, limitInBytes: number, signal: AbortSignal): Promise<Text>
-  download(path: string, options: Omit<DownloadOptions, 'method'>): Promise<Download>
+  text(path: string, limitInBytes: number, signal: AbortSignal): Promise<TruncatedText>
+  download(path: string, options: Omit<DownloadOptions, 'method'>): Promise<AzureDownload>
   /** Runs one of the fixed commands that only read; the pipeline refuses any other. */
   run(command: string, signal: AbortSignal): Promise<CommandOutput>
 }
 
-export interface Text {
+export interface TruncatedText {
   readonly text: string
   readonly isCut: boolean
 }
@@ -104,7 +104,7 @@ export interface KuduRights {
   readonly commands: boolean
 }
 
-export interface Visit {
+export interface VisitResult {
   readonly status?: number
   readonly durationInMs: number
   readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset'
@@ -124,19 +124,23 @@ export interface WritingAzure {
    * A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. It goes to ARM,
    * or to the Kudu host that the plan names.
    */
-  download(to: DownloadFrom, query: Readonly<Record<string, string>>, options: DownloadOptions): Promise<Download>
+  download(
+    to: DownloadSource,
+    query: Readonly<Record<string, string>>,
+    options: DownloadOptions,
+  ): Promise<AzureDownload>
 }
 
 /** What a writing client may do, taken from the approved plan. */
-export interface Permit {
-  readonly writes: readonly Write[]
+export interface WritePermit {
+  readonly writes: readonly PlannedWrite[]
   /** Sent as `x-ms-client-request-id` and `x-ms-correlation-request-id`; a GUID. */
   readonly correlationId: string
 }
 
-export interface Azure {
+export interface AzureClients {
   readonly reading: ReadingAzure
-  writing(permit: Permit): WritingAzure
+  writing(permit: WritePermit): WritingAzure
 }
 
 /** Azure's refusal or failure, in our terms. The only error that leaves this folder. */
@@ -148,12 +152,12 @@ export class AzureError extends Error {
   /** Azure's error code (`AuthorizationFailed`, `03002`, …). */
   readonly code?: string
   /** What people are told; a `forbidden` names the missing action, the scope and a role that has it. */
-  readonly phrase: Phrase
+  readonly phrase: TranslatableMessage
 
   constructor(
     kind: AzureErrorKind,
     message: string,
-    details: { phrase: Phrase; status?: number; code?: string; cause?: unknown },
+    details: { phrase: TranslatableMessage; status?: number; code?: string; cause?: unknown },
   ) {
     super(message, { cause: details.cause })
     this.kind = kind

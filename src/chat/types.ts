@@ -1,15 +1,15 @@
+import type { ChatPlace } from '../incident/chat-place.ts'
 import type { Person } from '../incident/person.ts'
-import type { Place } from '../incident/place.ts'
-import type { View } from '../views/types.ts'
+import type { CardView } from '../views/types.ts'
 
 /** What comes in from a platform: authenticated, deduplicated by `id` later, acknowledged already (L7). */
-export type Input = Message | Click
+export type ChatInput = ChatMessage | ButtonClick
 
-export interface Message {
+export interface ChatMessage {
   readonly kind: 'message'
   /** The platform's own id of the event, unique a platform. */
   readonly id: string
-  readonly place: Place
+  readonly place: ChatPlace
   readonly person: Person
   /** Plain text, the platform's markup and the mention of the bot removed. */
   readonly text: string
@@ -19,10 +19,10 @@ export interface Message {
   readonly locale?: string
 }
 
-export interface Click {
+export interface ButtonClick {
   readonly kind: 'click'
   readonly id: string
-  readonly place: Place
+  readonly place: ChatPlace
   readonly person: Person
   /** `approve`, `reject`, `propose`, `choose-app`, `observe-again`, … */
   readonly verb: string
@@ -41,33 +41,33 @@ export interface ChatPlatform {
   /** `web`, `slack`, `teams`. */
   readonly name: string
   /** Ways in over HTTP, where the platform calls us. */
-  readonly doors?: readonly Door[]
+  readonly webhookEndpoints?: readonly WebhookEndpoint[]
   /** Starts to listen; resolves when ready. `handle` never throws and is not awaited before acknowledging. */
-  start(handle: (input: Input) => Promise<void>): Promise<void>
+  start(handle: (input: ChatInput) => Promise<void>): Promise<void>
   /** Posts a card into the place, as a reply in its thread where it has one. */
-  post(place: Place, view: View): Promise<Posted>
+  post(place: ChatPlace, view: CardView): Promise<PostedCard>
   /** Edits a card in place. */
-  update(place: Place, ref: CardRef, view: View): Promise<void>
+  update(place: ChatPlace, ref: CardRef, view: CardView): Promise<void>
   /** Shows something to one person only: refusals, help, questions. */
-  whisper(place: Place, person: Person, view: View): Promise<void>
+  whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
   stop(): Promise<void>
 }
 
-export interface Posted {
+export interface PostedCard {
   readonly ref: CardRef
   /** The place inside the thread that the card began; follow-ups go there. */
-  readonly thread: Place
+  readonly thread: ChatPlace
 }
 
 /** A way in over HTTP for platforms that call us: mounted on the one server that others may reach. */
-export interface Door {
+export interface WebhookEndpoint {
   /** `/slack/events`, `/api/messages`. Only POST comes through. */
   readonly path: string
   /** Verifies, acknowledges and hands on; the answer is what the platform sees. Never rejects. */
-  serve(request: DoorRequest): Promise<DoorAnswer>
+  serve(request: WebhookRequest): Promise<WebhookResponse>
 }
 
-export interface DoorRequest {
+export interface WebhookRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: Uint8Array
@@ -75,7 +75,7 @@ export interface DoorRequest {
   readonly query?: URLSearchParams
 }
 
-export interface DoorAnswer {
+export interface WebhookResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string

@@ -2,13 +2,13 @@ import { Command } from 'commander'
 
 /** One file a command, each loaded only when it is asked for. `start` is what runs without a name. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  start: async () => (await import('./start.ts')).startCommand,
+  start: async () => (await import('./start-command.ts')).startCommand,
   drill: async () => (await import('./drill/index.ts')).drillCommand,
   score: async () => (await import('./score/index.ts')).scoreCommand,
-  simulator: async () => (await import('./simulator.ts')).simulatorCommand,
-  journal: async () => (await import('./journal.ts')).journalCommand,
-  policy: async () => (await import('./policy.ts')).policyCommand,
-  understand: async () => (await import('./understand.ts')).understandCommand,
+  simulator: async () => (await import('./simulator-command.ts')).simulatorCommand,
+  journal: async () => (await import('./journal-command.ts')).journalCommand,
+  policy: async () => (await import('./policy-command.ts')).policyCommand,
+  understand: async () => (await import('./understand-command.ts')).understandCommand,
 }
 
 export const runCli = async (argv: readonly string[]): Promise<void> => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { ReadingAzure } from '../azure/types.ts'
-import type { Window } from '../incident/finding.ts'
-import { checked, readAll, webApi } from '../observe/wire/read.ts'
-import { type Failed, fetchEach } from './each.ts'
-import { textFile } from './file.ts'
+import { parseAnswer, readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { AzureError, type ReadingAzure } from '../azure/types.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { TimeWindow } from '../incident/finding.ts'
+import { type FailedPart, fetchEach } from './output/fetch-each.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
-import { wholeJson } from './whole-json.ts'
 
 const listed = z.object({ name: z.string(), properties: z.object({ description: z.string().nullish() }).nullish() })
 
@@ -31,7 +31,7 @@ const mostAnalyses = 20
 const largestInBytes = 8_000_000
 
 /** App Service's older analyses, which must be executed: when it was abnormal, and what it thinks that came from. */
-export const analyses: Collector = {
+export const analysesCollector: Collector = {
   id: 'analyses',
   deadlineInMs: 120_000,
   needs: [
@@ -50,7 +50,7 @@ export const analyses: Collector = {
       app.id,
       `${new Date(window.from).toISOString()} to ${new Date(window.to).toISOString()}`,
       ...(all.length === 0 ? ['', 'No analyses.'] : []),
-      ...asked.flatMap((one, index) => ['', `== ${one.name}: ${one.description}`, ...told(found[index] ?? [])]),
+      ...asked.flatMap((one, index) => ['', `== ${one.name}: ${one.description}`, ...linesOf(found[index] ?? [])]),
       ...(all.length > asked.length ? ['', `(${all.length - asked.length} more analyses not asked)`] : []),
     ])
   },
@@ -63,11 +63,11 @@ interface Analysis {
 }
 
 async function listAnalyses(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly Analysis[]> {
-  const query = { 'api-version': webApi }
-  const categories = await readAll(azure, { path, query, signal }, listed)
+  const query = { 'api-version': webApiVersion }
+  const categories = await readAllPages(azure, { path, query, signal }, listed)
   const found = await fetchEach(categories, async ({ name }) => {
     const of = `${path}/${last(name)}/analyses`
-    const list = await readAll(azure, { path: of, query, signal }, listed)
+    const list = await readAllPages(azure, { path: of, query, signal }, listed)
     return list.map((one) => ({
       name: `${last(name)}/${last(one.name)}`,
       path: `${of}/${last(one.name)}`,
@@ -80,20 +80,20 @@ async function listAnalyses(azure: ReadingAzure, path: string, signal: AbortSign
 async function execute(
   azure: ReadingAzure,
   path: string,
-  { window, signal }: { readonly window: Window; readonly signal: AbortSignal },
+  { window, signal }: { readonly window: TimeWindow; readonly signal: AbortSignal },
 ): Promise<readonly Period[]> {
   const query = {
-    'api-version': webApi,
+    'api-version': webApiVersion,
     startTime: new Date(window.from).toISOString(),
     endTime: new Date(window.to).toISOString(),
     timeGrain: 'PT15M',
   }
   const { body } = await azure.download(`${path}/execute`, query, { signal, method: 'POST' })
-  const { properties } = checked(await wholeJson(body, largestInBytes), analysis, path)
+  const { properties } = parseAnswer(await readJsonStream(body, largestInBytes), analysis, path)
   return properties?.abnormalTimePeriods ?? []
 }
 
-const told = (periods: readonly Period[] | Failed): readonly string[] => {
+const linesOf = (periods: readonly Period[] | FailedPart): readonly string[] => {
   if ('failed' in periods) return [`not available: ${periods.failed}`]
   if (periods.length === 0) return ['nothing abnormal']
   return periods.flatMap((one) => [
@@ -108,3 +108,24 @@ const told = (periods: readonly Period[] | Failed): readonly string[] => {
 }
 
 const last = (name: string): string => name.split('/').at(-1) ?? name
+
+/** A stream as JSON; `undefined`, which no shape fits, for what is none. More than the limit is not read. */
+async function readJsonStream(body: AsyncIterable<Uint8Array>, limitInBytes: number): Promise<unknown> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    size += chunk.byteLength
+    if (size > limitInBytes) throw tooLargeError(limitInBytes)
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+const tooLargeError = (limitInBytes: number): AzureError =>
+  new AzureError('unavailable', `An answer of more than ${limitInBytes} bytes`, {
+    phrase: messageOf('azure.unexpected'),
+  })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Kudu } from '../azure/types.ts'
-import { checked } from '../observe/wire/read.ts'
-import { fetchEach } from './each.ts'
-import { textFile } from './file.ts'
-import { lastOf, leftOutLine } from './last-of.ts'
-import { publish } from './publish.ts'
+import { parseAnswer } from '../azure/arm-reader.ts'
+import type { KuduClient } from '../azure/types.ts'
+import { kuduPathOf } from './kudu/list-log-files.ts'
+import { publishAction } from './kudu/publish-action.ts'
+import { fetchEach } from './output/fetch-each.ts'
+import { leftOutLine, readLastLines } from './output/last-lines.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
-import { pathOn } from './vfs.ts'
 
 const entry = z.object({
   timestamp: z.string().nullish(),
@@ -20,37 +20,37 @@ const mostFiles = 5
 const limitInBytes = 300_000
 
 /** What the app itself logged: on Windows what it traced, on Linux what it wrote out. */
-export const applicationLog: Collector = {
+export const applicationLogCollector: Collector = {
   id: 'application-log',
   deadlineInMs: 60_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const lines = app.os === 'windows' ? await traced(kudu, signal) : await writtenOut(kudu, signal)
+    const lines = app.os === 'windows' ? await readTraceEntries(kudu, signal) : await readContainerOutput(kudu, signal)
     return textFile('application-log.txt', [app.id, '', ...(lines.length === 0 ? ['No application log.'] : lines)])
   },
 }
 
 /** Kudu sends the newest first. */
-async function traced(kudu: Kudu, signal: AbortSignal): Promise<readonly string[]> {
+async function readTraceEntries(kudu: KuduClient, signal: AbortSignal): Promise<readonly string[]> {
   const path = `/api/logs/recent?top=${mostEntries}`
-  const entries = checked(await kudu.get(path, signal), z.array(entry), path)
+  const entries = parseAnswer(await kudu.get(path, signal), z.array(entry), path)
   return entries
     .map(({ timestamp, level, message }) => [timestamp ?? '', level ?? '', message ?? ''].filter(Boolean).join('  '))
     .reverse()
 }
 
-async function writtenOut(kudu: Kudu, signal: AbortSignal): Promise<readonly string[]> {
+async function readContainerOutput(kudu: KuduClient, signal: AbortSignal): Promise<readonly string[]> {
   const path = '/api/logs/docker'
-  const files = checked(await kudu.get(path, signal), z.array(docker), path)
+  const files = parseAnswer(await kudu.get(path, signal), z.array(docker), path)
   const own = files.filter(({ href }) => /default_docker\.log$/i.test(href))
   const newest = own.sort((left, right) => ((left.lastUpdated ?? '') < (right.lastUpdated ?? '') ? 1 : -1))
   const found = await fetchEach(newest.slice(0, mostFiles), async ({ href }) => {
-    const { body } = await kudu.download(pathOn(kudu, href), { signal })
-    return lastOf(body, limitInBytes)
+    const { body } = await kudu.download(kuduPathOf(kudu, href), { signal })
+    return readLastLines(body, limitInBytes)
   })
   return found.flatMap((last, index) => {
     const name = newest[index]?.href.split('/').at(-1) ?? ''

@@ -1,12 +1,12 @@
-import { webApi } from '../observe/wire/read.ts'
-import { textFile } from './file.ts'
-import { lastOf, leftOutLine } from './last-of.ts'
+import { webApiVersion } from '../azure/arm-reader.ts'
+import { leftOutLine, readLastLines } from './output/last-lines.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 
 const limitInBytes = 500_000
 
 /** What the container wrote, and what App Service wrote of starting it: why it did not come up. */
-export const containerLog: Collector = {
+export const containerLogCollector: Collector = {
   id: 'container-log',
   deadlineInMs: 60_000,
   needs: ['Microsoft.Web/sites/containerlogs/action'],
@@ -15,9 +15,9 @@ export const containerLog: Collector = {
   through: 'arm',
   os: 'linux',
   async collect(azure, { app }, signal) {
-    const query = { 'api-version': webApi }
+    const query = { 'api-version': webApiVersion }
     const { body } = await azure.download(`${app.id}/containerlogs`, query, { signal, method: 'POST' })
-    const last = await lastOf(body, limitInBytes)
+    const last = await readLastLines(body, limitInBytes)
     const lines = last.text === '' ? ['No container log.'] : [...leftOutLine(last), last.text]
     return textFile('container-log.txt', [app.id, '', ...lines])
   },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { read, readAll, webApi } from '../observe/wire/read.ts'
-import { maybeInstant } from '../observe/wire/shapes.ts'
-import { type Failed, fetchEach } from './each.ts'
-import { textFile } from './file.ts'
+import { optionalInstant } from '../observe/answers/azure-fields.ts'
+import { type FailedPart, fetchEach } from './output/fetch-each.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 
 const deployment = z.object({
@@ -12,14 +12,14 @@ const deployment = z.object({
     status: z.number().nullish(),
     message: z.string().nullish(),
     author: z.string().nullish(),
-    start_time: maybeInstant,
-    end_time: maybeInstant,
+    start_time: optionalInstant,
+    end_time: optionalInstant,
   }),
 })
 type Deployment = z.infer<typeof deployment>
 
 const entry = z.object({
-  properties: z.object({ log_time: maybeInstant, message: z.string().nullish() }),
+  properties: z.object({ log_time: optionalInstant, message: z.string().nullish() }),
 })
 /** A list by now; Microsoft's own description still promises one deployment with its details. */
 const log = z.union([
@@ -34,7 +34,7 @@ const latest = 3
 const mostEntries = 500
 
 /** The latest deployments, and what was logged while they were put in place. */
-export const deploymentLog: Collector = {
+export const deploymentLogCollector: Collector = {
   id: 'deployment-log',
   deadlineInMs: 30_000,
   needs: ['Microsoft.Web/sites/deployments/read', 'Microsoft.Web/sites/deployments/log/read'],
@@ -43,7 +43,7 @@ export const deploymentLog: Collector = {
   through: 'arm',
   async collect(azure, { app }, signal) {
     const path = `${app.id}/deployments`
-    const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)
+    const all = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, deployment)
     const newest = [...all].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, latest)
     const logs = await fetchEach(newest, (one) => entriesOf(azure, `${path}/${idOf(one)}/log`, signal))
     const lines = newest.flatMap((one, index) => ['', ...head(one), ...body(logs[index] ?? [])])
@@ -52,7 +52,7 @@ export const deploymentLog: Collector = {
 }
 
 async function entriesOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly string[]> {
-  const { value } = await read(azure, { path, query: { 'api-version': webApi }, signal }, log)
+  const { value } = await readResource(azure, { path, query: { 'api-version': webApiVersion }, signal }, log)
   return value
     .slice(-mostEntries)
     .map(({ properties }) => [timeOf(properties.log_time), properties.message ?? ''].filter(Boolean).join('  '))
@@ -64,7 +64,7 @@ const head = (one: Deployment): readonly string[] => [
   `  by ${one.properties.author ?? 'unknown'}: ${one.properties.message ?? ''}`,
 ]
 
-const body = (found: readonly string[] | Failed): readonly string[] =>
+const body = (found: readonly string[] | FailedPart): readonly string[] =>
   ('failed' in found ? [`log not available: ${found.failed}`] : found).map((line) => `  ${line}`)
 
 const statuses: Readonly<Record<number, string>> = {

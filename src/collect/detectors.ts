@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { Window } from '../incident/finding.ts'
-import { redact } from '../observe/redact.ts'
-import { type DetectorStatus, rank, statusOf } from '../observe/wire/detector.ts'
-import { read, readAll, webApi } from '../observe/wire/read.ts'
-import { type Failed, fetchEach } from './each.ts'
-import { jsonFile } from './file.ts'
+import type { TimeWindow } from '../incident/finding.ts'
+import { type DetectorStatus, detectorStatusOf, severityRankOf } from '../observe/answers/detector-result.ts'
+import { redactText } from '../redaction/redact-text.ts'
+import { type FailedPart, fetchEach } from './output/fetch-each.ts'
+import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 
 /** Numbers or names, as the stamp pleases. */
@@ -34,7 +34,7 @@ const response = z.object({
 })
 type Response = z.infer<typeof response>['properties']
 
-const about =
+const relevantTopics =
   /availab|http|50[0-9]|cpu|memory|crash|exception|restart|recycl|slow|perform|thread|snat|tcp|connection|container|startup|health/i
 const mostDetectors = 15
 const mostTables = 10
@@ -42,7 +42,7 @@ const mostRows = 20
 const longestCellInChars = 500
 
 /** App Service's own diagnosis: each detector that is about failing or being slow, with what it concluded. */
-export const detectors: Collector = {
+export const detectorsCollector: Collector = {
   id: 'detectors',
   deadlineInMs: 90_000,
   needs: ['Microsoft.Web/sites/detectors/read'],
@@ -51,8 +51,8 @@ export const detectors: Collector = {
   through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/detectors`
-    const query = { 'api-version': webApi }
-    const list = await readAll(azure, { path, query, signal }, listed)
+    const query = { 'api-version': webApiVersion }
+    const list = await readAllPages(azure, { path, query, signal }, listed)
     const fitting = list.filter(isFitting).sort((left, right) => (left.name < right.name ? -1 : 1))
     const asked = fitting.slice(0, mostDetectors)
     const found = await fetchEach(asked, ({ name }) =>
@@ -70,15 +70,15 @@ export const detectors: Collector = {
 }
 
 /** What the detectors found, as sentences, the worst first: what a reader wants before any table. */
-const findingsIn = (found: readonly (Summary | Failed)[]): readonly string[] =>
+const findingsIn = (found: readonly (Summary | FailedPart)[]): readonly string[] =>
   found
     .flatMap((one) => ('failed' in one ? [] : [one]))
     .filter(({ status, message }) => status !== 'none' && message !== null)
-    .sort((left, right) => rank(left) - rank(right))
+    .sort((left, right) => severityRankOf(left) - severityRankOf(right))
     .map(({ status, title, message }) => `${status.toUpperCase()}  ${title ?? ''}: ${message}`)
 
 const isFitting = ({ name, properties }: z.infer<typeof listed>): boolean =>
-  about.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
+  relevantTopics.test([name, properties?.metadata?.name, properties?.metadata?.category].join(' '))
 
 interface Summary {
   readonly title: string | null
@@ -90,21 +90,21 @@ interface Summary {
 
 async function summaryOf(
   azure: ReadingAzure,
-  { path, window }: { path: string; window: Window },
+  { path, window }: { path: string; window: TimeWindow },
   signal: AbortSignal,
 ): Promise<Summary> {
   const query = {
-    'api-version': webApi,
+    'api-version': webApiVersion,
     startTime: new Date(window.from).toISOString(),
     endTime: new Date(window.to).toISOString(),
     // Microsoft's specification wants two digits here.
     timeGrain: 'PT15M',
   }
-  const { properties } = await read(azure, { path, query, signal }, response)
+  const { properties } = await readResource(azure, { path, query, signal }, response)
   return {
     title: properties.metadata?.name ?? null,
     category: properties.metadata?.category ?? null,
-    status: statusOf(properties.status?.statusId),
+    status: detectorStatusOf(properties.status?.statusId),
     message: properties.status?.message ?? null,
     tables: (properties.dataset ?? []).slice(0, mostTables).flatMap(tableOf),
   }
@@ -127,5 +127,5 @@ function tableOf({ table: data, renderingProperties }: NonNullable<Response['dat
 const clip = (value: z.infer<typeof cell>): z.infer<typeof cell> =>
   typeof value === 'string' && value.length > longestCellInChars
     ? // Redacted first: a secret cut in half is no longer known for one.
-      `${redact(value).slice(0, longestCellInChars)}…`
+      `${redactText(value).slice(0, longestCellInChars)}…`
     : value

@@ -1,21 +1,21 @@
-import { resuming } from '../azure/resuming.ts'
-import { publish } from './publish.ts'
+import { startResumableDownload } from '../azure/requests/resumable-download.ts'
+import { publishAction } from './kudu/publish-action.ts'
 import type { Collector } from './types.ts'
 
 const limitInBytes = 2_000_000_000
 const mostTries = 2
 
 /** Kudu's own bundle of logs, as support asks for it. A zip is not redacted, so it is for those named in the policy. */
-export const diagnosticDump: Collector = {
+export const diagnosticDumpCollector: Collector = {
   id: 'diagnostic-dump',
   deadlineInMs: 600_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const { body } = await resuming({
+    const { body } = await startResumableDownload({
       begin: (from) => kudu.download('/api/dump', { signal, ...(from === undefined ? {} : { from }) }),
       mostTries,
       mayBeginAgain: true,

@@ -1,29 +1,29 @@
-import { redacted } from '../observe/redaction/secret-name.ts'
-import { jsonFile } from './file.ts'
-import { publish } from './publish.ts'
+import { redactedPlaceholder } from '../redaction/secret-name.ts'
+import { readProcessVariables } from './kudu/process-variables.ts'
+import { publishAction } from './kudu/publish-action.ts'
+import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
-import { variablesOf } from './variables.ts'
 
 /** App Service's own, which say where the app runs and how; anybody's else may be a secret. */
 const harmless =
   /^(?:computername|number_of_processors|processor_architecture|region_name|website_(?:site_name|slot_name|instance_id|sku|compute_mode|node_default_version|platform_version|resource_group|hostname|run_from_package|http20_enabled|volume_type|vnetname|private_ip|ports|website_role_instance_id)|websites_port|functions_worker_runtime|dotnet_version|aspnetcore_environment)$/i
 
 /** Kudu's version and what the process finds around it: names only, but for those that can't be secret. */
-export const environment: Collector = {
+export const environmentCollector: Collector = {
   id: 'environment',
   deadlineInMs: 30_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const [about, own] = await Promise.all([kudu.get('/api/environment', signal), variablesOf(kudu, signal)])
+    const [about, own] = await Promise.all([kudu.get('/api/environment', signal), readProcessVariables(kudu, signal)])
     const variables = Object.entries(own).sort(([left], [right]) => (left < right ? -1 : 1))
     return jsonFile('environment.json', {
       app: app.id,
       kudu: about,
-      variables: variables.map(([name, value]) => `${name} = ${harmless.test(name) ? value : redacted}`),
+      variables: variables.map(([name, value]) => `${name} = ${harmless.test(name) ? value : redactedPlaceholder}`),
     })
   },
 }

@@ -1,8 +1,8 @@
 import { AzureError } from '../azure/types.ts'
-import { readEvents } from './event-log-xml.ts'
-import { textFile } from './file.ts'
-import { lastOf } from './last-of.ts'
-import { publish } from './publish.ts'
+import { publishAction } from './kudu/publish-action.ts'
+import { readLastLines } from './output/last-lines.ts'
+import { textFile } from './output/redacted-file.ts'
+import { readEventLogXml } from './parsers/event-log-xml.ts'
 import type { Collector } from './types.ts'
 
 const path = '/api/vfs/LogFiles/eventlog.xml'
@@ -11,10 +11,10 @@ const limitInBytes = 1_000_000
 const mostEvents = 300
 
 /** Windows' event log of the app: which exception ended the process, and on which path. */
-export const eventLog: Collector = {
+export const eventLogCollector: Collector = {
   id: 'event-log',
   deadlineInMs: 60_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
@@ -23,9 +23,9 @@ export const eventLog: Collector = {
     const kudu = await azure.kudu(app.id, signal)
     const xml = await kudu
       .download(path, { signal })
-      .then(({ body }) => lastOf(body, limitInBytes))
+      .then(({ body }) => readLastLines(body, limitInBytes))
       .catch(absent)
-    const events = readEvents(xml?.text ?? '')
+    const events = readEventLogXml(xml?.text ?? '')
     const shown = events.slice(-mostEvents)
     return textFile('event-log.txt', [
       app.id,

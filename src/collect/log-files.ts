@@ -1,10 +1,10 @@
-import type { Kudu } from '../azure/types.ts'
-import { fetchEach } from './each.ts'
-import { textFile } from './file.ts'
-import { lastOf, leftOutLine } from './last-of.ts'
-import { publish } from './publish.ts'
+import type { KuduClient } from '../azure/types.ts'
+import { type LogFile, listLogFiles } from './kudu/list-log-files.ts'
+import { publishAction } from './kudu/publish-action.ts'
+import { fetchEach } from './output/fetch-each.ts'
+import { leftOutLine, readLastLines } from './output/last-lines.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
-import { type LogFile, listLogFiles } from './vfs.ts'
 
 const mostListed = 300
 const mostFetched = 6
@@ -12,10 +12,10 @@ const limitInBytes = 150_000
 const mostReadInBytes = 100_000_000
 
 /** What there is in `LogFiles`, and the end of the newest files. All of it stays here: nothing is uploaded anywhere. */
-export const logFiles: Collector = {
+export const logFilesCollector: Collector = {
   id: 'log-files',
   deadlineInMs: 120_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
@@ -24,13 +24,13 @@ export const logFiles: Collector = {
     const all = await listLogFiles(kudu, signal)
     const fitting = all.filter(({ name, sizeInBytes }) => isText.test(name) && sizeInBytes < mostReadInBytes)
     const ends = await endsOf(kudu, fitting.slice(0, mostFetched), signal)
-    return textFile('log-files.txt', [app.id, '', why, '', ...listOf(all), ...ends])
+    return textFile('log-files.txt', [app.id, '', nothingUploadedNote, '', ...listOf(all), ...ends])
   },
 }
 
 const isText = /\.(?:txt|log|xml|html?|json)$/i
 
-const why =
+const nothingUploadedNote =
   "Nothing was uploaded: logs may hold customers' data, and where those may go is for people to decide. " +
   'To hand them on, take this file from the incident.'
 
@@ -42,9 +42,9 @@ const listOf = (all: readonly LogFile[]): readonly string[] => [
   ...(all.length > mostListed ? [`and ${all.length - mostListed} more`] : []),
 ]
 
-async function endsOf(kudu: Kudu, files: readonly LogFile[], signal: AbortSignal): Promise<readonly string[]> {
+async function endsOf(kudu: KuduClient, files: readonly LogFile[], signal: AbortSignal): Promise<readonly string[]> {
   const found = await fetchEach(files, async ({ path }) =>
-    lastOf((await kudu.download(path, { signal })).body, limitInBytes),
+    readLastLines((await kudu.download(path, { signal })).body, limitInBytes),
   )
   return found.flatMap((last, index) => [
     '',

@@ -1,25 +1,27 @@
-import type { Kudu } from '../azure/types.ts'
-import { redact } from '../observe/redact.ts'
-import { within } from '../observe/wire/before.ts'
-import { textFile } from './file.ts'
-import { publish } from './publish.ts'
+import type { KuduClient } from '../azure/types.ts'
+import { withAnySignal } from '../observe/running/race-abort.ts'
+import { redactText } from '../redaction/redact-text.ts'
+import { publishAction } from './kudu/publish-action.ts'
+import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 
 const minuteInMs = 60_000
 const limitInBytes = 300_000
 
 /** What the app logs while one listens, for a minute: by its own stamps where it has them, by our clock otherwise. */
-export const logStream: Collector = {
+export const logStreamCollector: Collector = {
   id: 'log-stream',
   deadlineInMs: 90_000,
-  needs: [publish],
+  needs: [publishAction],
   lostByRestart: false,
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {
     const kudu = await azure.kudu(app.id, signal)
-    const { text, ended } = await within(signal, azure.deadline(minuteInMs), (soon) => listen(kudu, soon, signal))
-    const whole = redact(text)
+    const { text, ended } = await withAnySignal(signal, azure.deadline(minuteInMs), (soon) =>
+      listen(kudu, soon, signal),
+    )
+    const whole = redactText(text)
     // The last line may be half a line, and half a secret.
     const lines = ended === 'closed' ? whole : whole.slice(0, whole.lastIndexOf('\n') + 1)
     return textFile('log-stream.txt', [app.id, '', lines, `(${endings[ended]})`])
@@ -33,16 +35,19 @@ const endings = {
   broken: 'the stream broke off here',
 } as const
 
-interface Heard {
+interface StreamResult {
   readonly text: string
   readonly ended: keyof typeof endings
 }
 
-async function listen(kudu: Kudu, soon: AbortSignal, signal: AbortSignal): Promise<Heard> {
+async function listen(kudu: KuduClient, soon: AbortSignal, signal: AbortSignal): Promise<StreamResult> {
   const heard: Uint8Array[] = []
   const stamps = stampsOf()
   let size = 0
-  const ending = (ended: Heard['ended']): Heard => ({ text: Buffer.concat(heard).toString('utf8'), ended })
+  const ending = (ended: StreamResult['ended']): StreamResult => ({
+    text: Buffer.concat(heard).toString('utf8'),
+    ended,
+  })
   try {
     const { body } = await kudu.download('/api/logstream', { signal: soon })
     for await (const chunk of body) {

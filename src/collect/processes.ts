@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { isOfApp, type Process, readProcesses } from '../observe/wire/processes.ts'
-import { readAll, webApi } from '../observe/wire/read.ts'
-import { fetchEach } from './each.ts'
-import { jsonFile } from './file.ts'
+import { isAppProcess, type ListedProcess, readProcesses } from '../observe/sources/read-processes.ts'
+import { fetchEach } from './output/fetch-each.ts'
+import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 
 const instance = z.object({ name: z.string() })
@@ -15,7 +15,7 @@ const mostInstances = 30
 const mostProcesses = 10
 
 /** What every instance is doing now: its processes, and what their threads wait for. A restart wipes it out. */
-export const processes: Collector = {
+export const processesCollector: Collector = {
   id: 'processes',
   deadlineInMs: 60_000,
   needs: [
@@ -28,7 +28,7 @@ export const processes: Collector = {
   through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/instances`
-    const list = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, instance)
+    const list = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, instance)
     const names = list.map(({ name }) => name).sort()
     const instances = await fetchEach(names.slice(0, mostInstances), (name) =>
       snapshotOf(azure, { name, path: `${path}/${name}` }, signal),
@@ -47,7 +47,7 @@ async function snapshotOf(
   { path }: { name: string; path: string },
   signal: AbortSignal,
 ): Promise<{ processes: readonly object[]; processesLeftOut: number }> {
-  const own = (await readProcesses(azure, path, signal)).filter(isOfApp)
+  const own = (await readProcesses(azure, path, signal)).filter(isAppProcess)
   const seen = own.slice(0, mostProcesses)
   const threads = await fetchEach(seen, ({ pid }) => threadsOf(azure, `${path}/processes/${pid}`, signal)).catch(
     // The processes alone are worth keeping.
@@ -59,7 +59,7 @@ async function snapshotOf(
   }
 }
 
-const summaryOf = ({ pid, properties }: Process): object => ({
+const summaryOf = ({ pid, properties }: ListedProcess): object => ({
   pid,
   name: properties?.name ?? properties?.file_name ?? null,
   startedAt: properties?.start_time === undefined ? null : new Date(properties.start_time).toISOString(),
@@ -73,7 +73,11 @@ const summaryOf = ({ pid, properties }: Process): object => ({
 
 /** How many threads there are in each state, and what those that wait are waiting for. */
 async function threadsOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<Record<string, number>> {
-  const list = await readAll(azure, { path: `${path}/threads`, query: { 'api-version': webApi }, signal }, thread)
+  const list = await readAllPages(
+    azure,
+    { path: `${path}/threads`, query: { 'api-version': webApiVersion }, signal },
+    thread,
+  )
   const counts: Record<string, number> = {}
   for (const { properties } of list) {
     const state = [properties?.state ?? 'Unknown', properties?.wait_reason].filter(Boolean).join(': ')

@@ -1,5 +1,5 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { Target } from '../observe/types.ts'
+import type { ObservationTarget } from '../observe/types.ts'
 
 /** Evidence that is fetched and kept. A new collector is one file here and one line in `index.ts`. */
 export interface Collector {
@@ -21,10 +21,10 @@ export interface Collector {
   /** True where it sends commands of the fixed list: the policy must opt in to those too. */
   readonly commands?: true
   /** Throws `AzureError`; never writes. Secrets already redacted (L5). */
-  collect(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<Collected>
+  collect(azure: ReadingAzure, target: ObservationTarget, signal: AbortSignal): Promise<CollectedFile>
 }
 
-export interface Collected {
+export interface CollectedFile {
   /** File name with its extension, safe to show. */
   readonly fileName: string
   readonly contentType: 'application/json' | 'text/plain' | 'application/zip' | 'application/octet-stream'

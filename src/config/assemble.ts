@@ -1,9 +1,9 @@
-import { isLoopback } from './checks.ts'
-import type { Values } from './settings.ts'
+import { isLoopback } from './setting-schemas.ts'
+import type { SettingValues } from './settings-schema.ts'
 import type { AlertsConfig, AzureConfig, AzureSignIn, Config, SlackConfig, TeamsConfig } from './types.ts'
 
 /** Settings that were found right, alone and together, as what they mean. */
-export const assemble = (values: Values, warnings: readonly string[]): Config => {
+export const assembleConfig = (values: SettingValues, warnings: readonly string[]): Config => {
   const azure = azureOf(values)
   const slack = slackOf(values)
   const teams = teamsOf(values)
@@ -25,7 +25,7 @@ export const assemble = (values: Values, warnings: readonly string[]): Config =>
   }
 }
 
-const azureOf = (values: Values): AzureConfig => {
+const azureOf = (values: SettingValues): AzureConfig => {
   if (values.AZURE_SUBSCRIPTION_IDS !== undefined)
     return { kind: 'real', subscriptionIds: values.AZURE_SUBSCRIPTION_IDS, signIn: signInOf(values) }
   return {
@@ -37,7 +37,7 @@ const azureOf = (values: Values): AzureConfig => {
   }
 }
 
-const signInOf = (values: Values): AzureSignIn => {
+const signInOf = (values: SettingValues): AzureSignIn => {
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = values
   const { AZURE_CLIENT_CERTIFICATE_PATH: path, AZURE_FEDERATED_TOKEN_FILE: tokenFile } = values
   if (tenantId !== undefined && clientId !== undefined) {
@@ -48,21 +48,21 @@ const signInOf = (values: Values): AzureSignIn => {
   return clientId === undefined ? { kind: 'default' } : { kind: 'default', clientId }
 }
 
-const alertsOf = (values: Values): AlertsConfig | undefined => {
+const alertsOf = (values: SettingValues): AlertsConfig | undefined => {
   const { ALERT_WEBHOOK_SECRET: secret, ALERT_ENTRA_TENANT_ID: tenantId, ALERT_ENTRA_AUDIENCE: audience } = values
   const entra = tenantId === undefined || audience === undefined ? {} : { entra: { tenantId, audience } }
   if (secret === undefined && !('entra' in entra)) return undefined
   return { ...(secret === undefined ? {} : { secret }), ...entra, channels: values.ALERT_CHANNELS ?? [] }
 }
 
-const slackOf = (values: Values): SlackConfig | undefined => {
+const slackOf = (values: SettingValues): SlackConfig | undefined => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values
   if (botToken === undefined) return undefined
   if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
   return signingSecret === undefined ? undefined : { kind: 'http', botToken, signingSecret }
 }
 
-const teamsOf = (values: Values): TeamsConfig | undefined => {
+const teamsOf = (values: SettingValues): TeamsConfig | undefined => {
   const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TENANT_ID: tenantId } = values
   if (appId === undefined || tenantId === undefined) return undefined
   const { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_CERTIFICATE_PATH: path } = values

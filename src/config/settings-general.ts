@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { someOf, wholeNumber } from './checks.ts'
-import { setting } from './declare.ts'
+import { declareSetting } from './declare-setting.ts'
+import { oneOfSchema, wholeNumberSchema } from './setting-schemas.ts'
 
 const isTimeZone = (value: string): boolean => {
   try {
@@ -21,39 +21,42 @@ const language = z
   .transform((value) => value.split(':').map((part) => part.slice(0, 2)))
   .transform((parts): 'en' | 'nl' => (parts.find((part) => part === 'en' || part === 'nl') === 'nl' ? 'nl' : 'en'))
 
-export const general = {
-  PORT: setting(wholeNumber(0, 65_535, '3978').default(3978), {
+export const generalSettings = {
+  PORT: declareSetting(wholeNumberSchema(0, 65_535, '3978').default(3978), {
     group: 'general',
     about: 'Port of the web chat; 0 takes a free one.',
     example: '3978',
   }),
-  HOST: setting(z.string().default('127.0.0.1'), {
+  HOST: declareSetting(z.string().default('127.0.0.1'), {
     group: 'general',
     about:
       'Address to listen on. Loopback only, unless Slack or Teams deliver over HTTPS: the web chat has no sign-in.',
     example: '127.0.0.1',
   }),
-  DATA_DIR: setting(z.string().default('./data'), {
+  DATA_DIR: declareSetting(z.string().default('./data'), {
     group: 'general',
     about: 'Directory of the journal and the evidence: keep it, back it up, give each Appmedic its own.',
     example: './data',
   }),
-  POLICY_FILE: setting(z.string().optional(), {
+  POLICY_FILE: declareSetting(z.string().optional(), {
     group: 'general',
     about: 'Who may approve what (YAML). Without it nobody may approve; practice brings an example of its own.',
     example: './policy.yaml',
   }),
-  LANGUAGE: setting(language.default('en'), {
+  LANGUAGE: declareSetting(language.default('en'), {
     group: 'general',
     about: 'Language where nobody has shown another one: en or nl.',
     example: 'en',
   }),
-  TIME_ZONE: setting(z.string().refine(isTimeZone, 'must be a time zone like UTC or Europe/Amsterdam').default('UTC'), {
-    group: 'general',
-    about: 'Time zone of the times on cards and in reports, for example Europe/Amsterdam.',
-    example: 'UTC',
-  }),
-  PRICE_CURRENCY: setting(
+  TIME_ZONE: declareSetting(
+    z.string().refine(isTimeZone, 'must be a time zone like UTC or Europe/Amsterdam').default('UTC'),
+    {
+      group: 'general',
+      about: 'Time zone of the times on cards and in reports, for example Europe/Amsterdam.',
+      example: 'UTC',
+    },
+  ),
+  PRICE_CURRENCY: declareSetting(
     z
       .string()
       .regex(/^[A-Z]{3}$/, 'must be three capitals like EUR')
@@ -64,9 +67,12 @@ export const general = {
       example: 'EUR',
     },
   ),
-  LOG_LEVEL: setting(someOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'), {
-    group: 'general',
-    about: 'How much to log: fatal, error, warn, info, debug, trace or silent.',
-    example: 'info',
-  }),
+  LOG_LEVEL: declareSetting(
+    oneOfSchema(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    {
+      group: 'general',
+      about: 'How much to log: fatal, error, warn, info, debug, trace or silent.',
+      example: 'info',
+    },
+  ),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { commaSeparated, isLoopback, wholeNumber } from './checks.ts'
-import { setting } from './declare.ts'
+import { declareSetting } from './declare-setting.ts'
+import { commaSeparatedSchema, isLoopback, wholeNumberSchema } from './setting-schemas.ts'
 
 export interface AppFault {
   readonly app: string
@@ -20,8 +20,8 @@ const toFault = (pair: string): AppFault => {
 
 const fault = /^[\w-]+=[a-z][a-z-]*$/
 
-export const simulator = {
-  SIMULATOR_URL: setting(
+export const simulatorSettings = {
+  SIMULATOR_URL: declareSetting(
     z.string().refine(isLocalUrl, 'must be an address on this machine like http://127.0.0.1:4000').optional(),
     {
       group: 'simulator',
@@ -29,18 +29,21 @@ export const simulator = {
       example: 'http://127.0.0.1:4000',
     },
   ),
-  SIMULATOR_SPEED: setting(wholeNumber(1, 1000, '30').default(30), {
+  SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '30').default(30), {
     group: 'simulator',
     about: 'How many times faster than real the simulated time runs.',
     example: '30',
   }),
-  SIMULATOR_SEED: setting(wholeNumber(0, 4_294_967_295, '7').default(7), {
+  SIMULATOR_SEED: declareSetting(wholeNumberSchema(0, 4_294_967_295, '7').default(7), {
     group: 'simulator',
     about: 'The same seed gives the same run.',
     example: '7',
   }),
-  SIMULATOR_FAULTS: setting(
-    commaSeparated((pair) => fault.test(pair), 'must be pairs like contoso-web=cpu-saturation, separated by commas')
+  SIMULATOR_FAULTS: declareSetting(
+    commaSeparatedSchema(
+      (pair) => fault.test(pair),
+      'must be pairs like contoso-web=cpu-saturation, separated by commas',
+    )
       .transform((pairs) => pairs.map(toFault))
       .default([
         { app: 'contoso-web', fault: 'cpu-saturation' },

@@ -1,5 +1,5 @@
-import type { AlertChannel } from '../incident/policy.ts'
-import type { Values } from './settings.ts'
+import type { AlertChannel } from '../incident/approval/policy.ts'
+import type { SettingValues } from './settings-schema.ts'
 import type { AppFault } from './settings-simulator.ts'
 
 /** What the environment says, checked and put together. */
@@ -12,11 +12,11 @@ export interface Config {
   }
   readonly dataDir: string
   readonly policyFile?: string
-  readonly language: Values['LANGUAGE']
+  readonly language: SettingValues['LANGUAGE']
   readonly timeZone: string
   /** Of the prices that are looked up; ISO 4217. */
   readonly currency: string
-  readonly logLevel: Values['LOG_LEVEL']
+  readonly logLevel: SettingValues['LOG_LEVEL']
   /** True where Azure is simulated: people may act as anybody of the example policy. */
   readonly practice: boolean
   readonly azure: AzureConfig

@@ -1,32 +1,31 @@
-import type { Instant, ProbeResult, Window } from '../incident/finding.ts'
-import type { RankedCause, RuledOut, Verdict } from '../incident/verdict.ts'
-import { besideOf } from './beside.ts'
-import { isCalm, seesEnough } from './calm.ts'
+import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
+import type { CauseEvidence, RankedCause, RuledOutCause, Verdict } from '../incident/verdict.ts'
+import { minNamingConfidence } from './cause-model.ts'
 import { causes } from './causes/index.ts'
-import { see } from './seen.ts'
-import type { Cause, Seen, Weighed } from './types.ts'
-import { enough } from './weighing.ts'
+import { hasEnoughData, isHealthy } from './is-healthy.ts'
+import { toObservedFindings } from './observed-findings.ts'
+import type { Cause, CauseAssessment, ObservedFindings } from './types.ts'
 
 /** A card has room for the likely cause and three that it was weighed against. */
-const shown = 4
+const maxShownCauses = 4
 /** Less than this is not worth a line. */
-const leastShown = 0.05
+const minShownConfidence = 0.05
 /** What rules a cause out is told in a line or two. */
-const mostAgainst = 2
+const maxCounterEvidence = 2
 
 interface Considered {
   readonly cause: Cause
-  readonly weighed: Weighed
+  readonly weighed: CauseAssessment
 }
 
 /** What the findings of a round mean. Pure: the same findings give the same verdict, whatever order they came in (L9). */
-export const diagnose = (results: readonly ProbeResult[], window: Window, at: Instant): Verdict => {
-  const seen = see(results, window)
-  const considered = causes.map((cause) => ({ cause, weighed: cause.weigh(seen) }))
+export const diagnose = (results: readonly ProbeResult[], window: TimeWindow, at: Instant): Verdict => {
+  const seen = toObservedFindings(results, window)
+  const considered = causes.map((cause) => ({ cause, weighed: cause.assess(seen) }))
   const likely = mostLikely(considered)
   const outcome = outcomeOf(seen, likely)
   const ranked = shownAt(outcome, likely).map((one) => rankedOf(one, seen))
-  const beside = outcome === 'cause' ? besideOf(ranked) : undefined
+  const beside = outcome === 'cause' ? coOccurringCause(ranked) : undefined
   return {
     at,
     outcome,
@@ -41,22 +40,22 @@ export const diagnose = (results: readonly ProbeResult[], window: Window, at: In
 /** Sorting is stable: what weighs the same keeps the order of the list. */
 const mostLikely = (considered: readonly Considered[]): readonly Considered[] =>
   considered
-    .filter(({ weighed }) => weighed.evidence.length > 0 && weighed.confidence >= leastShown)
+    .filter(({ weighed }) => weighed.evidence.length > 0 && weighed.confidence >= minShownConfidence)
     .toSorted((a, b) => b.weighed.confidence - a.weighed.confidence)
 
 /** Beside a cause that is named, one that lacks what it needs is ruled out rather than a runner-up. */
 const shownAt = (outcome: Verdict['outcome'], likely: readonly Considered[]): readonly Considered[] => {
   if (outcome === 'nothing-wrong') return []
   const held = outcome === 'cause' ? likely.filter(({ weighed }) => weighed.missing.length === 0) : likely
-  return held.slice(0, shown)
+  return held.slice(0, maxShownCauses)
 }
 
-const outcomeOf = (seen: Seen, likely: readonly Considered[]): Verdict['outcome'] => {
-  if ((likely[0]?.weighed.confidence ?? 0) >= enough) return 'cause'
-  return isCalm(seen) && seesEnough(seen) ? 'nothing-wrong' : 'not-enough-evidence'
+const outcomeOf = (seen: ObservedFindings, likely: readonly Considered[]): Verdict['outcome'] => {
+  if ((likely[0]?.weighed.confidence ?? 0) >= minNamingConfidence) return 'cause'
+  return isHealthy(seen) && hasEnoughData(seen) ? 'nothing-wrong' : 'not-enough-evidence'
 }
 
-const rankedOf = ({ cause, weighed }: Considered, seen: Seen): RankedCause => ({
+const rankedOf = ({ cause, weighed }: Considered, seen: ObservedFindings): RankedCause => ({
   cause: cause.id,
   confidence: weighed.confidence,
   evidence: weighed.evidence,
@@ -64,8 +63,36 @@ const rankedOf = ({ cause, weighed }: Considered, seen: Seen): RankedCause => ({
   steps: cause.steps(seen),
 })
 
-const ruledOutOf = ({ cause, weighed }: Considered): RuledOut => ({
+const ruledOutOf = ({ cause, weighed }: Considered): RuledOutCause => ({
   cause: cause.id,
   missing: weighed.missing,
-  against: weighed.against.toSorted((a, b) => b.weight - a.weight).slice(0, mostAgainst),
+  against: weighed.against.toSorted((a, b) => b.weight - a.weight).slice(0, maxCounterEvidence),
 })
+
+/** Ours: as sure as this by findings of its own, a cause stands without the other. */
+const minOwnConfidence = 0.35
+/** Ours: closer than this, the order of two is no news. */
+const tieMargin = 0.1
+
+/** What the second cause is to the first: another trouble at the same time, or another reading of the same findings. */
+const coOccurringCause = ([first, second]: readonly RankedCause[]): Verdict['beside'] => {
+  if (first === undefined || second === undefined) return undefined
+  const stands =
+    ownConfidenceOf(first, second) >= minOwnConfidence && ownConfidenceOf(second, first) >= minOwnConfidence
+  if (second.confidence >= minNamingConfidence && stands) return { is: 'both', cause: second.cause }
+  return second.confidence >= minNamingConfidence || first.confidence - second.confidence < tieMargin
+    ? { is: 'tie', cause: second.cause }
+    : undefined
+}
+
+/** How sure it is by what speaks for it and not for the other. */
+const ownConfidenceOf = (cause: RankedCause, other: RankedCause): number => {
+  const shared = new Set(other.evidence.map(subjectOf))
+  return 1 - remainingDoubtOf(cause.evidence.filter((evidence) => !shared.has(subjectOf(evidence))))
+}
+
+/** What it is about: `evidence.threads-climbed` and `evidence.threads` are two readings of one finding. */
+const subjectOf = ({ text }: CauseEvidence): string => /^evidence\.([a-z]+)/.exec(text.key)?.[1] ?? text.key
+
+const remainingDoubtOf = (evidence: readonly CauseEvidence[]): number =>
+  evidence.reduce((left, { weight }) => left * (1 - weight), 1)

@@ -1,5 +1,5 @@
 import type { Instant } from '../incident/finding.ts'
-import { type Known, mean, median, spread, valuesOf } from './series.ts'
+import { averageOf, type KnownPoint, medianAbsoluteDeviation, medianOf, valuesOfPoints } from './known-points.ts'
 
 /** Ours: fewer points say nothing about a level. */
 const fewestBefore = 5
@@ -12,23 +12,23 @@ const nowInPoints = 5
  * `undefined` where it did not, or has come back.
  * `floor`: the least rise that matters, in the series' own unit.
  */
-export const onsetOf = (points: readonly Known[], floor: number): Instant | undefined => {
-  const split = bestSplit(valuesOf(points).map((value) => Math.log(Math.max(value, 0) + floor)))
+export const findOnset = (points: readonly KnownPoint[], floor: number): Instant | undefined => {
+  const split = bestSplit(valuesOfPoints(points).map((value) => Math.log(Math.max(value, 0) + floor)))
   if (split === undefined) return undefined
-  const values = valuesOf(points)
+  const values = valuesOfPoints(points)
   const limit = limitOf(values.slice(0, split), floor)
-  if ((mean(values.slice(split).slice(-nowInPoints)) ?? 0) <= limit) return undefined
-  return points[firstOut(values, split, limit)]?.[0]
+  if ((averageOf(values.slice(split).slice(-nowInPoints)) ?? 0) <= limit) return undefined
+  return points[firstAboveLimit(values, split, limit)]?.[0]
 }
 
 /** Half as much again, five spreads of the past, and the floor: all of them must be passed (ours). */
 const limitOf = (before: readonly number[], floor: number): number => {
-  const level = median(before) ?? 0
-  return level + Math.max(level / 2, 5 * spread(before), floor)
+  const level = medianOf(before) ?? 0
+  return level + Math.max(level / 2, 5 * medianAbsoluteDeviation(before), floor)
 }
 
 /** A climb is split in its middle; its start is where it first left the past. */
-const firstOut = (values: readonly number[], split: number, limit: number): number => {
+const firstAboveLimit = (values: readonly number[], split: number, limit: number): number => {
   let first = split
   while (first > 0 && (values[first - 1] ?? 0) > limit) first -= 1
   return first

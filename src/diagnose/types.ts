@@ -1,30 +1,30 @@
-import type { Finding, Instant, ProbeResult, Window } from '../incident/finding.ts'
-import type { Phrase } from '../incident/phrase.ts'
-import type { StepRequest } from '../incident/plan.ts'
-import type { Evidence, SuggestedStep } from '../incident/verdict.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { Finding, Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
+import type { StepRequest } from '../incident/mitigation-plan.ts'
+import type { CauseEvidence, SuggestedStep } from '../incident/verdict.ts'
 
 /** A possible cause. A new cause is one file in `causes/` and one line in `causes/index.ts`. */
 export interface Cause {
   /** Kebab-case, the file's name. */
   readonly id: string
   /** What speaks for and against it; no evidence for it means it is not considered. */
-  weigh(seen: Seen): Weighed
+  assess(seen: ObservedFindings): CauseAssessment
   /** What helps against it, least harmful first; empty where waiting is right. */
-  steps(seen: Seen): readonly SuggestedStep[]
+  steps(seen: ObservedFindings): readonly SuggestedStep[]
 }
 
-export interface Weighed {
+export interface CauseAssessment {
   /** 0…1 */
   readonly confidence: number
-  readonly evidence: readonly Evidence[]
-  readonly against: readonly Evidence[]
+  readonly evidence: readonly CauseEvidence[]
+  readonly against: readonly CauseEvidence[]
   /** What it needs and what was not seen. */
-  readonly missing: readonly Phrase[]
+  readonly missing: readonly TranslatableMessage[]
 }
 
 /** All findings of a round, with what every cause asks of them. */
-export interface Seen {
-  readonly window: Window
+export interface ObservedFindings {
+  readonly window: TimeWindow
   readonly results: readonly ProbeResult[]
   readonly findings: readonly Finding[]
   /** When the symptoms began: the earliest of `onsets`. */

@@ -1,45 +1,45 @@
-import type { AppRef } from './app.ts'
-import type { EvidenceItem, Outcome, Reading, Requester, Symptom } from './event.ts'
-import type { Instant, ProbeResult, Window } from './finding.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from './app-ref.ts'
+import type { Policy } from './approval/policy.ts'
+import type { ChatPlace } from './chat-place.ts'
+import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } from './event.ts'
+import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
-import type { Phrase } from './phrase.ts'
-import type { Place } from './place.ts'
-import type { Plan, StepRequest } from './plan.ts'
-import type { Policy } from './policy.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
-export type Command =
+export type IncidentCommand =
   | {
       readonly type: 'Report'
       readonly incident: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
       readonly language: 'en' | 'nl'
       readonly wanted?: StepRequest
       readonly app: AppRef | { readonly query: string; readonly candidates: readonly AppRef[] }
-      readonly looking: Looking
+      readonly looking: ObservationRequest
     }
   | {
       readonly type: 'Join'
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly text: string
-      readonly looking?: Looking
+      readonly looking?: ObservationRequest
     }
   | {
       readonly type: 'ChooseApp'
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly app: string
       /** Named in words and found in the directory: need not be among those that were offered. */
       readonly found?: AppRef
-      readonly looking: Looking
+      readonly looking: ObservationRequest
     }
-  | { readonly type: 'Observe'; readonly by: Person; readonly place: Place; readonly looking: Looking }
+  | { readonly type: 'Observe'; readonly by: Person; readonly place: ChatPlace; readonly looking: ObservationRequest }
   | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
   | { readonly type: 'Conclude'; readonly round: number; readonly verdict: Verdict }
   | {
@@ -48,10 +48,10 @@ export type Command =
       /** What the policy must opt in to for them; Azure's reading roles are enough where absent. */
       readonly needs?: 'kudu' | 'commands'
       readonly by?: Person
-      readonly place?: Place
+      readonly place?: ChatPlace
     }
   | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
-  | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: Phrase }
+  | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: TranslatableMessage }
   | {
       readonly type: 'RequestStep'
       readonly action: string
@@ -59,24 +59,24 @@ export type Command =
       readonly by: Requester
       readonly leaseInMs?: number
     }
-  | { readonly type: 'Propose'; readonly action: string; readonly planned: Planned }
-  | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: Place }
-  | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: Place }
-  | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Propose'; readonly action: string; readonly planned: PlanningResult }
+  | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
+  | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
+  | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Expire'; readonly action: string }
   /** `reason` and `note` are redacted, and needed: without them it is refused. */
   | {
       readonly type: 'BreakGlass'
       readonly action: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly reason: string
     }
   | {
       readonly type: 'ReviewGlass'
       readonly action: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly verdict: 'justified' | 'not-justified'
       readonly note: string
     }
@@ -85,19 +85,24 @@ export type Command =
       readonly type: 'WaiveEvidence'
       readonly action: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly reason: string
     }
   | {
       readonly type: 'ExtendLease'
       readonly action: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly byInMs: number
     }
   | { readonly type: 'RemindLease'; readonly action: string }
   /** The state has been read again: run, or not. */
-  | { readonly type: 'Begin'; readonly action: string; readonly planned: Planned; readonly correlationId: string }
+  | {
+      readonly type: 'Begin'
+      readonly action: string
+      readonly planned: PlanningResult
+      readonly correlationId: string
+    }
   | {
       readonly type: 'RecordAccepted'
       readonly action: string
@@ -108,42 +113,42 @@ export type Command =
       readonly type: 'RecordFinished'
       readonly action: string
       readonly outcome: 'done' | 'failed'
-      readonly why?: Phrase
+      readonly why?: TranslatableMessage
       readonly adopted?: boolean
     }
   /** The step was to fetch something, and that is kept: both are journaled as one. */
   | { readonly type: 'RecordTaken'; readonly action: string; readonly evidence: EvidenceItem }
-  | { readonly type: 'Doubt'; readonly action: string; readonly why: Phrase }
-  | { readonly type: 'HandOver'; readonly action: string; readonly why: Phrase }
+  | { readonly type: 'Doubt'; readonly action: string; readonly why: TranslatableMessage }
+  | { readonly type: 'HandOver'; readonly action: string; readonly why: TranslatableMessage }
   /** Azure does not show whether it ran: one who may approve has looked, and says. */
   | {
       readonly type: 'TellOutcome'
       readonly action: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       readonly outcome: 'done' | 'failed'
     }
-  | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly Reading[] }
-  | { readonly type: 'RecordReadings'; readonly action: string; readonly readings: readonly Reading[] }
+  | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly LimitReading[] }
+  | { readonly type: 'RecordReadings'; readonly action: string; readonly readings: readonly LimitReading[] }
   | { readonly type: 'EndLease'; readonly action: string; readonly return: string }
   | {
       readonly type: 'RecordCard'
       readonly card: string
-      readonly place: Place
+      readonly place: ChatPlace
       readonly ref: Readonly<Record<string, unknown>>
     }
-  | { readonly type: 'Close'; readonly outcome: Outcome; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Close'; readonly outcome: IncidentOutcome; readonly by: Person; readonly place: ChatPlace }
 
 /** Which probes look, and at which window. */
-export interface Looking {
+export interface ObservationRequest {
   readonly probes: readonly string[]
-  readonly window: Window
+  readonly window: TimeWindow
 }
 
-export type Planned = { readonly plan: Plan } | { readonly impossible: Phrase }
+export type PlanningResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
 
 /** What a decision may depend on beside the incident itself. */
-export interface Circumstances {
+export interface DecisionContext {
   readonly now: Instant
   /** Absent where no policy file is configured: nobody may approve. */
   readonly policy: Policy | undefined

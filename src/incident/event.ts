@@ -1,9 +1,9 @@
-import type { AppRef } from './app.ts'
-import type { Instant, ProbeResult, Window } from './finding.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from './app-ref.ts'
+import type { ChatPlace } from './chat-place.ts'
+import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
-import type { Phrase } from './phrase.ts'
-import type { Place } from './place.ts'
-import type { Plan, StepRequest } from './plan.ts'
 import type { Refusal } from './refusal.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -11,14 +11,14 @@ import type { Verdict } from './verdict.ts'
  * What happened to an incident, in the past tense. `at` is added by `decide` from the clock passed in.
  * Names and fields are for ever: the journal keeps them.
  */
-export type IncidentEvent = { readonly at: Instant } & EventBody
+export type IncidentEvent = { readonly at: Instant } & EventPayload
 
-export type EventBody =
+export type EventPayload =
   | {
       readonly type: 'IncidentOpened'
       readonly incident: string
       readonly by: Person
-      readonly place: Place
+      readonly place: ChatPlace
       /** What was written, redacted. Untrusted text. */
       readonly text: string
       readonly symptom: Symptom
@@ -27,13 +27,13 @@ export type EventBody =
       /** A step asked for in the same breath, to be planned once the app is known. */
       readonly wanted?: StepRequest
     }
-  | { readonly type: 'IncidentJoined'; readonly by: Person; readonly place: Place; readonly text: string }
+  | { readonly type: 'IncidentJoined'; readonly by: Person; readonly place: ChatPlace; readonly text: string }
   | { readonly type: 'AppAsked'; readonly query: string; readonly candidates: readonly AppRef[] }
   | { readonly type: 'AppChosen'; readonly app: AppRef; readonly by?: Person }
   | {
       readonly type: 'ObservationStarted'
       readonly round: number
-      readonly window: Window
+      readonly window: TimeWindow
       readonly probes: readonly string[]
       readonly by?: Person
     }
@@ -41,7 +41,7 @@ export type EventBody =
   | { readonly type: 'VerdictReached'; readonly round: number; readonly verdict: Verdict }
   | { readonly type: 'CollectionStarted'; readonly collectors: readonly string[]; readonly by?: Person }
   | { readonly type: 'EvidenceCollected'; readonly evidence: EvidenceItem }
-  | { readonly type: 'CollectionFailed'; readonly collector: string; readonly why: Phrase }
+  | { readonly type: 'CollectionFailed'; readonly collector: string; readonly why: TranslatableMessage }
   | {
       readonly type: 'StepRequested'
       readonly action: string
@@ -49,11 +49,11 @@ export type EventBody =
       readonly by: Requester
       readonly leaseInMs?: number
     }
-  | { readonly type: 'StepImpossible'; readonly action: string; readonly why: Phrase }
+  | { readonly type: 'StepImpossible'; readonly action: string; readonly why: TranslatableMessage }
   | {
       readonly type: 'ActionProposed'
       readonly action: string
-      readonly plan: Plan
+      readonly plan: MitigationPlan
       /** sha256 over resource, step, arguments, writes, state and success (L3). */
       readonly hash: string
       readonly rule: ApprovalRule
@@ -102,7 +102,12 @@ export type EventBody =
   | { readonly type: 'ActionWithdrawn'; readonly action: string; readonly by: Person }
   | { readonly type: 'ActionExpired'; readonly action: string }
   /** The state read again before running was not the state approved. */
-  | { readonly type: 'ActionVoided'; readonly action: string; readonly drift: readonly Drift[]; readonly why?: Phrase }
+  | {
+      readonly type: 'ActionVoided'
+      readonly action: string
+      readonly drift: readonly StateDrift[]
+      readonly why?: TranslatableMessage
+    }
   /** The intent: committed before the write is sent. */
   | { readonly type: 'MitigationStarted'; readonly action: string; readonly correlationId: string }
   | {
@@ -115,27 +120,27 @@ export type EventBody =
       readonly type: 'MitigationFinished'
       readonly action: string
       readonly outcome: 'done' | 'failed'
-      readonly why?: Phrase
+      readonly why?: TranslatableMessage
       /** True where it was found done in Azure after a crash or a lost answer. */
       readonly adopted?: boolean
       /** Who looked and said so, where Azure did not show it. */
       readonly toldBy?: Person
     }
   /** An intent without a result: Azure is looked at, then people are asked; never sent again. */
-  | { readonly type: 'MitigationDoubted'; readonly action: string; readonly why: Phrase }
-  | { readonly type: 'DoubtHandedOver'; readonly action: string; readonly why: Phrase }
+  | { readonly type: 'MitigationDoubted'; readonly action: string; readonly why: TranslatableMessage }
+  | { readonly type: 'DoubtHandedOver'; readonly action: string; readonly why: TranslatableMessage }
   | {
       readonly type: 'VerificationStarted'
       readonly action: string
       readonly until: Instant
-      readonly before: readonly Reading[]
+      readonly before: readonly LimitReading[]
     }
-  | { readonly type: 'VerificationRead'; readonly action: string; readonly readings: readonly Reading[] }
+  | { readonly type: 'VerificationRead'; readonly action: string; readonly readings: readonly LimitReading[] }
   | {
       readonly type: 'VerificationFinished'
       readonly action: string
       readonly outcome: 'recovered' | 'done' | 'not-recovered'
-      readonly after: readonly Reading[]
+      readonly after: readonly LimitReading[]
     }
   | {
       readonly type: 'LeaseExtended'
@@ -147,23 +152,28 @@ export type EventBody =
   /** People have been told that it ends soon. */
   | { readonly type: 'LeaseReminded'; readonly action: string }
   | { readonly type: 'LeaseStarted'; readonly action: string; readonly endsAt: Instant }
-  | { readonly type: 'LeaseEnded'; readonly action: string; readonly how: 'returned' | 'left'; readonly why?: Phrase }
+  | {
+      readonly type: 'LeaseEnded'
+      readonly action: string
+      readonly how: 'returned' | 'left'
+      readonly why?: TranslatableMessage
+    }
   | { readonly type: 'Refused'; readonly refusal: Refusal }
   /** Somebody was answered outside an incident: help, or "I did not understand". */
-  | { readonly type: 'Answered'; readonly how: string; readonly by: Person; readonly place: Place }
+  | { readonly type: 'Answered'; readonly how: string; readonly by: Person; readonly place: ChatPlace }
   | {
       readonly type: 'CardPosted'
       readonly card: string
-      readonly place: Place
+      readonly place: ChatPlace
       readonly ref: Readonly<Record<string, unknown>>
     }
-  | { readonly type: 'IncidentClosed'; readonly outcome: Outcome; readonly by?: Person }
+  | { readonly type: 'IncidentClosed'; readonly outcome: IncidentOutcome; readonly by?: Person }
 
 export type Symptom = 'outage' | 'slow' | 'crash' | 'question'
 
 /** `lease` returns by itself what an approved lease changed. */
 export type Requester =
-  | { readonly kind: 'person'; readonly person: Person; readonly place: Place }
+  | { readonly kind: 'person'; readonly person: Person; readonly place: ChatPlace }
   | { readonly kind: 'lease'; readonly of: string }
 
 export interface ApprovalRule {
@@ -176,14 +186,14 @@ export interface ApprovalRule {
   readonly breakers?: readonly string[]
 }
 
-export interface Drift {
+export interface StateDrift {
   readonly of: string
   readonly approved: string
   readonly now: string
 }
 
 /** One success limit, measured. */
-export interface Reading {
+export interface LimitReading {
   /** Index into the plan's success limits. */
   readonly limit: number
   /** `null` where Azure had no value yet. */
@@ -201,5 +211,5 @@ export interface EvidenceItem {
   readonly sha256: string
 }
 
-export const outcomes = ['recovered', 'left-alone', 'nothing-wrong', 'not-recovered', 'abandoned'] as const
-export type Outcome = (typeof outcomes)[number]
+export const incidentOutcomes = ['recovered', 'left-alone', 'nothing-wrong', 'not-recovered', 'abandoned'] as const
+export type IncidentOutcome = (typeof incidentOutcomes)[number]

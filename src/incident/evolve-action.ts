@@ -1,5 +1,5 @@
+import { isCaptureOnly } from './capture-only.ts'
 import type { IncidentEvent } from './event.ts'
-import { onlyFetches } from './fetches.ts'
 import type { Action } from './incident.ts'
 
 type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
@@ -7,11 +7,11 @@ type Requested = Extract<IncidentEvent, { type: 'StepRequested' }>
 
 /** The actions after one more event about one of them. */
 export const evolveAction = (actions: readonly Action[], event: ActionEvent): readonly Action[] => {
-  if (event.type === 'StepRequested') return [...actions, requested(event)]
-  return actions.map((action) => (action.id === event.action ? changed(action, event) : action))
+  if (event.type === 'StepRequested') return [...actions, requestedAction(event)]
+  return actions.map((action) => (action.id === event.action ? changedAction(action, event) : action))
 }
 
-const requested = (event: Requested): Action => ({
+const requestedAction = (event: Requested): Action => ({
   id: event.action,
   request: event.request,
   by: event.by,
@@ -21,7 +21,7 @@ const requested = (event: Requested): Action => ({
   ...(event.leaseInMs === undefined ? {} : { leaseInMs: event.leaseInMs }),
 })
 
-const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action => {
+const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): Action => {
   switch (event.type) {
     case 'StepImpossible':
       return { ...action, status: 'impossible', why: event.why }
@@ -39,9 +39,9 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
     case 'ActionApproved':
       return { ...action, status: 'approved' }
     case 'GlassBroken':
-      return { ...action, glass: broken(event) }
+      return { ...action, glass: breakGlassUseOf(event) }
     case 'GlassReviewed':
-      return reviewed(action, event)
+      return withReview(action, event)
     case 'ReviewOverdue':
       return action.glass === undefined ? action : { ...action, glass: { ...action.glass, overdue: true } }
     case 'EvidenceWaived':
@@ -53,7 +53,7 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
     case 'ActionExpired':
       return { ...action, status: 'expired' }
     case 'ActionVoided':
-      return { ...action, status: 'voided', drift: event.drift, ...why(event) }
+      return { ...action, status: 'voided', drift: event.drift, ...reasonOf(event) }
     case 'MitigationStarted':
       return { ...action, status: 'started', startedAt: event.at, correlationId: event.correlationId }
     case 'MitigationAccepted':
@@ -68,7 +68,7 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
     case 'DoubtHandedOver':
       return { ...action, status: 'handed-over', why: event.why }
     case 'MitigationFinished':
-      return finished(action, event)
+      return withFinish(action, event)
     case 'VerificationStarted':
       return {
         ...action,
@@ -82,24 +82,24 @@ const changed = (action: Action, event: Exclude<ActionEvent, Requested>): Action
         },
       }
     case 'VerificationRead':
-      return read(action, event)
+      return withReadings(action, event)
     case 'VerificationFinished':
-      return verified(action, event)
+      return withVerificationOutcome(action, event)
     case 'LeaseStarted':
       return { ...action, lease: { startedAt: event.at, endsAt: event.endsAt } }
     case 'LeaseExtended':
-      return leased(action, { endsAt: event.endsAt, reminded: false })
+      return withLease(action, { endsAt: event.endsAt, reminded: false })
     case 'LeaseReminded':
-      return leased(action, { reminded: true })
+      return withLease(action, { reminded: true })
     case 'LeaseEnded':
-      return leased(action, { ended: event.how, ...why(event) })
+      return withLease(action, { ended: event.how, ...reasonOf(event) })
   }
 }
 
-const leased = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
+const withLease = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
   action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }
 
-const broken = ({
+const breakGlassUseOf = ({
   by,
   person,
   at,
@@ -113,30 +113,30 @@ const broken = ({
   reviewBy,
 })
 
-const reviewed = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {
+const withReview = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {
   if (action.glass === undefined) return action
   const { by, at, verdict, note } = event
   return { ...action, glass: { ...action.glass, review: { by, at, verdict, note } } }
 }
 
-const why = (event: { readonly why?: Action['why'] }): Pick<Action, 'why'> =>
+const reasonOf = (event: { readonly why?: Action['why'] }): Pick<Action, 'why'> =>
   event.why === undefined ? {} : { why: event.why }
 
-const finished = (action: Action, event: Extract<ActionEvent, { type: 'MitigationFinished' }>): Action => {
+const withFinish = (action: Action, event: Extract<ActionEvent, { type: 'MitigationFinished' }>): Action => {
   const { why: _, ...rest } = action
   return {
     ...rest,
     status: event.outcome === 'done' ? doneStatus(action) : 'failed',
     finishedAt: event.at,
-    ...why(event),
+    ...reasonOf(event),
     ...(event.adopted === undefined ? {} : { adopted: event.adopted }),
   }
 }
 
 /** `verifying` waits for its verification to begin; what only fetched something has none. */
-const doneStatus = (action: Action): Action['status'] => (onlyFetches(action) ? 'collected' : 'verifying')
+const doneStatus = (action: Action): Action['status'] => (isCaptureOnly(action) ? 'collected' : 'verifying')
 
-const read = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
+const withReadings = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
   if (action.verification === undefined) return action
   const { holdsSince, ...verification } = action.verification
   const holds = event.readings.length > 0 && event.readings.every((reading) => reading.holds)
@@ -144,7 +144,10 @@ const read = (action: Action, event: Extract<ActionEvent, { type: 'VerificationR
   return { ...action, verification: { ...verification, ...since, now: event.readings, readAt: event.at } }
 }
 
-const verified = (action: Action, event: Extract<ActionEvent, { type: 'VerificationFinished' }>): Action => ({
+const withVerificationOutcome = (
+  action: Action,
+  event: Extract<ActionEvent, { type: 'VerificationFinished' }>,
+): Action => ({
   ...action,
   status: event.outcome,
   ...(action.verification === undefined

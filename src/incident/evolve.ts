@@ -1,22 +1,22 @@
+import { placeKey } from './chat-place.ts'
 import type { IncidentEvent } from './event.ts'
 import { evolveAction } from './evolve-action.ts'
-import type { Incident, Observation } from './incident.ts'
-import { placeKey } from './place.ts'
+import type { Incident, ObservationRound } from './incident.ts'
 
 type Opened = Extract<IncidentEvent, { type: 'IncidentOpened' }>
 
 /** The state after one more event. The first event of an incident is `IncidentOpened`. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent): Incident => {
-  if (event.type === 'IncidentOpened') return opened(event)
+  if (event.type === 'IncidentOpened') return openedIncident(event)
   if (incident === undefined) throw new Error(`${event.type} before IncidentOpened`)
-  return { ...changed(incident, event), version: incident.version + 1, changedAt: event.at }
+  return { ...changedIncident(incident, event), version: incident.version + 1, changedAt: event.at }
 }
 
 /** Folds a stream; `undefined` for an empty one. */
-export const fold = (events: readonly IncidentEvent[]): Incident | undefined =>
+export const foldEvents = (events: readonly IncidentEvent[]): Incident | undefined =>
   events.reduce<Incident | undefined>(evolve, undefined)
 
-const opened = (event: Opened): Incident => ({
+const openedIncident = (event: Opened): Incident => ({
   id: event.incident,
   version: 1,
   openedAt: event.at,
@@ -35,7 +35,7 @@ const opened = (event: Opened): Incident => ({
   ...(event.wanted === undefined ? {} : { wanted: event.wanted }),
 })
 
-const changed = (incident: Incident, event: Exclude<IncidentEvent, Opened>): Incident => {
+const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opened>): Incident => {
   switch (event.type) {
     case 'IncidentJoined':
       return { ...incident, places: withPlace(incident.places, event.place) }
@@ -107,9 +107,9 @@ const withThread = (places: Incident['places'], place: Incident['places'][number
 
 /** Results stand in the order of the probes' list, whatever order they came in (L9). */
 const withResult = (
-  observation: Observation,
+  observation: ObservationRound,
   { result }: Extract<IncidentEvent, { type: 'ProbeFinished' }>,
-): Observation => {
+): ObservationRound => {
   const others = observation.results.filter((known) => known.probe !== result.probe)
   const order = (probe: string): number => observation.probes.indexOf(probe)
   return { ...observation, results: [...others, result].sort((a, b) => order(a.probe) - order(b.probe)) }

@@ -1,9 +1,9 @@
-import type { Phrase } from './phrase.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
 
 /** Milliseconds since the Unix epoch. */
 export type Instant = number
 
-export interface Window {
+export interface TimeWindow {
   readonly from: Instant
   readonly to: Instant
 }
@@ -115,14 +115,14 @@ export interface ProbeResult {
   readonly status: 'ok' | 'failed' | 'forbidden' | 'late' | 'not-offered'
   readonly findings: readonly Finding[]
   /** Why it failed, in words; a `forbidden` one names the missing action, scope and role. */
-  readonly failure?: Phrase
+  readonly failure?: TranslatableMessage
   /** What an `ok` probe could not see though it saw the rest. */
-  readonly gaps?: readonly Phrase[]
-  readonly source?: Source
+  readonly gaps?: readonly TranslatableMessage[]
+  readonly source?: FindingSource
 }
 
 /** Where findings come from, so that anybody can look for themselves. */
-export interface Source {
+export interface FindingSource {
   readonly readAt: Instant
   /** What was asked, one a request, without repeats: `GET /subscriptions/…/metrics?metricnames=…`. Redacted. */
   readonly asked: readonly string[]

@@ -1,10 +1,18 @@
-import type { AppRef } from './app.ts'
-import type { ApprovalRule, Drift, EvidenceItem, Outcome, Reading, Requester, Symptom } from './event.ts'
-import type { Instant, ProbeResult, Window } from './finding.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from './app-ref.ts'
+import type { ChatPlace } from './chat-place.ts'
+import type {
+  ApprovalRule,
+  EvidenceItem,
+  IncidentOutcome,
+  LimitReading,
+  Requester,
+  StateDrift,
+  Symptom,
+} from './event.ts'
+import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
-import type { Phrase } from './phrase.ts'
-import type { Place } from './place.ts'
-import type { Plan, StepRequest } from './plan.ts'
 import type { Verdict } from './verdict.ts'
 
 /** State of one incident: a fold of its events, nothing else (L4). */
@@ -21,36 +29,36 @@ export interface Incident {
   readonly codes: readonly number[]
   readonly language: 'en' | 'nl'
   /** Every channel (with its thread) in which it lives; the first is where it was reported. */
-  readonly places: readonly Place[]
+  readonly places: readonly ChatPlace[]
   readonly cards: readonly CardCopy[]
   readonly app?: AppRef
   /** Asked for because the app was unclear. */
   readonly question?: { readonly query: string; readonly candidates: readonly AppRef[] }
   readonly wanted?: StepRequest
-  readonly observation?: Observation
+  readonly observation?: ObservationRound
   readonly verdict?: Verdict
   /** The round of observation that the verdict is about. */
   readonly verdictRound?: number
   /** Collectors still out. */
   readonly collecting: readonly string[]
   readonly evidence: readonly EvidenceItem[]
-  readonly collectionFailures: readonly { readonly collector: string; readonly why: Phrase }[]
+  readonly collectionFailures: readonly { readonly collector: string; readonly why: TranslatableMessage }[]
   /** In the order requested. */
   readonly actions: readonly Action[]
-  readonly closed?: { readonly at: Instant; readonly outcome: Outcome; readonly by?: Person }
+  readonly closed?: { readonly at: Instant; readonly outcome: IncidentOutcome; readonly by?: Person }
 }
 
 export interface CardCopy {
   /** `incident`, or `action:<id>`. */
   readonly card: string
-  readonly place: Place
+  readonly place: ChatPlace
   readonly ref: Readonly<Record<string, unknown>>
 }
 
-export interface Observation {
+export interface ObservationRound {
   readonly round: number
   readonly startedAt: Instant
-  readonly window: Window
+  readonly window: TimeWindow
   /** In the order of the probes' list. */
   readonly probes: readonly string[]
   /** In the order of `probes`, whatever order they came in (L9). */
@@ -66,18 +74,18 @@ export interface Action {
   readonly requestedAt: Instant
   readonly status: ActionStatus
   readonly leaseInMs?: number
-  readonly plan?: Plan
+  readonly plan?: MitigationPlan
   readonly hash?: string
   readonly rule?: ApprovalRule
   readonly expiresAt?: Instant
   readonly approvals: readonly { readonly person: string; readonly by: Person; readonly at: Instant }[]
-  readonly glass?: BrokenGlass
+  readonly glass?: BreakGlassUse
   readonly waiver?: { readonly by: Person; readonly at: Instant; readonly reason: string }
   /** Who rejected or withdrew it. */
   readonly endedBy?: Person
   /** Why it was impossible, failed, is in doubt or was left. */
-  readonly why?: Phrase
-  readonly drift?: readonly Drift[]
+  readonly why?: TranslatableMessage
+  readonly drift?: readonly StateDrift[]
   readonly startedAt?: Instant
   readonly correlationId?: string
   readonly azureCorrelationId?: string
@@ -87,9 +95,9 @@ export interface Action {
   readonly verification?: {
     readonly startedAt: Instant
     readonly until: Instant
-    readonly before: readonly Reading[]
+    readonly before: readonly LimitReading[]
     /** The latest reading. */
-    readonly now: readonly Reading[]
+    readonly now: readonly LimitReading[]
     /** When it was taken. */
     readonly readAt: Instant
     /** Since when all limits hold without a break. */
@@ -103,12 +111,12 @@ export interface Action {
     readonly reminded?: boolean
     readonly ended?: 'returned' | 'left'
     /** Why it was left. */
-    readonly why?: Phrase
+    readonly why?: TranslatableMessage
   }
 }
 
 /** An emergency: who ran it without the approvals it needs, why, and what somebody else said afterwards. */
-export interface BrokenGlass {
+export interface BreakGlassUse {
   readonly by: Person
   readonly person: string
   readonly at: Instant

@@ -1,11 +1,11 @@
-import type { Outcome } from './event.ts'
-import { onlyFetches } from './fetches.ts'
+import { isCaptureOnly } from './capture-only.ts'
+import type { IncidentOutcome } from './event.ts'
 import type { Incident } from './incident.ts'
 
 /** How the incident ended, if it were closed now: what its last finished step or its verdict says. */
-export const outcomeOf = (incident: Incident): Outcome => {
-  const tried = incident.actions.filter((action) => !onlyFetches(action))
-  const results = tried.map(({ status }) => status).filter((status) => decided.includes(status))
+export const outcomeOf = (incident: Incident): IncidentOutcome => {
+  const tried = incident.actions.filter((action) => !isCaptureOnly(action))
+  const results = tried.map(({ status }) => status).filter((status) => decisiveStatuses.includes(status))
   const last = results.at(-1)
   if (last === 'recovered') return 'recovered'
   if (last !== undefined) return 'not-recovered'
@@ -13,4 +13,4 @@ export const outcomeOf = (incident: Incident): Outcome => {
   return incident.verdict.outcome === 'nothing-wrong' ? 'nothing-wrong' : 'left-alone'
 }
 
-const decided: readonly string[] = ['recovered', 'not-recovered', 'failed', 'handed-over']
+const decisiveStatuses: readonly string[] = ['recovered', 'not-recovered', 'failed', 'handed-over']

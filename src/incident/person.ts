@@ -10,5 +10,5 @@ export interface Person {
   readonly name: string
 }
 
-export const samePerson = (a: Person, b: Person): boolean =>
+export const isSamePerson = (a: Person, b: Person): boolean =>
   a.platform === b.platform && a.tenant === b.tenant && a.id === b.id

@@ -1,5 +1,5 @@
+import type { ChatPlace } from './chat-place.ts'
 import type { Person } from './person.ts'
-import type { Place } from './place.ts'
 
 /** Why something asked for was not done. Each has its own words: `refusal.<reason>` in the strings. */
 export const refusalReasons = [
@@ -40,7 +40,7 @@ export interface Refusal {
   readonly reason: RefusalReason
   readonly verb: string
   readonly by: Person
-  readonly place: Place
+  readonly place: ChatPlace
   /** The proposal it was about, where there is one. */
   readonly action?: string
   /** For the words: who was first, until when, which limit. */

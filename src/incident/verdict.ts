@@ -1,10 +1,10 @@
+import type { TranslatableMessage } from '../i18n/message.ts'
 import type { Instant } from './finding.ts'
-import type { Phrase } from './phrase.ts'
-import type { StepRequest } from './plan.ts'
+import type { StepRequest } from './mitigation-plan.ts'
 
 /** One observed fact for or against a cause. */
-export interface Evidence {
-  readonly text: Phrase
+export interface CauseEvidence {
+  readonly text: TranslatableMessage
   /** 0…1: how much it says by itself. */
   readonly weight: number
   /** The probe that saw it. */
@@ -16,22 +16,22 @@ export interface RankedCause {
   readonly cause: string
   /** 0…1. */
   readonly confidence: number
-  readonly evidence: readonly Evidence[]
-  readonly against: readonly Evidence[]
+  readonly evidence: readonly CauseEvidence[]
+  readonly against: readonly CauseEvidence[]
   /** Least harmful first; empty where waiting is right. */
   readonly steps: readonly SuggestedStep[]
 }
 
 export interface SuggestedStep extends StepRequest {
-  readonly why: Phrase
+  readonly why: TranslatableMessage
 }
 
 /** Why it is not this one. */
-export interface RuledOut {
+export interface RuledOutCause {
   readonly cause: string
   /** What it would take and was not seen. */
-  readonly missing: readonly Phrase[]
-  readonly against: readonly Evidence[]
+  readonly missing: readonly TranslatableMessage[]
+  readonly against: readonly CauseEvidence[]
 }
 
 /** The same findings always give the same verdict (L9). */
@@ -46,7 +46,7 @@ export interface Verdict {
    */
   readonly beside?: { readonly is: 'both' | 'tie'; readonly cause: string }
   /** Every cause that is not among `causes`, in the order of the list, with what rules it out. */
-  readonly ruledOut?: readonly RuledOut[]
+  readonly ruledOut?: readonly RuledOutCause[]
   /** Probes that gave nothing: what the verdict could not see. */
   readonly unseen: readonly string[]
   /** When the trouble began, as far as the series show it. */

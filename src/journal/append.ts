@@ -1,59 +1,65 @@
-import { canonical } from '../incident/canonical.ts'
-import { hashOf } from './chain.ts'
-import type { Statements } from './statements.ts'
-import { replaceIndex, takePlaceOfStream } from './stream-index.ts'
-import type { Database } from './tables.ts'
-import { type Append, type Appended, JournalError } from './types.ts'
+import { canonicalJson } from '../incident/canonical-json.ts'
+import { chainHashOf } from './hash-chain.ts'
+import type { JournalDatabase } from './journal-tables.ts'
+import type { PreparedStatements } from './prepared-statements.ts'
+import { registerStream, replaceStreamIndex } from './stream-index.ts'
+import { type AppendRequest, type AppendResult, JournalError } from './types.ts'
 
-export interface Writing {
+export interface AppendTransaction {
   /** The transaction. */
-  readonly db: Database
-  readonly run: Statements
+  readonly db: JournalDatabase
+  readonly run: PreparedStatements
   readonly now: number
 }
 
 /** Looks first, and writes only where nothing stands in the way. */
-export const appendTo = async (to: Writing, append: Append): Promise<Appended> => {
-  if (append.input !== undefined && (await wasSeen(to, append.input))) return { is: 'duplicate-input' }
+export const appendInTransaction = async (to: AppendTransaction, append: AppendRequest): Promise<AppendResult> => {
+  if (append.input !== undefined && (await wasInputSeen(to, append.input))) return { is: 'duplicate-input' }
   const tip = await tipOf(to, append.stream)
   if (tip.version !== append.expectedVersion) return { is: 'conflict' }
   const owner = await otherOwner(to, append)
   if (owner !== undefined) return { is: 'busy', owner }
-  await write(to, append, tip)
+  await writeAppend(to, append, tip)
   return { is: 'appended', version: append.expectedVersion + append.events.length }
 }
 
-export const wasSeen = async ({ db, run }: Writing, input: { platform: string; id: string }): Promise<boolean> =>
-  (await run.input(db, input.platform, input.id)).length > 0
+export const wasInputSeen = async (
+  { db, run }: AppendTransaction,
+  input: { platform: string; id: string },
+): Promise<boolean> => (await run.input(db, input.platform, input.id)).length > 0
 
-interface Tip {
+interface StreamTip {
   readonly seq: number
   readonly hash: string
   readonly version: number
 }
 
-const tipOf = async ({ db, run }: Writing, stream: string): Promise<Tip> => {
+const tipOf = async ({ db, run }: AppendTransaction, stream: string): Promise<StreamTip> => {
   const [tip] = await run.tip(db, stream)
   if (tip === undefined) throw new JournalError('The journal has lost its head: run `journal verify`.')
   return { ...tip, version: tip.version ?? 0 }
 }
 
-const write = async (to: Writing, append: Append, tip: Tip): Promise<void> => {
+const writeAppend = async (to: AppendTransaction, append: AppendRequest, tip: StreamTip): Promise<void> => {
   const { db, run, now } = to
   if (append.input !== undefined) await run.addInput(db, { ...append.input, at: now })
   if (append.events.length > 0) await addToChain(to, append, tip)
-  if (tip.version === 0) await takePlaceOfStream(to, append.stream)
-  if (append.index !== undefined) await replaceIndex(to, append.stream, append.index)
+  if (tip.version === 0) await registerStream(to, append.stream)
+  if (append.index !== undefined) await replaceStreamIndex(to, append.stream, append.index)
   if (append.release !== undefined) await db.deleteFrom('claims').where('owner', '=', append.release).execute()
   if (append.claim !== undefined) await takeClaims(to, append.claim)
 }
 
-const addToChain = async ({ db, run }: Writing, { stream, events }: Append, tip: Tip): Promise<void> => {
+const addToChain = async (
+  { db, run }: AppendTransaction,
+  { stream, events }: AppendRequest,
+  tip: StreamTip,
+): Promise<void> => {
   let { seq, hash, version } = tip
   for (const event of events) {
-    const data = canonical(event)
+    const data = canonicalJson(event)
     const link = { seq: ++seq, stream, version: ++version, data, prevHash: hash }
-    hash = hashOf(link)
+    hash = chainHashOf(link)
     await run.addEvent(db, {
       seq,
       stream,
@@ -69,14 +75,20 @@ const addToChain = async ({ db, run }: Writing, { stream, events }: Append, tip:
 }
 
 /** Somebody else who holds one of the keys; the one being released in the same breath does not count. */
-const otherOwner = async ({ db }: Writing, { claim, release }: Append): Promise<string | undefined> => {
+const otherOwner = async (
+  { db }: AppendTransaction,
+  { claim, release }: AppendRequest,
+): Promise<string | undefined> => {
   if (claim === undefined || claim.keys.length === 0) return undefined
   const own = [claim.owner, release ?? claim.owner]
   const query = db.selectFrom('claims').select('owner').where('key', 'in', claim.keys).where('owner', 'not in', own)
   return (await query.orderBy('key').executeTakeFirst())?.owner
 }
 
-const takeClaims = async ({ db, now }: Writing, claim: NonNullable<Append['claim']>): Promise<void> => {
+const takeClaims = async (
+  { db, now }: AppendTransaction,
+  claim: NonNullable<AppendRequest['claim']>,
+): Promise<void> => {
   for (const key of claim.keys) {
     const insert = db.insertInto('claims').values({ key, owner: claim.owner, at: now })
     await insert.onConflict((conflict) => conflict.column('key').doNothing()).execute()

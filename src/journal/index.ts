@@ -1,21 +1,21 @@
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
-import { evidenceStoreOf } from './evidence.ts'
-import { sweepUnfinished } from './files/keep.ts'
-import { filesIn, filesInMemory } from './files.ts'
-import { journalOf } from './journal.ts'
-import { migrate } from './migrations/index.ts'
-import { closeForWriting, inMemory, openForWriting } from './open.ts'
-import { sqliteDialect } from './sqlite.ts'
-import type { Tables } from './tables.ts'
-import { type Transcript, transcriptOf } from './transcript.ts'
-import { guarding } from './trouble.ts'
+import { removeUnfinishedFiles } from './content-store/store-on-disk.ts'
+import { createDiskContentStore, createMemoryContentStore } from './content-store.ts'
+import { createJournal } from './create-journal.ts'
+import { createEvidenceStore } from './evidence-store.ts'
+import { closeForWriting, inMemoryDataDir, openForWriting } from './journal-file.ts'
+import type { JournalTables } from './journal-tables.ts'
+import { migrateJournal } from './migrations/index.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
+import { wrapStorageErrors } from './storage-errors.ts'
+import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts'
 import type { EvidenceStore, Journal } from './types.ts'
 
-export interface OpenJournal {
+export interface OpenedJournal {
   readonly journal: Journal
   readonly evidence: EvidenceStore
-  readonly transcript: Transcript
+  readonly transcript: TranscriptStore
   /** Waits for what is being written; also done by `journal.close`. */
   close(): Promise<void>
 }
@@ -25,27 +25,28 @@ export const openJournal = async (options: {
   /** `:memory:` keeps everything in memory, evidence too. */
   readonly dataDir: string
   now(): number
-}): Promise<OpenJournal> => {
+}): Promise<OpenedJournal> => {
   const { dataDir, now } = options
-  const guard = guarding(dataDir)
-  const db = await guard(() => connect(dataDir, now()))
+  const guard = wrapStorageErrors(dataDir)
+  const db = await guard(() => openTables(dataDir, now()))
   const close = () => guard(() => db.destroy())
-  if (dataDir !== inMemory) await sweepUnfinished(join(dataDir, 'evidence'))
-  const files = dataDir === inMemory ? filesInMemory() : filesIn(join(dataDir, 'evidence'))
+  if (dataDir !== inMemoryDataDir) await removeUnfinishedFiles(join(dataDir, 'evidence'))
+  const files =
+    dataDir === inMemoryDataDir ? createMemoryContentStore() : createDiskContentStore(join(dataDir, 'evidence'))
   return {
-    journal: journalOf({ db, guard, now, close }),
-    evidence: evidenceStoreOf({ db, files, guard, now }),
-    transcript: transcriptOf({ db, guard }),
+    journal: createJournal({ db, guard, now, close }),
+    evidence: createEvidenceStore({ db, files, guard, now }),
+    transcript: createTranscriptStore({ db, guard }),
     close,
   }
 }
 
-const connect = async (dataDir: string, since: number): Promise<Kysely<Tables>> => {
+const openTables = async (dataDir: string, since: number): Promise<Kysely<JournalTables>> => {
   const database = await openForWriting(dataDir)
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(database, () => closeForWriting(database)) })
+  const db = new Kysely<JournalTables>({ dialect: createSqliteDialect(database, () => closeForWriting(database)) })
   try {
-    await migrate(db)
-    await hold(db, since)
+    await migrateJournal(db)
+    await recordHolder(db, since)
     return db
   } catch (error) {
     await db.destroy().catch(() => undefined)
@@ -54,13 +55,13 @@ const connect = async (dataDir: string, since: number): Promise<Kysely<Tables>> 
 }
 
 /** The first write is what locks other processes out. */
-const hold = async (db: Kysely<Tables>, since: number): Promise<void> => {
+const recordHolder = async (db: Kysely<JournalTables>, since: number): Promise<void> => {
   const row = { pid: process.pid, since }
   const insert = db.insertInto('holder').values({ id: 1, ...row })
   await insert.onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
 }
 
-export type { Broken } from './check.ts'
-export { readJournal } from './read-journal.ts'
-export type { Entry } from './types.ts'
-export { type Head, type Verification, verify } from './verify.ts'
+export type { ChainFault } from './check-entry.ts'
+export { readJournal } from './read-only-journal.ts'
+export type { JournalEntry } from './types.ts'
+export { type ChainHead, type JournalVerification, verifyChain } from './verify-chain.ts'

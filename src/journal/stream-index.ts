@@ -1,8 +1,8 @@
-import type { Writing } from './append.ts'
+import type { AppendTransaction } from './append.ts'
 import type { StreamIndex } from './types.ts'
 
 /** A stream that has begun keeps its number, whether or not it is ever indexed. */
-export const takePlaceOfStream = async ({ db, run }: Writing, stream: string): Promise<void> => {
+export const registerStream = async ({ db, run }: AppendTransaction, stream: string): Promise<void> => {
   const { length } = await db.selectFrom('streams').select('stream').where('stream', '=', stream).execute()
   if (length === 0) await run.addStream(db, { stream, number: numberOf(stream), open: 0, app_id: null })
 }
@@ -13,7 +13,7 @@ const numberOf = (stream: string): number | null => {
   return digits === undefined ? null : Number(digits)
 }
 
-export const replaceIndex = async (to: Writing, stream: string, index: StreamIndex): Promise<void> => {
+export const replaceStreamIndex = async (to: AppendTransaction, stream: string, index: StreamIndex): Promise<void> => {
   const open = index.open ? 1 : 0
   const app = index.appId ?? null
   await to.run.indexStream(to.db, open, app, stream, open, app)
@@ -21,7 +21,11 @@ export const replaceIndex = async (to: Writing, stream: string, index: StreamInd
   await replaceDeadlines(to, stream, index.deadlines)
 }
 
-const replacePlaces = async ({ db, run }: Writing, stream: string, places: StreamIndex['places']): Promise<void> => {
+const replacePlaces = async (
+  { db, run }: AppendTransaction,
+  stream: string,
+  places: StreamIndex['places'],
+): Promise<void> => {
   const known = (await run.places(db, stream)).map(({ place }) => place)
   const wanted = [...new Set(places)]
   if (sameSet(known, wanted)) return
@@ -29,7 +33,11 @@ const replacePlaces = async ({ db, run }: Writing, stream: string, places: Strea
   for (const place of wanted) await run.addPlace(db, { stream, place })
 }
 
-const replaceDeadlines = async (to: Writing, stream: string, deadlines: StreamIndex['deadlines']): Promise<void> => {
+const replaceDeadlines = async (
+  to: AppendTransaction,
+  stream: string,
+  deadlines: StreamIndex['deadlines'],
+): Promise<void> => {
   const { db, run } = to
   const toText = ({ key, at }: { key: string; at: number }) => `${at} ${key}`
   const known = (await run.deadlines(db, stream)).map(toText)

@@ -2,7 +2,7 @@ import type { IncidentEvent } from '../incident/event.ts'
 import type { Instant } from '../incident/finding.ts'
 
 /** An event as it stands in the chain. */
-export interface Entry {
+export interface JournalEntry {
   /** Position in the whole chain, from 1, without gaps. */
   readonly seq: number
   /** The incident's id, or `DESK` for what belongs to none. */
@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** What is written in one transaction. All of it or nothing. */
-export interface Append {
+export interface AppendRequest {
   readonly stream: string
   /** Number of events that the stream must have; anything else is a conflict. */
   readonly expectedVersion: number
@@ -34,17 +34,17 @@ export interface StreamIndex {
   readonly appId?: string
   /** Keys of `placeKey`: threads in which the incident lives. */
   readonly places: readonly string[]
-  readonly deadlines: readonly Deadline[]
+  readonly deadlines: readonly StreamDeadline[]
 }
 
 /** A timer as data: survives a crash. */
-export interface Deadline {
+export interface StreamDeadline {
   /** Unique in its stream: `expiry:<action>`, `verify:<action>`, `lease:<action>`, … */
   readonly key: string
   readonly at: Instant
 }
 
-export type Appended =
+export type AppendResult =
   | { readonly is: 'appended'; readonly version: number }
   | { readonly is: 'conflict' }
   | { readonly is: 'duplicate-input' }
@@ -52,29 +52,29 @@ export type Appended =
 
 export interface Journal {
   /** Throws `JournalError` where it can't be written: then nothing may run and nothing may be told as done (L4). */
-  append(append: Append): Promise<Appended>
+  append(append: AppendRequest): Promise<AppendResult>
   /** Events of a stream in order; empty where there is none. */
-  read(stream: string): Promise<readonly Entry[]>
+  read(stream: string): Promise<readonly JournalEntry[]>
   /** True where this input was handled before. */
-  seen(platform: string, id: string): Promise<boolean>
+  wasInputSeen(platform: string, id: string): Promise<boolean>
   /** `INC-<n>`: the next free one; a race shows as a conflict on append. */
-  nextIncident(): Promise<string>
+  nextIncidentId(): Promise<string>
   openStreams(): Promise<readonly string[]>
   /** Open incidents of an app. */
-  openFor(appId: string): Promise<readonly string[]>
+  openIncidentsOf(appId: string): Promise<readonly string[]>
   /** Incidents of an app, closed ones too, newest first. */
-  recentFor(appId: string, limit: number): Promise<readonly string[]>
+  recentIncidentsOf(appId: string, limit: number): Promise<readonly string[]>
   /** Incidents, newest first, that live in a place (`placeKey`). */
-  inPlace(place: string): Promise<readonly string[]>
+  incidentsInPlace(place: string): Promise<readonly string[]>
   /** The earliest deadline of all, or those due. */
-  nextDeadline(): Promise<{ readonly stream: string; readonly deadline: Deadline } | undefined>
-  due(now: Instant): Promise<readonly { readonly stream: string; readonly deadline: Deadline }[]>
+  nextDeadline(): Promise<{ readonly stream: string; readonly deadline: StreamDeadline } | undefined>
+  dueDeadlines(now: Instant): Promise<readonly { readonly stream: string; readonly deadline: StreamDeadline }[]>
   /** All entries in the order of the chain, a page at a time. */
-  entries(afterSeq: number, limit: number): Promise<readonly Entry[]>
+  entries(afterSeq: number, limit: number): Promise<readonly JournalEntry[]>
   close(): Promise<void>
 }
 
-export interface Evidence {
+export interface StoredEvidence {
   readonly id: string
   readonly stream: string
   readonly fileName: string
@@ -87,7 +87,7 @@ export interface Evidence {
 /** Bytes at hand, or a stream of them: a dump is larger than memory. */
 export type EvidenceBody = Uint8Array | AsyncIterable<Uint8Array>
 
-export interface EvidenceFile {
+export interface NewEvidenceFile {
   readonly stream: string
   readonly fileName: string
   readonly contentType: string
@@ -99,11 +99,11 @@ export interface EvidenceFile {
 /** Files that were collected, kept by their hash. Written whole or not at all, and never whole in memory. */
 export interface EvidenceStore {
   /** Durable when it resolves. What the body throws is thrown on, and then nothing is kept. */
-  put(file: EvidenceFile): Promise<Evidence>
+  put(file: NewEvidenceFile): Promise<StoredEvidence>
   /** The latest that was kept for a stream under this name; `undefined` where none was. */
-  named(stream: string, fileName: string): Promise<Evidence | undefined>
+  findByName(stream: string, fileName: string): Promise<StoredEvidence | undefined>
   /** Its bytes have been checked against their hash; they are read while they are asked for. */
-  get(id: string): Promise<{ evidence: Evidence; body: AsyncIterable<Uint8Array> } | undefined>
+  get(id: string): Promise<{ evidence: StoredEvidence; body: AsyncIterable<Uint8Array> } | undefined>
 }
 
 /** The file is larger than it may be; nothing of it was kept. */

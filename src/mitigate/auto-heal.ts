@@ -1,15 +1,15 @@
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { canonical } from '../incident/canonical.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import { canonicalJson } from '../incident/canonical-json.ts'
 import type { Instant } from '../incident/finding.ts'
-import { type Phrase, phrase } from '../incident/phrase.ts'
-import type { Change } from '../incident/plan.ts'
-import { type BackTest, backTest, metricFor } from './auto-heal/back-test.ts'
-import { fieldOf, type Trigger, timeOf, triggerIn } from './auto-heal/trigger.ts'
-import { configStep, type Settings, type Wanted } from './config-step.ts'
-import { labelOf } from './ids.ts'
-import { readMetric } from './metric.ts'
-import { autoHealSuccess } from './success.ts'
+import type { PlannedChange } from '../incident/mitigation-plan.ts'
+import { autoHealSuccess } from '../incident/verification/success-criteria.ts'
+import { type BackTestResult, backTestTrigger, metricForTrigger } from './auto-heal/back-test.ts'
+import { type AutoHealTrigger, parseTrigger, toTimeSpan, toTriggerField } from './auto-heal/trigger.ts'
+import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
+import { readInstanceMetric } from './live-state/instance-metric.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
 const youngestInMinutes = 10
@@ -20,7 +20,7 @@ const mostAnHour = 3
 const looksBackInMs = 3 * 60 * 60_000
 
 /** Azure recycles a sick process by itself: adds one trigger to the app's auto-heal rules and keeps the others. */
-export const autoHeal = configStep({
+export const autoHealStep = createConfigStep({
   id: 'auto-heal',
   harm: 25,
   risk: 'medium',
@@ -28,21 +28,21 @@ export const autoHeal = configStep({
   needs: ['Microsoft.Insights/metrics/read'],
   success: autoHealSuccess,
   want: async (azure, { app, args, now: at }, now) => {
-    const trigger = triggerIn(args, app)
+    const trigger = parseTrigger(args, app)
     if ('impossible' in trigger) return trigger
-    const tested = await tryOut(azure, app, trigger, at)
+    const tested = await backTestOn(azure, app, trigger, at)
     if (tested.known && tested.mostAnHour > mostAnHour) {
-      return { impossible: phrase('step.impossible.restart-loop', { times: tested.mostAnHour }) }
+      return { impossible: messageOf('step.impossible.restart-loop', { times: tested.mostAnHour }) }
     }
     const then = withTrigger(now, trigger)
-    const wanted: Wanted = {
+    const wanted: WantedConfig = {
       settings: then,
       changes: changes(now, then),
       notice: [
-        phrase('step.notice.auto-heal', { app: labelOf(app), minutes: youngestInMinutes }),
-        told(tested),
-        ...(app.os === 'linux' ? [phrase('step.notice.auto-heal-linux')] : []),
-        phrase('step.notice.config-recycles'),
+        messageOf('step.notice.auto-heal', { app: appLabelOf(app), minutes: youngestInMinutes }),
+        backTestNotice(tested),
+        ...(app.os === 'linux' ? [messageOf('step.notice.auto-heal-linux')] : []),
+        messageOf('step.notice.config-recycles'),
       ],
     }
     return wanted
@@ -50,13 +50,18 @@ export const autoHeal = configStep({
   changes: (now, then) => changes(now, then),
 })
 
-const tryOut = async (azure: ReadingAzure, app: AppRef, trigger: Trigger, now: Instant): Promise<BackTest> => {
-  const metric = metricFor(trigger)
+const backTestOn = async (
+  azure: ReadingAzure,
+  app: AppRef,
+  trigger: AutoHealTrigger,
+  now: Instant,
+): Promise<BackTestResult> => {
+  const metric = metricForTrigger(trigger)
   if (metric === undefined) return { known: false }
   const window = { from: now - looksBackInMs, to: now }
   const aggregation = metric === 'PrivateBytes' ? 'maximum' : 'total'
-  const series = await readMetric(azure, { id: app.id, metric, aggregation, window }).catch(nothingOf)
-  return backTest(trigger, series, youngestInMinutes * 60_000)
+  const series = await readInstanceMetric(azure, { id: app.id, metric, aggregation, window }).catch(nothingOf)
+  return backTestTrigger(trigger, series, youngestInMinutes * 60_000)
 }
 
 /** Good to know; without it the card says that it could not be told. */
@@ -65,14 +70,14 @@ const nothingOf = (error: unknown): readonly [] => {
   throw error
 }
 
-const told = (tested: BackTest): Phrase =>
+const backTestNotice = (tested: BackTestResult): TranslatableMessage =>
   tested.known
-    ? phrase('step.notice.back-tested', {
+    ? messageOf('step.notice.back-tested', {
         times: tested.times,
         instances: tested.instances,
         hours: looksBackInMs / 3_600_000,
       })
-    : phrase('step.notice.not-back-tested')
+    : messageOf('step.notice.not-back-tested')
 
 interface Rules {
   readonly triggers?: Readonly<Record<string, unknown>> | null
@@ -80,17 +85,17 @@ interface Rules {
 }
 
 /** Other triggers stay; an action that somebody chose stays too. */
-const withTrigger = (now: Settings, trigger: Trigger): Settings => {
+const withTrigger = (now: ConfigSettings, trigger: AutoHealTrigger): ConfigSettings => {
   const { triggers, actions } = (now.autoHealRules ?? {}) as Rules
-  const recycle = { actionType: 'Recycle', minProcessExecutionTime: timeOf(youngestInMinutes * 60) }
+  const recycle = { actionType: 'Recycle', minProcessExecutionTime: toTimeSpan(youngestInMinutes * 60) }
   return {
     autoHealEnabled: true,
-    autoHealRules: { triggers: { ...triggers, ...fieldOf(trigger) }, actions: actions ?? recycle },
+    autoHealRules: { triggers: { ...triggers, ...toTriggerField(trigger) }, actions: actions ?? recycle },
   }
 }
 
 /** As a diff: one line a trigger, and one for the switch and the action. */
-const changes = (now: Settings, then: Settings): readonly Change[] => {
+const changes = (now: ConfigSettings, then: ConfigSettings): readonly PlannedChange[] => {
   const before = (now.autoHealRules ?? {}) as Rules
   const after = (then.autoHealRules ?? {}) as Rules
   const names = [...new Set([...Object.keys(before.triggers ?? {}), ...Object.keys(after.triggers ?? {})])].sort()
@@ -100,13 +105,13 @@ const changes = (now: Settings, then: Settings): readonly Change[] => {
     ['actions', before.actions, after.actions],
   ] as const
   return rows
-    .filter(([, was, becomes]) => canonical(was ?? null) !== canonical(becomes ?? null))
+    .filter(([, was, becomes]) => canonicalJson(was ?? null) !== canonicalJson(becomes ?? null))
     .map(([name, was, becomes]) => ({
-      what: phrase('step.change.setting', { name: String(name) }),
+      what: messageOf('step.change.setting', { name: String(name) }),
       before: shown(was),
       after: shown(becomes),
     }))
 }
 
 const shown = (value: unknown): string =>
-  value === null || value === undefined ? '–' : typeof value === 'object' ? canonical(value) : String(value)
+  value === null || value === undefined ? '–' : typeof value === 'object' ? canonicalJson(value) : String(value)

@@ -1,20 +1,33 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
-import { settingFor } from './autoscale.ts'
-import { type Limits, limitsIn, newSetting, sameSetting, withLimits } from './autoscale-rules.ts'
-import { restCommands } from './commands.ts'
-import { costOf } from './cost.ts'
-import { readScalable, type Scalable } from './scalable.ts'
-import { applyStored, type Body, fromKept, kept, lookStored, writeOf } from './stored.ts'
-import { autoscaleSuccess } from './success.ts'
-import type { Planned, Step } from './types.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { autoscaleSuccess } from '../incident/verification/success-criteria.ts'
+import {
+  applyMonitorResource,
+  monitorResourceProgress,
+  monitorResourceWrite,
+  parseResource,
+  type ResourceBody,
+  serializeResource,
+} from './kinds/monitor-resource.ts'
+import {
+  type AutoscaleLimits,
+  describeAutoscaleLimits,
+  isSameAutoscaleSetting,
+  newAutoscaleSetting,
+  withAutoscaleLimits,
+} from './live-state/autoscale-rules.ts'
+import { readAutoscaleSetting } from './live-state/autoscale-setting.ts'
+import { readScalablePlan, type ScalablePlan } from './live-state/scalable-plan.ts'
+import { readExtraCost } from './planning/extra-cost.ts'
+import { restCommands } from './planning/manual-commands.ts'
+import type { MitigationStep, WhatIfResult } from './types.ts'
 
 const version = '2022-10-01'
 
 /** Lets Azure scale the plan by rules: creates a setting, changes its limits, or puts back what was there. */
-export const autoscaleSet: Step = {
+export const autoscaleSetStep: MitigationStep = {
   id: 'autoscale-set',
   harm: 28,
   risk: 'medium',
@@ -27,8 +40,8 @@ export const autoscaleSet: Step = {
     'Microsoft.Insights/autoscalesettings/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
-  apply: applyStored(version),
-  look: lookStored(version, sameSetting),
+  apply: applyMonitorResource(version),
+  readProgress: monitorResourceProgress(version, isSameAutoscaleSetting),
 }
 
 const usualCpu = 70
@@ -38,25 +51,34 @@ const withoutAutoscale: ReadonlySet<string> = new Set([
   ...['free', 'shared', 'basic', 'dynamic', 'elasticpremium', 'flexconsumption'],
 ])
 
-const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
-  const seen = await readScalable(azure, app)
-  const now = await settingFor(azure, seen.id.id)
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
+  const seen = await readScalablePlan(azure, app)
+  const now = await readAutoscaleSetting(azure, seen.id.id)
   const name = now?.name ?? `${seen.id.name}-appmedic`
   const id = now?.id ?? `${groupOf(seen.id.id)}/providers/Microsoft.Insights/autoscalesettings/${name}`
   if ('restore' in args)
-    return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, fromKept(args.restore)) }
+    return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, parseResource(args.restore)) }
   if (seen.plan.elasticScaleEnabled === true) {
-    return { impossible: phrase('step.impossible.automatic-scaling', { plan: seen.id.name }) }
+    return { impossible: messageOf('step.impossible.automatic-scaling', { plan: seen.id.name }) }
   }
   const tier = seen.plan.sku?.tier ?? ''
   if (withoutAutoscale.has(tier.toLowerCase())) {
-    return { impossible: phrase('step.impossible.autoscale-tier', { plan: seen.id.name, tier }) }
+    return { impossible: messageOf('step.impossible.autoscale-tier', { plan: seen.id.name, tier }) }
   }
   const limits = limitsOf(args, seen)
-  if (limits === undefined) return { impossible: phrase('step.impossible.autoscale-limits', { maximum: seen.maximum }) }
-  const wanted = now === undefined ? newSetting(seen.id.id, app.location, name, limits) : withLimits(now.body, limits)
-  if (now !== undefined && sameSetting(now.body, wanted)) {
-    return { impossible: phrase('step.impossible.autoscale-so', { plan: seen.id.name, limits: limitsIn(wanted) }) }
+  if (limits === undefined)
+    return { impossible: messageOf('step.impossible.autoscale-limits', { maximum: seen.maximum }) }
+  const wanted =
+    now === undefined
+      ? newAutoscaleSetting(seen.id.id, app.location, name, limits)
+      : withAutoscaleLimits(now.body, limits)
+  if (now !== undefined && isSameAutoscaleSetting(now.body, wanted)) {
+    return {
+      impossible: messageOf('step.impossible.autoscale-so', {
+        plan: seen.id.name,
+        limits: describeAutoscaleLimits(wanted),
+      }),
+    }
   }
   return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, wanted) }
 }
@@ -64,7 +86,7 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
 const groupOf = (planId: string): string => planId.replace(/\/providers\/.*$/i, '')
 
 /** Whole numbers within what the plan can have; what is not said stays as the plan is. */
-const limitsOf = (args: StepArgs, seen: Scalable): Limits | undefined => {
+const limitsOf = (args: StepArgs, seen: ScalablePlan): AutoscaleLimits | undefined => {
   const minimum = Number(args.minimum ?? seen.workers)
   const maximum = Number(args.maximum ?? Math.min(seen.maximum, seen.workers * 2))
   const cpuAbove = Number(args.cpuAbove ?? usualCpu)
@@ -75,21 +97,21 @@ const limitsOf = (args: StepArgs, seen: Scalable): Limits | undefined => {
 
 interface Around {
   readonly app: AppRef
-  readonly seen: Scalable
+  readonly seen: ScalablePlan
   readonly id: string
-  readonly now: Body | null
+  readonly now: ResourceBody | null
   readonly args: StepArgs
 }
 
 const planOf = async (
   azure: ReadingAzure,
   { app, seen, id, now, args }: Around,
-  wanted: Body | null,
-): Promise<Plan> => {
+  wanted: ResourceBody | null,
+): Promise<MitigationPlan> => {
   const sku = seen.plan.sku?.name ?? ''
-  const most = Number(/(\d+)$/.exec(limitsIn(wanted))?.[1] ?? seen.workers)
+  const most = Number(/(\d+)$/.exec(describeAutoscaleLimits(wanted))?.[1] ?? seen.workers)
   // What people must be ready to pay: the largest that the rules may make.
-  const cost = await costOf(azure, {
+  const cost = await readExtraCost(azure, {
     region: app.location,
     os: app.os,
     before: { sku, workers: seen.workers },
@@ -99,24 +121,28 @@ const planOf = async (
     step: 'autoscale-set',
     args: 'restore' in args ? args : { ...args, maximum: most },
     resource: seen.id.id,
-    writes: [writeOf(id, wanted)],
-    state: { workers: seen.workers, now: kept(now), wanted: kept(wanted) },
+    writes: [monitorResourceWrite(id, wanted)],
+    state: { workers: seen.workers, now: serializeResource(now), wanted: serializeResource(wanted) },
     changes: [
-      { what: phrase('step.change.autoscale', { plan: seen.id.name }), before: limitsIn(now), after: limitsIn(wanted) },
+      {
+        what: messageOf('step.change.autoscale', { plan: seen.id.name }),
+        before: describeAutoscaleLimits(now),
+        after: describeAutoscaleLimits(wanted),
+      },
     ],
     touches: { apps: seen.apps, instances: [] },
     notice: [
-      ...(wanted === null ? [] : [phrase('step.notice.autoscale', { plan: seen.id.name })]),
-      ...(wanted === null ? [] : [phrase('step.notice.autoscale-cost')]),
+      ...(wanted === null ? [] : [messageOf('step.notice.autoscale', { plan: seen.id.name })]),
+      ...(wanted === null ? [] : [messageOf('step.notice.autoscale-cost')]),
       ...(seen.apps.length > 1
-        ? [phrase('step.notice.shared-plan', { plan: seen.id.name, apps: seen.apps.length })]
+        ? [messageOf('step.notice.shared-plan', { plan: seen.id.name, apps: seen.apps.length })]
         : []),
-      phrase('step.notice.maximum', { plan: seen.id.name, maximum: seen.maximum }),
-      phrase('step.notice.scale-limit'),
+      messageOf('step.notice.maximum', { plan: seen.id.name, maximum: seen.maximum }),
+      messageOf('step.notice.scale-limit'),
     ],
     cost,
     success: autoscaleSuccess,
-    undo: { step: 'autoscale-set', args: { restore: kept(now) } },
+    undo: { step: 'autoscale-set', args: { restore: serializeResource(now) } },
     commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
     destroysEvidence: false,
   }

@@ -1,13 +1,13 @@
-import { type Phrase, phrase } from '../incident/phrase.ts'
-import type { Change, StepArgs } from '../incident/plan.ts'
-import { configStep, type Settings, type Wanted } from './config-step.ts'
-import { labelOf } from './ids.ts'
-import { restartSuccess } from './success.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import type { PlannedChange, StepArgs } from '../incident/mitigation-plan.ts'
+import { restartSuccess } from '../incident/verification/success-criteria.ts'
+import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
 
 const longestPathInChars = 256
 
 /** Sets, changes or takes away the path that Azure pings each minute to tell healthy instances from others. */
-export const healthCheck = configStep({
+export const healthCheckStep = createConfigStep({
   id: 'health-check',
   harm: 35,
   risk: 'medium',
@@ -15,12 +15,12 @@ export const healthCheck = configStep({
   success: restartSuccess,
   want: async (_, { app, args }, now) => {
     const path = pathIn(args)
-    if (path === undefined) return { impossible: phrase('step.impossible.not-a-path') }
-    const wanted: Wanted = {
+    if (path === undefined) return { impossible: messageOf('step.impossible.not-a-path') }
+    const wanted: WantedConfig = {
       settings: { healthCheckPath: path === '' ? null : path },
       changes: changes(now, { healthCheckPath: path }),
-      notice: [phrase(path === '' ? 'step.notice.no-health-check' : 'step.notice.health-check', { path })],
-      warnings: [restarts(labelOf(app))],
+      notice: [messageOf(path === '' ? 'step.notice.no-health-check' : 'step.notice.health-check', { path })],
+      warnings: [restarts(appLabelOf(app))],
     }
     return wanted
   },
@@ -28,7 +28,7 @@ export const healthCheck = configStep({
 })
 
 /** Microsoft: "Health check configuration changes restart your app." */
-const restarts = (app: string): Phrase => phrase('step.warning.restarts', { app })
+const restarts = (app: string): TranslatableMessage => messageOf('step.warning.restarts', { app })
 
 /** `''` takes it away; `undefined` where it is no path. */
 const pathIn = ({ path }: StepArgs): string | undefined => {
@@ -36,9 +36,9 @@ const pathIn = ({ path }: StepArgs): string | undefined => {
   return text === '' || (/^\/[\w\-./~%?=&]*$/.test(text) && text.length <= longestPathInChars) ? text : undefined
 }
 
-const changes = (now: Settings, then: Settings): readonly Change[] => [
+const changes = (now: ConfigSettings, then: ConfigSettings): readonly PlannedChange[] => [
   {
-    what: phrase('step.change.health-check'),
+    what: messageOf('step.change.health-check'),
     before: String(now.healthCheckPath || '–'),
     after: String(then.healthCheckPath || '–'),
   },

@@ -1,41 +1,41 @@
-import { autoHeal } from './auto-heal.ts'
-import { automaticScaling } from './automatic-scaling.ts'
-import { autoscaleSet } from './autoscale-set.ts'
-import { healthCheck } from './health-check.ts'
-import { memoryDump } from './memory-dump.ts'
-import { metricAlert } from './metric-alert.ts'
-import { miniDump } from './mini-dump.ts'
-import { rebootWorker } from './reboot-worker.ts'
-import { restart } from './restart.ts'
-import { restartInstance } from './restart-instance.ts'
-import { scaleDown } from './scale-down.ts'
-import { scaleIn } from './scale-in.ts'
-import { scaleOut } from './scale-out.ts'
-import { scaleUp } from './scale-up.ts'
-import { softRestart } from './soft-restart.ts'
-import { start } from './start.ts'
-import { stop } from './stop.ts'
-import { swapBack } from './swap-back.ts'
-import type { Step } from './types.ts'
+import { autoHealStep } from './auto-heal.ts'
+import { automaticScalingStep } from './automatic-scaling.ts'
+import { autoscaleSetStep } from './autoscale-set.ts'
+import { healthCheckStep } from './health-check.ts'
+import { memoryDumpStep } from './memory-dump.ts'
+import { metricAlertStep } from './metric-alert.ts'
+import { miniDumpStep } from './mini-dump.ts'
+import { rebootWorkerStep } from './reboot-worker.ts'
+import { restartAppStep } from './restart.ts'
+import { restartInstanceStep } from './restart-instance.ts'
+import { scaleDownStep } from './scale-down.ts'
+import { scaleInStep } from './scale-in.ts'
+import { scaleOutStep } from './scale-out.ts'
+import { scaleUpStep } from './scale-up.ts'
+import { softRestartStep } from './soft-restart.ts'
+import { startAppStep } from './start.ts'
+import { stopAppStep } from './stop.ts'
+import { swapBackStep } from './swap-back.ts'
+import type { MitigationStep } from './types.ts'
 
 /** Every step, from least to most harm. */
-export const steps: readonly Step[] = [
-  metricAlert,
-  miniDump,
-  memoryDump,
-  restartInstance,
-  start,
-  scaleOut,
-  autoHeal,
-  autoscaleSet,
-  automaticScaling,
-  swapBack,
-  softRestart,
-  healthCheck,
-  restart,
-  rebootWorker,
-  scaleIn,
-  scaleUp,
-  scaleDown,
-  stop,
+export const steps: readonly MitigationStep[] = [
+  metricAlertStep,
+  miniDumpStep,
+  memoryDumpStep,
+  restartInstanceStep,
+  startAppStep,
+  scaleOutStep,
+  autoHealStep,
+  autoscaleSetStep,
+  automaticScalingStep,
+  swapBackStep,
+  softRestartStep,
+  healthCheckStep,
+  restartAppStep,
+  rebootWorkerStep,
+  scaleInStep,
+  scaleUpStep,
+  scaleDownStep,
+  stopAppStep,
 ]

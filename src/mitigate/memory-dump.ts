@@ -1,14 +1,14 @@
-import { dumpStep } from './dump.ts'
-import { webApi } from './read.ts'
+import { sdkWebApiVersion } from '../azure/arm-list-reader.ts'
+import { createDumpStep } from './kinds/dump-step.ts'
 
 /** All of the process's memory, as a debugger wants it for a leak or a crash; through ARM. */
-export const memoryDump = dumpStep({
+export const memoryDumpStep = createDumpStep({
   id: 'memory-dump',
   harm: 6,
   needs: ['Microsoft.Web/sites/instances/processes/dump/read'],
   sizeOf: (memoryInBytes) => memoryInBytes,
   from: async (_, app, { instance, pid }) => ({
     path: `${app.id}/instances/${instance.id}/processes/${pid}/dump`,
-    query: { 'api-version': webApi },
+    query: { 'api-version': sdkWebApiVersion },
   }),
 })

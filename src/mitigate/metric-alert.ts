@@ -1,21 +1,29 @@
 import { z } from 'zod'
+import { listResources } from '../azure/arm-list-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { canonical } from '../incident/canonical.ts'
-import { phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
-import { restCommands } from './commands.ts'
-import { nothingMore } from './free.ts'
-import { labelOf } from './ids.ts'
-import { readList } from './read.ts'
-import { applyStored, type Body, fromKept, kept, lookStored, readStored, writeOf } from './stored.ts'
-import { watchingSuccess } from './success.ts'
-import type { Planned, Step } from './types.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import { canonicalJson } from '../incident/canonical-json.ts'
+import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { metricAlertSuccess } from '../incident/verification/success-criteria.ts'
+import {
+  applyMonitorResource,
+  monitorResourceProgress,
+  monitorResourceWrite,
+  parseResource,
+  type ResourceBody,
+  readMonitorResource,
+  serializeResource,
+} from './kinds/monitor-resource.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
+import { restCommands } from './planning/manual-commands.ts'
+import { noExtraCost } from './planning/no-extra-cost.ts'
+import type { MitigationStep, WhatIfResult } from './types.ts'
 
 const version = '2018-03-01'
 
 /** Has Azure Monitor watch the app and call this bot where an action group leads to it; or takes the rule away. */
-export const metricAlert: Step = {
+export const metricAlertStep: MitigationStep = {
   id: 'metric-alert',
   harm: 2,
   risk: 'low',
@@ -26,8 +34,8 @@ export const metricAlert: Step = {
     'Microsoft.Insights/metricAlerts/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
-  apply: applyStored(version),
-  look: lookStored(version, (found, wanted) => rulesOf(found) === rulesOf(wanted)),
+  apply: applyMonitorResource(version),
+  readProgress: monitorResourceProgress(version, (found, wanted) => rulesOf(found) === rulesOf(wanted)),
 }
 
 /** Microsoft's baseline alerts for App Service: metric, aggregation, threshold and window. */
@@ -38,21 +46,21 @@ const baseline: Readonly<Record<string, { aggregation: string; threshold: number
     HealthCheckStatus: { aggregation: 'Average', threshold: 100, operator: 'LessThan', window: 'PT5M' },
   }
 
-const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
   const metric = String(args.metric ?? 'Http5xx')
   const known = Object.entries(baseline).find(([name]) => name.toLowerCase() === metric.toLowerCase())
   if (known === undefined) {
     const args = { metric, known: Object.keys(baseline).join(', ') }
-    return { impossible: phrase('step.impossible.unknown-metric', args) }
+    return { impossible: messageOf('step.impossible.unknown-metric', args) }
   }
   const threshold = Number(args.threshold ?? known[1].threshold)
-  if (!Number.isFinite(threshold) || threshold < 0) return { impossible: phrase('step.impossible.trigger-number') }
+  if (!Number.isFinite(threshold) || threshold < 0) return { impossible: messageOf('step.impossible.trigger-number') }
   const group = app.id.replace(/\/providers\/.*$/i, '')
-  const id = `${group}/providers/Microsoft.Insights/metricAlerts/appmedic-${labelOf(app).replace('/', '-')}-${known[0]}`
-  const [now, groups] = await Promise.all([readStored(azure, id, version), groupsToUs(azure, group)])
-  const wanted = 'restore' in args ? fromKept(args.restore) : ruleFor(app, known[0], threshold, groups)
+  const id = `${group}/providers/Microsoft.Insights/metricAlerts/appmedic-${appLabelOf(app).replace('/', '-')}-${known[0]}`
+  const [now, groups] = await Promise.all([readMonitorResource(azure, id, version), groupsToUs(azure, group)])
+  const wanted = 'restore' in args ? parseResource(args.restore) : ruleFor(app, known[0], threshold, groups)
   if (rulesOf(now) === rulesOf(wanted))
-    return { impossible: phrase('step.impossible.already-so', { app: labelOf(app) }) }
+    return { impossible: messageOf('step.impossible.already-so', { app: appLabelOf(app) }) }
   return { plan: planOf(app, { id, now, wanted, groups, metric: known[0], args }) }
 }
 
@@ -64,7 +72,7 @@ const actionGroup = z.object({
 /** Action groups that call this bot's webhook: those whose address ends in its path. Secrets in the address stay there. */
 const groupsToUs = async (azure: ReadingAzure, group: string): Promise<readonly string[]> => {
   const path = `${group}/providers/Microsoft.Insights/actionGroups`
-  const { items } = await readList(azure, { path, version: '2023-01-01' }, actionGroup)
+  const { items } = await listResources(azure, { path, version: '2023-01-01' }, actionGroup)
   return items
     .filter(({ properties }) => (properties?.webhookReceivers ?? []).some(({ serviceUri }) => leadsHere(serviceUri)))
     .map(({ id }) => id)
@@ -74,11 +82,11 @@ const groupsToUs = async (azure: ReadingAzure, group: string): Promise<readonly 
 const leadsHere = (address: string): boolean =>
   URL.canParse(address) && new URL(address).pathname.replace(/\/$/, '').endsWith('/api/alerts')
 
-const ruleFor = (app: AppRef, metric: string, threshold: number, groups: readonly string[]): Body => ({
+const ruleFor = (app: AppRef, metric: string, threshold: number, groups: readonly string[]): ResourceBody => ({
   location: 'global',
   tags: {},
   properties: {
-    description: `Set by Appmedic for ${labelOf(app)}`,
+    description: `Set by Appmedic for ${appLabelOf(app)}`,
     severity: 2,
     enabled: true,
     scopes: [app.id],
@@ -112,10 +120,10 @@ interface Rule {
 }
 
 /** What the rule does; how Azure writes it down is another matter. */
-const rulesOf = (body: Body | null): string => {
+const rulesOf = (body: ResourceBody | null): string => {
   const { enabled = true, criteria, actions } = (body as Rule | null)?.properties ?? {}
   if (body === null) return ''
-  return canonical({
+  return canonicalJson({
     enabled,
     criteria: (criteria?.allOf ?? []).map(({ metricName, threshold }) => ({ metricName, threshold })),
     actions: (actions ?? []).map(({ actionGroupId }) => actionGroupId?.toLowerCase()),
@@ -124,32 +132,32 @@ const rulesOf = (body: Body | null): string => {
 
 interface Seen {
   readonly id: string
-  readonly now: Body | null
-  readonly wanted: Body | null
+  readonly now: ResourceBody | null
+  readonly wanted: ResourceBody | null
   readonly groups: readonly string[]
   readonly metric: string
   readonly args: StepArgs
 }
 
-const planOf = (app: AppRef, { id, now, wanted, groups, metric, args }: Seen): Plan => ({
+const planOf = (app: AppRef, { id, now, wanted, groups, metric, args }: Seen): MitigationPlan => ({
   step: 'metric-alert',
   args: { ...args, metric },
   resource: app.id,
-  writes: [writeOf(id, wanted)],
-  state: { now: kept(now), wanted: kept(wanted), groups: groups.join(',') },
-  changes: [{ what: phrase('step.change.alert', { metric }), before: shown(now), after: shown(wanted) }],
-  touches: { apps: [labelOf(app)], instances: [] },
+  writes: [monitorResourceWrite(id, wanted)],
+  state: { now: serializeResource(now), wanted: serializeResource(wanted), groups: groups.join(',') },
+  changes: [{ what: messageOf('step.change.alert', { metric }), before: shown(now), after: shown(wanted) }],
+  touches: { apps: [appLabelOf(app)], instances: [] },
   notice: [
-    phrase(groups.length > 0 ? 'step.notice.alert-to-us' : 'step.notice.alert-to-nobody', { groups: groups.length }),
+    messageOf(groups.length > 0 ? 'step.notice.alert-to-us' : 'step.notice.alert-to-nobody', { groups: groups.length }),
   ],
-  cost: nothingMore,
-  success: watchingSuccess,
-  undo: { step: 'metric-alert', args: { metric, restore: kept(now) } },
+  cost: noExtraCost,
+  success: metricAlertSuccess,
+  undo: { step: 'metric-alert', args: { metric, restore: serializeResource(now) } },
   commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
   destroysEvidence: false,
 })
 
-const shown = (body: Body | null): string => {
+const shown = (body: ResourceBody | null): string => {
   const [criterion] = (body as Rule | null)?.properties?.criteria?.allOf ?? []
   return criterion === undefined ? '–' : `${criterion.metricName ?? ''} ${criterion.threshold ?? ''}`
 }

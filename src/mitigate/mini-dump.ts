@@ -1,9 +1,9 @@
-import { dumpStep } from './dump.ts'
+import { createDumpStep } from './kinds/dump-step.ts'
 
 const answerInMs = 30_000
 
 /** Threads, stacks and modules: a few megabytes. Of ARM and Kudu only Kudu lets one ask for it. */
-export const miniDump = dumpStep({
+export const miniDumpStep = createDumpStep({
   id: 'mini-dump',
   harm: 4,
   needs: ['Microsoft.Web/sites/publish/Action'],

@@ -1,22 +1,22 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
-import { restCommands } from './commands.ts'
-import { nothingMore } from './free.ts'
-import { type PlanId, parsePlanId } from './ids.ts'
-import { findInstance, type Instance, readInstances } from './instances.ts'
-import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
-import { readPlanApps } from './plan-apps.ts'
-import { listenForAnswer } from './send.ts'
-import { readSite, whyNotRunning } from './site.ts'
-import { restartSuccess } from './success.ts'
-import { readTraces } from './trace.ts'
-import type { Planned, Progress, Started, Step } from './types.ts'
-import { readWorkerProcess } from './worker-process.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { restartSuccess } from '../incident/verification/success-criteria.ts'
+import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
+import { captureOperationHeaders } from './follow-up/operation-headers.ts'
+import { readWriteTraces } from './follow-up/write-trace.ts'
+import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
+import { readPlanApps } from './live-state/plan-apps.ts'
+import { type PlanId, parsePlanId } from './live-state/plan-id.ts'
+import { readSiteState, whyNotRunning } from './live-state/site-state.ts'
+import { readWorkerProcess } from './live-state/worker-process.ts'
+import { restCommands } from './planning/manual-commands.ts'
+import { noExtraCost } from './planning/no-extra-cost.ts'
+import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
 
 /** Reboots one machine of the plan, with the processes of every app that runs on it. */
-export const rebootWorker: Step = {
+export const rebootWorkerStep: MitigationStep = {
   id: 'reboot-worker',
   harm: 45,
   risk: 'medium',
@@ -30,24 +30,24 @@ export const rebootWorker: Step = {
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, state }) => {
     const id = parsePlanId(resource)
-    const answer = listenForAnswer()
+    const answer = captureOperationHeaders()
     const { appServicePlans } = azure.appService(id.subscriptionId)
     const { onResponse } = answer
     await appServicePlans.rebootWorker(id.resourceGroup, id.name, String(state.worker), { onResponse })
     return answer.applied()
   },
-  look: (azure, approved, started) => unknownOnError(() => look(azure, approved, started)),
+  readProgress: (azure, approved, started) => unknownOnError(() => readProgress(azure, approved, started)),
 }
 
-const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
   const wanted = String(args.instance ?? '')
-  const [site, instances] = await Promise.all([readSite(azure, app), readInstances(azure, app)])
+  const [site, instances] = await Promise.all([readSiteState(azure, app), readInstances(azure, app)])
   const stopped = whyNotRunning(app, site)
   if (stopped !== undefined) return { impossible: stopped }
   const instance = findInstance(instances, wanted)
   if (instance === undefined) {
     const known = instances.map(({ name }) => name).join(', ')
-    return { impossible: phrase('step.impossible.unknown-instance', { instance: wanted, known }) }
+    return { impossible: messageOf('step.impossible.unknown-instance', { instance: wanted, known }) }
   }
   const id = parsePlanId(site.planId)
   const [apps, process] = await Promise.all([
@@ -59,14 +59,14 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
 
 interface Seen {
   readonly id: PlanId
-  readonly instance: Instance
+  readonly instance: AppInstance
   readonly apps: readonly string[]
   /** Another process means that the machine, or the app on it, has begun anew already. */
   readonly pid: string | null
   readonly others: number
 }
 
-const planOf = (app: AppRef, { id, instance, apps, pid, others }: Seen): Plan => {
+const planOf = (app: AppRef, { id, instance, apps, pid, others }: Seen): MitigationPlan => {
   const path = `${id.id}/workers/${instance.name}/reboot`
   return {
     step: 'reboot-worker',
@@ -74,16 +74,16 @@ const planOf = (app: AppRef, { id, instance, apps, pid, others }: Seen): Plan =>
     resource: id.id,
     writes: [{ method: 'POST', path }],
     state: { worker: instance.name, instance: instance.id, app: app.id, pid, os: app.os },
-    changes: [{ what: phrase('step.change.machine', { instance: instance.name }), before: '●', after: '↻' }],
+    changes: [{ what: messageOf('step.change.machine', { instance: instance.name }), before: '●', after: '↻' }],
     touches: { apps, instances: [instance.name] },
     notice: [
       others === 0
-        ? phrase('step.notice.only-machine', { instance: instance.name })
-        : phrase('step.notice.reboot-worker', { instance: instance.name, others }),
-      ...(apps.length > 1 ? [phrase('step.notice.shared-plan', { plan: id.name, apps: apps.length })] : []),
-      phrase('step.notice.evidence-lost'),
+        ? messageOf('step.notice.only-machine', { instance: instance.name })
+        : messageOf('step.notice.reboot-worker', { instance: instance.name, others }),
+      ...(apps.length > 1 ? [messageOf('step.notice.shared-plan', { plan: id.name, apps: apps.length })] : []),
+      messageOf('step.notice.evidence-lost'),
     ],
-    cost: nothingMore,
+    cost: noExtraCost,
     success: restartSuccess,
     commands: restCommands('post', path),
     destroysEvidence: true,
@@ -91,13 +91,17 @@ const planOf = (app: AppRef, { id, instance, apps, pid, others }: Seen): Plan =>
 }
 
 /** No operation to follow: our process there is gone, or younger than the write. */
-const look = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
-  const traces = await readTraces(azure, [approved.resource, String(approved.state.app)], started)
+const readProgress = async (
+  azure: ReadingAzure,
+  approved: MitigationPlan,
+  started: StartedStep,
+): Promise<StepProgress> => {
+  const traces = await readWriteTraces(azure, [approved.resource, String(approved.state.app)], started)
   const { ours: trace } = traces
-  if (trace.is === 'failed') return fromTrace(trace)
+  if (trace.is === 'failed') return progressFromTrace(trace)
   const os = approved.state.os === 'linux' ? 'linux' : 'windows'
   const app = { id: String(approved.state.app), os } as const
   const process = await readWorkerProcess(azure, app, String(approved.state.instance))
-  if ((process?.startedAt ?? 0) >= started.at) return fromEffect(traces, started)
-  return trace.is === 'succeeded' ? { is: 'running' } : fromTrace(trace)
+  if ((process?.startedAt ?? 0) >= started.at) return progressFromEffect(traces, started)
+  return trace.is === 'succeeded' ? { is: 'running' } : progressFromTrace(trace)
 }

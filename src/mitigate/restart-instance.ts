@@ -1,22 +1,22 @@
 import { parseAppId } from '../azure/app-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { type Phrase, phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
-import { restCommands } from './commands.ts'
-import { nothingMore } from './free.ts'
-import { labelOf } from './ids.ts'
-import { findInstance, type Instance, readInstances } from './instances.ts'
-import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
-import { listenForAnswer } from './send.ts'
-import { readSite, type Site, whyNotRunning } from './site.ts'
-import { restartSuccess } from './success.ts'
-import { readTraces } from './trace.ts'
-import type { Planned, Progress, Started, Step } from './types.ts'
-import { readProcess, readWorkerProcess } from './worker-process.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { restartSuccess } from '../incident/verification/success-criteria.ts'
+import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
+import { captureOperationHeaders } from './follow-up/operation-headers.ts'
+import { readWriteTraces } from './follow-up/write-trace.ts'
+import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
+import { readSiteState, type SiteState, whyNotRunning } from './live-state/site-state.ts'
+import { readProcessByPid, readWorkerProcess } from './live-state/worker-process.ts'
+import { restCommands } from './planning/manual-commands.ts'
+import { noExtraCost } from './planning/no-extra-cost.ts'
+import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
 
 /** Ends the app's worker process on one instance; App Service starts a new one there. */
-export const restartInstance: Step = {
+export const restartInstanceStep: MitigationStep = {
   id: 'restart-instance',
   harm: 10,
   risk: 'low',
@@ -32,7 +32,7 @@ export const restartInstance: Step = {
     const app = parseAppId(resource)
     if (app === undefined) throw new Error(`Not an app: ${resource}`)
     const { webApps } = azure.appService(app.subscriptionId)
-    const answer = listenForAnswer()
+    const answer = captureOperationHeaders()
     const [pid, instance] = [String(state.pid), String(state.instance)]
     const { onResponse } = answer
     if (app.slot === undefined) {
@@ -42,32 +42,32 @@ export const restartInstance: Step = {
     }
     return answer.applied()
   },
-  look: (azure, approved, started) => unknownOnError(() => look(azure, approved, started)),
+  readProgress: (azure, approved, started) => unknownOnError(() => readProgress(azure, approved, started)),
 }
 
-const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
   const wanted = String(args.instance ?? '')
-  const [site, instances] = await Promise.all([readSite(azure, app), readInstances(azure, app)])
+  const [site, instances] = await Promise.all([readSiteState(azure, app), readInstances(azure, app)])
   const stopped = whyNotRunning(app, site)
   if (stopped !== undefined) return { impossible: stopped }
   const instance = findInstance(instances, wanted)
   if (instance === undefined) return { impossible: unknownInstance(wanted, instances) }
   const worker = await readWorkerProcess(azure, app, instance.id)
-  if (worker === undefined) return { impossible: phrase('step.impossible.no-process', { instance: instance.name }) }
+  if (worker === undefined) return { impossible: messageOf('step.impossible.no-process', { instance: instance.name }) }
   return { plan: planOf(app, { site, instance, pid: worker.pid, others: instances.length - 1 }) }
 }
 
-const unknownInstance = (instance: string, instances: readonly Instance[]): Phrase =>
-  phrase('step.impossible.unknown-instance', { instance, known: instances.map(({ name }) => name).join(', ') })
+const unknownInstance = (instance: string, instances: readonly AppInstance[]): TranslatableMessage =>
+  messageOf('step.impossible.unknown-instance', { instance, known: instances.map(({ name }) => name).join(', ') })
 
 interface Seen {
-  readonly site: Site
-  readonly instance: Instance
+  readonly site: SiteState
+  readonly instance: AppInstance
   readonly pid: string
   readonly others: number
 }
 
-const planOf = (app: AppRef, { site, instance, pid, others }: Seen): Plan => {
+const planOf = (app: AppRef, { site, instance, pid, others }: Seen): MitigationPlan => {
   const path = `${app.id}/instances/${instance.id}/processes/${pid}`
   return {
     step: 'restart-instance',
@@ -77,16 +77,16 @@ const planOf = (app: AppRef, { site, instance, pid, others }: Seen): Plan => {
     // A new pid means that the process has been replaced already: that is what was wanted.
     state: { appState: site.state, plan: site.planId.toLowerCase(), instance: instance.id, pid },
     changes: [
-      { what: phrase('step.change.worker-process', { instance: instance.name }), before: `pid ${pid}`, after: '↻' },
+      { what: messageOf('step.change.worker-process', { instance: instance.name }), before: `pid ${pid}`, after: '↻' },
     ],
-    touches: { apps: [labelOf(app)], instances: [instance.name] },
+    touches: { apps: [appLabelOf(app)], instances: [instance.name] },
     notice: [
       others === 0
-        ? phrase('step.notice.only-instance', { instance: instance.name })
-        : phrase('step.notice.restart-instance', { instance: instance.name, others }),
-      phrase('step.notice.evidence-lost'),
+        ? messageOf('step.notice.only-instance', { instance: instance.name })
+        : messageOf('step.notice.restart-instance', { instance: instance.name, others }),
+      messageOf('step.notice.evidence-lost'),
     ],
-    cost: nothingMore,
+    cost: noExtraCost,
     success: restartSuccess,
     commands: restCommands('delete', path),
     destroysEvidence: true,
@@ -94,15 +94,23 @@ const planOf = (app: AppRef, { site, instance, pid, others }: Seen): Plan => {
 }
 
 /** The process is gone, or another one has its pid; ours, unless somebody else may have done it. */
-const look = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
-  const traces = await readTraces(azure, [approved.resource, String(approved.state.plan)], started)
+const readProgress = async (
+  azure: ReadingAzure,
+  approved: MitigationPlan,
+  started: StartedStep,
+): Promise<StepProgress> => {
+  const traces = await readWriteTraces(azure, [approved.resource, String(approved.state.plan)], started)
   const { ours } = traces
-  if (ours.is === 'succeeded' || ours.is === 'failed') return fromTrace(ours)
-  return (await isGone(azure, approved, started)) ? fromEffect(traces, started) : fromTrace(ours)
+  if (ours.is === 'succeeded' || ours.is === 'failed') return progressFromTrace(ours)
+  return (await isGone(azure, approved, started)) ? progressFromEffect(traces, started) : progressFromTrace(ours)
 }
 
-const isGone = async (azure: ReadingAzure, { resource, state }: Plan, started: Started): Promise<boolean> => {
+const isGone = async (
+  azure: ReadingAzure,
+  { resource, state }: MitigationPlan,
+  started: StartedStep,
+): Promise<boolean> => {
   const which = { instance: String(state.instance), pid: String(state.pid) }
-  const process = await readProcess(azure, { id: resource }, which)
+  const process = await readProcessByPid(azure, { id: resource }, which)
   return process === undefined || (process.startedAt ?? 0) >= started.at
 }

@@ -1,4 +1,4 @@
-import { restartStep } from './restart-app.ts'
+import { createRestartStep } from './kinds/restart-step.ts'
 
 /** Restarts every instance of the app at once, and Kudu with them. */
-export const restart = restartStep({ id: 'restart', harm: 40, soft: false })
+export const restartAppStep = createRestartStep({ id: 'restart', harm: 40, soft: false })

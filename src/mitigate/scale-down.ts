@@ -1,3 +1,3 @@
-import { resizeStep } from './resize.ts'
+import { createResizeStep } from './kinds/resize-step.ts'
 
-export const scaleDown = resizeStep({ id: 'scale-down', harm: 70, risk: 'high', undo: 'scale-up' })
+export const scaleDownStep = createResizeStep({ id: 'scale-down', harm: 70, risk: 'high', undo: 'scale-up' })

@@ -1,3 +1,3 @@
-import { resizeStep } from './resize.ts'
+import { createResizeStep } from './kinds/resize-step.ts'
 
-export const scaleUp = resizeStep({ id: 'scale-up', harm: 60, risk: 'high', undo: 'scale-down' })
+export const scaleUpStep = createResizeStep({ id: 'scale-up', harm: 60, risk: 'high', undo: 'scale-down' })

@@ -1,4 +1,4 @@
-import { restartStep } from './restart-app.ts'
+import { createRestartStep } from './kinds/restart-step.ts'
 
 /** Recycles the app's processes on every instance; new ones take over from the old. */
-export const softRestart = restartStep({ id: 'soft-restart', harm: 30, soft: true })
+export const softRestartStep = createRestartStep({ id: 'soft-restart', harm: 30, soft: true })

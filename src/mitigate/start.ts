@@ -1,9 +1,9 @@
-import { phrase } from '../incident/phrase.ts'
-import { labelOf } from './ids.ts'
-import { restartSuccess } from './success.ts'
-import { switchStep } from './switch.ts'
+import { messageOf } from '../i18n/message.ts'
+import { restartSuccess } from '../incident/verification/success-criteria.ts'
+import { createStartStopStep } from './kinds/start-stop-step.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
 
-export const start = switchStep({
+export const startAppStep = createStartStopStep({
   id: 'start',
   harm: 15,
   risk: 'low',
@@ -12,7 +12,7 @@ export const start = switchStep({
   undo: 'stop',
   success: restartSuccess,
   notices: (app) => [
-    phrase('step.notice.start', { app: labelOf(app) }),
-    phrase('step.notice.cold-start', { app: labelOf(app) }),
+    messageOf('step.notice.start', { app: appLabelOf(app) }),
+    messageOf('step.notice.cold-start', { app: appLabelOf(app) }),
   ],
 })

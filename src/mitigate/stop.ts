@@ -1,9 +1,9 @@
-import { phrase } from '../incident/phrase.ts'
-import { labelOf } from './ids.ts'
-import { stoppedSuccess } from './success.ts'
-import { switchStep } from './switch.ts'
+import { messageOf } from '../i18n/message.ts'
+import { stoppedSuccess } from '../incident/verification/success-criteria.ts'
+import { createStartStopStep } from './kinds/start-stop-step.ts'
+import { appLabelOf } from './live-state/plan-id.ts'
 
-export const stop = switchStep({
+export const stopAppStep = createStartStopStep({
   id: 'stop',
   harm: 90,
   risk: 'high',
@@ -12,7 +12,7 @@ export const stop = switchStep({
   undo: 'start',
   success: stoppedSuccess,
   notices: (app, instances) => [
-    phrase('step.notice.stop', { app: labelOf(app), instances }),
-    phrase('step.notice.evidence-lost'),
+    messageOf('step.notice.stop', { app: appLabelOf(app), instances }),
+    messageOf('step.notice.evidence-lost'),
   ],
 })

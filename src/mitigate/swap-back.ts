@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { parseAppId } from '../azure/app-id.ts'
+import { getResource, listResources, sdkWebApiVersion } from '../azure/arm-list-reader.ts'
 import { toAzureError } from '../azure/errors.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import { type Phrase, phrase } from '../incident/phrase.ts'
-import type { Plan, StepArgs } from '../incident/plan.ts'
-import { swapCommands } from './commands.ts'
-import { nothingMore } from './free.ts'
-import { fromEffect, fromTrace, unknownOnError } from './looking.ts'
-import { readOperation } from './operation.ts'
-import { readList, readOne, webApi } from './read.ts'
-import { listenForAnswer } from './send.ts'
-import { restartSuccess } from './success.ts'
-import { readTraces } from './trace.ts'
-import type { Planned, Progress, Started, Step } from './types.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { restartSuccess } from '../incident/verification/success-criteria.ts'
+import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
+import { captureOperationHeaders } from './follow-up/operation-headers.ts'
+import { readOperationProgress } from './follow-up/operation-progress.ts'
+import { readWriteTraces } from './follow-up/write-trace.ts'
+import { swapCommands } from './planning/manual-commands.ts'
+import { noExtraCost } from './planning/no-extra-cost.ts'
+import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
 
 /** Swaps a slot with production again: what ran before the last swap then runs, warmed up first. */
-export const swapBack: Step = {
+export const swapBackStep: MitigationStep = {
   id: 'swap-back',
   harm: 30,
   risk: 'medium',
@@ -31,7 +31,7 @@ export const swapBack: Step = {
   apply: async (azure, { resource, args }) => {
     const app = parseAppId(resource)
     if (app === undefined) throw new Error(`Not an app: ${resource}`)
-    const answer = listenForAnswer()
+    const answer = captureOperationHeaders()
     const { webApps } = azure.appService(app.subscriptionId)
     const entity = { targetSlot: String(args.slot), preserveVnet: true }
     const options = { onResponse: answer.onResponse }
@@ -39,7 +39,7 @@ export const swapBack: Step = {
     await webApps.swapSlotWithProduction(app.resourceGroup, app.name, entity, options).submitted()
     return answer.applied()
   },
-  look: (azure, approved, started) => unknownOnError(() => look(azure, approved, started)),
+  readProgress: (azure, approved, started) => unknownOnError(() => readProgress(azure, approved, started)),
 }
 
 const site = z.object({
@@ -54,11 +54,11 @@ const deployment = z.object({
   properties: z.object({ active: z.boolean().nullish(), end_time: z.string().nullish() }).nullish(),
 })
 
-const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<Planned> => {
-  if (app.slot !== undefined) return { impossible: phrase('step.impossible.swap-slot', { app: app.name }) }
+const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
+  if (app.slot !== undefined) return { impossible: messageOf('step.impossible.swap-slot', { app: app.name }) }
   const [production, { items: slots }] = await Promise.all([
-    readOne(azure, { path: app.id, version: webApi }, site),
-    readList(azure, { path: `${app.id}/slots`, version: webApi }, site),
+    getResource(azure, { path: app.id, version: sdkWebApiVersion }, site),
+    listResources(azure, { path: `${app.id}/slots`, version: sdkWebApiVersion }, site),
   ])
   const names = slots.map(({ name }) => name.split('/').at(-1) ?? name).sort()
   const last = production.properties.slotSwapStatus
@@ -68,7 +68,7 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
   const other = slots.find(({ name }) => name.endsWith(`/${slot}`))
   if (other?.properties.state.toLowerCase() !== 'running') {
     const args = { app: `${app.name}/${slot}`, state: other?.properties.state ?? '–' }
-    return { impossible: phrase('step.impossible.not-running', args) }
+    return { impossible: messageOf('step.impossible.not-running', args) }
   }
   const [differences, here, there] = await Promise.all([
     differencesOf(azure, app, slot),
@@ -78,10 +78,10 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<P
   return { plan: planOf(app, { slot, differences, here, there, swappedAt: last?.timestampUtc ?? null }) }
 }
 
-const whichSlot = (app: AppRef, names: readonly string[]): Phrase =>
+const whichSlot = (app: AppRef, names: readonly string[]): TranslatableMessage =>
   names.length === 0
-    ? phrase('step.impossible.no-slots', { app: app.name })
-    : phrase('step.impossible.which-slot', { app: app.name, known: names.join(', ') })
+    ? messageOf('step.impossible.no-slots', { app: app.name })
+    : messageOf('step.impossible.which-slot', { app: app.name, known: names.join(', ') })
 
 /** Names of the settings that would change; their values may be secret, and are not read on. */
 const differencesOf = async (azure: ReadingAzure, app: AppRef, slot: string): Promise<readonly string[]> => {
@@ -99,7 +99,7 @@ const differencesOf = async (azure: ReadingAzure, app: AppRef, slot: string): Pr
 }
 
 const activeDeployment = async (azure: ReadingAzure, id: string): Promise<string> => {
-  const { items } = await readList(azure, { path: `${id}/deployments`, version: webApi }, deployment)
+  const { items } = await listResources(azure, { path: `${id}/deployments`, version: sdkWebApiVersion }, deployment)
   const active = items.find(({ properties }) => properties?.active === true)
   return (active?.name ?? '').split('/').at(-1) ?? ''
 }
@@ -115,27 +115,27 @@ interface Seen {
 
 const shownDifferences = 8
 
-const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen): Plan => ({
+const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen): MitigationPlan => ({
   step: 'swap-back',
   args: { slot },
   resource: app.id,
   writes: [{ method: 'POST', path: `${app.id}/slotsswap` }],
   state: { slot, here, there, swappedAt, differences: differences.join(',') },
   changes: [
-    { what: phrase('step.change.code', { app: app.name }), before: short(here), after: short(there) },
+    { what: messageOf('step.change.code', { app: app.name }), before: short(here), after: short(there) },
     ...differences.slice(0, shownDifferences).map((name) => ({
-      what: phrase('step.change.setting', { name }),
+      what: messageOf('step.change.setting', { name }),
       before: app.name,
       after: slot,
     })),
   ],
   touches: { apps: [app.name, `${app.name}/${slot}`], instances: [] },
   notice: [
-    phrase('step.notice.swap', { app: app.name, slot }),
-    phrase('step.notice.swap-settings', { count: differences.length }),
+    messageOf('step.notice.swap', { app: app.name, slot }),
+    messageOf('step.notice.swap-settings', { count: differences.length }),
   ],
-  warnings: [phrase('step.warning.swap-data')],
-  cost: nothingMore,
+  warnings: [messageOf('step.warning.swap-data')],
+  cost: noExtraCost,
   success: restartSuccess,
   undo: { step: 'swap-back', args: { slot } },
   commands: swapCommands(app, slot),
@@ -145,11 +145,15 @@ const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen
 const short = (deployment: string): string => (deployment === '' ? '?' : deployment.slice(0, 10))
 
 /** The operation tells it; without one, the deployment that runs has changed places. */
-const look = async (azure: ReadingAzure, approved: Plan, started: Started): Promise<Progress> => {
-  const operation = started.operation === undefined ? undefined : await readOperation(azure, started.operation)
+const readProgress = async (
+  azure: ReadingAzure,
+  approved: MitigationPlan,
+  started: StartedStep,
+): Promise<StepProgress> => {
+  const operation = started.operation === undefined ? undefined : await readOperationProgress(azure, started.operation)
   if (operation !== undefined) return operation
   const { here, there } = approved.state
   const isSwapped = here !== there && (await activeDeployment(azure, approved.resource)) === there
-  const traces = await readTraces(azure, [approved.resource], started)
-  return isSwapped ? fromEffect(traces, started) : fromTrace(traces.ours)
+  const traces = await readWriteTraces(azure, [approved.resource], started)
+  return isSwapped ? progressFromEffect(traces, started) : progressFromTrace(traces.ours)
 }

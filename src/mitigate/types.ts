@@ -1,47 +1,47 @@
 import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import type { Instant } from '../incident/finding.ts'
-import type { Phrase } from '../incident/phrase.ts'
-import type { Plan, Risk, StepArgs } from '../incident/plan.ts'
+import type { MitigationPlan, RiskLevel, StepArgs } from '../incident/mitigation-plan.ts'
 
 /** A step that changes Azure. A new step is one file here and one line in `index.ts`. */
-export interface Step {
+export interface MitigationStep {
   /** Kebab-case, the file's name. */
   readonly id: string
   /** Place on the ladder: the lower, the less harm. */
   readonly harm: number
   /** What rules of the policy may be about: `low` hardly touches a request, `high` takes the app or its plan down. */
-  readonly risk: Risk
+  readonly risk: RiskLevel
   /** The ARM actions that `apply` needs. */
   readonly needs: readonly string[]
   /**
    * The what-if from live state, or why it can't be done. Reads only.
    * Called again right before `apply`: what it then says about `state` must be what was approved.
    */
-  plan(azure: ReadingAzure, app: AppRef, args: StepArgs, now: Instant): Promise<Planned>
+  plan(azure: ReadingAzure, app: AppRef, args: StepArgs, now: Instant): Promise<WhatIfResult>
   /** Sends the plan's writes, and only those; returns as soon as Azure has accepted. Throws `AzureError`. */
-  apply(azure: WritingAzure, plan: Plan, signal: AbortSignal): Promise<Applied>
+  apply(azure: WritingAzure, plan: MitigationPlan, signal: AbortSignal): Promise<ApplyResult>
   /** How long `apply` may take, what it fetches included; real time. 5 minutes where absent. */
   readonly deadlineInMs?: number
   /**
    * Looks at Azure: how far has it come? Used for progress, and after a crash in place of trying again.
    * `unknown` where Azure does not show it (yet).
    */
-  look(azure: ReadingAzure, plan: Plan, started: Started): Promise<Progress>
+  readProgress(azure: ReadingAzure, plan: MitigationPlan, started: StartedStep): Promise<StepProgress>
 }
 
-export type Planned = { readonly plan: Plan } | { readonly impossible: Phrase }
+export type WhatIfResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
 
-export interface Applied {
+export interface ApplyResult {
   /** What the step was to fetch: it is done once this is read to its end and kept, and then needs no look. */
-  readonly taken?: Taken
+  readonly taken?: CapturedFile
   /** URL to follow a long-running operation, where Azure gave one. */
   readonly operation?: string
   /** Azure's `x-ms-correlation-request-id`. */
   readonly correlationId?: string
 }
 
-export interface Taken {
+export interface CapturedFile {
   readonly fileName: string
   readonly contentType: string
   /** Throws `AzureError` where it breaks off. */
@@ -49,7 +49,7 @@ export interface Taken {
   readonly limitInBytes: number
 }
 
-export interface Started extends Omit<Applied, 'taken'> {
+export interface StartedStep extends Omit<ApplyResult, 'taken'> {
   readonly at: Instant
   /** The one that we sent with the write, journaled before it. */
   readonly correlationId: string
@@ -59,9 +59,9 @@ export interface Started extends Omit<Applied, 'taken'> {
   readonly now?: Instant
 }
 
-export type Progress =
+export type StepProgress =
   | { readonly is: 'running' }
   | { readonly is: 'done' }
   | { readonly is: 'not-started' }
-  | { readonly is: 'failed'; readonly why: Phrase }
+  | { readonly is: 'failed'; readonly why: TranslatableMessage }
   | { readonly is: 'unknown' }

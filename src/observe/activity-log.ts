@@ -1,34 +1,33 @@
 import { z } from 'zod'
+import { readAllPages } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { ChangeFinding, Window } from '../incident/finding.ts'
-import type { Probe, Target } from './types.ts'
-import { changeOf, isChange } from './wire/operations.ts'
-import { portalOf } from './wire/portal.ts'
-import { readAll } from './wire/read.ts'
-import { instant, localizable } from './wire/shapes.ts'
-import { untrusted } from './wire/untrusted.ts'
+import type { ChangeFinding, ChangeType, TimeWindow } from '../incident/finding.ts'
+import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { instantShape, localizableValue } from './answers/azure-fields.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import type { ObservationTarget, Probe } from './types.ts'
 
-const event = z.object({
-  eventTimestamp: instant,
-  operationName: localizable,
-  status: localizable,
-  category: localizable,
+const activityLogEvent = z.object({
+  eventTimestamp: instantShape,
+  operationName: localizableValue,
+  status: localizableValue,
+  category: localizableValue,
   caller: z.string().nullish(),
   resourceId: z.string().nullish(),
   correlationId: z.string().nullish(),
 })
-type Event = z.infer<typeof event>
+type ActivityLogEvent = z.infer<typeof activityLogEvent>
 
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
-export const activityLog: Probe = {
+export const activityLogProbe: Probe = {
   id: 'activity-log',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'eventlogs'),
-  async look(azure, target, signal) {
-    const logs = await Promise.all(resources(target).map((id) => readLog(azure, { target, id }, signal)))
-    const changes = new Map<string, Event[]>()
-    for (const entry of logs.flat().filter((one) => isChange(one.operationName, one.category))) {
+  portal: ({ app }) => portalUrlOf(app, app.id, 'eventlogs'),
+  async observe(azure, target, signal) {
+    const logs = await Promise.all(resources(target).map((id) => readActivityLog(azure, { target, id }, signal)))
+    const changes = new Map<string, ActivityLogEvent[]>()
+    for (const entry of logs.flat().filter((one) => isChangeOperation(one.operationName, one.category))) {
       const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
       changes.set(key, [...(changes.get(key) ?? []), entry])
     }
@@ -37,46 +36,46 @@ export const activityLog: Probe = {
 }
 
 /** A slot's swap is written with the app it belongs to, so that is asked for too. */
-const resources = ({ app }: Target): readonly string[] => [
+const resources = ({ app }: ObservationTarget): readonly string[] => [
   ...new Set([app.id, app.id.replace(/\/slots\/[^/]+$/i, ''), app.planId]),
 ]
 
-function readLog(
+function readActivityLog(
   azure: ReadingAzure,
-  { target, id }: { target: Target; id: string },
+  { target, id }: { target: ObservationTarget; id: string },
   signal: AbortSignal,
-): Promise<readonly Event[]> {
+): Promise<readonly ActivityLogEvent[]> {
   const path = `/subscriptions/${target.app.subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values`
   const query = {
     'api-version': '2015-04-01',
-    $filter: `${within(target.window)} and resourceUri eq '${id}'`,
+    $filter: `${windowFilter(target.window)} and resourceUri eq '${id}'`,
     // The claims of the caller are personal, and most of the answer: they are not asked for.
     $select: 'eventTimestamp,operationName,status,category,caller,resourceId,correlationId',
   }
-  return readAll(azure, { path, query, signal }, event)
+  return readAllPages(azure, { path, query, signal }, activityLogEvent)
 }
 
-const within = ({ from, to }: Window): string =>
+const windowFilter = ({ from, to }: TimeWindow): string =>
   `eventTimestamp ge '${new Date(from).toISOString()}' and eventTimestamp le '${new Date(to).toISOString()}'`
 
 /** Azure writes Started, Accepted and Succeeded as entries of their own; together they are one change. */
-function merge(entries: readonly Event[]): ChangeFinding {
+function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {
   const [first] = [...entries].sort((left, right) => left.eventTimestamp - right.eventTimestamp)
   if (first === undefined) throw new Error('a change without entries')
   const caller = entries.find((entry) => entry.caller)?.caller
   return {
     kind: 'change',
-    change: changeOf(first.operationName),
+    change: changeTypeOf(first.operationName),
     at: first.eventTimestamp,
     of: /\/serverfarms\//i.test(first.resourceId ?? '') ? 'plan' : 'app',
-    ...(caller ? { by: untrusted(caller) } : {}),
+    ...(caller ? { by: sanitizeLine(caller) } : {}),
     operation: first.operationName,
     status: statusOf(entries),
     ...(first.correlationId ? { correlationId: first.correlationId } : {}),
   }
 }
 
-function statusOf(entries: readonly Event[]): ChangeFinding['status'] {
+function statusOf(entries: readonly ActivityLogEvent[]): ChangeFinding['status'] {
   if (entries.some(({ status }) => /^failed$/i.test(status))) return 'failed'
   return entries.some(({ status }) => /^succeeded$/i.test(status)) ? 'succeeded' : 'running'
 }
@@ -85,3 +84,31 @@ const inOrder = (left: ChangeFinding, right: ChangeFinding): number =>
   left.at - right.at || (key(left) < key(right) ? -1 : 1)
 
 const key = ({ operation, correlationId }: ChangeFinding): string => `${operation} ${correlationId ?? ''}`
+
+/** The first that fits counts. Operations arrive in any case. */
+const changePatterns: readonly (readonly [RegExp, ChangeType])[] = [
+  [/\/(slotsswap|applyslotconfig|resetslotconfig)\/action$/, 'swap'],
+  [/\/(restart|restartsites|reboot|recycle)\/action$|\/processes\/delete$/, 'restart'],
+  [/\/start\/action$/, 'start'],
+  [/\/stop\/action$/, 'stop'],
+  [
+    /\/(deployments|extensions|onedeploy|publish|sourcecontrols|containers)(\/|$)|\/(zipdeploy|sync)\/action$/,
+    'deployment',
+  ],
+  [/autoscalesettings\/scale(up|down|in|out)/, 'scale'],
+  [/\/serverfarms\/write$/, 'scale'],
+  [
+    /\/(sites|slots|config|appsettings|connectionstrings|hostnamebindings|autoscalesettings)\/(write|delete)$/,
+    'configuration',
+  ],
+]
+
+const changeTypeOf = (operation: string): ChangeType =>
+  changePatterns.find(([pattern]) => pattern.test(operation.toLowerCase()))?.[1] ?? 'other'
+
+/** Actions that only read, though they are POSTs and therefore in the log. */
+const readingActions = /\/read$|\/(list\w*|publishxml|slotsdiffs|containerlogs|download|execute)\/action$/i
+
+/** Alerts, policy and health stand in the same log; only what somebody did, or autoscale, is a change. */
+const isChangeOperation = (operation: string, category: string): boolean =>
+  operation !== '' && !readingActions.test(operation) && /^(administrative|autoscale|)$/i.test(category)

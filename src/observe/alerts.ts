@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { StateFinding } from '../incident/finding.ts'
-import type { Probe, Target } from './types.ts'
-import { portalOf } from './wire/portal.ts'
-import { quoted, readGraph } from './wire/resource-graph.ts'
-import { instant } from './wire/shapes.ts'
-import { labelOf, productionOf } from './wire/site.ts'
-import { untrusted } from './wire/untrusted.ts'
+import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { instantShape } from './answers/azure-fields.ts'
+import { productionIdOf, resourceLabelOf } from './answers/listed-site.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { queryResourceGraph, quoteKql } from './sources/query-resource-graph.ts'
+import type { ObservationTarget, Probe } from './types.ts'
 
 const said = z.union([z.string(), z.number()]).nullish()
 const condition = z.object({
@@ -22,7 +22,7 @@ const alert = z.object({
       severity: z.string().nullish(),
       monitorCondition: z.string().nullish(),
       targetResource: z.string().nullish(),
-      startDateTime: instant,
+      startDateTime: instantShape,
     }),
     context: z
       .object({
@@ -36,14 +36,14 @@ type Alert = z.infer<typeof alert>
 const dayInMs = 86_400_000
 
 /** Which of the alert rules that people set on the app or its plan are firing? None, and none is found. */
-export const alerts: Probe = {
+export const alertsProbe: Probe = {
   id: 'alerts',
   deadlineInMs: 10_000,
   needs: ['Microsoft.AlertsManagement/alerts/read'],
-  portal: ({ app }) => portalOf(app, productionOf(app.id), 'alerts'),
-  async look(azure, target, signal) {
+  portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),
+  async observe(azure, target, signal) {
     const asked = { subscriptionId: target.app.subscriptionId, query: queryFor(target) }
-    const found = await readGraph(azure, asked, { row: alert, signal })
+    const found = await queryResourceGraph(azure, asked, { row: alert, signal })
     return found
       .filter(({ properties }) => isFiring(properties))
       .map(findingOf)
@@ -52,13 +52,13 @@ export const alerts: Probe = {
 }
 
 /** Rules are set on the app, rarely on its slot, and on the plan. Alerts write ids in small letters. */
-function queryFor({ app, window }: Target): string {
-  const targets = [...new Set([app.id, productionOf(app.id), app.planId].map((id) => id.toLowerCase()))]
+function queryFor({ app, window }: ObservationTarget): string {
+  const targets = [...new Set([app.id, productionIdOf(app.id), app.planId].map((id) => id.toLowerCase()))]
   return [
     'alertsmanagementresources',
     "where type =~ 'microsoft.alertsmanagement/alerts'",
     "where properties.essentials.monitorCondition =~ 'Fired'",
-    `where properties.essentials.targetResource in~ (${targets.map(quoted).join(', ')})`,
+    `where properties.essentials.targetResource in~ (${targets.map(quoteKql).join(', ')})`,
     `where todatetime(properties.essentials.startDateTime) >= datetime(${new Date(window.to - dayInMs).toISOString()})`,
     'project id, name, properties',
   ].join(' | ')
@@ -72,12 +72,12 @@ function findingOf({ name, properties: { essentials, context } }: Alert): StateF
   return {
     kind: 'state',
     of: 'alert',
-    name: untrusted(name),
+    name: sanitizeLine(name),
     properties: {
       severity: Number.isNaN(severity) ? null : severity,
       firedAt: essentials.startDateTime,
-      condition: untrusted((context?.context?.condition?.allOf ?? []).map(wordsOf).join('; ')) || null,
-      resource: labelOf(essentials.targetResource ?? ''),
+      condition: sanitizeLine((context?.context?.condition?.allOf ?? []).map(wordsOf).join('; ')) || null,
+      resource: resourceLabelOf(essentials.targetResource ?? ''),
     },
   }
 }

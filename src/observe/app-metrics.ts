@@ -1,12 +1,12 @@
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
-import { absent, type Metric, readMetrics, withValues } from './wire/metrics.ts'
-import { portalOf } from './wire/portal.ts'
 
 /**
  * The five of Microsoft's article on 502 and 503 first. It names AverageResponseTime, which is deprecated:
  * HttpResponseTime took its place. Then what tells the causes apart.
  */
-const metrics: readonly Metric[] = [
+const metrics: readonly MetricSpec[] = [
   { metric: 'AverageMemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
   { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average' },
   { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
@@ -22,16 +22,16 @@ const metrics: readonly Metric[] = [
   { metric: 'PrivateBytes', unit: 'bytes', aggregation: 'average' },
 ]
 
-export const appMetrics: Probe = {
+export const appMetricsProbe: Probe = {
   id: 'app-metrics',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'metrics'),
-  async look(azure, { app, window }, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.id, 'metrics'),
+  async observe(azure, { app, window }, signal) {
     const found = await readMetrics(azure, { of: 'app', id: app.id, window, metrics }, signal)
-    const findings = withValues(found, app.id)
+    const findings = requireValues(found, app.id)
     // Without a health check nobody measures its status; that none is set, `app-state` sees.
     const expected = metrics.filter(({ metric }) => metric !== 'HealthCheckStatus')
-    return { findings, gaps: absent(expected, findings) }
+    return { findings, gaps: missingMetricGaps(expected, findings) }
   },
 }

@@ -1,57 +1,57 @@
 import { z } from 'zod'
+import { readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { nullableFlag, nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
+import { resourceLabelOf } from './answers/listed-site.ts'
+import { createPartialResults } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { inParts } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { read, webApi } from './wire/read.ts'
-import { count, flag, maybeInstant, text } from './wire/shapes.ts'
-import { labelOf } from './wire/site.ts'
 
 const site = z.object({
   properties: z.object({
     // Without it nothing is known of the app: no answer may pass for "running".
     state: z.string(),
-    availabilityState: text,
-    usageState: text,
-    enabled: flag,
-    httpsOnly: flag,
+    availabilityState: nullableText,
+    usageState: nullableText,
+    enabled: nullableFlag,
+    httpsOnly: nullableFlag,
     /** Until when a quota that was used up keeps it stopped. */
-    suspendedTill: maybeInstant.transform((at) => at ?? null),
-    lastModifiedTimeUtc: maybeInstant.transform((at) => at ?? null),
+    suspendedTill: optionalInstant.transform((at) => at ?? null),
+    lastModifiedTimeUtc: optionalInstant.transform((at) => at ?? null),
   }),
 })
 /** No secrets: application settings and connection strings are elsewhere, and are never read. */
 const config = z.object({
   properties: z.object({
-    alwaysOn: flag,
-    healthCheckPath: text,
-    autoHealEnabled: flag,
-    http20Enabled: flag,
-    numberOfWorkers: count,
-    minimumElasticInstanceCount: count,
-    use32BitWorkerProcess: flag,
-    linuxFxVersion: text,
+    alwaysOn: nullableFlag,
+    healthCheckPath: nullableText,
+    autoHealEnabled: nullableFlag,
+    http20Enabled: nullableFlag,
+    numberOfWorkers: nullableNumber,
+    minimumElasticInstanceCount: nullableNumber,
+    use32BitWorkerProcess: nullableFlag,
+    linuxFxVersion: nullableText,
   }),
 })
 
 /** Is the app running, and how is it set? The card says what it means where no health check is set. */
-export const appState: Probe = {
+export const appStateProbe: Probe = {
   id: 'app-state',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/config/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'appServices'),
-  async look(azure, { app }, signal) {
-    const query = { 'api-version': webApi }
-    const parts = inParts(azure, signal)
+  portal: ({ app }) => portalUrlOf(app, app.id, 'appServices'),
+  async observe(azure, { app }, signal) {
+    const query = { 'api-version': webApiVersion }
+    const parts = createPartialResults(azure, signal)
     const [state, settings] = await Promise.all([
-      parts.need((soon) => read(azure, { path: app.id, query, signal: soon }, site)),
-      parts.take({
-        source: `${labelOf(app.id)}/config/web`,
+      parts.required((soon) => readResource(azure, { path: app.id, query, signal: soon }, site)),
+      parts.optional({
+        source: `${resourceLabelOf(app.id)}/config/web`,
         needs: ['Microsoft.Web/sites/config/read'],
         scope: app.id,
-        ask: (soon) => read(azure, { path: `${app.id}/config/web`, query, signal: soon }, config),
+        ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, query, signal: soon }, config),
       }),
     ])
     const properties = { ...state.properties, ...settings?.properties }
-    return parts.whole([{ kind: 'state', of: 'app', name: app.name, properties }])
+    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }])
   },
 }

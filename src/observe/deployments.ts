@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
 import type { ChangeFinding } from '../incident/finding.ts'
+import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { optionalInstant } from './answers/azure-fields.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { portalOf } from './wire/portal.ts'
-import { readAll, webApi } from './wire/read.ts'
-import { maybeInstant } from './wire/shapes.ts'
-import { untrusted } from './wire/untrusted.ts'
 
 const deployment = z.object({
   name: z.string(),
@@ -13,8 +13,8 @@ const deployment = z.object({
     message: z.string().nullish(),
     author: z.string().nullish(),
     deployer: z.string().nullish(),
-    start_time: maybeInstant,
-    end_time: maybeInstant,
+    start_time: optionalInstant,
+    end_time: optionalInstant,
   }),
 })
 type Deployment = z.infer<typeof deployment>
@@ -23,14 +23,14 @@ const lookBackInMs = 24 * 3_600_000
 const atMostShown = 10
 
 /** What was deployed in the last day? */
-export const deployments: Probe = {
+export const deploymentsProbe: Probe = {
   id: 'deployments',
   deadlineInMs: 10_000,
   needs: ['Microsoft.Web/sites/deployments/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'vstscd'),
-  async look(azure, { app, window }, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.id, 'vstscd'),
+  async observe(azure, { app, window }, signal) {
     const path = `${app.id}/deployments`
-    const all = await readAll(azure, { path, query: { 'api-version': webApi }, signal }, deployment)
+    const all = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, deployment)
     return all
       .flatMap(changeOf)
       .filter(({ at }) => at >= window.to - lookBackInMs && at <= window.to)
@@ -50,9 +50,9 @@ function changeOf({ name, properties }: Deployment): ChangeFinding[] {
       change: 'deployment',
       at,
       of: 'app',
-      ...(by ? { by: untrusted(by) } : {}),
+      ...(by ? { by: sanitizeLine(by) } : {}),
       operation: name.split('/').at(-1) ?? name,
-      ...(properties.message ? { summary: untrusted(properties.message) } : {}),
+      ...(properties.message ? { summary: sanitizeLine(properties.message) } : {}),
       status: properties.status === 4 ? 'succeeded' : properties.status === 3 ? 'failed' : 'running',
     },
   ]

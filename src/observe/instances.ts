@@ -1,29 +1,29 @@
 import { z } from 'zod'
+import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { mapConcurrently } from '../azure/map-concurrently.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import { phrase } from '../incident/phrase.ts'
+import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { nullableText } from './answers/azure-fields.ts'
+import { byName, resourceLabelOf } from './answers/listed-site.ts'
+import { createPartialResults, type PartialResults } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
+import { isAppProcess, isWorkerProcess, type ListedProcess, readProcesses } from './sources/read-processes.ts'
 import { NotOffered, type Probe } from './types.ts'
-import { atMost } from './wire/at-most.ts'
-import { inParts, type Parts } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { isOfApp, isWorker, type Process, readProcesses } from './wire/processes.ts'
-import { read, readAll, webApi } from './wire/read.ts'
-import { text } from './wire/shapes.ts'
-import { byName, labelOf } from './wire/site.ts'
-import { isShared, tierOf } from './wire/tier.ts'
-import { untrusted } from './wire/untrusted.ts'
 
 const instance = z.object({
   name: z.string(),
   properties: z
     .object({
-      state: text,
+      state: nullableText,
       machineName: z.string().nullish(),
       containers: z.record(z.string(), z.unknown()).nullish(),
       // Linux alone tells why a container did not start; the details are the better half.
-      lastError: text,
-      lastErrorDetails: text,
+      lastError: nullableText,
+      lastErrorDetails: nullableText,
     })
     .nullish(),
 })
@@ -34,30 +34,30 @@ const atOnce = 8
 const processesInMs = 6_000
 
 /** Which instances does the app run on, are they ready, and since when do they run? */
-export const instances: Probe = {
+export const instancesProbe: Probe = {
   id: 'instances',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/sites/instances/read', 'Microsoft.Web/sites/instances/processes/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'scaleOut'),
-  async look(azure, { app }, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.id, 'scaleOut'),
+  async observe(azure, { app }, signal) {
     const list = await listOf(azure, app, signal)
-    const parts = inParts(azure, signal)
-    const found = await parts.need(() => atMost(atOnce, list, (one) => lookAt(azure, { app, one, parts })))
-    if (list.length === 0) parts.miss(phrase('probe.instances.none', { app: labelOf(app.id) }))
-    return parts.whole([...found].sort(byName))
+    const parts = createPartialResults(azure, signal)
+    const found = await parts.required(() => mapConcurrently(atOnce, list, (one) => lookAt(azure, { app, one, parts })))
+    if (list.length === 0) parts.addGap(messageOf('probe.instances.none', { app: resourceLabelOf(app.id) }))
+    return parts.toOutput([...found].sort(byName))
   },
 }
 
 /** Free and Shared apps run on workers of many customers: Azure names none, or refuses to. */
 async function listOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<readonly Instance[]> {
-  const asked = { path: `${app.id}/instances`, query: { 'api-version': webApi }, signal }
-  const list = await readAll(azure, asked, instance).catch((error: unknown) => {
+  const asked = { path: `${app.id}/instances`, query: { 'api-version': webApiVersion }, signal }
+  const list = await readAllPages(azure, asked, instance).catch((error: unknown) => {
     if (error instanceof AzureError && ['rejected', 'conflict', 'not-found'].includes(error.kind)) return error
     throw error
   })
   if (!(list instanceof AzureError) && list.length > 0) return list
-  const tier = await tierOf(azure, app.planId, signal).catch(() => undefined)
-  if (tier !== undefined && isShared(tier)) throw new NotOffered(phrase('probe.not-offered.instances', { tier }))
+  const tier = await readPlanTier(azure, app.planId, signal).catch(() => undefined)
+  if (tier !== undefined && isSharedTier(tier)) throw new NotOffered(messageOf('probe.not-offered.instances', { tier }))
   if (list instanceof AzureError) throw list
   return list
 }
@@ -65,23 +65,23 @@ async function listOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Pr
 interface At {
   readonly app: AppRef
   readonly one: Instance
-  readonly parts: Parts
+  readonly parts: PartialResults
 }
 
 async function lookAt(azure: ReadingAzure, { app, one, parts }: At): Promise<StateFinding> {
   const path = `${app.id}/instances/${one.name}`
   const source = `instances/${one.properties?.machineName ?? one.name.slice(0, 8)}`
-  const query = { 'api-version': webApi }
+  const query = { 'api-version': webApiVersion }
   const [asked, processes] = await Promise.all([
     isWhole(one, app)
       ? one
-      : parts.take({
+      : parts.optional({
           source,
           needs: ['Microsoft.Web/sites/instances/read'],
           scope: app.id,
-          ask: (soon) => read(azure, { path, query, signal: soon }, instance),
+          ask: (soon) => readResource(azure, { path, query, signal: soon }, instance),
         }),
-    parts.take({
+    parts.optional({
       source: `${source}/processes`,
       needs: ['Microsoft.Web/sites/instances/processes/read'],
       scope: app.id,
@@ -104,12 +104,12 @@ const isWhole = ({ properties }: Instance, { os }: AppRef): boolean =>
 
 interface Known {
   readonly whole: Instance
-  readonly processes: readonly Process[] | undefined
+  readonly processes: readonly ListedProcess[] | undefined
   readonly isLinux: boolean
 }
 
 function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): StateFinding {
-  const own = processes?.filter(isOfApp)
+  const own = processes?.filter(isAppProcess)
   const containers = whole.properties?.containers
   return {
     kind: 'state',
@@ -120,7 +120,7 @@ function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): St
       id: name,
       state: whole.properties?.state ?? 'UNKNOWN',
       processes: own?.length ?? null,
-      startedAt: own === undefined ? null : oldest(own.some(isWorker) ? own.filter(isWorker) : own),
+      startedAt: own === undefined ? null : oldest(own.some(isWorkerProcess) ? own.filter(isWorkerProcess) : own),
       ...(isLinux ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
       ...(isLinux ? { lastError: whyNotStarted(whole) } : {}),
     },
@@ -129,10 +129,10 @@ function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): St
 
 function whyNotStarted({ properties }: Instance): string | null {
   const { lastError, lastErrorDetails } = properties ?? {}
-  return untrusted([lastErrorDetails, lastError].filter(Boolean).join(' ')) || null
+  return sanitizeLine([lastErrorDetails, lastError].filter(Boolean).join(' ')) || null
 }
 
-function oldest(processes: readonly Process[]): number | null {
+function oldest(processes: readonly ListedProcess[]): number | null {
   const starts = processes.flatMap(({ properties }) => properties?.start_time ?? [])
   return starts.length === 0 ? null : Math.min(...starts)
 }

@@ -1,16 +1,22 @@
+import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { mapConcurrently } from '../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { MetricFinding, StateFinding, Window } from '../incident/finding.ts'
-import { phrase } from '../incident/phrase.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { MetricFinding, StateFinding, TimeWindow } from '../incident/finding.ts'
+import {
+  equalsIgnoringCase,
+  type ListedSite,
+  listedSiteShape,
+  resourceLabelOf,
+  slotNameOf,
+} from './answers/listed-site.ts'
+import { emptyAnswerError } from './outcome/empty-answer-error.ts'
+import { createPartialResults, type PartialResults } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { type MetricSpec, readMetrics } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
-import { atMost } from './wire/at-most.ts'
-import { nothingIn } from './wire/empty.ts'
-import { type Metric, readMetrics } from './wire/metrics.ts'
-import { inParts, type Parts } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { readAll, webApi } from './wire/read.ts'
-import { labelOf, type Site, same, siteShape, slotOf } from './wire/site.ts'
 
-const metrics: readonly Metric[] = [
+const metrics: readonly MetricSpec[] = [
   { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
 ]
@@ -19,58 +25,59 @@ const mostMeasured = 10
 const atOnce = 5
 
 /** Who else lives on the plan, and what do they take of it? */
-export const neighbours: Probe = {
+export const neighboursProbe: Probe = {
   id: 'neighbours',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/serverfarms/sites/read', 'Microsoft.Insights/metrics/read'],
-  portal: ({ app }) => portalOf(app, app.planId, 'apps'),
-  async look(azure, target, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.planId, 'apps'),
+  async observe(azure, target, signal) {
     const { app } = target
-    const query = { 'api-version': webApi }
-    const parts = inParts(azure, signal)
-    const all = await parts.need((soon) =>
-      readAll(azure, { path: `${app.planId}/sites`, query, signal: soon }, siteShape),
+    const query = { 'api-version': webApiVersion }
+    const parts = createPartialResults(azure, signal)
+    const all = await parts.required((soon) =>
+      readAllPages(azure, { path: `${app.planId}/sites`, query, signal: soon }, listedSiteShape),
     )
     // The app itself lives there, so an answer without anybody is none.
-    if (all.length === 0) throw nothingIn(`${labelOf(app.planId)}/sites`)
-    const others = all.filter(({ id }) => !same(id, app.id)).sort(byLabel)
+    if (all.length === 0) throw emptyAnswerError(`${resourceLabelOf(app.planId)}/sites`)
+    const others = all.filter(({ id }) => !equalsIgnoringCase(id, app.id)).sort(byLabel)
     const measured = [...others].sort(runningFirst).slice(0, mostMeasured)
-    const series = await atMost(atOnce, measured, (site) => measure(azure, { parts, site, target }))
+    const series = await mapConcurrently(atOnce, measured, (site) => measure(azure, { parts, site, target }))
     if (others.length > measured.length)
-      parts.miss(phrase('probe.gap.neighbours', { measured: measured.length, count: others.length }))
-    return parts.whole([...others.map(stateOf), ...metrics.flatMap(({ metric }) => together(metric, series))])
+      parts.addGap(messageOf('probe.gap.neighbours', { measured: measured.length, count: others.length }))
+    return parts.toOutput([...others.map(stateOf), ...metrics.flatMap(({ metric }) => together(metric, series))])
   },
 }
 
-const byLabel = (left: Site, right: Site): number => (labelOf(left.id) < labelOf(right.id) ? -1 : 1)
+const byLabel = (left: ListedSite, right: ListedSite): number =>
+  resourceLabelOf(left.id) < resourceLabelOf(right.id) ? -1 : 1
 
 /** A stopped app takes nothing; sorting keeps the names' order otherwise. */
-const runningFirst = (left: Site, right: Site): number => Number(isStopped(left)) - Number(isStopped(right))
+const runningFirst = (left: ListedSite, right: ListedSite): number => Number(isStopped(left)) - Number(isStopped(right))
 
-const isStopped = ({ properties }: Site): boolean => /^stopped$/i.test(properties.state ?? '')
+const isStopped = ({ properties }: ListedSite): boolean => /^stopped$/i.test(properties.state ?? '')
 
-const stateOf = ({ id, properties }: Site): StateFinding => ({
+const stateOf = ({ id, properties }: ListedSite): StateFinding => ({
   kind: 'state',
   of: 'neighbour',
-  name: labelOf(id),
-  properties: { state: properties.state, isSlot: slotOf(id) !== undefined, usageState: properties.usageState },
+  name: resourceLabelOf(id),
+  properties: { state: properties.state, isSlot: slotNameOf(id) !== undefined, usageState: properties.usageState },
 })
 
 interface Measuring {
-  readonly parts: Parts
-  readonly site: Site
-  readonly target: { readonly window: Window }
+  readonly parts: PartialResults
+  readonly site: ListedSite
+  readonly target: { readonly window: TimeWindow }
 }
 
 async function measure(
   azure: ReadingAzure,
   { parts, site: { id }, target: { window } }: Measuring,
 ): Promise<readonly MetricFinding[]> {
-  const found = await parts.take({
-    source: `${labelOf(id)}/metrics`,
+  const found = await parts.optional({
+    source: `${resourceLabelOf(id)}/metrics`,
     needs: ['Microsoft.Insights/metrics/read'],
     scope: id,
-    ask: (soon) => readMetrics(azure, { of: 'neighbour', id, window, metrics, whole: labelOf(id) }, soon),
+    ask: (soon) => readMetrics(azure, { of: 'neighbour', id, window, metrics, whole: resourceLabelOf(id) }, soon),
   })
   return found ?? []
 }

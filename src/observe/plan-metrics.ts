@@ -1,11 +1,11 @@
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
-import { phrase } from '../incident/phrase.ts'
+import { messageOf } from '../i18n/message.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
+import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import { NotOffered, type Probe } from './types.ts'
-import { absent, type Metric, readMetrics, withValues } from './wire/metrics.ts'
-import { portalOf } from './wire/portal.ts'
-import { isShared, tierOf } from './wire/tier.ts'
 
-const metrics: readonly Metric[] = [
+const metrics: readonly MetricSpec[] = [
   { metric: 'CpuPercentage', unit: 'percent', aggregation: 'average' },
   { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average' },
   { metric: 'HttpQueueLength', unit: 'count', aggregation: 'average' },
@@ -14,19 +14,19 @@ const metrics: readonly Metric[] = [
   { metric: 'TcpTimeWait', unit: 'count', aggregation: 'average' },
 ]
 
-export const planMetrics: Probe = {
+export const planMetricsProbe: Probe = {
   id: 'plan-metrics',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
-  portal: ({ app }) => portalOf(app, app.planId, 'metrics'),
-  async look(azure, { app, window }, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.planId, 'metrics'),
+  async observe(azure, { app, window }, signal) {
     const wanted = { of: 'plan', id: app.planId, window, metrics } as const
     const findings = await readMetrics(azure, wanted, signal)
-      .then((found) => withValues(found, app.planId))
+      .then((found) => requireValues(found, app.planId))
       .catch(async (error: unknown) => {
         throw await whyNone(error, { azure, planId: app.planId }, signal)
       })
-    return { findings, gaps: absent(metrics, findings) }
+    return { findings, gaps: missingMetricGaps(metrics, findings) }
   },
 }
 
@@ -37,8 +37,8 @@ async function whyNone(
   signal: AbortSignal,
 ): Promise<unknown> {
   if (!(error instanceof AzureError) || error.kind !== 'rejected') return error
-  const tier = await tierOf(azure, planId, signal).catch(() => undefined)
-  return tier !== undefined && isShared(tier)
-    ? new NotOffered(phrase('probe.not-offered.plan-metrics', { tier }))
+  const tier = await readPlanTier(azure, planId, signal).catch(() => undefined)
+  return tier !== undefined && isSharedTier(tier)
+    ? new NotOffered(messageOf('probe.not-offered.plan-metrics', { tier }))
     : error
 }

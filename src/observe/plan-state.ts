@@ -1,24 +1,24 @@
 import { z } from 'zod'
+import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
+import { nullableFlag, nullableNumber, nullableText } from './answers/azure-fields.ts'
+import { resourceLabelOf } from './answers/listed-site.ts'
+import { createPartialResults } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { inParts } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { read, readAll, webApi } from './wire/read.ts'
-import { count, flag, text } from './wire/shapes.ts'
-import { labelOf } from './wire/site.ts'
 
 const plan = z.object({
   name: z.string(),
   // Without it nothing is known of the plan.
-  sku: z.object({ name: z.string(), tier: text, capacity: count }),
+  sku: z.object({ name: z.string(), tier: nullableText, capacity: nullableNumber }),
   properties: z.object({
-    status: text,
-    numberOfWorkers: count,
-    maximumNumberOfWorkers: count,
-    numberOfSites: count,
-    perSiteScaling: flag,
-    elasticScaleEnabled: flag,
-    maximumElasticWorkerCount: count,
+    status: nullableText,
+    numberOfWorkers: nullableNumber,
+    maximumNumberOfWorkers: nullableNumber,
+    numberOfSites: nullableNumber,
+    perSiteScaling: nullableFlag,
+    elasticScaleEnabled: nullableFlag,
+    maximumElasticWorkerCount: nullableNumber,
   }),
 })
 
@@ -26,25 +26,25 @@ const plan = z.object({
 const autoscaleInMs = 5_000
 
 /** How big is the plan, how far may it grow, and does anything scale it by itself? */
-export const planState: Probe = {
+export const planStateProbe: Probe = {
   id: 'plan-state',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/serverfarms/read', 'Microsoft.Insights/autoscalesettings/read'],
-  portal: ({ app }) => portalOf(app, app.planId, 'webHostingPlan'),
-  async look(azure, { app }, signal) {
-    const query = { 'api-version': webApi }
-    const parts = inParts(azure, signal)
+  portal: ({ app }) => portalUrlOf(app, app.planId, 'webHostingPlan'),
+  async observe(azure, { app }, signal) {
+    const query = { 'api-version': webApiVersion }
+    const parts = createPartialResults(azure, signal)
     const [{ name, sku, properties }, autoscale] = await Promise.all([
-      parts.need((soon) => read(azure, { path: app.planId, query, signal: soon }, plan)),
-      parts.take({
-        source: `${labelOf(app.planId)}/autoscalesettings`,
+      parts.required((soon) => readResource(azure, { path: app.planId, query, signal: soon }, plan)),
+      parts.optional({
+        source: `${resourceLabelOf(app.planId)}/autoscalesettings`,
         needs: ['Microsoft.Insights/autoscalesettings/read'],
         scope: groupOf(app.planId),
         inMs: autoscaleInMs,
         ask: (soon) => autoscaleOf(azure, app.planId, soon),
       }),
     ])
-    return parts.whole([
+    return parts.toOutput([
       {
         kind: 'state',
         of: 'plan',
@@ -86,7 +86,7 @@ const groupOf = (id: string): string => id.split('/').slice(0, 5).join('/')
 /** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
 async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSignal): Promise<Autoscale> {
   const path = `${groupOf(planId)}/providers/Microsoft.Insights/autoscalesettings`
-  const settings = await readAll(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, setting)
+  const settings = await readAllPages(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, setting)
   const ours = settings.find(
     ({ properties }) =>
       properties.enabled === true && properties.targetResourceUri?.toLowerCase() === planId.toLowerCase(),

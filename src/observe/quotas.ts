@@ -1,47 +1,48 @@
 import { z } from 'zod'
+import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
+import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import { phrase } from '../incident/phrase.ts'
+import { nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
+import { byName, resourceLabelOf } from './answers/listed-site.ts'
+import { createPartialResults, type PartialRequest } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { inParts, type Part } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { readAll, webApi } from './wire/read.ts'
-import { count, maybeInstant, text } from './wire/shapes.ts'
-import { byName, labelOf } from './wire/site.ts'
 
 const usage = z.object({
   name: z.object({ value: z.string() }),
-  unit: text,
-  currentValue: count,
-  limit: count,
-  nextResetTime: maybeInstant,
+  unit: nullableText,
+  currentValue: nullableNumber,
+  limit: nullableNumber,
+  nextResetTime: optionalInstant,
 })
 
 /** Has the app, or its plan, used up what its tier gives? */
-export const quotas: Probe = {
+export const quotasProbe: Probe = {
   id: 'quotas',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'quotas'),
-  async look(azure, { app }, signal) {
-    const parts = inParts(azure, signal)
+  portal: ({ app }) => portalUrlOf(app, app.id, 'quotas'),
+  async observe(azure, { app }, signal) {
+    const parts = createPartialResults(azure, signal)
     const [ofApp, ofPlan] = await Promise.all([
-      parts.take(usagesOf(azure, app.id, 'Microsoft.Web/sites/usages/read')),
-      parts.take(usagesOf(azure, app.planId, 'Microsoft.Web/serverfarms/usages/read')),
+      parts.optional(usagesOf(azure, app.id, 'Microsoft.Web/sites/usages/read')),
+      parts.optional(usagesOf(azure, app.planId, 'Microsoft.Web/serverfarms/usages/read')),
     ])
     const found = [...findings('app', ofApp), ...findings('plan', ofPlan)]
-    if (ofApp !== undefined && ofPlan !== undefined && found.length === 0) parts.miss(phrase('probe.quotas.none'))
-    return parts.whole(found)
+    if (ofApp !== undefined && ofPlan !== undefined && found.length === 0) parts.addGap(messageOf('probe.quotas.none'))
+    return parts.toOutput(found)
   },
 }
 
 type Usage = z.infer<typeof usage>
 
-const usagesOf = (azure: ReadingAzure, id: string, action: string): Part<readonly Usage[]> => ({
-  source: `${labelOf(id)}/usages`,
+const usagesOf = (azure: ReadingAzure, id: string, action: string): PartialRequest<readonly Usage[]> => ({
+  source: `${resourceLabelOf(id)}/usages`,
   needs: [action],
   scope: id,
-  ask: (signal) => readAll(azure, { path: `${id}/usages`, query: { 'api-version': webApi }, signal }, usage),
+  ask: (signal) =>
+    readAllPages(azure, { path: `${id}/usages`, query: { 'api-version': webApiVersion }, signal }, usage),
 })
 
 const findings = (belongsTo: 'app' | 'plan', usages: readonly Usage[] = []): readonly StateFinding[] =>

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { AppRef } from '../incident/app.ts'
+import { readResource } from '../azure/arm-reader.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import type { HealthFinding } from '../incident/finding.ts'
+import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
+import { optionalInstant } from './answers/azure-fields.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { portalOf } from './wire/portal.ts'
-import { read } from './wire/read.ts'
-import { maybeInstant } from './wire/shapes.ts'
-import { untrusted, withoutTags } from './wire/untrusted.ts'
 
 const status = z.object({
   properties: z.object({
@@ -15,19 +15,19 @@ const status = z.object({
     context: z.string().nullish(),
     reasonType: z.string().nullish(),
     /** Azure spells it so. */
-    occuredTime: maybeInstant,
+    occuredTime: optionalInstant,
   }),
 })
 
 /** What does Azure itself say about this app? */
-export const resourceHealth: Probe = {
+export const resourceHealthProbe: Probe = {
   id: 'resource-health',
   deadlineInMs: 8_000,
   needs: ['Microsoft.ResourceHealth/availabilityStatuses/read'],
-  portal: ({ app }) => portalOf(app, siteOf(app), 'resourceHealth'),
-  async look(azure, { app }, signal) {
+  portal: ({ app }) => portalUrlOf(app, siteOf(app), 'resourceHealth'),
+  async observe(azure, { app }, signal) {
     const path = `${siteOf(app)}/providers/Microsoft.ResourceHealth/availabilityStatuses/current`
-    const { properties } = await read(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, status)
+    const { properties } = await readResource(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, status)
     const platformInitiated = byPlatform(properties.context ?? '', properties.reasonType ?? '')
     return [
       {
@@ -36,7 +36,7 @@ export const resourceHealth: Probe = {
         state: states[properties.availabilityState.toLowerCase()] ?? 'unknown',
         ...(platformInitiated === undefined ? {} : { platformInitiated }),
         ...(properties.occuredTime === undefined ? {} : { since: properties.occuredTime }),
-        summary: untrusted(withoutTags(properties.summary ?? properties.title ?? '')),
+        summary: sanitizeLine(withoutTags(properties.summary ?? properties.title ?? '')),
       },
     ]
   },

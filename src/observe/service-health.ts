@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { HealthFinding, Window } from '../incident/finding.ts'
+import { readAllPages } from '../azure/arm-reader.ts'
+import type { HealthFinding, TimeWindow } from '../incident/finding.ts'
+import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
+import { optionalInstant } from './answers/azure-fields.ts'
+import { healthPortalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
-import { healthPortalOf } from './wire/portal.ts'
-import { readAll } from './wire/read.ts'
-import { maybeInstant } from './wire/shapes.ts'
-import { untrusted, withoutTags } from './wire/untrusted.ts'
 
 const impact = z.object({
   impactedService: z.string().nullish(),
@@ -18,8 +18,8 @@ const event = z.object({
     title: z.string().nullish(),
     summary: z.string().nullish(),
     eventLevel: z.string().nullish(),
-    impactStartTime: maybeInstant,
-    impactMitigationTime: maybeInstant,
+    impactStartTime: optionalInstant,
+    impactMitigationTime: optionalInstant,
     impact: z.array(impact).nullish(),
   }),
 })
@@ -28,16 +28,16 @@ type Event = z.infer<typeof event>['properties']
 const dayInMs = 86_400_000
 
 /** Does Azure report trouble with App Service in this region? No event, no finding. */
-export const serviceHealth: Probe = {
+export const serviceHealthProbe: Probe = {
   id: 'service-health',
   deadlineInMs: 10_000,
   needs: ['Microsoft.ResourceHealth/events/read'],
-  portal: ({ app }) => healthPortalOf(app),
-  async look(azure, { app, window }, signal) {
+  portal: ({ app }) => healthPortalUrlOf(app),
+  async observe(azure, { app, window }, signal) {
     const path = `/subscriptions/${app.subscriptionId}/providers/Microsoft.ResourceHealth/events`
     // By last update, and to the day only: the window itself is kept to below.
     const query = { 'api-version': '2022-10-01', queryStartTime: americanDay(window.from - 3 * dayInMs) }
-    const events = await readAll(azure, { path, query, signal }, event)
+    const events = await readAllPages(azure, { path, query, signal }, event)
     return events
       .filter(({ properties }) => isTrouble(properties) && isIn(properties, window) && hits(properties, app.location))
       .map(({ name, properties }) => findingOf(name, properties))
@@ -53,7 +53,7 @@ const americanDay = (at: number): string => {
 /** Advisories about billing, security or retirement are not why an app fails now. */
 const isTrouble = ({ eventType }: Event): boolean => /^(ServiceIssue|PlannedMaintenance)$/i.test(eventType)
 
-const isIn = (event: Event, window: Window): boolean =>
+const isIn = (event: Event, window: TimeWindow): boolean =>
   (event.impactStartTime ?? 0) <= window.to && (isActive(event) || (event.impactMitigationTime ?? 0) >= window.from)
 
 const isActive = ({ status }: Event): boolean => /^active$/i.test(status ?? '')
@@ -76,7 +76,7 @@ function findingOf(trackingId: string, event: Event): HealthFinding & { tracking
     platformInitiated: true,
     ...(event.impactStartTime === undefined ? {} : { since: event.impactStartTime }),
     trackingId,
-    summary: untrusted(withoutTags([event.title, event.summary].filter(Boolean).join(': '))),
+    summary: sanitizeLine(withoutTags([event.title, event.summary].filter(Boolean).join(': '))),
   }
 }
 

@@ -1,44 +1,52 @@
+import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import { phrase } from '../incident/phrase.ts'
+import {
+  byName,
+  type ListedSite,
+  listedSiteShape,
+  productionIdOf,
+  resourceLabelOf,
+  slotNameOf,
+} from './answers/listed-site.ts'
+import { createPartialResults } from './outcome/partial-results.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { isTierWithoutSlots, readPlanTier } from './sources/plan-tier.ts'
 import { NotOffered, type Probe } from './types.ts'
-import { inParts } from './wire/parts.ts'
-import { portalOf } from './wire/portal.ts'
-import { read, readAll, webApi } from './wire/read.ts'
-import { byName, labelOf, productionOf, type Site, siteShape, slotOf } from './wire/site.ts'
-import { hasNoSlots, tierOf } from './wire/tier.ts'
 
 /** Which slots does the app have, are they on, and when were they swapped? The app itself is the slot `production`. */
-export const slots: Probe = {
+export const slotsProbe: Probe = {
   id: 'slots',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/slots/read'],
-  portal: ({ app }) => portalOf(app, productionOf(app.id), 'deploymentSlotsV2'),
-  async look(azure, { app }, signal) {
-    const id = productionOf(app.id)
-    const query = { 'api-version': webApi }
-    const parts = inParts(azure, signal)
+  portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'deploymentSlotsV2'),
+  async observe(azure, { app }, signal) {
+    const id = productionIdOf(app.id)
+    const query = { 'api-version': webApiVersion }
+    const parts = createPartialResults(azure, signal)
     const [production, others] = await Promise.all([
-      parts.take({
-        source: labelOf(id),
+      parts.optional({
+        source: resourceLabelOf(id),
         needs: ['Microsoft.Web/sites/read'],
         scope: id,
-        ask: (soon) => read(azure, { path: id, query, signal: soon }, siteShape),
+        ask: (soon) => readResource(azure, { path: id, query, signal: soon }, listedSiteShape),
       }),
-      parts.need((soon) => readAll(azure, { path: `${id}/slots`, query, signal: soon }, siteShape)),
+      parts.required((soon) => readAllPages(azure, { path: `${id}/slots`, query, signal: soon }, listedSiteShape)),
     ])
-    if (others.length === 0) await offered(tierOf(azure, app.planId, signal))
-    const found = others.map((site) => findingOf(slotOf(site.id) ?? site.name, site)).sort(byName)
-    return parts.whole(production === undefined ? found : [findingOf('production', production), ...found])
+    if (others.length === 0) await requireSlotsOffered(readPlanTier(azure, app.planId, signal))
+    const found = others.map((site) => findingOf(slotNameOf(site.id) ?? site.name, site)).sort(byName)
+    return parts.toOutput(production === undefined ? found : [findingOf('production', production), ...found])
   },
 }
 
 /** Only where there are none it matters whether there could be; a plan that may not be read leaves that open. */
-async function offered(asked: Promise<string | undefined>): Promise<void> {
+async function requireSlotsOffered(asked: Promise<string | undefined>): Promise<void> {
   const tier = await asked.catch(() => undefined)
-  if (tier !== undefined && hasNoSlots(tier)) throw new NotOffered(phrase('probe.not-offered.slots', { tier }))
+  if (tier !== undefined && isTierWithoutSlots(tier))
+    throw new NotOffered(messageOf('probe.not-offered.slots', { tier }))
 }
 
-const findingOf = (name: string, { properties }: Site): StateFinding => ({
+const findingOf = (name: string, { properties }: ListedSite): StateFinding => ({
   kind: 'state',
   of: 'slot',
   name,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
+import { readResource, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
+import { nullableText } from './answers/azure-fields.ts'
+import { portalUrlOf } from './outcome/portal-urls.ts'
+import { optionalWithin, withAnySignal } from './running/race-abort.ts'
 import type { Probe } from './types.ts'
-import { ifInTime, within } from './wire/before.ts'
-import { portalOf } from './wire/portal.ts'
-import { read, webApi } from './wire/read.ts'
-import { text } from './wire/shapes.ts'
 
-const config = z.object({ properties: z.object({ healthCheckPath: text }) })
+const config = z.object({ properties: z.object({ healthCheckPath: nullableText }) })
 
 const configInMs = 3_000
 /** Long enough to tell a slow app from a dead one; both fit in the deadline, so a dead app is a finding, not a late probe. */
@@ -18,12 +18,12 @@ const visitInMs = 15_000
  * Does the app answer? Its front page as a visitor would see it, then its health check path where it has one: that
  * one is often well while the app is not. Failures at Azure's front end are in no metric of the app.
  */
-export const syntheticRequest: Probe = {
+export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
   deadlineInMs: 20_000,
   needs: ['Microsoft.Web/sites/config/read'],
-  portal: ({ app }) => portalOf(app, app.id, 'healthcheck'),
-  async look(azure, { app }, signal) {
+  portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),
+  async observe(azure, { app }, signal) {
     const [front, health] = await Promise.all([
       visit(azure, addressOf(app, '/'), signal),
       healthPathOf(azure, app, signal).then((path) =>
@@ -37,14 +37,14 @@ export const syntheticRequest: Probe = {
 const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => ({
   kind: 'request',
   url,
-  ...(await within(signal, azure.deadline(visitInMs), (soon) => azure.visit(url, soon))),
+  ...(await withAnySignal(signal, azure.deadline(visitInMs), (soon) => azure.visit(url, soon))),
 })
 
 /** Good to know; without it the front page has to do. */
 async function healthPathOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<string | undefined> {
-  const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApi } }
-  const settings = await ifInTime(signal, azure.deadline(configInMs), (soon) =>
-    read(azure, { ...ask, signal: soon }, config),
+  const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApiVersion } }
+  const settings = await optionalWithin(signal, azure.deadline(configInMs), (soon) =>
+    readResource(azure, { ...ask, signal: soon }, config),
   )
   return settings?.properties.healthCheckPath || undefined
 }

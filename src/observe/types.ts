@@ -1,7 +1,7 @@
 import type { ReadingAzure } from '../azure/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import type { Finding, Window } from '../incident/finding.ts'
-import type { Phrase } from '../incident/phrase.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { Finding, TimeWindow } from '../incident/finding.ts'
 
 /** A look at one source. A new probe is one file here and one line in `index.ts`. */
 export interface Probe {
@@ -12,32 +12,36 @@ export interface Probe {
   /** The ARM actions it needs, for the message when one is missing. */
   readonly needs: readonly string[]
   /** The page of the Azure portal that shows the same. */
-  portal?(target: Target): string
+  portal?(target: ObservationTarget): string
   /**
    * Throws `AzureError`, or `NotOffered` where the plan's tier has no such thing; never writes. Findings in a fixed
    * order for the same answers (L9). When the signal aborts, one that is made of parts hands in those that are there.
    */
-  look(azure: ReadingAzure, target: Target, signal: AbortSignal): Promise<readonly Finding[] | Looked>
+  observe(
+    azure: ReadingAzure,
+    target: ObservationTarget,
+    signal: AbortSignal,
+  ): Promise<readonly Finding[] | ProbeOutput>
 }
 
 /** Findings, and what is missing beside them. */
-export interface Looked {
+export interface ProbeOutput {
   readonly findings: readonly Finding[]
   /** One a part that could not be had, in words: what, why, and what to do. */
-  readonly gaps: readonly Phrase[]
+  readonly gaps: readonly TranslatableMessage[]
 }
 
-export interface Target {
+export interface ObservationTarget {
   readonly app: AppRef
-  readonly window: Window
+  readonly window: TimeWindow
 }
 
 /** The plan's tier does not offer what was asked for: said on the card, and no failure. */
 export class NotOffered extends Error {
   override readonly name = 'NotOffered'
-  readonly phrase: Phrase
+  readonly phrase: TranslatableMessage
 
-  constructor(phrase: Phrase) {
+  constructor(phrase: TranslatableMessage) {
     super(phrase.key)
     this.phrase = phrase
   }

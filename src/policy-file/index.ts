@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { LineCounter, parseDocument } from 'yaml'
-import type { Policy } from '../incident/policy.ts'
-import { type Problem, problemAt, problemsIn } from './problems.ts'
-import { schema } from './schema.ts'
-import { complaints } from './sense.ts'
+import type { Policy } from '../incident/approval/policy.ts'
+import { findInconsistencies } from './find-inconsistencies.ts'
+import { type PolicyProblem, policyProblemAt, policyProblemsOf } from './problems.ts'
+import { policyFileSchema } from './schema.ts'
 
-export type { Problem } from './problems.ts'
+export type { PolicyProblem } from './problems.ts'
 
 /** Thrown with every problem of the file in one message, each with its line, its column and what to write. */
 export class PolicyError extends Error {
@@ -14,9 +14,9 @@ export class PolicyError extends Error {
 }
 
 /** Lies beside `src/` and beside `dist/`; used in practice mode only. */
-export const examplePolicy = fileURLToPath(new URL('../../policy.example.yaml', import.meta.url))
+export const examplePolicyPath = fileURLToPath(new URL('../../policy.example.yaml', import.meta.url))
 
-export interface Reading {
+export interface PolicyReadOptions {
   /** Whether the web chat's people count. */
   readonly practice: boolean
   /** Ids of the steps that there are; names of others are then problems. */
@@ -24,9 +24,10 @@ export interface Reading {
 }
 
 /** Reads a policy file; throws a `PolicyError`. */
-export const readPolicy = (file: string, reading: Reading): Policy => parsePolicy(textOf(file), file, reading)
+export const readPolicyFile = (file: string, reading: PolicyReadOptions): Policy =>
+  parsePolicy(readPolicyText(file), file, reading)
 
-const textOf = (file: string): string => {
+const readPolicyText = (file: string): string => {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
@@ -36,20 +37,20 @@ const textOf = (file: string): string => {
   }
 }
 
-export const parsePolicy = (text: string, file: string, reading: Reading): Policy => {
+export const parsePolicy = (text: string, file: string, reading: PolicyReadOptions): Policy => {
   const checked = checkPolicy(text, reading)
   if ('policy' in checked) return checked.policy
-  throw new PolicyError(checked.problems.map((problem) => told(problem, file)).join('\n'))
+  throw new PolicyError(checked.problems.map((problem) => formatPolicyProblem(problem, file)).join('\n'))
 }
 
 /** `policy.yaml:12:5: rules.0.needed: "two" does not fit: write a whole number: 1` */
-export const told = ({ line, column, path, message }: Problem, file: string): string =>
+export const formatPolicyProblem = ({ line, column, path, message }: PolicyProblem, file: string): string =>
   `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
 
-type Checked = { readonly policy: Policy } | { readonly problems: readonly Problem[] }
+type CheckedPolicy = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] }
 
 /** Every problem in one go: first whether it is YAML, then its shape, then its sense. */
-export const checkPolicy = (text: string, { practice, steps }: Reading): Checked => {
+export const checkPolicy = (text: string, { practice, steps }: PolicyReadOptions): CheckedPolicy => {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   if (document.errors.length > 0) {
@@ -60,15 +61,15 @@ export const checkPolicy = (text: string, { practice, steps }: Reading): Checked
       }),
     }
   }
-  const parsed = schema.safeParse(document.toJS())
-  if (!parsed.success) return { problems: inOrder(problemsIn(parsed.error, document, lines)) }
+  const parsed = policyFileSchema.safeParse(document.toJS())
+  if (!parsed.success) return { problems: inOrder(policyProblemsOf(parsed.error, document, lines)) }
   const policy = withoutAbsent({ ...parsed.data, practice })
-  const found = steps === undefined ? [] : complaints(policy, steps)
+  const found = steps === undefined ? [] : findInconsistencies(policy, steps)
   if (found.length === 0) return { policy }
-  return { problems: inOrder(found.map(({ path, message }) => problemAt(path, message, document, lines))) }
+  return { problems: inOrder(found.map(({ path, message }) => policyProblemAt(path, message, document, lines))) }
 }
 
-const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
+const inOrder = (problems: readonly PolicyProblem[]): readonly PolicyProblem[] =>
   problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
 
 /** zod leaves optional members as undefined; the core's types know absent members only. */

@@ -1,10 +1,10 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { z } from 'zod'
-import { nearest } from '../distance.ts'
-import { knownKeys } from './schema.ts'
+import { nearestWord } from '../text/edit-distance.ts'
+import { knownPolicyKeys } from './schema.ts'
 
 /** Something wrong in a policy file, where it stands, and what to write instead. */
-export interface Problem {
+export interface PolicyProblem {
   /** From 1. */
   readonly line: number
   readonly column: number
@@ -13,33 +13,37 @@ export interface Problem {
   readonly message: string
 }
 
-export type Path = readonly PropertyKey[]
+export type PolicyPath = readonly PropertyKey[]
 
 /** Turns what zod found into places and words; one problem a field. */
-export const problemsIn = (error: z.ZodError, document: Document, lines: LineCounter): readonly Problem[] => {
+export const policyProblemsOf = (
+  error: z.ZodError,
+  document: Document,
+  lines: LineCounter,
+): readonly PolicyProblem[] => {
   const strangers = error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => strangerAt(issue.path, key)) : [],
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKeyAt(issue.path, key)) : [],
   )
   // A key that is missing because it is misspelt is one problem, not two.
-  const isMisspelt = (path: Path) => strangers.some(({ meant }) => meant.join('.') === path.join('.'))
+  const isMisspelt = (path: PolicyPath) => strangers.some(({ meant }) => meant.join('.') === path.join('.'))
   const rest = error.issues.filter((issue) => issue.code !== 'unrecognized_keys' && !isMisspelt(issue.path))
   return [
     // The key itself is what is wrong, whatever it holds.
-    ...strangers.map(({ path, message }) => problemAt(path, message, document, lines, true)),
-    ...rest.map((issue) => problemAt(issue.path, wordsOf(issue, document), document, lines)),
+    ...strangers.map(({ path, message }) => policyProblemAt(path, message, document, lines, true)),
+    ...rest.map((issue) => policyProblemAt(issue.path, wordsOf(issue, document), document, lines)),
   ]
 }
 
-interface Stranger {
-  readonly path: Path
+interface UnknownKey {
+  readonly path: PolicyPath
   readonly message: string
   /** The path that was meant, as far as can be told. */
-  readonly meant: Path
+  readonly meant: PolicyPath
 }
 
-const strangerAt = (path: Path, key: string): Stranger => {
-  const known = knownKeys[path.map((part, depth) => (depth === 1 ? '*' : String(part))).join('.')] ?? []
-  const meant = nearest(key, known)
+const unknownKeyAt = (path: PolicyPath, key: string): UnknownKey => {
+  const known = knownPolicyKeys[path.map((part, depth) => (depth === 1 ? '*' : String(part))).join('.')] ?? []
+  const meant = nearestWord(key, known)
   const instead = meant === undefined ? `write one of ${known.join(', ')}` : `write ${meant}`
   return {
     path: [...path, key],
@@ -48,13 +52,13 @@ const strangerAt = (path: Path, key: string): Stranger => {
   }
 }
 
-export const problemAt = (
-  path: Path,
+export const policyProblemAt = (
+  path: PolicyPath,
   message: string,
   document: Document,
   lines: LineCounter,
   atKey = false,
-): Problem => {
+): PolicyProblem => {
   const { line, col } = lines.linePos(offsetOf(document.contents, path.map(String), atKey))
   return { line, column: col, path: path.map(String).join('.'), message }
 }

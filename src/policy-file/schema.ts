@@ -1,19 +1,19 @@
 import { z } from 'zod'
-import { parseChannel } from '../alerts/channels.ts'
-import { weekdays } from '../incident/freeze.ts'
-import type { Place } from '../incident/place.ts'
-import { risks } from '../incident/plan.ts'
+import { parseChannel } from '../alerts/alert-channels.ts'
+import { weekdays } from '../incident/approval/change-freeze.ts'
+import type { ChatPlace } from '../incident/chat-place.ts'
+import { riskLevels } from '../incident/mitigation-plan.ts'
 
 /**
  * The shape of a policy file. Every message says what to write instead; where it stands in the file is added by
  * `problems.ts`.
  */
-const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 const duration = z
   .string('write a duration: 30s, 15m, 2h or 1d')
   .regex(/^\d{1,4}[smhd]$/, 'write a number and a unit: 30s, 15m, 2h or 1d')
-  .transform((text) => Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 0))
+  .transform((text) => Number(text.slice(0, -1)) * (unitsInMs[text.slice(-1)] ?? 0))
 
 const instant = z.iso
   .datetime({ offset: true, error: 'write a time with its zone: 2026-12-24T18:00:00+01:00' })
@@ -63,7 +63,7 @@ const ruleObject = z.strictObject(
   {
     name: text('restarts'),
     steps: oneOrMore('step', 'restart, scale-*').optional(),
-    risks: z.array(z.enum(risks, `write one of ${risks.join(', ')}`)).optional(),
+    risks: z.array(z.enum(riskLevels, `write one of ${riskLevels.join(', ')}`)).optional(),
     apps: oneOrMore('app', 'contoso-*').optional(),
     environments: oneOrMore('environment', 'production').optional(),
     tags: z.record(z.string(), text('production'), 'write tags: { team: webshop }').optional(),
@@ -86,16 +86,20 @@ const rule = ruleObject.transform(({ expiresIn, coolDown, maximumLease, ...rest 
   maximumLeaseInMs: maximumLease,
 }))
 
-const frozen = { name: text('quarter end'), apps: listOf('contoso-*').optional(), steps: listOf('restart').optional() }
+const freezeFields = {
+  name: text('quarter end'),
+  apps: listOf('contoso-*').optional(),
+  steps: listOf('restart').optional(),
+}
 
-const onceObject = z.strictObject({ ...frozen, from: instant, to: instant })
+const onceObject = z.strictObject({ ...freezeFields, from: instant, to: instant })
 const once = onceObject.refine(
   ({ from, to }) => from < to,
   'the freeze ends before it begins: put the earlier time in `from`',
 )
 
 const weeklyObject = z.strictObject({
-  ...frozen,
+  ...freezeFields,
   days: z.array(z.enum(weekdays, `write days: [${weekdays.join(', ')}]`)).min(1, 'name at least one day: [fri]'),
   from: minuteOfDay,
   to: minuteOfDay,
@@ -156,7 +160,7 @@ const reading = readingObject.refine(({ kudu, commands }) => kudu || !commands, 
 const alert = z.strictObject({
   apps: listOf('contoso-*').optional(),
   tags: z.record(z.string(), text('webshop'), 'write tags: { team: webshop }').optional(),
-  channel: z.string('write a channel: slack/T0123/C0456').transform((written, context): Place => {
+  channel: z.string('write a channel: slack/T0123/C0456').transform((written, context): ChatPlace => {
     const place = parseChannel(written)
     if (place !== undefined) return place
     context.addIssue({ code: 'custom', message: 'write <platform>/<tenant>/<channel>, for example slack/T0123/C0456' })
@@ -165,9 +169,9 @@ const alert = z.strictObject({
 })
 
 /** `three failed steps in an hour stop steps on that app`, unless the file says otherwise. */
-const usualBreaker = { failures: 3, withinInMs: 3_600_000 }
+const defaultBreaker = { failures: 3, withinInMs: 3_600_000 }
 
-export const schema = z.strictObject(
+export const policyFileSchema = z.strictObject(
   {
     people: z.record(
       z.string().regex(/^[\w.-]{1,64}$/, 'write a key of letters, digits, dots and dashes: ada'),
@@ -176,7 +180,7 @@ export const schema = z.strictObject(
     ),
     rules: z.array(rule, 'write a list of rules, each beginning with "- name:"'),
     freezes: z.array(freeze, 'write a list of freezes, or []').default([]),
-    breaker: breaker.default(usualBreaker),
+    breaker: breaker.default(defaultBreaker),
     budgets: z.array(budget, 'write a list of budgets').optional(),
     breakGlass: breakGlass.optional(),
     channels: z.array(channel, 'write a list of channels').optional(),
@@ -191,8 +195,8 @@ const keysOf = (...objects: readonly { readonly shape: object }[]): readonly str
 ]
 
 /** What may stand at a place of the file (`*` for any key or index), for the words about what may not. */
-export const knownKeys: Readonly<Record<string, readonly string[]>> = {
-  '': keysOf(schema),
+export const knownPolicyKeys: Readonly<Record<string, readonly string[]>> = {
+  '': keysOf(policyFileSchema),
   'people.*': keysOf(person),
   'rules.*': keysOf(ruleObject),
   'freezes.*': keysOf(onceObject, weeklyObject),

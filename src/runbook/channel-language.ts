@@ -1,26 +1,26 @@
-import type { Message } from '../chat/types.ts'
-import { channelOf, placeKey } from '../incident/place.ts'
-import { type Language, languages } from '../language/types.ts'
-import type { Ledger } from './ledger.ts'
-import type { Parts } from './types.ts'
+import type { ChatMessage } from '../chat/types.ts'
+import { type Language, languages } from '../i18n/types.ts'
+import { channelOf, placeKey } from '../incident/chat-place.ts'
+import type { IncidentRepository } from './incident-repository.ts'
+import type { RunbookDependencies } from './types.ts'
 
 /** As far back as a channel is looked at. */
-const newest = 5
+const maxIncidents = 5
 
 /**
  * The language of a channel's cards: the one in which most of its last incidents were reported, the present one
  * included. A channel that has no majority yet gets that of whoever reports.
  */
 export const createChannelLanguage = (
-  parts: Pick<Parts, 'journal' | 'understand'>,
-  ledger: Pick<Ledger, 'load'>,
-  languageOf: (message: Message, heard?: string) => Language,
+  parts: Pick<RunbookDependencies, 'journal' | 'understand'>,
+  ledger: Pick<IncidentRepository, 'load'>,
+  languageOf: (message: ChatMessage, heard?: string) => Language,
 ) => {
   const written = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
 
-  return async (message: Message, heard?: string): Promise<Language> => {
+  return async (message: ChatMessage, heard?: string): Promise<Language> => {
     const own = languageOf(message, heard)
-    const ids = (await parts.journal.inPlace(placeKey(channelOf(message.place)))).slice(0, newest)
+    const ids = (await parts.journal.incidentsInPlace(placeKey(channelOf(message.place)))).slice(0, maxIncidents)
     const incidents = await Promise.all(ids.map((id) => ledger.load(id)))
     const said = [
       own,

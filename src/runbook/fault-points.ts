@@ -31,13 +31,13 @@ export const faultPoints = [
 export type FaultPoint = (typeof faultPoints)[number]
 
 /** What has just been journaled, as a fault point. */
-export const pointsAfter = (events: readonly IncidentEvent[]): readonly FaultPoint[] =>
+export const faultPointsAfter = (events: readonly IncidentEvent[]): readonly FaultPoint[] =>
   events.flatMap((event) => pointAfter(event) ?? [])
 
 const pointAfter = (event: IncidentEvent): FaultPoint | undefined =>
-  event.type === 'StepRequested' && event.by.kind === 'lease' ? 'return-requested' : journaled[event.type]
+  event.type === 'StepRequested' && event.by.kind === 'lease' ? 'return-requested' : pointByEventType[event.type]
 
-const journaled: Readonly<Partial<Record<IncidentEvent['type'], FaultPoint>>> = {
+const pointByEventType: Readonly<Partial<Record<IncidentEvent['type'], FaultPoint>>> = {
   StepRequested: 'request-journaled',
   ActionProposed: 'proposal-journaled',
   ActionApproved: 'approval-journaled',

@@ -1,24 +1,28 @@
-import type { Alert, Taken } from '../alerts/types.ts'
-import type { Input } from '../chat/types.ts'
+import type { Alert, AlertOutcome } from '../alerts/types.ts'
+import type { ChatInput } from '../chat/types.ts'
+import type { ChatPlace } from '../incident/chat-place.ts'
+import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
-import type { Place } from '../incident/place.ts'
-import type { StepRequest } from '../incident/plan.ts'
-import { createActs } from './acts.ts'
-import { createAlertTaker } from './alert.ts'
-import { createDesk } from './desk.ts'
-import { createHandle } from './handle.ts'
-import { newAction } from './looking.ts'
-import { createReactor } from './react.ts'
-import { resume } from './resume.ts'
-import type { Parts } from './types.ts'
+import type { Journal } from '../journal/types.ts'
+import { createAlertHandler } from './alert-handler.ts'
+import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
+import { createIncidentCommands } from './incident-commands.ts'
+import { createInputHandler } from './input-handler.ts'
+import { newActionId } from './observation-request.ts'
+import { createResponder } from './responder.ts'
+import type { RunbookDependencies } from './types.ts'
 
 export interface Runbook {
   /** Never rejects; resolves when the input has been decided and journaled, not when its effects are done. */
-  handle(input: Input): Promise<void>
+  handle(input: ChatInput): Promise<void>
   /** Somebody whom the caller has authenticated asks for a step, any of the list; from here on it goes as in words. */
-  request(incident: string, from: { readonly person: Person; readonly place: Place }, step: StepRequest): Promise<void>
+  request(
+    incident: string,
+    from: { readonly person: Person; readonly place: ChatPlace },
+    step: StepRequest,
+  ): Promise<void>
   /** An alert of Azure Monitor; resolves when it is journaled, rejects where it could not be. */
-  alert(alert: Alert): Promise<Taken>
+  alert(alert: Alert): Promise<AlertOutcome>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
   /** Resolves when no input is being handled and no effect is under way. */
@@ -26,12 +30,12 @@ export interface Runbook {
   stop(): void
 }
 
-export const createRunbook = (parts: Parts): Runbook => {
-  const reactor = createReactor(parts)
-  const desk = createDesk(parts, reactor)
-  const acts = createActs(parts, reactor, desk)
-  const handle = createHandle(parts, reactor, desk, acts)
-  const takeAlert = createAlertTaker(parts, reactor, desk, acts)
+export const createRunbook = (parts: RunbookDependencies): Runbook => {
+  const reactor = createEffectScheduler(parts)
+  const desk = createResponder(parts, reactor)
+  const acts = createIncidentCommands(parts, reactor, desk)
+  const handle = createInputHandler(parts, reactor, desk, acts)
+  const takeAlert = createAlertHandler(parts, reactor, desk, acts)
   const inHand = new Set<Promise<unknown>>()
   const during = <Result>(work: Promise<Result>): Promise<Result> => {
     const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))
@@ -43,11 +47,11 @@ export const createRunbook = (parts: Parts): Runbook => {
     alert: (alert) => during(takeAlert(alert)),
     request: async (incident, { person, place }, request) => {
       const by = { kind: 'person', person, place } as const
-      const action = newAction(parts, incident)
-      const asked = await reactor.ledger.commit(incident, { type: 'RequestStep', action, request, by })
-      if (asked.is === 'done') reactor.touched(asked.incident)
+      const action = newActionId(parts, incident)
+      const asked = await reactor.repository.commit(incident, { type: 'RequestStep', action, request, by })
+      if (asked.is === 'done') reactor.onStateChanged(asked.incident)
     },
-    resume: () => resume(parts.journal, reactor),
+    resume: () => resumeIncidents(parts.journal, reactor),
     idle: async () => {
       do {
         await Promise.allSettled(inHand)
@@ -56,4 +60,19 @@ export const createRunbook = (parts: Parts): Runbook => {
     },
     stop: reactor.stop,
   }
+}
+
+/** How many incidents without outstanding work have their cards brought up to date at start. */
+const maxRefreshedIncidents = 100
+
+/**
+ * Picks up everything where it was left. What is outstanding is a function of state, so there is nothing
+ * to tell apart: the effects that were under way when the process ended are simply due again.
+ */
+const resumeIncidents = async (journal: Journal, reactor: EffectScheduler): Promise<number> => {
+  const withWork = (await journal.dueDeadlines(Number.MAX_SAFE_INTEGER)).map(({ stream }) => stream)
+  const open = (await journal.openStreams()).slice(-maxRefreshedIncidents)
+  const streams = [...new Set([...withWork, ...open])]
+  for (const stream of streams) await reactor.wake(stream)
+  return streams.length
 }

@@ -1,57 +1,58 @@
-import type { Azure } from '../azure/types.ts'
+import type { AzureClients } from '../azure/types.ts'
 import type { ChatPlatform } from '../chat/types.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../clock/clock.ts'
 import type { Collector } from '../collect/types.ts'
-import type { AppRef } from '../incident/app.ts'
-import type { Instant, ProbeResult, Window } from '../incident/finding.ts'
-import type { AlertChannel, Policy } from '../incident/policy.ts'
+import type { Language, Translate } from '../i18n/types.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
+import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
 import type { Verdict } from '../incident/verdict.ts'
 import type { EvidenceStore, Journal } from '../journal/types.ts'
-import type { Heard, Language, Say } from '../language/types.ts'
-import type { Step } from '../mitigate/types.ts'
+import type { MitigationStep } from '../mitigate/types.ts'
 import type { Probe } from '../observe/types.ts'
-import type { Surroundings } from '../views/surroundings.ts'
+import type { ParsedMessage } from '../understand/types.ts'
+import type { RenderContext } from '../views/render-context.ts'
 import type { FaultPoint } from './fault-points.ts'
 
 /** Everything the runbook needs, passed in by the composition root. */
-export interface Parts {
+export interface RunbookDependencies {
   readonly clock: Clock
   readonly journal: Journal
   readonly evidence: EvidenceStore
-  readonly azure: Azure
-  readonly directory: Directory
+  readonly azure: AzureClients
+  readonly directory: AppLookup
   readonly probes: readonly Probe[]
   readonly collectors: readonly Collector[]
-  readonly steps: readonly Step[]
-  readonly diagnose: (results: readonly ProbeResult[], window: Window, at: Instant) => Verdict
-  readonly understand: (text: string, context: { readonly addressed: boolean }) => Heard
+  readonly steps: readonly MitigationStep[]
+  readonly diagnose: (results: readonly ProbeResult[], window: TimeWindow, at: Instant) => Verdict
+  readonly understand: (text: string, context: { readonly addressed: boolean }) => ParsedMessage
   /** Takes secrets out of text, or out of every text inside plain data (L5). */
   readonly redact: <Value>(value: Value) => Value
   readonly platforms: readonly ChatPlatform[]
-  readonly say: (language: Language) => Say
+  readonly say: (language: Language) => Translate
   readonly defaultLanguage: Language
-  readonly surroundings: Surroundings
+  readonly surroundings: RenderContext
   /** The policy as it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
   /** Where alerts go, as things stand now. */
   readonly alertChannels: () => readonly AlertChannel[]
-  readonly ids: Ids
+  readonly ids: IdGenerator
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
-  readonly log: Log
+  readonly log: StructuredLog
   /** Called after every await on the way of a step; tests end the process there. */
   readonly faultPoint?: (point: FaultPoint) => void
 }
 
-export interface Ids {
+export interface IdGenerator {
   /** Unguessable, since it is what a card carries. */
   action(): string
   /** A GUID. */
   correlation(): string
 }
 
-export interface Directory {
-  find(query: string): Promise<Found>
+export interface AppLookup {
+  find(query: string): Promise<AppLookupResult>
   /** Some apps to choose from, in the order of their names. */
   some(limit: number): Promise<readonly AppRef[]>
   /** The other slots of the same app, its production slot among them. */
@@ -60,12 +61,12 @@ export interface Directory {
   onPlan(planId: string): Promise<readonly AppRef[]>
 }
 
-export type Found =
+export type AppLookupResult =
   | { readonly is: 'one'; readonly app: AppRef }
   | { readonly is: 'several' | 'similar'; readonly apps: readonly AppRef[] }
   | { readonly is: 'none' }
 
-export interface Log {
+export interface StructuredLog {
   info(facts: Readonly<Record<string, unknown>>, message: string): void
   error(facts: Readonly<Record<string, unknown>>, message: string): void
 }

@@ -1,45 +1,45 @@
+import type { Translate } from '../i18n/types.ts'
 import type { Action, Incident } from '../incident/incident.ts'
-import type { Say } from '../language/types.ts'
-import { incidentView } from './incident.ts'
-import { pickerView } from './picker.ts'
-import { progressView } from './progress.ts'
-import { proposalView } from './proposal.ts'
-import { reportLinkView } from './report-link.ts'
-import { resolvedView } from './resolved.ts'
-import type { Surroundings } from './surroundings.ts'
-import type { View } from './types.ts'
+import { appPickerView } from './app-picker-view.ts'
+import { incidentView } from './incident-view.ts'
+import { proposalView } from './proposal-view.ts'
+import type { RenderContext } from './render-context.ts'
+import { reportLinkView } from './report-link-view.ts'
+import { stepProgressView } from './step-progress-view.ts'
+import { stepResolvedView } from './step-resolved-view.ts'
+import type { CardView } from './types.ts'
 
-export { helpView } from './help.ts'
-export { noticeView } from './notice.ts'
-export { refusalView } from './refusal.ts'
+export { helpView } from './help-view.ts'
+export { noticeView } from './notice-view.ts'
+export { refusalView } from './refusal-view.ts'
 
-export interface Card {
+export interface IncidentCard {
   /** `incident`, `action:<id>`, or `report` once the incident is closed. */
   readonly card: string
-  readonly view: View
+  readonly view: CardView
 }
 
 /** Every card that an incident has, from its state alone: the same incident gives the same cards, to the byte (L9). */
-export const cardsOf = (incident: Incident, say: Say, surroundings: Surroundings): readonly Card[] => [
+export const cardsOf = (incident: Incident, say: Translate, surroundings: RenderContext): readonly IncidentCard[] => [
   { card: 'incident', view: mainView(incident, say, surroundings) },
   ...incident.actions
-    .filter(isVisible)
+    .filter(hasOwnCard)
     .map((action) => ({ card: `action:${action.id}`, view: actionView(incident, action, say, surroundings) })),
   ...(incident.closed !== undefined && surroundings.links !== undefined
     ? [{ card: 'report', view: reportLinkView(incident, say, surroundings) }]
     : []),
 ]
 
-const mainView = (incident: Incident, say: Say, surroundings: Surroundings): View =>
+const mainView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView =>
   incident.app === undefined && incident.question !== undefined
-    ? pickerView(incident, say, surroundings)
+    ? appPickerView(incident, say, surroundings)
     : incidentView(incident, say, surroundings)
 
 /** The return of a lease has a card of its own only where people must look; otherwise a line on the lease's card does. */
-const isVisible = ({ by, status }: Action): boolean =>
+const hasOwnCard = ({ by, status }: Action): boolean =>
   by.kind === 'person' || ['doubted', 'handed-over', 'failed', 'voided', 'impossible', 'not-recovered'].includes(status)
 
-const actionView = (incident: Incident, action: Action, say: Say, surroundings: Surroundings): View => {
+const actionView = (incident: Incident, action: Action, say: Translate, surroundings: RenderContext): CardView => {
   switch (action.status) {
     case 'proposed':
       return proposalView(incident, action, say, surroundings)
@@ -48,7 +48,7 @@ const actionView = (incident: Incident, action: Action, say: Say, surroundings: 
     case 'started':
     case 'accepted':
     case 'verifying':
-      return progressView(incident, action, say, surroundings)
+      return stepProgressView(incident, action, say, surroundings)
     case 'impossible':
     case 'rejected':
     case 'withdrawn':
@@ -61,7 +61,7 @@ const actionView = (incident: Incident, action: Action, say: Say, surroundings: 
     case 'recovered':
     case 'done':
     case 'not-recovered':
-      return resolvedView(incident, action, say, surroundings)
+      return stepResolvedView(incident, action, say, surroundings)
     default:
       return action.status satisfies never
   }

@@ -1,7 +1,7 @@
-import type { Language } from '../language/types.ts'
+import type { Language } from '../i18n/types.ts'
 
 /** What is shown: a template of `cards/` and the data it binds. Pure data; the same incident gives the same view (L9). */
-export interface View {
+export interface CardView {
   /** Name of the template file in `cards/`, without `.json`. */
   readonly template: string
   readonly data: Readonly<Record<string, unknown>>
@@ -9,10 +9,10 @@ export interface View {
   readonly summary: string
   readonly language: Language
   /** Pictures that the template names; a platform turns each into what it can show. */
-  readonly images?: readonly Picture[]
+  readonly images?: readonly CardPicture[]
 }
 
-export interface Picture {
+export interface CardPicture {
   /** The template shows it as `${images.<name>}`. */
   readonly name: string
   readonly svg: string

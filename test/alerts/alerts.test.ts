@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createKeys } from '../../src/chat/teams/guard/keys.ts'
+import { createSigningKeys } from '../../src/chat/teams/guard/signing-keys.ts'
 import { minute } from '../flows/world.ts'
 import { alertOf, audience, idOf, openAlerts, openEntra, planOf, secret, tenantId } from './world.ts'
 
@@ -32,7 +32,7 @@ describe('who may send', () => {
   it('Azure Monitor by a token of Entra ID: its role, our tenant, our audience, in time, rightly signed', async () => {
     const entra = await openEntra()
     const log = { warn: () => undefined, error: () => undefined }
-    const keys = createKeys({ metadataUrl: entra.metadataUrl, now: Date.now, log })
+    const keys = createSigningKeys({ metadataUrl: entra.metadataUrl, now: Date.now, log })
     const { post } = await open({ entra: { tenantId, audience, keys } })
     const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
     const with_ = async (authorization: string) => (await post(alertOf(), { authorization })).status
@@ -99,25 +99,25 @@ describe('what becomes of it', () => {
     expect(answers.filter(({ is }) => is === 'opened')).toHaveLength(1)
     expect(answers.filter(({ is, incident }) => is === 'joined' && incident === 'INC-1')).toHaveLength(49)
     expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1'])
-    expect(flow.stage.shown.size).toBe(1)
-    expect(flow.stage.whispers).toEqual([])
+    expect(flow.chat.shown.size).toBe(1)
+    expect(flow.chat.whispers).toEqual([])
     expect((await flow.incident()).observation?.round).toBe(1)
     expect(flow.troubles).toEqual([])
   })
 
   it('joins what a person has reported, in its own thread', async () => {
     const { post, flow } = await open()
-    await flow.stage.says('ada', 'contoso-web is 503ing')
+    await flow.chat.says('ada', 'contoso-web is 503ing')
     await flow.settle()
     expect((await post(alertOf())).told).toEqual({ is: 'joined', incident: 'INC-1' })
     await flow.settle()
 
-    expect(flow.stage.shown.size).toBe(1)
+    expect(flow.chat.shown.size).toBe(1)
   })
 
   it('an alert of a plan is about the app on it that is in trouble', async () => {
     const { post, flow } = await open()
-    await flow.stage.says('ada', 'contoso-web is 503ing')
+    await flow.chat.says('ada', 'contoso-web is 503ing')
     await flow.settle()
 
     const alert = alertOf({ alertTargetIDs: [planOf('contoso-plan')] }, 'CpuPercentage')
@@ -133,10 +133,10 @@ describe('what becomes of it', () => {
       told: { is: 'unknown-resource', map: expect.stringContaining('AZURE_SUBSCRIPTION_IDS') },
     })
     await strange('b-2')
-    expect([...flow.stage.shown.values()]).toEqual([expect.stringContaining('contoso-web-5xx')])
+    expect([...flow.chat.shown.values()]).toEqual([expect.stringContaining('contoso-web-5xx')])
     await flow.pass(61 * minute)
     await strange('b-3')
-    expect(flow.stage.shown.size).toBe(2)
+    expect(flow.chat.shown.size).toBe(2)
     expect(await flow.appmedic.journal.openStreams()).toEqual([])
   })
 
@@ -155,7 +155,7 @@ describe('what becomes of it', () => {
     await flow.settle()
 
     expect(JSON.stringify(await flow.events())).not.toContain(password)
-    expect(JSON.stringify([...flow.stage.shown.values()])).not.toContain(password)
+    expect(JSON.stringify([...flow.chat.shown.values()])).not.toContain(password)
   })
 
   it('asks for another delivery where the journal cannot be written', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { channelFor, defaultChannel } from '../../src/alerts/channels.ts'
-import { readConfig } from '../../src/config.ts'
-import type { AppRef } from '../../src/incident/app.ts'
+import { alertChannelFor, defaultAlertChannel } from '../../src/alerts/alert-channels.ts'
+import { readConfig } from '../../src/config/index.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
 import { parsePolicy } from '../../src/policy-file/index.ts'
 
 const app = (name: string, team: string): AppRef => ({
@@ -20,8 +20,8 @@ it('reads channels from the environment, and opens nothing without a secret or E
   const channels = 'contoso-*=slack/T1/C1, *=teams/t-1/19:abc@thread.tacv2'
   const { alerts } = readConfig({ ALERT_WEBHOOK_SECRET: 'sixteen characters', ALERT_CHANNELS: channels })
 
-  expect(channelFor(alerts?.channels ?? [], app('contoso-web', 'x'))?.channel).toBe('C1')
-  expect(channelFor(alerts?.channels ?? [], app('other', 'x'))).toMatchObject({
+  expect(alertChannelFor(alerts?.channels ?? [], app('contoso-web', 'x'))?.channel).toBe('C1')
+  expect(alertChannelFor(alerts?.channels ?? [], app('other', 'x'))).toMatchObject({
     platform: 'teams',
     channel: '19:abc@thread.tacv2',
   })
@@ -44,9 +44,9 @@ it('reads alert channels by app and tag from the policy, and names the line of o
     `people: {}\nrules: []\nalerts:\n  - { tags: { team: web }, channel: slack/T1/C2 }\n  - { channel: ${channel} }\n`
   const { alerts: channels = [] } = parsePolicy(text('slack/T1/C9'), 'policy.yaml', { practice: false })
 
-  expect(channelFor(channels, app('any', 'web'))?.channel).toBe('C2')
-  expect(channelFor(channels, app('any', 'api'))?.channel).toBe('C9')
-  expect(defaultChannel(channels)?.channel).toBe('C9')
+  expect(alertChannelFor(channels, app('any', 'web'))?.channel).toBe('C2')
+  expect(alertChannelFor(channels, app('any', 'api'))?.channel).toBe('C9')
+  expect(defaultAlertChannel(channels)?.channel).toBe('C9')
   expect(() => parsePolicy(text('C9'), 'policy.yaml', { practice: false })).toThrow(
     /policy\.yaml:5.*slack\/T0123\/C0456/,
   )

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAlertDoor } from '../../src/alerts/door.ts'
-import { type AlertGuardOptions, createAlertGuard } from '../../src/alerts/guard.ts'
-import { createDoorway } from '../../src/chat/doorway.ts'
+import { createAlertEndpoint } from '../../src/alerts/alert-endpoint.ts'
+import { type AlertGuardOptions, createAlertGuard } from '../../src/alerts/alert-guard.ts'
+import { createWebhookServer } from '../../src/chat/shared/webhook-server.ts'
 import { createFlow } from '../flows/world.ts'
 
 export const secret = 'a secret of sixteen and more'
@@ -45,12 +45,17 @@ export const alertOf = (more: Readonly<Record<string, unknown>> = {}, metric = '
 /** The bot with its alert door open, over HTTP. */
 export const openAlerts = async (guard: Partial<AlertGuardOptions> = { secret }, channels = [{ channel: drill }]) => {
   const flow = await createFlow({ alertChannels: channels })
-  const door = createAlertDoor({
+  const door = createAlertEndpoint({
     guard: createAlertGuard({ now: Date.now, ...guard }),
     take: flow.appmedic.runbook.alert,
     log: { error: () => undefined },
   })
-  const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: [door], log: { error: () => undefined } })
+  const doorway = createWebhookServer({
+    host: '127.0.0.1',
+    port: 0,
+    endpoints: [door],
+    log: { error: () => undefined },
+  })
   const url = `http://127.0.0.1:${await doorway.start()}/api/alerts`
 
   const post = async (body: unknown, headers: Record<string, string> = { 'x-alert-secret': secret }, query = '') => {

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import type { Azure, KuduRights } from '../../src/azure/types.ts'
+import type { AzureClients, KuduRights } from '../../src/azure/types.ts'
 import { site } from './lab.ts'
 
 export const kuduHost = 'contoso-web-a1b2.scm.westeurope-01.azurewebsites.net'
 
 export interface BytesLab {
-  readonly azure: Azure
+  readonly azure: AzureClients
   readonly asked: readonly { readonly name: string; readonly request: IncomingMessage; readonly body: string }[]
   stop(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { parseAppId } from '../../src/azure/app-id.ts'
-import { createDirectory, type Found } from '../../src/azure/directory.ts'
+import { type AppSearchResult, createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { type Asked, type Lab, openLab, type Reply, subscription } from './lab.ts'
 
 let lab: Lab
@@ -60,11 +60,11 @@ const graph =
 const open = async (answer: (asked: Asked) => Reply | undefined) => {
   let now = 1_000_000
   lab = await openLab(answer)
-  const directory = createDirectory({ reading: lab.azure.reading, now: () => now })
+  const directory = createAppDirectory({ reading: lab.azure.reading, now: () => now })
   return { directory, pass: (inMs: number) => (now += inMs) }
 }
 
-const names = (found: Found): unknown =>
+const names = (found: AppSearchResult): unknown =>
   found.is === 'one'
     ? [found.app.name, found.app.slot].filter(Boolean).join('/')
     : found.is === 'none'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import { type Resuming, resuming } from '../../src/azure/resuming.ts'
-import type { Azure } from '../../src/azure/types.ts'
+import { type ResumableRequest, startResumableDownload } from '../../src/azure/requests/resumable-download.ts'
+import type { AzureClients } from '../../src/azure/types.ts'
 import { type BytesLab, openBytesLab, wholeOf } from './bytes-lab.ts'
 import { site } from './lab.ts'
 
@@ -49,12 +49,12 @@ const serving = ({ cuts = [], etags = ['"a"'], ranges = 'given', promises = true
 
 const dumped = async (
   server: Server,
-  how: Partial<Resuming> = {},
+  how: Partial<ResumableRequest> = {},
 ): Promise<{ lab: BytesLab; body: Promise<Buffer> }> => {
   const lab = await openBytesLab(serving(server))
   open.push(lab)
   const writing = permitted(lab.azure)
-  const whole = await resuming({
+  const whole = await startResumableDownload({
     begin: (from) => writing.download({ path }, query, { signal, ...(from === undefined ? {} : { from }) }),
     mostTries: 3,
     mayBeginAgain: false,
@@ -63,7 +63,7 @@ const dumped = async (
   return { lab, body: wholeOf(whole.body) }
 }
 
-const permitted = (azure: Azure) =>
+const permitted = (azure: AzureClients) =>
   azure.writing({ writes: [{ method: 'GET', path }], correlationId: '99999999-9999-4999-8999-999999999999' })
 
 test('a download comes as it is, uncompressed, with what was told of it', async () => {
@@ -114,7 +114,7 @@ test('where beginning again weighs on nobody, what is there already is passed ov
   )
   expect((await body).equals(bytes)).toBe(true)
 })
-const beginReading: Resuming['begin'] = async (from) => {
+const beginReading: ResumableRequest['begin'] = async (from) => {
   const lab = open.at(-1)
   if (lab === undefined) throw new Error('no lab')
   return lab.azure.reading.download(`${site}/x`, query, { signal, ...(from === undefined ? {} : { from }) })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterEach, expect, test } from 'vitest'
 import { toAzureError } from '../../src/azure/errors.ts'
-import { createSay } from '../../src/language/phrasebook.ts'
+import { createTranslator } from '../../src/i18n/translator.ts'
 import { type Lab, openLab, type Reply, site, subscription } from './lab.ts'
 
 let lab: Lab
@@ -121,7 +121,7 @@ test('a lost connection, a deadline and a sign-in that fails are told apart', as
 
 test.each(['en', 'nl'] as const)('every failure can be said in %s', async (language) => {
   const file = await readFile(new URL(`../../cards/strings/${language}/azure.json`, import.meta.url), 'utf8')
-  const say = createSay(language, JSON.parse(file), 'UTC')
+  const say = createTranslator(language, JSON.parse(file), 'UTC')
   const replies: (Reply | undefined)[] = [
     denied('Microsoft.Web/sites/read'),
     denied('Microsoft.Web/sites/delete'),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { isFixedCommand } from '../../src/azure/kudu-commands.ts'
+import { isFixedCommand } from '../../src/azure/transport/kudu-policy.ts'
 import { type BytesLab, kuduHost, openBytesLab, wholeOf } from './bytes-lab.ts'
 import { site } from './lab.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import type { Azure } from '../../src/azure/types.ts'
+import type { AzureClients } from '../../src/azure/types.ts'
 
 export const subscription = '11111111-1111-4111-8111-111111111111'
 export const site = `/subscriptions/${subscription}/resourceGroups/contoso-rg/providers/Microsoft.Web/sites/contoso-web`
@@ -16,7 +16,7 @@ export interface Asked {
 }
 
 export interface Lab {
-  readonly azure: Azure
+  readonly azure: AzureClients
   readonly asked: readonly Asked[]
   stop(): Promise<void>
 }

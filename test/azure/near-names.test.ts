@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearNames, sortedNames } from '../../src/azure/near-names.ts'
+import { findNearNames, indexSortedNames } from '../../src/azure/app-search/near-names.ts'
 
 /** Levenshtein as the textbook has it. */
 const distance = (a: string, b: string): number => {
@@ -25,7 +25,7 @@ test('finds exactly the names within so many edits, and how many', async () => {
     fc.asyncProperty(fc.uniqueArray(shared, { maxLength: 60 }), shared, fc.nat(2), async (unsorted, query, most) => {
       const names = [...unsorted].sort()
 
-      const found = nearNames(await sortedNames(names), query, most)
+      const found = findNearNames(await indexSortedNames(names), query, most)
 
       const expected = names
         .map((one, index) => ({ index, distance: distance(one, query) }))

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { rolesFor } from '../../src/azure/roles.ts'
+import { rolesGranting } from '../../src/azure/roles.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { probes } from '../../src/observe/index.ts'
@@ -41,7 +41,9 @@ test('of what changes something it holds nothing that no step or collector needs
 
 test('who lacks an action is told of the role that holds it', () => {
   const unnamed = [own, ...optIn].flatMap(({ Name, Actions }) =>
-    Actions.filter((action) => !rolesFor(action).includes(Name)).map((action) => `${action}: ${rolesFor(action)}`),
+    Actions.filter((action) => !rolesGranting(action).includes(Name)).map(
+      (action) => `${action}: ${rolesGranting(action)}`,
+    ),
   )
 
   expect(unnamed).toEqual([])

@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
-import type { Permit } from '../../src/azure/types.ts'
+import type { WritePermit } from '../../src/azure/types.ts'
 import { type Lab, openLab, type Reply, site, subscription } from './lab.ts'
 
 let lab: Lab
 afterEach(() => lab.stop())
 
 const correlationId = '99999999-9999-4999-8999-999999999999'
-const restartOnce: Permit = { correlationId, writes: [{ method: 'POST', path: `${site.toUpperCase()}/restart` }] }
+const restartOnce: WritePermit = { correlationId, writes: [{ method: 'POST', path: `${site.toUpperCase()}/restart` }] }
 const group = 'contoso-rg'
 const app = 'contoso-web'
 

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Input, Posted } from '../../src/chat/types.ts'
+import type { ChatInput, PostedCard } from '../../src/chat/types.ts'
 import { incidents, people, startChat, view } from '../chat/web/chat-world.ts'
 import { complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
 import { approved, hostile, looking, pictures, proposal, refusal, verdict } from './sample-cards.ts'
@@ -44,8 +44,8 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
 
   /** Reports as the scripted bot does: a card that looks, finds, proposes. */
   const script = () => {
-    const said: { incident?: Posted; proposal?: Posted } = {}
-    world.world.handle = async (input: Input) => {
+    const said: { incident?: PostedCard; proposal?: PostedCard } = {}
+    world.world.handle = async (input: ChatInput) => {
       if (input.kind === 'message') {
         said.incident = await world.chat.post(input.place, card('Looking at contoso-web', looking(4)))
         await world.chat.update(said.incident.thread, said.incident.ref, card('Plan CPU is saturated', verdict))

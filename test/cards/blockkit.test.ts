@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { createExpander } from '../../src/chat/expand.ts'
-import { blocksOf } from '../../src/chat/slack/blocks/index.ts'
-import type { ShownPicture } from '../../src/chat/slack/blocks/making.ts'
-import { readingModal } from '../../src/chat/slack/blocks/modal.ts'
-import { barsOf } from '../../src/chat/slack/pictures/bars.ts'
-import { type Language, languages } from '../../src/language/types.ts'
-import type { View } from '../../src/views/types.ts'
+import { createCardExpander } from '../../src/chat/shared/card-expander.ts'
+import type { SlackPicture } from '../../src/chat/slack/blocks/block-render-context.ts'
+import { renderBlocks } from '../../src/chat/slack/blocks/index.ts'
+import { readMoreModal } from '../../src/chat/slack/blocks/modals.ts'
+import { sparklinesOf } from '../../src/chat/slack/pictures/sparklines.ts'
+import { type Language, languages } from '../../src/i18n/types.ts'
+import type { CardView } from '../../src/views/types.ts'
 import { slackSayIn } from '../chat/slack/say.ts'
 import { breaches, decisionsIn, walk } from '../chat/slack/slack-limits.ts'
 import { sayIn } from '../views/strings.ts'
@@ -44,13 +44,13 @@ const goldenNames = [
   'report-link',
 ]
 
-const expander = createExpander(templates)
-const expand = (view: View) =>
+const expander = createCardExpander(templates)
+const expand = (view: CardView) =>
   expander(view, Object.fromEntries((view.images ?? []).map(({ name }) => [name, `slack-picture:${name}`])))
 
-const file: Readonly<Record<string, ShownPicture>> = { chart: { is: 'file', id: 'F0CHART' } }
-const made = (view: View, language: Language, pictures = file) =>
-  blocksOf(expand(view), { say: slackSayIn(language), summary: view.summary, pictures })
+const file: Readonly<Record<string, SlackPicture>> = { chart: { is: 'file', id: 'F0CHART' } }
+const made = (view: CardView, language: Language, pictures = file) =>
+  renderBlocks(expand(view), { say: slackSayIn(language), summary: view.summary, pictures })
 
 const golden = (name: string, language: string) => new URL(`golden-blockkit/${name}.${language}.json`, import.meta.url)
 
@@ -69,7 +69,7 @@ describe.each(languages)('Block Kit in %s', (language) => {
     if (view === undefined) throw new Error(`no view ${name}`)
     const { blocks, kept } = made(view, language)
     const opened = [...kept.values()].flatMap((one) =>
-      one.kind === 'reading' ? [readingModal(one, slackSayIn(language))] : [],
+      one.kind === 'reading' ? [readMoreModal(one, slackSayIn(language))] : [],
     )
     const message = { text: view.summary, blocks, opened }
 
@@ -94,7 +94,7 @@ test('without the picture its lines stand there in letters, named', () => {
   const view = everyView(sayIn('en')).find(({ name }) => name === 'judged.incident')?.view
   const [picture] = view?.images ?? []
   if (view === undefined || picture === undefined) throw new Error('the judged incident has no chart')
-  const lines = barsOf(picture.svg)
+  const lines = sparklinesOf(picture.svg)
   const text = JSON.stringify(made(view, 'en', { chart: { is: 'bars', lines } }).blocks)
 
   expect(lines.find((line) => line.includes('Errors'))).toMatch(/^▁{15,}[▂-▇]*█+ Errors/)

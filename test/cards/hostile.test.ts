@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../src/language/types.ts'
+import { languages } from '../../src/i18n/types.ts'
 import type { Texts } from '../views/fixtures.ts'
 import { sayIn } from '../views/strings.ts'
 import { everyView, expand } from './cards.ts'

@@ -1,10 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { outcomes } from '../../src/incident/event.ts'
+import { languages } from '../../src/i18n/types.ts'
+import { incidentOutcomes } from '../../src/incident/event.ts'
 import { changeTypes } from '../../src/incident/finding.ts'
 import { actionStatuses } from '../../src/incident/incident.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'
-import { languages } from '../../src/language/types.ts'
 import { ownStrings, saidStrings } from '../views/strings.ts'
 
 /** Arguments of a message, also those inside plurals. */
@@ -40,7 +40,7 @@ describe.each(languages)('in %s', (language) => {
     const needed = [
       ...refusalReasons.flatMap((reason) => [`refusal.${reason}`, `refusal.${reason}.next`]),
       ...actionStatuses.map((status) => `status.action.${status}`),
-      ...outcomes.flatMap((outcome) => [`status.closed.${outcome}`, `card.next.closed.${outcome}`]),
+      ...incidentOutcomes.flatMap((outcome) => [`status.closed.${outcome}`, `card.next.closed.${outcome}`]),
       ...changeTypes.map((change) => `card.change.${change}`),
     ]
 

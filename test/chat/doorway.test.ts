@@ -1,29 +1,29 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createDoorway, type Doorway } from '../../src/chat/doorway.ts'
-import type { DoorRequest } from '../../src/chat/types.ts'
+import { createWebhookServer, type WebhookServer } from '../../src/chat/shared/webhook-server.ts'
+import type { WebhookRequest } from '../../src/chat/types.ts'
 
-let doorway: Doorway
+let doorway: WebhookServer
 let url: string
 let port: number
-const taken: DoorRequest[] = []
+const taken: WebhookRequest[] = []
 const logged: object[] = []
 
 beforeEach(async () => {
   taken.length = 0
   logged.length = 0
-  const serve = async (request: DoorRequest) => {
+  const serve = async (request: WebhookRequest) => {
     taken.push(request)
     return { status: 202, headers: { 'x-answer': 'yes' }, body: 'taken' }
   }
   const broken = async () => {
     throw new Error('the secret inside')
   }
-  doorway = createDoorway({
+  doorway = createWebhookServer({
     host: '127.0.0.1',
     port: 0,
-    doors: [
+    endpoints: [
       { path: '/slack/events', serve },
       { path: '/broken', serve: broken },
     ],

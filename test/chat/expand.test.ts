@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { GlobalSettings } from '../../src/chat/expand/templating.ts'
-import { createExpander, ExpandError } from '../../src/chat/expand.ts'
-import type { View } from '../../src/views/types.ts'
+import { GlobalSettings } from '../../src/chat/shared/adaptive-cards-templating.ts'
+import { createCardExpander, ExpandError } from '../../src/chat/shared/card-expander.ts'
+import type { CardView } from '../../src/views/types.ts'
 
 const bind = (path: string) => `$\{${path}}`
 
-const view = (data: View['data'], images?: View['images']): View => ({
+const view = (data: CardView['data'], images?: CardView['images']): CardView => ({
   template: 'one',
   data,
   summary: 's',
@@ -18,7 +18,7 @@ const text = (value: string, more: object = {}) => ({ type: 'TextBlock', text: v
 
 describe('a view that fits its template', () => {
   test('is bound, and repeated over its lists', () => {
-    const expand = createExpander(card(text(bind('title')), text(bind('name'), { $data: bind('people') })))
+    const expand = createCardExpander(card(text(bind('title')), text(bind('name'), { $data: bind('people') })))
 
     const bound = expand(view({ title: 'Hello', people: [{ name: 'Anna' }, { name: 'Ben' }] }), {})
 
@@ -28,14 +28,14 @@ describe('a view that fits its template', () => {
   test('keeps text that looks like a binding, backticks and all', () => {
     const words = `\`$\{title}\` "quoted" \\ $\{$root.title}`
 
-    const bound = createExpander(card(text(bind('words'))))(view({ words, title: 'secret' }), {})
+    const bound = createCardExpander(card(text(bind('words'))))(view({ words, title: 'secret' }), {})
 
     expect(bound.body).toEqual([text(words)])
   })
 
   test('loses what repeats over nothing, and what is empty because of that', () => {
     const inner = { type: 'Container', items: [text('x', { $data: bind('none') })] }
-    const expand = createExpander(
+    const expand = createCardExpander(
       card(
         { type: 'Container', items: [inner] },
         { type: 'ActionSet', actions: [{ type: 'Action.Execute', $data: bind('none'), title: bind('title') }] },
@@ -49,7 +49,9 @@ describe('a view that fits its template', () => {
   })
 
   test('keeps falsy values that mean something', () => {
-    const expand = createExpander(card({ type: 'Container', isVisible: bind('shown'), items: [text(bind('count'))] }))
+    const expand = createCardExpander(
+      card({ type: 'Container', isVisible: bind('shown'), items: [text(bind('count'))] }),
+    )
 
     expect(expand(view({ shown: false, count: 0 }), {}).body).toEqual([
       { type: 'Container', isVisible: false, items: [text(0 as unknown as string)] },
@@ -57,7 +59,7 @@ describe('a view that fits its template', () => {
   })
 
   test('shows a picture where the platform has a URL for it, and leaves it out where not', () => {
-    const expand = createExpander(card({ type: 'Image', url: bind('images.chart'), altText: 'a' }, text('figures')))
+    const expand = createCardExpander(card({ type: 'Image', url: bind('images.chart'), altText: 'a' }, text('figures')))
     const pictured = view({}, [{ name: 'chart', svg: '<svg/>', alt: 'a' }])
 
     expect(expand(pictured, { chart: '/c.png' }).body).toEqual([
@@ -74,7 +76,7 @@ describe('a mistake', () => {
     ['an unbound value deep inside', text(bind('deep.missing')), 'deep.missing'],
     ['an unbound list', text('x', { $data: bind('people') }), 'people'],
   ])('is an error: %s', (_, element, path) => {
-    const expand = createExpander(card(element))
+    const expand = createCardExpander(card(element))
 
     expect(() => expand(view({ deep: {} }), {})).toThrow(
       expect.objectContaining({ name: 'ExpandError', message: expect.stringContaining(path) }),
@@ -86,15 +88,15 @@ describe('a mistake', () => {
     ['an expression', text(bind('concat(a, b)'))],
     ['a condition', text('x', { $when: bind('shown') })],
   ])('in a template is found at the start: %s', (_, element) => {
-    expect(() => createExpander(card(element))).toThrow(ExpandError)
+    expect(() => createCardExpander(card(element))).toThrow(ExpandError)
   })
 
   test('in the name of a template is an error', () => {
-    expect(() => createExpander({})(view({}), {})).toThrow(/cards\/one\.json/)
+    expect(() => createCardExpander({})(view({}), {})).toThrow(/cards\/one\.json/)
   })
 
   test('does not leave the library’s global hook behind', () => {
-    const expand = createExpander(card(text(bind('missing'))))
+    const expand = createCardExpander(card(text(bind('missing'))))
 
     expect(() => expand(view({}), {})).toThrow(ExpandError)
 

@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { createPainter } from '../../src/chat/picture.ts'
+import { createPicturePainter } from '../../src/chat/shared/picture-painter.ts'
 
 const svg = (label: string, weight = 400) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="90"><rect width="320" height="90" fill="#fff"/>
    <text x="10" y="55" font-family="Inter" font-size="32" font-weight="${weight}">${label}</text></svg>`
 
 describe('the painter', () => {
-  const painter = createPainter()
+  const painter = createPicturePainter()
   afterAll(() => painter.stop())
 
   test('paints a PNG of the size asked for, in which a label and its weight change pixels', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { collectors } from '../../src/collect/index.ts'
-import { type CollectResult, runCollector } from '../../src/collect/run.ts'
+import { type CollectResult, runCollector } from '../../src/collect/run-collector.ts'
 import { byHand, type Lab, openLab, type Spoiled, siteId, target, to } from '../observe/lab.ts'
 import { wire } from '../observe/wire.ts'
 

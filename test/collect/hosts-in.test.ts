@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isFixedCommand } from '../../src/azure/kudu-commands.ts'
-import { hostsIn } from '../../src/collect/hosts-in.ts'
+import { isFixedCommand } from '../../src/azure/transport/kudu-policy.ts'
+import { hostsInSettings } from '../../src/collect/parsers/hosts-in-settings.ts'
 
 test.each([
   [
@@ -23,7 +23,7 @@ test.each([
   ],
   ['https://API.contoso.com/v1?sig=x', 'api.contoso.com', 443],
 ])('%s names %s, port %i', (value, host, port) => {
-  expect(hostsIn({ Setting: value })).toEqual([{ host, port, setting: 'Setting' }])
+  expect(hostsInSettings({ Setting: value })).toEqual([{ host, port, setting: 'Setting' }])
 })
 
 test.each([
@@ -37,7 +37,7 @@ test.each([
   'contoso:99999,x',
   'Server=localhost',
 ])('%j names no host', (value) => {
-  expect(hostsIn({ Setting: value })).toEqual([])
+  expect(hostsInSettings({ Setting: value })).toEqual([])
 })
 
 test('whatever a setting holds, what becomes of it can be sent as a fixed command or not at all, and holds no password', () => {
@@ -52,7 +52,7 @@ test('whatever a setting holds, what becomes of it can be sent as a fixed comman
         '%',
       ),
       (password, shape) => {
-        for (const { host, port } of hostsIn({ Setting: shape.replace('%', () => password) })) {
+        for (const { host, port } of hostsInSettings({ Setting: shape.replace('%', () => password) })) {
           expect(host.includes(password)).toBe(false)
           if (/^[a-z]/.test(host)) expect(/[;&|`$\s<>"']/.test(host)).toBe(false)
           isFixedCommand(`tcpping ${host}:${port}`)

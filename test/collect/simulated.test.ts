@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plantedSecretList } from '../../simulator/estate/planted-secrets.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
 import type { KuduRights, ReadingAzure } from '../../src/azure/types.ts'
 import { collectors } from '../../src/collect/index.ts'
-import { type CollectResult, runCollector, whyNotCollected } from '../../src/collect/run.ts'
-import type { AppRef } from '../../src/incident/app.ts'
-import { canaries } from '../../src/simulator/estate/secrets.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { type CollectResult, explainCollectFailure, runCollector } from '../../src/collect/run-collector.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
 
 let now = Date.UTC(2026, 2, 4, 12, 0)
 let simulator: Simulator
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.stop())
 
-const appsOf = (): Promise<readonly AppRef[]> => createDirectory({ reading, now: () => now }).apps()
+const appsOf = (): Promise<readonly AppRef[]> => createAppDirectory({ reading, now: () => now }).apps()
 
 const find = (id: string) => {
   const found = collectors.find((collector) => collector.id === id)
@@ -165,7 +165,9 @@ test('a stream that never heeds its deadline is left, and is late', async () => 
 
   const error = await bytesOf(result).catch((thrown: unknown) => thrown)
 
-  expect(whyNotCollected(error, { collector: endless, target }, {})).toMatchObject({ failure: { key: 'collect.late' } })
+  expect(explainCollectFailure(error, { collector: endless, target }, {})).toMatchObject({
+    failure: { key: 'collect.late' },
+  })
 })
 
 const kudu = collectors.filter(({ through }) => through === 'kudu')
@@ -193,7 +195,9 @@ test('of the secrets of the estate none is in any file that is text', async () =
       const result = await collect(id, name)
       if (result.status !== 'ok' || result.collected.contentType === 'application/zip') continue
       const text = (await bytesOf(result)).toString()
-      found.push(...canaries.filter(({ value }) => text.includes(value)).map((canary) => `${id}: ${canary.name}`))
+      found.push(
+        ...plantedSecretList.filter(({ value }) => text.includes(value)).map((canary) => `${id}: ${canary.name}`),
+      )
     }
   }
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { names } from '../../src/config/settings.ts'
-import { type Config, ConfigError, envExample, loadConfig, readConfig } from '../../src/config.ts'
+import { type Config, ConfigError, loadConfig, readConfig, renderEnvExample } from '../../src/config/index.ts'
+import { settingNames } from '../../src/config/settings-schema.ts'
 
 const one = '11111111-1111-4111-8111-111111111111'
 const two = '22222222-2222-4222-8222-222222222222'
@@ -168,7 +168,7 @@ describe('readConfig', () => {
   test('property: what was set is never repeated, whatever is wrong with it', () => {
     const marked = fc.stringMatching(/^[!-~]{6,20}$/).map((noise) => `~S3CRET~${noise}`)
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom(...names), marked, { minKeys: 1 }), (env) => {
+      fc.property(fc.dictionary(fc.constantFrom(...settingNames), marked, { minKeys: 1 }), (env) => {
         try {
           readConfig(env)
         } catch (error) {
@@ -183,14 +183,14 @@ describe('.env', () => {
   test('.env.example is what the declarations say, and as it stands it changes nothing', () => {
     const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
 
-    expect(text, 'run npm run env-example').toBe(envExample())
-    for (const name of names) expect(text).toContain(`\n# ${name}=`)
+    expect(text, 'run npm run env-example').toBe(renderEnvExample())
+    for (const name of settingNames) expect(text).toContain(`\n# ${name}=`)
     expect(text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
   })
 
   test('the examples of what has a default are the defaults', () => {
     const examples = Object.fromEntries(
-      [...envExample().matchAll(/^# ([A-Z_]+)=(.+)$/gm)].flatMap(([, name, value]) =>
+      [...renderEnvExample().matchAll(/^# ([A-Z_]+)=(.+)$/gm)].flatMap(([, name, value]) =>
         [
           'PORT',
           'HOST',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Plan } from '../../src/incident/plan.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { wordsOf } from './command-words.ts'
 import { powershellTroubles } from './powershell-arguments.ts'
 
@@ -15,7 +15,7 @@ export interface Equivalents {
  * The commands that plans name as their equivalents, held to what the tools take: `az` is asked for its own help, once
  * a command; PowerShell's cmdlets stand in a table with its source.
  */
-export function checkEquivalents(plans: readonly Plan[]): Equivalents {
+export function checkEquivalents(plans: readonly MitigationPlan[]): Equivalents {
   const az = new Map(plans.map(({ step, commands }) => [commands.az, step]))
   const powershell = new Map(plans.map(({ step, commands }) => [commands.powershell, step]))
   const told = [...powershell].flatMap(([command, step]) => named(step, powershellTroubles(command)))

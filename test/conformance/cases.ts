@@ -1,4 +1,4 @@
-import { groupPath, planPath, sitePath, webPath } from '../../src/simulator/http/route.ts'
+import { planPath, resourceGroupPath, sitePath, webProviderPath } from '../../simulator/http/arm-route.ts'
 import { autoscaleFor, metricAlertFor } from './monitor-bodies.ts'
 import type { Subject } from './subjects.ts'
 
@@ -41,7 +41,7 @@ const autoHealRules = {
   actions: { actionType: 'Recycle', minProcessExecutionTime: '00:10:00' },
 }
 
-const monitor = `${groupPath}/providers/Microsoft.Insights`
+const monitor = `${resourceGroupPath}/providers/Microsoft.Insights`
 
 /** By `method path`, the path as the simulator's list has it. */
 export const cases: Readonly<Record<string, Case>> = {
@@ -75,7 +75,9 @@ export const cases: Readonly<Record<string, Case>> = {
     body: { properties: { httpLogs: { fileSystem: { retentionInMb: 100, retentionInDays: 3, enabled: true } } } },
   },
   [`put ${sitePath}/config/appsettings`]: { body: { properties: { FEATURE_BASKET: 'on' } } },
-  [`put ${webPath}/sites/:site/config/slotConfigNames`]: { body: { properties: { appSettingNames: ['FEATURE'] } } },
+  [`put ${webProviderPath}/sites/:site/config/slotConfigNames`]: {
+    body: { properties: { appSettingNames: ['FEATURE'] } },
+  },
   [`post ${sitePath}/publishxml`]: { body: { format: 'WebDeploy' } },
   [`post ${sitePath}/slotsswap`]: betweenSlots,
   [`post ${sitePath}/slotsdiffs`]: betweenSlots,

@@ -1,16 +1,16 @@
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
-import type { Azure } from '../../src/azure/types.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
+import type { AzureClients } from '../../src/azure/types.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
 import { collectors as allCollectors } from '../../src/collect/index.ts'
-import { runCollector } from '../../src/collect/run.ts'
-import type { AppRef } from '../../src/incident/app.ts'
-import type { Plan, StepArgs } from '../../src/incident/plan.ts'
+import { runCollector } from '../../src/collect/run-collector.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
-import type { Step } from '../../src/mitigate/types.ts'
+import type { MitigationStep } from '../../src/mitigate/types.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
-import type { Target } from '../../src/observe/types.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
+import type { ObservationTarget } from '../../src/observe/types.ts'
 import type { Estate } from './estate.ts'
 
 const minute = 60_000
@@ -26,7 +26,7 @@ export interface Driven {
   /** Steps that could be carried out on one app at least. */
   readonly steps: readonly string[]
   /** What was carried out, what was taken back included. */
-  readonly plans: readonly Plan[]
+  readonly plans: readonly MitigationPlan[]
   readonly troubles: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export interface Driven {
 export async function driveProduct(estate: Estate): Promise<Driven> {
   const scenes = await openScenes(estate)
   const troubles = [...(await lookAround(scenes))]
-  const plans: Plan[] = []
+  const plans: MitigationPlan[] = []
   for (const scene of scenes) {
     for (const step of steps) plans.push(...(await thereAndBack(step, scene)))
   }
@@ -55,7 +55,7 @@ async function openScenes(estate: Estate): Promise<readonly Scene[]> {
     simulatorUrl: estate.recorder.url,
     kudu: () => ({ read: true, commands: true }),
   })
-  const directory = createDirectory({ reading: azure.reading, now: estate.now })
+  const directory = createAppDirectory({ reading: azure.reading, now: estate.now })
   return (await directory.apps()).map((app) => ({ azure, app, estate }))
 }
 
@@ -66,7 +66,7 @@ async function lookAround(scenes: readonly Scene[]): Promise<readonly string[]> 
 }
 
 interface Scene {
-  readonly azure: Azure
+  readonly azure: AzureClients
   readonly app: AppRef
   readonly estate: Estate
 }
@@ -89,7 +89,7 @@ async function collect({ azure, app, estate }: Scene): Promise<readonly string[]
 }
 
 /** The step on this app, where it can be, and what takes it back. */
-async function thereAndBack(step: Step, scene: Scene): Promise<readonly Plan[]> {
+async function thereAndBack(step: MitigationStep, scene: Scene): Promise<readonly MitigationPlan[]> {
   const plan = await firstPossible(step, scene)
   if (plan === undefined) return []
   await carryOut(step, plan, scene)
@@ -101,9 +101,9 @@ async function thereAndBack(step: Step, scene: Scene): Promise<readonly Plan[]> 
 }
 
 async function planOfUndo(
-  { undo }: Plan,
+  { undo }: MitigationPlan,
   { azure, app, estate }: Scene,
-): Promise<{ by: Step; plan: Plan } | undefined> {
+): Promise<{ by: MitigationStep; plan: MitigationPlan } | undefined> {
   const by = steps.find(({ id }) => id === undo?.step)
   if (undo === undefined || by === undefined) return undefined
   const planned = await by.plan(azure.reading, app, undo.args, estate.now())
@@ -112,7 +112,7 @@ async function planOfUndo(
 }
 
 /** As the runbook does it: apply, then look until it is over. */
-async function carryOut(step: Step, plan: Plan, { azure, estate }: Scene): Promise<void> {
+async function carryOut(step: MitigationStep, plan: MitigationPlan, { azure, estate }: Scene): Promise<void> {
   const at = estate.now()
   const { taken, ...applied } = await step.apply(
     azure.writing({ writes: plan.writes, correlationId }),
@@ -122,7 +122,7 @@ async function carryOut(step: Step, plan: Plan, { azure, estate }: Scene): Promi
   if (taken !== undefined) return readSome(taken.body)
   for (let looks = 0; looks < 20; looks += 1) {
     estate.pass(minute)
-    const { is } = await step.look(azure.reading, plan, { correlationId, ...applied, at })
+    const { is } = await step.readProgress(azure.reading, plan, { correlationId, ...applied, at })
     if (is !== 'running' && is !== 'not-started') break
   }
 }
@@ -137,7 +137,7 @@ async function readSome(body: AsyncIterable<Uint8Array>): Promise<void> {
 }
 
 /** What people could ask for: one worker more or less than now, the first instance. */
-async function firstPossible(step: Step, { azure, app, estate }: Scene): Promise<Plan | undefined> {
+async function firstPossible(step: MitigationStep, { azure, app, estate }: Scene): Promise<MitigationPlan | undefined> {
   for (const args of await argumentsFor(azure, app)) {
     const planned = await step.plan(azure.reading, app, args, estate.now())
     if ('plan' in planned) return planned.plan
@@ -145,7 +145,7 @@ async function firstPossible(step: Step, { azure, app, estate }: Scene): Promise
   return undefined
 }
 
-async function argumentsFor(azure: Azure, app: AppRef): Promise<readonly StepArgs[]> {
+async function argumentsFor(azure: AzureClients, app: AppRef): Promise<readonly StepArgs[]> {
   const plan = (await azure.reading.get(app.planId, { 'api-version': '2023-12-01' })) as { sku: { capacity: number } }
   const list = (await azure.reading.get(`${app.id}/instances`, { 'api-version': '2023-12-01' })) as {
     value: readonly { name: string; properties?: { machineName?: string } }[]
@@ -159,7 +159,7 @@ async function argumentsFor(azure: Azure, app: AppRef): Promise<readonly StepArg
   }))
 }
 
-function target(app: AppRef, { now }: Estate): Target {
+function target(app: AppRef, { now }: Estate): ObservationTarget {
   const to = now()
   return { app, window: { from: to - 60 * minute, to } }
 }

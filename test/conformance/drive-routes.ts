@@ -1,5 +1,5 @@
-import type { Route } from '../../src/simulator/http/route.ts'
-import { routes } from '../../src/simulator/routes/index.ts'
+import type { ArmRoute } from '../../simulator/http/arm-route.ts'
+import { armRoutes } from '../../simulator/routes/index.ts'
 import { cases } from './cases.ts'
 import type { Estate } from './estate.ts'
 import { type Subject, subjects } from './subjects.ts'
@@ -17,8 +17,8 @@ export interface Walked {
 export async function driveRoutes(estate: Estate): Promise<Walked> {
   const present: Subject[] = []
   for (const subject of subjects) if (await isThere(estate, subject)) present.push(subject)
-  const reading = routes.filter(({ changes }) => changes !== true)
-  const writing = routes.filter(({ changes }) => changes === true)
+  const reading = armRoutes.filter(({ changes }) => changes !== true)
+  const writing = armRoutes.filter(({ changes }) => changes === true)
   await callAll(estate, reading, present)
   for (const method of ['put', 'patch', 'post'] as const) await callAll(estate, ofMethod(writing, method), present)
   await callAll(
@@ -28,18 +28,18 @@ export async function driveRoutes(estate: Estate): Promise<Walked> {
   )
   await callAll(estate, ofMethod(writing, 'delete'), present)
   await refuse(estate, reading, present)
-  return { missed: routes.filter((route) => !hasSucceeded(estate, route)).map((route) => wordsFor(estate, route)) }
+  return { missed: armRoutes.filter((route) => !hasSucceeded(estate, route)).map((route) => wordsFor(estate, route)) }
 }
 
-function ofMethod(from: readonly Route[], method: Route['method']): readonly Route[] {
+function ofMethod(from: readonly ArmRoute[], method: ArmRoute['method']): readonly ArmRoute[] {
   return from.filter((route) => route.method === method)
 }
 
-async function callAll(estate: Estate, all: readonly Route[], on: readonly Subject[]): Promise<void> {
+async function callAll(estate: Estate, all: readonly ArmRoute[], on: readonly Subject[]): Promise<void> {
   for (const route of all) await callOn(estate, route, on)
 }
 
-async function callOn(estate: Estate, route: Route, on: readonly Subject[]): Promise<void> {
+async function callOn(estate: Estate, route: ArmRoute, on: readonly Subject[]): Promise<void> {
   for (const subject of on) {
     const path = await fill(estate, route, subject)
     if (path === undefined) continue
@@ -49,7 +49,7 @@ async function callOn(estate: Estate, route: Route, on: readonly Subject[]): Pro
 }
 
 /** Nothing there, not allowed, too fast. */
-async function refuse(estate: Estate, reading: readonly Route[], [first]: readonly Subject[]): Promise<void> {
+async function refuse(estate: Estate, reading: readonly ArmRoute[], [first]: readonly Subject[]): Promise<void> {
   if (first === undefined) return
   for (const route of reading) {
     await callOn(estate, route, [{ ...first, site: 'nobody', plan: 'nobody', name: 'nothing' }])
@@ -63,12 +63,12 @@ async function refuse(estate: Estate, reading: readonly Route[], [first]: readon
   }
 }
 
-function hasSucceeded({ recorder }: Estate, route: Route): boolean {
-  return recorder.pairs.some((pair) => pair.route === routes.indexOf(route) && pair.status < 400)
+function hasSucceeded({ recorder }: Estate, route: ArmRoute): boolean {
+  return recorder.pairs.some((pair) => pair.route === armRoutes.indexOf(route) && pair.status < 400)
 }
 
-function wordsFor({ recorder }: Estate, route: Route): string {
-  const statuses = recorder.pairs.filter((pair) => pair.route === routes.indexOf(route)).map(({ status }) => status)
+function wordsFor({ recorder }: Estate, route: ArmRoute): string {
+  const statuses = recorder.pairs.filter((pair) => pair.route === armRoutes.indexOf(route)).map(({ status }) => status)
   const answered = statuses.length === 0 ? 'never called' : `answered ${[...new Set(statuses)].join(', ')} only`
   return `${route.method.toUpperCase()} ${route.path}: ${answered}`
 }
@@ -83,7 +83,7 @@ interface Place {
   readonly subject: Subject
 }
 
-async function call(estate: Estate, route: Route, { path, subject }: Place): Promise<void> {
+async function call(estate: Estate, route: ArmRoute, { path, subject }: Place): Promise<void> {
   const { version = usualVersion(path), query = {}, body } = cases[`${route.method} ${route.path}`] ?? {}
   const to = estate.now()
   const asked = typeof query === 'function' ? query({ from: to - 60 * 60_000, to }) : query
@@ -94,7 +94,7 @@ async function call(estate: Estate, route: Route, { path, subject }: Place): Pro
 }
 
 /** The path with real names in it, or nothing where this subject has none. */
-async function fill(estate: Estate, { path }: Route, subject: Subject): Promise<string | undefined> {
+async function fill(estate: Estate, { path }: ArmRoute, subject: Subject): Promise<string | undefined> {
   const wanted = path.replace(/\{([^}]*)\}/g, subject.slot === undefined ? '' : '$1')
   if (subject.slot !== undefined && !wanted.includes(':slot')) return undefined
   let filled = ''

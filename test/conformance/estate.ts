@@ -1,5 +1,5 @@
-import { steppedClock } from '../../src/clocks.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { steppedClock } from '../../src/clock/running-clock.ts'
 import { type Recorder, startRecorder } from './recorder.ts'
 
 /** A simulated estate behind a recorder, on a clock that moves a little with each request and else when told. */

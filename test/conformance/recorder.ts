@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { routes } from '../../src/simulator/routes/index.ts'
+import { armRoutes } from '../../simulator/routes/index.ts'
 import { matcherOf } from './route-match.ts'
 
 /** A request to ARM and its answer, as they were on the wire. */
@@ -36,7 +36,7 @@ const keptInBytes = 4 * 1024 * 1024
 /** Stands between the product and the simulator, passes everything on, and keeps what concerns ARM. */
 export async function startRecorder({ simulatorUrl, onRequest }: Options): Promise<Recorder> {
   const pairs: Pair[] = []
-  const routeOf = matcherOf(routes)
+  const routeOf = matcherOf(armRoutes)
   const server = await listening((incoming, outgoing) => {
     onRequest()
     const keep = isArm(incoming) ? (pair: Omit<Pair, 'route'>) => pairs.push({ ...pair, route: routeOf(pair) }) : null

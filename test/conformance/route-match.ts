@@ -1,8 +1,8 @@
-import type { Route } from '../../src/simulator/http/route.ts'
+import type { ArmRoute } from '../../simulator/http/arm-route.ts'
 
 /** Finds the first route that a request belongs to, as the simulator's router does. */
 export function matcherOf(
-  routes: readonly Route[],
+  routes: readonly ArmRoute[],
 ): (request: { readonly method: string; readonly url: string }) => number | undefined {
   const patterns = routes.map(({ method, path }) => ({ method: method.toUpperCase(), pattern: patternOf(path) }))
   return ({ method, url }) => {

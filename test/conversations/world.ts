@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { Input } from '../../src/chat/types.ts'
+import { startSimulator } from '../../simulator/index.ts'
+import type { ChatInput } from '../../src/chat/types.ts'
 import { createWebChat } from '../../src/chat/web/index.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { steppedClock } from '../../src/clocks.ts'
-import { type Appmedic, compose } from '../../src/compose.ts'
-import type { Language } from '../../src/language/types.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
-import { startSimulator } from '../../src/simulator/index.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
+import { steppedClock } from '../../src/clock/running-clock.ts'
+import { type Appmedic, composeAppmedic } from '../../src/compose.ts'
+import type { Language } from '../../src/i18n/types.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { visit, type Wire } from '../chat/web/visitor.ts'
 
 export interface Setting {
@@ -23,10 +23,10 @@ export const openRoom = async ({ faults, language }: Setting) => {
   const troubles: object[] = []
   const asides = new Set<string>()
   const simulator = await startSimulator({ seed: 7, clock, faults, historyInMs })
-  const policy = readPolicy(examplePolicy, { practice: true })
+  const policy = readPolicyFile(examplePolicyPath, { practice: true })
   const newId = counting()
   let url = ''
-  const appmedic: Appmedic = await compose({
+  const appmedic: Appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -48,7 +48,7 @@ export const openRoom = async ({ faults, language }: Setting) => {
         expand: room.expand,
         painter: { paint: async () => new Uint8Array() },
         transcript: room.transcript,
-        pages: { report: room.report, evidence: room.evidence },
+        documents: { report: room.report, evidence: room.evidence },
         now: clock.now,
         newId,
         examples: [],
@@ -129,7 +129,7 @@ interface Saying {
   readonly locale?: string | undefined
 }
 
-const heardBy = (input: Input, asides: ReadonlySet<string>): Input =>
+const heardBy = (input: ChatInput, asides: ReadonlySet<string>): ChatInput =>
   input.kind === 'message' && asides.has(input.text) ? { ...input, addressed: false } : input
 
 const taken = async (sent: Promise<Response>): Promise<void> => {

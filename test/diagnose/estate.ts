@@ -1,4 +1,4 @@
-import type { Finding, Instant, MetricFinding, ProbeResult, Window } from '../../src/incident/finding.ts'
+import type { Finding, Instant, MetricFinding, ProbeResult, TimeWindow } from '../../src/incident/finding.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Scenario, scenes } from './scenarios.ts'
 import { calm, type Minute, type Scene, type SceneOf } from './scene.ts'
@@ -6,7 +6,7 @@ import { calm, type Minute, type Scene, type SceneOf } from './scene.ts'
 /** A round of probes as it could have come in, with what is true about it. */
 export interface Round {
   readonly results: readonly ProbeResult[]
-  readonly window: Window
+  readonly window: TimeWindow
   readonly at: Instant
   readonly onset: Instant
   /** Name of the instance to blame. */

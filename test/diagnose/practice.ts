@@ -1,9 +1,9 @@
+import { startSimulator } from '../../simulator/index.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
-import type { Instant, ProbeResult, Window } from '../../src/incident/finding.ts'
+import type { Instant, ProbeResult, TimeWindow } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
-import { startSimulator } from '../../src/simulator/index.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 
 export interface Practice {
   readonly fault: string
@@ -25,7 +25,7 @@ export const practise = async ({
   app = 'contoso-web',
   seenFrom = app,
   laterInMs = 0,
-}: Practice): Promise<{ results: readonly ProbeResult[]; window: Window; at: Instant }> => {
+}: Practice): Promise<{ results: readonly ProbeResult[]; window: TimeWindow; at: Instant }> => {
   let now = startedAt
   const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [app]: fault } })
   now += laterInMs
@@ -35,7 +35,7 @@ export const practise = async ({
       mayVisit: (host) => host.endsWith('.azurewebsites.net'),
       simulatorUrl: simulator.url,
     })
-    const target = (await createDirectory({ reading, now: () => now }).apps()).find(
+    const target = (await createAppDirectory({ reading, now: () => now }).apps()).find(
       ({ name, slot }) => name === seenFrom && !slot,
     )
     if (target === undefined) throw new Error(`no ${seenFrom}`)

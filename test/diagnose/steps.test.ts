@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnose/index.ts'
-import { largerSize, sizeWithoutQuota } from '../../src/diagnose/larger.ts'
-import { see } from '../../src/diagnose/seen.ts'
+import { nextLargerSku, skuWithoutQuota } from '../../src/diagnose/larger-sku.ts'
+import { toObservedFindings } from '../../src/diagnose/observed-findings.ts'
 import type { ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import type { SuggestedStep } from '../../src/incident/verdict.ts'
 import { estate, type Round } from './estate.ts'
@@ -101,7 +101,7 @@ test.each([
   [1, 'Stopped', undefined],
 ] as const)('a bad version, a swap %i minutes before, the slot %s: back with %s', (minutes, state, wanted) => {
   const round = estate('bad-deployment', 4)
-  const [onset = 0] = see(round.results, round.window).onsets
+  const [onset = 0] = toObservedFindings(round.results, round.window).onsets
   const at = onset - minutes * 60_000
   const findings = [slot('production', { lastSwapAt: at, lastSwapFrom: 'Staging' }), slot('staging', { state })]
   const swapped = withStates(round, findings)
@@ -125,7 +125,7 @@ test.each([
 ])('the next size with more memory after %s is %s', (sku, larger) => {
   const { results, window } = withPlan(estate('memory-leak', 4), { sku })
 
-  expect(largerSize(see(results, window))?.sku).toBe(larger)
+  expect(nextLargerSku(toObservedFindings(results, window))?.sku).toBe(larger)
 })
 
 test.each([
@@ -135,5 +135,5 @@ test.each([
 ])('without a quota of CPU minutes: %o → %s', (plan, larger) => {
   const { results, window } = withPlan(estate('memory-leak', 4), plan)
 
-  expect(sizeWithoutQuota(see(results, window))?.sku).toBe(larger)
+  expect(skuWithoutQuota(toObservedFindings(results, window))?.sku).toBe(larger)
 })

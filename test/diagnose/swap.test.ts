@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from 'vitest'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { type Estate, startEstate, web } from '../simulator/client.ts'
 import { minute } from '../simulator/figures.ts'
 
@@ -30,7 +30,7 @@ const look = async (): Promise<Verdict> => {
     simulatorUrl: simulator.url,
     deadline,
   })
-  const apps = await createDirectory({ reading, now }).apps()
+  const apps = await createAppDirectory({ reading, now }).apps()
   const app = apps.find(({ name, slot }) => name === 'contoso-web' && slot === undefined)
   if (app === undefined) throw new Error('the estate has no contoso-web')
   const window = { from: now() - 60 * minute, to: now() }

@@ -3,9 +3,9 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 import { causes } from '../../src/diagnose/causes/index.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
-import type { Phrase } from '../../src/incident/phrase.ts'
-import { createSay } from '../../src/language/phrasebook.ts'
-import type { Language } from '../../src/language/types.ts'
+import type { TranslatableMessage } from '../../src/i18n/message.ts'
+import { createTranslator } from '../../src/i18n/translator.ts'
+import type { Language } from '../../src/i18n/types.ts'
 import { estate } from './estate.ts'
 import { type Scenario, scenes } from './scenarios.ts'
 
@@ -59,7 +59,7 @@ test('every text in the book is one that the code can say', () => {
 })
 
 test('everything a verdict holds can be said in both languages', () => {
-  const says = (['en', 'nl'] as const).map((language) => createSay(language, strings(language), 'UTC'))
+  const says = (['en', 'nl'] as const).map((language) => createTranslator(language, strings(language), 'UTC'))
   const heard = new Set<string>()
   for (const scenario of Object.keys(scenes) as Scenario[]) {
     for (let seed = 1; seed <= 5; seed += 1) {
@@ -73,7 +73,7 @@ test('everything a verdict holds can be said in both languages', () => {
   expect(heard.size).toBeGreaterThan(30)
 })
 
-const phrasesIn = (scenario: Scenario, seed: number): readonly Phrase[] => {
+const phrasesIn = (scenario: Scenario, seed: number): readonly TranslatableMessage[] => {
   const { results, window, at } = estate(scenario, seed)
   return diagnose(results, window, at).causes.flatMap(({ evidence, against, steps }) => [
     ...[...evidence, ...against].map(({ text }) => text),

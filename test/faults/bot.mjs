@@ -4,9 +4,9 @@
  * `ground.ts`. At the fault point it is told, the nth time it passes there, it ends itself as if by kill -9.
  */
 import { writeSync } from 'node:fs'
-import { fold } from '../../dist/incident/evolve.js'
-import { loadSays } from '../../dist/resources.js'
-import { cardsOf } from '../../dist/views/index.js'
+import { loadTranslators } from '../../dist/src/i18n/load-translators.js'
+import { foldEvents } from '../../dist/src/incident/evolve.js'
+import { cardsOf } from '../../dist/src/views/index.js'
 import { composeBuilt } from './built.mjs'
 
 const orders = JSON.parse(process.argv[2] ?? '{}')
@@ -19,7 +19,7 @@ const faultPoint = (point) => {
 }
 const { appmedic, clock, stage } = await composeBuilt({ ...orders, faultPoint })
 
-const read = async () => fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+const read = async () => foldEvents((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
 const wait = (inMs) => new Promise((resolve) => clock.at(clock.now() + inMs, resolve))
 
 const underWay = ['requested', 'approved', 'started', 'accepted', 'doubted', 'verifying']
@@ -39,7 +39,7 @@ for (;;) {
 }
 await appmedic.runbook.idle()
 const incident = await read()
-const cards = cardsOf(incident, loadSays('UTC')('en'), { practice: true, names: (key) => key })
+const cards = cardsOf(incident, loadTranslators('UTC')('en'), { practice: true, names: (key) => key })
 console.log(
   JSON.stringify({
     actions: incident.actions,

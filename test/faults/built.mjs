@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { createStage } from '../../dist/cli/drill/stage.js'
-import { practiceCredential } from '../../dist/cli/practice.js'
-import { runningClock } from '../../dist/clocks.js'
-import { compose } from '../../dist/compose.js'
+import { createFakeChat } from '../../dist/src/cli/drill/fake-chat.js'
+import { practiceCredential } from '../../dist/src/cli/practice-environment.js'
+import { runningClock } from '../../dist/src/clock/running-clock.js'
+import { composeAppmedic } from '../../dist/src/compose.js'
 
 /** The built bot before a simulator that runs elsewhere, on its clock, with a stage in place of a chat. */
 export const composeBuilt = async ({ dataDir, url, policy, faultPoint }) => {
   const { now, speed } = await (await fetch(`${url}/simulator/clock`)).json()
   const clock = runningClock(speed, { world: now, real: Date.now() })
   let stage
-  const appmedic = await compose({
+  const appmedic = await composeAppmedic({
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: url },
@@ -18,7 +18,7 @@ export const composeBuilt = async ({ dataDir, url, policy, faultPoint }) => {
     timeZone: 'UTC',
     practice: { speed },
     platforms: ({ expand }) => {
-      stage = createStage(expand)
+      stage = createFakeChat(expand)
       return [stage]
     },
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },

@@ -6,16 +6,16 @@
  */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fold } from '../../dist/incident/evolve.js'
-import { examplePolicy, readPolicy } from '../../dist/policy-file/index.js'
+import { foldEvents } from '../../dist/src/incident/evolve.js'
+import { examplePolicyPath, readPolicyFile } from '../../dist/src/policy-file/index.js'
 import { composeBuilt } from './built.mjs'
 
 const [dataDir = '', url = '', until = 'never'] = process.argv.slice(2)
-const policy = readPolicy(examplePolicy, { practice: true })
+const policy = readPolicyFile(examplePolicyPath, { practice: true })
 const { appmedic, stage } = await composeBuilt({ dataDir, url, policy })
 
 const incident = async () => {
-  const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+  const found = foldEvents((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
   if (found === undefined) throw new Error('no incident')
   return found
 }

@@ -6,22 +6,22 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type ReceivedWrite, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
-import { createStage, type Stage } from '../../src/cli/drill/stage.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { runningClock, type SteppedClock, steppedClock } from '../../src/clocks.ts'
-import { compose } from '../../src/compose.ts'
+import { createFakeChat, type FakeChat } from '../../src/cli/drill/fake-chat.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
+import { runningClock, type SteppedClock, steppedClock } from '../../src/clock/running-clock.ts'
+import { composeAppmedic } from '../../src/compose.ts'
+import type { Policy } from '../../src/incident/approval/policy.ts'
 import type { EvidenceItem, IncidentEvent } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Action, Incident } from '../../src/incident/incident.ts'
-import type { Plan, StepArgs } from '../../src/incident/plan.ts'
-import type { Policy } from '../../src/incident/policy.ts'
+import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { openJournal } from '../../src/journal/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import type { FaultPoint } from '../../src/runbook/fault-points.ts'
-import { type ReceivedWrite, type Simulator, startSimulator } from '../../src/simulator/index.ts'
 
 /** What a bot is started with. */
 export interface Orders {
@@ -72,7 +72,7 @@ export interface Ground {
 }
 
 export interface TakenOver {
-  readonly stage: Stage
+  readonly stage: FakeChat
   readonly now: () => number
   incident(): Promise<Incident>
   /** Moves the clock there, waking up whoever waits, one time after the other. */
@@ -84,7 +84,7 @@ const minute = 60_000
 /** Simulated seconds a real one: starting a process takes minutes on this clock, a whole step a few seconds. */
 const speed = 300
 
-const example = readPolicy(examplePolicy, { practice: true })
+const example = readPolicyFile(examplePolicyPath, { practice: true })
 /** Everything may be approved by one, and it is not the expiry that is tested here. */
 const patient: Policy = {
   ...example,
@@ -159,8 +159,8 @@ export const createGround = async (wish: Wish): Promise<Ground> => {
 }
 
 const takeOver = async ({ dataDir, url, policy }: Orders, clock: SteppedClock): Promise<TakenOver> => {
-  const stages: Stage[] = []
-  const appmedic = await compose({
+  const stages: FakeChat[] = []
+  const appmedic = await composeAppmedic({
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: url },
@@ -169,7 +169,7 @@ const takeOver = async ({ dataDir, url, policy }: Orders, clock: SteppedClock): 
     timeZone: 'UTC',
     practice: { speed },
     platforms: ({ expand }) => {
-      stages.push(createStage(expand))
+      stages.push(createFakeChat(expand))
       return stages
     },
     ids: { action: randomUUID, correlation: randomUUID },
@@ -184,7 +184,7 @@ const takeOver = async ({ dataDir, url, policy }: Orders, clock: SteppedClock): 
     now: clock.now,
     incident: async () => {
       await settle()
-      const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+      const found = foldEvents((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
       if (found === undefined) throw new Error('no incident')
       return found
     },
@@ -294,12 +294,12 @@ const requestFor = async ({ step, app: query, args, leaseInMs }: Wish, simulator
     kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
   })
-  const found = await createDirectory({ reading: azure.reading, now }).find(query)
+  const found = await createAppDirectory({ reading: azure.reading, now }).find(query)
   if (found.is !== 'one') throw new Error(`${query}: ${found.is}`)
   const { app } = found
   const onInstance = ['restart-instance', 'reboot-worker'].includes(step)
   const restart = onInstance ? await steps.find(({ id }) => id === 'restart')?.plan(azure.reading, app, {}, now()) : {}
-  const { touches } = (restart as { plan?: Plan }).plan ?? {}
+  const { touches } = (restart as { plan?: MitigationPlan }).plan ?? {}
   const lease = leaseInMs === undefined ? {} : { leaseInMs }
   const instance = onInstance ? { instance: touches?.instances[0] ?? '' } : {}
   return { app, request: { step, args: { ...args, ...instance, ...lease } } }

@@ -20,8 +20,8 @@ const refusals = async () =>
 const runs = async () => (await flow.events()).filter(({ type }) => type === 'MitigationStarted').length
 
 it('typed words take the same way as the button', async () => {
-  await flow.stage.says('dirk', 'approve INC-1')
-  await flow.stage.says('bram', 'approve INC-1')
+  await flow.chat.says('dirk', 'approve INC-1')
+  await flow.chat.says('bram', 'approve INC-1')
   await flow.settle()
 
   expect(await refusals()).toEqual(['forbidden'])
@@ -29,9 +29,9 @@ it('typed words take the same way as the button', async () => {
 })
 
 it('its requester is refused, by click and in words, though an approver otherwise', async () => {
-  await flow.stage.says('bram', 'restart contoso-web')
+  await flow.chat.says('bram', 'restart contoso-web')
   await flow.settle()
-  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'approve', (await flow.action()).id)
   await flow.settle()
 
   expect(await refusals()).toEqual(['self'])

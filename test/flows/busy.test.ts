@@ -8,7 +8,7 @@ it('what was approved waits while Azure is too busy to be looked at, then runs o
   flow = await createFlow()
   const action = await proposedScale(flow)
   flow.simulator.configure({ throttled: true })
-  await flow.stage.clicks('bram', 'approve', action)
+  await flow.chat.clicks('bram', 'approve', action)
   await flow.settle()
   expect((await flow.action()).status).toBe('approved')
   expect(flow.simulator.writes()).toEqual([])
@@ -23,7 +23,7 @@ it('what was approved is given up when Azure stays too busy past its expiry', as
   flow = await createFlow()
   const action = await proposedScale(flow)
   flow.simulator.configure({ throttled: true })
-  await flow.stage.clicks('bram', 'approve', action)
+  await flow.chat.clicks('bram', 'approve', action)
 
   await flow.settle()
   flow.clock.advanceTo(flow.clock.now() + 31 * minute)
@@ -43,7 +43,7 @@ it('a setting with a secret in it is left to people, and the secret is nowhere i
     headers: { authorization: 'Bearer other', 'content-type': 'application/json' },
     body: JSON.stringify({ properties: { healthCheckPath: secret } }),
   })
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
   await flow.settle()
   const place = (await flow.incident()).places[0]
   const person = (await flow.incident()).by

@@ -3,19 +3,19 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { blocksOf } from '../../src/chat/slack/blocks/index.ts'
+import { plantedSecretList } from '../../simulator/estate/planted-secrets.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { renderBlocks } from '../../src/chat/slack/blocks/index.ts'
 import type { ChatPlatform } from '../../src/chat/types.ts'
 import { createWebChat } from '../../src/chat/web/index.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { steppedClock } from '../../src/clocks.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
+import { steppedClock } from '../../src/clock/running-clock.ts'
 import { collectors } from '../../src/collect/index.ts'
-import { type Appmedic, compose } from '../../src/compose.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { type Appmedic, composeAppmedic } from '../../src/compose.ts'
+import type { PlatformDependencies } from '../../src/composition/platform-dependencies.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
-import type { Room } from '../../src/room.ts'
-import { canaries } from '../../src/simulator/estate/secrets.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 
 const minute = 60_000
 
@@ -44,7 +44,7 @@ interface Bench {
   readonly dataDir: string
   /** Everything that went out to anybody: cards in both forms, summaries, words, log lines. */
   readonly told: string[]
-  readonly room: Room
+  readonly room: PlatformDependencies
 }
 
 const open: Bench[] = []
@@ -62,16 +62,16 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
   simulator.configure({ dumpSizeInBytes: 3_000_000 })
   const dataDir = await mkdtemp(join(tmpdir(), 'appmedic-canary-'))
   const told: string[] = []
-  let room: Room | undefined
+  let room: PlatformDependencies | undefined
   let count = 0
   const next = (): string => String(++count).padStart(12, '0')
-  const example = readPolicy(examplePolicy, { practice: true })
+  const example = readPolicyFile(examplePolicyPath, { practice: true })
   const log = (facts: object, words: string): void =>
     void told.push(
       words,
       JSON.stringify(facts, (_, value) => (value instanceof Error ? `${value.stack}` : value)),
     )
-  const appmedic = await compose({
+  const appmedic = await composeAppmedic({
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -95,7 +95,11 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
 }
 
 /** The real web chat: its transcript is in the same file as the journal. */
-const webOf = ({ expand, transcript, report, evidence }: Room, now: () => number, newId: () => string): ChatPlatform =>
+const webOf = (
+  { expand, transcript, report, evidence }: PlatformDependencies,
+  now: () => number,
+  newId: () => string,
+): ChatPlatform =>
   createWebChat({
     host: '127.0.0.1',
     port: 0,
@@ -104,7 +108,7 @@ const webOf = ({ expand, transcript, report, evidence }: Room, now: () => number
     expand,
     painter: { paint: async () => new Uint8Array() },
     transcript,
-    pages: { report, evidence },
+    documents: { report, evidence },
     now,
     newId,
     examples: [],
@@ -112,12 +116,14 @@ const webOf = ({ expand, transcript, report, evidence }: Room, now: () => number
   })
 
 /** Takes every card as Teams would get it, and as Slack would. */
-const listenerOf = ({ expand, say }: Room, told: string[]): ChatPlatform => {
+const listenerOf = ({ expand, say }: PlatformDependencies, told: string[]): ChatPlatform => {
   let count = 0
-  const take = (view: Parameters<Room['expand']>[0]): void => {
+  const take = (view: Parameters<PlatformDependencies['expand']>[0]): void => {
     const card = expand(view, {})
     told.push(view.summary, JSON.stringify(card), JSON.stringify(view))
-    told.push(JSON.stringify(blocksOf(card, { summary: view.summary, say: say(view.language), pictures: {} }).blocks))
+    told.push(
+      JSON.stringify(renderBlocks(card, { summary: view.summary, say: say(view.language), pictures: {} }).blocks),
+    )
   }
   return {
     name: 'slack',
@@ -133,7 +139,7 @@ const listenerOf = ({ expand, say }: Room, told: string[]): ChatPlatform => {
   }
 }
 const incidentIn = async ({ appmedic }: Bench, id: string): Promise<Incident> => {
-  const found = fold((await appmedic.journal.read(id)).map((entry) => entry.event))
+  const found = foldEvents((await appmedic.journal.read(id)).map((entry) => entry.event))
   if (found === undefined) throw new Error(`no ${id}`)
   return found
 }
@@ -205,7 +211,7 @@ it.each(estates)(
 
     const seen = [bench.told.join('\n'), ...reports.map(String), ...filesIn(bench.dataDir, unread)]
 
-    const found = canaries.flatMap(({ name, value }) =>
+    const found = plantedSecretList.flatMap(({ name, value }) =>
       formsOf(value).flatMap((form) => (seen.some((text) => text.includes(form)) ? [name] : [])),
     )
     expect(found).toEqual([])
@@ -221,7 +227,7 @@ it.each(estates)(
         .filter(({ contentType }) => contentType === 'application/zip')
         .map(({ sha256 }) => readFile(join(bench.dataDir, 'evidence', sha256.slice(0, 2), sha256), 'latin1')),
     )
-    expect(canaries.some(({ value }) => raw.some((text) => text.includes(value)))).toBe(true)
+    expect(plantedSecretList.some(({ value }) => raw.some((text) => text.includes(value)))).toBe(true)
   },
 )
 

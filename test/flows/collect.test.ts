@@ -2,23 +2,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { steppedClock } from '../../src/clocks.ts'
-import { compose } from '../../src/compose.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
+import { steppedClock } from '../../src/clock/running-clock.ts'
+import { composeAppmedic } from '../../src/compose.ts'
+import type { PlatformDependencies } from '../../src/composition/platform-dependencies.ts'
+import type { ReadingPolicy } from '../../src/incident/approval/policy.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import type { ReadingPolicy } from '../../src/incident/policy.ts'
 import { openJournal } from '../../src/journal/index.ts'
-import { examplePolicy, readPolicy } from '../../src/policy-file/index.ts'
-import type { Room } from '../../src/room.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { createFlow, type Flow } from './world.ts'
 
-const example = readPolicy(examplePolicy, { practice: true })
+const example = readPolicyFile(examplePolicyPath, { practice: true })
 const everything: ReadingPolicy = { kudu: true, commands: true, dumps: ['lead'] }
 const nothing: ReadingPolicy = { kudu: false, commands: false, dumps: [] }
 
 const started = async (reading: ReadingPolicy): Promise<Flow> => {
   const flow = await createFlow({ faults: { 'contoso-web': 'memory-leak' }, policy: { ...example, reading } })
-  await flow.stage.says('ada', 'contoso-web geeft een 503')
+  await flow.chat.says('ada', 'contoso-web geeft een 503')
   await flow.settle()
   return flow
 }
@@ -32,7 +32,7 @@ const evidenceOf = async (collector: string) =>
   (await flow.incident()).evidence.filter((item) => item.collector === collector)
 
 const asks = async (who: string, collector: string): Promise<void> => {
-  await flow.stage.clicks(who, 'collect', `INC-1/1/${collector}`)
+  await flow.chat.clicks(who, 'collect', `INC-1/1/${collector}`)
   await flow.settle()
 }
 
@@ -63,7 +63,7 @@ describe('where the policy opts in', () => {
     async (id) => {
       await asks('dirk', id)
 
-      expect(flow.stage.whispers.at(-1)).toMatch(/bewijs|evidence/)
+      expect(flow.chat.whispers.at(-1)).toMatch(/bewijs|evidence/)
       expect(await evidenceOf(id)).toEqual([])
       const events = (await flow.appmedic.journal.entries(0, 500)).map(({ event }) => event)
       expect(events.at(-1)).toMatchObject({ type: 'Refused', refusal: { reason: 'no-collector', verb: 'collect' } })
@@ -73,8 +73,8 @@ describe('where the policy opts in', () => {
   it('twice at once is collected once, and the second one hears so', async () => {
     flow.simulator.configure({ latencyInMs: 50 })
 
-    await flow.stage.clicks('dirk', 'collect', 'INC-1/1/settings')
-    await flow.stage.clicks('bram', 'collect', 'INC-1/1/settings')
+    await flow.chat.clicks('dirk', 'collect', 'INC-1/1/settings')
+    await flow.chat.clicks('bram', 'collect', 'INC-1/1/settings')
     await flow.settle()
 
     flow.simulator.configure({})
@@ -90,11 +90,11 @@ describe('where the policy opts in', () => {
     const action = await proposed(step)
     const before = flow.simulator.writes().length
 
-    await flow.stage.clicks('ada', 'approve', action)
+    await flow.chat.clicks('ada', 'approve', action)
     await flow.settle()
     expect((await flow.action()).status).toBe('proposed')
-    await flow.stage.clicks('bram', 'approve', action)
-    await flow.stage.clicks('chloe', 'approve', action)
+    await flow.chat.clicks('bram', 'approve', action)
+    await flow.chat.clicks('chloe', 'approve', action)
     await flow.settle()
 
     expect((await flow.action()).status).toBe('collected')
@@ -111,24 +111,24 @@ describe('where the policy opts in', () => {
     flow.simulator.configure({ dumpSizeInBytes: 6_000_000, ranges: false, cutAfter })
     const dump = await proposed('memory-dump')
 
-    await flow.stage.clicks('bram', 'approve', dump)
+    await flow.chat.clicks('bram', 'approve', dump)
     await flow.pass(60_000)
 
     const { status, why } = await flow.action()
     expect(status).toBe('failed')
     expect(why?.key).toMatch(/azure\.download-(not-resumable|changed)/)
     expect(await evidenceOf('memory-dump')).toHaveLength(1)
-    expect([...flow.stage.shown.values()].join('\n')).toContain('dump')
+    expect([...flow.chat.shown.values()].join('\n')).toContain('dump')
   })
 
   it('a dump cools nothing down: a step may follow at once', async () => {
     flow.simulator.configure({})
-    await flow.stage.says('ada', 'restart contoso-web')
+    await flow.chat.says('ada', 'restart contoso-web')
     await flow.settle()
     const restart = await flow.action()
     const before = (await refusals()).length
 
-    await flow.stage.clicks('bram', 'approve', restart.id)
+    await flow.chat.clicks('bram', 'approve', restart.id)
     await flow.settle()
 
     expect((await refusals()).slice(before)).toEqual([])
@@ -145,13 +145,13 @@ describe('where the policy leaves everything off', () => {
   it('nothing goes through Kudu: it is refused in words, recorded, and the words say how to opt in', async () => {
     await asks('dirk', 'event-log')
 
-    expect(flow.stage.whispers.at(-1)).toContain('Kudu')
+    expect(flow.chat.whispers.at(-1)).toContain('Kudu')
     expect((await refusals()).at(-1)).toBe('no-kudu')
     expect(await evidenceOf('event-log')).toEqual([])
   })
 
   it('asked for in words, what needs no further word is taken', async () => {
-    await flow.stage.says('ada', 'collect diagnostics INC-1')
+    await flow.chat.says('ada', 'collect diagnostics INC-1')
     await flow.settle()
 
     const asked = (await ofType('CollectionStarted')).at(-1)
@@ -177,9 +177,9 @@ it('a file that could not be redacted is handed to those whom the policy names, 
     put('a.zip', 'application/zip'),
   ])
   await journal.close()
-  let room: Room | undefined
+  let room: PlatformDependencies | undefined
   const policy = { ...example, reading: { kudu: false, commands: false, dumps: ['lead'] } }
-  const appmedic = await compose({
+  const appmedic = await composeAppmedic({
     dataDir,
     clock: steppedClock(0),
     azure: { credential: practiceCredential, simulatorUrl: 'http://127.0.0.1:9' },

@@ -17,10 +17,10 @@ afterEach(async () => {
 
 const approveUnder = async (conditions: Parameters<Flow['simulator']['configure']>[0]): Promise<void> => {
   flow.simulator.configure(conditions)
-  await flow.stage.clicks('bram', 'approve', action)
+  await flow.chat.clicks('bram', 'approve', action)
   await flow.settle()
 }
-const cardOf = (): string => [...flow.stage.shown.values()].find((says) => says.includes('Scale out')) ?? ''
+const cardOf = (): string => [...flow.chat.shown.values()].find((says) => says.includes('Scale out')) ?? ''
 
 it('an answer that got lost: found by our own id in the log, told as found, sent once', async () => {
   await approveUnder({ lost: ['^PUT '] })
@@ -40,13 +40,13 @@ it('where Azure shows nothing, people are asked; who may approve settles it, and
   expect((await flow.action()).status).toBe('handed-over')
   expect(cardOf()).toContain('Needs a person')
 
-  await flow.stage.clicks('dirk', 'saw-it-ran', action)
+  await flow.chat.clicks('dirk', 'saw-it-ran', action)
   expect((await flow.action()).status).toBe('handed-over')
   flow.simulator.configure({})
-  await flow.stage.clicks('bram', 'saw-it-ran', action)
+  await flow.chat.clicks('bram', 'saw-it-ran', action)
   await flow.pass(20 * minute)
 
   expect((await flow.action()).status).toMatch(/^(recovered|not-recovered)$/)
   expect(flow.simulator.writes()).toHaveLength(1)
-  expect(flow.stage.whispers.at(-1)).toMatch(/dirk|may not|not allowed|approve/i)
+  expect(flow.chat.whispers.at(-1)).toMatch(/dirk|may not|not allowed|approve/i)
 })

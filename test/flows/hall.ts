@@ -1,18 +1,18 @@
-import { createDoorway } from '../../src/chat/doorway.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { createWebhookServer } from '../../src/chat/shared/webhook-server.ts'
 import { createSlackChat, type SlackChat } from '../../src/chat/slack/index.ts'
 import { createTeamsChat } from '../../src/chat/teams/index.ts'
-import type { ChatPlatform, Door, Input } from '../../src/chat/types.ts'
+import type { ChatInput, ChatPlatform, WebhookEndpoint } from '../../src/chat/types.ts'
 import { createWebChat } from '../../src/chat/web/index.ts'
-import { practiceCredential } from '../../src/cli/practice.ts'
-import { type SteppedClock, steppedClock } from '../../src/clocks.ts'
-import { type Appmedic, compose } from '../../src/compose.ts'
+import { practiceCredential } from '../../src/cli/practice-environment.ts'
+import { type SteppedClock, steppedClock } from '../../src/clock/running-clock.ts'
+import { type Appmedic, composeAppmedic } from '../../src/compose.ts'
+import type { Policy } from '../../src/incident/approval/policy.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Action, Incident } from '../../src/incident/incident.ts'
-import type { Policy } from '../../src/incident/policy.ts'
-import type { Entry } from '../../src/journal/types.ts'
+import type { JournalEntry } from '../../src/journal/types.ts'
 import { parsePolicy } from '../../src/policy-file/index.ts'
-import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
 import { people as onSlack, type Slack, startSlack } from '../chat/slack/slack.ts'
 import { optionsFor as slackOptions, hurriedTime as slackTime } from '../chat/slack/world.ts'
 import { startTeamsCloud, type TeamsCloud } from '../chat/teams/cloud.ts'
@@ -72,7 +72,7 @@ export const openHall = async (): Promise<Hall> => {
   const followed = (platform: ChatPlatform): ChatPlatform => ({
     ...platform,
     start: (handle) =>
-      platform.start((input: Input) => {
+      platform.start((input: ChatInput) => {
         const tracked = handle(input).finally(() => underWay.delete(tracked))
         underWay.add(tracked)
         return tracked
@@ -88,9 +88,12 @@ export const openHall = async (): Promise<Hall> => {
       | Policy
       | undefined,
   }
-  const made: { readonly web: { readonly url: string }; readonly slack: SlackChat; readonly doors: readonly Door[] }[] =
-    []
-  const appmedic: Appmedic = await compose({
+  const made: {
+    readonly web: { readonly url: string }
+    readonly slack: SlackChat
+    readonly doors: readonly WebhookEndpoint[]
+  }[] = []
+  const appmedic: Appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -103,13 +106,13 @@ export const openHall = async (): Promise<Hall> => {
         ...{ host: '127.0.0.1', port: 0, practice: true, expand, transcript, newId, examples: [] },
         people: ['ada', 'bram', 'chloe', 'mallory', 'nobody'].map((key) => ({ key, name: key, roles: [] })),
         painter: { paint: async () => new Uint8Array(1_000) },
-        pages: { report, evidence },
+        documents: { report, evidence },
         now: () => clock.now(),
         log: { warn: log('warn'), error: log('error') },
       })
       const slack = createSlackChat({ ...slackOptions(slackCloud, timeOnSlack, logged), expand, say })
       const teams = createTeamsChat({ ...teamsOptions(teamsCloud, timeOnTeams, logged), expand, say })
-      made.push({ web, slack, doors: [...(slack.doors ?? []), ...(teams.doors ?? [])] })
+      made.push({ web, slack, doors: [...(slack.webhookEndpoints ?? []), ...(teams.webhookEndpoints ?? [])] })
       return [web, slack, teams].map(followed)
     },
     ids: { action: newId, correlation: newId },
@@ -119,10 +122,10 @@ export const openHall = async (): Promise<Hall> => {
   const [built] = made
   if (built === undefined) throw new Error('nothing was built')
   const { web, slack, doors } = built
-  const doorway = createDoorway({
+  const doorway = createWebhookServer({
     host: '127.0.0.1',
     port: 0,
-    doors,
+    endpoints: doors,
     log: { error: log('error') },
   })
   const door = `http://127.0.0.1:${await doorway.start()}`
@@ -138,16 +141,16 @@ export const openHall = async (): Promise<Hall> => {
     await appmedic.runbook.idle()
     await slack.idle()
   }
-  const entries: Entry[] = []
+  const entries: JournalEntry[] = []
   /** All that was journaled; only what is new is read again. */
-  const journaled = async (): Promise<readonly Entry[]> => {
+  const journaled = async (): Promise<readonly JournalEntry[]> => {
     entries.push(...(await appmedic.journal.entries(entries.length, 10_000)))
     return entries
   }
   const events = async (id = 'INC-1') =>
     (await journaled()).filter(({ stream }) => stream === id).map(({ event }) => event)
   const incident = async (id = 'INC-1'): Promise<Incident> => {
-    const found = fold(await events(id))
+    const found = foldEvents(await events(id))
     if (found === undefined) throw new Error(`there is no ${id}`)
     return found
   }

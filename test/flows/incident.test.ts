@@ -6,14 +6,14 @@ afterEach(() => flow.stop())
 
 it('goes from a message to verified recovery', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
   await flow.settle()
 
   expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
 
-  await flow.stage.clicks('ada', 'propose', 'INC-1/1/0')
+  await flow.chat.clicks('ada', 'propose', 'INC-1/1/0')
   await flow.settle()
-  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'approve', (await flow.action()).id)
   await flow.pass(30 * minute)
 
   expect((await flow.action()).status).toBe('recovered')
@@ -23,11 +23,11 @@ it('goes from a message to verified recovery', async () => {
 
 it('asks which app is meant, and goes on with the answer', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'our site is down, 503 everywhere')
+  await flow.chat.says('ada', 'our site is down, 503 everywhere')
   await flow.settle()
   const { question } = await flow.incident()
   const app = question?.candidates.find(({ name }) => name === 'contoso-web')
-  await flow.stage.clicks('ada', 'choose-app', 'INC-1', { values: { app: app?.id ?? '' } })
+  await flow.chat.clicks('ada', 'choose-app', 'INC-1', { values: { app: app?.id ?? '' } })
   await flow.settle()
 
   expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
@@ -35,9 +35,9 @@ it('asks which app is meant, and goes on with the answer', async () => {
 
 it('a second report of the same app joins the first', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'contoso-web is down')
+  await flow.chat.says('ada', 'contoso-web is down')
   await flow.settle()
-  await flow.stage.says('bram', 'contoso-web geeft een 503')
+  await flow.chat.says('bram', 'contoso-web geeft een 503')
   await flow.settle()
 
   expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1'])
@@ -46,18 +46,18 @@ it('a second report of the same app joins the first', async () => {
 
 it('answers help, and what it does not understand, in the language of the person', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'help')
-  await flow.stage.says('ada', 'wat eten we vanavond?')
+  await flow.chat.says('ada', 'help')
+  await flow.chat.says('ada', 'wat eten we vanavond?')
 
-  expect(flow.stage.whispers).toHaveLength(2)
-  expect(flow.stage.whispers[0]).not.toBe(flow.stage.whispers[1])
+  expect(flow.chat.whispers).toHaveLength(2)
+  expect(flow.chat.whispers[0]).not.toBe(flow.chat.whispers[1])
 })
 
 it('collects evidence by itself before a restart can destroy it', async () => {
   flow = await createFlow({ faults: { 'contoso-web': 'memory-leak' } })
-  await flow.stage.says('ada', 'restart contoso-web')
+  await flow.chat.says('ada', 'restart contoso-web')
   await flow.settle()
-  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'approve', (await flow.action()).id)
   await flow.settle()
 
   const types = (await flow.events()).map(({ type }) => type)
@@ -68,15 +68,15 @@ it('collects evidence by itself before a restart can destroy it', async () => {
 it('runs nothing and says so when the journal cannot be written', async () => {
   flow = await createFlow()
   await flow.appmedic.journal.close()
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
 
-  expect(flow.stage.whispers).toHaveLength(1)
+  expect(flow.chat.whispers).toHaveLength(1)
   expect(flow.simulator.writes()).toEqual([])
 })
 
 it('scales out by as many as were asked for, whatever there are now', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'scale out contoso-web by 2 instances')
+  await flow.chat.says('ada', 'scale out contoso-web by 2 instances')
   await flow.settle()
   const { plan, request } = await flow.action()
 
@@ -86,13 +86,13 @@ it('scales out by as many as were asked for, whatever there are now', async () =
 
 it('takes back what ran, by a proposal of its own', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'scale contoso-web to 5 instances')
+  await flow.chat.says('ada', 'scale contoso-web to 5 instances')
   await flow.settle()
-  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'approve', (await flow.action()).id)
   await flow.pass(30 * minute)
-  await flow.stage.clicks('bram', 'undo', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'undo', (await flow.action()).id)
   await flow.settle()
-  await flow.stage.clicks('bram', 'approve', (await flow.action()).id)
+  await flow.chat.clicks('bram', 'approve', (await flow.action()).id)
   await flow.settle()
 
   expect((await flow.action()).plan?.args).toEqual({ workers: 3 })
@@ -102,42 +102,42 @@ it('takes back what ran, by a proposal of its own', async () => {
 
 it('refuses a button of a verdict that is no longer the latest', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
   await flow.settle()
-  await flow.stage.clicks('ada', 'observe-again', 'INC-1')
+  await flow.chat.clicks('ada', 'observe-again', 'INC-1')
   await flow.settle()
-  await flow.stage.clicks('ada', 'propose', 'INC-1/1/0')
+  await flow.chat.clicks('ada', 'propose', 'INC-1/1/0')
 
   expect((await flow.incident()).actions).toEqual([])
-  expect(flow.stage.whispers).toHaveLength(1)
+  expect(flow.chat.whispers).toHaveLength(1)
 })
 
 it('answers a click that has nothing left to do', async () => {
   flow = await createFlow()
-  await flow.stage.says('ada', 'contoso-web is 503ing')
-  await flow.stage.clicks('ada', 'observe-again', 'INC-1')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
+  await flow.chat.clicks('ada', 'observe-again', 'INC-1')
 
-  expect(flow.stage.whispers).toEqual(['That is under way already. Follow it on the card.'])
+  expect(flow.chat.whispers).toEqual(['That is under way already. Follow it on the card.'])
   await flow.settle()
 })
 
 it('ten people who report at once open one incident an app, and each is heard', async () => {
   flow = await createFlow()
   const apps = ['contoso-web', 'contoso-api']
-  await Promise.all(Array.from({ length: 10 }, (_, n) => flow.stage.says('ada', `${apps[n % 2]} is down`)))
+  await Promise.all(Array.from({ length: 10 }, (_, n) => flow.chat.says('ada', `${apps[n % 2]} is down`)))
   await flow.settle()
 
   expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1', 'INC-2'])
   const entries = await flow.appmedic.journal.entries(0, 1000)
   expect(entries.filter(({ event }) => event.type === 'IncidentJoined')).toHaveLength(8)
-  expect(flow.stage.whispers).toEqual([])
+  expect(flow.chat.whispers).toEqual([])
   expect(flow.troubles).toEqual([])
 })
 
 it('says which permission is missing when the apps cannot be listed', async () => {
   flow = await createFlow()
   flow.simulator.configure({ denied: ['*'] })
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
 
-  expect(flow.stage.whispers[0]).toMatch(/Microsoft\.\w+/)
+  expect(flow.chat.whispers[0]).toMatch(/Microsoft\.\w+/)
 })

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createExpander } from '../../src/chat/expand.ts'
+import { createCardExpander } from '../../src/chat/shared/card-expander.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
-import type { EventBody } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { loadCardTemplates, loadTranslators } from '../../src/i18n/load-translators.ts'
+import { type Language, languages } from '../../src/i18n/types.ts'
+import type { EventPayload } from '../../src/incident/event.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { ProbeResult } from '../../src/incident/finding.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
-import { type Language, languages } from '../../src/language/types.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
-import { loadSays, loadTemplates } from '../../src/resources.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { byHand, type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
 import { sourceOf } from '../observe/sources.ts'
@@ -21,8 +21,8 @@ afterEach(async () => {
 })
 
 const ids = probes.map(({ id }) => id)
-const say = loadSays('UTC')
-const expand = createExpander(loadTemplates())
+const say = loadTranslators('UTC')
+const expand = createCardExpander(loadCardTemplates())
 
 type How = Spoiled['with'] | 'too-slow'
 
@@ -68,7 +68,7 @@ const by = { platform: 'web', tenant: 'local', id: 'ada', name: 'Ada' } as const
 const place = { platform: 'web', tenant: 'local', channel: 'lab' } as const
 
 function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'] {
-  const told: readonly EventBody[] = [
+  const told: readonly EventPayload[] = [
     {
       type: 'IncidentOpened',
       incident: 'INC-1',
@@ -81,10 +81,10 @@ function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'
     },
     { type: 'AppChosen', app: target.app },
     { type: 'ObservationStarted', round: 1, window: target.window, probes: ids },
-    ...results.map((result): EventBody => ({ type: 'ProbeFinished', round: 1, result })),
+    ...results.map((result): EventPayload => ({ type: 'ProbeFinished', round: 1, result })),
     { type: 'VerdictReached', round: 1, verdict },
   ]
-  const incident = fold(told.map((event) => ({ ...event, at: to })))
+  const incident = foldEvents(told.map((event) => ({ ...event, at: to })))
   if (incident === undefined) throw new Error('no incident')
   const text = (language: Language): string => {
     const [card] = cardsOf(incident, say(language), { practice: false, names: (key) => key })
@@ -217,7 +217,7 @@ it('in a real incident, what may not be read is in the journal with its source, 
   const flow = await createFlow()
   try {
     flow.simulator.configure({ denied: ['Microsoft.Insights/metrics/read'], malformed: ['availabilityStatuses'] })
-    await flow.stage.says('ada', 'contoso-web is 503ing')
+    await flow.chat.says('ada', 'contoso-web is 503ing')
     await flow.settle()
 
     const { observation, verdict } = await flow.incident()

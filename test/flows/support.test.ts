@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { treat } from '../../src/cli/drill/treat.ts'
-import { languages } from '../../src/language/types.ts'
-import { loadSays } from '../../src/resources.ts'
-import { supportText } from '../../src/views/support.ts'
+import { requestAndApprove } from '../../src/cli/drill/request-and-approve.ts'
+import { loadTranslators } from '../../src/i18n/load-translators.ts'
+import { languages } from '../../src/i18n/types.ts'
+import { supportRequestMarkdown } from '../../src/views/support-request.ts'
 import { createFlow, type Flow } from './world.ts'
 
 let flow: Flow
 beforeAll(async () => {
   flow = await createFlow({ faults: { 'contoso-web': 'bad-deployment' } })
-  await flow.stage.says('ada', 'contoso-web is 503ing')
+  await flow.chat.says('ada', 'contoso-web is 503ing')
   await flow.settle()
-  await treat({ ...flow, report: '' }, { step: 'restart', args: {} })
+  await requestAndApprove({ ...flow, report: '' }, { step: 'restart', args: {} })
 })
 afterAll(() => flow.stop())
 
 const support = async (who: string, token = 'INC-1', place?: { platform: string; tenant: string; channel: string }) => {
-  await flow.stage.clicks(who, 'support', token, place === undefined ? {} : { place })
+  await flow.chat.clicks(who, 'support', token, place === undefined ? {} : { place })
   await flow.settle()
 }
 
 test('who asks for it is told the text, and it is kept as a file of the incident', async () => {
-  const told = flow.stage.whispers.length
+  const told = flow.chat.whispers.length
 
   await support('ada')
 
@@ -29,7 +29,7 @@ test('who asks for it is told the text, and it is kept as a file of the incident
     { fileName: expect.stringMatching(/^support-request-INC-1-\d+\.md$/), contentType: 'text/plain' },
   ])
   expect(collecting).toEqual([])
-  expect(flow.stage.whispers.slice(told)).toEqual([expect.stringContaining('Problem: Down')])
+  expect(flow.chat.whispers.slice(told)).toEqual([expect.stringContaining('Problem: Down')])
   expect(flow.troubles).toEqual([])
 })
 
@@ -49,7 +49,7 @@ test.each(languages)('in %s it says since when, on what, what was seen and what 
   const incident = await flow.incident()
   const action = await flow.action()
 
-  const text = supportText(incident, loadSays('Europe/Amsterdam')(language)).replaceAll('\\', '')
+  const text = supportRequestMarkdown(incident, loadTranslators('Europe/Amsterdam')(language)).replaceAll('\\', '')
 
   expect(text).toContain('2026-01-15 02:')
   expect(text).toMatch(/\d\d:\d\d:\d\d UTC/)

@@ -19,7 +19,7 @@ it.each([
   ['swap back contoso-web', 'swap-back', { slot: 'staging' }],
   ['rol contoso-web terug naar de vorige versie', 'swap-back', { slot: 'staging' }],
 ])('%s: %s with %o waits for an approval', async (text, step, args) => {
-  await flow.stage.says('ada', text)
+  await flow.chat.says('ada', text)
   await flow.settle()
 
   const action = await flow.action()

@@ -1,9 +1,13 @@
-import { createWorld, type World, type WorldOptions } from '../../src/cli/drill/world.ts'
+import {
+  createDrillEnvironment,
+  type DrillEnvironment,
+  type DrillEnvironmentOptions,
+} from '../../src/cli/drill/drill-environment.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Action, Incident } from '../../src/incident/incident.ts'
 
-export interface Flow extends World {
+export interface Flow extends DrillEnvironment {
   events(): Promise<readonly IncidentEvent[]>
   incident(): Promise<Incident>
   /** The latest action. */
@@ -16,10 +20,10 @@ export interface Flow extends World {
   readonly troubles: readonly object[]
 }
 
-export const createFlow = async (options: Partial<WorldOptions> = {}): Promise<Flow> => {
+export const createFlow = async (options: Partial<DrillEnvironmentOptions> = {}): Promise<Flow> => {
   const troubles: object[] = []
   const log = { info: () => undefined, error: (facts: object) => void troubles.push(facts) }
-  const world = await createWorld({
+  const world = await createDrillEnvironment({
     faults: { 'contoso-web': 'cpu-saturation' },
     seed: 7,
     language: 'en',
@@ -29,7 +33,7 @@ export const createFlow = async (options: Partial<WorldOptions> = {}): Promise<F
   const { appmedic, clock } = world
   const events = async () => (await appmedic.journal.read('INC-1')).map((entry) => entry.event)
   const incident = async (): Promise<Incident> => {
-    const found = fold(await events())
+    const found = foldEvents(await events())
     if (found === undefined) throw new Error('there is no INC-1')
     return found
   }
@@ -63,7 +67,7 @@ export const minute = 60_000
 
 /** Reported, looked at, and a scale-out proposed by Ada. */
 export const proposedScale = async (flow: Flow): Promise<string> => {
-  await flow.stage.says('ada', 'scale contoso-web to 5 instances')
+  await flow.chat.says('ada', 'scale contoso-web to 5 instances')
   await flow.settle()
   const { id, status } = await flow.action()
   if (status !== 'proposed') throw new Error(`the scale-out is ${status}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deadlinesOf } from '../../src/incident/outstanding.ts'
+import { deadlinesOf } from '../../src/incident/pending-effects.ts'
 import { approve, begin, elsewhere, minute, person, place, planOf, proposed, start } from './story.ts'
 
 const why = { key: 'card.doubt.crashed' }

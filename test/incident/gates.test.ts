@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import { activeFreeze, freezeEndsAt, type WeeklyFreeze } from '../../src/incident/approval/change-freeze.ts'
+import { firstDenial, policyChecks } from '../../src/incident/approval/checks/index.ts'
+import type { PolicyCheckInput } from '../../src/incident/approval/checks/types.ts'
+import { matchingRule, type PolicyRule } from '../../src/incident/approval/policy.ts'
 import type { PastStep } from '../../src/incident/command.ts'
-import { endOf, freezeOn, type Weekly } from '../../src/incident/freeze.ts'
-import { gates, shut } from '../../src/incident/gates/index.ts'
-import type { AtTheGate } from '../../src/incident/gates/types.ts'
-import type { Cost } from '../../src/incident/plan.ts'
-import { type PolicyRule, ruleFor } from '../../src/incident/policy.ts'
+import type { HourlyCost } from '../../src/incident/mitigation-plan.ts'
 import { app, minute, place, policy, start } from './story.ts'
 
 const rule = policy.rules[1] as PolicyRule
-const at = (more: Partial<AtTheGate> & { readonly past?: readonly PastStep[]; readonly now?: number } = {}) => {
+const at = (more: Partial<PolicyCheckInput> & { readonly past?: readonly PastStep[]; readonly now?: number } = {}) => {
   const { past = [], now = start, ...rest } = more
   const asked = { step: 'scale-out', args: { workers: 4 } }
   return { app, asked, policy, rule, circumstances: { now, policy, past }, ...rest }
 }
 
 describe('a weekly freeze', () => {
-  const evening: Weekly = {
+  const evening: WeeklyFreeze = {
     name: 'evenings',
     days: ['fri'],
     fromMinute: 17 * 60,
     toMinute: 7 * 60,
     timeZone: 'Europe/Amsterdam',
   }
-  const frozen = (iso: string, freeze: Weekly = evening) =>
-    freezeOn({ freezes: [freeze] }, app, { step: 'restart', args: {} }, Date.parse(iso)) !== undefined
+  const frozen = (iso: string, freeze: WeeklyFreeze = evening) =>
+    activeFreeze({ freezes: [freeze] }, app, { step: 'restart', args: {} }, Date.parse(iso)) !== undefined
 
   it.each([
     ['2026-11-27T16:59:00+01:00', false],
@@ -39,16 +39,22 @@ describe('a weekly freeze', () => {
   })
 
   it('tells when it ends, over a change of the clock too', () => {
-    const saturdays: Weekly = { ...evening, days: ['sat'], fromMinute: 20 * 60, toMinute: 6 * 60 }
+    const saturdays: WeeklyFreeze = { ...evening, days: ['sat'], fromMinute: 20 * 60, toMinute: 6 * 60 }
 
-    expect(endOf(evening, Date.parse('2026-11-27T23:10:30+01:00'))).toBe(Date.parse('2026-11-28T07:00:00+01:00'))
-    expect(endOf(saturdays, Date.parse('2026-10-24T21:00:00+02:00'))).toBe(Date.parse('2026-10-25T06:00:00+01:00'))
+    expect(freezeEndsAt(evening, Date.parse('2026-11-27T23:10:30+01:00'))).toBe(Date.parse('2026-11-28T07:00:00+01:00'))
+    expect(freezeEndsAt(saturdays, Date.parse('2026-10-24T21:00:00+02:00'))).toBe(
+      Date.parse('2026-10-25T06:00:00+01:00'),
+    )
   })
 
   it('of every day and hour has no end', () => {
-    const always: Weekly = { ...evening, days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], toMinute: 17 * 60 }
+    const always: WeeklyFreeze = {
+      ...evening,
+      days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+      toMinute: 17 * 60,
+    }
 
-    expect(endOf(always, start)).toBeUndefined()
+    expect(freezeEndsAt(always, start)).toBeUndefined()
   })
 })
 
@@ -63,17 +69,17 @@ describe('the circuit breaker', () => {
   it('stops after three failures within the hour, until the first of them is an hour ago', () => {
     const past = [failed(50), failed(10), failed(30)]
 
-    expect(shut(at({ policy: tripping, past }))).toEqual({
-      no: 'tripped',
+    expect(firstDenial(at({ policy: tripping, past }))).toEqual({
+      reason: 'tripped',
       args: { failures: 3, untilAt: start + 10 * minute },
     })
-    expect(shut(at({ policy: tripping, past, now: start + 10 * minute }))).toBeUndefined()
-    expect(shut(at({ policy: tripping, past: past.slice(1) }))).toBeUndefined()
+    expect(firstDenial(at({ policy: tripping, past, now: start + 10 * minute }))).toBeUndefined()
+    expect(firstDenial(at({ policy: tripping, past: past.slice(1) }))).toBeUndefined()
   })
 })
 
 describe('a budget', () => {
-  const cost = (perHour: number, currency = 'EUR'): Cost => ({
+  const cost = (perHour: number, currency = 'EUR'): HourlyCost => ({
     known: true,
     perHour,
     currency,
@@ -82,8 +88,8 @@ describe('a budget', () => {
   })
   const priced = { ...policy, budgets: [{ name: 'incidents', perHour: 1, currency: 'EUR' }] }
   const standing: PastStep = { finishedAt: start, failed: false, stands: true, perHour: 0.6, currency: 'EUR' }
-  const asking = (what: Cost, past: readonly PastStep[] = []) =>
-    shut(at({ policy: priced, past, asked: { step: 'scale-out', args: {}, cost: what } }))?.no
+  const asking = (what: HourlyCost, past: readonly PastStep[] = []) =>
+    firstDenial(at({ policy: priced, past, asked: { step: 'scale-out', args: {}, cost: what } }))?.reason
 
   it('counts what still stands, and lets pass what costs nothing more', () => {
     expect(asking(cost(0.9))).toBeUndefined()
@@ -102,15 +108,15 @@ describe('scope, size and rules', () => {
   it('lets only the named channels change only the named apps', () => {
     const scoped = { ...policy, channels: [{ channel: 'web:local/incidents', apps: ['contoso-*'] }] }
 
-    expect(shut(at({ policy: scoped, place }))).toBeUndefined()
-    expect(shut(at({ policy: scoped, place: { ...place, channel: 'random' } }))?.no).toBe('out-of-scope')
-    expect(shut(at({ policy: scoped, place, app: { ...app, name: 'fabrikam' } }))?.no).toBe('out-of-scope')
+    expect(firstDenial(at({ policy: scoped, place }))).toBeUndefined()
+    expect(firstDenial(at({ policy: scoped, place: { ...place, channel: 'random' } }))?.reason).toBe('out-of-scope')
+    expect(firstDenial(at({ policy: scoped, place, app: { ...app, name: 'fabrikam' } }))?.reason).toBe('out-of-scope')
   })
 
   it('stops a size above the maximum or not listed, in an emergency too', () => {
     const sized = { ...rule, skus: ['P1v3'] }
     const asked = (args: Record<string, string | number>) =>
-      shut(at({ rule: sized, asked: { step: 's', args } }), true)?.no
+      firstDenial(at({ rule: sized, asked: { step: 's', args } }), true)?.reason
 
     expect(asked({ workers: 7 })).toBe('too-large')
     expect(asked({ maximum: 7 })).toBe('too-large')
@@ -125,12 +131,12 @@ describe('scope, size and rules', () => {
     }
     const asked = { step: 'restart', args: {} }
 
-    expect(ruleFor(mild, app, { ...asked, risk: 'low' })).toBeDefined()
-    expect(ruleFor(mild, app, asked)).toBeUndefined()
-    expect(ruleFor(mild, { ...app, tags: {} }, { ...asked, risk: 'low' })).toBeUndefined()
+    expect(matchingRule(mild, app, { ...asked, risk: 'low' })).toBeDefined()
+    expect(matchingRule(mild, app, asked)).toBeUndefined()
+    expect(matchingRule(mild, { ...app, tags: {} }, { ...asked, risk: 'low' })).toBeUndefined()
   })
 
   it('every gate stands in the list once', () => {
-    expect(gates.map(({ id }) => id)).toEqual(['scope', 'freeze', 'breaker', 'cool-down', 'size', 'budget'])
+    expect(policyChecks.map(({ id }) => id)).toEqual(['scope', 'freeze', 'breaker', 'cool-down', 'size', 'budget'])
   })
 })

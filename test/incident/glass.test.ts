@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isLocked, outstanding } from '../../src/incident/outstanding.ts'
-import type { Policy } from '../../src/incident/policy.ts'
+import type { Policy } from '../../src/incident/approval/policy.ts'
+import { isEvidenceLocked, pendingEffects } from '../../src/incident/pending-effects.ts'
 import { elsewhere, minute, person, place, planOf, policy, reported, start } from './story.ts'
 
 const glassy: Policy = {
@@ -76,7 +76,7 @@ describe('breaking the glass', () => {
 
   it('that nobody reviews in time is said once', () => {
     const broken = proposed().when(breaks('ada'), { policy: glassy })
-    const due = outstanding(broken.incident).find(({ effect }) => effect.kind === 'remind-review')
+    const due = pendingEffects(broken.incident).find(({ effect }) => effect.kind === 'remind-review')
 
     expect(due?.at).toBe(start + 60 * minute)
     const later = { policy: glassy, now: start + 60 * minute }
@@ -95,8 +95,8 @@ describe('waiving the evidence', () => {
     const waived = proposed().when(waive, { policy: glassy }).gives('EvidenceWaived')
     const [action] = waived.incident.actions
 
-    expect(proposed().incident.actions.map((one) => isLocked(one, proposed().incident))).toEqual([true])
-    expect(action && isLocked(action, waived.incident)).toBe(false)
+    expect(proposed().incident.actions.map((one) => isEvidenceLocked(one, proposed().incident))).toEqual([true])
+    expect(action && isEvidenceLocked(action, waived.incident)).toBe(false)
     proposed()
       .when({ ...waive, by: person('dirk') }, { policy: glassy })
       .refuses('forbidden')
@@ -135,7 +135,7 @@ describe('a lease', () => {
       .gives('LeaseExtended')
 
     expect(extended.incident.actions[0]?.lease).toMatchObject({ endsAt: start + 180 * minute, reminded: false })
-    const reminder = outstanding(extended.incident).find(({ effect }) => effect.kind === 'remind-lease')
+    const reminder = pendingEffects(extended.incident).find(({ effect }) => effect.kind === 'remind-lease')
     expect(reminder?.at).toBe(start + 165 * minute)
   })
 

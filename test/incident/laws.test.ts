@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Policy, PolicyRule } from '../../src/incident/approval/policy.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
-import type { Plan } from '../../src/incident/plan.ts'
-import type { Policy, PolicyRule } from '../../src/incident/policy.ts'
 import { hour, type Lived, live, lives, type Start, usual } from './lives.ts'
 import { minute, start } from './story.ts'
 
@@ -45,7 +45,7 @@ const keyOf = ({ platform, id }: Person, policy: Policy): string | undefined => 
 const isLead = (key: string | undefined, policy: Policy): boolean =>
   key !== undefined && (policy.people[key]?.roles.includes('lead') ?? false)
 
-const ruleOf = (policy: Policy, { step }: Pick<Plan, 'step'>): PolicyRule => {
+const ruleOf = (policy: Policy, { step }: Pick<MitigationPlan, 'step'>): PolicyRule => {
   const rule = policy.rules[step.startsWith('scale') ? 1 : 0]
   if (rule === undefined) throw new Error('no rule')
   return rule
@@ -108,7 +108,7 @@ const startsOnce = ({ starts, events }: Lived): void => {
       false,
     )
   }
-  expect(fold(events)?.version).toBe(events.length)
+  expect(foldEvents(events)?.version).toBe(events.length)
 }
 const ends: readonly string[] = [
   'ActionRejected',
@@ -155,18 +155,18 @@ const isTripped = ({ moment, past }: Start): boolean => {
   )
 }
 
-const isCooling = ({ moment, past }: Start, plan: Plan): boolean => {
+const isCooling = ({ moment, past }: Start, plan: MitigationPlan): boolean => {
   const { now } = moment.circumstances
   const wait = ruleOf(policyAt({ moment } as Start), plan).coolDownInMs
   return past.some(({ finishedAt }) => finishedAt !== undefined && now - finishedAt < wait)
 }
 
-const isOverBudget = ({ past }: Start, { cost }: Plan): boolean => {
+const isOverBudget = ({ past }: Start, { cost }: MitigationPlan): boolean => {
   if (added(cost) <= 0) return false
   const spent = past.filter(({ stands }) => stands).reduce((sum, { perHour = 0 }) => sum + perHour, 0)
   return spent + added(cost) > 1 + 1e-9
 }
-const added = (cost: Plan['cost']): number => (cost.known ? cost.perHour : 0)
+const added = (cost: MitigationPlan['cost']): number => (cost.known ? cost.perHour : 0)
 
 it('L3: nothing starts on another state, past its expiry, in a freeze, after the breaker, above size or budget, or out of scope', () => {
   const seen: Record<string, number> = {}

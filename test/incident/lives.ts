@@ -1,19 +1,19 @@
 import fc from 'fast-check'
-import type { Circumstances, Command, PastStep } from '../../src/incident/command.ts'
+import { pastSteps } from '../../src/incident/approval/past-steps.ts'
+import type { Policy } from '../../src/incident/approval/policy.ts'
+import type { ChatPlace } from '../../src/incident/chat-place.ts'
+import type { DecisionContext, IncidentCommand, PastStep } from '../../src/incident/command.ts'
 import { decide } from '../../src/incident/decide/index.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import { evolve, fold } from '../../src/incident/evolve.ts'
-import { pastSteps } from '../../src/incident/past.ts'
+import { evolve, foldEvents } from '../../src/incident/evolve.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
-import type { Place } from '../../src/incident/place.ts'
-import type { Plan } from '../../src/incident/plan.ts'
-import type { Policy } from '../../src/incident/policy.ts'
 import { policy as base, minute, onSlack, person, place, planOf, reported, start } from './story.ts'
 
 /** Random lives of an incident: people on three platforms, clicks, crashes, drift, jumps of the clock, other policies. */
 export interface Moment {
-  readonly command: Command
-  readonly circumstances: Circumstances
+  readonly command: IncidentCommand
+  readonly circumstances: DecisionContext
   /** The process ends after it: what it knew is forgotten, and what is known is the fold of the journal. */
   readonly crash: boolean
 }
@@ -41,9 +41,9 @@ export interface Lived {
 
 export const hour = 60 * minute
 const onTeams = (id: string): Person => ({ platform: 'teams', tenant: 'E1', id, name: id })
-const slack: Place = { platform: 'slack', tenant: 'T1', channel: 'C1' }
-const teams: Place = { platform: 'teams', tenant: 'E1', channel: '19:abc' }
-const foreign: Place = { ...place, channel: 'random' }
+const slack: ChatPlace = { platform: 'slack', tenant: 'T1', channel: 'C1' }
+const teams: ChatPlace = { platform: 'teams', tenant: 'E1', channel: '19:abc' }
+const foreign: ChatPlace = { ...place, channel: 'random' }
 
 /** Bram and Chloé are one person each on every platform; Dirk may break no glass and approve nothing. */
 export const usual: Policy = {
@@ -83,11 +83,11 @@ const people = [
   ...['U-ADA', 'U-BRAM', 'bram'].map(onSlack),
   ...['O-BRAM', 'O-CHLOE'].map(onTeams),
 ]
-const costly = (plan: Plan, perHour: number): Plan => ({
+const costly = (plan: MitigationPlan, perHour: number): MitigationPlan => ({
   ...plan,
   cost: { known: true, perHour, currency: 'EUR', source: 'list', asOf: '2026-01-15' },
 })
-const plans: readonly Plan[] = [
+const plans: readonly MitigationPlan[] = [
   planOf(3),
   planOf(4),
   costly(planOf(3, 'scale-out'), 0.4),
@@ -103,74 +103,83 @@ const reason = fc.constantFrom('Checkout is down and nobody else answers', 'Chec
 const click = <T extends string>(type: T) => fc.record({ type: fc.constant(type), action, by, place: where })
 const bare = <T extends string>(type: T) => fc.record({ type: fc.constant(type), action })
 
-const command: fc.Arbitrary<Command> = fc.oneof(
+const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ action, plan, by, place: where }).map(requestStep) },
-  { weight: 3, arbitrary: fc.tuple(action, plan).map(([action, plan]): Command => propose(action, plan)) },
+  { weight: 3, arbitrary: fc.tuple(action, plan).map(([action, plan]): IncidentCommand => propose(action, plan)) },
   { weight: 16, arbitrary: click('Approve') },
   {
     weight: 3,
-    arbitrary: fc.tuple(click('BreakGlass'), reason).map(([one, reason]): Command => ({ ...one, reason })),
+    arbitrary: fc.tuple(click('BreakGlass'), reason).map(([one, reason]): IncidentCommand => ({ ...one, reason })),
   },
   { weight: 1, arbitrary: click('Reject') },
   { weight: 1, arbitrary: click('Withdraw') },
   { weight: 1, arbitrary: bare('Expire') },
-  { weight: 10, arbitrary: fc.tuple(action, plan).map(([action, plan]): Command => begin(action, plan)) },
+  { weight: 10, arbitrary: fc.tuple(action, plan).map(([action, plan]): IncidentCommand => begin(action, plan)) },
   { weight: 1, arbitrary: bare('RecordAccepted') },
   {
     weight: 3,
     arbitrary: fc
       .tuple(action, fc.constantFrom('done' as const, 'done' as const, 'failed' as const))
-      .map(([action, outcome]): Command => ({ type: 'RecordFinished', action, outcome })),
+      .map(([action, outcome]): IncidentCommand => ({ type: 'RecordFinished', action, outcome })),
   },
-  { weight: 1, arbitrary: action.map((action): Command => ({ type: 'Doubt', action, why: { key: 'x' } })) },
-  { weight: 1, arbitrary: action.map((action): Command => ({ type: 'HandOver', action, why: { key: 'x' } })) },
-  { weight: 3, arbitrary: action.map((action): Command => ({ type: 'StartVerification', action, before: [] })) },
-  { weight: 2, arbitrary: action.map((action): Command => ({ type: 'RecordReadings', action, readings: [] })) },
-  { weight: 3, arbitrary: action.map((action): Command => ({ type: 'EndLease', action, return: 'INC-1.r' })) },
+  { weight: 1, arbitrary: action.map((action): IncidentCommand => ({ type: 'Doubt', action, why: { key: 'x' } })) },
+  { weight: 1, arbitrary: action.map((action): IncidentCommand => ({ type: 'HandOver', action, why: { key: 'x' } })) },
+  {
+    weight: 3,
+    arbitrary: action.map((action): IncidentCommand => ({ type: 'StartVerification', action, before: [] })),
+  },
+  { weight: 2, arbitrary: action.map((action): IncidentCommand => ({ type: 'RecordReadings', action, readings: [] })) },
+  { weight: 3, arbitrary: action.map((action): IncidentCommand => ({ type: 'EndLease', action, return: 'INC-1.r' })) },
   {
     weight: 2,
     arbitrary: fc
       .tuple(click('ExtendLease'), fc.constantFrom(20 * minute, -minute, 400 * hour))
-      .map(([one, byInMs]): Command => ({ ...one, byInMs })),
+      .map(([one, byInMs]): IncidentCommand => ({ ...one, byInMs })),
   },
   { weight: 1, arbitrary: bare('RemindLease') },
   { weight: 1, arbitrary: bare('RemindReview') },
   {
     weight: 1,
-    arbitrary: fc.tuple(click('WaiveEvidence'), reason).map(([one, reason]): Command => ({ ...one, reason })),
+    arbitrary: fc.tuple(click('WaiveEvidence'), reason).map(([one, reason]): IncidentCommand => ({ ...one, reason })),
   },
   {
     weight: 1,
     arbitrary: fc
       .tuple(click('ReviewGlass'), reason)
-      .map(([one, note]): Command => ({ ...one, verdict: 'justified', note })),
+      .map(([one, note]): IncidentCommand => ({ ...one, verdict: 'justified', note })),
   },
-  { weight: 2, arbitrary: fc.constantFrom<Plan>(...returns()).map((plan): Command => propose('INC-1.r', plan)) },
-  { weight: 2, arbitrary: fc.constantFrom<Plan>(...returns()).map((plan): Command => begin('INC-1.r', plan)) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<MitigationPlan>(...returns()).map((plan): IncidentCommand => propose('INC-1.r', plan)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<MitigationPlan>(...returns()).map((plan): IncidentCommand => begin('INC-1.r', plan)),
+  },
 )
 
-function propose(action: string, plan: Plan): Command {
+function propose(action: string, plan: MitigationPlan): IncidentCommand {
   return { type: 'Propose', action, planned: { plan } }
 }
 
-function begin(action: string, plan: Plan): Command {
+function begin(action: string, plan: MitigationPlan): IncidentCommand {
   return { type: 'Begin', action, planned: { plan }, correlationId: `c-${action}` }
 }
 
 /** The way back, as promised, and where somebody else has scaled meanwhile. */
-function returns(): readonly Plan[] {
+function returns(): readonly MitigationPlan[] {
   const back = { ...planOf(5, 'scale-in'), args: { workers: 3 } }
   return [back, back, { ...back, state: { ...back.state, workers: 6 } }]
 }
 
 interface Wanted {
   readonly action: string
-  readonly plan: Plan
+  readonly plan: MitigationPlan
   readonly by: Person
-  readonly place: Place
+  readonly place: ChatPlace
 }
 
-function requestStep({ action, plan: { step, args, leaseInMs }, by, place }: Wanted): Command {
+function requestStep({ action, plan: { step, args, leaseInMs }, by, place }: Wanted): IncidentCommand {
   const lease = leaseInMs === undefined ? {} : { leaseInMs }
   return { type: 'RequestStep', action, request: { step, args }, by: { kind: 'person', person: by, place }, ...lease }
 }
@@ -204,9 +213,9 @@ const moment = fc.record({
 })
 
 interface Course {
-  readonly plan: Plan
+  readonly plan: MitigationPlan
   readonly by: Person
-  readonly place: Place
+  readonly place: ChatPlace
   /** Nobody: one person breaks the glass. */
   readonly voters: readonly Person[]
   readonly extends: boolean
@@ -217,16 +226,16 @@ interface Course {
 }
 
 /** How it goes where nobody and nothing comes in between; anything may. */
-const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (readonly [Command, number])[] => {
+const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (readonly [IncidentCommand, number])[] => {
   const action = 'INC-1.a'
   const back = { ...planOf(more.meddled ? 6 : 5, 'scale-in'), args: { workers: Number(plan.state.workers) } }
   const reason = 'Checkout is down and nobody else answers'
-  const glass: Command = { type: 'BreakGlass', action, by: person('chloe'), place, reason }
-  const longer: Command = { type: 'ExtendLease', action, by: person('bram'), place, byInMs: 20 * minute }
+  const glass: IncidentCommand = { type: 'BreakGlass', action, by: person('chloe'), place, reason }
+  const longer: IncidentCommand = { type: 'ExtendLease', action, by: person('bram'), place, byInMs: 20 * minute }
   return [
     [requestStep({ action, plan, by, place }), 0],
     [propose(action, plan), 0],
-    ...voters.map((by): [Command, number] => [{ type: 'Approve', action, by, place }, 0]),
+    ...voters.map((by): [IncidentCommand, number] => [{ type: 'Approve', action, by, place }, 0]),
     ...(voters.length === 0 ? [[glass, 0] as const] : []),
     [begin(action, plan), 0],
     [{ type: 'RecordFinished', action, outcome: 'done' }, 0],
@@ -295,7 +304,7 @@ export const live = (run: readonly Moment[]): Lived => {
       events.push(event)
       incident = evolve(incident, event)
     }
-    if (moment.crash) incident = fold(structuredClone(events)) ?? incident
+    if (moment.crash) incident = foldEvents(structuredClone(events)) ?? incident
   }
   return { events, starts, given }
 }

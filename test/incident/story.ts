@@ -1,14 +1,14 @@
 import { expect } from 'vitest'
-import type { AppRef } from '../../src/incident/app.ts'
-import type { Circumstances, Command } from '../../src/incident/command.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
+import type { Policy } from '../../src/incident/approval/policy.ts'
+import type { ChatPlace } from '../../src/incident/chat-place.ts'
+import type { DecisionContext, IncidentCommand } from '../../src/incident/command.ts'
 import { decide } from '../../src/incident/decide/index.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
-import type { Place } from '../../src/incident/place.ts'
-import type { Plan } from '../../src/incident/plan.ts'
-import type { Policy } from '../../src/incident/policy.ts'
 
 export const start = Date.UTC(2026, 0, 15, 3, 0)
 export const minute = 60_000
@@ -25,8 +25,8 @@ export const app: AppRef = {
   tags: { env: 'production' },
 }
 
-export const place: Place = { platform: 'web', tenant: 'local', channel: 'incidents' }
-export const elsewhere: Place = { ...place, channel: 'random' }
+export const place: ChatPlace = { platform: 'web', tenant: 'local', channel: 'incidents' }
+export const elsewhere: ChatPlace = { ...place, channel: 'random' }
 
 export const person = (id: string): Person => ({ platform: 'web', tenant: 'local', id, name: id })
 export const onSlack = (id: string): Person => ({ platform: 'slack', tenant: 'T1', id, name: id })
@@ -63,7 +63,7 @@ export const policy: Policy = {
   freezes: [{ name: 'quarter end', from: start + 5 * 60 * minute, to: start + 6 * 60 * minute }],
 }
 
-export const planOf = (workers = 3, step = 'soft-restart'): Plan => ({
+export const planOf = (workers = 3, step = 'soft-restart'): MitigationPlan => ({
   step,
   args: step.startsWith('scale') ? { workers: 5 } : {},
   resource: app.id,
@@ -87,14 +87,14 @@ export const planOf = (workers = 3, step = 'soft-restart'): Plan => ({
 export interface Story {
   readonly events: readonly IncidentEvent[]
   readonly incident: Incident
-  when(command: Command, circumstances?: Partial<Circumstances>): Story
+  when(command: IncidentCommand, circumstances?: Partial<DecisionContext>): Story
   /** Types of the events of the last command. */
   gives(...types: readonly IncidentEvent['type'][]): Story
   refuses(reason: string): Story
 }
 
 const story = (events: readonly IncidentEvent[], last: readonly IncidentEvent[]): Story => {
-  const incident = fold(events)
+  const incident = foldEvents(events)
   return {
     events,
     get incident() {
@@ -134,9 +134,9 @@ export const reported = (): Story =>
   })
 
 export const proposed = (
-  plan: Plan = planOf(),
+  plan: MitigationPlan = planOf(),
   by = person('ada'),
-  circumstances: Partial<Circumstances> = {},
+  circumstances: Partial<DecisionContext> = {},
 ): Story =>
   reported()
     .when({
@@ -148,14 +148,14 @@ export const proposed = (
     })
     .when({ type: 'Propose', action: 'INC-1.a', planned: { plan } }, circumstances)
 
-export const approve = (by: Person, at: Place = place): Command => ({
+export const approve = (by: Person, at: ChatPlace = place): IncidentCommand => ({
   type: 'Approve',
   action: 'INC-1.a',
   by,
   place: at,
 })
 
-export const begin = (plan: Plan = planOf(), action = 'INC-1.a'): Command => ({
+export const begin = (plan: MitigationPlan = planOf(), action = 'INC-1.a'): IncidentCommand => ({
   type: 'Begin',
   action,
   planned: { plan },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openJournal } from '../../src/journal/index.ts'
-import type { Append, Appended, Journal } from '../../src/journal/types.ts'
+import type { AppendRequest, AppendResult, Journal } from '../../src/journal/types.ts'
 import { event, events } from './given.ts'
 
 const fresh = () => openJournal({ dataDir: ':memory:', now: () => 1_000 })
@@ -50,8 +50,8 @@ describe('append', () => {
     expect(await journal.append({ stream: 'INC-2', expectedVersion: 0, events: [event(2)], input })).toEqual({
       is: 'duplicate-input',
     })
-    expect(await journal.seen('web', 'm-1')).toBe(true)
-    expect(await journal.seen('slack', 'm-1')).toBe(false)
+    expect(await journal.wasInputSeen('web', 'm-1')).toBe(true)
+    expect(await journal.wasInputSeen('slack', 'm-1')).toBe(false)
     await close()
   })
 
@@ -79,20 +79,20 @@ describe('append', () => {
     const { journal, close } = await fresh()
     const index = { open: true, appId: '/sites/web', places: ['web/t/c/1', 'slack/t/c/2', 'web/t/c/1'] }
     const deadline = (key: string, at: number) => ({ key, at })
-    const add = async (append: Partial<Append> & { stream: string }) =>
+    const add = async (append: Partial<AppendRequest> & { stream: string }) =>
       journal.append({ expectedVersion: (await journal.read(append.stream)).length, events: [event(1)], ...append })
     await add({ stream: 'INC-2', index: { ...index, deadlines: [deadline('b', 20), deadline('a', 20)] } })
     await add({ stream: 'INC-10', index: { ...index, deadlines: [deadline('a', 10)] } })
     await add({ stream: 'INC-3', index: { open: false, places: [], deadlines: [] } })
     await add({ stream: 'DESK' })
 
-    expect(await journal.nextIncident()).toBe('INC-11')
+    expect(await journal.nextIncidentId()).toBe('INC-11')
     expect(await journal.openStreams()).toEqual(['INC-2', 'INC-10'])
-    expect(await journal.openFor('/sites/web')).toEqual(['INC-2', 'INC-10'])
-    expect(await journal.recentFor('/sites/web', 1)).toEqual(['INC-10'])
-    expect(await journal.inPlace('web/t/c/1')).toEqual(['INC-10', 'INC-2'])
+    expect(await journal.openIncidentsOf('/sites/web')).toEqual(['INC-2', 'INC-10'])
+    expect(await journal.recentIncidentsOf('/sites/web', 1)).toEqual(['INC-10'])
+    expect(await journal.incidentsInPlace('web/t/c/1')).toEqual(['INC-10', 'INC-2'])
     expect(await journal.nextDeadline()).toEqual({ stream: 'INC-10', deadline: deadline('a', 10) })
-    expect(await journal.due(20)).toEqual([
+    expect(await journal.dueDeadlines(20)).toEqual([
       { stream: 'INC-10', deadline: deadline('a', 10) },
       { stream: 'INC-2', deadline: deadline('a', 20) },
       { stream: 'INC-2', deadline: deadline('b', 20) },
@@ -101,10 +101,10 @@ describe('append', () => {
     await add({ stream: 'INC-10', index: { open: false, places: ['web/t/c/9'], deadlines: [] } })
 
     expect(await journal.openStreams()).toEqual(['INC-2'])
-    expect(await journal.openFor('/sites/web')).toEqual(['INC-2'])
-    expect(await journal.inPlace('web/t/c/1')).toEqual(['INC-2'])
-    expect(await journal.inPlace('web/t/c/9')).toEqual(['INC-10'])
-    expect(await journal.due(19)).toEqual([])
+    expect(await journal.openIncidentsOf('/sites/web')).toEqual(['INC-2'])
+    expect(await journal.incidentsInPlace('web/t/c/1')).toEqual(['INC-2'])
+    expect(await journal.incidentsInPlace('web/t/c/9')).toEqual(['INC-10'])
+    expect(await journal.dueDeadlines(19)).toEqual([])
     await close()
   })
 
@@ -130,7 +130,7 @@ const owners = ['a', 'b', 'c']
 const inputs = ['1', '2', '3', '4', '5']
 const keys = ['app', 'plan', 'other']
 
-const anyAppend: fc.Arbitrary<Append> = fc
+const anyAppend: fc.Arbitrary<AppendRequest> = fc
   .record(
     {
       stream: fc.constantFrom(...streams),
@@ -147,7 +147,7 @@ const anyAppend: fc.Arbitrary<Append> = fc
     },
     { requiredKeys: ['stream', 'expectedVersion', 'events'] },
   )
-  .map((append) => append as Append)
+  .map((append) => append as AppendRequest)
 
 interface Summary {
   readonly versions: Readonly<Record<string, number>>
@@ -158,10 +158,10 @@ interface Summary {
 
 const summaryOf = async (journal: Journal): Promise<Summary> => {
   const lengths = streams.map(async (stream) => [stream, (await journal.read(stream)).length] as const)
-  const due = await journal.due(Number.MAX_SAFE_INTEGER)
+  const due = await journal.dueDeadlines(Number.MAX_SAFE_INTEGER)
   return {
     versions: Object.fromEntries(await Promise.all(lengths)),
-    seen: await Promise.all(inputs.map((id) => journal.seen('web', id))),
+    seen: await Promise.all(inputs.map((id) => journal.wasInputSeen('web', id))),
     open: [...(await journal.openStreams())].sort(),
     due: due.map(({ stream, deadline }) => `${stream} ${deadline.key} ${deadline.at}`).sort(),
   }
@@ -172,8 +172,8 @@ const modelOf = () => {
   const versions: Record<string, number> = Object.fromEntries(streams.map((stream) => [stream, 0]))
   const seen = new Set<string>()
   const claims = new Map<string, string>()
-  const index = new Map<string, NonNullable<Append['index']>>()
-  const append = (asked: Append): Appended => {
+  const index = new Map<string, NonNullable<AppendRequest['index']>>()
+  const append = (asked: AppendRequest): AppendResult => {
     const version = versions[asked.stream] ?? 0
     if (asked.input !== undefined && seen.has(asked.input.id)) return { is: 'duplicate-input' }
     if (version !== asked.expectedVersion) return { is: 'conflict' }
@@ -189,7 +189,7 @@ const modelOf = () => {
     versions[asked.stream] = version + asked.events.length
     return { is: 'appended', version: version + asked.events.length }
   }
-  const due = ([stream, { deadlines }]: [string, NonNullable<Append['index']>]) =>
+  const due = ([stream, { deadlines }]: [string, NonNullable<AppendRequest['index']>]) =>
     [...new Map(deadlines.map((deadline) => [deadline.key, deadline])).values()].map(
       ({ key, at }) => `${stream} ${key} ${at}`,
     )

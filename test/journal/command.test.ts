@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { journalCommand } from '../../src/cli/journal.ts'
+import { journalCommand } from '../../src/cli/journal-command.ts'
 import { directory, event, journalIn } from './given.ts'
 
 const said: string[] = []

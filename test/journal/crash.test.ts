@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { openJournal, verify } from '../../src/journal/index.ts'
+import { openJournal, verifyChain } from '../../src/journal/index.ts'
 import { JournalError } from '../../src/journal/types.ts'
 import { directory, event } from './given.ts'
 
@@ -22,13 +22,13 @@ test(`whatever was acknowledged is there after kill -9, and the chain holds (${l
     const acknowledged = await killedAfter(dataDir, acknowledgements)
 
     // Before anybody repairs anything: the log of the one that was killed still lies beside the file.
-    expect(await verify(dataDir)).toMatchObject({ holds: true, streams: 1 })
+    expect(await verifyChain(dataDir)).toMatchObject({ holds: true, streams: 1 })
     const { journal, close } = await openJournal({ dataDir, now: Date.now })
     const entries = await journal.read('INC-1')
     expect(entries.length).toBeGreaterThanOrEqual(acknowledged)
     expect(entries.length % 2).toBe(0)
     expect(entries.every(({ event: read }, at) => read.at === event(at).at)).toBe(true)
-    expect(await journal.seen('web', `m-${entries.length - 2}`)).toBe(true)
+    expect(await journal.wasInputSeen('web', `m-${entries.length - 2}`)).toBe(true)
     await close()
   }
 })
@@ -38,7 +38,7 @@ test('a second process is refused at once while the first one runs', async () =>
   const first = start(dataDir)
   await first.acknowledged(1)
 
-  const refusals = [openJournal({ dataDir, now: Date.now }), verify(dataDir)].map((work) =>
+  const refusals = [openJournal({ dataDir, now: Date.now }), verifyChain(dataDir)].map((work) =>
     work.catch((error) => error),
   )
 

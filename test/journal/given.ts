@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { type OpenJournal, openJournal } from '../../src/journal/index.ts'
+import { type OpenedJournal, openJournal } from '../../src/journal/index.ts'
 
 const directories: string[] = []
-const open: OpenJournal[] = []
+const open: OpenedJournal[] = []
 
 /** Removed after each test, journals closed first. */
 export const directory = async (): Promise<string> => {
@@ -14,7 +14,7 @@ export const directory = async (): Promise<string> => {
   return path
 }
 
-export const journalIn = async (dataDir: string): Promise<OpenJournal> => {
+export const journalIn = async (dataDir: string): Promise<OpenedJournal> => {
   const opened = await openJournal({ dataDir, now: () => 1_000 })
   open.push(opened)
   return opened

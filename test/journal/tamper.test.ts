@@ -3,9 +3,9 @@ import { readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openSqlite } from '../../src/journal/engine.ts'
-import { openJournal, type Verification, verify } from '../../src/journal/index.ts'
-import { closeForWriting } from '../../src/journal/open.ts'
+import { type JournalVerification, openJournal, verifyChain } from '../../src/journal/index.ts'
+import { closeForWriting } from '../../src/journal/journal-file.ts'
+import { openSqlite } from '../../src/journal/sqlite-engine.ts'
 import { directory, event, events } from './given.ts'
 
 /** 40 entries in 3 streams; one, INC-2 #3, is long enough to spill over several pages. */
@@ -42,19 +42,19 @@ beforeAll(async () => {
   original = await readFile(join(dataDir, 'journal.db'))
 })
 
-const withBytes = async (dataDir: string, bytes: Uint8Array): Promise<Verification> => {
+const withBytes = async (dataDir: string, bytes: Uint8Array): Promise<JournalVerification> => {
   await writeFile(join(dataDir, 'journal.db'), bytes)
-  return verify(dataDir)
+  return verifyChain(dataDir)
 }
 
 /** Past the triggers, as somebody with the file and a SQLite shell would go. */
-const afterSql = async (dataDir: string, sql: string): Promise<Verification> => {
+const afterSql = async (dataDir: string, sql: string): Promise<JournalVerification> => {
   await writeFile(join(dataDir, 'journal.db'), original)
   const database = await openSqlite(join(dataDir, 'journal.db'))
   database.exec('drop trigger events_no_update; drop trigger events_no_delete')
   database.exec(sql)
   closeForWriting(database)
-  return verify(dataDir)
+  return verifyChain(dataDir)
 }
 
 describe('verify', () => {
@@ -62,7 +62,7 @@ describe('verify', () => {
     const dataDir = await directory()
     await written(dataDir)
 
-    const verification = await verify(dataDir)
+    const verification = await verifyChain(dataDir)
 
     expect(verification).toMatchObject({ holds: true, events: 38, streams: 3, head: { seq: 38 } })
     expect(verification).toMatchObject({ evidence: { files: 1, changed: [], missing: [] } })
@@ -137,14 +137,14 @@ describe('verify', () => {
   test('with a head noted earlier it finds a chain written anew, and one cut off together with its head', async () => {
     const dataDir = await directory()
     await writeFile(join(dataDir, 'journal.db'), original)
-    const before = await verify(dataDir)
+    const before = await verifyChain(dataDir)
     if (!before.holds) throw new Error('it should hold')
     const shorter = `delete from events where seq > 30; update head set seq = 30, hash = (select hash from events where seq = 30)`
 
     expect(await afterSql(dataDir, shorter)).toMatchObject({ holds: true, events: 30 })
-    expect(await verify(dataDir, before.head)).toMatchObject({ holds: false, broken: { what: 'cut', seq: 31 } })
+    expect(await verifyChain(dataDir, before.head)).toMatchObject({ holds: false, broken: { what: 'cut', seq: 31 } })
     const noted = { seq: 20, hash: before.head.hash }
-    expect(await verify(dataDir, noted)).toMatchObject({ holds: false, broken: { what: 'changed', seq: 20 } })
+    expect(await verifyChain(dataDir, noted)).toMatchObject({ holds: false, broken: { what: 'changed', seq: 20 } })
   })
 
   test('one byte of an event changed in the file is always found, and the event named', async () => {
@@ -191,7 +191,7 @@ describe('verify', () => {
       await writeFile(join(dataDir, 'journal.db'), original)
       await truncate(join(dataDir, 'journal.db'), length)
 
-      const verification = await verify(dataDir)
+      const verification = await verifyChain(dataDir)
 
       expect(verification, `${length} bytes`).toMatchObject({ holds: false })
     }
@@ -200,13 +200,19 @@ describe('verify', () => {
   test('evidence that was changed or deleted is named', async () => {
     const dataDir = await directory()
     await written(dataDir)
-    const { head } = (await verify(dataDir)) as { head: unknown }
+    const { head } = (await verifyChain(dataDir)) as { head: unknown }
     const file = evidenceFile(dataDir)
 
     await writeFile(file, 'Evidence')
-    expect(await verify(dataDir)).toMatchObject({ head, evidence: { changed: [{ fileName: 'log.txt' }], missing: [] } })
+    expect(await verifyChain(dataDir)).toMatchObject({
+      head,
+      evidence: { changed: [{ fileName: 'log.txt' }], missing: [] },
+    })
     await rm(file)
-    expect(await verify(dataDir)).toMatchObject({ head, evidence: { changed: [], missing: [{ fileName: 'log.txt' }] } })
+    expect(await verifyChain(dataDir)).toMatchObject({
+      head,
+      evidence: { changed: [], missing: [{ fileName: 'log.txt' }] },
+    })
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Transcript } from '../../src/chat/web/transcript.ts'
+import type { ChatTranscript } from '../../src/chat/web/chat-transcript.ts'
 import { JournalError } from '../../src/journal/types.ts'
 import { directory, journalIn } from './given.ts'
 
@@ -9,13 +9,13 @@ const message = (n: number, channel = 'incidents') => ({ id: `m-${n}`, channel, 
 test('the web chat finds its messages again after a restart, the newest, oldest first, cards as they were last', async () => {
   const dataDir = await directory()
   const before = await journalIn(dataDir)
-  const transcript: Transcript = before.transcript
+  const transcript: ChatTranscript = before.transcript
   for (const n of [1, 2, 3]) await transcript.append(message(n))
   await transcript.append({ ...message(4, 'elsewhere'), card: card('first') })
   await transcript.replace('m-4', card('last'))
   await before.close()
 
-  const after: Transcript = (await journalIn(dataDir)).transcript
+  const after: ChatTranscript = (await journalIn(dataDir)).transcript
 
   expect(await after.list('incidents', 2)).toEqual([message(2), message(3)])
   expect(await after.list('elsewhere', 9)).toEqual([{ ...message(4, 'elsewhere'), card: card('last') }])

@@ -2,14 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
-import { openSqlite } from '../../src/journal/engine.ts'
-import { verify } from '../../src/journal/index.ts'
-import { journalOf } from '../../src/journal/journal.ts'
-import { migrate } from '../../src/journal/migrations/index.ts'
-import { closeForWriting } from '../../src/journal/open.ts'
-import { sqliteDialect } from '../../src/journal/sqlite.ts'
-import type { Tables } from '../../src/journal/tables.ts'
-import { guarding } from '../../src/journal/trouble.ts'
+import { createJournal } from '../../src/journal/create-journal.ts'
+import { verifyChain } from '../../src/journal/index.ts'
+import { closeForWriting } from '../../src/journal/journal-file.ts'
+import type { JournalTables } from '../../src/journal/journal-tables.ts'
+import { migrateJournal } from '../../src/journal/migrations/index.ts'
+import { createSqliteDialect } from '../../src/journal/sqlite-dialect.ts'
+import { openSqlite } from '../../src/journal/sqlite-engine.ts'
+import { wrapStorageErrors } from '../../src/journal/storage-errors.ts'
 import { JournalError } from '../../src/journal/types.ts'
 import { directory, event, events, journalIn } from './given.ts'
 
@@ -25,9 +25,9 @@ const failure = async (work: Promise<unknown>): Promise<JournalError> => {
 /** A journal whose database the test can put in trouble. */
 const troubled = async (dataDir: string) => {
   const database = await openSqlite(join(dataDir, 'journal.db'))
-  const db = new Kysely<Tables>({ dialect: sqliteDialect(database, () => closeForWriting(database)) })
-  await migrate(db)
-  const journal = journalOf({ db, guard: guarding(dataDir), now: () => 1, close: () => db.destroy() })
+  const db = new Kysely<JournalTables>({ dialect: createSqliteDialect(database, () => closeForWriting(database)) })
+  await migrateJournal(db)
+  const journal = createJournal({ db, guard: wrapStorageErrors(dataDir), now: () => 1, close: () => db.destroy() })
   return { database, journal }
 }
 
@@ -46,7 +46,7 @@ test('a full disk refuses the whole append, says what to do, and is over once th
   database.exec('pragma max_page_count = 100000')
   expect(await journal.append({ stream: 'INC-1', expectedVersion: 0, events: many })).toMatchObject({ is: 'appended' })
   await journal.close()
-  expect(await verify(dataDir)).toMatchObject({ holds: true, events: 21 })
+  expect(await verifyChain(dataDir)).toMatchObject({ holds: true, events: 21 })
 })
 
 test('a journal that may only be read, or is closed, says so', async () => {
@@ -70,7 +70,7 @@ test('closing waits for what is being written', async () => {
   await close()
 
   expect((await Promise.all(writing)).every(({ is }) => is === 'appended')).toBe(true)
-  expect(await verify(dataDir)).toMatchObject({ holds: true, events: 40, streams: 20 })
+  expect(await verifyChain(dataDir)).toMatchObject({ holds: true, events: 40, streams: 20 })
 })
 
 test('what is no journal is left alone, in words', async () => {
@@ -79,7 +79,7 @@ test('what is no journal is left alone, in words', async () => {
 
   expect((await failure(journalIn(dataDir))).message).toContain('is not a journal')
   expect((await failure(journalIn(join(dataDir, 'journal.db')))).message).toContain('Check that DATA_DIR')
-  expect((await failure(verify(join(dataDir, 'nowhere')))).message).toContain('There is no journal')
+  expect((await failure(verifyChain(join(dataDir, 'nowhere')))).message).toContain('There is no journal')
 })
 
 test('an older Appmedic refuses what a newer one made', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { StepArgs } from '../../src/incident/plan.ts'
-import { logMarginInMs } from '../../src/mitigate/trace.ts'
+import type { StepArgs } from '../../src/incident/mitigation-plan.ts'
+import { activityLogDelayInMs } from '../../src/mitigate/follow-up/write-trace.ts'
 import { createWorld, minute, stepOf, type World } from './world.ts'
 
 let world: World
@@ -41,7 +41,7 @@ test.each(everyStep)(
     await everydayWrite()
     world.pass(5 * minute)
     seen.push(await world.look(plan, { at }))
-    world.pass(logMarginInMs)
+    world.pass(activityLogDelayInMs)
     seen.push(await world.look(plan, { at }))
     await everydayWrite()
     seen.push(await world.look(plan, { at }))
@@ -83,7 +83,7 @@ test.each([...everyStep, ['reboot-worker', {}], ['stop', {}], ['health-check', {
     const early = await world.look(plan, { at, now: world.now() })
     world.pass(5 * minute)
     const seen = [await world.look(plan, { at, now: world.now() })]
-    world.pass(logMarginInMs)
+    world.pass(activityLogDelayInMs)
     await everydayWrite()
     world.pass(minute)
     seen.push(await world.look(plan, { at, now: world.now() }))
@@ -98,7 +98,7 @@ test.each([...everyStep, ['reboot-worker', {}], ['stop', {}], ['health-check', {
 test.each(everyStep)('%s in doubt while Azure shows nothing: unknown, never not started', async (step, args) => {
   const plan = await planFor(step, args)
   const at = world.now()
-  world.pass(2 * logMarginInMs)
+  world.pass(2 * activityLogDelayInMs)
   await everydayWrite()
   world.pass(minute)
 

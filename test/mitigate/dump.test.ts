@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planHash } from '../../src/incident/plan-hash.ts'
-import type { Applied } from '../../src/mitigate/types.ts'
+import { hashPlan } from '../../src/incident/approval/plan-hash.ts'
+import type { ApplyResult } from '../../src/mitigate/types.ts'
 import { createWorld, minute, type World } from './world.ts'
 
 let world: World
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const sizeInBytes = 3_000_000
-const hashOf = async ({ taken }: Applied): Promise<{ size: number; sha256: string }> => {
+const hashOf = async ({ taken }: ApplyResult): Promise<{ size: number; sha256: string }> => {
   const hash = createHash('sha256')
   let size = 0
   for await (const chunk of taken?.body ?? []) {
@@ -67,7 +67,7 @@ test('the approval is of this process: once it has been replaced, it is of none'
   await world.apply(await world.plan('restart-instance', 'contoso-shop', { instance }))
   world.pass(minute)
 
-  expect(planHash(await world.plan('memory-dump', 'contoso-shop', { instance }))).not.toBe(planHash(plan))
+  expect(hashPlan(await world.plan('memory-dump', 'contoso-shop', { instance }))).not.toBe(hashPlan(plan))
   await expect(world.apply(plan)).rejects.toMatchObject({ kind: 'not-found' })
 })
 

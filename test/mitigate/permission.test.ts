@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Plan, StepArgs } from '../../src/incident/plan.ts'
+import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
-import { neededFor } from '../../src/mitigate/permission.ts'
-import { whatIf } from '../../src/mitigate/what-if.ts'
+import { actionsNeededBy } from '../../src/mitigate/planning/missing-permission.ts'
+import { runWhatIf } from '../../src/mitigate/planning/run-what-if.ts'
 import { createWorld, minute, stepOf, type World } from './world.ts'
 
 let world: World
@@ -50,7 +50,7 @@ const lookInto = async ({ step, app: query, args = {} }: Row) => {
   world.pass(minute)
   const app = await world.app(query)
   const instance = ['restart-instance', 'reboot-worker'].includes(step) ? { instance: await anInstanceOf(query) } : {}
-  return whatIf(world.azure.reading, stepOf(step), { app, args: { ...instance, ...args }, now: world.now() })
+  return runWhatIf(world.azure.reading, stepOf(step), { app, args: { ...instance, ...args }, now: world.now() })
 }
 
 const anInstanceOf = async (query: string): Promise<string> =>
@@ -79,7 +79,7 @@ test.each(rows)('$step on $app: with those, and without what it does not send, t
 
   const found = 'plan' in planned ? planned.plan : undefined
   expect(found?.step, JSON.stringify(planned)).toBe(row.step)
-  expect(neededFor(stepOf(row.step), found as Plan, await world.app(row.app))).toEqual(
+  expect(actionsNeededBy(stepOf(row.step), found as MitigationPlan, await world.app(row.app))).toEqual(
     row.step === 'swap-back' ? [`${site}/slotsdiffs/action`, ...row.needs] : row.needs,
   )
 })

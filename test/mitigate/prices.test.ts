@@ -89,8 +89,8 @@ describe('where the price list fails', () => {
 
 test('no token goes to the price list, and no other host is asked', async () => {
   const seen: { readonly host: string; readonly authorization: boolean }[] = []
-  const { createPrices } = await import('../../src/azure/prices.ts')
-  const priceOf = createPrices({
+  const { createPriceLookup } = await import('../../src/azure/requests/price-lookup.ts')
+  const priceOf = createPriceLookup({
     wire: {
       sendRequest: async (request) => {
         seen.push({ host: new URL(request.url).host, authorization: request.headers.has('authorization') })

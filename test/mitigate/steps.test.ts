@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseAppId } from '../../src/azure/app-id.ts'
-import type { Phrase } from '../../src/incident/phrase.ts'
-import { phrase } from '../../src/incident/phrase.ts'
-import type { Plan } from '../../src/incident/plan.ts'
-import { planHash } from '../../src/incident/plan-hash.ts'
-import { createSay } from '../../src/language/phrasebook.ts'
+import { messageOf, type TranslatableMessage } from '../../src/i18n/message.ts'
+import { createTranslator } from '../../src/i18n/translator.ts'
+import { hashPlan } from '../../src/incident/approval/plan-hash.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { createWorld, minute, type World } from './world.ts'
 
@@ -134,7 +133,7 @@ test('an instance is found by its machine name and by its id; the approval is bo
   world.pass(minute)
   const again = await world.plan('restart-instance', 'contoso-shop', { instance: name })
   expect(again.state.pid).not.toBe(byName.state.pid)
-  expect(planHash(again)).not.toBe(planHash(byName))
+  expect(hashPlan(again)).not.toBe(hashPlan(byName))
   await expect(world.apply(byName)).rejects.toMatchObject({ kind: 'not-found' })
 })
 
@@ -142,13 +141,13 @@ test('the same state gives the same plan; another number of workers, or a stoppe
   const restart = await world.plan('restart', 'contoso-blog')
   const scale = await world.plan('scale-out', 'contoso-blog', { workers: 7 })
   world.pass(10 * minute)
-  expect(planHash(await world.plan('restart', 'contoso-blog'))).toBe(planHash(restart))
-  expect(planHash(await world.plan('scale-out', 'contoso-blog', { workers: 7 }))).toBe(planHash(scale))
+  expect(hashPlan(await world.plan('restart', 'contoso-blog'))).toBe(hashPlan(restart))
+  expect(hashPlan(await world.plan('scale-out', 'contoso-blog', { workers: 7 }))).toBe(hashPlan(scale))
 
   await world.apply(await world.plan('scale-out', 'contoso-blog', { workers: 6 }))
   world.pass(3 * minute)
-  expect(planHash(await world.plan('scale-out', 'contoso-blog', { workers: 7 }))).not.toBe(planHash(scale))
-  expect(planHash(await world.plan('restart', 'contoso-blog'))).toBe(planHash(restart))
+  expect(hashPlan(await world.plan('scale-out', 'contoso-blog', { workers: 7 }))).not.toBe(hashPlan(scale))
+  expect(hashPlan(await world.plan('restart', 'contoso-blog'))).toBe(hashPlan(restart))
   await write('contoso-blog', 'stop')
   expect(await world.impossible('restart', 'contoso-blog')).toBe('step.impossible.not-running')
   expect(await world.impossible('soft-restart', 'contoso-blog')).toBe('step.impossible.not-running')
@@ -204,8 +203,8 @@ test('a missing permission is told, not guessed around', async () => {
 
 test.each(['en', 'nl'] as const)('everything a plan says can be said in %s', async (language) => {
   const file = await readFile(new URL(`../../cards/strings/${language}/step.json`, import.meta.url), 'utf8')
-  const say = createSay(language, JSON.parse(file), 'UTC')
-  const plans: Plan[] = []
+  const say = createTranslator(language, JSON.parse(file), 'UTC')
+  const plans: MitigationPlan[] = []
   for (const { id } of steps.filter((one) => one.id !== 'start')) {
     // Azure counts reads.
     world.pass(minute)
@@ -223,8 +222,8 @@ test.each(['en', 'nl'] as const)('everything a plan says can be said in %s', asy
   ])
 })
 
-const phrasesOf = (plan: Plan): readonly Phrase[] => [
-  phrase(`step.${plan.step}.title`, plan.args as Record<string, string | number>),
+const phrasesOf = (plan: MitigationPlan): readonly TranslatableMessage[] => [
+  messageOf(`step.${plan.step}.title`, plan.args as Record<string, string | number>),
   ...plan.changes.map(({ what }) => what),
   ...plan.notice,
   ...(plan.warnings ?? []),

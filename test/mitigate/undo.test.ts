@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StepArgs } from '../../src/incident/plan.ts'
+import type { StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { createWorld, minute, type World } from './world.ts'
 
 let world: World

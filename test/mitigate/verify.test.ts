@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
-import type { Success, SuccessLimit } from '../../src/incident/plan.ts'
-import { restartSuccess, scaleSuccess } from '../../src/mitigate/success.ts'
-import { probesFor, readLimits } from '../../src/mitigate/verify.ts'
+import type { SuccessCriteria, SuccessLimit } from '../../src/incident/mitigation-plan.ts'
+import { probesForSuccess, readLimits } from '../../src/incident/verification/read-limits.ts'
+import { restartSuccess, scaleSuccess } from '../../src/incident/verification/success-criteria.ts'
 
 const minute = 60_000
 const at = 100 * minute + 20_000
 
-const success = (...limits: Partial<SuccessLimit>[]): Success => ({
+const success = (...limits: Partial<SuccessLimit>[]): SuccessCriteria => ({
   limits: limits.map((limit) => ({
     metric: 'Http5xx',
     of: 'app',
@@ -35,7 +35,7 @@ const metric = (name: string, aggregation: MetricFinding['aggregation'], ...seri
   })),
 })
 
-const value = (limits: Success, ...findings: Finding[]) => readLimits(limits, findings, at)[0]
+const value = (limits: SuccessCriteria, ...findings: Finding[]) => readLimits(limits, findings, at)[0]
 
 test('counts are added over the instances, levels averaged, on the newest minute that is over', () => {
   expect(value(success({}), metric('Http5xx', 'total', [50, 1, 99], [50, 2, 99]))).toEqual({
@@ -95,9 +95,9 @@ test('the worst of the requests counts, and one without an answer never holds', 
 })
 
 test('the steps ask only probes that exist for what they promise', () => {
-  expect(probesFor(restartSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
-  expect(probesFor(scaleSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
-  expect(probesFor(success({}))).toEqual(['app-metrics'])
+  expect(probesForSuccess(restartSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
+  expect(probesForSuccess(scaleSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
+  expect(probesForSuccess(success({}))).toEqual(['app-metrics'])
 })
 
 test('a limit holds only where there is a value, and exactly within it', () => {

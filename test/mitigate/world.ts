@@ -1,28 +1,28 @@
+import { type Simulator, type SimulatorConditions, startSimulator } from '../../simulator/index.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
-import type { Azure } from '../../src/azure/types.ts'
-import type { AppRef } from '../../src/incident/app.ts'
-import type { Plan, StepArgs } from '../../src/incident/plan.ts'
+import type { AzureClients } from '../../src/azure/types.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
-import type { Applied, Progress, Started, Step } from '../../src/mitigate/types.ts'
-import { type Conditions, type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import type { ApplyResult, MitigationStep, StartedStep, StepProgress } from '../../src/mitigate/types.ts'
 
 export const minute = 60_000
 const correlationId = '99999999-9999-4999-8999-999999999999'
 
 export interface World {
-  readonly azure: Azure
+  readonly azure: AzureClients
   readonly simulator: Simulator
   readonly now: () => number
   app(query: string): Promise<AppRef>
   pass(inMs: number): void
-  under(conditions: Conditions): void
+  under(conditions: SimulatorConditions): void
   /** The plan, or the key of why it is impossible. */
-  plan(step: string, query: string, args?: StepArgs): Promise<Plan>
+  plan(step: string, query: string, args?: StepArgs): Promise<MitigationPlan>
   impossible(step: string, query: string, args?: StepArgs): Promise<string>
   /** As the runbook does it: the intent's time and id are known before the write is sent. */
-  apply(plan: Plan): Promise<Applied>
-  look(plan: Plan, started: Partial<Started> & { at: number }): Promise<Progress['is']>
+  apply(plan: MitigationPlan): Promise<ApplyResult>
+  look(plan: MitigationPlan, started: Partial<StartedStep> & { at: number }): Promise<StepProgress['is']>
   stop(): Promise<void>
 }
 
@@ -36,7 +36,7 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
     kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
   })
-  const directory = createDirectory({ reading: azure.reading, now: clock.now })
+  const directory = createAppDirectory({ reading: azure.reading, now: clock.now })
   const app = async (query: string): Promise<AppRef> => {
     const found = await directory.find(query)
     if (found.is !== 'one') throw new Error(`${query}: ${found.is}`)
@@ -65,12 +65,12 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
     apply: (plan) =>
       stepOf(plan.step).apply(azure.writing({ writes: plan.writes, correlationId }), plan, AbortSignal.timeout(60_000)),
     look: async (plan, started) =>
-      (await stepOf(plan.step).look(azure.reading, plan, { correlationId, ...started })).is,
+      (await stepOf(plan.step).readProgress(azure.reading, plan, { correlationId, ...started })).is,
     stop: () => simulator.stop(),
   }
 }
 
-export const stepOf = (id: string): Step => {
+export const stepOf = (id: string): MitigationStep => {
   const step = steps.find((one) => one.id === id)
   if (step === undefined) throw new Error(`there is no step ${id}`)
   return step

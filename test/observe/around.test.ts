@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messageOf } from '../../src/i18n/message.ts'
 import type { MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
-import { phrase } from '../../src/incident/phrase.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { type Answers, type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
 import { wire } from './wire.ts'
 
@@ -75,9 +75,9 @@ test('what a tier does not offer is said, and no failure', async () => {
   const results = await Promise.all(['slots', 'instances', 'plan-metrics'].map((id) => runWith(answers, id)))
 
   expect(results.map(({ status, failure }) => [status, failure])).toEqual([
-    ['not-offered', phrase('probe.not-offered.slots', { tier: 'Free' })],
-    ['not-offered', phrase('probe.not-offered.instances', { tier: 'Free' })],
-    ['not-offered', phrase('probe.not-offered.plan-metrics', { tier: 'Free' })],
+    ['not-offered', messageOf('probe.not-offered.slots', { tier: 'Free' })],
+    ['not-offered', messageOf('probe.not-offered.instances', { tier: 'Free' })],
+    ['not-offered', messageOf('probe.not-offered.plan-metrics', { tier: 'Free' })],
   ])
 })
 
@@ -130,9 +130,9 @@ test('neighbours: of many, ten that run are measured, and that is said', async (
   const { findings, gaps } = await runWith({ [`${planId}/sites`]: { value: sites } }, 'neighbours')
 
   expect(findings.filter(({ kind }) => kind === 'state')).toHaveLength(40)
-  expect(gaps?.at(-1)).toEqual(phrase('probe.gap.neighbours', { measured: 10, count: 40 }))
+  expect(gaps?.at(-1)).toEqual(messageOf('probe.gap.neighbours', { measured: 10, count: 40 }))
   // None of these has metrics in the lab: each that was asked for is missing, and no other.
-  expect(gaps?.[0]).toEqual(phrase('probe.gap.failed', { source: 'app-30/metrics', code: 'NotFound' }))
+  expect(gaps?.[0]).toEqual(messageOf('probe.gap.failed', { source: 'app-30/metrics', code: 'NotFound' }))
 })
 
 test('baselines: the hours before, yesterday and last week, whole and with their own time', async () => {

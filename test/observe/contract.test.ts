@@ -44,7 +44,7 @@ test.each(families)('$folder: a file a member', ({ folder, members }) => {
 
 test('observe: a member a file', () => {
   const files = readdirSync(here('src/observe')).flatMap((name) => /^(.+)\.ts$/.exec(name)?.[1] ?? [])
-  const support = ['index', 'redact', 'run', 'types']
+  const support = ['index', 'run-probes', 'types']
 
   expect(files.filter((name) => !support.includes(name))).toEqual(probes.map(({ id }) => id).sort())
 })
@@ -65,9 +65,12 @@ test.each(families)('$folder: every member is whole', ({ members, mayNeed, longe
 
 test.each(families)('$folder: everything said is there in both languages, with the same arguments', (family) => {
   const [english, dutch] = [strings('en', family.area), strings('nl', family.area)]
-  const said = readdirSync(here(`src/${family.folder}`), { recursive: true, encoding: 'utf8' })
+  const said = [family.folder, 'azure']
+    .flatMap((folder) =>
+      readdirSync(here(`src/${folder}`), { recursive: true, encoding: 'utf8' }).map((name) => `src/${folder}/${name}`),
+    )
     .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => [...readFileSync(here(`src/${family.folder}/${name}`), 'utf8').matchAll(/phrase\('([^']+)'/g)])
+    .flatMap((name) => [...readFileSync(here(name), 'utf8').matchAll(/messageOf\('([^']+)'/g)])
     .map(([, key]) => key)
     .filter((key) => key?.startsWith(`${family.area}.`))
   const wanted = [...family.members.map(({ id }) => `${family.area}.${id}.title`), ...new Set(said)].sort()

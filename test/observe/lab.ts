@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { createAzure } from '../../src/azure/create-azure.ts'
 import type { ReadingAzure } from '../../src/azure/types.ts'
-import type { AppRef } from '../../src/incident/app.ts'
-import type { Target } from '../../src/observe/types.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
+import type { ObservationTarget } from '../../src/observe/types.ts'
 
 const subscription = '11111111-1111-4111-8111-111111111111'
 const group = `/subscriptions/${subscription}/resourceGroups/contoso-rg`
@@ -22,8 +22,11 @@ const app: AppRef = {
   tags: {},
 }
 export const to = Date.UTC(2026, 2, 4, 12, 0)
-export const target: Target = { app, window: { from: to - 3_600_000, to } }
-export const slotTarget: Target = { ...target, app: { ...app, id: `${siteId}/slots/staging`, slot: 'staging' } }
+export const target: ObservationTarget = { app, window: { from: to - 3_600_000, to } }
+export const slotTarget: ObservationTarget = {
+  ...target,
+  app: { ...app, id: `${siteId}/slots/staging`, slot: 'staging' },
+}
 
 /** Resource Graph is asked by POST, and only reads. */
 export const graphPath = '/providers/Microsoft.ResourceGraph/resources'

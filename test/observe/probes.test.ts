@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Visit } from '../../src/azure/types.ts'
+import type { VisitResult } from '../../src/azure/types.ts'
 import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
 import { wire } from './wire.ts'
 
@@ -262,7 +262,7 @@ test('synthetic-request: an app that never answers is a finding before the deadl
   vi.useFakeTimers()
   try {
     const visit = (_: string, signal: AbortSignal) =>
-      new Promise<Visit>((done) =>
+      new Promise<VisitResult>((done) =>
         signal.addEventListener('abort', () => done({ failure: 'timeout', durationInMs: 15_000 })),
       )
     const hung = { ...lab.azure, visit, get: () => new Promise<unknown>(() => {}) }

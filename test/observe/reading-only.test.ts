@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { collectors } from '../../src/collect/index.ts'
-import { runCollector } from '../../src/collect/run.ts'
+import { runCollector } from '../../src/collect/run-collector.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { graphPath, openLab, slotTarget, target } from './lab.ts'
 import { wire } from './wire.ts'
 
@@ -45,7 +45,7 @@ test('a probe that tries to write through its client is refused before a byte le
     id: 'writer',
     deadlineInMs: 1_000,
     needs: ['Microsoft.Web/sites/read'],
-    look: async () => {
+    observe: async () => {
       await lab.azure.appService('11111111-1111-4111-8111-111111111111').webApps.restart('contoso-rg', 'contoso-web')
       return []
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redact, redactDeep } from '../../src/observe/redact.ts'
+import { redactDeep, redactText } from '../../src/redaction/redact-text.ts'
 
 const made = (length: number, prefix = '') =>
   fc.string({ minLength: 1 }).map((seed) => {
@@ -111,9 +111,9 @@ test.each(Object.entries(ways))('a named secret, %s, is gone, whatever stands ar
   fc.assert(
     fc.property(names, named, words, words, (name, secret, before, behind) => {
       const text = `${before}${way(name, secret)}${behind === '%20' ? '' : behind}`
-      const once = redact(text)
+      const once = redactText(text)
       gone(once, secret)
-      expect(redact(once)).toBe(once)
+      expect(redactText(once)).toBe(once)
       gone(JSON.stringify(redactDeep({ list: [{ text }] })), secret)
     }),
     { numRuns: 60 },
@@ -127,10 +127,10 @@ test('a secret that shows by itself is gone in any text, and so is it in the bas
       words,
       fc.constantFrom('', ' ', '\n', ',', '"', "'", '<', ')', '\u00a0', '→'),
       (secret, before, behind) => {
-        gone(redact(`${before.replace('%20', '')}${secret}${behind}`), secret)
+        gone(redactText(`${before.replace('%20', '')}${secret}${behind}`), secret)
         const basic = Buffer.from(`svc:${secret}`).toString('base64')
-        gone(redact(`Authorization: Basic ${basic}`), basic)
-        gone(redact(`sent Basic ${basic} on`), basic)
+        gone(redactText(`Authorization: Basic ${basic}`), basic)
+        gone(redactText(`sent Basic ${basic} on`), basic)
       },
     ),
     { numRuns: 300 },
@@ -147,11 +147,11 @@ test('a key that is broken over lines is gone to its last line', () => {
         const lines = secret.match(new RegExp(`.{1,${width}}`, 'g')) ?? []
         const wrapped = lines.join(line)
         for (const part of lines) {
-          expect(redact(`AccountKey=${wrapped}\n`)).not.toContain(part)
-          expect(redact(`-----BEGIN PRIVATE KEY-----\n${wrapped}\n-----END PRIVATE KEY-----`)).not.toContain(part)
-          if (width >= 60) expect(redact(`the key is\n${wrapped}\nand that is all`)).not.toContain(part)
+          expect(redactText(`AccountKey=${wrapped}\n`)).not.toContain(part)
+          expect(redactText(`-----BEGIN PRIVATE KEY-----\n${wrapped}\n-----END PRIVATE KEY-----`)).not.toContain(part)
+          if (width >= 60) expect(redactText(`the key is\n${wrapped}\nand that is all`)).not.toContain(part)
         }
-        expect(redact('Authorization: Bearer\r\n  abcdefghijklmnop12345678')).not.toContain('abcdefghijklmnop')
+        expect(redactText('Authorization: Bearer\r\n  abcdefghijklmnop12345678')).not.toContain('abcdefghijklmnop')
       },
     ),
     { numRuns: 100 },
@@ -183,8 +183,8 @@ test('of any text whatever: it never throws, and what it has done it leaves alon
   )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 16 }), (pieces) => {
-      const once = redact(pieces.join(''))
-      expect(redact(once)).toBe(once)
+      const once = redactText(pieces.join(''))
+      expect(redactText(once)).toBe(once)
     }),
     { numRuns: 500 },
   )
@@ -216,8 +216,8 @@ const ordinary = [
 ] as const
 
 test.each(ordinary)('an ordinary line stays as it is, to the byte: %s', (line) => {
-  expect(redact(line)).toBe(line)
-  expect(redact(`${line}\n`.repeat(50))).toBe(`${line}\n`.repeat(50))
+  expect(redactText(line)).toBe(line)
+  expect(redactText(`${line}\n`.repeat(50))).toBe(`${line}\n`.repeat(50))
 })
 
 /** How much is looked at beside what the engine of regular expressions looks at: calls of it, and characters searched. */
@@ -235,7 +235,7 @@ const workOn = (text: string): number => {
     return found
   }
   try {
-    redact(text)
+    redactText(text)
   } finally {
     RegExp.prototype.exec = exec
     String.prototype.indexOf = indexOf

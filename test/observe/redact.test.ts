@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redact, redactDeep } from '../../src/observe/redact.ts'
+import { redactDeep, redactText } from '../../src/redaction/redact-text.ts'
 
 const alphanumeric = [...'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789']
 const chars = (set: readonly string[], minLength: number, maxLength = minLength) =>
@@ -170,11 +170,11 @@ test.each(Object.entries(kinds))('a planted %s never survives', (_, { secret, wr
   fc.assert(
     fc.property(secret, fc.constantFrom(...written), around, after, (planted, write, before, behind) => {
       const text = `${before}${write(planted)}${behind}`
-      const redacted = redact(text)
+      const redacted = redactText(text)
       expect(redacted).not.toContain(planted)
       expect(redacted).toContain('[redacted]')
       // Nothing is left to find, and the mark itself is stable.
-      expect(redact(redacted)).toBe(redacted)
+      expect(redactText(redacted)).toBe(redacted)
       expect(JSON.stringify(redactDeep({ list: [{ note: text }] }))).not.toContain(planted)
     }),
   )
@@ -202,7 +202,7 @@ const everyday = [
 ]
 
 test.each(everyday)('ordinary text stays as it is: %s', (text) => {
-  expect(redact(text)).toBe(text)
+  expect(redactText(text)).toBe(text)
 })
 
 const noise = fc.array(
@@ -246,14 +246,14 @@ const noise = fc.array(
 )
 
 test('a key is known without digits too', () => {
-  expect(redact(`uses ${'AbCdEfGh'.repeat(5)}AbC= now`)).toBe('uses [redacted] now')
+  expect(redactText(`uses ${'AbCdEfGh'.repeat(5)}AbC= now`)).toBe('uses [redacted] now')
 })
 
 test('redacting twice is redacting once, whatever the text', () => {
   fc.assert(
     fc.property(noise, (pieces) => {
-      const once = redact(pieces.join(''))
-      expect(redact(once)).toBe(once)
+      const once = redactText(pieces.join(''))
+      expect(redactText(once)).toBe(once)
     }),
     { numRuns: 2_000 },
   )
@@ -313,7 +313,7 @@ test('long text of the worst kind is done in one sweep', () => {
   // Whatever looks at the same text again and again takes minutes over this, and the test runs out of time.
   for (const bomb of bombs) {
     const text = bomb.repeat(Math.ceil(300_000 / bomb.length))
-    expect(redact(text).length).toBeLessThanOrEqual(text.length * 12)
+    expect(redactText(text).length).toBeLessThanOrEqual(text.length * 12)
   }
 })
 

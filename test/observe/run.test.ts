@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { AzureError } from '../../src/azure/types.ts'
+import { messageOf } from '../../src/i18n/message.ts'
 import type { Finding, ProbeResult } from '../../src/incident/finding.ts'
-import { phrase } from '../../src/incident/phrase.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import type { Probe } from '../../src/observe/types.ts'
 import { byHand, type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
 import { sourceOf } from './sources.ts'
@@ -117,7 +117,7 @@ test('a permission that is missing is named with its scope and a role', async ()
 })
 
 test('where Azure does not name the permission, the needs of the probe are', async () => {
-  const denied = new AzureError('forbidden', 'no', { phrase: phrase('azure.forbidden-unnamed'), status: 403 })
+  const denied = new AzureError('forbidden', 'no', { phrase: messageOf('azure.forbidden-unnamed'), status: 403 })
   const probe = stub('denied', async () => {
     throw denied
   })
@@ -128,7 +128,7 @@ test('where Azure does not name the permission, the needs of the probe are', asy
     probe: 'denied',
     status: 'forbidden',
     findings: [],
-    failure: phrase('probe.forbidden', { actions: 'Microsoft.Web/sites/read', scope: siteId, roles: 'Reader' }),
+    failure: messageOf('probe.forbidden', { actions: 'Microsoft.Web/sites/read', scope: siteId, roles: 'Reader' }),
   })
 })
 
@@ -188,8 +188,8 @@ test('where there must be something, an empty answer is a failure; where there m
   const failed = [...unknown, 'resource-health', 'detectors']
   expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
   for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
-  expect(of(results, 'instances')?.gaps).toEqual([phrase('probe.instances.none', { app: 'contoso-web' })])
-  expect(of(results, 'quotas')?.gaps).toEqual([phrase('probe.quotas.none')])
+  expect(of(results, 'instances')?.gaps).toEqual([messageOf('probe.instances.none', { app: 'contoso-web' })])
+  expect(of(results, 'quotas')?.gaps).toEqual([messageOf('probe.quotas.none')])
 })
 
 test('a host that a next link names and that is not Azure gets nothing', async () => {
@@ -209,11 +209,11 @@ test('a host that a next link names and that is not Azure gets nothing', async (
   expect(asked).toEqual([])
 })
 
-const stub = (id: string, look: Probe['look']): Probe => ({
+const stub = (id: string, look: Probe['observe']): Probe => ({
   id,
   deadlineInMs: 1_000,
   needs: ['Microsoft.Web/sites/read'],
-  look,
+  observe: look,
 })
 
 test('a probe that breaks is told in general, logged in full, and holds nobody up', async () => {
@@ -231,7 +231,7 @@ test('a probe that breaks is told in general, logged in full, and holds nobody u
   })
 
   expect(results).toEqual([
-    { probe: 'sync', status: 'failed', findings: [], failure: phrase('probe.broken') },
+    { probe: 'sync', status: 'failed', findings: [], failure: messageOf('probe.broken') },
     { probe: 'fine', status: 'ok', findings: [] },
   ])
   expect(told).toEqual([['sync', broken]])
@@ -269,7 +269,7 @@ test('no secret leaves a probe, whichever field it hid in', async () => {
     { kind: 'request', url: 'https://me:hunter2secret@contoso-web.azurewebsites.net/', durationInMs: 1 },
   ]
   const rejected = new AzureError('rejected', 'no', {
-    phrase: phrase('azure.rejected', { message: 'pwd=hunter2secret' }),
+    phrase: messageOf('azure.rejected', { message: 'pwd=hunter2secret' }),
   })
   const refusing = stub('refusing', async () => {
     throw rejected

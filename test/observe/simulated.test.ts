@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
+import { type Simulator, type SimulatorConditions, startSimulator } from '../../simulator/index.ts'
+import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
-import { createDirectory } from '../../src/azure/directory.ts'
 import type { ReadingAzure } from '../../src/azure/types.ts'
-import type { AppRef } from '../../src/incident/app.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { Finding, MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
-import { runProbes } from '../../src/observe/run.ts'
-import { type Conditions, type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { runProbes } from '../../src/observe/run-probes.ts'
 import { to } from './lab.ts'
 
 const open: Simulator[] = []
@@ -21,7 +21,7 @@ interface Estate {
 }
 
 /** The simulated estate with one fault, seen through every probe. */
-async function estate(faults: Readonly<Record<string, string>>, conditions: Conditions = {}): Promise<Estate> {
+async function estate(faults: Readonly<Record<string, string>>, conditions: SimulatorConditions = {}): Promise<Estate> {
   const simulator = await startSimulator({ seed: 7, clock: { now: () => to }, faults })
   open.push(simulator)
   const { reading } = await createAzure({
@@ -29,7 +29,7 @@ async function estate(faults: Readonly<Record<string, string>>, conditions: Cond
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
     simulatorUrl: simulator.url,
   })
-  const apps = await createDirectory({ reading, now: () => to }).apps()
+  const apps = await createAppDirectory({ reading, now: () => to }).apps()
   simulator.configure(conditions)
   return { simulator, see: (name) => look(reading, appNamed(apps, name)) }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkPolicy, told } from '../../src/policy-file/index.ts'
+import { checkPolicy, formatPolicyProblem } from '../../src/policy-file/index.ts'
 
 const good = `people:
   ada: { name: Ada, roles: [lead, oncall] }
@@ -19,7 +19,7 @@ const steps = ['restart', 'soft-restart', 'scale-out']
 
 const check = (text: string): readonly string[] => {
   const checked = checkPolicy(text, { practice: false, steps })
-  return 'problems' in checked ? checked.problems.map((problem) => told(problem, 'policy.yaml')) : []
+  return 'problems' in checked ? checked.problems.map((problem) => formatPolicyProblem(problem, 'policy.yaml')) : []
 }
 
 /** What is put in the place of what, where the message points, and what it says to write. */

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { followPolicy } from '../../src/policy-file/follow.ts'
 import { PolicyError } from '../../src/policy-file/index.ts'
+import { watchPolicyFile } from '../../src/policy-file/watch-policy-file.ts'
 
 const ofRoles = (roles: string): string => `people:
   ada: { name: Ada, roles: [${roles}] }
@@ -25,7 +25,7 @@ it('holds as the file stands, and as it last stood right where it is wrong or go
     changes += 1
   }
   writeFileSync(file, ofRoles('lead'))
-  const policy = followPolicy(
+  const policy = watchPolicyFile(
     file,
     { practice: false },
     { now: () => now, onTrouble: (words) => told.push(words), onChange },
@@ -60,5 +60,5 @@ it('does not start with a file that is wrong', () => {
   writeFileSync(file, 'rules: 3')
 
   const following = { now: () => 0, onTrouble: () => undefined, onChange: () => undefined }
-  expect(() => followPolicy(file, { practice: false }, following)).toThrow(PolicyError)
+  expect(() => watchPolicyFile(file, { practice: false }, following)).toThrow(PolicyError)
 })

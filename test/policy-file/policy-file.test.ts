@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { personKey } from '../../src/incident/policy.ts'
-import { examplePolicy, parsePolicy, readPolicy } from '../../src/policy-file/index.ts'
+import { personKeyOf } from '../../src/incident/approval/policy.ts'
+import { examplePolicyPath, parsePolicy, readPolicyFile } from '../../src/policy-file/index.ts'
 
 const good = `people:
   ada: { name: Ada, roles: [lead], slack: T1/U1, entra: 00000000-0000-4000-8000-000000000001/00000000-0000-4000-8000-000000000002 }
@@ -26,10 +26,10 @@ describe('a policy file', () => {
     const policy = parsePolicy(good, 'policy.yaml', { practice: false })
     const entra = { tenant: '00000000-0000-4000-8000-000000000001', id: '00000000-0000-4000-8000-000000000002' }
 
-    expect(personKey(policy, { platform: 'slack', tenant: 'T1', id: 'U1', name: '' })).toBe('ada')
-    expect(personKey(policy, { platform: 'teams', ...entra, name: '' })).toBe('ada')
-    expect(personKey(policy, { platform: 'slack', tenant: 'T2', id: 'U1', name: '' })).toBeUndefined()
-    expect(personKey(policy, { platform: 'web', tenant: 'local', id: 'ada', name: '' })).toBeUndefined()
+    expect(personKeyOf(policy, { platform: 'slack', tenant: 'T1', id: 'U1', name: '' })).toBe('ada')
+    expect(personKeyOf(policy, { platform: 'teams', ...entra, name: '' })).toBe('ada')
+    expect(personKeyOf(policy, { platform: 'slack', tenant: 'T2', id: 'U1', name: '' })).toBeUndefined()
+    expect(personKeyOf(policy, { platform: 'web', tenant: 'local', id: 'ada', name: '' })).toBeUndefined()
   })
 
   it.each([
@@ -45,13 +45,13 @@ describe('a policy file', () => {
   })
 
   it('that is not there is named, with the setting to check', () => {
-    expect(() => readPolicy('/nowhere/policy.yaml', { practice: false })).toThrow(
+    expect(() => readPolicyFile('/nowhere/policy.yaml', { practice: false })).toThrow(
       /\/nowhere\/policy\.yaml.*POLICY_FILE/,
     )
   })
 
   it('of the example holds, in practice only', () => {
-    const policy = readPolicy(examplePolicy, { practice: true })
+    const policy = readPolicyFile(examplePolicyPath, { practice: true })
 
     expect(Object.keys(policy.people)).toEqual(['ada', 'bram', 'chloe', 'dirk'])
   })

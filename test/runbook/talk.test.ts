@@ -1,26 +1,28 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { phrase } from '../../src/incident/phrase.ts'
-import { createListener } from '../../src/language/listen.ts'
-import { languages } from '../../src/language/types.ts'
-import { loadSays } from '../../src/resources.ts'
-import { utterances } from '../../src/runbook/talk/index.ts'
+import { loadTranslators } from '../../src/i18n/load-translators.ts'
+import { messageOf } from '../../src/i18n/message.ts'
+import { languages } from '../../src/i18n/types.ts'
+import { replies } from '../../src/runbook/replies/index.ts'
+import { createUtteranceMatcher } from '../../src/understand/utterance-matcher.ts'
 
-const listener = createListener(utterances)
-const heard = (text: string) => listener.hear(text)
-const parts = ['index', 'types', 'talk', 'names', 'ask-app', 'cause-lines', 'last-wish']
+const listener = createUtteranceMatcher(replies)
+const heard = (text: string) => listener.match(text)
+const parts = ['index', 'types', 'reply-dispatcher', 'display-names', 'ask-which-app', 'last-requested-step']
 
 test('every utterance has a file of its name and a line in the list', () => {
-  const files = readdirSync(new URL('../../src/runbook/talk/', import.meta.url)).map((file) => file.replace('.ts', ''))
+  const files = readdirSync(new URL('../../src/runbook/replies/', import.meta.url)).map((file) =>
+    file.replace('.ts', ''),
+  )
 
-  expect(utterances.map(({ id }) => id).sort()).toEqual(files.filter((file) => !parts.includes(file)).sort())
+  expect(replies.map(({ id }) => id).sort()).toEqual(files.filter((file) => !parts.includes(file)).sort())
 })
 
 describe.each(languages)('in %s', (language) => {
-  const say = loadSays('UTC')(language)
+  const say = loadTranslators('UTC')(language)
 
-  it.each(utterances.map(({ id }) => id))('what is offered for %s is heard as just that', (id) => {
-    const [, example = ''] = /“([^”]+)”/.exec(say(phrase(`talk.nearest.${id}`))) ?? []
+  it.each(replies.map(({ id }) => id))('what is offered for %s is heard as just that', (id) => {
+    const [, example = ''] = /“([^”]+)”/.exec(say(messageOf(`talk.nearest.${id}`))) ?? []
 
     expect([example, heard(example)?.id]).toEqual([example, id])
   })

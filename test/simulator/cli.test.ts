@@ -9,7 +9,7 @@ function simulator(...args: readonly string[]): {
   said: () => string
   until(text: string): Promise<void>
 } {
-  const child = spawn(process.execPath, ['dist/main.js', 'simulator', ...args], { cwd: root })
+  const child = spawn(process.execPath, ['dist/src/main.js', 'simulator', ...args], { cwd: root })
   const heard: string[] = []
   const hear = (part: Buffer) => void heard.push(part.toString())
   child.stdout?.on('data', hear)

@@ -1,7 +1,7 @@
 import { WebSiteManagementClient } from '@azure/arm-appservice'
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline'
 import { type Client, getClient } from '@azure-rest/core-client'
-import { type Simulator, startSimulator } from '../../src/simulator/index.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { startedAt } from './figures.ts'
 
 const subscription = '11111111-1111-4111-8111-111111111111'

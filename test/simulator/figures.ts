@@ -1,10 +1,10 @@
-import { plans } from '../../src/simulator/estate/estate.ts'
-import { planIdOf, siteIdOf } from '../../src/simulator/estate/ids.ts'
-import { faultById } from '../../src/simulator/faults/index.ts'
-import { advance } from '../../src/simulator/physics/advance.ts'
-import { createWorld } from '../../src/simulator/physics/create-world.ts'
-import { merge, minuteInMs, type Stat } from '../../src/simulator/physics/metrics.ts'
-import type { AppState, World } from '../../src/simulator/physics/world.ts'
+import { planIdOf, siteIdOf } from '../../simulator/estate/estate-ids.ts'
+import { planSpecs } from '../../simulator/estate/plan-specs.ts'
+import { faultById } from '../../simulator/faults/index.ts'
+import { advanceWorld } from '../../simulator/physics/advance-world.ts'
+import { createSimulatedWorld } from '../../simulator/physics/create-simulated-world.ts'
+import { type MetricStat, mergeStats, minuteInMs } from '../../simulator/physics/metric-store.ts'
+import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 
 export const startedAt = Date.UTC(2026, 0, 13, 9, 0, 0)
 export const minute = minuteInMs
@@ -20,15 +20,15 @@ export function reportedOf(fault: string): string {
 }
 
 /** The estate at `startedAt`, with a fault on an app; only that app's plan where the others are of no interest. */
-export function worldWith(fault: string, seed = 7, app = homeOf(fault), whole = false, minutes = 60): World {
+export function worldWith(fault: string, seed = 7, app = homeOf(fault), whole = false, minutes = 60): SimulatedWorld {
   const beginning = { seed, startedAt, historyInMs: minutes * minute, faults: { [app]: fault } }
-  const own = plans.filter(({ apps }) => apps.some(({ name }) => name === app))
-  const world = createWorld(beginning, whole ? plans : own)
-  advance(world, startedAt)
+  const own = planSpecs.filter(({ apps }) => apps.some(({ name }) => name === app))
+  const world = createSimulatedWorld(beginning, whole ? planSpecs : own)
+  advanceWorld(world, startedAt)
   return world
 }
 
-export function appOf(world: World, name = 'contoso-web'): AppState {
+export function appOf(world: SimulatedWorld, name = 'contoso-web'): AppState {
   const app = world.apps.find(({ spec }) => spec.name === name && spec.slot === undefined)
   if (app === undefined) throw new Error(`No ${name}`)
   return app
@@ -54,16 +54,16 @@ export interface Figures {
 }
 
 /** What Azure Monitor would show of these minutes. */
-export function figures(world: World, app: AppState, from: number, to: number): Figures {
+export function figures(world: SimulatedWorld, app: AppState, from: number, to: number): Figures {
   const [site, plan] = [siteIdOf(app.spec), planIdOf(app.plan.spec.name)]
-  const stat = (resource: string, metric: string, machine?: string): Stat => {
+  const stat = (resource: string, metric: string, machine?: string): MetricStat => {
     const meters = [...world.metrics.values()].filter((meter) => meter.resource === resource)
     const wanted = meters.filter((meter) => machine === undefined || meter.machine === machine)
     const minutes = wanted.flatMap(({ series }) => [...(series.get(metric) ?? [])])
     const stats = minutes.filter(([at]) => at >= from && at < to).map(([, value]) => value)
-    return merge(stats) ?? { sum: 0, count: 0, minimum: 0, maximum: 0 }
+    return mergeStats(stats) ?? { sum: 0, count: 0, minimum: 0, maximum: 0 }
   }
-  const mean = (one: Stat) => (one.count === 0 ? 0 : one.sum / one.count)
+  const mean = (one: MetricStat) => (one.count === 0 ? 0 : one.sum / one.count)
   const machines = app.plan.workers.map(({ machine }) => machine)
   const requests = stat(site, 'Requests').sum
   return {

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { get } from 'node:https'
 import { afterAll, expect, it } from 'vitest'
-import { selfSigned, startSimulator } from '../../src/simulator/index.ts'
+import { createSelfSignedCertificate, startSimulator } from '../../simulator/index.ts'
 import { web } from './client.ts'
 import { startedAt } from './figures.ts'
 
-const certificate = selfSigned(Date.now())
+const certificate = createSelfSignedCertificate(Date.now())
 const simulator = await startSimulator({
   seed: 7,
   clock: { now: () => startedAt },

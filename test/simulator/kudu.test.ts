@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
-import { canaries } from '../../src/simulator/estate/secrets.ts'
+import { plantedSecretList } from '../../simulator/estate/planted-secrets.ts'
 import { type Estate, root, startEstate, web } from './client.ts'
 import { minute } from './figures.ts'
 import { kudu, open, read } from './kudu-client.ts'
@@ -34,7 +34,9 @@ describe('Kudu', () => {
 
     expect(environment?.json.version).toMatch(/^\d/)
     expect(settings?.json).toMatchObject({ WEBSITE_SITE_NAME: 'contoso-web', ASPNETCORE_ENVIRONMENT: 'Production' })
-    expect(settings?.json.SQLCONNSTR_Shop).toContain(canaries.find(({ name }) => name === 'sqlPassword')?.value)
+    expect(settings?.json.SQLCONNSTR_Shop).toContain(
+      plantedSecretList.find(({ name }) => name === 'sqlPassword')?.value,
+    )
     expect(own.json).toMatchObject({ name: 'w3wp', environment_variables: { WEBSITE_SITE_NAME: 'contoso-web' } })
     expect(threads.json.length).toBe(own.json.thread_count)
     expect(log.json.map(({ message }: { message: string }) => message)).toContain(
@@ -180,9 +182,9 @@ describe('planted secrets', () => {
     const found = (await everythingSeen()).join('\n')
     const control = await estate.send('GET', '/simulator/secrets')
 
-    expect(await control.json()).toEqual(canaries)
-    expect(canaries.length).toBeGreaterThanOrEqual(20)
-    expect(canaries.filter(({ value }) => !found.includes(value)).map(({ name }) => name)).toEqual([])
+    expect(await control.json()).toEqual(plantedSecretList)
+    expect(plantedSecretList.length).toBeGreaterThanOrEqual(20)
+    expect(plantedSecretList.filter(({ value }) => !found.includes(value)).map(({ name }) => name)).toEqual([])
   })
 })
 

@@ -1,14 +1,14 @@
-import { siteIdOf } from '../../src/simulator/estate/ids.ts'
-import { merge, minuteInMs, type Stat } from '../../src/simulator/physics/metrics.ts'
-import { metersBefore } from '../../src/simulator/physics/past.ts'
-import { isAlive } from '../../src/simulator/physics/process.ts'
-import { isOverQuota } from '../../src/simulator/physics/quota.ts'
-import type { AppState, World } from '../../src/simulator/physics/world.ts'
+import { siteIdOf } from '../../simulator/estate/estate-ids.ts'
+import { isOverQuota } from '../../simulator/physics/cpu-quota.ts'
+import { isProcessAlive } from '../../simulator/physics/is-process-alive.ts'
+import { metersBeforeHistory } from '../../simulator/physics/meters-before-history.ts'
+import { type MetricStat, mergeStats, minuteInMs } from '../../simulator/physics/metric-store.ts'
+import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 import { appOf, type Figures, figures, startedAt } from './figures.ts'
 
 /** An app as somebody sees it who knows the metrics, the changes and the processes, and no fault's name. */
 export interface View {
-  readonly world: World
+  readonly world: SimulatedWorld
   readonly app: AppState
   /** The last five minutes, and as many three quarters of an hour before. */
   readonly now: Figures
@@ -16,7 +16,7 @@ export interface View {
   readonly neighboursCpuTime: { readonly now: number; readonly before: number }
 }
 
-export function viewOf(world: World, name: string): View {
+export function viewOf(world: SimulatedWorld, name: string): View {
   const app = appOf(world, name)
   const others = world.apps.filter((other) => other.plan === app.plan && other !== app)
   const cpuTime = (from: number, to: number) =>
@@ -39,7 +39,7 @@ const did = ({ world }: View, action: string) =>
 
 const isChanged = (view: View) => isDeployed(view) || did(view, 'Microsoft.Web/sites/config/write')
 
-const crashes = ({ app }: View) => app.begun.filter(({ why, at }) => why === 'crash' && lately(at)).length
+const crashes = ({ app }: View) => app.processExits.filter(({ why, at }) => why === 'crash' && lately(at)).length
 
 const isBusyEverywhere = ({ now }: View) => Math.min(...now.cpuByMachine) > 90
 
@@ -49,7 +49,7 @@ const isIdleCpu = ({ now, before }: View) => now.cpu < before.cpu + 5
 
 function memoryYesterday({ world, app }: View): number {
   const to = startedAt - 24 * 60 * minuteInMs
-  const meters = metersBefore(world, app.plan.spec, { from: to - 10 * minuteInMs, to })
+  const meters = metersBeforeHistory(world, app.plan.spec, { from: to - 10 * minuteInMs, to })
   const stats = meters.flatMap(({ series }) => [...(series.get('MemoryPercentage')?.values() ?? [])])
   return stats.reduce((sum, stat) => sum + stat.sum, 0) / stats.reduce((count, stat) => count + stat.count, 0)
 }
@@ -60,10 +60,10 @@ function slowMinutes({ world, app }: View): { slow: number; quick: number } {
   const series = [...world.metrics.values()].flatMap((meter) =>
     meter.resource === site ? (meter.series.get('HttpResponseTime') ?? []) : [],
   )
-  const minutes = new Map<number, Stat[]>()
+  const minutes = new Map<number, MetricStat[]>()
   for (const one of series) for (const [at, stat] of one) minutes.set(at, [...(minutes.get(at) ?? []), stat])
   const seconds = [...minutes].flatMap(([at, stats]) => {
-    const whole = merge(stats)
+    const whole = mergeStats(stats)
     return at < startedAt - 58 * minuteInMs || whole === undefined ? [] : [whole.sum / whole.count]
   })
   return { slow: seconds.filter((one) => one > 4).length, quick: seconds.filter((one) => one < 0.6).length }
@@ -77,7 +77,7 @@ export const marks: Readonly<Record<string, (view: View) => boolean>> = {
     did(view, 'Microsoft.Web/sites/config/write') &&
     view.now.requestsAMinute === 0 &&
     view.now.healthCheck === 0 &&
-    view.app.processes.every((process) => !isAlive(view.app, process, startedAt)),
+    view.app.processes.every((process) => !isProcessAlive(view.app, process, startedAt)),
   'bad-deployment': (view) => isDeployed(view) && view.now.errorShare > 0.3,
   'config-change': (view) => did(view, 'Microsoft.Web/sites/config/write') && view.now.errorShare > 0.3,
   'bad-instance': ({ now }) =>

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { gigabyte } from '../../src/simulator/estate/spec.ts'
-import { faults } from '../../src/simulator/faults/index.ts'
-import { advance } from '../../src/simulator/physics/advance.ts'
-import { changeSettings, configure } from '../../src/simulator/physics/configure.ts'
-import { strainOn } from '../../src/simulator/physics/strain.ts'
-import type { AppState, World } from '../../src/simulator/physics/world.ts'
-import { killProcess, restart, softRestart, start } from '../../src/simulator/physics/writes.ts'
-import { changeSize, scale } from '../../src/simulator/physics/writes-plan.ts'
+import { gigabyteInBytes } from '../../simulator/estate/estate-spec.ts'
+import { faults } from '../../simulator/faults/index.ts'
+import { advanceWorld } from '../../simulator/physics/advance-world.ts'
+import { killProcess, restartApp, softRestartApp, startApp } from '../../simulator/physics/app-writes.ts'
+import { applySiteConfig, replaceAppSettings } from '../../simulator/physics/apply-site-config.ts'
+import { faultEffectsOn } from '../../simulator/physics/fault-effects.ts'
+import { changePlanSize, scalePlan } from '../../simulator/physics/scale-plan.ts'
+import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 import { appOf, type Figures, figures, homeOf, isWell, minute, reportedOf, startedAt, worldWith } from './figures.ts'
 import { marks, viewOf } from './marks.ts'
 
-const lastMinutes = (world: World, name?: string): Figures =>
+const lastMinutes = (world: SimulatedWorld, name?: string): Figures =>
   figures(world, appOf(world, name), startedAt - 5 * minute, startedAt)
 
 /** An hour before the report all is well with the others. */
@@ -58,24 +58,24 @@ describe('the marks of a fault', () => {
 const larger = {
   sku: { name: 'P2v3', tier: 'PremiumV3', size: 'P2v3', family: 'Pv3' },
   coresAWorker: 4,
-  memoryAWorkerInBytes: 16 * gigabyte,
+  memoryAWorkerInBytes: 16 * gigabyteInBytes,
   maximumWorkers: 10,
 }
 
-const moment = { at: startedAt, nth: 1 }
+const moment = { at: startedAt, writeNumber: 1 }
 
-const steps: Readonly<Record<string, (world: World, app: AppState) => void>> = {
-  'soft-restart': (world, app) => softRestart(world, app, moment),
-  restart: (world, app) => restart(world, app, moment),
-  start: (world, app) => start(world, app, moment),
+const steps: Readonly<Record<string, (world: SimulatedWorld, app: AppState) => void>> = {
+  'soft-restart': (world, app) => softRestartApp(world, app, moment),
+  restart: (world, app) => restartApp(world, app, moment),
+  start: (world, app) => startApp(world, app, moment),
   'restart-instance': (world, app) => {
-    const sick = app.processes.find((process) => strainOn(world, app, process, startedAt).burntCores > 0)
+    const sick = app.processes.find((process) => faultEffectsOn(world, app, process, startedAt).burntCores > 0)
     const chosen = sick ?? app.processes[0]
     if (chosen !== undefined) killProcess(world, app, chosen, moment)
   },
-  'scale-out': (world, { plan }) => void scale(world, plan, plan.capacity + 1, moment),
-  'scale-in': (world, { plan }) => void scale(world, plan, plan.capacity - 1, moment),
-  'scale-up': (world, { plan }) => void changeSize(world, plan, larger, plan.capacity, moment),
+  'scale-out': (world, { plan }) => void scalePlan(world, plan, plan.capacity + 1, moment),
+  'scale-in': (world, { plan }) => void scalePlan(world, plan, plan.capacity - 1, moment),
+  'scale-up': (world, { plan }) => void changePlanSize(world, plan, larger, plan.capacity, moment),
 }
 
 /** The step is taken on the app that people report, and looked at five minutes later for five minutes. */
@@ -85,7 +85,7 @@ function isWellAfter(fault: string, step: string, seed: number, home = homeOf(fa
   const take = steps[step]
   if (take === undefined) throw new Error(`no step ${step}`)
   take(world, app)
-  advance(world, startedAt + 10 * minute)
+  advanceWorld(world, startedAt + 10 * minute)
   return isWell(figures(world, app, startedAt + 5 * minute, startedAt + 10 * minute), app)
 }
 
@@ -120,9 +120,9 @@ describe('what helps', () => {
     const [web, api] = [appOf(changed), appOf(blocked, 'contoso-api')]
     const { Pricing__BaseUrl, ...former } = web.appSettings
 
-    changeSettings(changed, web, former, moment)
-    configure(blocked, api, { linuxFxVersion: 'NODE|22-lts' }, moment)
-    for (const world of [changed, blocked]) advance(world, startedAt + 10 * minute)
+    replaceAppSettings(changed, web, former, moment)
+    applySiteConfig(blocked, api, { linuxFxVersion: 'NODE|22-lts' }, moment)
+    for (const world of [changed, blocked]) advanceWorld(world, startedAt + 10 * minute)
 
     expect(Pricing__BaseUrl).toBeDefined()
     for (const [world, app] of [
@@ -139,10 +139,10 @@ describe('what helps', () => {
     const [leak, threads] = [worldWith('memory-leak'), worldWith('thread-exhaustion')]
     for (const world of [leak, threads]) steps['soft-restart']?.(world, appOf(world))
 
-    advance(leak, startedAt + 300 * minute)
-    advance(threads, startedAt + 40 * minute)
+    advanceWorld(leak, startedAt + 300 * minute)
+    advanceWorld(threads, startedAt + 40 * minute)
 
-    const at = (world: World, minutes: number) =>
+    const at = (world: SimulatedWorld, minutes: number) =>
       figures(world, appOf(world), startedAt + minutes * minute, startedAt + (minutes + 5) * minute)
     expect(at(leak, 180).memory).toBeLessThan(50)
     expect(at(leak, 285).memory).toBeGreaterThan(90)
@@ -150,11 +150,11 @@ describe('what helps', () => {
   })
 
   it('cold starts go on whatever is restarted, and end with Always On', () => {
-    const slowestWith = (step: (world: World, app: AppState) => void) => {
+    const slowestWith = (step: (world: SimulatedWorld, app: AppState) => void) => {
       const world = worldWith('cold-start')
       const app = appOf(world, 'contoso-admin')
       step(world, app)
-      advance(world, startedAt + 60 * minute)
+      advanceWorld(world, startedAt + 60 * minute)
       const minutes = Array.from({ length: 45 }, (_, nth) => startedAt + (nth + 15) * minute)
       return Math.max(...minutes.map((at) => figures(world, app, at, at + minute).responseInSeconds))
     }
@@ -164,14 +164,14 @@ describe('what helps', () => {
         slowestWith((...on) => steps[step]?.(...on)),
         step,
       ).toBeGreaterThan(4)
-    expect(slowestWith((world, app) => configure(world, app, { alwaysOn: true }, moment))).toBeLessThan(1)
+    expect(slowestWith((world, app) => applySiteConfig(world, app, { alwaysOn: true }, moment))).toBeLessThan(1)
   })
 
   it('a full restart costs more than a soft one', () => {
     const during = (step: string) => {
       const world = worldWith('healthy')
       steps[step]?.(world, appOf(world))
-      advance(world, startedAt + 2 * minute)
+      advanceWorld(world, startedAt + 2 * minute)
       return figures(world, appOf(world), startedAt, startedAt + minute).requestsAMinute
     }
 
@@ -185,9 +185,9 @@ describe('the health check', () => {
       const world = worldWith('healthy')
       const app = appOf(world)
       for (const process of app.processes.slice(0, sick)) process.readyAt = startedAt + 60 * minute
-      advance(world, startedAt + 9 * minute)
+      advanceWorld(world, startedAt + 9 * minute)
       const early = app.processes.filter(({ isInRotation }) => !isInRotation).length
-      advance(world, startedAt + 12 * minute)
+      advanceWorld(world, startedAt + 12 * minute)
       return [early, app.processes.filter(({ isInRotation }) => !isInRotation).length]
     }
 
@@ -203,7 +203,7 @@ describe('a quota', () => {
     const app = appOf(world, 'fabrikam-hobby')
     const midnight = startedAt + 15 * 60 * minute
 
-    advance(world, midnight + 30 * minute)
+    advanceWorld(world, midnight + 30 * minute)
 
     const at = (from: number) => figures(world, app, from, from + 10 * minute).requestsAMinute
     expect(at(midnight - 20 * minute)).toBe(0)

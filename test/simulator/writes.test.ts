@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startSimulator } from '../../src/simulator/index.ts'
+import { startSimulator } from '../../simulator/index.ts'
 import { all, type Estate, group, type Json, root, startEstate, web } from './client.ts'
 import { minute, startedAt } from './figures.ts'
 

@@ -1,6 +1,6 @@
+import { messageOf } from '../../src/i18n/message.ts'
 import type { ApprovalRule, IncidentEvent } from '../../src/incident/event.ts'
-import { phrase } from '../../src/incident/phrase.ts'
-import type { Plan } from '../../src/incident/plan.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { at, minute, person, reportedAt, type Texts } from './basics.ts'
 
 type Story = (texts: Texts) => readonly IncidentEvent[]
@@ -11,7 +11,7 @@ interface Usual {
   readonly proposed: Story
   readonly started: Story
   readonly verifying: Story
-  readonly scaleOut: (texts: Texts) => Plan
+  readonly scaleOut: (texts: Texts) => MitigationPlan
   readonly action: string
   readonly rule: ApprovalRule
 }
@@ -20,7 +20,7 @@ const hash = 'ab'.repeat(32)
 
 /** What is not the usual way of an approval: emergencies, waivers, leases that near their end; and a very wide plan. */
 export const approvalStories = ({ judged, requested, proposed, started, verifying, scaleOut, action, rule }: Usual) => {
-  const proposedAs = (plan: Plan, before: readonly IncidentEvent[]): readonly IncidentEvent[] => [
+  const proposedAs = (plan: MitigationPlan, before: readonly IncidentEvent[]): readonly IncidentEvent[] => [
     ...before,
     at(1, {
       type: 'ActionProposed',
@@ -107,7 +107,7 @@ export const approvalStories = ({ judged, requested, proposed, started, verifyin
 }
 
 /** As many apps as a plan may carry, everybody at work on it, and warnings. */
-const widePlan = (texts: Texts, plan: Plan): Plan => ({
+const widePlan = (texts: Texts, plan: MitigationPlan): MitigationPlan => ({
   ...plan,
   state: { workers: 3, maximumWorkers: 30 },
   touches: {
@@ -115,12 +115,12 @@ const widePlan = (texts: Texts, plan: Plan): Plan => ({
     instances: Array.from({ length: 30 }, (_, index) => `${texts.instance}${index}`),
   },
   changes: Array.from({ length: 40 }, (_, index) => ({
-    what: phrase('test.text', { text: `Setting ${index}` }),
+    what: messageOf('test.text', { text: `Setting ${index}` }),
     before: texts.commit,
     after: texts.evidence,
   })),
-  warnings: [phrase('test.text', { text: `This restarts ${texts.app} and all the others.` })],
-  notice: [phrase('test.text', { text: 'Azure allows at most 20 scale changes an hour.' })],
+  warnings: [messageOf('test.text', { text: `This restarts ${texts.app} and all the others.` })],
+  notice: [messageOf('test.text', { text: 'Azure allows at most 20 scale changes an hour.' })],
   recent: [
     ['Microsoft.Web/serverfarms/write', texts.person],
     ['Microsoft.Web/sites/slots/config/write', texts.person],

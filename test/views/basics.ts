@@ -1,7 +1,7 @@
-import type { EventBody, IncidentEvent } from '../../src/incident/event.ts'
+import { messageOf } from '../../src/i18n/message.ts'
+import type { EventPayload, IncidentEvent } from '../../src/incident/event.ts'
 import type { MetricFinding } from '../../src/incident/finding.ts'
 import type { Person } from '../../src/incident/person.ts'
-import { phrase } from '../../src/incident/phrase.ts'
 
 export const minute = 60_000
 /** 03:12 UTC: the hour at which these cards are read. */
@@ -73,7 +73,7 @@ export const metric = (
   })),
 })
 
-export const at = (offsetInMinutes: number, body: EventBody): IncidentEvent => ({
+export const at = (offsetInMinutes: number, body: EventPayload): IncidentEvent => ({
   at: reportedAt + offsetInMinutes * minute,
   ...body,
 })
@@ -92,7 +92,7 @@ export const opening = (texts: Texts): readonly IncidentEvent[] => [
 ]
 
 export const evidence = (text: string, weight: number) => ({
-  text: phrase('test.text', { text }),
+  text: messageOf('test.text', { text }),
   weight,
   probe: 'plan-metrics',
 })

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { evolve } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { cardsOf } from '../../src/views/index.ts'
-import type { FoldSection } from '../../src/views/parts/fold.ts'
-import type { VerdictPart } from '../../src/views/parts/verdict.ts'
-import { reportMarkdown } from '../../src/views/report.ts'
-import type { View } from '../../src/views/types.ts'
+import type { LineGroup } from '../../src/views/parts/collapsible-section.ts'
+import type { VerdictSection } from '../../src/views/parts/verdict-sections.ts'
+import { reportMarkdown } from '../../src/views/report-markdown.ts'
+import type { CardView } from '../../src/views/types.ts'
 import { eventsOf, incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
@@ -22,7 +22,7 @@ const buttons = (data: unknown): readonly string[] => {
   return [...own, ...Object.values(data).flatMap(buttons)]
 }
 
-const viewOf = (story: StoryName, card: string): View => {
+const viewOf = (story: StoryName, card: string): CardView => {
   const found = cards(incidentOf(story)).find((one) => one.card === card)
   if (found === undefined) throw new Error(`${story} has no card ${card}`)
   return found.view
@@ -110,11 +110,11 @@ interface Told {
   readonly folded: readonly {
     readonly id: string
     readonly notes: readonly { readonly text: string }[]
-    readonly sections: readonly FoldSection[]
+    readonly sections: readonly LineGroup[]
     readonly links: readonly { readonly url: string }[]
     readonly asks: readonly { readonly choices: readonly { readonly title: string }[] }[]
   }[]
-  readonly verdict: readonly VerdictPart[]
+  readonly verdict: readonly VerdictSection[]
   readonly gaps: readonly { readonly text: string }[]
   readonly figures: readonly { readonly facts: readonly { readonly title: string; readonly value: string }[] }[]
 }

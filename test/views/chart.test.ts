@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { chartSvg } from '../../src/views/chart.ts'
+import { drawIncidentChart } from '../../src/views/incident-chart.ts'
 import { incidentOf } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
 const chart = () => {
-  const made = chartSvg(incidentOf('judged'), say)
+  const made = drawIncidentChart(incidentOf('judged'), say)
   if (made === undefined) throw new Error('no chart')
   return made
 }
@@ -49,14 +49,14 @@ describe('the chart', () => {
   })
 
   test('cannot be broken out of by a name', () => {
-    const hostile = chartSvg(incidentOf('judged', { instance: '"/><script>&' }), say)?.svg ?? ''
+    const hostile = drawIncidentChart(incidentOf('judged', { instance: '"/><script>&' }), say)?.svg ?? ''
 
     expect(hostile).not.toMatch(/<script|&(?!#\d+;)/)
     expect(hostile.match(/<[a-z]+/g)?.every((tag) => /^<(svg|rect|line|text|tspan|path)$/.test(tag))).toBe(true)
   })
 
   test('is not there before there is something to draw', () => {
-    expect(chartSvg(incidentOf('looking'), say)).toBeUndefined()
-    expect(chartSvg(incidentOf('asked'), say)).toBeUndefined()
+    expect(drawIncidentChart(incidentOf('looking'), say)).toBeUndefined()
+    expect(drawIncidentChart(incidentOf('asked'), say)).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
+import { messageOf } from '../../src/i18n/message.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
-import type { Finding, MetricFinding, ProbeResult, Source, StateFinding } from '../../src/incident/finding.ts'
-import { phrase } from '../../src/incident/phrase.ts'
-import type { RankedCause, RuledOut, Verdict } from '../../src/incident/verdict.ts'
+import type { Finding, FindingSource, MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
+import type { RankedCause, RuledOutCause, Verdict } from '../../src/incident/verdict.ts'
 import { at, evidence, metric, minute, opening, plainApp, reportedAt, since, type Texts, window } from './basics.ts'
 
 const probeIds = [
@@ -24,9 +24,9 @@ const probeIds = [
 ] as const
 type ProbeId = (typeof probeIds)[number]
 
-const said = (text: string) => phrase('test.text', { text })
+const said = (text: string) => messageOf('test.text', { text })
 
-const sourceOf = (probe: string, texts: Texts): Source => ({
+const sourceOf = (probe: string, texts: Texts): FindingSource => ({
   readAt: reportedAt + 2_000,
   asked: [
     `GET ${plainApp(texts.app).id}/providers/Microsoft.Insights/metrics?api-version=2024-02-01&metricnames=Requests,Http5xx,HttpResponseTime`,
@@ -197,7 +197,7 @@ const others = [
   'container-blocked',
 ]
 
-const ruledOut = (texts: Texts): readonly RuledOut[] =>
+const ruledOut = (texts: Texts): readonly RuledOutCause[] =>
   others.map((cause, index) => ({
     cause,
     missing: [said(`What ${cause} would show`)],

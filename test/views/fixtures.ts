@@ -1,10 +1,10 @@
-import type { IncidentEvent, Reading } from '../../src/incident/event.ts'
-import { fold } from '../../src/incident/evolve.ts'
+import { messageOf } from '../../src/i18n/message.ts'
+import type { IncidentEvent, LimitReading } from '../../src/incident/event.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Finding } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { phrase } from '../../src/incident/phrase.ts'
-import type { Plan } from '../../src/incident/plan.ts'
-import type { Surroundings } from '../../src/views/surroundings.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
+import type { RenderContext } from '../../src/views/render-context.ts'
 import { approvalStories } from './approval-stories.ts'
 import {
   at,
@@ -77,7 +77,7 @@ const looking = (texts: Texts): readonly IncidentEvent[] => [
       probe: 'resource-health',
       status: 'forbidden',
       findings: [],
-      failure: phrase('test.text', { text: texts.failure }),
+      failure: messageOf('test.text', { text: texts.failure }),
     },
   }),
 ]
@@ -140,19 +140,19 @@ const judged = (texts: Texts): readonly IncidentEvent[] => [
   at(0.1, {
     type: 'CollectionFailed',
     collector: 'detectors',
-    why: phrase('test.text', { text: texts.failure }),
+    why: messageOf('test.text', { text: texts.failure }),
   }),
 ]
 
-const scaleOut = (texts: Texts): Plan => ({
+const scaleOut = (texts: Texts): MitigationPlan => ({
   step: 'scale-out',
   args: { workers: 4 },
   resource: plainApp(texts.app).planId,
   writes: [{ method: 'PATCH', path: plainApp(texts.app).planId }],
   state: { workers: 3 },
-  changes: [{ what: phrase('test.text', { text: 'Workers' }), before: '3', after: '4' }],
+  changes: [{ what: messageOf('test.text', { text: 'Workers' }), before: '3', after: '4' }],
   touches: { apps: [texts.app, `${texts.app}/staging`, 'contoso-admin'], instances: [texts.instance] },
-  notice: [phrase('test.text', { text: 'Nothing; the new instance warms up first.' })],
+  notice: [messageOf('test.text', { text: 'Nothing; the new instance warms up first.' })],
   cost: { known: true, perHour: 0.252, currency: 'EUR', source: 'Azure Retail Prices', asOf: '2026-11-01' },
   success: {
     limits: [
@@ -214,7 +214,7 @@ const accepted = (texts: Texts): readonly IncidentEvent[] => [
   at(3.1, { type: 'MitigationAccepted', action, azureCorrelationId: 'c0ffee00-0f0d-4a3c-9d2e-1c2b3a4d5e6f' }),
 ]
 
-const readings = (cpu: number, errors: number): readonly Reading[] => [
+const readings = (cpu: number, errors: number): readonly LimitReading[] => [
   { limit: 0, value: cpu, holds: cpu <= 75 },
   { limit: 1, value: errors, holds: errors <= 0.01 },
 ]
@@ -229,7 +229,7 @@ const verifying = (texts: Texts): readonly IncidentEvent[] => [
 
 const approvals = approvalStories({ judged, requested, proposed, started, verifying, scaleOut, action, rule })
 
-const why = (texts: Texts) => phrase('test.text', { text: texts.failure })
+const why = (texts: Texts) => messageOf('test.text', { text: texts.failure })
 
 /** Every state that has a card of its own, by name. */
 const stories = {
@@ -261,7 +261,7 @@ const stories = {
       type: 'ActionVoided',
       action,
       drift: [{ of: 'workers', approved: '3', now: texts.instance }],
-      why: phrase('refusal.stale'),
+      why: messageOf('refusal.stale'),
     }),
   ],
   started,
@@ -269,7 +269,7 @@ const stories = {
   doubted: (texts) => [...started(texts), at(4, { type: 'MitigationDoubted', action, why: why(texts) })],
   'handed-over': (texts) => [
     ...started(texts),
-    at(4, { type: 'MitigationDoubted', action, why: phrase('card.doubt.crashed') }),
+    at(4, { type: 'MitigationDoubted', action, why: messageOf('card.doubt.crashed') }),
     at(14, { type: 'DoubtHandedOver', action, why: why(texts) }),
   ],
   failed: (texts) => [
@@ -319,12 +319,12 @@ export const eventsOf = (name: StoryName, texts: Partial<Texts> = {}): readonly 
   stories[name]({ ...usual, ...texts })
 
 export const incidentOf = (name: StoryName, texts: Partial<Texts> = {}): Incident => {
-  const incident = fold(eventsOf(name, texts))
+  const incident = foldEvents(eventsOf(name, texts))
   if (incident === undefined) throw new Error(`no events in ${name}`)
   return incident
 }
 
-export const surroundings: Surroundings = {
+export const surroundings: RenderContext = {
   practice: true,
   speed: 10,
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { AppRef } from '../../src/incident/app.ts'
-import { pickerView } from '../../src/views/picker.ts'
+import type { AppRef } from '../../src/incident/app-ref.ts'
+import { appPickerView } from '../../src/views/app-picker-view.ts'
 import { incidentOf, surroundings } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
@@ -19,7 +19,7 @@ const app = (subscriptionId: string, name: string): AppRef => ({
 it('names the subscription where nothing else tells two apps apart', () => {
   const candidates = [app('sub-one', 'contoso-web'), app('sub-two', 'contoso-web'), app('sub-one', 'contoso-api')]
   const { app: _, ...asked } = incidentOf('asked')
-  const view = pickerView({ ...asked, question: { query: 'contoso', candidates } }, sayIn('en'), surroundings)
+  const view = appPickerView({ ...asked, question: { query: 'contoso', candidates } }, sayIn('en'), surroundings)
   const { pick } = view.data as { pick: readonly { choices: readonly { title: string }[] }[] }
 
   expect(pick[0]?.choices.map(({ title }) => title)).toEqual([

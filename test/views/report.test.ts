@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../src/language/types.ts'
-import { reportMarkdown } from '../../src/views/report.ts'
+import { languages } from '../../src/i18n/types.ts'
+import { reportMarkdown } from '../../src/views/report-markdown.ts'
 import { eventsOf, incidentOf, storyNames } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createSay } from '../../src/language/phrasebook.ts'
-import { type Language, languages, type Say } from '../../src/language/types.ts'
+import { createTranslator } from '../../src/i18n/translator.ts'
+import { type Language, languages, type Translate } from '../../src/i18n/types.ts'
 
 const load = (language: Language, area: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(`../../cards/strings/${language}/${area}.json`, import.meta.url), 'utf8'))
@@ -73,4 +73,4 @@ const catalogues = Object.fromEntries(
   languages.map((language) => [language, { ...load(language, 'collect'), ...foreign, ...ownStrings(language) }]),
 ) as Record<Language, Record<string, string>>
 
-export const sayIn = (language: Language): Say => createSay(language, catalogues[language], 'UTC')
+export const sayIn = (language: Language): Translate => createTranslator(language, catalogues[language], 'UTC')

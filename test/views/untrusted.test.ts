@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { markdownText, plain, portalUrl, safeUrl, svgText } from '../../src/views/untrusted.ts'
+import { markdownText, portalUrl, safeUrl, sanitizeText, svgText } from '../../src/views/untrusted-text.ts'
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -11,23 +11,23 @@ const anything = fc.oneof(
 test('plain text is one line without anything that steers a renderer', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      const line = plain(text)
+      const line = sanitizeText(text)
       expect(line).not.toMatch(/[\p{Cc}\p{Bidi_Control}\p{Surrogate}\u2028\u2029\u200b\ufeff]|\{\{|^\s|\s$/u)
-      expect(plain(line)).toBe(line)
+      expect(sanitizeText(line)).toBe(line)
     }),
   )
 })
 
 test('plain text keeps what people write', () => {
-  expect(plain('café naïve 日本 שלום 👩\u200d🚒 a{b}c')).toBe('café naïve 日本 שלום 👩\u200d🚒 a{b}c')
+  expect(sanitizeText('café naïve 日本 שלום 👩\u200d🚒 a{b}c')).toBe('café naïve 日本 שלום 👩\u200d🚒 a{b}c')
 })
 
 test('plain text is cut between characters, and says so', () => {
-  expect(plain('😀'.repeat(400), 10)).toBe(`${'😀'.repeat(9)}…`)
+  expect(sanitizeText('😀'.repeat(400), 10)).toBe(`${'😀'.repeat(9)}…`)
 })
 
 test('a broken `{{` cannot be mended by what is stripped', () => {
-  expect(plain('{\u202e{DATE(x)}} {{{{')).toBe('{ {DATE(x)}} { { { {')
+  expect(sanitizeText('{\u202e{DATE(x)}} {{{{')).toBe('{ {DATE(x)}} { { { {')
 })
 
 describe('text in Markdown', () => {
@@ -40,7 +40,7 @@ describe('text in Markdown', () => {
         const pieces = inline.flatMap(({ children }) => children ?? [])
         expect(inline).toHaveLength(1)
         expect(new Set(pieces.map(({ type }) => type))).toEqual(new Set(pieces.length === 0 ? [] : ['text']))
-        expect(pieces.map(({ content }) => content).join('')).toBe(`x ${plain(text, 600)}`.trimEnd())
+        expect(pieces.map(({ content }) => content).join('')).toBe(`x ${sanitizeText(text, 600)}`.trimEnd())
       }),
       { numRuns: 1000 },
     )

@@ -1,17 +1,17 @@
 import type { App, Logger, LogLevel, ReceiverEvent } from '@slack/bolt'
-import { createApi, type SlackApi } from './api.ts'
-import type { Identity } from './inputs/identity.ts'
-import { isNode, type Node, textIn } from './json.ts'
-import { scopes } from './needs.ts'
-import { afterReal, type Log, type SlackChatOptions } from './options.ts'
-import { waitBeforeRetry } from './outbox/retry.ts'
-import { botTokenError } from './start-error.ts'
-import { passiveWayIn, socketWayIn } from './way-in.ts'
+import { botScopes } from './app-manifest.ts'
+import type { BotIdentity } from './inputs/bot-identity.ts'
+import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
+import { type SlackChatOptions, type SlackLogger, startSlackTimer } from './options.ts'
+import { slackRetryDelayInMs } from './outbox/retry-delay.ts'
+import { createSocketReceiver, webhookReceiver } from './receiver.ts'
+import { toBotTokenError } from './start-error.ts'
+import { createSlackApi, type SlackApi } from './web-api.ts'
 
-export interface Connection {
+export interface SlackConnection {
   readonly app: App
   readonly api: SlackApi
-  readonly me: Identity
+  readonly me: BotIdentity
   /** Bolt's way in, for requests over HTTP. */
   readonly process: (event: ReceiverEvent) => Promise<void>
   /** Listens, in Socket Mode. */
@@ -21,19 +21,19 @@ export interface Connection {
 
 const timeoutInMs = 10_000
 /** A start that waits longer than this helps nobody. */
-const triesAtStart = 3
+const maxStartTries = 3
 
 /** Bolt, loaded now and not before, with our receiver in front of it or its own for Socket Mode. */
-export const connect = async (options: SlackChatOptions): Promise<Connection> => {
+export const connectToSlack = async (options: SlackChatOptions): Promise<SlackConnection> => {
   const { config, log, slackApiUrl } = options
   const { App, SocketModeReceiver, webApi } = await import('@slack/bolt')
-  const logger = loggerTo(log)
+  const logger = boltLoggerTo(log)
   const clientOptions = { ...(slackApiUrl === undefined ? {} : { slackApiUrl }), timeout: timeoutInMs }
   const wayIn =
     config.kind === 'socket'
-      ? socketWayIn(SocketModeReceiver, { appToken: config.appToken, logger, clientOptions }, options)
-      : passiveWayIn
-  let me: Identity | undefined
+      ? createSocketReceiver(SocketModeReceiver, { appToken: config.appToken, logger, clientOptions }, options)
+      : webhookReceiver
+  let me: BotIdentity | undefined
   const app = new App({
     receiver: wayIn.receiver,
     deferInitialization: true,
@@ -47,34 +47,37 @@ export const connect = async (options: SlackChatOptions): Promise<Connection> =>
     clientOptions: { ...clientOptions, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
   })
   await app.init()
-  const api = createApi(new webApi.WebClient(config.botToken, app.webClientOptions))
-  me = await identified(api, options)
+  const api = createSlackApi(new webApi.WebClient(config.botToken, app.webClientOptions))
+  me = await fetchBotIdentity(api, options)
   return { app, api, me, process: (event) => app.processEvent(event), open: wayIn.open, close: wayIn.close }
 }
 
-const identified = async (api: SlackApi, { log, after = afterReal }: SlackChatOptions): Promise<Identity> => {
+const fetchBotIdentity = async (
+  api: SlackApi,
+  { log, after = startSlackTimer }: SlackChatOptions,
+): Promise<BotIdentity> => {
   for (let tries = 1; ; tries += 1) {
     try {
       const told = await api.call('auth.test', {})
       warnOfScopes(told, log)
       return { team: textIn(told, 'team_id'), user: textIn(told, 'user_id'), botId: textIn(told, 'bot_id') }
     } catch (error) {
-      const waitInMs = waitBeforeRetry(error, 'post', tries)
-      if (waitInMs === undefined || tries >= triesAtStart) throw botTokenError(error)
+      const waitInMs = slackRetryDelayInMs(error, 'post', tries)
+      if (waitInMs === undefined || tries >= maxStartTries) throw toBotTokenError(error)
       await new Promise<void>((resolve) => void after(waitInMs, resolve))
     }
   }
 }
 
 /** Better known now than at the first incident. */
-const warnOfScopes = ({ response_metadata: about }: Node, log: Log): void => {
-  const granted = isNode(about) && Array.isArray(about.scopes) ? about.scopes : []
-  const absent = granted.length === 0 ? [] : scopes.filter((scope) => !granted.includes(scope))
+const warnOfScopes = ({ response_metadata: about }: JsonObject, log: SlackLogger): void => {
+  const granted = isJsonObject(about) && Array.isArray(about.scopes) ? about.scopes : []
+  const absent = granted.length === 0 ? [] : botScopes.filter((scope) => !granted.includes(scope))
   if (absent.length > 0) log.warn({ scopes: absent }, 'the Slack app lacks scopes: install it again with its manifest')
 }
 
 /** Bolt's own chatter stays out; what it says of errors may hold requests, so that only the message is kept. */
-const loggerTo = (log: Log): Logger => {
+const boltLoggerTo = (log: SlackLogger): Logger => {
   const words = (said: readonly unknown[]): string => said.map(String).join(' ').slice(0, 500)
   return {
     debug: () => undefined,

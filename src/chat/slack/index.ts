@@ -1,20 +1,20 @@
-import type { ChatPlatform, DoorAnswer, DoorRequest, Input } from '../types.ts'
-import type { Kept } from './blocks/making.ts'
-import { createBounded, createSeen } from './bounded.ts'
-import { type Connection, connect } from './connection.ts'
-import { createDoor } from './door.ts'
-import { createOpenForm } from './forms.ts'
-import { createHome } from './home.ts'
-import { listen } from './listen.ts'
-import { createMake } from './make.ts'
-import { createMissing } from './missing.ts'
-import { path } from './needs.ts'
-import { afterReal, platform, type SlackChatOptions } from './options.ts'
-import { createOutbox } from './outbox.ts'
-import { createPeople } from './people.ts'
-import { createPictures, type Pictures } from './pictures.ts'
-import { createSpeak, type Speak } from './speak.ts'
-import { createStanding } from './standing.ts'
+import type { ChatInput, ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
+import { requestUrlPath } from './app-manifest.ts'
+import type { StoredValue } from './blocks/block-render-context.ts'
+import { registerBoltListeners } from './bolt-listeners.ts'
+import { connectToSlack, type SlackConnection } from './connection.ts'
+import { createEphemeralContext } from './ephemeral-context.ts'
+import { createEventDeduplicator, createLruMap } from './event-deduplicator.ts'
+import { createHomeTabPublisher } from './home-tab.ts'
+import { createSlackMessageRenderer } from './message-renderer.ts'
+import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
+import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
+import { createModalOpener } from './open-modal.ts'
+import { type SlackChatOptions, slackPlatform, startSlackTimer } from './options.ts'
+import { createSlackOutbox } from './outbox/index.ts'
+import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
+import { createSlackRequestHandler } from './request-handler.ts'
+import { createUserProfileLookup } from './user-profile.ts'
 
 export type { HomeViews, SlackChatOptions } from './options.ts'
 
@@ -23,20 +23,22 @@ export interface SlackChat extends ChatPlatform {
   idle(): Promise<void>
 }
 
-const mostKept = 3_000
-const mostCards = 2_000
+const maxStoredValues = 3_000
+const maxRememberedCards = 2_000
 
 /** Slack over signed HTTP or Socket Mode. The SDK is loaded when it starts, not before. */
 export const createSlackChat = (options: SlackChatOptions): SlackChat => {
-  const { config, now, log, after = afterReal } = options
-  const seen = createSeen()
-  const kept = createBounded<Kept>(mostKept)
-  const outbox = createOutbox({ now, after, log })
+  const { config, now, log, after = startSlackTimer } = options
+  const seen = createEventDeduplicator()
+  const kept = createLruMap<StoredValue>(maxStoredValues)
+  const outbox = createSlackOutbox({ now, after, log })
   const underWay = new Set<Promise<void>>()
-  let serve: (request: DoorRequest) => Promise<DoorAnswer> = closed
-  let running: { readonly connection: Connection; readonly speak: Speak; readonly pictures: Pictures } | undefined
+  let serve: (request: WebhookRequest) => Promise<WebhookResponse> = answerUnavailable
+  let running:
+    | { readonly connection: SlackConnection; readonly speak: SlackMessenger; readonly pictures: PictureUploads }
+    | undefined
 
-  const speaking = (): Speak => {
+  const speaking = (): SlackMessenger => {
     if (running === undefined) throw new Error('Slack has not been started.')
     return running.speak
   }
@@ -48,14 +50,14 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     underWay.add(watched)
   }
 
-  const start = async (handle: (input: Input) => Promise<void>): Promise<void> => {
-    const connection = await connect(options)
+  const start = async (handle: (input: ChatInput) => Promise<void>): Promise<void> => {
+    const connection = await connectToSlack(options)
     const { api } = connection
-    const standing = createStanding(now)
-    const pictures = createPictures(options, api)
-    const make = createMake(options, kept)
-    const missing = createMissing(options, standing)
-    const speak = createSpeak({
+    const standing = createEphemeralContext(now)
+    const pictures = createPictureUploads(options, api)
+    const make = createSlackMessageRenderer(options, kept)
+    const missing = createNotInChannelFallback(options, standing)
+    const speak = createSlackMessenger({
       options,
       api,
       outbox,
@@ -63,21 +65,35 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       pictures,
       standing,
       missing,
-      latest: createBounded(mostCards),
+      latest: createLruMap(maxRememberedCards),
     })
-    const people = createPeople(api, { now, after, log })
-    const openForm = createOpenForm(api, kept, options.say)
-    const showHome = createHome(options, { api, make, pictures })
-    listen({ options, connection, seen, kept, people, standing, speak, openForm, showHome, handle, background })
+    const people = createUserProfileLookup(api, { now, after, log })
+    const openForm = createModalOpener(api, kept, options.say)
+    const showHome = createHomeTabPublisher(options, { api, make, pictures })
+    registerBoltListeners({
+      options,
+      connection,
+      seen,
+      kept,
+      people,
+      standing,
+      speak,
+      openForm,
+      showHome,
+      handle,
+      background,
+    })
     running = { connection, speak, pictures }
     if (config.kind === 'http')
-      serve = createDoor({ secret: config.signingSecret, seen, process: connection.process, now, log })
+      serve = createSlackRequestHandler({ secret: config.signingSecret, seen, process: connection.process, now, log })
     await connection.open()
   }
 
   return {
-    name: platform,
-    ...(config.kind === 'http' ? { doors: [{ path, serve: (request) => serve(request) }] } : {}),
+    name: slackPlatform,
+    ...(config.kind === 'http'
+      ? { webhookEndpoints: [{ path: requestUrlPath, serve: (request) => serve(request) }] }
+      : {}),
     start,
     post: async (place, view) => speaking().post(place, view),
     update: async (_place, ref, view) => speaking().update(ref, view),
@@ -87,11 +103,11 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       await running?.pictures.idle()
     },
     stop: async () => {
-      serve = closed
+      serve = answerUnavailable
       outbox.stop()
       await running?.connection.close()
     },
   }
 }
 
-const closed = async (): Promise<DoorAnswer> => ({ status: 503 })
+const answerUnavailable = async (): Promise<WebhookResponse> => ({ status: 503 })

@@ -1,14 +1,14 @@
+import type { Language, Translate } from '../../i18n/types.ts'
 import type { Person } from '../../incident/person.ts'
-import type { Language, Say } from '../../language/types.ts'
-import type { View } from '../../views/types.ts'
-import type { Expand } from '../expand.ts'
-import type { Painter } from '../picture.ts'
+import type { CardView } from '../../views/types.ts'
+import type { ExpandCard } from '../shared/card-expander.ts'
+import type { PicturePainter } from '../shared/picture-painter.ts'
 
 export interface SlackChatOptions {
-  readonly config: SlackConfig
-  readonly expand: Expand
-  readonly painter: Pick<Painter, 'paint'>
-  readonly say: (language: Language) => Say
+  readonly config: SlackAppConfig
+  readonly expand: ExpandCard
+  readonly painter: Pick<PicturePainter, 'paint'>
+  readonly say: (language: Language) => Translate
   /** Language of the few words that are the platform's own, where the person's client does not tell. */
   readonly language?: Language
   /** What a person sees in the app's Home tab; help where absent. */
@@ -16,35 +16,35 @@ export interface SlackChatOptions {
   /** Real milliseconds, whatever the clock of the practice estate says: signatures and rate limits are real. */
   readonly now: () => number
   readonly newId: () => string
-  readonly log: Log
+  readonly log: SlackLogger
   /** Where the Web API is; Slack's own where absent. */
   readonly slackApiUrl?: string
-  readonly after?: After
+  readonly after?: StartSlackTimer
 }
 
-export type SlackConfig =
+export type SlackAppConfig =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
 
 export interface HomeViews {
   /** Cards of incidents that wait for the person. */
-  readonly waiting: readonly View[]
+  readonly waiting: readonly CardView[]
   /** Cards of open incidents. */
-  readonly open: readonly View[]
+  readonly open: readonly CardView[]
 }
 
 /** The part of a pino logger that is used here. */
-export interface Log {
+export interface SlackLogger {
   warn(details: object, message: string): void
   error(details: object, message: string): void
 }
 
 /** Calls back once after so long in real time; returns how to call it off. */
-export type After = (inMs: number, run: () => void) => () => void
+export type StartSlackTimer = (inMs: number, run: () => void) => () => void
 
-export const afterReal: After = (inMs, run) => {
+export const startSlackTimer: StartSlackTimer = (inMs, run) => {
   const timer = setTimeout(run, inMs)
   return () => clearTimeout(timer)
 }
 
-export const platform = 'slack'
+export const slackPlatform = 'slack'

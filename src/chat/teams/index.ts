@@ -1,58 +1,57 @@
-import type { ChatPlatform, DoorAnswer, DoorRequest } from '../types.ts'
-import { connect } from './connection.ts'
-import { type Endpoints, publicCloud } from './endpoints.ts'
-import { createKeys } from './guard/keys.ts'
-import { createRefusals } from './guard/refusals.ts'
-import { createReplays } from './guard/replays.ts'
-import { createGuard } from './guard.ts'
-import { createInvokes } from './invokes.ts'
-import { createListen } from './listen.ts'
-import { createMemory } from './memory.ts'
-import { createMakeMessage } from './message.ts'
-import { afterReal, platform, type TeamsChatOptions } from './options.ts'
-import { createOutbox } from './outbox.ts'
-import { createSpeak, type Speak } from './speak.ts'
+import type { ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
+import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
+import { connectToTeams } from './connection.ts'
+import { createConversationCache } from './conversation-cache.ts'
+import { createReplayCache } from './guard/replay-cache.ts'
+import { createSigningKeys } from './guard/signing-keys.ts'
+import { createTeamsMessageRenderer } from './message-renderer.ts'
+import { createTeamsMessenger, type TeamsMessenger } from './messenger.ts'
+import { startTeamsTimer, type TeamsChatOptions, teamsPlatform } from './options.ts'
+import { createTeamsOutbox } from './outbox/index.ts'
+import { createPendingInvokes } from './pending-invokes.ts'
+import { createRefusalLogger, createRequestGuard } from './request-guard.ts'
+import { createTeamsRequestHandler } from './request-handler.ts'
 
-export type { Endpoints } from './endpoints.ts'
+export type { TeamsEndpoints } from './cloud-endpoints.ts'
 export type { TeamsChatOptions } from './options.ts'
 
 /** Microsoft Teams, by the Bot Framework protocol. The SDK is loaded when it starts, not before. */
 export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
-  const { config, now, log, after = afterReal } = options
-  const endpoints: Endpoints = { ...publicCloud, ...options.endpoints }
+  const { config, now, log, after = startTeamsTimer } = options
+  const endpoints: TeamsEndpoints = { ...publicCloudEndpoints, ...options.endpoints }
   const stopping = new AbortController()
-  const memory = createMemory()
-  const invokes = createInvokes(after)
-  const make = createMakeMessage(options)
-  const guard = createGuard({
+  const memory = createConversationCache()
+  const invokes = createPendingInvokes(after)
+  const make = createTeamsMessageRenderer(options)
+  const guard = createRequestGuard({
     appId: config.appId,
     tenants: [config.tenantId],
     endpoints,
-    keys: createKeys({ metadataUrl: endpoints.openIdMetadata, now, log }),
-    replays: createReplays(),
+    keys: createSigningKeys({ metadataUrl: endpoints.openIdMetadata, now, log }),
+    replays: createReplayCache(),
     now,
   })
-  let serve: (request: DoorRequest) => Promise<DoorAnswer> = async () => ({ status: 503 })
-  let speak: Speak | undefined
+  let serve: (request: WebhookRequest) => Promise<WebhookResponse> = async () => ({ status: 503 })
+  let speak: TeamsMessenger | undefined
   let stopOutbox: () => void = () => undefined
 
-  const speaking = (): Speak => {
+  const speaking = (): TeamsMessenger => {
     if (speak === undefined) throw new Error('Teams has not been started.')
     return speak
   }
 
   return {
-    name: platform,
-    doors: [{ path: '/api/messages', serve: (request) => serve(request) }],
+    name: teamsPlatform,
+    webhookEndpoints: [{ path: '/api/messages', serve: (request) => serve(request) }],
     start: async (handle) => {
-      const connection = await connect({ config, endpoints, now, stopped: stopping.signal })
-      const outbox = createOutbox({ now, after, log, unauthorised: connection.signIn.forget })
+      const connection = await connectToTeams({ config, endpoints, now, stopped: stopping.signal })
+      const outbox = createTeamsOutbox({ now, after, log, onUnauthorised: connection.signIn.forget })
       stopOutbox = outbox.stop
-      speak = createSpeak({ config, endpoints, connection, outbox, memory, make })
-      serve = createListen({
+      speak = createTeamsMessenger({ config, endpoints, connection, outbox, memory, make })
+      serve = createTeamsRequestHandler({
         options,
         guard,
-        refused: createRefusals(log, now),
+        refused: createRefusalLogger(log, now),
         connection,
         memory,
         invokes,
@@ -65,7 +64,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     post: async (place, view) => speaking().post(place, view),
     update: async (_place, ref, view) => speaking().update(ref, view),
     whisper: async (place, person, view) => {
-      if (!invokes.take(person, view)) await speaking().answer(place, person, view)
+      if (!invokes.tryAnswer(person, view)) await speaking().answer(place, person, view)
     },
     stop: async () => {
       serve = async () => ({ status: 503 })

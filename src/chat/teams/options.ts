@@ -1,25 +1,25 @@
-import type { Language, Say } from '../../language/types.ts'
-import type { Expand } from '../expand.ts'
-import type { Painter } from '../picture.ts'
-import type { Endpoints } from './endpoints.ts'
+import type { Language, Translate } from '../../i18n/types.ts'
+import type { ExpandCard } from '../shared/card-expander.ts'
+import type { PicturePainter } from '../shared/picture-painter.ts'
+import type { TeamsEndpoints } from './cloud-endpoints.ts'
 
 export interface TeamsChatOptions {
-  readonly config: TeamsConfig
-  readonly expand: Expand
-  readonly painter: Pick<Painter, 'paint'>
-  readonly say: (language: Language) => Say
+  readonly config: TeamsAppConfig
+  readonly expand: ExpandCard
+  readonly painter: Pick<PicturePainter, 'paint'>
+  readonly say: (language: Language) => Translate
   /** Language of the few words that are the platform's own, where the person's client does not tell. */
   readonly language?: Language
   /** Real milliseconds, whatever the clock of the practice estate says: tokens and rate limits are real. */
   readonly now: () => number
   readonly newId: () => string
-  readonly log: Log
+  readonly log: TeamsLogger
   /** What differs from the public cloud. */
-  readonly endpoints?: Partial<Endpoints>
-  readonly after?: After
+  readonly endpoints?: Partial<TeamsEndpoints>
+  readonly after?: StartTeamsTimer
 }
 
-export interface TeamsConfig {
+export interface TeamsAppConfig {
   readonly appId: string
   readonly tenantId: string
   readonly signIn:
@@ -29,17 +29,17 @@ export interface TeamsConfig {
 }
 
 /** The part of a pino logger that is used here. */
-export interface Log {
+export interface TeamsLogger {
   warn(details: object, message: string): void
   error(details: object, message: string): void
 }
 
 /** Calls back once after so long in real time; returns how to call it off. */
-export type After = (inMs: number, run: () => void) => () => void
+export type StartTeamsTimer = (inMs: number, run: () => void) => () => void
 
-export const afterReal: After = (inMs, run) => {
+export const startTeamsTimer: StartTeamsTimer = (inMs, run) => {
   const timer = setTimeout(run, inMs)
   return () => clearTimeout(timer)
 }
 
-export const platform = 'teams'
+export const teamsPlatform = 'teams'

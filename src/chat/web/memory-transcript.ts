@@ -1,7 +1,7 @@
-import type { Transcript, TranscriptMessage } from './transcript.ts'
+import type { ChatTranscript, TranscriptMessage } from './chat-transcript.ts'
 
 /** Forgets everything when the process ends: for tests and drills. */
-export const createMemoryTranscript = (): Transcript => {
+export const createMemoryTranscript = (): ChatTranscript => {
   const messages = new Map<string, TranscriptMessage>()
 
   return {

@@ -1,12 +1,12 @@
 import type { Person } from '../../incident/person.ts'
-import type { View } from '../../views/types.ts'
-import type { Painter } from '../picture.ts'
-import type { Door } from '../types.ts'
-import type { Transcript } from './transcript.ts'
+import type { CardView } from '../../views/types.ts'
+import type { PicturePainter } from '../shared/picture-painter.ts'
+import type { WebhookEndpoint } from '../types.ts'
+import type { ChatTranscript } from './chat-transcript.ts'
 
 export interface WebChatOptions {
   /** Ways in for others on this machine, such as alerts while practising: each finds out itself who sends. */
-  readonly doors?: readonly Door[]
+  readonly webhookEndpoints?: readonly WebhookEndpoint[]
   /** A loopback name; anything else is refused, since the web chat has no authentication. */
   readonly host: string
   /** 0 takes a free port. */
@@ -17,15 +17,15 @@ export interface WebChatOptions {
   /** How many times faster than real the practice clock runs. */
   readonly speed?: number
   /** Makes the Adaptive Card; `images` holds a URL for each of the view's pictures. */
-  readonly expand: (view: View, images: Readonly<Record<string, string>>) => object
-  readonly painter: Pick<Painter, 'paint'>
-  readonly transcript: Transcript
-  readonly pages: Pages
+  readonly expand: (view: CardView, images: Readonly<Record<string, string>>) => object
+  readonly painter: Pick<PicturePainter, 'paint'>
+  readonly transcript: ChatTranscript
+  readonly documents: IncidentDocuments
   readonly now: () => number
   readonly newId: () => string
   /** Sentences to try, shown to who opens an empty chat. */
   readonly examples: readonly string[]
-  readonly log: Log
+  readonly log: WebLogger
 }
 
 export interface WebPerson {
@@ -35,14 +35,14 @@ export interface WebPerson {
   readonly roles: readonly string[]
 }
 
-export interface Pages {
+export interface IncidentDocuments {
   /** HTML of the report's body, or nothing where the incident is unknown. */
   report(incident: string): Promise<string | undefined>
   /** `withheld` from this person, who may not fetch what could not be redacted. */
-  evidence(id: string, person: Person): Promise<EvidenceFile | 'withheld' | undefined>
+  evidence(id: string, person: Person): Promise<EvidenceDownload | 'withheld' | undefined>
 }
 
-export interface EvidenceFile {
+export interface EvidenceDownload {
   readonly fileName: string
   readonly contentType: string
   readonly sizeInBytes?: number
@@ -50,12 +50,12 @@ export interface EvidenceFile {
 }
 
 /** The part of a pino logger that is used here. */
-export interface Log {
+export interface WebLogger {
   warn(details: object, message: string): void
   error(details: object, message: string): void
 }
 
 /** The web chat has one channel, in one tenant that exists nowhere else. */
-export const platform = 'web'
-export const tenant = 'local'
-export const channel = 'incidents'
+export const webPlatform = 'web'
+export const webTenant = 'local'
+export const webChannel = 'incidents'

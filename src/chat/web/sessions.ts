@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../../incident/person.ts'
-import { platform, tenant, type WebPerson } from './options.ts'
+import { type WebPerson, webPlatform, webTenant } from './options.ts'
 
 /** Who a browser is, known to the server alone: the cookie only holds the random id (L8). */
-export interface Session {
+export interface WebSession {
   readonly id: string
   /** Short public name of the session, put before ids that its browser makes up. */
   readonly tag: string
@@ -12,29 +12,29 @@ export interface Session {
   readonly taken: Set<string>
 }
 
-export interface Sessions {
-  find(id: string | undefined): Session | undefined
-  open(): Session
+export interface WebSessions {
+  find(id: string | undefined): WebSession | undefined
+  open(): WebSession
 }
 
 /** The key cannot be one of a policy: nobody gives rights to a visitor who could be anyone. */
-export const guest: WebPerson = { key: 'guest (not authenticated)', name: 'Guest', roles: [] }
+export const guestPerson: WebPerson = { key: 'guest (not authenticated)', name: 'Guest', roles: [] }
 
-const mostSessions = 1000
-const mostTaken = 1000
+const maxSessions = 1000
+const maxRememberedInputs = 1000
 
-export const createSessions = (first: WebPerson): Sessions => {
-  const sessions = new Map<string, Session>()
+export const createWebSessions = (first: WebPerson): WebSessions => {
+  const sessions = new Map<string, WebSession>()
 
-  const open = (): Session => {
-    const session: Session = {
+  const open = (): WebSession => {
+    const session: WebSession = {
       id: randomBytes(32).toString('base64url'),
       tag: randomBytes(6).toString('hex'),
       person: first,
       taken: new Set(),
     }
     sessions.set(session.id, session)
-    forgetOldest(sessions, mostSessions)
+    forgetOldest(sessions, maxSessions)
     return session
   }
 
@@ -42,14 +42,19 @@ export const createSessions = (first: WebPerson): Sessions => {
 }
 
 /** False where this session brought the id before. */
-export const takeOnce = (session: Session, id: string): boolean => {
+export const recordInputOnce = (session: WebSession, id: string): boolean => {
   if (session.taken.has(id)) return false
   session.taken.add(id)
-  forgetOldest(session.taken, mostTaken)
+  forgetOldest(session.taken, maxRememberedInputs)
   return true
 }
 
-export const asPerson = (person: WebPerson): Person => ({ platform, tenant, id: person.key, name: person.name })
+export const toPerson = (person: WebPerson): Person => ({
+  platform: webPlatform,
+  tenant: webTenant,
+  id: person.key,
+  name: person.name,
+})
 
 const forgetOldest = (kept: Map<string, unknown> | Set<string>, most: number): void => {
   for (const key of kept.keys()) {

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { faults } from '../../simulator/index.ts'
-import { lookInto } from './look.ts'
-import { scoreLines } from './table.ts'
-import { saidIn, tally } from './tally.ts'
-import type { Job, Result } from './types.ts'
-import { lookIntoAll, serveJobs, workerFlag } from './workers.ts'
+import { faults } from '../../../simulator/index.ts'
+import { runScoringJob } from './run-scoring-job.ts'
+import { scoreLines } from './score-lines.ts'
+import { runScoringJobsInWorkers, serveScoringJobs, workerFlag } from './scoring-workers.ts'
+import { predictionOf, tallyScore } from './tally-score.ts'
+import type { ScoringJob, ScoringResult } from './types.ts'
 
 interface Options {
   readonly seeds: number
@@ -36,27 +36,27 @@ export const scoreCommand = new Command('score')
   .option('--json', 'the score as JSON', false)
   .addOption(new Option(workerFlag).hideHelp())
   .action(async (options: Options) => {
-    if (options.worker === true) return serveJobs(lookInto)
+    if (options.worker === true) return serveScoringJobs(runScoringJob)
     const jobs = jobsOf(options)
     let done = 0
-    const results = await lookIntoAll(jobs, (result) => {
+    const results = await runScoringJobsInWorkers(jobs, (result) => {
       done += 1
       process.stderr.write(progressLine(result, done, jobs.length))
     })
-    const score = tally(results)
+    const score = tallyScore(results)
     process.stdout.write(`${options.json ? JSON.stringify(score, null, 2) : scoreLines(score).join('\n')}\n`)
     process.exitCode = score.reached ? 0 : 1
   })
 
-const jobsOf = ({ seeds, odd, faults: ids }: Options): readonly Job[] =>
+const jobsOf = ({ seeds, odd, faults: ids }: Options): readonly ScoringJob[] =>
   ids.flatMap((fault) =>
     Array.from({ length: seeds }, (_, index) => ({ fault, seed: 2 * (index + 1) - (odd ? 1 : 0) })),
   )
 
 /** A line each, so that a log keeps what went wrong and with which seed. */
-const progressLine = (result: Result, done: number, of: number): string => {
+const progressLine = (result: ScoringResult, done: number, of: number): string => {
   const verdict = result.rightFirst ? (result.rightInTwo ? 'right' : 'half') : 'WRONG'
   const blind = result.unseen.length === 0 ? '' : ` unseen ${result.unseen.join(',')}`
   const named = result.named.slice(1, 2).map((cause) => ` (then ${cause})`)
-  return `${done}/${of} ${result.fault} ${result.seed}: ${verdict}: ${saidIn(result)} ${result.confidence ?? ''}${named.join('')}${blind}\n`
+  return `${done}/${of} ${result.fault} ${result.seed}: ${verdict}: ${predictionOf(result)} ${result.confidence ?? ''}${named.join('')}${blind}\n`
 }

@@ -1,13 +1,13 @@
 import type { Verdict } from '../../incident/verdict.ts'
 
 /** One incident to be looked at: a fault in an estate of its own. */
-export interface Job {
+export interface ScoringJob {
   readonly fault: string
   readonly seed: number
 }
 
 /** What came of it, and whether it was right. */
-export interface Result extends Job {
+export interface ScoringResult extends ScoringJob {
   readonly outcome: Verdict['outcome']
   /** Most likely first; empty where no cause was named. */
   readonly named: readonly string[]

@@ -1,10 +1,16 @@
-import { phrase } from '../../incident/phrase.ts'
-import { need } from '../needs.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { requestsGone } from '../signs/requests.ts'
-import { overQuota, refusedAtDoor, running, stopped, stopRequested } from '../signs/state.ts'
+import { messageOf } from '../../i18n/message.ts'
+import { assessWith } from '../cause-model.ts'
+import {
+  appIsRunning,
+  appIsStopped,
+  appOverQuota,
+  stopRequested,
+  syntheticRequestForbidden,
+} from '../indicators/app-status.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { requestsDropped } from '../indicators/request-symptoms.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
 
 /**
  * Somebody stopped the app. Needs Azure's own state of the app; the stop in the activity log says who and when, and
@@ -12,21 +18,21 @@ import { weighing } from '../weighing.ts'
  * thresholds: it is stopped or it is not. Step: start it, which takes an approval; it may have been stopped on purpose,
  * so the summary says to ask.
  */
-export const appStopped: Cause = {
+export const appStoppedCause: Cause = {
   id: 'app-stopped',
-  weigh: weighing({
-    needs: [need(stopped, 'evidence.lacks.stopped')],
-    signs: [
-      [stopped, 0.75],
+  assess: assessWith({
+    required: [requireIndicator(appIsStopped, 'evidence.lacks.stopped')],
+    indicators: [
+      [appIsStopped, 0.75],
       [stopRequested, 0.5],
-      [refusedAtDoor, 0.3],
-      [requestsGone, 0.2],
-      [detectorSays('stopped'), 0.15],
+      [syntheticRequestForbidden, 0.3],
+      [requestsDropped, 0.2],
+      [detectorReports('stopped'), 0.15],
     ],
     against: [
-      [running, 0.9],
-      [overQuota, 0.9],
+      [appIsRunning, 0.9],
+      [appOverQuota, 0.9],
     ],
   }),
-  steps: () => [{ step: 'start', args: {}, why: phrase('cause.app-stopped.step.start') }],
+  steps: () => [{ step: 'start', args: {}, why: messageOf('cause.app-stopped.step.start') }],
 }

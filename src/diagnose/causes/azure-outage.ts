@@ -1,11 +1,23 @@
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { allAlike, oneAlone } from '../signs/instances.ts'
-import { azureTroubled, customerCaused, platformFine, resourceImpaired, serviceEvent } from '../signs/platform.ts'
-import { failing, frontEndFailing, requestsGone, slower, unhealthy } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import {
+  azureReportsTrouble,
+  customerInitiated,
+  resourceAvailable,
+  resourceImpaired,
+  serviceHealthEvent,
+} from '../indicators/azure-health.ts'
+import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import {
+  healthCheckFailing,
+  requestsDropped,
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+} from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
 
 /**
  * Azure itself. Needs Azure's own word: Resource Health that takes the fault upon the platform, or an active service
@@ -13,26 +25,26 @@ import { weighing } from '../weighing.ts'
  * customer caused it, speaks against it. No thresholds but Microsoft's for Http5xx. No step: waiting, or going to
  * another region, is what helps, as the summary says.
  */
-export const azureOutage: Cause = {
+export const azureOutageCause: Cause = {
   id: 'azure-outage',
-  weigh: weighing({
-    needs: [need(azureTroubled, 'evidence.lacks.azure-word')],
-    signs: [
+  assess: assessWith({
+    required: [requireIndicator(azureReportsTrouble, 'evidence.lacks.azure-word')],
+    indicators: [
       [resourceImpaired, 0.6],
-      [serviceEvent, 0.5],
-      [failing, 0.2],
-      [frontEndFailing, 0.2],
-      [requestsGone, 0.15],
-      [unhealthy, 0.1],
-      [slower, 0.1],
-      [allAlike, 0.1],
+      [serviceHealthEvent, 0.5],
+      [serverErrorsHigh, 0.2],
+      [syntheticRequestFailed, 0.2],
+      [requestsDropped, 0.15],
+      [healthCheckFailing, 0.1],
+      [responseTimeUp, 0.1],
+      [allInstancesAlike, 0.1],
     ],
     against: [
-      [platformFine, 0.7],
-      [customerCaused, 0.7],
-      [switchedOff, 0.7],
-      [changedBefore, 0.1],
-      [oneAlone, 0.5],
+      [resourceAvailable, 0.7],
+      [customerInitiated, 0.7],
+      [appSwitchedOff, 0.7],
+      [changedBeforeOnset, 0.1],
+      [onlyOneInstanceAffected, 0.5],
     ],
   }),
   steps: () => [],

@@ -1,19 +1,27 @@
-import { phrase } from '../../incident/phrase.ts'
-import { slotWithFormer } from '../former.ts'
-import { need } from '../needs.ts'
-import { deployedBefore, notDeployed } from '../signs/changes.ts'
-import { containersDown } from '../signs/containers.ts'
-import { cpuHighEverywhere } from '../signs/cpu.ts'
-import { slowNowAndThen } from '../signs/idle.ts'
-import { oneFails } from '../signs/instances.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { restartedByChange, startedAnew } from '../signs/processes.ts'
-import { failing, frontEndFailing, goesWrong, requestsGone, slower, unhealthy } from '../signs/requests.ts'
-import { notAlwaysOn, switchedOff } from '../signs/state.ts'
-import type { Cause } from '../types.ts'
-import { both, weighing } from '../weighing.ts'
+import { messageOf } from '../../i18n/message.ts'
+import type { Instant } from '../../incident/finding.ts'
+import { allOf, assessWith } from '../cause-model.ts'
+import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { cpuHighEverywhere } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { slowNowAndThen } from '../indicators/idle.ts'
+import { oneInstanceFails } from '../indicators/instance-comparison.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import { processesRestarted, restartedByChange } from '../indicators/process-restarts.ts'
+import {
+  healthCheckFailing,
+  requestsDropped,
+  requestsImpaired,
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+} from '../indicators/request-symptoms.ts'
+import { containersDown } from '../indicators/running-containers.ts'
+import { deployedBeforeOnset, nothingDeployed } from '../indicators/suspected-changes.ts'
+import { findingsOfKind, stateFindingsOf } from '../observed-findings.ts'
+import { requireIndicator } from '../require-indicator.ts'
+import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
  * New code broke the app: a deployment or a swap. Needs to see it in the ten minutes before a symptom began; requests
@@ -22,36 +30,64 @@ import { both, weighing } from '../weighing.ts'
  * written with it do not: a deployment often writes some. Thresholds: `signs/changes.ts` (ours), Microsoft's for
  * Http5xx and the health check. No step: what helps is to go back to the version before, which the summary says.
  */
-export const badDeployment: Cause = {
+export const badDeploymentCause: Cause = {
   id: 'bad-deployment',
-  weigh: weighing({
-    needs: [need(deployedBefore, 'evidence.lacks.deployment'), need(goesWrong, 'evidence.lacks.trouble')],
-    signs: [
-      [deployedBefore, 0.6],
-      [failing, 0.35],
-      [startedAnew, 0.25],
+  assess: assessWith({
+    required: [
+      requireIndicator(deployedBeforeOnset, 'evidence.lacks.deployment'),
+      requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
+    ],
+    indicators: [
+      [deployedBeforeOnset, 0.6],
+      [serverErrorsHigh, 0.35],
+      [processesRestarted, 0.25],
       [restartedByChange, 0.1],
-      [frontEndFailing, 0.2],
-      [requestsGone, 0.2],
-      [unhealthy, 0.15],
-      [slower, 0.1],
-      [detectorSays('deployment'), 0.1],
+      [syntheticRequestFailed, 0.2],
+      [requestsDropped, 0.2],
+      [healthCheckFailing, 0.15],
+      [responseTimeUp, 0.1],
+      [detectorReports('deployment'), 0.1],
     ],
     against: [
-      [notDeployed, 0.85],
+      [nothingDeployed, 0.85],
       [cpuHighEverywhere, 0.25],
-      [memoryClimbed, 0.4],
-      [oneFails, 0.5],
-      [both(slowNowAndThen, notAlwaysOn), 0.5],
+      [memoryRose, 0.4],
+      [oneInstanceFails, 0.5],
+      [allOf(slowNowAndThen, alwaysOnDisabled), 0.5],
       [containersDown, 0.4],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.15],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.15],
     ],
   }),
   steps: (seen) => {
-    const slot = slotWithFormer(seen)
+    const slot = rollbackSlot(seen)
     return slot === undefined
       ? []
-      : [{ step: 'swap-back', args: { slot }, why: phrase('cause.bad-deployment.step.swap-back', { slot }) }]
+      : [{ step: 'swap-back', args: { slot }, why: messageOf('cause.bad-deployment.step.swap-back', { slot }) }]
   },
 }
+
+/** Ours, as for any change: what a swap breaks shows within ten minutes of it. */
+const swapLeadInMs = 10 * 60_000
+const swapToleranceInMs = 2 * 60_000
+
+/**
+ * The slot that holds what ran before: a swap came right before a symptom, nobody has deployed to the app since, and
+ * that slot runs. Anything else is no way back.
+ */
+const rollbackSlot = (seen: ObservedFindings): string | undefined => {
+  const slots = stateFindingsOf(seen, 'slot')
+  const { lastSwapAt, lastSwapFrom } = slots.find(({ name }) => name === 'production')?.properties ?? {}
+  const at = typeof lastSwapAt === 'number' ? lastSwapAt : Number.NaN
+  const other = slots.find(({ name }) => name.toLowerCase() === String(lastSwapFrom ?? '').toLowerCase())
+  if (other === undefined || other.name === 'production' || !isRunning(other.properties.state)) return undefined
+  const isCulprit = seen.onsets.some((onset) => at <= onset + swapToleranceInMs && onset - at <= swapLeadInMs)
+  return isCulprit && !deployedAfter(seen, at) ? other.name : undefined
+}
+
+const isRunning = (state: unknown): boolean => typeof state === 'string' && state.toLowerCase() === 'running'
+
+const deployedAfter = (seen: ObservedFindings, at: Instant): boolean =>
+  findingsOfKind(seen, 'change').some(
+    (change) => change.of === 'app' && change.change === 'deployment' && change.at > at && change.status !== 'failed',
+  )

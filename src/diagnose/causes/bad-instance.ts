@@ -1,22 +1,22 @@
-import { phrase } from '../../incident/phrase.ts'
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
+import { messageOf } from '../../i18n/message.ts'
+import { allOf, anyOf, assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
-  accused,
-  allAlike,
-  anyStandsOut,
-  comparisons,
-  onlyInstance,
-  onlyOneAstray,
-  standsOut,
-} from '../signs/instances.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { restartsAgain, startedAnew } from '../signs/processes.ts'
-import { switchedOff } from '../signs/state.ts'
-import { cpuHighAsUsual, requestsAboveUsual } from '../signs/usual-load.ts'
+  allInstancesAlike,
+  anyInstanceStandsOut,
+  instanceComparisons,
+  onlyInstanceMisbehaves,
+  onlyInstanceOf,
+  outlierIndicator,
+  outlierInstanceOf,
+} from '../indicators/instance-comparison.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { both, either, weighing } from '../weighing.ts'
 
 /**
  * One instance is ill while its siblings are well. Needs one instance to stand out from the others in errors, response
@@ -24,29 +24,33 @@ import { both, either, weighing } from '../weighing.ts'
  * takes CPU and trouble without more requests. All instances alike, memory that fills on most of them, a change right
  * before and trouble of Azure's own speak against it. Thresholds: `signs/instances.ts` (ours, relative to the siblings).
  */
-export const badInstance: Cause = {
+export const badInstanceCause: Cause = {
   id: 'bad-instance',
-  weigh: weighing({
-    needs: [need(either(anyStandsOut, onlyOneAstray), 'evidence.lacks.stands-out')],
-    signs: [...comparisons.map(([compare, weight]) => [standsOut(compare), weight] as const), [onlyOneAstray, 0.75]],
+  assess: assessWith({
+    required: [requireIndicator(anyOf(anyInstanceStandsOut, onlyInstanceMisbehaves), 'evidence.lacks.stands-out')],
+    indicators: [
+      ...instanceComparisons.map(([compare, weight]) => [outlierIndicator(compare), weight] as const),
+      [onlyInstanceMisbehaves, 0.75],
+    ],
     against: [
-      [allAlike, 0.85],
-      [memoryClimbed, 0.4],
-      [changedBefore, 0.15],
-      [both(restartsAgain, startedAnew), 0.3],
-      [both(cpuHighAsUsual, onlyOneAstray), 0.4],
-      [both(requestsAboveUsual, onlyOneAstray), 0.5],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.4],
+      [allInstancesAlike, 0.85],
+      [memoryRose, 0.4],
+      [changedBeforeOnset, 0.15],
+      [allOf(restartsRepeatedly, processesRestarted), 0.3],
+      [allOf(cpuHighAsUsual, onlyInstanceMisbehaves), 0.4],
+      [allOf(requestsAboveUsual, onlyInstanceMisbehaves), 0.5],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: (seen) => {
-    const instance = accused(seen) ?? (onlyOneAstray(seen) === undefined ? undefined : onlyInstance(seen))
+    const instance =
+      outlierInstanceOf(seen) ?? (onlyInstanceMisbehaves(seen) === undefined ? undefined : onlyInstanceOf(seen))
     if (instance === undefined) return []
     const why =
-      accused(seen) === undefined
-        ? phrase('cause.bad-instance.step.restart-only-instance', { instance })
-        : phrase('cause.bad-instance.step.restart-instance', { instance })
+      outlierInstanceOf(seen) === undefined
+        ? messageOf('cause.bad-instance.step.restart-only-instance', { instance })
+        : messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]
   },
 }

@@ -1,14 +1,14 @@
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { cpuHighEverywhere } from '../signs/cpu.ts'
-import { hadPauses, neverIdle, slowAfterIdle, slowNowAndThen, startedLately } from '../signs/idle.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { failing, notFailing } from '../signs/requests.ts'
-import { alwaysOn, notAlwaysOn, switchedOff } from '../signs/state.ts'
+import { anyOf, assessWith } from '../cause-model.ts'
+import { alwaysOnDisabled, alwaysOnEnabled, appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { cpuHighEverywhere } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { hadIdlePauses, neverIdle, processStartedInWindow, slowAfterIdle, slowNowAndThen } from '../indicators/idle.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import { noServerErrors, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { either, weighing } from '../weighing.ts'
 
 /**
  * The app is unloaded when nobody asks for it, and whoever comes first waits for it to start. Needs single slow minutes
@@ -17,31 +17,31 @@ import { either, weighing } from '../weighing.ts'
  * minutes, else ours. No step: the app is well once it is warm; Always On (from Basic up) or a request every few
  * minutes is what helps, as the summary says.
  */
-export const coldStart: Cause = {
+export const coldStartCause: Cause = {
   id: 'cold-start',
-  weigh: weighing({
-    needs: [
-      need(slowNowAndThen, 'evidence.lacks.slow-now-and-then'),
-      need(either(notAlwaysOn, slowAfterIdle), 'evidence.lacks.unloaded'),
+  assess: assessWith({
+    required: [
+      requireIndicator(slowNowAndThen, 'evidence.lacks.slow-now-and-then'),
+      requireIndicator(anyOf(alwaysOnDisabled, slowAfterIdle), 'evidence.lacks.unloaded'),
     ],
-    signs: [
+    indicators: [
       [slowAfterIdle, 0.5],
       [slowNowAndThen, 0.3],
-      [notAlwaysOn, 0.35],
-      [hadPauses, 0.3],
-      [startedLately, 0.15],
-      [notFailing, 0.1],
-      [detectorSays('coldStart'), 0.1],
+      [alwaysOnDisabled, 0.35],
+      [hadIdlePauses, 0.3],
+      [processStartedInWindow, 0.15],
+      [noServerErrors, 0.1],
+      [detectorReports('coldStart'), 0.1],
     ],
     against: [
-      [alwaysOn, 0.85],
+      [alwaysOnEnabled, 0.85],
       [neverIdle, 0.7],
-      [failing, 0.5],
+      [serverErrorsHigh, 0.5],
       [cpuHighEverywhere, 0.5],
-      [memoryClimbed, 0.3],
-      [changedBefore, 0.3],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.3],
+      [memoryRose, 0.3],
+      [changedBeforeOnset, 0.3],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.3],
     ],
   }),
   steps: () => [],

@@ -1,16 +1,23 @@
-import { need } from '../needs.ts'
-import { configuredBefore, deployedBefore, notConfigured } from '../signs/changes.ts'
-import { containersDown } from '../signs/containers.ts'
-import { cpuHighEverywhere } from '../signs/cpu.ts'
-import { oneFails } from '../signs/instances.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { instancesUnseen, restartedByChange, startedAnew } from '../signs/processes.ts'
-import { failing, frontEndFailing, goesWrong, requestsGone, slower, unhealthy } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { allOf, assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { cpuHighEverywhere } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { oneInstanceFails } from '../indicators/instance-comparison.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import { instancesUnseen, processesRestarted, restartedByChange } from '../indicators/process-restarts.ts'
+import {
+  healthCheckFailing,
+  requestsDropped,
+  requestsImpaired,
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+} from '../indicators/request-symptoms.ts'
+import { containersDown } from '../indicators/running-containers.ts'
+import { configuredBeforeOnset, deployedBeforeOnset, nothingConfigured } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { both, weighing } from '../weighing.ts'
 
 /**
  * A setting broke the app. Needs to see a write to its configuration in the ten minutes before a symptom began, as the
@@ -19,31 +26,34 @@ import { both, weighing } from '../weighing.ts'
  * out, one instance alone and trouble of Azure's own speak against it. Thresholds: `signs/changes.ts` (ours),
  * Microsoft's for Http5xx and the health check. No step: what helps is to put the setting back, as the summary says.
  */
-export const configChange: Cause = {
+export const configChangeCause: Cause = {
   id: 'config-change',
-  weigh: weighing({
-    needs: [need(configuredBefore, 'evidence.lacks.configuration'), need(goesWrong, 'evidence.lacks.trouble')],
-    signs: [
-      [configuredBefore, 0.6],
-      [failing, 0.35],
+  assess: assessWith({
+    required: [
+      requireIndicator(configuredBeforeOnset, 'evidence.lacks.configuration'),
+      requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
+    ],
+    indicators: [
+      [configuredBeforeOnset, 0.6],
+      [serverErrorsHigh, 0.35],
       [restartedByChange, 0.2],
-      [startedAnew, 0.15],
-      [frontEndFailing, 0.2],
-      [requestsGone, 0.2],
-      [unhealthy, 0.15],
-      [slower, 0.1],
-      [detectorSays('settings'), 0.1],
+      [processesRestarted, 0.15],
+      [syntheticRequestFailed, 0.2],
+      [requestsDropped, 0.2],
+      [healthCheckFailing, 0.15],
+      [responseTimeUp, 0.1],
+      [detectorReports('settings'), 0.1],
     ],
     against: [
-      [notConfigured, 0.85],
-      [deployedBefore, 0.6],
+      [nothingConfigured, 0.85],
+      [deployedBeforeOnset, 0.6],
       [containersDown, 0.6],
-      [both(requestsGone, instancesUnseen), 0.25],
+      [allOf(requestsDropped, instancesUnseen), 0.25],
       [cpuHighEverywhere, 0.25],
-      [memoryClimbed, 0.4],
-      [oneFails, 0.5],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.15],
+      [memoryRose, 0.4],
+      [oneInstanceFails, 0.5],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.15],
     ],
   }),
   steps: () => [],

@@ -1,12 +1,12 @@
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { containerError, containersDown, containersUp } from '../signs/containers.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { frontEndFailing, requestsGone, unhealthy } from '../signs/requests.ts'
-import { refusedAtDoor, switchedOff } from '../signs/state.ts'
+import { assessWith } from '../cause-model.ts'
+import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import { containerError, containersDown, containersUp } from '../indicators/running-containers.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
 
 /**
  * On Linux, the container does not start: its image can't be pulled, or nothing in it answers on the port that Azure
@@ -15,24 +15,24 @@ import { weighing } from '../weighing.ts'
  * does not. No step: every restart starts the same container, so going back to the image or setting before is what
  * helps, as the summary says.
  */
-export const containerBlocked: Cause = {
+export const containerBlockedCause: Cause = {
   id: 'container-blocked',
-  weigh: weighing({
-    needs: [need(containersDown, 'evidence.lacks.containers-down')],
-    signs: [
+  assess: assessWith({
+    required: [requireIndicator(containersDown, 'evidence.lacks.containers-down')],
+    indicators: [
       [containersDown, 0.6],
       [containerError, 0.5],
-      [changedBefore, 0.25],
-      [frontEndFailing, 0.2],
-      [requestsGone, 0.2],
-      [unhealthy, 0.15],
-      [detectorSays('container'), 0.15],
+      [changedBeforeOnset, 0.25],
+      [syntheticRequestFailed, 0.2],
+      [requestsDropped, 0.2],
+      [healthCheckFailing, 0.15],
+      [detectorReports('container'), 0.15],
     ],
     against: [
       [containersUp, 0.9],
-      [switchedOff, 0.9],
-      [refusedAtDoor, 0.7],
-      [azureTroubled, 0.4],
+      [appSwitchedOff, 0.9],
+      [syntheticRequestForbidden, 0.7],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: () => [],

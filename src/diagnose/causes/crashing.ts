@@ -1,17 +1,23 @@
-import { need } from '../needs.ts'
-import { changedBefore, changesUnseen, notChanged } from '../signs/changes.ts'
-import { containersDown } from '../signs/containers.ts'
-import { cpuHighEverywhere, cpuOrdinary } from '../signs/cpu.ts'
-import { oneAlone } from '../signs/instances.ts'
-import { memoryClimbed, memoryHigh } from '../signs/memory.ts'
-import { memoryFullAllAlong } from '../signs/memory-full.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { restartsAgain, startedAnew, startedBefore } from '../signs/processes.ts'
-import { failing, failsInBursts, frontEndFailing, goesWrong, unhealthy } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { anyOf, assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { memoryFullAllAlong } from '../indicators/memory-full.ts'
+import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
+import { processesOlderThanOnset, processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
+import {
+  errorsInBursts,
+  healthCheckFailing,
+  requestsImpaired,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+} from '../indicators/request-symptoms.ts'
+import { containersDown } from '../indicators/running-containers.ts'
+import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { either, weighing } from '../weighing.ts'
 
 /**
  * The process crashes on an exception and begins anew, again and again (the article's third cause). Needs processes
@@ -20,35 +26,35 @@ import { either, weighing } from '../weighing.ts'
  * ends processes too) and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for Http5xx. No
  * step: Azure restarts it each time already, so the exception in the event log is what helps, as the summary says.
  */
-export const crashing: Cause = {
+export const crashingCause: Cause = {
   id: 'crashing',
-  weigh: weighing({
-    needs: [
-      need(either(restartsAgain, startedAnew), 'evidence.lacks.restarts'),
-      need(goesWrong, 'evidence.lacks.trouble'),
+  assess: assessWith({
+    required: [
+      requireIndicator(anyOf(restartsRepeatedly, processesRestarted), 'evidence.lacks.restarts'),
+      requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
-    signs: [
-      [restartsAgain, 0.45],
-      [startedAnew, 0.4],
-      [failing, 0.25],
-      [failsInBursts, 0.2],
-      [frontEndFailing, 0.1],
-      [unhealthy, 0.1],
-      [notChanged, 0.1],
-      [cpuOrdinary, 0.1],
-      [detectorSays('crash'), 0.2],
+    indicators: [
+      [restartsRepeatedly, 0.45],
+      [processesRestarted, 0.4],
+      [serverErrorsHigh, 0.25],
+      [errorsInBursts, 0.2],
+      [syntheticRequestFailed, 0.1],
+      [healthCheckFailing, 0.1],
+      [nothingChanged, 0.1],
+      [cpuNormal, 0.1],
+      [detectorReports('crash'), 0.2],
     ],
     against: [
-      [startedBefore, 0.8],
-      [changedBefore, 0.5],
+      [processesOlderThanOnset, 0.8],
+      [changedBeforeOnset, 0.5],
       [changesUnseen, 0.3],
-      [memoryClimbed, 0.6],
-      [either(memoryHigh, memoryFullAllAlong), 0.4],
+      [memoryRose, 0.6],
+      [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
       [cpuHighEverywhere, 0.5],
-      [oneAlone, 0.4],
+      [onlyOneInstanceAffected, 0.4],
       [containersDown, 0.6],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.4],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: () => [],

@@ -1,39 +1,39 @@
 import type { Cause } from '../types.ts'
-import { appStopped } from './app-stopped.ts'
-import { azureOutage } from './azure-outage.ts'
-import { badDeployment } from './bad-deployment.ts'
-import { badInstance } from './bad-instance.ts'
-import { coldStart } from './cold-start.ts'
-import { configChange } from './config-change.ts'
-import { containerBlocked } from './container-blocked.ts'
-import { cpuSaturation } from './cpu-saturation.ts'
-import { crashing } from './crashing.ts'
-import { hungProcess } from './hung-process.ts'
-import { memoryLeak } from './memory-leak.ts'
-import { memoryTooSmall } from './memory-too-small.ts'
-import { noisyNeighbour } from './noisy-neighbour.ts'
-import { planQuota } from './plan-quota.ts'
-import { slowDependency } from './slow-dependency.ts'
-import { snatExhaustion } from './snat-exhaustion.ts'
-import { threadExhaustion } from './thread-exhaustion.ts'
+import { appStoppedCause } from './app-stopped.ts'
+import { azureOutageCause } from './azure-outage.ts'
+import { badDeploymentCause } from './bad-deployment.ts'
+import { badInstanceCause } from './bad-instance.ts'
+import { coldStartCause } from './cold-start.ts'
+import { configChangeCause } from './config-change.ts'
+import { containerBlockedCause } from './container-blocked.ts'
+import { cpuSaturationCause } from './cpu-saturation.ts'
+import { crashingCause } from './crashing.ts'
+import { hungProcessCause } from './hung-process.ts'
+import { memoryLeakCause } from './memory-leak.ts'
+import { memoryTooSmallCause } from './memory-too-small.ts'
+import { noisyNeighbourCause } from './noisy-neighbour.ts'
+import { planQuotaCause } from './plan-quota.ts'
+import { slowDependencyCause } from './slow-dependency.ts'
+import { snatExhaustionCause } from './snat-exhaustion.ts'
+import { threadExhaustionCause } from './thread-exhaustion.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
 export const causes: readonly Cause[] = [
-  azureOutage,
-  appStopped,
-  planQuota,
-  containerBlocked,
-  badDeployment,
-  configChange,
-  badInstance,
-  hungProcess,
-  crashing,
-  memoryLeak,
-  memoryTooSmall,
-  noisyNeighbour,
-  cpuSaturation,
-  snatExhaustion,
-  threadExhaustion,
-  slowDependency,
-  coldStart,
+  azureOutageCause,
+  appStoppedCause,
+  planQuotaCause,
+  containerBlockedCause,
+  badDeploymentCause,
+  configChangeCause,
+  badInstanceCause,
+  hungProcessCause,
+  crashingCause,
+  memoryLeakCause,
+  memoryTooSmallCause,
+  noisyNeighbourCause,
+  cpuSaturationCause,
+  snatExhaustionCause,
+  threadExhaustionCause,
+  slowDependencyCause,
+  coldStartCause,
 ]

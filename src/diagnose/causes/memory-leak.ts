@@ -1,24 +1,24 @@
-import { phrase } from '../../incident/phrase.ts'
-import { need } from '../needs.ts'
-import { oneAlone } from '../signs/instances.ts'
+import { messageOf } from '../../i18n/message.ts'
+import { anyOf, assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { memoryFullAllAlong, memoryFullBefore } from '../indicators/memory-full.ts'
 import {
-  memoryClimbed,
-  memoryClimbedOnFew,
-  memoryFell,
-  memoryFollowed,
+  memoryDropped,
   memoryHigh,
+  memoryRose,
+  memoryRoseAfterOnset,
+  memoryRoseOnFewInstances,
   memorySteady,
   ownMemoryFlat,
-} from '../signs/memory.ts'
-import { memoryFullAllAlong, memoryFullBefore } from '../signs/memory-full.ts'
-import { neighbourFills } from '../signs/neighbours.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { startedAnew } from '../signs/processes.ts'
-import { failing, frontEndFailing, slower } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+} from '../indicators/memory-growth.ts'
+import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
+import { processesRestarted } from '../indicators/process-restarts.ts'
+import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { either, weighing } from '../weighing.ts'
 
 /**
  * The app holds more and more memory. Needs to see memory that climbed, or that is full without having been so before;
@@ -27,35 +27,35 @@ import { either, weighing } from '../weighing.ts'
  * speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
  * old one holds; a dump of the old one first, since it holds the reason.
  */
-export const memoryLeak: Cause = {
+export const memoryLeakCause: Cause = {
   id: 'memory-leak',
-  weigh: weighing({
-    needs: [need(either(memoryClimbed, memoryHigh), 'evidence.lacks.memory-climb')],
-    signs: [
-      [memoryClimbed, 0.65],
+  assess: assessWith({
+    required: [requireIndicator(anyOf(memoryRose, memoryHigh), 'evidence.lacks.memory-climb')],
+    indicators: [
+      [memoryRose, 0.65],
       [memoryHigh, 0.45],
-      [memoryFell, 0.25],
-      [startedAnew, 0.1],
-      [slower, 0.1],
-      [failing, 0.1],
-      [frontEndFailing, 0.05],
-      [detectorSays('memory'), 0.1],
+      [memoryDropped, 0.25],
+      [processesRestarted, 0.1],
+      [responseTimeUp, 0.1],
+      [serverErrorsHigh, 0.1],
+      [syntheticRequestFailed, 0.05],
+      [detectorReports('memory'), 0.1],
     ],
     against: [
       [memorySteady, 0.85],
-      [memoryClimbedOnFew, 0.5],
-      [memoryFollowed, 0.4],
+      [memoryRoseOnFewInstances, 0.5],
+      [memoryRoseAfterOnset, 0.4],
       [ownMemoryFlat, 0.5],
-      [neighbourFills, 0.5],
+      [neighbourMemoryUp, 0.5],
       [memoryFullAllAlong, 0.6],
       [memoryFullBefore, 0.4],
-      [oneAlone, 0.15],
-      [switchedOff, 0.8],
-      [azureTroubled, 0.4],
+      [onlyOneInstanceAffected, 0.15],
+      [appSwitchedOff, 0.8],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: () => [
-    { step: 'soft-restart', args: {}, why: phrase('cause.memory-leak.step.soft-restart') },
-    { step: 'restart', args: {}, why: phrase('cause.memory-leak.step.restart') },
+    { step: 'soft-restart', args: {}, why: messageOf('cause.memory-leak.step.soft-restart') },
+    { step: 'restart', args: {}, why: messageOf('cause.memory-leak.step.restart') },
   ],
 }

@@ -1,17 +1,28 @@
-import { phrase } from '../../incident/phrase.ts'
-import { largerSize } from '../larger.ts'
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { cpuHighEverywhere, cpuOrdinary } from '../signs/cpu.ts'
-import { oneAlone } from '../signs/instances.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { diskQueues, memoryFullAllAlong, memoryFullBefore, memoryHadRoom, memoryHasRoom } from '../signs/memory-full.ts'
-import { alertSays, detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { failing, notSuffering, requestSlow, slower } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
+import { messageOf } from '../../i18n/message.ts'
+import { assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
+import { alertFired, detectorReports } from '../indicators/external-signals.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import {
+  diskQueueLong,
+  memoryFullAllAlong,
+  memoryFullBefore,
+  memoryHadRoom,
+  memoryHasRoom,
+} from '../indicators/memory-full.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import {
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestSlow,
+  visitorsUnaffected,
+} from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { nextLargerSku } from '../larger-sku.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
 
 /**
  * The plan has too little memory for what lives on it. Needs memory that was full all the window long and in the hours
@@ -20,40 +31,40 @@ import { weighing } from '../weighing.ts'
  * speak against it. Thresholds: Microsoft's MemoryPercentage above 90. Step: the next size, where the
  * family has one, since more instances have the same memory each and a restart fills again; or an app moves away.
  */
-export const memoryTooSmall: Cause = {
+export const memoryTooSmallCause: Cause = {
   id: 'memory-too-small',
-  weigh: weighing({
-    needs: [
-      need(memoryFullAllAlong, 'evidence.lacks.memory-full'),
-      need(memoryFullBefore, 'evidence.lacks.memory-full-before'),
+  assess: assessWith({
+    required: [
+      requireIndicator(memoryFullAllAlong, 'evidence.lacks.memory-full'),
+      requireIndicator(memoryFullBefore, 'evidence.lacks.memory-full-before'),
     ],
-    signs: [
+    indicators: [
       [memoryFullAllAlong, 0.45],
       [memoryFullBefore, 0.45],
-      [diskQueues, 0.25],
-      [slower, 0.1],
-      [requestSlow, 0.05],
-      [failing, 0.1],
-      [cpuOrdinary, 0.1],
-      [detectorSays('memory'), 0.1],
-      [alertSays('memory'), 0.05],
+      [diskQueueLong, 0.25],
+      [responseTimeUp, 0.1],
+      [syntheticRequestSlow, 0.05],
+      [serverErrorsHigh, 0.1],
+      [cpuNormal, 0.1],
+      [detectorReports('memory'), 0.1],
+      [alertFired('memory'), 0.05],
     ],
     against: [
       [memoryHasRoom, 0.9],
       [memoryHadRoom, 0.7],
-      [memoryClimbed, 0.5],
+      [memoryRose, 0.5],
       [cpuHighEverywhere, 0.5],
-      [changedBefore, 0.3],
-      [notSuffering, 0.35],
-      [oneAlone, 0.4],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.4],
+      [changedBeforeOnset, 0.3],
+      [visitorsUnaffected, 0.35],
+      [onlyOneInstanceAffected, 0.4],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: (seen) => {
-    const larger = largerSize(seen)
+    const larger = nextLargerSku(seen)
     if (larger === undefined) return []
-    const why = phrase('cause.memory-too-small.step.scale-up', larger)
+    const why = messageOf('cause.memory-too-small.step.scale-up', larger)
     return [{ step: 'scale-up', args: { sku: larger.sku }, why }]
   },
 }

@@ -1,17 +1,17 @@
-import { need } from '../needs.ts'
-import { relief } from '../relief.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { cpuBurntElsewhere, cpuHighEverywhere, cpuOrdinary, cpuTimeUp } from '../signs/cpu.ts'
-import { oneAlone } from '../signs/instances.ts'
-import { memoryClimbed, memoryHigh, ownMemoryFlat } from '../signs/memory.ts'
-import { neighbourBurns, neighbourFills, neighboursCalm } from '../signs/neighbours.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { moreRequests, requestsFlat, slower } from '../signs/requests.ts'
-import { switchedOff } from '../signs/state.ts'
-import { requestsAsUsual } from '../signs/usual-load.ts'
-import { queueGrew } from '../signs/waiting.ts'
+import { allOf, anyOf, assessWith, unlessShown } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { queueGrew } from '../indicators/backlog.ts'
+import { cpuHighEverywhere, cpuNormal, cpuTimeUp, cpuUsedByNeighbours } from '../indicators/cpu.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { memoryHigh, memoryRose, ownMemoryFlat } from '../indicators/memory-growth.ts'
+import { neighbourCpuFlat, neighbourCpuUp, neighbourMemoryUp } from '../indicators/neighbour-load.ts'
+import { moreRequests, requestsFlat, responseTimeUp } from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requestsAsUsual } from '../indicators/usual-load.ts'
+import { recommendScaleOut } from '../recommend-scale-out.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { both, either, unless, weighing } from '../weighing.ts'
 
 /**
  * Another app on the plan takes the CPU or the memory. Needs the plan to be short of one of them, and either a neighbour
@@ -20,34 +20,37 @@ import { both, either, unless, weighing } from '../weighing.ts'
  * Thresholds: `signs/cpu.ts` and `signs/neighbours.ts` (ours), Microsoft's MemoryPercentage above 90. Steps: where CPU
  * is short more instances give room to all; a restart of this app gives none.
  */
-export const noisyNeighbour: Cause = {
+export const noisyNeighbourCause: Cause = {
   id: 'noisy-neighbour',
-  weigh: weighing({
-    needs: [
-      need(either(cpuHighEverywhere, memoryHigh), 'evidence.lacks.plan-short'),
-      need(either(neighbourBurns, cpuBurntElsewhere, both(neighbourFills, ownMemoryFlat)), 'evidence.lacks.neighbour'),
+  assess: assessWith({
+    required: [
+      requireIndicator(anyOf(cpuHighEverywhere, memoryHigh), 'evidence.lacks.plan-short'),
+      requireIndicator(
+        anyOf(neighbourCpuUp, cpuUsedByNeighbours, allOf(neighbourMemoryUp, ownMemoryFlat)),
+        'evidence.lacks.neighbour',
+      ),
     ],
-    signs: [
-      [neighbourBurns, 0.6],
-      [cpuBurntElsewhere, 0.4],
-      [both(neighbourFills, memoryHigh), 0.6],
-      [both(ownMemoryFlat, neighbourFills), 0.3],
+    indicators: [
+      [neighbourCpuUp, 0.6],
+      [cpuUsedByNeighbours, 0.4],
+      [allOf(neighbourMemoryUp, memoryHigh), 0.6],
+      [allOf(ownMemoryFlat, neighbourMemoryUp), 0.3],
       [cpuHighEverywhere, 0.25],
-      [slower, 0.2],
+      [responseTimeUp, 0.2],
       [queueGrew, 0.1],
-      [either(requestsFlat, requestsAsUsual), 0.1],
+      [anyOf(requestsFlat, requestsAsUsual), 0.1],
     ],
     against: [
-      [unless(neighbourFills, cpuOrdinary), 0.85],
+      [unlessShown(neighbourMemoryUp, cpuNormal), 0.85],
       [cpuTimeUp, 0.7],
       [moreRequests, 0.3],
-      [unless(neighbourFills, neighboursCalm), 0.5],
-      [memoryClimbed, 0.4],
-      [oneAlone, 0.5],
-      [changedBefore, 0.15],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.4],
+      [unlessShown(neighbourMemoryUp, neighbourCpuFlat), 0.5],
+      [memoryRose, 0.4],
+      [onlyOneInstanceAffected, 0.5],
+      [changedBeforeOnset, 0.15],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => relief(seen, 'cause.noisy-neighbour.step.scale-out'),
+  steps: (seen) => recommendScaleOut(seen, 'cause.noisy-neighbour.step.scale-out'),
 }

@@ -1,25 +1,30 @@
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { cpuHighEverywhere, cpuOrdinary, cpuTimeUp } from '../signs/cpu.ts'
-import { allAlike, oneAlone } from '../signs/instances.ts'
-import { memoryClimbed, memoryHigh } from '../signs/memory.ts'
-import { neighbourBurns } from '../signs/neighbours.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled, planUnseen, platformUnseen } from '../signs/platform.ts'
-import { restartsAgain } from '../signs/processes.ts'
-import { notSlower, requestSlow, requestsGone, slower } from '../signs/requests.ts'
-import { socketsUp, timeWaitUp } from '../signs/sockets.ts'
-import { refusedAtDoor, switchedOff } from '../signs/state.ts'
+import { allOf, anyOf, assessWith } from '../cause-model.ts'
+import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
   connectionsFlat,
   moreConnections,
   moreThreads,
   queueGrew,
-  threadsClimbed,
   threadsFlat,
-} from '../signs/waiting.ts'
+  threadsKeepRising,
+} from '../indicators/backlog.ts'
+import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
+import { neighbourCpuUp } from '../indicators/neighbour-load.ts'
+import { outboundSocketsUp, timeWaitSocketsUp } from '../indicators/outbound-sockets.ts'
+import { restartsRepeatedly } from '../indicators/process-restarts.ts'
+import {
+  requestsDropped,
+  responseTimeNormal,
+  responseTimeUp,
+  syntheticRequestSlow,
+} from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { both, either, weighing } from '../weighing.ts'
 
 /**
  * The app waits for something it calls: a database, an API. Needs to see slower answers while CPU is ordinary; threads
@@ -29,39 +34,42 @@ import { both, either, weighing } from '../weighing.ts'
  * against it. Thresholds: `signs/waiting.ts` (ours), Microsoft's 5 s response time and queue of 100. No step: a restart
  * does not make the dependency answer, as the summary says.
  */
-export const slowDependency: Cause = {
+export const slowDependencyCause: Cause = {
   id: 'slow-dependency',
-  weigh: weighing({
-    needs: [need(slower, 'evidence.lacks.slower'), need(cpuOrdinary, 'evidence.lacks.cpu-to-spare')],
-    signs: [
-      [slower, 0.4],
-      [cpuOrdinary, 0.3],
+  assess: assessWith({
+    required: [
+      requireIndicator(responseTimeUp, 'evidence.lacks.slower'),
+      requireIndicator(cpuNormal, 'evidence.lacks.cpu-to-spare'),
+    ],
+    indicators: [
+      [responseTimeUp, 0.4],
+      [cpuNormal, 0.3],
       [moreThreads, 0.25],
       [moreConnections, 0.25],
       [queueGrew, 0.2],
-      [requestSlow, 0.1],
-      [allAlike, 0.1],
-      [detectorSays('slow'), 0.05],
+      [syntheticRequestSlow, 0.1],
+      [allInstancesAlike, 0.1],
+      [detectorReports('slow'), 0.05],
     ],
     against: [
-      [notSlower, 0.8],
+      [responseTimeNormal, 0.8],
       [cpuHighEverywhere, 0.8],
       [cpuTimeUp, 0.4],
-      [both(threadsClimbed, connectionsFlat), 0.6],
-      [both(moreThreads, connectionsFlat), 0.4],
-      [refusedAtDoor, 0.6],
-      [either(socketsUp, timeWaitUp), 0.5],
-      [both(requestsGone, threadsFlat), 0.5],
-      [restartsAgain, 0.4],
-      [neighbourBurns, 0.5],
-      [memoryClimbed, 0.5],
+      [allOf(threadsKeepRising, connectionsFlat), 0.6],
+      [allOf(moreThreads, connectionsFlat), 0.4],
+      [syntheticRequestForbidden, 0.6],
+      [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
+      [allOf(requestsDropped, threadsFlat), 0.5],
+      [restartsRepeatedly, 0.4],
+      [neighbourCpuUp, 0.5],
+      [memoryRose, 0.5],
       [memoryHigh, 0.4],
-      [changedBefore, 0.4],
-      [oneAlone, 0.7],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.5],
-      [platformUnseen, 0.2],
-      [planUnseen, 0.35],
+      [changedBeforeOnset, 0.4],
+      [onlyOneInstanceAffected, 0.7],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.5],
+      [resourceHealthUnseen, 0.2],
+      [planMetricsUnseen, 0.35],
     ],
   }),
   steps: () => [],

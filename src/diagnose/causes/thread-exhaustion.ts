@@ -1,17 +1,23 @@
-import { phrase } from '../../incident/phrase.ts'
-import { need } from '../needs.ts'
-import { changedBefore } from '../signs/changes.ts'
-import { cpuHighEverywhere, cpuOrdinary } from '../signs/cpu.ts'
-import { oneAlone } from '../signs/instances.ts'
-import { memoryClimbed } from '../signs/memory.ts'
-import { detectorSays } from '../signs/others-word.ts'
-import { azureTroubled } from '../signs/platform.ts'
-import { failing, goesWrong, slower } from '../signs/requests.ts'
-import { socketsUp } from '../signs/sockets.ts'
-import { switchedOff } from '../signs/state.ts'
-import { connectionsFlat, connectionsUnseen, moreConnections, queueGrew, threadsClimbed } from '../signs/waiting.ts'
+import { messageOf } from '../../i18n/message.ts'
+import { assessWith } from '../cause-model.ts'
+import { appSwitchedOff } from '../indicators/app-status.ts'
+import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import {
+  connectionsFlat,
+  connectionsUnseen,
+  moreConnections,
+  queueGrew,
+  threadsKeepRising,
+} from '../indicators/backlog.ts'
+import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
+import { detectorReports } from '../indicators/external-signals.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { memoryRose } from '../indicators/memory-growth.ts'
+import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
+import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
-import { weighing } from '../weighing.ts'
 
 /**
  * The thread pool runs dry: requests block threads that wait for work that needs a thread (sync over async), and the
@@ -21,38 +27,38 @@ import { weighing } from '../weighing.ts'
  * against it too. Thresholds: `signs/waiting.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
  * begins with an empty queue, and is well for a while; the code is what ends it, as the summary says.
  */
-export const threadExhaustion: Cause = {
+export const threadExhaustionCause: Cause = {
   id: 'thread-exhaustion',
-  weigh: weighing({
-    needs: [
-      need(threadsClimbed, 'evidence.lacks.threads-climb'),
-      need(cpuOrdinary, 'evidence.lacks.cpu-to-spare'),
-      need(goesWrong, 'evidence.lacks.trouble'),
+  assess: assessWith({
+    required: [
+      requireIndicator(threadsKeepRising, 'evidence.lacks.threads-climb'),
+      requireIndicator(cpuNormal, 'evidence.lacks.cpu-to-spare'),
+      requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
-    signs: [
-      [threadsClimbed, 0.5],
+    indicators: [
+      [threadsKeepRising, 0.5],
       [connectionsFlat, 0.35],
       [queueGrew, 0.2],
-      [slower, 0.2],
-      [cpuOrdinary, 0.15],
-      [failing, 0.05],
-      [detectorSays('threads'), 0.1],
+      [responseTimeUp, 0.2],
+      [cpuNormal, 0.15],
+      [serverErrorsHigh, 0.05],
+      [detectorReports('threads'), 0.1],
     ],
     against: [
       [moreConnections, 0.5],
       [connectionsUnseen, 0.3],
       [cpuHighEverywhere, 0.7],
-      [socketsUp, 0.4],
-      [memoryClimbed, 0.15],
-      [changedBefore, 0.3],
-      [oneAlone, 0.5],
-      [switchedOff, 0.9],
-      [azureTroubled, 0.4],
+      [outboundSocketsUp, 0.4],
+      [memoryRose, 0.15],
+      [changedBeforeOnset, 0.3],
+      [onlyOneInstanceAffected, 0.5],
+      [appSwitchedOff, 0.9],
+      [azureReportsTrouble, 0.4],
     ],
   }),
   steps: () => [
-    { step: 'soft-restart', args: {}, why: phrase('cause.thread-exhaustion.step.soft-restart') },
+    { step: 'soft-restart', args: {}, why: messageOf('cause.thread-exhaustion.step.soft-restart') },
     // Not for now: it comes again in a while, and then Azure ends it without anybody.
-    { step: 'auto-heal', args: { trigger: 'slow-requests' }, why: phrase('cause.thread-exhaustion.step.auto-heal') },
+    { step: 'auto-heal', args: { trigger: 'slow-requests' }, why: messageOf('cause.thread-exhaustion.step.auto-heal') },
   ],
 }

@@ -1,52 +1,67 @@
-import type { Circumstances, Command } from '../command.ts'
+import { breakGlass, remindBreakGlassReview, reviewBreakGlass, waiveEvidence } from '../approval/break-glass.ts'
+import { placeKey } from '../chat-place.ts'
+import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
-import { placeKey } from '../place.ts'
-import { approve, reject, withdraw } from './approve.ts'
-import { close } from './close.ts'
-import { breakGlass, remindReview, reviewGlass, waiveEvidence } from './glass.ts'
-import { endLease, extendLease, remindLease } from './lease.ts'
-import { chooseApp, collect, conclude, join, observe, report } from './observe.ts'
-import { expire, propose, requestStep } from './propose.ts'
-import type { Bodies } from './rules.ts'
-import { begin, doubt, finish, handOver, taken, tellOutcome } from './run.ts'
-import { recordReadings, startVerification } from './verify.ts'
+import { endLease, extendLease, remindLease } from '../lease/end-lease.ts'
+import { recordReadings, startVerification } from '../verification/record-readings.ts'
+import { approveAction, rejectAction, withdrawAction } from './approve-action.ts'
+import type { EventPayloads } from './event-payloads.ts'
+import {
+  chooseApp,
+  closeIncident,
+  concludeObservation,
+  joinIncident,
+  reportIncident,
+  startCollection,
+  startObservation,
+} from './lifecycle.ts'
+import { expireAction, proposeAction, requestStep } from './propose-action.ts'
+import {
+  beginMitigation,
+  doubtMitigation,
+  handOverToPeople,
+  recordCapture,
+  recordMitigationResult,
+  tellOutcome,
+} from './run-mitigation.ts'
 
 /**
  * Command and state to events: the only place where anything is decided. Pure, so that on a conflict it is
  * simply asked again. A refusal is an event (`Refused`); nothing to do is an empty list.
  */
 export const decide = (
-  command: Command,
+  command: IncidentCommand,
   incident: Incident | undefined,
-  circumstances: Circumstances,
+  circumstances: DecisionContext,
 ): readonly IncidentEvent[] => {
-  const bodies = command.type === 'Report' ? report(command, incident) : decideOn(command, incident, circumstances)
+  const bodies =
+    command.type === 'Report' ? reportIncident(command, incident) : decideOn(command, incident, circumstances)
   return bodies.map((body) => ({ at: circumstances.now, ...body }))
 }
 
 const decideOn = (
-  command: Exclude<Command, { type: 'Report' }>,
+  command: Exclude<IncidentCommand, { type: 'Report' }>,
   incident: Incident | undefined,
-  circumstances: Circumstances,
-): Bodies => {
+  circumstances: DecisionContext,
+): EventPayloads => {
   if (incident === undefined) throw new Error(`${command.type} for an incident that does not exist`)
   switch (command.type) {
     case 'Join':
-      return join(command, incident)
+      return joinIncident(command, incident)
     case 'ChooseApp':
       return chooseApp(command, incident)
     case 'Observe':
-      return observe(command, incident)
+      return startObservation(command, incident)
     case 'RecordProbe':
       return incident.observation?.round === command.round &&
         !incident.observation.results.some((known) => known.probe === command.result.probe)
         ? [{ type: 'ProbeFinished', round: command.round, result: command.result }]
         : []
     case 'Conclude':
-      return conclude(command, incident)
+      return concludeObservation(command, incident)
     case 'Collect':
-      return collect(command, incident, circumstances)
+      return startCollection(command, incident, circumstances)
     case 'RecordEvidence':
       return incident.collecting.includes(command.evidence.collector)
         ? [{ type: 'EvidenceCollected', evidence: command.evidence }]
@@ -58,21 +73,21 @@ const decideOn = (
     case 'RequestStep':
       return requestStep(command, incident)
     case 'Propose':
-      return propose(command, incident, circumstances)
+      return proposeAction(command, incident, circumstances)
     case 'Approve':
-      return approve(command, incident, circumstances)
+      return approveAction(command, incident, circumstances)
     case 'Reject':
-      return reject(command, incident, circumstances)
+      return rejectAction(command, incident, circumstances)
     case 'Withdraw':
-      return withdraw(command, incident, circumstances)
+      return withdrawAction(command, incident, circumstances)
     case 'Expire':
-      return expire(command, incident, circumstances)
+      return expireAction(command, incident, circumstances)
     case 'BreakGlass':
       return breakGlass(command, incident, circumstances)
     case 'ReviewGlass':
-      return reviewGlass(command, incident, circumstances)
+      return reviewBreakGlass(command, incident, circumstances)
     case 'RemindReview':
-      return remindReview(command, incident, circumstances)
+      return remindBreakGlassReview(command, incident, circumstances)
     case 'WaiveEvidence':
       return waiveEvidence(command, incident, circumstances)
     case 'ExtendLease':
@@ -80,18 +95,18 @@ const decideOn = (
     case 'RemindLease':
       return remindLease(command, incident, circumstances)
     case 'Begin':
-      return begin(command, incident, circumstances)
+      return beginMitigation(command, incident, circumstances)
     case 'RecordAccepted':
     case 'RecordFinished':
-      return finish(command, incident)
+      return recordMitigationResult(command, incident)
     case 'RecordTaken':
-      return taken(command, incident)
+      return recordCapture(command, incident)
     case 'Doubt':
-      return doubt(command, incident)
+      return doubtMitigation(command, incident)
     case 'TellOutcome':
       return tellOutcome(command, incident, circumstances)
     case 'HandOver':
-      return handOver(command, incident)
+      return handOverToPeople(command, incident)
     case 'StartVerification':
       return startVerification(command, incident, circumstances)
     case 'RecordReadings':
@@ -105,7 +120,7 @@ const decideOn = (
         ? []
         : [{ type: 'CardPosted', card: command.card, place: command.place, ref: command.ref }]
     case 'Close':
-      return close(command, incident)
+      return closeIncident(command, incident)
     default:
       return command satisfies never
   }

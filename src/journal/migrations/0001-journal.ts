@@ -1,15 +1,15 @@
 import { type Kysely, type Migration, sql } from 'kysely'
 
 /** Everything the first version keeps. */
-export const journal: Migration = {
+export const journalMigration: Migration = {
   up: async (db: Kysely<unknown>) => {
-    await chain(db)
-    await index(db)
-    await belongings(db)
+    await createChainTables(db)
+    await createIndexTables(db)
+    await createOtherTables(db)
   },
 }
 
-const chain = async (db: Kysely<unknown>): Promise<void> => {
+const createChainTables = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('events')
     .addColumn('seq', 'integer', (column) => column.primaryKey())
@@ -22,8 +22,8 @@ const chain = async (db: Kysely<unknown>): Promise<void> => {
     .addColumn('hash', 'text', (column) => column.notNull())
     .addUniqueConstraint('events_stream_version', ['stream', 'version'])
     .execute()
-  await onlyAppend('update').execute(db)
-  await onlyAppend('delete').execute(db)
+  await appendOnlyTrigger('update').execute(db)
+  await appendOnlyTrigger('delete').execute(db)
   await db.schema
     .createTable('head')
     .addColumn('id', 'integer', (column) => column.primaryKey())
@@ -33,11 +33,11 @@ const chain = async (db: Kysely<unknown>): Promise<void> => {
   await sql`insert into head (id, seq, hash) values (1, 0, ${'0'.repeat(64)})`.execute(db)
 }
 
-const onlyAppend = (change: 'update' | 'delete') =>
+const appendOnlyTrigger = (change: 'update' | 'delete') =>
   sql`create trigger ${sql.ref(`events_no_${change}`)} before ${sql.raw(change)} on events
       begin select raise(abort, 'the journal is append-only'); end`
 
-const index = async (db: Kysely<unknown>): Promise<void> => {
+const createIndexTables = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('streams')
     .addColumn('stream', 'text', (column) => column.primaryKey().notNull())
@@ -64,7 +64,7 @@ const index = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema.createIndex('deadlines_at').on('deadlines').column('at').execute()
 }
 
-const belongings = async (db: Kysely<unknown>): Promise<void> => {
+const createOtherTables = async (db: Kysely<unknown>): Promise<void> => {
   await db.schema
     .createTable('inputs')
     .addColumn('platform', 'text', (column) => column.notNull())

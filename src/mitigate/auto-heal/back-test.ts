@@ -1,9 +1,9 @@
 import type { Instant } from '../../incident/finding.ts'
-import type { InstanceSeries } from '../metric.ts'
-import type { Trigger } from './trigger.ts'
+import type { InstanceSeries } from '../live-state/instance-metric.ts'
+import type { AutoHealTrigger } from './trigger.ts'
 
 /** How often a trigger would have fired in the hours looked at. */
-export type BackTest =
+export type BackTestResult =
   | { readonly known: true; readonly times: number; readonly instances: number; readonly mostAnHour: number }
   /** Azure Monitor keeps no figure from which it could be told. */
   | { readonly known: false }
@@ -12,7 +12,9 @@ const minuteInMs = 60_000
 const hourInMs = 60 * minuteInMs
 
 /** The metric from which each trigger can be told, where there is one. */
-export const metricFor = (trigger: Trigger): 'Http5xx' | 'Http4xx' | 'Requests' | 'PrivateBytes' | undefined => {
+export const metricForTrigger = (
+  trigger: AutoHealTrigger,
+): 'Http5xx' | 'Http4xx' | 'Requests' | 'PrivateBytes' | undefined => {
   switch (trigger.kind) {
     case 'status-codes':
       if (trigger.codes === '500-599') return 'Http5xx'
@@ -31,7 +33,11 @@ export const metricFor = (trigger: Trigger): 'Http5xx' | 'Http4xx' | 'Requests' 
  * Auto-heal counts a process by itself and begins to count anew after it has recycled one, which it does not do to a
  * process younger than `youngestInMs`. So do we, an instance at a time.
  */
-export const backTest = (trigger: Trigger, series: readonly InstanceSeries[], youngestInMs: number): BackTest => {
+export const backTestTrigger = (
+  trigger: AutoHealTrigger,
+  series: readonly InstanceSeries[],
+  youngestInMs: number,
+): BackTestResult => {
   if (series.length === 0) return { known: false }
   const fired = series.map(({ points }) => firings(trigger, points, youngestInMs))
   const mostAnHour = Math.max(0, ...fired.flatMap((times) => times.map((at) => within(times, at))))
@@ -43,7 +49,7 @@ const within = (times: readonly Instant[], from: Instant): number =>
 
 type Points = InstanceSeries['points']
 
-const firings = (trigger: Trigger, points: Points, youngestInMs: number): readonly Instant[] => {
+const firings = (trigger: AutoHealTrigger, points: Points, youngestInMs: number): readonly Instant[] => {
   const fired: Instant[] = []
   let counted: { readonly at: Instant; readonly value: number }[] = []
   for (const [at, value] of points) {
@@ -57,9 +63,10 @@ const firings = (trigger: Trigger, points: Points, youngestInMs: number): readon
   return fired
 }
 
-const windowOf = (trigger: Trigger): number => ('minutes' in trigger ? trigger.minutes * minuteInMs : minuteInMs)
+const windowOf = (trigger: AutoHealTrigger): number =>
+  'minutes' in trigger ? trigger.minutes * minuteInMs : minuteInMs
 
-const reached = (trigger: Trigger, counted: readonly { readonly value: number }[]): boolean =>
+const reached = (trigger: AutoHealTrigger, counted: readonly { readonly value: number }[]): boolean =>
   trigger.kind === 'private-bytes'
     ? (counted.at(-1)?.value ?? 0) > trigger.megabytes * 1024 * 1024
     : counted.reduce((sum, { value }) => sum + value, 0) >= trigger.count

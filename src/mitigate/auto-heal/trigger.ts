@@ -1,9 +1,9 @@
-import type { AppRef } from '../../incident/app.ts'
-import { type Phrase, phrase } from '../../incident/phrase.ts'
-import type { StepArgs } from '../../incident/plan.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { StepArgs } from '../../incident/mitigation-plan.ts'
 
 /** What makes Azure recycle a process by itself, as far as ARM has a field for it. */
-export type Trigger =
+export type AutoHealTrigger =
   | { readonly kind: 'slow-requests'; readonly seconds: number; readonly count: number; readonly minutes: number }
   | { readonly kind: 'status-codes'; readonly codes: string; readonly count: number; readonly minutes: number }
   | { readonly kind: 'requests'; readonly count: number; readonly minutes: number }
@@ -15,15 +15,18 @@ const triggerKinds = ['slow-requests', 'status-codes', 'requests', 'private-byte
 const usual = { seconds: 30, count: 10, minutes: 5, codes: '500-599', megabytes: 1_500 }
 
 /** The trigger that is asked for, or why there is none such. */
-export const triggerIn = (args: StepArgs, app: AppRef): Trigger | { readonly impossible: Phrase } => {
+export const parseTrigger = (
+  args: StepArgs,
+  app: AppRef,
+): AutoHealTrigger | { readonly impossible: TranslatableMessage } => {
   const kind = triggerKinds.find((known) => known === (args.trigger ?? 'slow-requests'))
-  if (args.trigger === 'configuration-changes') return { impossible: phrase('step.impossible.no-arm-field') }
+  if (args.trigger === 'configuration-changes') return { impossible: messageOf('step.impossible.no-arm-field') }
   if (kind === undefined) {
     const known = triggerKinds.join(', ')
-    return { impossible: phrase('step.impossible.unknown-trigger', { trigger: String(args.trigger), known }) }
+    return { impossible: messageOf('step.impossible.unknown-trigger', { trigger: String(args.trigger), known }) }
   }
   if (kind === 'private-bytes' && app.os === 'linux')
-    return { impossible: phrase('step.impossible.linux-private-bytes') }
+    return { impossible: messageOf('step.impossible.linux-private-bytes') }
   const number = (name: 'seconds' | 'count' | 'minutes' | 'megabytes'): number => Number(args[name] ?? usual[name])
   const codes = String(args.codes ?? usual.codes)
   const numbers = {
@@ -33,9 +36,10 @@ export const triggerIn = (args: StepArgs, app: AppRef): Trigger | { readonly imp
     megabytes: number('megabytes'),
   }
   if (Object.values(numbers).some((value) => !Number.isInteger(value) || value < 1 || value > 1_000_000)) {
-    return { impossible: phrase('step.impossible.trigger-number') }
+    return { impossible: messageOf('step.impossible.trigger-number') }
   }
-  if (!/^[1-5]\d\d(-[1-5]\d\d)?$/.test(codes)) return { impossible: phrase('step.impossible.trigger-codes', { codes }) }
+  if (!/^[1-5]\d\d(-[1-5]\d\d)?$/.test(codes))
+    return { impossible: messageOf('step.impossible.trigger-codes', { codes }) }
   const { seconds, count, minutes, megabytes } = numbers
   switch (kind) {
     case 'slow-requests':
@@ -50,30 +54,30 @@ export const triggerIn = (args: StepArgs, app: AppRef): Trigger | { readonly imp
 }
 
 /** As ARM writes it: `hh:mm:ss`. */
-export const timeOf = (seconds: number): string =>
+export const toTimeSpan = (seconds: number): string =>
   [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part) => String(part).padStart(2, '0'))
     .join(':')
 
 /** The trigger as a field of `autoHealRules.triggers`. */
-export const fieldOf = (trigger: Trigger): Readonly<Record<string, unknown>> => {
+export const toTriggerField = (trigger: AutoHealTrigger): Readonly<Record<string, unknown>> => {
   switch (trigger.kind) {
     case 'slow-requests':
       return {
         slowRequests: {
-          timeTaken: timeOf(trigger.seconds),
+          timeTaken: toTimeSpan(trigger.seconds),
           count: trigger.count,
-          timeInterval: timeOf(trigger.minutes * 60),
+          timeInterval: toTimeSpan(trigger.minutes * 60),
         },
       }
     case 'status-codes':
       return {
         statusCodesRange: [
-          { statusCodes: trigger.codes, count: trigger.count, timeInterval: timeOf(trigger.minutes * 60) },
+          { statusCodes: trigger.codes, count: trigger.count, timeInterval: toTimeSpan(trigger.minutes * 60) },
         ],
       }
     case 'requests':
-      return { requests: { count: trigger.count, timeInterval: timeOf(trigger.minutes * 60) } }
+      return { requests: { count: trigger.count, timeInterval: toTimeSpan(trigger.minutes * 60) } }
     case 'private-bytes':
       return { privateBytesInKB: trigger.megabytes * 1024 }
   }

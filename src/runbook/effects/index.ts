@@ -1,45 +1,45 @@
 import type { Instant } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import type { Effect } from '../../incident/outstanding.ts'
-import { beginCollection, collect } from './collect.ts'
-import { endLease, expire, remindLease, remindReview } from './lease.ts'
-import { look } from './look.ts'
-import { conclude, observe } from './observe.ts'
-import { plan, requestWanted } from './plan.ts'
-import { doubt, run } from './run.ts'
-import type { Tools } from './types.ts'
-import { verify } from './verify.ts'
+import type { Effect } from '../../incident/pending-effects.ts'
+import { handleBeginCollection, handleCollect } from './handle-collect.ts'
+import { handleEndLease, handleExpire, handleRemindLease, handleRemindReview } from './handle-deadlines.ts'
+import { handleLook } from './handle-look.ts'
+import { handleConclude, handleObserve } from './handle-observe.ts'
+import { handlePlan, handleRequestWanted } from './handle-plan.ts'
+import { handleDoubt, handleRun } from './handle-run.ts'
+import { handleVerify } from './handle-verify.ts'
+import type { EffectContext } from './types.ts'
 
-export const carry = (effect: Effect, incident: Incident, tools: Tools): Promise<Instant | undefined> => {
+export const runEffect = (effect: Effect, incident: Incident, tools: EffectContext): Promise<Instant | undefined> => {
   switch (effect.kind) {
     case 'observe':
-      return observe(effect, incident, tools)
+      return handleObserve(effect, incident, tools)
     case 'conclude':
-      return conclude(effect, incident, tools)
+      return handleConclude(effect, incident, tools)
     case 'begin-collection':
-      return beginCollection(effect, incident, tools)
+      return handleBeginCollection(effect, incident, tools)
     case 'collect':
-      return collect(effect, incident, tools)
+      return handleCollect(effect, incident, tools)
     case 'request-wanted':
-      return requestWanted(effect, incident, tools)
+      return handleRequestWanted(effect, incident, tools)
     case 'plan':
-      return plan(effect, incident, tools)
+      return handlePlan(effect, incident, tools)
     case 'expire':
-      return expire(effect, incident, tools)
+      return handleExpire(effect, incident, tools)
     case 'run':
-      return run(effect, incident, tools)
+      return handleRun(effect, incident, tools)
     case 'doubt':
-      return doubt(effect, incident, tools)
+      return handleDoubt(effect, incident, tools)
     case 'look':
-      return look(effect, incident, tools)
+      return handleLook(effect, incident, tools)
     case 'verify':
-      return verify(effect, incident, tools)
+      return handleVerify(effect, incident, tools)
     case 'end-lease':
-      return endLease(effect, incident, tools)
+      return handleEndLease(effect, incident, tools)
     case 'remind-lease':
-      return remindLease(effect, incident, tools)
+      return handleRemindLease(effect, incident, tools)
     case 'remind-review':
-      return remindReview(effect, incident, tools)
+      return handleRemindReview(effect, incident, tools)
     default:
       return effect satisfies never
   }

@@ -6,15 +6,15 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createDoorway } from '../../../src/chat/doorway.ts'
-import { createPainter } from '../../../src/chat/picture.ts'
+import { startSimulator } from '../../../simulator/index.ts'
+import { createPicturePainter } from '../../../src/chat/shared/picture-painter.ts'
+import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
-import type { Door } from '../../../src/chat/types.ts'
-import { practiceCredential } from '../../../src/cli/practice.ts'
-import { runningClock } from '../../../src/clocks.ts'
-import { compose } from '../../../src/compose.ts'
+import type { WebhookEndpoint } from '../../../src/chat/types.ts'
+import { practiceCredential } from '../../../src/cli/practice-environment.ts'
+import { runningClock } from '../../../src/clock/running-clock.ts'
+import { composeAppmedic } from '../../../src/compose.ts'
 import { parsePolicy } from '../../../src/policy-file/index.ts'
-import { startSimulator } from '../../../src/simulator/index.ts'
 import { startTeamsCloud, type TeamsCloud } from '../../chat/teams/cloud.ts'
 import { people, type Who } from '../../chat/teams/payloads.ts'
 import { says } from '../../chat/teams/world.ts'
@@ -72,11 +72,11 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
     clock: { now: clock.now, speed },
     faults: { 'contoso-web': 'cpu-saturation' },
   })
-  const painter = createPainter()
+  const painter = createPicturePainter()
   const troubles: object[] = []
   const trouble = (details: object, message: string): void => void troubles.push({ ...details, message })
-  let doors: readonly Door[] = []
-  const appmedic = await compose({
+  let doors: readonly WebhookEndpoint[] = []
+  const appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -100,14 +100,14 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
           signInClient: cloud.signInClient,
         },
       })
-      doors = chat.doors ?? []
+      doors = chat.webhookEndpoints ?? []
       return [chat]
     },
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: () => undefined, error: trouble },
   })
   await appmedic.start()
-  const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors, log: { error: trouble } })
+  const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: doors, log: { error: trouble } })
   const url = `http://127.0.0.1:${await doorway.start()}`
   return {
     url,

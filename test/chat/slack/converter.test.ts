@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { bareBlocksOf, blocksOf } from '../../../src/chat/slack/blocks/index.ts'
-import { keyOf } from '../../../src/chat/slack/blocks/keys.ts'
-import { askingModal, readingModal } from '../../../src/chat/slack/blocks/modal.ts'
+import { renderBareBlocks, renderBlocks } from '../../../src/chat/slack/blocks/index.ts'
+import { formModal, readMoreModal } from '../../../src/chat/slack/blocks/modals.ts'
+import { storedValueKeyOf } from '../../../src/chat/slack/blocks/stored-value-keys.ts'
 import { slackSayIn } from './say.ts'
 import { breaches, decisionsIn, walk } from './slack-limits.ts'
 
@@ -120,20 +120,20 @@ it('whatever the card, no limit is passed and no decision is lost', () => {
   let shortened = 0
   fc.assert(
     fc.property(card, (adaptive) => {
-      const { blocks, kept } = blocksOf(adaptive as never, making)
-      const bare = bareBlocksOf(adaptive as never, making)
+      const { blocks, kept } = renderBlocks(adaptive as never, making)
+      const bare = renderBareBlocks(adaptive as never, making)
 
       expect(breaches(blocks, 'message')).toEqual([])
       expect(breaches(bare.blocks, 'message')).toEqual([])
       expect([...decisionsIn(blocks)].sort()).toEqual(expected(adaptive))
       expect([...decisionsIn(bare.blocks)].sort()).toEqual(expected(adaptive))
-      expect(blocksOf(adaptive as never, making).blocks).toEqual(blocks)
+      expect(renderBlocks(adaptive as never, making).blocks).toEqual(blocks)
       if (JSON.stringify(blocks).includes('too long for Slack')) shortened += 1
       for (const [key, one] of kept) {
-        expect(keyOf(one)).toBe(key)
-        if (one.kind === 'reading') expect(breaches(readingModal(one, making.say).blocks, 'view')).toEqual([])
+        expect(storedValueKeyOf(one)).toBe(key)
+        if (one.kind === 'reading') expect(breaches(readMoreModal(one, making.say).blocks, 'view')).toEqual([])
         if (one.kind === 'asking')
-          expect(breaches(askingModal(one.asking, '{}', making.say, keyOf).blocks, 'view')).toEqual([])
+          expect(breaches(formModal(one.asking, '{}', making.say, storedValueKeyOf).blocks, 'view')).toEqual([])
         modals += one.kind === 'value' ? 0 : 1
       }
     }),

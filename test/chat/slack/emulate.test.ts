@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEmulator, type Emulator } from 'emulate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { botScopes } from '../../../src/chat/slack/app-manifest.ts'
 import { createSlackChat, type SlackChat } from '../../../src/chat/slack/index.ts'
-import { scopes } from '../../../src/chat/slack/needs.ts'
 import type { Person } from '../../../src/incident/person.ts'
-import type { View } from '../../../src/views/types.ts'
+import type { CardView } from '../../../src/views/types.ts'
 import { hurriedTime, type Logged, notice, optionsFor } from './world.ts'
 
 /** A Slack that somebody else wrote, which knows no scopes but those that our manifest asks for. */
@@ -17,8 +17,8 @@ let logged: Logged[]
 const token = 'xoxb-emulated'
 const mute = 'xoxb-mute'
 const tokens = [
-  { token, type: 'bot', user: 'admin', scopes: [...scopes] },
-  { token: mute, type: 'bot', user: 'admin', scopes: scopes.filter((scope) => scope !== 'chat:write') },
+  { token, type: 'bot', user: 'admin', scopes: [...botScopes] },
+  { token: mute, type: 'bot', user: 'admin', scopes: botScopes.filter((scope) => scope !== 'chat:write') },
 ]
 const general = 'C000000001'
 const place = { platform: 'slack', tenant: 'T000000001', channel: general }
@@ -80,7 +80,7 @@ interface Message {
 const history = async () => (await api('conversations.history', { channel: general })).messages as readonly Message[]
 
 it('posts, answers in the thread, edits, whispers and shows a chart', async () => {
-  const charted: View = { ...notice('first'), images: [{ name: 'chart', svg: '<svg/>', alt: 'up' }] }
+  const charted: CardView = { ...notice('first'), images: [{ name: 'chart', svg: '<svg/>', alt: 'up' }] }
   const { thread, ref } = await chat.post(place, charted)
   const answer = await chat.post(thread, notice('in the thread'))
   await chat.idle()

@@ -1,12 +1,12 @@
 import { afterEach, expect, it } from 'vitest'
+import { type Simulator, startSimulator } from '../../../simulator/index.ts'
 import { createSlackChat, type SlackChat } from '../../../src/chat/slack/index.ts'
-import { practiceCredential } from '../../../src/cli/practice.ts'
-import { type SteppedClock, steppedClock } from '../../../src/clocks.ts'
-import { type Appmedic, compose } from '../../../src/compose.ts'
-import { fold } from '../../../src/incident/evolve.ts'
+import { practiceCredential } from '../../../src/cli/practice-environment.ts'
+import { type SteppedClock, steppedClock } from '../../../src/clock/running-clock.ts'
+import { type Appmedic, composeAppmedic } from '../../../src/compose.ts'
+import { foldEvents } from '../../../src/incident/evolve.ts'
 import type { Incident } from '../../../src/incident/incident.ts'
 import { parsePolicy } from '../../../src/policy-file/index.ts'
-import { type Simulator, startSimulator } from '../../../src/simulator/index.ts'
 import { click, command, event, form, mentionPair, type Payload, written } from './payloads.ts'
 import { type Posted, people, type Slack, startSlack, type Who } from './slack.ts'
 import { hurriedTime, type Logged, optionsFor, type Time } from './world.ts'
@@ -49,7 +49,7 @@ const createFlow = async (): Promise<Flow> => {
     return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`
   }
   const chats: SlackChat[] = []
-  const appmedic: Appmedic = await compose({
+  const appmedic: Appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -77,7 +77,7 @@ const createFlow = async (): Promise<Flow> => {
     await chat.idle()
   }
   const deliver = async (body: string, type?: string): Promise<void> => {
-    const answer = await chat.doors?.[0]?.serve(slack.signed(body, type === undefined ? {} : { type }))
+    const answer = await chat.webhookEndpoints?.[0]?.serve(slack.signed(body, type === undefined ? {} : { type }))
     expect(answer?.status).toBe(200)
     await settle()
   }
@@ -90,7 +90,7 @@ const createFlow = async (): Promise<Flow> => {
     simulator,
     logged,
     incident: async () => {
-      const found = fold((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
+      const found = foldEvents((await appmedic.journal.read('INC-1')).map((entry) => entry.event))
       if (found === undefined) throw new Error('there is no INC-1')
       return found
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Click, Message } from '../../../src/chat/types.ts'
+import type { ButtonClick, ChatMessage } from '../../../src/chat/types.ts'
 import { channel, click, command, event, mentionPair, newTs, viewSubmission, written } from './payloads.ts'
 import { createSlackWorld, notice, type SlackWorld } from './world.ts'
 
@@ -12,8 +12,8 @@ afterEach(async () => {
   await world.stop()
 })
 
-const messages = () => world.inputs.filter((input): input is Message => input.kind === 'message')
-const clicks = () => world.inputs.filter((input): input is Click => input.kind === 'click')
+const messages = () => world.inputs.filter((input): input is ChatMessage => input.kind === 'message')
+const clicks = () => world.inputs.filter((input): input is ButtonClick => input.kind === 'click')
 const place = { platform: 'slack', tenant: 'T0CONTOSO', channel }
 
 describe('messages', () => {
@@ -46,7 +46,7 @@ describe('messages', () => {
     world.onInput = () => held
     const { headers, body } = world.slack.signed(JSON.stringify(mentionPair(world.slack, 'ada', 'down')[0]))
 
-    const answer = await world.chat.doors?.[0]?.serve({ headers, body })
+    const answer = await world.chat.webhookEndpoints?.[0]?.serve({ headers, body })
     release()
     await world.chat.idle()
 

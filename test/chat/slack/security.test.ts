@@ -46,7 +46,9 @@ it('answers what is broken, too large or only a question about the door', async 
   expect(await status('"text"')).toBe(400)
   expect(await status('payload=%7Bno', { type: 'application/x-www-form-urlencoded' })).toBe(400)
   expect(await status(JSON.stringify({ text: 'x'.repeat(5 * 1024 * 1024) }))).toBe(413)
-  expect((await world.chat.doors?.[0]?.serve(world.slack.signed('x'.repeat(5 * 1024 * 1024))))?.status).toBe(413)
+  expect((await world.chat.webhookEndpoints?.[0]?.serve(world.slack.signed('x'.repeat(5 * 1024 * 1024))))?.status).toBe(
+    413,
+  )
   expect(await status('ssl_check=1&token=x', { type: 'application/x-www-form-urlencoded' })).toBe(200)
   expect(JSON.parse(answer.text)).toEqual({ challenge: '3eZbrw1aBm2rZgRNFdxV' })
   expect(await status('{"type":"something_new"}')).toBe(404)
@@ -76,12 +78,12 @@ it('what it remembers against repeats does not grow without end', async () => {
   const { slack, chat } = world
   for (let index = 0; index < 12_000; index += 1) {
     const body = JSON.stringify(event(slack, { ...written(slack, 'ada', 'x'), type: 'reaction_added' }, `Ev-${index}`))
-    if (index % 4_000 === 0) expect((await chat.doors?.[0]?.serve(slack.signed(body)))?.status).toBe(200)
-    else await chat.doors?.[0]?.serve(slack.signed(body))
+    if (index % 4_000 === 0) expect((await chat.webhookEndpoints?.[0]?.serve(slack.signed(body)))?.status).toBe(200)
+    else await chat.webhookEndpoints?.[0]?.serve(slack.signed(body))
   }
   const late = JSON.stringify(mentionPair(slack, 'ada', 'still there?')[0])
 
-  expect((await chat.doors?.[0]?.serve(slack.signed(late)))?.status).toBe(200)
+  expect((await chat.webhookEndpoints?.[0]?.serve(slack.signed(late)))?.status).toBe(200)
   await chat.idle()
   expect(world.inputs).toHaveLength(1)
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSlackChat, type SlackChat } from '../../../src/chat/slack/index.ts'
-import { guardReconnects } from '../../../src/chat/slack/reconnect.ts'
-import type { Input } from '../../../src/chat/types.ts'
+import { keepReconnecting } from '../../../src/chat/slack/keep-reconnecting.ts'
+import type { ChatInput } from '../../../src/chat/types.ts'
 import { command, mentionPair } from './payloads.ts'
 import { type Slack, startSlack } from './slack.ts'
 import { type SocketServer, startSocketServer } from './socket.ts'
@@ -32,7 +32,7 @@ const until = async (condition: () => boolean): Promise<void> => {
 }
 
 it('Socket Mode needs no door: what comes over the connection is acknowledged and taken once', async () => {
-  const inputs: Input[] = []
+  const inputs: ChatInput[] = []
   await chat.start(async (input) => void inputs.push(input))
   const [mention, message] = mentionPair(slack, 'ada', 'contoso-web is down')
   socket.send({ type: 'events_api', envelope_id: 'e1', payload: mention, accepts_response_payload: false })
@@ -43,7 +43,7 @@ it('Socket Mode needs no door: what comes over the connection is acknowledged an
   await until(() => socket.heard.length === 4)
   await chat.idle()
 
-  expect(chat.doors).toBeUndefined()
+  expect(chat.webhookEndpoints).toBeUndefined()
   expect(socket.heard.map(({ envelope_id }) => envelope_id)).toEqual(['e1', 'e2', 'e3', 'e4'])
   expect(inputs.map((input) => 'text' in input && input.text)).toEqual(['contoso-web is down', 'help'])
 })
@@ -76,7 +76,7 @@ it('a connection that cannot be opened again is tried again, and never ends the 
     later.push(run)
     return () => undefined
   }
-  guardReconnects(client, after, { warn: () => undefined, error: (details) => void errors.push(details) })
+  keepReconnecting(client, after, { warn: () => undefined, error: (details) => void errors.push(details) })
 
   await client.start()
   for (const again of [0, 1]) {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSlackChat } from '../../../src/chat/slack/index.ts'
 import type { SlackChatOptions } from '../../../src/chat/slack/options.ts'
 import type { Person } from '../../../src/incident/person.ts'
-import type { View } from '../../../src/views/types.ts'
+import type { CardView } from '../../../src/views/types.ts'
 import { channel, click, newTs } from './payloads.ts'
 import type { Posted, Trouble } from './slack.ts'
 import { createSlackWorld, hurriedTime, notice, optionsFor, type SlackWorld } from './world.ts'
@@ -185,7 +185,7 @@ const withButton = (message: Posted): Posted => ({
 })
 
 const svg = '<svg><tspan fill="#1">Errors</tspan><path d="M0 90L10 90L20 10L30 5" fill="none" stroke="#1"/></svg>'
-const charted = (words: string): View => ({
+const charted = (words: string): CardView => ({
   ...notice(words),
   images: [{ name: 'chart', svg, alt: 'Errors go up' }],
 })

@@ -1,10 +1,10 @@
-import { createDoorway } from '../../../src/chat/doorway.ts'
-import { createExpander } from '../../../src/chat/expand.ts'
+import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createSlackChat, type SlackChat, type SlackChatOptions } from '../../../src/chat/slack/index.ts'
-import type { After } from '../../../src/chat/slack/options.ts'
-import type { Input } from '../../../src/chat/types.ts'
-import { loadSays, loadTemplates } from '../../../src/resources.ts'
-import type { View } from '../../../src/views/types.ts'
+import type { StartSlackTimer } from '../../../src/chat/slack/options.ts'
+import type { ChatInput } from '../../../src/chat/types.ts'
+import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
+import type { CardView } from '../../../src/views/types.ts'
 import { form, type Payload } from './payloads.ts'
 import { type SignedRequest, type Slack, startSlack } from './slack.ts'
 
@@ -12,11 +12,11 @@ import { type SignedRequest, type Slack, startSlack } from './slack.ts'
 export interface SlackWorld {
   readonly slack: Slack
   readonly chat: SlackChat
-  readonly inputs: readonly Input[]
+  readonly inputs: readonly ChatInput[]
   readonly logged: readonly Logged[]
   readonly time: Time
   /** What is done with inputs from now on. */
-  onInput: (input: Input) => Promise<void>
+  onInput: (input: ChatInput) => Promise<void>
   deliver(request: SignedRequest, headers?: Record<string, string>): Promise<Answer>
   /** An event. */
   send(payload: Payload): Promise<Answer>
@@ -39,7 +39,7 @@ export interface Logged {
 
 export interface Time {
   readonly now: () => number
-  readonly after: After
+  readonly after: StartSlackTimer
   pass(inMs: number): void
 }
 
@@ -69,8 +69,8 @@ export const hurriedTime = (): Time => {
   }
 }
 
-const says = loadSays('UTC')
-const expand = createExpander(loadTemplates())
+const says = loadTranslators('UTC')
+const expand = createCardExpander(loadCardTemplates())
 
 export const optionsFor = (
   slack: Pick<Slack, 'token' | 'secret' | 'url'>,
@@ -100,13 +100,13 @@ export const createSlackWorld = async (change: Partial<SlackChatOptions> = {}): 
   const slack = await startSlack(time.now)
   const logged: Logged[] = []
   const chat = createSlackChat({ ...optionsFor(slack, time, logged), ...change })
-  const inputs: Input[] = []
+  const inputs: ChatInput[] = []
   await chat.start(async (input) => {
     inputs.push(input)
     await world.onInput(input)
   })
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
-  const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log })
+  const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
   const url = `http://127.0.0.1:${await doorway.start()}/slack/events`
   const asForm = 'application/x-www-form-urlencoded'
 
@@ -139,7 +139,7 @@ export const createSlackWorld = async (change: Partial<SlackChatOptions> = {}): 
   return world
 }
 
-export const notice = (words: string): View => ({
+export const notice = (words: string): CardView => ({
   template: 'notice',
   language: 'en',
   summary: words,

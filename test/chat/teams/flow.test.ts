@@ -1,13 +1,13 @@
 import { afterEach, expect, it } from 'vitest'
+import { type Simulator, startSimulator } from '../../../simulator/index.ts'
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
 import type { ChatPlatform } from '../../../src/chat/types.ts'
-import { practiceCredential } from '../../../src/cli/practice.ts'
-import { type SteppedClock, steppedClock } from '../../../src/clocks.ts'
-import { type Appmedic, compose } from '../../../src/compose.ts'
-import { fold } from '../../../src/incident/evolve.ts'
+import { practiceCredential } from '../../../src/cli/practice-environment.ts'
+import { type SteppedClock, steppedClock } from '../../../src/clock/running-clock.ts'
+import { type Appmedic, composeAppmedic } from '../../../src/compose.ts'
+import { foldEvents } from '../../../src/incident/evolve.ts'
 import type { Incident } from '../../../src/incident/incident.ts'
 import { parsePolicy } from '../../../src/policy-file/index.ts'
-import { type Simulator, startSimulator } from '../../../src/simulator/index.ts'
 import { type Card, startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { invoke, mention, overheard, type Payload, people, submit, type Who } from './payloads.ts'
 import { hurriedTime, optionsFor } from './world.ts'
@@ -54,7 +54,7 @@ const createFlow = async (): Promise<Flow> => {
     ids += 1
     return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`
   }
-  const appmedic = await compose({
+  const appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
@@ -82,13 +82,13 @@ const createFlow = async (): Promise<Flow> => {
     troubles: logged,
     settle,
     incident: async () => {
-      const found = fold((await appmedic.journal.read('INC-1')).map(({ event }) => event))
+      const found = foldEvents((await appmedic.journal.read('INC-1')).map(({ event }) => event))
       if (found === undefined) throw new Error('there is no INC-1')
       return found
     },
     send: async (payload) => {
       const headers = { authorization: `Bearer ${cloud.token()}` }
-      const answer = await chat?.doors?.[0]?.serve({ headers, body: Buffer.from(JSON.stringify(payload)) })
+      const answer = await chat?.webhookEndpoints?.[0]?.serve({ headers, body: Buffer.from(JSON.stringify(payload)) })
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve))) // a message is worked on after its answer
       await settle()
       const { value = '' } = JSON.parse(answer?.body ?? '{}') as { value?: string }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
-import { createDoorway } from '../../../src/chat/doorway.ts'
+import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
-import { afterReal } from '../../../src/chat/teams/options.ts'
+import { startTeamsTimer } from '../../../src/chat/teams/options.ts'
 import { expand, says } from './world.ts'
 
 /** The bot in a process of its own, so that its memory can be told from the test's. Runs with --expose-gc. */
@@ -22,7 +22,7 @@ const chat = createTeamsChat({
   painter: { paint: async () => new Uint8Array() },
   say: says,
   now: Date.now,
-  after: afterReal,
+  after: startTeamsTimer,
   newId: () => 'id',
   log: silent,
   endpoints: {
@@ -37,7 +37,7 @@ let inputs = 0
 await chat.start(async () => {
   inputs += 1
 })
-const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log: silent })
+const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log: silent })
 const port = await doorway.start()
 
 /** botbuilder's process-global list of issuers, which grows with what reaches it. */

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { publicCloud } from '../../../src/chat/teams/endpoints.ts'
-import { createKeys } from '../../../src/chat/teams/guard/keys.ts'
-import { createReplays } from '../../../src/chat/teams/guard/replays.ts'
-import { serviceUrlCheck } from '../../../src/chat/teams/guard/service-url.ts'
+import { publicCloudEndpoints } from '../../../src/chat/teams/cloud-endpoints.ts'
+import { createReplayCache } from '../../../src/chat/teams/guard/replay-cache.ts'
+import { createServiceUrlCheck } from '../../../src/chat/teams/guard/service-url-check.ts'
+import { createSigningKeys } from '../../../src/chat/teams/guard/signing-keys.ts'
 import { otherKey, startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { mention } from './payloads.ts'
 import { createTeamsWorld, hurriedTime, type TeamsWorld, until } from './world.ts'
@@ -126,7 +126,7 @@ describe('the keys', () => {
     cloud = await startTeamsCloud(time.now)
   })
   afterEach(() => cloud.stop())
-  const keysAt = (metadataUrl: string) => createKeys({ metadataUrl, now: time.now, log })
+  const keysAt = (metadataUrl: string) => createSigningKeys({ metadataUrl, now: time.now, log })
 
   it('are fetched once, whoever asks at the same time', async () => {
     const keys = keysAt(`${cloud.url}/openid`)
@@ -162,7 +162,7 @@ describe('the keys', () => {
 })
 
 it('the token may go to Teams and to nobody who looks like it', () => {
-  const may = serviceUrlCheck([...publicCloud.serviceHosts, 'http://127.0.0.1:8080'])
+  const may = createServiceUrlCheck([...publicCloudEndpoints.serviceHosts, 'http://127.0.0.1:8080'])
   const yes = ['https://smba.trafficmanager.net/emea/', 'https://europe.botframework.com/', 'http://127.0.0.1:8080/x']
   const no = [
     'http://smba.trafficmanager.net/emea/',
@@ -182,7 +182,7 @@ it('the token may go to Teams and to nobody who looks like it', () => {
 })
 
 it('what came in is remembered for as long as a token lives, and for no more than so many', () => {
-  const replays = createReplays(3)
+  const replays = createReplayCache(3)
   expect([1, 1, 2, 3, 4].map((key) => replays.isNew(String(key), 0))).toEqual([true, false, true, true, true])
   expect(replays.isNew('1', 0)).toBe(true)
   expect(replays.isNew('later', 3 * hour * 1000)).toBe(true)
@@ -190,14 +190,14 @@ it('what came in is remembered for as long as a token lives, and for no more tha
 })
 
 it('a key that signs for other channels does not sign for Teams', async () => {
-  const { createGuard } = await import('../../../src/chat/teams/guard.ts')
+  const { createRequestGuard } = await import('../../../src/chat/teams/request-guard.ts')
   const key = { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey, endorsements: ['webchat'] }
-  const guard = createGuard({
+  const guard = createRequestGuard({
     appId: world.cloud.appId,
     tenants: [world.cloud.tenantId],
-    endpoints: publicCloud,
+    endpoints: publicCloudEndpoints,
     keys: { find: async () => key },
-    replays: createReplays(),
+    replays: createReplayCache(),
     now: Date.now,
   })
   const headers = { authorization: `Bearer ${world.cloud.token()}` }

@@ -2,8 +2,8 @@ import { createPublicKey, verify, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createBotTokenSource } from '../../../src/chat/teams/bot-token-source.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
-import { createSignIn } from '../../../src/chat/teams/sign-in.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { channel } from './payloads.ts'
 import { hurriedTime, notice, optionsFor, until } from './world.ts'
@@ -100,7 +100,7 @@ it('asks for one token at a time and renews it before it ends', async () => {
     asked += 1
     return { token: `token-${asked}`, expiresOnTimestamp: now + 3_600_000 }
   }
-  const signIn = createSignIn(
+  const signIn = createBotTokenSource(
     () => ({ getToken }),
     'scope',
     () => now,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createPainter } from '../../../src/chat/picture.ts'
-import { withPalette } from '../../../src/chat/teams/message/palette.ts'
+import { createPicturePainter } from '../../../src/chat/shared/picture-painter.ts'
 import { readPng } from '../../../src/chat/teams/message/png.ts'
-import type { View } from '../../../src/views/types.ts'
+import { quantizePng } from '../../../src/chat/teams/message/quantize-png.ts'
+import type { CardView } from '../../../src/views/types.ts'
 import type { ConnectorRequest, Misbehaviour } from './cloud.ts'
 import { channel, groupChat, mention, overheard, people, personal, personalChat } from './payloads.ts'
 import { createTeamsWorld, notice, says, type TeamsWorld, until } from './world.ts'
@@ -277,7 +277,7 @@ describe('the size of a message', () => {
   it('a picture is sent where it fits, smaller where it must be, and else left out', async () => {
     const svg =
       '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1024 720" width="1024" height="720"><rect width="9" height="9"/></svg>'
-    const view: View = { ...notice('x'), images: [{ name: 'chart', svg, alt: 'a chart' }] }
+    const view: CardView = { ...notice('x'), images: [{ name: 'chart', svg, alt: 'a chart' }] }
     const made = (size: (width: number) => number) => async () => {
       const painted: string[] = []
       const small = await createTeamsWorld({
@@ -302,7 +302,7 @@ describe('the size of a message', () => {
 })
 
 it('a painted picture keeps its size and its colours and loses most of its bytes', async () => {
-  const painter = createPainter()
+  const painter = createPicturePainter()
   const bars = Array.from(
     { length: 60 },
     (_, x) => `<rect x="${x * 10}" y="${(x * 37) % 200}" width="7" height="90" fill="#b5202c"/>`,
@@ -310,7 +310,7 @@ it('a painted picture keeps its size and its colours and loses most of its bytes
   const letters = '<text x="20" y="280" font-size="40" fill="#1f5fd6" font-family="Inter">Response time 5.2 s</text>'
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300">${bars.join('')}${letters}</svg>`
   const png = await painter.paint(svg)
-  const smaller = Buffer.from(withPalette(png))
+  const smaller = Buffer.from(quantizePng(png))
   const again = await painter.paint(
     `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><image width="600" height="300" href="data:image/png;base64,${smaller.toString('base64')}"/></svg>`,
   )
@@ -324,7 +324,7 @@ it('a painted picture keeps its size and its colours and loses most of its bytes
     before?.pixels.filter((pixel) => pixel === 0xb5202c).length,
   )
   expect(differing / (600 * 300)).toBeLessThan(0.02)
-  expect(withPalette(new Uint8Array(100))).toEqual(new Uint8Array(100))
+  expect(quantizePng(new Uint8Array(100))).toEqual(new Uint8Array(100))
 })
 
 it('the words of the platform itself exist in both languages', () => {

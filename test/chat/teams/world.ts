@@ -1,10 +1,10 @@
-import { createDoorway } from '../../../src/chat/doorway.ts'
-import { createExpander } from '../../../src/chat/expand.ts'
+import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
-import type { After } from '../../../src/chat/teams/options.ts'
-import type { ChatPlatform, Input } from '../../../src/chat/types.ts'
-import { loadSays, loadTemplates } from '../../../src/resources.ts'
-import type { View } from '../../../src/views/types.ts'
+import type { StartTeamsTimer } from '../../../src/chat/teams/options.ts'
+import type { ChatInput, ChatPlatform } from '../../../src/chat/types.ts'
+import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
+import type { CardView } from '../../../src/views/types.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 
 /** Teams, the bot's side of it on the real doorway, and Microsoft's side, all on loopback. */
@@ -12,9 +12,9 @@ export interface TeamsWorld {
   readonly cloud: TeamsCloud
   readonly chat: ChatPlatform
   readonly url: string
-  readonly inputs: readonly Input[]
+  readonly inputs: readonly ChatInput[]
   /** What is done with inputs from now on. */
-  onInput: (input: Input) => Promise<void>
+  onInput: (input: ChatInput) => Promise<void>
   readonly logged: readonly { readonly level: string; readonly message: string; readonly details: object }[]
   readonly time: Time
   send(payload: unknown, more?: { readonly token?: string | null }): Promise<Answer>
@@ -31,7 +31,7 @@ export interface Answer {
 
 export interface Time {
   readonly now: () => number
-  readonly after: After
+  readonly after: StartTeamsTimer
   pass(inMs: number): void
   /** Ends the wait of every click that is being worked on. */
   loseWait(): void
@@ -69,8 +69,8 @@ export const hurriedTime = (): Time => {
   }
 }
 
-export const says = loadSays('UTC')
-export const expand = createExpander(loadTemplates())
+export const says = loadTranslators('UTC')
+export const expand = createCardExpander(loadCardTemplates())
 
 export const optionsFor = (
   cloud: TeamsCloud,
@@ -106,13 +106,13 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
   const logged: { level: string; message: string; details: object }[] = []
   const options = { ...optionsFor(cloud, time, logged), ...change }
   const chat = createTeamsChat(options)
-  const inputs: Input[] = []
+  const inputs: ChatInput[] = []
   await chat.start(async (input) => {
     inputs.push(input)
     await world.onInput(input)
   })
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
-  const doorway = createDoorway({ host: '127.0.0.1', port: 0, doors: chat.doors ?? [], log })
+  const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
   const url = `http://127.0.0.1:${await doorway.start()}`
   const others: ChatPlatform[] = []
 
@@ -160,7 +160,7 @@ export const until = async (condition: () => boolean): Promise<void> => {
   }
 }
 
-export const notice = (words: string): View => ({
+export const notice = (words: string): CardView => ({
   template: 'notice',
   language: 'en',
   summary: words,

@@ -1,19 +1,19 @@
-import { createPainter } from '../../../src/chat/picture.ts'
-import type { Input } from '../../../src/chat/types.ts'
+import { createPicturePainter } from '../../../src/chat/shared/picture-painter.ts'
+import type { ChatInput } from '../../../src/chat/types.ts'
 import { createWebChat, type WebChatOptions } from '../../../src/chat/web/index.ts'
 import { createMemoryTranscript } from '../../../src/chat/web/memory-transcript.ts'
-import type { Place } from '../../../src/incident/place.ts'
-import type { View } from '../../../src/views/types.ts'
+import type { ChatPlace } from '../../../src/incident/chat-place.ts'
+import type { CardView } from '../../../src/views/types.ts'
 
 export const people = [
   { key: 'alice', name: 'Alice Jansen', roles: ['on-call'] },
   { key: 'bob', name: 'Bob de Vries', roles: ['approver', 'platform-owner'] },
 ]
 
-export const incidents: Place = { platform: 'web', tenant: 'local', channel: 'incidents' }
+export const incidents: ChatPlace = { platform: 'web', tenant: 'local', channel: 'incidents' }
 
 /** A view whose data is the Adaptive Card's body, so that a test says itself what is shown. */
-export const view = (summary: string, more: Partial<View> = {}): View => ({
+export const view = (summary: string, more: Partial<CardView> = {}): CardView => ({
   template: 'test',
   data: { body: [{ type: 'TextBlock', text: summary, wrap: true }] },
   summary,
@@ -23,10 +23,10 @@ export const view = (summary: string, more: Partial<View> = {}): View => ({
 
 /** A running web chat whose inputs are collected; `handle` runs after that. */
 export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
-  const inputs: Input[] = []
+  const inputs: ChatInput[] = []
   const logged: object[] = []
-  const painter = createPainter()
-  const world = { handle: async (_input: Input): Promise<void> => undefined }
+  const painter = createPicturePainter()
+  const world = { handle: async (_input: ChatInput): Promise<void> => undefined }
   let ids = 0
   const options: WebChatOptions = {
     host: '127.0.0.1',
@@ -37,7 +37,7 @@ export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
     expand: ({ data }, images) => ({ type: 'AdaptiveCard', version: '1.5', ...data, images }),
     painter,
     transcript: createMemoryTranscript(),
-    pages: { report: async () => undefined, evidence: async () => undefined },
+    documents: { report: async () => undefined, evidence: async () => undefined },
     now: () => Date.UTC(2026, 2, 1, 3, 12),
     newId: () => `id-${++ids}`,
     examples: ['contoso-web is 503ing', 'contoso-shop is slow', 'what can you do?'],

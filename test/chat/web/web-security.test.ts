@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebChat, type WebChatOptions } from '../../../src/chat/web/index.ts'
-import { webStrings } from '../../../src/chat/web/strings.ts'
+import { pageStrings } from '../../../src/chat/web/page-strings.ts'
 import { startChat } from './chat-world.ts'
 import { visit, wire } from './visitor.ts'
 
@@ -35,7 +35,7 @@ describe('the web chat keeps to itself', () => {
   let world: Awaited<ReturnType<typeof startChat>>
   beforeAll(async () => {
     world = await startChat({
-      pages: {
+      documents: {
         report: async (incident) => (incident === 'INC-1' ? '<article lang="nl"><h1>INC-1</h1></article>' : undefined),
         evidence: async (id, person) => {
           if (id === 'dump') return person.id === 'bob' ? { ...file, body: pieces() } : 'withheld'
@@ -126,7 +126,7 @@ describe('the web chat keeps to itself', () => {
 
     expect(answer.status).toBe(status)
     const { error, message } = await wire(answer)
-    expect(webStrings.en[error]).toBe(message)
+    expect(pageStrings.en[error]).toBe(message)
     expect(world.inputs).toHaveLength(taken)
   })
 

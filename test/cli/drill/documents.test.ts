@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { documentOf } from '../../../src/cli/drill/document.ts'
-import { rehearse } from '../../../src/cli/drill/rehearse.ts'
-import { faults } from '../../../src/simulator/index.ts'
+import { faults } from '../../../simulator/index.ts'
+import { drillDocumentOf } from '../../../src/cli/drill/index.ts'
+import { runDrill } from '../../../src/cli/drill/run-drill.ts'
 
 const folder = new URL('../../../docs/drills/', import.meta.url)
 const seed = 3
@@ -12,9 +12,9 @@ test.each(readdirSync(folder))('%s tells what the drill tells, and the drill is 
   const fault = faults.find(({ id }) => `${id}.md` === name)
   if (fault === undefined) throw new Error(`there is no fault for ${name}`)
 
-  const { lines, score, troubles } = await rehearse(fault, { seed, language: 'en' })
+  const { lines, score, loggedErrors: troubles } = await runDrill(fault, { seed, language: 'en' })
 
-  const document = documentOf(fault, seed, lines)
+  const document = drillDocumentOf(fault, seed, lines)
   if (process.env.UPDATE_GOLDEN !== undefined) writeFileSync(new URL(name, folder), document)
   expect(score).toMatchObject({ right: true })
   expect(troubles).toEqual([])

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { reportOf } from '../../../src/cli/drill/reports.ts'
-import { current, type Scene } from '../../../src/cli/drill/scene.ts'
-import { treat, undo } from '../../../src/cli/drill/treat.ts'
-import { createWorld, type World } from '../../../src/cli/drill/world.ts'
+import { faults } from '../../../simulator/index.ts'
+import { currentIncident, type DrillContext } from '../../../src/cli/drill/drill-context.ts'
+import { createDrillEnvironment, type DrillEnvironment } from '../../../src/cli/drill/drill-environment.ts'
+import { requestAndApprove, requestUndoAndApprove } from '../../../src/cli/drill/request-and-approve.ts'
+import { firstReportText } from '../../../src/cli/drill/run-drill.ts'
 import type { Action } from '../../../src/incident/incident.ts'
-import type { StepArgs } from '../../../src/incident/plan.ts'
+import type { StepArgs } from '../../../src/incident/mitigation-plan.ts'
 import { steps } from '../../../src/mitigate/index.ts'
-import { faults } from '../../../src/simulator/index.ts'
 
 /** Every step over the whole way, against a fault that it heals and one that it does not. Times are simulated. */
 interface Row {
@@ -78,36 +78,36 @@ const all = process.env.APPMEDIC_ALL_STEPS !== undefined
 const played = (rows: readonly Row[]): readonly Row[] => rows.filter(({ always }) => all || always)
 
 const troubles: object[] = []
-let world: World | undefined
+let world: DrillEnvironment | undefined
 afterEach(async () => {
   await world?.stop()
   world = undefined
   expect(troubles.splice(0)).toEqual([])
 })
 
-const reported = async (id: string): Promise<Scene> => {
+const reported = async (id: string): Promise<DrillContext> => {
   const fault = faults.find((known) => known.id === id)
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
   const app = fault.app ?? 'contoso-web'
   const log = { info: () => undefined, error: (facts: object) => void troubles.push(facts) }
-  world = await createWorld({ faults: { [app]: id }, seed: 3, language: 'en', log })
-  const scene = { ...world, report: reportOf(id, fault.reported ?? app, 'en') }
-  await scene.stage.says('ada', scene.report)
+  world = await createDrillEnvironment({ faults: { [app]: id }, seed: 3, language: 'en', log })
+  const scene = { ...world, report: firstReportText(id, fault.reported ?? app, 'en') }
+  await scene.chat.says('ada', scene.report)
   await scene.appmedic.runbook.idle()
   return scene
 }
 
-const sent = ({ simulator }: World) => simulator.writes().map(({ method, path }) => ({ method, path }))
+const sent = ({ simulator }: DrillEnvironment) => simulator.writes().map(({ method, path }) => ({ method, path }))
 
 const play = async ({ step, fault, args = {}, ends, back }: Row): Promise<void> => {
   const scene = await reported(fault)
-  const action = await treat(scene, { step, args })
-  const undone = action?.plan?.undo === undefined ? undefined : await undo(scene, action)
+  const action = await requestAndApprove(scene, { step, args })
+  const undone = action?.plan?.undo === undefined ? undefined : await requestUndoAndApprove(scene, action)
 
   expect(action?.status, JSON.stringify(action?.why ?? action?.verification?.now)).toBe(ends)
   expect(undone?.status, JSON.stringify(undone?.why ?? undone?.verification?.now)).toBe(back)
   // Each was sent once, and nothing besides.
-  expect(sent(world as World)).toEqual([...(action?.plan?.writes ?? []), ...(undone?.plan?.writes ?? [])])
+  expect(sent(world as DrillEnvironment)).toEqual([...(action?.plan?.writes ?? []), ...(undone?.plan?.writes ?? [])])
 }
 
 describe('a step over the whole way', () => {
@@ -118,7 +118,7 @@ describe('a step over the whole way', () => {
 const minute = 60_000
 
 /** Wakes up whoever waits, one time after the other. */
-const passing = async (scene: Scene, inMs: number): Promise<void> => {
+const passing = async (scene: DrillContext, inMs: number): Promise<void> => {
   const end = scene.clock.now() + inMs
   for (let next = scene.clock.next(); next !== undefined && next <= end; next = scene.clock.next()) {
     scene.clock.advanceTo(next)
@@ -127,17 +127,17 @@ const passing = async (scene: Scene, inMs: number): Promise<void> => {
   scene.clock.advanceTo(end)
 }
 
-const lookAgain = async (scene: Scene) => {
-  await scene.stage.clicks('ada', 'observe-again', 'INC-1')
+const lookAgain = async (scene: DrillContext) => {
+  await scene.chat.clicks('ada', 'observe-again', 'INC-1')
   await scene.appmedic.runbook.idle()
-  return (await current(scene)).observation?.results.flatMap(({ findings }) => findings) ?? []
+  return (await currentIncident(scene)).observation?.results.flatMap(({ findings }) => findings) ?? []
 }
 
 const site =
   '/subscriptions/11111111-1111-4111-8111-111111111111/resourceGroups/contoso-rg/providers/Microsoft.Web/sites'
 
 /** Why the processes of an app began anew, by Azure's own detector. */
-const reasons = async ({ simulator, clock }: World, app: string): Promise<readonly string[]> => {
+const reasons = async ({ simulator, clock }: DrillEnvironment, app: string): Promise<readonly string[]> => {
   const period = { startTime: new Date(clock.now() - 60 * minute), endTime: new Date(clock.now()) }
   const query = Object.entries(period).map(([name, at]) => `${name}=${at.toISOString()}`)
   const address = `${simulator.url}${site}/${app}/detectors/webapprestart?api-version=2024-04-01&${query.join('&')}`
@@ -148,18 +148,18 @@ const reasons = async ({ simulator, clock }: World, app: string): Promise<readon
 describe.runIf(all)('what acts by itself later on', () => {
   test('auto-heal fires: threads that run out again are ended by Azure, and the app stays well', async () => {
     const scene = await reported('thread-exhaustion')
-    await treat(scene, { step: 'auto-heal', args: slow })
+    await requestAndApprove(scene, { step: 'auto-heal', args: slow })
     await passing(scene, 70 * minute)
 
     const [found] = (await lookAgain(scene)).filter((finding) => finding.kind === 'request')
 
-    expect(await reasons(world as World, 'contoso-web')).toContain('auto-heal')
+    expect(await reasons(world as DrillEnvironment, 'contoso-web')).toContain('auto-heal')
     expect(found).toMatchObject({ status: 200 })
   }, 120_000)
 
   test('an alert rule fires, and is seen firing', async () => {
     const scene = await reported('bad-deployment')
-    await treat(scene, { step: 'metric-alert', args: {} })
+    await requestAndApprove(scene, { step: 'metric-alert', args: {} })
     await passing(scene, 20 * minute)
 
     const alerts = (await lookAgain(scene)).filter((finding) => finding.kind === 'state' && finding.of === 'alert')

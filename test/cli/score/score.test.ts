@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { judge } from '../../../src/cli/score/judge.ts'
-import { scoreLines } from '../../../src/cli/score/table.ts'
-import { tally } from '../../../src/cli/score/tally.ts'
-import type { Result } from '../../../src/cli/score/types.ts'
+import { type Fault, faults } from '../../../simulator/index.ts'
+import { judgeVerdict } from '../../../src/cli/score/run-scoring-job.ts'
+import { scoreLines } from '../../../src/cli/score/score-lines.ts'
+import { tallyScore } from '../../../src/cli/score/tally-score.ts'
+import type { ScoringResult } from '../../../src/cli/score/types.ts'
 import type { RankedCause, Verdict } from '../../../src/incident/verdict.ts'
-import { type Fault, faults } from '../../../src/simulator/index.ts'
 
 const fault = (id: string): Fault => {
   const found = faults.find((one) => one.id === id)
@@ -42,22 +42,24 @@ test.each([
   ['healthy', verdict('cause', ranked('healthy')), false, false],
   ['bad-instance', verdict('nothing-wrong'), false, false],
 ])('%s, judged %#: first %s, in two %s', (id, said, rightFirst, rightInTwo) => {
-  expect(judge(fault(id), said)).toMatchObject({ rightFirst, rightInTwo })
+  expect(judgeVerdict(fault(id), said)).toMatchObject({ rightFirst, rightInTwo })
 })
 
 test('the first step that is offered counts as harmful where the fault says so, and no other', () => {
   const { harmful } = fault('cpu-saturation')
 
   expect(harmful).toContain('restart')
-  expect(judge(fault('cpu-saturation'), verdict('cause', ranked('memory-leak', 0.7, 'restart'))).harmful).toBe(true)
-  expect(judge(fault('cpu-saturation'), verdict('cause', ranked('a', 0.7, 'soft-restart'))).harmful).toBe(false)
-  // Nobody is offered the steps of a verdict that names nothing.
-  expect(judge(fault('cpu-saturation'), verdict('not-enough-evidence', ranked('a', 0.4, 'restart'))).harmful).toBe(
-    false,
+  expect(judgeVerdict(fault('cpu-saturation'), verdict('cause', ranked('memory-leak', 0.7, 'restart'))).harmful).toBe(
+    true,
   )
+  expect(judgeVerdict(fault('cpu-saturation'), verdict('cause', ranked('a', 0.7, 'soft-restart'))).harmful).toBe(false)
+  // Nobody is offered the steps of a verdict that names nothing.
+  expect(
+    judgeVerdict(fault('cpu-saturation'), verdict('not-enough-evidence', ranked('a', 0.4, 'restart'))).harmful,
+  ).toBe(false)
 })
 
-const result = (named: string, confidence: number, more: Partial<Result> = {}): Result => ({
+const result = (named: string, confidence: number, more: Partial<ScoringResult> = {}): ScoringResult => ({
   fault: 'crashing',
   seed: 2,
   outcome: 'cause',
@@ -78,7 +80,7 @@ test('shares, confusion, calibration and the goals', () => {
     result('memory-leak', 0.85, { rightInTwo: true, minutesSinceReport: 4, harmful: true }),
     result('', 0, { outcome: 'not-enough-evidence', named: [] }),
   ]
-  const score = tally(results)
+  const score = tallyScore(results)
 
   expect(score.total).toMatchObject({ runs: 20, rightFirst: 0.9, rightInTwo: 0.95, harmfulFirstSteps: 1 })
   expect(score.total).toMatchObject({ notEnoughEvidence: 0.05, minutesSinceReport: 0, minutesSinceOnset: 17 })
@@ -86,6 +88,6 @@ test('shares, confusion, calibration and the goals', () => {
   expect(score.calibration.at(-1)).toEqual({ from: 0.9, named: 18, right: 18 })
   expect(score.rightWhereSure).toBeCloseTo(18 / 19, 3)
   expect(score.reached).toBe(false)
-  expect(tally(results.slice(0, 18)).reached).toBe(true)
+  expect(tallyScore(results.slice(0, 18)).reached).toBe(true)
   expect(scoreLines(score).join('\n')).toContain('crashing → crashing 18, memory-leak 1, not-enough-evidence 1')
 })

@@ -9,16 +9,16 @@ export interface Bitmap {
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 /** 8 bits a channel, red, green, blue, alpha, not interlaced: what the painter makes. */
-const painted = Buffer.from([8, 6, 0, 0, 0])
-const channels = 4
+const rgbaHeader = Buffer.from([8, 6, 0, 0, 0])
+const bytesPerPixel = 4
 
 export const readPng = (bytes: Uint8Array): Bitmap | undefined => {
   const png = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (!png.subarray(0, 8).equals(signature) || !png.subarray(24, 29).equals(painted)) return undefined
+  if (!png.subarray(0, 8).equals(signature) || !png.subarray(24, 29).equals(rgbaHeader)) return undefined
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)]
-  const rows = unfiltered(inflateSync(Buffer.concat(dataOf(png))), width * channels, height)
+  const rows = unfiltered(inflateSync(Buffer.concat(dataOf(png))), width * bytesPerPixel, height)
   const pixels = new Uint32Array(width * height)
-  for (let index = 0; index < pixels.length; index += 1) pixels[index] = onWhite(rows, index * channels)
+  for (let index = 0; index < pixels.length; index += 1) pixels[index] = onWhite(rows, index * bytesPerPixel)
   return { width, height, pixels }
 }
 
@@ -51,9 +51,9 @@ const unfiltered = (filtered: Buffer, stride: number, height: number): Uint8Arra
     const filter = filtered[y * (stride + 1)] ?? 0
     for (let x = 0; x < stride; x += 1) {
       const at = y * stride + x
-      const a = x < channels ? 0 : (rows[at - channels] ?? 0)
+      const a = x < bytesPerPixel ? 0 : (rows[at - bytesPerPixel] ?? 0)
       const b = y === 0 ? 0 : (rows[at - stride] ?? 0)
-      const c = x < channels || y === 0 ? 0 : (rows[at - stride - channels] ?? 0)
+      const c = x < bytesPerPixel || y === 0 ? 0 : (rows[at - stride - bytesPerPixel] ?? 0)
       rows[at] = (filtered[y * (stride + 1) + 1 + x] ?? 0) + predicted(filter, a, b, c)
     }
   }

@@ -1,32 +1,32 @@
 import { type Response, Router } from 'express'
-import type { Conversation } from '../conversation.ts'
-import { sessionOf } from '../cookie.ts'
-import { type Feed, type FeedEvent, isFor } from '../feed.ts'
-import type { Session, Sessions } from '../sessions.ts'
+import type { ChannelConversation } from '../channel-conversation.ts'
+import { type EventFeed, type FeedEvent, isForSession } from '../event-feed.ts'
+import { requireSession } from '../session-cookie.ts'
+import type { WebSession, WebSessions } from '../sessions.ts'
 
-interface Parts {
-  readonly sessions: Sessions
-  readonly conversation: Conversation
-  readonly feed: Feed
+interface EventRouteParts {
+  readonly sessions: WebSessions
+  readonly conversation: ChannelConversation
+  readonly feed: EventFeed
 }
 
 const heartbeatInMs = 15_000
-const mostUnsentInBytes = 4 * 1024 * 1024
+const maxUnsentInBytes = 4 * 1024 * 1024
 
 /** Server-sent events: first the whole picture, or after a break what was missed, then everything as it happens. */
-export const eventRoutes = ({ sessions, conversation, feed }: Parts): Router => {
+export const eventRoutes = ({ sessions, conversation, feed }: EventRouteParts): Router => {
   const router = Router()
 
   router.get('/events', async (request, response) => {
-    const session = sessionOf(request, sessions)
+    const session = requireSession(request, sessions)
     const after = request.get('Last-Event-ID') ?? request.query.after
     const missed = typeof after === 'string' ? feed.since(after) : undefined
     openStream(response)
     const start = feed.position()
-    const stream = follow(response, session, feed)
+    const stream = followFeed(response, session, feed)
     if (missed === undefined) {
       const messages = await conversation.shownTo(session.person.key)
-      write(response, { id: start, name: 'snapshot', data: { messages, person: session.person } })
+      writeEvent(response, { id: start, name: 'snapshot', data: { messages, person: session.person } })
     }
     stream.flow(missed ?? [])
   })
@@ -41,10 +41,14 @@ const openStream = (response: Response): void => {
 }
 
 /** Holds events back until the stream has said what came before them. */
-const follow = (response: Response, session: Session, feed: Feed): { flow(missed: readonly FeedEvent[]): void } => {
+const followFeed = (
+  response: Response,
+  session: WebSession,
+  feed: EventFeed,
+): { flow(missed: readonly FeedEvent[]): void } => {
   let held: FeedEvent[] | undefined = []
   const send = (event: FeedEvent): void => {
-    if (isFor(event, session)) write(response, event)
+    if (isForSession(event, session)) writeEvent(response, event)
   }
   const unsubscribe = feed.subscribe((event) => (held === undefined ? send(event) : held.push(event)))
   const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatInMs)
@@ -61,8 +65,8 @@ const follow = (response: Response, session: Session, feed: Feed): { flow(missed
   return { flow }
 }
 
-const write = (response: Response, { id, name, data }: { id: string; name: string; data: unknown }): void => {
+const writeEvent = (response: Response, { id, name, data }: { id: string; name: string; data: unknown }): void => {
   // A browser that stopped reading must not fill our memory: it comes back and resumes.
-  if (response.writableLength > mostUnsentInBytes) response.destroy()
+  if (response.writableLength > maxUnsentInBytes) response.destroy()
   else response.write(`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
 }

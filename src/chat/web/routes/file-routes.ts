@@ -1,16 +1,16 @@
 import { pipeline } from 'node:stream/promises'
 import { type RequestHandler, Router } from 'express'
-import { openSession } from '../cookie.ts'
-import { WebFailure } from '../failure.ts'
 import type { WebChatOptions } from '../options.ts'
-import type { Pictures } from '../pictures.ts'
-import { asPerson, type Sessions } from '../sessions.ts'
-import { webStrings } from '../strings.ts'
+import { pageStrings } from '../page-strings.ts'
+import type { PictureStore } from '../picture-store.ts'
+import { WebFailure } from '../request-failure.ts'
+import { findOrOpenSession } from '../session-cookie.ts'
+import { toPerson, type WebSessions } from '../sessions.ts'
 
 /** Pictures that cards name, reports, and evidence to take away. */
 export const fileRoutes = (
   options: WebChatOptions,
-  { pictures, sessions }: { readonly pictures: Pictures; readonly sessions: Sessions },
+  { pictures, sessions }: { readonly pictures: PictureStore; readonly sessions: WebSessions },
 ): Router => {
   const router = Router()
 
@@ -25,8 +25,8 @@ export const fileRoutes = (
 
   router.get('/reports/:incident', requireName('incident'), async (request, response) => {
     const incident = String(request.params.incident)
-    const body = await options.pages.report(incident)
-    const html = reportPage(incident, body ?? `<p>${webStrings.en['web.error.not-found']}</p>`)
+    const body = await options.documents.report(incident)
+    const html = reportPage(incident, body ?? `<p>${pageStrings.en['web.error.not-found']}</p>`)
     response
       .status(body === undefined ? 404 : 200)
       .type('html')
@@ -34,8 +34,8 @@ export const fileRoutes = (
   })
 
   router.get('/evidence/:id', requireName('id'), async (request, response) => {
-    const { person } = openSession(request, response, sessions).session
-    const file = await options.pages.evidence(String(request.params.id), asPerson(person))
+    const { person } = findOrOpenSession(request, response, sessions).session
+    const file = await options.documents.evidence(String(request.params.id), toPerson(person))
     if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
     if (file === 'withheld') throw new WebFailure(403, 'web.error.withheld')
     response.attachment(file.fileName).type(file.contentType)

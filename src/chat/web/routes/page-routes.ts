@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import express, { type Router } from 'express'
-import { languageOf, webStrings } from '../strings.ts'
+import { pageLanguageOf, pageStrings } from '../page-strings.ts'
 
 /** The build puts the page's files where this finds them beside the compiled code too. */
-const folder = fileURLToPath(new URL('../page/', import.meta.url))
+const pageFolder = fileURLToPath(new URL('../page/', import.meta.url))
 
 /** Libraries that the page loads as they come from their packages. */
 const { resolve } = createRequire(import.meta.url)
@@ -16,10 +16,10 @@ const libraries: Readonly<Record<string, string>> = {
 export const pageRoutes = (): Router => {
   const router = express.Router()
 
-  router.get('/', (_request, response) => response.sendFile('page.html', { root: folder, cacheControl: false }))
-  router.use('/page', express.static(folder, { index: false, cacheControl: false, redirect: false }))
+  router.get('/', (_request, response) => response.sendFile('page.html', { root: pageFolder, cacheControl: false }))
+  router.use('/page', express.static(pageFolder, { index: false, cacheControl: false, redirect: false }))
   router.get('/strings', (request, response) => {
-    response.json(webStrings[languageOf(request.query.lang)])
+    response.json(pageStrings[pageLanguageOf(request.query.lang)])
   })
   for (const [name, path] of Object.entries(libraries)) {
     router.get(`/lib/${name}`, (_request, response) => response.sendFile(path, { cacheControl: false }))

@@ -1,29 +1,29 @@
 import { Router } from 'express'
-import { parseActAs } from '../bodies.ts'
-import { openSession, sessionOf } from '../cookie.ts'
-import { WebFailure } from '../failure.ts'
-import type { Feed } from '../feed.ts'
+import type { EventFeed } from '../event-feed.ts'
 import type { WebChatOptions, WebPerson } from '../options.ts'
-import type { Session, Sessions } from '../sessions.ts'
+import { parseActAsBody } from '../request-bodies.ts'
+import { WebFailure } from '../request-failure.ts'
+import { findOrOpenSession, requireSession } from '../session-cookie.ts'
+import type { WebSession, WebSessions } from '../sessions.ts'
 
 /** Who one is, and in practice mode who one acts as. */
 export const sessionRoutes = (
   options: Pick<WebChatOptions, 'practice' | 'speed' | 'examples'>,
   people: readonly WebPerson[],
-  { sessions, feed }: { readonly sessions: Sessions; readonly feed: Feed },
+  { sessions, feed }: { readonly sessions: WebSessions; readonly feed: EventFeed },
 ): Router => {
   const { practice, speed = 1, examples } = options
-  const describe = ({ person }: Session): object => ({ person, people, practice, speed, examples })
+  const describe = ({ person }: WebSession): object => ({ person, people, practice, speed, examples })
   const router = Router()
 
   router.get('/session', (request, response) => {
-    const { session, fresh } = openSession(request, response, sessions)
+    const { session, fresh } = findOrOpenSession(request, response, sessions)
     response.json({ ...describe(session), fresh })
   })
 
   router.post('/act-as', (request, response) => {
-    const session = sessionOf(request, sessions)
-    const { person: key } = parseActAs(request.body)
+    const session = requireSession(request, sessions)
+    const { person: key } = parseActAsBody(request.body)
     const person = people.find((one) => one.key === key)
     if (person === undefined) throw new WebFailure(403, 'web.error.act-as')
     session.person = person

@@ -1,0 +1,46 @@
+import { appStoppedFault } from './app-stopped.ts'
+import { azureOutageFault } from './azure-outage.ts'
+import { badDeploymentFault } from './bad-deployment.ts'
+import { badInstanceFault } from './bad-instance.ts'
+import { coldStartFault } from './cold-start.ts'
+import { configChangeFault } from './config-change.ts'
+import { containerBlockedFault } from './container-blocked.ts'
+import { cpuSaturationFault } from './cpu-saturation.ts'
+import { crashOnPathFault } from './crash-on-path.ts'
+import { healthyFault } from './healthy.ts'
+import { hungProcessFault } from './hung-process.ts'
+import { memoryLeakFault } from './memory-leak.ts'
+import { memoryTooSmallFault } from './memory-too-small.ts'
+import { noisyNeighbourFault } from './noisy-neighbour.ts'
+import { planQuotaFault } from './plan-quota.ts'
+import { slowDependencyFault } from './slow-dependency.ts'
+import { snatExhaustionFault } from './snat-exhaustion.ts'
+import { threadExhaustionFault } from './thread-exhaustion.ts'
+import { twoAtOnceFault } from './two-at-once.ts'
+import type { Fault } from './types.ts'
+
+export const faults: readonly Fault[] = [
+  appStoppedFault,
+  azureOutageFault,
+  badDeploymentFault,
+  badInstanceFault,
+  coldStartFault,
+  configChangeFault,
+  containerBlockedFault,
+  cpuSaturationFault,
+  crashOnPathFault,
+  healthyFault,
+  hungProcessFault,
+  memoryLeakFault,
+  memoryTooSmallFault,
+  noisyNeighbourFault,
+  planQuotaFault,
+  slowDependencyFault,
+  snatExhaustionFault,
+  threadExhaustionFault,
+  twoAtOnceFault,
+]
+
+export function faultById(id: string): Fault | undefined {
+  return faults.find((fault) => fault.id === id)
+}

@@ -1,0 +1,30 @@
+import type { Fault, FaultContext } from './types.ts'
+
+export const memoryLeakFault: Fault = {
+  id: 'memory-leak',
+  title: 'Memory leak',
+  cause:
+    'A nightly import keeps every batch in a static cache: each process grows until it pages and runs out of memory. ' +
+    'A new process starts empty and takes the import up again hours later.',
+  // Restarting one instance heals that one: all of them leak.
+  right: ['soft-restart', 'restart'],
+  useless: ['scale-out', 'restart-instance', 'reboot-worker'],
+  harmful: ['scale-in'],
+  outcome: 'recovered',
+  reach: 'app',
+  effects: (moment) => (isImporting(moment) ? { leakInBytesPerSecond: leakOf(moment) } : {}),
+}
+
+const untilNextImportInMs = 4 * 60 * 60_000
+
+/** Half of the worker's memory in about twelve minutes, no two instances at the same pace. */
+const fillInSeconds = 12 * 60
+
+function isImporting(moment: FaultContext): boolean {
+  return moment.processStartedAt < moment.onset || moment.now >= moment.processStartedAt + untilNextImportInMs
+}
+
+function leakOf(moment: FaultContext): number {
+  const pace = 1 - 0.08 * ((moment.ordinal + Math.floor(moment.draw * 3)) % 3)
+  return ((0.56 * moment.memoryAWorkerInBytes) / (fillInSeconds * (0.9 + 0.3 * moment.draw))) * pace
+}

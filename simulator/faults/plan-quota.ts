@@ -1,0 +1,32 @@
+import { idleCores } from '../physics/cpu-quota-limits.ts'
+import type { Fault, FaultContext } from './types.ts'
+
+const minuteInMs = 60_000
+
+export const planQuotaFault: Fault = {
+  id: 'plan-quota',
+  title: 'Quota used up',
+  cause:
+    'A crawler went through the app until the 60 minutes of CPU that the Free plan has for a day were used up. Azure ' +
+    'holds the app until the quota begins anew; only a plan without a quota helps sooner.',
+  app: 'fabrikam-hobby',
+  right: ['scale-up'],
+  useless: ['soft-restart', 'restart', 'restart-instance'],
+  harmful: [],
+  outcome: 'recovered',
+  reach: 'app',
+  /** The crawler comes well before it has used up what there is. */
+  beganBeforeInMs: (draw) => (crawlInMinutes + 15 + 5 * draw) * minuteInMs,
+  effects: (moment) => (moment.now < moment.onset + crawlEndsAfterInMs ? { surge: crawl(moment) } : {}),
+}
+
+const crawlInMinutes = 100
+const crawlEndsAfterInMs = 3 * 60 * minuteInMs
+
+/** As much as uses up the rest of the day's CPU in the time of the crawl; on a plan without a quota, as much as elsewhere. */
+function crawl({ app, onset, quotaDayFrom, cpuSecondsADay }: FaultContext): number {
+  const perSecond = (app.requestsPerSecond * app.cpuInMs) / 1000
+  const usedBefore = ((perSecond + idleCores) * (onset - quotaDayFrom)) / 1000
+  const left = Number.isFinite(cpuSecondsADay) ? cpuSecondsADay - usedBefore : 60 * 60
+  return (left / (crawlInMinutes * 60) - idleCores) / perSecond
+}

@@ -1,0 +1,139 @@
+import type { AppSpec } from '../estate/estate-spec.ts'
+import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
+import type { SiteConfig } from '../physics/site-settings.ts'
+
+/** What the app's own logs say of a request that failed by this fault, or of the process that died by it. */
+export interface AppFailure {
+  /** `System.InvalidOperationException`, `TypeError`. */
+  readonly exception: string
+  readonly message: string
+  /** Path of the request it happened in. */
+  readonly path: string
+  /** Innermost first, without `at`. */
+  readonly frames: readonly string[]
+}
+
+/** A way to be broken. A new fault is one file here and one line in `index.ts`. */
+export interface Fault {
+  /** Kebab-case, the file's name. */
+  readonly id: string
+  readonly title: string
+  /** The true cause, in words; shown by `/simulator/truth` and nowhere else. */
+  readonly cause: string
+  /** Cause ids that a right verdict names; its own id where absent, several where two things are wrong at once. */
+  readonly causes?: readonly string[]
+  /** The app on which a drill puts it; `contoso-web` where absent. */
+  readonly app?: string
+  /** The app that people report; the one it is put on where absent. */
+  readonly reported?: string
+  /** Steps that heal, least harmful first. */
+  readonly right: readonly string[]
+  /** Steps that change nothing for the better. */
+  readonly useless: readonly string[]
+  /** Steps that make it worse while they last, or longer. */
+  readonly harmful: readonly string[]
+  /** How a drill should end. */
+  readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
+  /** What it bears on: the app it was put on, every app of its plan, or every app of the region. */
+  readonly reach: 'app' | 'plan' | 'region'
+  /** How long before the start it begins, `draw` from 0 to 1; 15–20 minutes where absent. */
+  beganBeforeInMs?(draw: number): number
+  /** What bears on one process during one tick, from the onset on. Pure. */
+  effects(moment: FaultContext): Partial<FaultEffects>
+  /** Absent where requests do not fail by an exception of the app's own. */
+  readonly failure?: AppFailure
+  /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
+  readonly parts?: readonly Fault[]
+  /** A deployment that goes with it; the processes begin anew with it. */
+  deployment?(onset: number): SimulatedDeployment
+  /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
+  operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
+  /** What Azure says about itself while it lasts. */
+  serviceHealth?: ServiceHealthEvent
+}
+
+/** Something that a person did through ARM before the simulator began. */
+export interface OperatorChange {
+  readonly at: number
+  readonly caller: string
+  /** ARM action, `Microsoft.Web/sites/stop/action`. */
+  readonly action: string
+  readonly method: 'POST' | 'PUT' | 'PATCH'
+  /** Below the site: `/config/web`; empty for the site itself. */
+  readonly below: string
+  readonly config?: Partial<SiteConfig>
+  readonly appSettings?: Readonly<Record<string, string>>
+  /** What becomes of the app's processes. */
+  readonly effect: 'recycled' | 'stopped'
+}
+
+export interface FaultContext {
+  readonly now: number
+  readonly onset: number
+  /** When the process began. */
+  readonly processStartedAt: number
+  /** The worker's place in the plan, from 0. */
+  readonly ordinal: number
+  /** How many workers the plan had before anything happened. */
+  readonly usualWorkers: number
+  readonly coresAWorker: number
+  readonly memoryAWorkerInBytes: number
+  /** Workers that stand now. */
+  readonly workers: number
+  /** Memory that the worker uses for all but this app. */
+  readonly otherBytes: number
+  readonly app: Pick<AppSpec, 'requestsPerSecond' | 'cpuInMs' | 'waitInMs' | 'privateBytes'>
+  /** How the app is set now: what a setting broke, setting it back mends. */
+  readonly config: SiteConfig
+  readonly appSettings: Readonly<Record<string, string>>
+  /** Where the plan has a quota of CPU: how much a day, and when the day began. */
+  readonly cpuSecondsADay: number
+  readonly quotaDayFrom: number
+  /** The day's rhythm, as a factor on the usual requests: now, and when it began. */
+  readonly traffic: number
+  readonly trafficAtOnset: number
+  /** CPU that the rest of the plan takes in its usual size, in cores. */
+  readonly otherCores: number
+  /** A number from 0 to 1 that stays the same for this fault in this run. */
+  readonly draw: number
+}
+
+export interface FaultEffects {
+  /** Factor on the app's arrivals in place of the daily rhythm. */
+  readonly surge: number
+  /** CPU burnt without serving anything, in cores. */
+  readonly burntCores: number
+  readonly leakInBytesPerSecond: number
+  /** Share of served requests that end in a 500. */
+  readonly errorRatio: number
+  /** Added to every request's time, without CPU. */
+  readonly waitInMs: number
+  /** How often the process dies by itself. */
+  readonly crashesPerMinute: number
+  /** Share of requests that take the process down with all that it works on. */
+  readonly crashesPerRequest: number
+  /** The process lives, answers nothing and keeps what it took. */
+  readonly frozen: boolean
+  /** Threads that begin to wait for others and never get on. */
+  readonly threadsPerSecond: number
+  /** Memory that the process needs on top of its own. */
+  readonly footprintInBytes: number
+  /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
+  readonly outboundPerRequest: number
+  /** Why a new process does not come up; `undefined` where it does. */
+  readonly startFailure: string | undefined
+  /** How long a start from nothing takes, after the process was unloaded for want of visitors. */
+  readonly wakeInMs: number
+  /** Requests a second that a dependency lets through, over all instances together. */
+  readonly dependencyPerSecond: number
+  /** Share of requests that never reach a worker. */
+  readonly lostAtFrontEnd: number
+  /** Factor on the time that a process needs to start. */
+  readonly startFactor: number
+}
+
+export interface ServiceHealthEvent {
+  readonly trackingId: string
+  readonly title: string
+  readonly summary: string
+}

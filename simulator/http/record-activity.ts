@@ -1,0 +1,44 @@
+import type { ActivityEvent, SimulatedWorld } from '../physics/simulated-world.ts'
+import { type ArmRoute, actionScopeOf, type RouteAnswer } from './arm-route.ts'
+import type { ReceivedRequest } from './received-request.ts'
+import type { RequestIds } from './request-ids.ts'
+import type { SimulatorState } from './simulator-state.ts'
+
+interface HandledWrite {
+  readonly received: ReceivedRequest
+  readonly identity: RequestIds
+  readonly now: number
+  readonly route: ArmRoute
+  readonly caller: string
+  readonly answer: Pick<RouteAnswer, 'status' | 'doneAt'>
+}
+
+/** Puts a write into the activity log: begun, accepted where it takes longer, and how it ended. */
+export function recordActivity(world: SimulatedWorld, carried: HandledWrite): void {
+  world.writeCount += 1
+  const { received, identity, now, route, caller, answer } = carried
+  const base = {
+    write: world.writeCount,
+    action: route.action,
+    resourceId: actionScopeOf(route, received.path),
+    caller,
+    method: received.method,
+    statusCode: answer.status,
+    correlationId: identity.correlationId,
+    clientRequestId: identity.clientRequestId ?? '',
+  }
+  const note = (status: ActivityEvent['status'], at: number) => world.activity.push({ ...base, status, at })
+  note('Started', now)
+  if (answer.status >= 400) note('Failed', now + 400)
+  else if (answer.doneAt === undefined) note('Succeeded', now + 900)
+  else {
+    note('Accepted', now + 700)
+    note('Succeeded', answer.doneAt)
+  }
+}
+
+/** Completes the log of received writes once the answer is known. */
+export function recordWriteStatus(state: SimulatorState, writeIndex: number | undefined, status: number): void {
+  const write = writeIndex === undefined ? undefined : state.writes[writeIndex]
+  if (write !== undefined && writeIndex !== undefined) state.writes[writeIndex] = { ...write, status }
+}

@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Request, Response } from 'express'
+import { ArmError } from './arm-error.ts'
+import type { RouteAnswer } from './arm-route.ts'
+import { forcedStatusFor, matchesAny } from './conditions.ts'
+import { sendDownload } from './send-download.ts'
+import type { SimulatorState } from './simulator-state.ts'
+
+export interface SimulatedReply {
+  /** Sent with every answer. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Carries the request out; throws an `ArmError` for a refusal. */
+  produce(): RouteAnswer
+  /** Called with what is answered, before it is. */
+  settled?(status: number): void
+}
+
+/** Answers under the conditions set: late, never, wrongly, cut off, or as it should be. */
+export async function replyUnderConditions(
+  state: SimulatorState,
+  request: Request,
+  response: Response,
+  given: SimulatedReply,
+): Promise<void> {
+  const { conditions } = state
+  const name = nameOf(request)
+  if (matchesAny(conditions.hung, name)) return
+  const failure = forcedStatusFor(conditions, name)
+  const answer = failure === undefined ? produceAnswer(given) : forcedAnswer(failure)
+  given.settled?.(answer.status)
+  if (conditions.latencyInMs !== undefined) await delay(conditions.latencyInMs)
+  if (matchesAny(conditions.lost, name)) request.socket.destroy()
+  else if (answer.download === undefined) send(response, given.headers, answer, matchesAny(conditions.malformed, name))
+  else await sendDownload({ state, request, response, name, headers: given.headers }, answer, answer.download)
+}
+
+/** `GET /subscriptions/…?…` for ARM, `GET contoso-web.azurewebsites.net/…` elsewhere. */
+function nameOf(request: Request): string {
+  const host = request.hostname ?? ''
+  const isOther = host.endsWith('.azurewebsites.net') || host === 'prices.azure.com'
+  return `${request.method} ${isOther ? host : ''}${request.originalUrl}`
+}
+
+function produceAnswer(given: SimulatedReply): RouteAnswer {
+  try {
+    return given.produce()
+  } catch (error) {
+    if (error instanceof ArmError) return { status: error.status, body: error.body, headers: error.headers }
+    throw error
+  }
+}
+
+function forcedAnswer(status: number): RouteAnswer {
+  const error = { code: status >= 500 ? 'InternalServerError' : 'Failed', message: `The server answered ${status}.` }
+  return { status, body: { error } }
+}
+
+function send(response: Response, headers: SimulatedReply['headers'], answer: RouteAnswer, isMalformed: boolean): void {
+  response.status(answer.status).set({ 'Cache-Control': 'no-cache', ...headers, ...answer.headers })
+  if (isMalformed) response.type('application/json').send('{"value":[{"id":"/subscriptions/')
+  else if (answer.body === undefined) response.end()
+  else if (typeof answer.body === 'string') response.send(answer.body)
+  else response.json(answer.body)
+}

@@ -1,0 +1,74 @@
+import { everydayActivity } from './estate/everyday-history.ts'
+import { planSpecs } from './estate/plan-specs.ts'
+import { faultById, faults } from './faults/index.ts'
+import { createRequestThrottle } from './http/request-throttle.ts'
+import { listenOnLoopback } from './http/simulator-server.ts'
+import { advanceToNow, type SimulatorState } from './http/simulator-state.ts'
+import { createSimulatedWorld } from './physics/create-simulated-world.ts'
+import type { Simulator, SimulatorOptions } from './types.ts'
+
+export type { Fault } from './faults/types.ts'
+export { createSelfSignedCertificate, type TlsCertificate } from './http/self-signed-certificate.ts'
+export type { ReceivedWrite, Simulator, SimulatorClock, SimulatorConditions, SimulatorOptions } from './types.ts'
+export { faults }
+
+const usualHistoryInMs = 2 * 60 * 60_000
+/** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
+const keepUpEveryInMs = 20_000
+
+/** Apps that a fault can be put on. */
+export const appNames: readonly string[] = planSpecs.flatMap(({ apps }) =>
+  apps.filter(({ slot }) => slot === undefined).map(({ name }) => name),
+)
+
+/**
+ * Starts the estate on loopback. Throws an `Error` with a sentence for people where a fault or an app is unknown or
+ * the port is taken.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  checkFaults(options.faults)
+  const state = createState(options)
+  advanceToNow(state)
+  const { certificate } = options
+  const { server, port } = await listenOnLoopback(state, options.port ?? 0, certificate).catch((error: unknown) => {
+    throw new Error(whyNotListening(error, options.port ?? 0), { cause: error })
+  })
+  const keepUp = setInterval(() => advanceToNow(state), keepUpEveryInMs).unref()
+  return {
+    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    port,
+    writes: () => [...state.writes],
+    configure: (conditions) => {
+      state.conditions = conditions
+    },
+    stop: async () => {
+      clearInterval(keepUp)
+      const closed = new Promise<void>((done) => server.close(() => done()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+function createState({ seed, clock, faults: put, historyInMs = usualHistoryInMs }: SimulatorOptions): SimulatorState {
+  const startedAt = Math.floor(clock.now())
+  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: put })
+  world.activity.push(...everydayActivity(startedAt))
+  return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
+}
+
+function checkFaults(put: Readonly<Record<string, string>>): void {
+  for (const [app, id] of Object.entries(put)) {
+    if (!appNames.includes(app)) throw new Error(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
+    if (faultById(id) === undefined) {
+      throw new Error(`There is no fault "${id}"; there are ${faults.map((fault) => fault.id).join(', ')}.`)
+    }
+  }
+}
+
+function whyNotListening(error: unknown, port: number): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `Port ${port} is taken; choose another, or 0 for a free one.`
+  if (code === 'EACCES') return `Port ${port} may not be used; choose one above 1023, or 0 for a free one.`
+  return `The simulator cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`
+}

@@ -1,0 +1,59 @@
+import type { AppFailure } from '../faults/types.ts'
+import { activeFaultsOn } from '../physics/fault-effects.ts'
+import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+
+/** What requests of this app fail by at this time: the fault's own exception, or what the app's state would raise. */
+export function appFailureOf(world: SimulatedWorld, app: AppState, at: number): AppFailure {
+  const told = activeFaultsOn(world, app, at).findLast(({ fault }) => fault.failure !== undefined)?.fault.failure
+  if (told !== undefined) return told
+  return app.plan.workers.some(({ memory }) => memory > 0.93) ? outOfMemory(app) : tookTooLong(app)
+}
+
+function outOfMemory({ spec }: AppState): AppFailure {
+  switch (runtimeLanguageOf(spec.runtime)) {
+    case 'node':
+      return failure('RangeError', 'Array buffer allocation failed', 'Buffer.alloc (node:buffer:381:10)')
+    case 'python':
+      return failure('MemoryError', '', 'File "/app/portal/views.py", line 88, in report')
+    case 'php':
+      return failure('Fatal error', 'Allowed memory size exhausted', 'wp-includes/class-wpdb.php:2056')
+    case 'dotnet':
+      return failure(
+        'System.OutOfMemoryException',
+        "Exception of type 'System.OutOfMemoryException' was thrown.",
+        'System.GC.AllocateNewArray(IntPtr typeHandle, Int32 length, GC_ALLOC_FLAGS flags)',
+      )
+  }
+}
+
+function tookTooLong({ spec }: AppState): AppFailure {
+  switch (runtimeLanguageOf(spec.runtime)) {
+    case 'node':
+      return failure(
+        'TimeoutError',
+        'The operation was aborted due to timeout',
+        'new DOMException (node:internal:53:5)',
+      )
+    case 'python':
+      return failure('TimeoutError', 'timed out', 'File "/app/portal/db.py", line 31, in query')
+    case 'php':
+      return failure('Fatal error', 'Maximum execution time of 30 seconds exceeded', 'wp-includes/http.php:412')
+    case 'dotnet':
+      return failure(
+        'System.Threading.Tasks.TaskCanceledException',
+        'The operation was canceled.',
+        'System.Net.Http.HttpClient.HandleFailure(Exception e, Boolean telemetryStarted)',
+      )
+  }
+}
+
+function failure(exception: string, message: string, frame: string): AppFailure {
+  return { exception, message, path: '/orders', frames: [frame] }
+}
+
+export type RuntimeLanguage = 'dotnet' | 'node' | 'python' | 'php'
+
+export function runtimeLanguageOf(runtime: string): RuntimeLanguage {
+  const [name = ''] = runtime.toLowerCase().split('|')
+  return name === 'node' || name === 'python' || name === 'php' ? name : 'dotnet'
+}

@@ -1,0 +1,81 @@
+import { hostLabelOf } from '../estate/estate-ids.ts'
+import { seededFraction } from '../physics/seeded-random.ts'
+import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import { appFailureOf, runtimeLanguageOf } from './app-failure.ts'
+import { type LogMinute, type LogPeriod, logMinutesOf } from './log-minutes.ts'
+import { processStartsOf } from './process-starts.ts'
+import { secretLeakOf } from './secret-leaks.ts'
+
+export interface AppLogEntry {
+  readonly at: number
+  readonly level: 'Information' | 'Warning' | 'Error' | 'Critical'
+  readonly category: string
+  readonly text: string
+}
+
+const paths = ['/', '/products/4711', '/basket', '/search', '/account'] as const
+/** An app that fails a thousand times a minute still writes a log that somebody can read. */
+const mostErrorsAMinute = 4
+
+/** What the app itself wrote on one machine, oldest first. */
+export function applicationLogOf(
+  world: SimulatedWorld,
+  app: AppState,
+  machine: string,
+  period: LogPeriod,
+): readonly AppLogEntry[] {
+  const told = logMinutesOf(world, app, machine, period).flatMap((minute) => minuteOf(world, app, minute))
+  const starts = processStartsOf(app, machine).map(({ at, startFailure }): AppLogEntry => {
+    if (startFailure !== undefined) return { at: at + 1900, ...notStarted, text: startFailure }
+    return { at: at + 2500, ...started }
+  })
+  const lately = starts.filter(({ at }) => at >= period.from && at < period.to)
+  return [...told, ...lately].toSorted((one, other) => one.at - other.at)
+}
+
+const notStarted = { level: 'Critical', category: 'Startup' } as const
+const started = { level: 'Information', category: 'Microsoft.Hosting.Lifetime', text: 'Application started.' } as const
+
+function minuteOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppLogEntry[] {
+  if (minute.requests === 0) return []
+  const draw = (what: string) => seededFraction(world.seed, what, hostLabelOf(app.spec), minute.machine, minute.at)
+  const served: AppLogEntry = {
+    at: minute.at + Math.floor(1000 + 20_000 * draw('served')),
+    level: 'Information',
+    category: 'Microsoft.AspNetCore.Hosting.Diagnostics[2]',
+    text: `Request finished HTTP/1.1 GET ${pathOf(draw('path'))} - 200 - ${minute.responseInMs.toFixed(4)}ms`,
+  }
+  const slip = secretLeakOf(app, minute)
+  return [served, ...(slip === undefined ? [] : [slip]), ...errorsOf(world, app, minute)]
+}
+
+function pathOf(drawn: number): string {
+  return paths[Math.floor(drawn * paths.length)] ?? '/'
+}
+
+function errorsOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppLogEntry[] {
+  const count = Math.min(mostErrorsAMinute, minute.failed)
+  if (count === 0) return []
+  const failure = appFailureOf(world, app, minute.at)
+  const stack = failure.frames.map((frame) => `\n   at ${frame}`).join('')
+  const what = [failure.exception, failure.message].filter((part) => part !== '').join(': ')
+  return Array.from({ length: count }, (_, nth) => ({
+    at: minute.at + 4000 + Math.floor((54_000 * nth) / count),
+    level: 'Error',
+    category: categories[runtimeLanguageOf(app.spec.runtime)],
+    text: `An unhandled exception has occurred while executing the request ${failure.path}.\n${what}${stack}`,
+  }))
+}
+
+const categories = {
+  dotnet: 'Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware[1]',
+  node: 'express',
+  python: 'gunicorn.error',
+  php: 'PHP',
+} as const
+
+/** As App Service writes it to `LogFiles/Application` and to the log stream. */
+export function appLogLineOf(entry: AppLogEntry, pid: number): string {
+  const at = new Date(entry.at).toISOString().slice(0, 19)
+  return `${at}  PID[${pid}] ${entry.level.padEnd(11)} ${entry.category}: ${entry.text}\n`
+}

@@ -1,0 +1,89 @@
+import { hostLabelOf } from '../estate/estate-ids.ts'
+import { plantedSecrets } from '../estate/planted-secrets.ts'
+import { seededHex } from '../physics/seeded-random.ts'
+import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import { applicationLogOf } from './application-log.ts'
+import type { LogPeriod } from './log-minutes.ts'
+import { type ProcessStart, processStartsOf } from './process-starts.ts'
+
+interface Line {
+  readonly at: number
+  readonly text: string
+}
+
+/** What App Service on Linux says of the container's life, and what the container itself wrote, in one. */
+export function dockerLogOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): string {
+  const own = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
+    text.split('\n').map((line): Line => ({ at, text: `${levels[level]} ${line}` })),
+  )
+  return textOf([...own, ...platformLines(world, app, machine, period)])
+}
+
+/** Only the platform's part: `…_docker.log`. */
+export function platformLogOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): string {
+  return textOf(platformLines(world, app, machine, period))
+}
+
+const levels = { Information: 'info:', Warning: 'warn:', Error: 'error:', Critical: 'crit:' } as const
+
+function textOf(lines: readonly Line[]): string {
+  return lines
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ at, text }) => `${new Date(at).toISOString()} ${text}\n`)
+    .join('')
+}
+
+function platformLines(world: SimulatedWorld, app: AppState, machine: string, { from, to }: LogPeriod): Line[] {
+  const process = app.processes.find(({ worker }) => worker.machine === machine)
+  const starts = processStartsOf(app, machine)
+  const lines = starts.flatMap((start, nth) => {
+    const name = nameOf(world, app, start.at)
+    const isNewest = nth === starts.length - 1
+    return [
+      ...(start.why === 'crash' ? [exitedLine(app, nameOf(world, app, starts[nth - 1]?.at ?? 0), start.at - 300)] : []),
+      ...startOf(app, name, start),
+      ...(start.startFailure === undefined ? [] : failedStart(app, name, start.at)),
+      ...(isNewest && process !== undefined && start.startFailure === undefined
+        ? [startedLine(app, name, process.readyAt)]
+        : []),
+    ]
+  })
+  return lines.filter(({ at }) => at >= from && at < to)
+}
+
+function exitedLine({ spec }: AppState, name: string, at: number): Line {
+  return { at, text: `ERROR - Container ${name} for site ${spec.name} has exited, failing site start` }
+}
+
+function startedLine({ spec }: AppState, name: string, at: number): Line {
+  const text = `INFO  - Container ${name} for site ${spec.name} initialized successfully and is ready to serve requests.`
+  return { at, text }
+}
+
+/** Azure waits 230 seconds for an answer on the port. */
+const pingedForInMs = 230_000
+
+function failedStart(app: AppState, name: string, at: number): Line[] {
+  const unanswered = `ERROR - Container ${name} didn't respond to HTTP pings on port: 8080, failing site start. See container logs for debugging.`
+  return [
+    exitedLine(app, name, at + 2200),
+    { at: at + pingedForInMs, text: unanswered },
+    { at: at + pingedForInMs + 80, text: `INFO  - Stopping site ${app.spec.name} because it failed during startup.` },
+  ]
+}
+
+function startOf(app: AppState, name: string, { at, image = app.config.linuxFxVersion }: ProcessStart): Line[] {
+  return [
+    { at: at + 300, text: `INFO  - Pulling image: ${image}` },
+    { at: at + 900, text: `INFO  - Starting container for site` },
+    {
+      at: at + 950,
+      text: `INFO  - docker run -d --expose=8080 --name ${name} -e WEBSITES_PORT=8080 -e WEBSITE_SITE_NAME=${app.spec.name} -e COSMOS_KEY=${plantedSecrets.cosmosKey} -e GITHUB_TOKEN=${plantedSecrets.githubToken} ${image}`,
+    },
+    { at: at + 1400, text: `INFO  - Initiating warmup request to container ${name} for site ${app.spec.name}` },
+  ]
+}
+
+function nameOf(world: SimulatedWorld, app: AppState, at: number): string {
+  return `${hostLabelOf(app.spec)}_0_${seededHex(8, world.seed, 'container', hostLabelOf(app.spec), at)}`
+}

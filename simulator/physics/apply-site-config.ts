@@ -1,0 +1,47 @@
+import type { WriteMoment } from './app-writes.ts'
+import { restartProcess } from './restart-process.ts'
+import { seededFraction } from './seeded-random.ts'
+import type { AppState, SimulatedWorld } from './simulated-world.ts'
+import type { SiteConfig } from './site-settings.ts'
+
+const simulatedFields = [
+  'healthCheckPath',
+  'alwaysOn',
+  'linuxFxVersion',
+  'autoHealEnabled',
+  'autoHealRules',
+  'minimumElasticInstanceCount',
+  'preWarmedInstanceCount',
+] as const satisfies readonly (keyof SiteConfig)[]
+
+/** Takes over the fields that were sent, and no others. Azure starts the app's processes anew for any change of them. */
+export function applySiteConfig(
+  world: SimulatedWorld,
+  app: AppState,
+  sent: Readonly<Record<string, unknown>>,
+  { at, writeNumber: nth }: WriteMoment,
+): void {
+  const known = Object.fromEntries(simulatedFields.filter((name) => name in sent).map((name) => [name, sent[name]]))
+  const others = Object.entries(sent).filter(([name]) => !(simulatedFields as readonly string[]).includes(name))
+  app.config = { ...app.config, ...known, more: { ...app.config.more, ...Object.fromEntries(others) } }
+  restartWithSettings(world, app, { at, writeNumber: nth })
+}
+
+/** All settings at once; one that is not there any more is gone. */
+export function replaceAppSettings(
+  world: SimulatedWorld,
+  app: AppState,
+  appSettings: Readonly<Record<string, string>>,
+  moment: WriteMoment,
+): void {
+  app.appSettings = appSettings
+  restartWithSettings(world, app, moment)
+}
+
+function restartWithSettings(world: SimulatedWorld, app: AppState, { at, writeNumber: nth }: WriteMoment): void {
+  app.changedAt = at
+  for (const process of app.processes) {
+    const startInMs = 9000 + 8000 * seededFraction(world.seed, 'configured', process.worker.machine, process.pid, nth)
+    restartProcess(world, { app, process, at, startInMs, why: 'setting' })
+  }
+}

@@ -1,0 +1,110 @@
+import type { FaultContext, FaultEffects } from '../faults/types.ts'
+import { dailyCpuQuotaInSecondsOf } from './cpu-quota-limits.ts'
+import { seededFraction } from './seeded-random.ts'
+import type { ActiveFault, AppState, PlanState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import { trafficFactor } from './traffic-factor.ts'
+
+const noEffects: FaultEffects = {
+  surge: Number.NaN,
+  burntCores: 0,
+  leakInBytesPerSecond: 0,
+  errorRatio: 0,
+  waitInMs: 0,
+  crashesPerMinute: 0,
+  crashesPerRequest: 0,
+  frozen: false,
+  threadsPerSecond: 0,
+  footprintInBytes: 0,
+  outboundPerRequest: 0,
+  startFailure: undefined,
+  wakeInMs: 9000,
+  dependencyPerSecond: Number.POSITIVE_INFINITY,
+  lostAtFrontEnd: 0,
+  startFactor: 1,
+}
+
+/** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
+export function faultEffectsOn(
+  world: SimulatedWorld,
+  app: AppState,
+  process: SimulatedProcess,
+  now: number,
+): FaultEffects {
+  const active = activeFaultsOn(world, app, now)
+  if (active.length === 0) return noEffects
+  const strains = active.map(({ fault, onset }) =>
+    fault.effects(faultContextOf(world, app, process, { now, onset, fault: fault.id })),
+  )
+  return Object.assign({}, noEffects, ...strains)
+}
+
+/** The faults at work on an app now, in the order in which they were put. */
+export function activeFaultsOn(world: SimulatedWorld, app: AppState, now: number): readonly ActiveFault[] {
+  return world.faults.filter((active) => now >= active.onset && affectsApp(active, app, now))
+}
+
+/** A deployment's fault follows its code, all others their app. */
+function affectsApp({ fault, app: struck, deployment }: ActiveFault, app: AppState, now: number): boolean {
+  if (fault.reach === 'region') return true
+  if (fault.reach === 'plan') return app.plan.spec.apps.includes(struck)
+  if (deployment === undefined) return struck === app.spec
+  return runningCodeOf(app, now) === deployment.id
+}
+
+/** Of the newest deployment that is done. */
+function runningCodeOf(app: AppState, now: number): string | undefined {
+  const done = app.deployments.filter(({ endedAt }) => endedAt <= now)
+  return done.toSorted((one, other) => other.endedAt - one.endedAt)[0]?.id
+}
+
+interface FaultTiming {
+  readonly now: number
+  readonly onset: number
+  readonly fault: string
+}
+
+function faultContextOf(
+  world: SimulatedWorld,
+  app: AppState,
+  process: SimulatedProcess,
+  when: FaultTiming,
+): FaultContext {
+  const { spec } = app.plan
+  const { now, onset } = when
+  return {
+    now,
+    onset,
+    processStartedAt: process.startedAt,
+    ordinal: process.worker.ordinal,
+    usualWorkers: spec.workers,
+    coresAWorker: spec.coresAWorker,
+    memoryAWorkerInBytes: spec.memoryAWorkerInBytes,
+    workers: app.plan.workers.filter((worker) => worker.readyAt <= now && now < worker.leavesAt).length,
+    otherBytes: otherBytesOf(app.plan, app),
+    app: app.spec,
+    config: app.config,
+    appSettings: app.appSettings,
+    cpuSecondsADay: dailyCpuQuotaInSecondsOf(app.plan.spec.sku.tier),
+    quotaDayFrom: world.quotaDayFrom,
+    traffic: trafficFactor(app.spec, world.seed, now),
+    trafficAtOnset: trafficFactor(app.spec, world.seed, onset),
+    otherCores: otherCoresOf(app.plan, app),
+    draw: seededFraction(world.seed, 'fault', when.fault, app.spec.name),
+  }
+}
+
+/** Share of a worker's cores that the platform takes for itself. */
+export const platformCpuShare = 0.04
+
+function otherCoresOf(plan: PlanState, app: AppState): number {
+  const platform = plan.spec.workers * plan.spec.coresAWorker * platformCpuShare
+  return plan.spec.apps
+    .filter((other) => other !== app.spec)
+    .reduce((cores, other) => cores + (other.requestsPerSecond * other.cpuInMs) / 1000, platform)
+}
+
+function otherBytesOf({ spec }: PlanState, app: AppState): number {
+  return spec.apps
+    .filter((other) => other !== app.spec)
+    .reduce((bytes, { privateBytes }) => bytes + privateBytes, spec.systemMemoryInBytes)
+}

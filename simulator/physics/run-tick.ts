@@ -1,0 +1,171 @@
+import type { FaultEffects } from '../faults/types.ts'
+import { chargeCpuQuota, isAppRunning } from './cpu-quota.ts'
+import { faultEffectsOn, platformCpuShare } from './fault-effects.ts'
+import { isHealthCheckDue, updateRotation } from './health-check-rotation.ts'
+import { minuteInMs } from './metric-store.ts'
+import { retryFailedStart, unloadWhenIdle, wakeProcess } from './process-lifecycle.ts'
+import { recordProcessTick, recordWorkerTick } from './record-tick.ts'
+import { restartProcess } from './restart-process.ts'
+import { seededFraction, seededNormal } from './seeded-random.ts'
+import { type ProcessLoad, type ProcessOutcome, serveRequests } from './serve-requests.ts'
+import type { AppState, PlanState, SimulatedProcess, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
+import { tickInSeconds } from './tick-length.ts'
+import { trafficFactor, trafficNoise } from './traffic-factor.ts'
+
+export { restartProcess } from './restart-process.ts'
+
+/** Moves the whole estate on by one tick that ends at `at`. */
+export function runTick(world: SimulatedWorld, at: number): void {
+  for (const plan of world.plans) {
+    removeGoneWorkers(world, plan, at)
+    const apps = world.apps.filter((app) => app.plan === plan)
+    const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
+    for (const worker of activeWorkers(plan, at)) {
+      runWorker(
+        world,
+        plan,
+        worker,
+        loads.filter((bearing) => bearing.process.worker === worker),
+        at,
+      )
+    }
+  }
+}
+
+/** Workers that are there and not gone. */
+export function activeWorkers(plan: PlanState, at: number): readonly SimulatedWorker[] {
+  return plan.workers.filter((worker) => isWorkerActive(worker, at))
+}
+
+export function takesRequests(app: AppState, process: SimulatedProcess, at: number): boolean {
+  return isAppRunning(app) && !process.isAsleep && process.readyAt <= at && isWorkerActive(process.worker, at)
+}
+
+/** Started because somebody came, who waits for it; or it would be if somebody came. */
+function waitsForVisitors(app: AppState, process: SimulatedProcess, at: number): boolean {
+  const isWaking = process.wokenAt > 0 && process.readyAt > at
+  return isAppRunning(app) && (process.isAsleep || isWaking) && isWorkerActive(process.worker, at)
+}
+
+function isWorkerActive(worker: SimulatedWorker, at: number): boolean {
+  return worker.readyAt <= at && at < worker.leavesAt
+}
+
+function removeGoneWorkers(world: SimulatedWorld, plan: PlanState, at: number): void {
+  plan.workers = plan.workers.filter((worker) => at < worker.leavesAt)
+  for (const app of world.apps) {
+    if (app.plan === plan) app.processes = app.processes.filter((process) => plan.workers.includes(process.worker))
+  }
+}
+
+/** What each process of the app gets to do in this tick. */
+function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): ProcessLoad[] {
+  for (const process of app.processes) retryFailedStart(world, app, process, at)
+  const isReached = (process: SimulatedProcess) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
+  const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
+  const requests = requestsIn(world, app, at)
+  const loads = app.processes.map((process) => {
+    const effects = faultEffectsOn(world, app, process, at)
+    const arriving = reached.includes(process) ? requests(process, effects) / reached.length : 0
+    wakeOrUnload(world, app, process, arriving, at)
+    const ready = takesRequests(app, process, at)
+    return { app, process, effects, ready, arriving, sharing: Math.max(1, reached.length) }
+  })
+  if (isHealthCheckDue(at)) updateRotation(app, loads)
+  return loads
+}
+
+/** Fewer than that in a tick is nobody. */
+const minRequestsPerTick = 1e-6
+
+function wakeOrUnload(
+  world: SimulatedWorld,
+  app: AppState,
+  process: SimulatedProcess,
+  arriving: number,
+  at: number,
+): void {
+  if (arriving > minRequestsPerTick) {
+    process.lastUsedAt = at
+    if (process.isAsleep) wakeProcess(world, app, process, at)
+  } else unloadWhenIdle(app, process, at)
+}
+
+/** Requests to the app in this tick, as a process with this strain sees them. */
+function requestsIn(
+  world: SimulatedWorld,
+  { spec }: AppState,
+  at: number,
+): (process: SimulatedProcess, strain: FaultEffects) => number {
+  const { name, slot = '', requestsPerSecond } = spec
+  const wave = trafficNoise(spec, world.seed, at) * (1 + 0.04 * seededNormal(world.seed, 'arrivals', name, slot, at))
+  const usual = trafficFactor(spec, world.seed, at)
+  return ({ worker }, { surge, lostAtFrontEnd }) => {
+    const factor = Number.isNaN(surge) ? usual : surge
+    const share = 1 + 0.02 * seededNormal(world.seed, 'balance', name, slot, worker.ordinal, at)
+    return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - lostAtFrontEnd))
+  }
+}
+
+function runWorker(
+  world: SimulatedWorld,
+  plan: PlanState,
+  worker: SimulatedWorker,
+  loads: readonly ProcessLoad[],
+  at: number,
+): void {
+  const { cores } = worker
+  const wobble = 1 + 0.25 * seededNormal(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
+  const platformCores = cores * (platformCpuShare * wobble + maintenanceLoadOf(world, worker, at))
+  const outcome = serveRequests(loads, { cores, memory: worker.memory, platformCores, at })
+  for (const [index, bearing] of loads.entries()) {
+    const served = outcome.served[index]
+    if (served === undefined) continue
+    const crashes = bearing.ready && isCrashing(world, bearing, served, at)
+    recordProcessTick(world, bearing, crashes ? withCrashLosses(served) : served, at)
+    chargeCpuQuota(world, bearing.app, served.cpuInSeconds, at)
+    if (crashes) crash(world, bearing, at)
+  }
+  worker.cpu = outcome.cpu
+  worker.memory = memoryOf(plan, worker, loads)
+  recordWorkerTick(world, plan, worker, loads, at)
+}
+
+const maintenanceEveryInMs = 30 * minuteInMs
+const maintenanceLengthInMs = 2 * minuteInMs
+
+/** Now and then the platform scans or updates something on a worker, for two minutes and without anybody feeling it. */
+function maintenanceLoadOf(world: SimulatedWorld, worker: SimulatedWorker, at: number): number {
+  if (at % maintenanceEveryInMs >= maintenanceLengthInMs) return 0
+  const turn = Math.floor(at / maintenanceEveryInMs)
+  return seededFraction(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
+}
+
+function memoryOf(plan: PlanState, worker: SimulatedWorker, loads: readonly ProcessLoad[]): number {
+  const used = loads.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
+  return Math.min(0.985, used / worker.memoryInBytes)
+}
+
+function isCrashing(
+  world: SimulatedWorld,
+  { app, process, effects: strain }: ProcessLoad,
+  { served }: ProcessOutcome,
+  at: number,
+): boolean {
+  const expected = (strain.crashesPerMinute * tickInSeconds) / 60 + strain.crashesPerRequest * served
+  return expected > 0 && seededFraction(world.seed, 'crash', ...crashSeedOf(app, process, at)) < 1 - Math.exp(-expected)
+}
+
+/** It dies in the middle of the tick: what it was working on and what came after is lost. */
+function withCrashLosses(served: ProcessOutcome): ProcessOutcome {
+  return { ...served, errorRatio: 1 - (1 - served.errorRatio) / 2 }
+}
+
+function crash(world: SimulatedWorld, { app, process }: ProcessLoad, at: number): void {
+  const startInMs = 14_000 + 9000 * seededFraction(world.seed, 'up', ...crashSeedOf(app, process, at))
+  restartProcess(world, { app, process, at, startInMs, why: 'crash' })
+}
+
+function crashSeedOf(app: AppState, process: SimulatedProcess, at: number): readonly (string | number)[] {
+  return [app.spec.name, app.spec.slot ?? '', process.worker.ordinal, at]
+}

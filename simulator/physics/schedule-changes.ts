@@ -1,0 +1,63 @@
+import { siteIdOf } from '../estate/estate-ids.ts'
+import type { OperatorChange } from '../faults/types.ts'
+import { restartProcess } from './restart-process.ts'
+import { seededFraction, seededGuid } from './seeded-random.ts'
+import type { ActivityEvent, AppState, ProcessExit, SimulatedWorld } from './simulated-world.ts'
+
+/** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
+export function scheduleChanges(world: SimulatedWorld): void {
+  for (const app of world.apps) {
+    for (const { endedAt } of app.deployments.filter((one) => one.endedAt > world.from)) {
+      world.scheduledChanges.push({ at: endedAt, apply: () => restartAllProcesses(world, app, endedAt, 'deployment') })
+    }
+  }
+  let nth = 0
+  for (const { fault, app: spec, onset } of world.faults) {
+    const app = world.apps.find((one) => one.spec === spec)
+    if (app === undefined) continue
+    for (const deed of fault.operatorChanges?.(onset, spec) ?? []) {
+      nth -= 1
+      world.activity.push(...eventsOf(world, app, deed, nth))
+      world.scheduledChanges.push({ at: deed.at, apply: () => applyOperatorChange(world, app, deed) })
+    }
+  }
+}
+
+function applyOperatorChange(
+  world: SimulatedWorld,
+  app: AppState,
+  { at, config, appSettings, effect }: OperatorChange,
+): void {
+  app.changedAt = at
+  app.config = { ...app.config, ...config }
+  app.appSettings = { ...app.appSettings, ...appSettings }
+  if (effect === 'stopped') app.enabled = false
+  else restartAllProcesses(world, app, at, 'setting')
+}
+
+/** Azure starts an app's processes anew with new code and new settings. */
+function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, why: ProcessExit['why']): void {
+  for (const process of app.processes) {
+    const startInMs = 9000 + 8000 * seededFraction(world.seed, 'recycled', app.spec.name, process.worker.ordinal, at)
+    restartProcess(world, { app, process, at, startInMs, why })
+  }
+}
+
+/** Writes carried out later count upwards from 1, these downwards. */
+function eventsOf(world: SimulatedWorld, app: AppState, deed: OperatorChange, nth: number): ActivityEvent[] {
+  const about = ['deed', app.spec.name, deed.action, deed.at] as const
+  const base = {
+    write: nth,
+    action: deed.action,
+    resourceId: `${siteIdOf(app.spec)}${deed.below}`,
+    caller: deed.caller,
+    method: deed.method,
+    statusCode: 200,
+    correlationId: seededGuid(world.seed, 'correlation', ...about),
+    clientRequestId: seededGuid(world.seed, 'client', ...about),
+  }
+  return [
+    { ...base, status: 'Started', at: deed.at - 1200 },
+    { ...base, status: 'Succeeded', at: deed.at },
+  ]
+}

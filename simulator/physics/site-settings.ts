@@ -1,0 +1,18 @@
+import type { PlanSpec } from '../estate/estate-spec.ts'
+
+/** What a worker of a plan is: changes with the SKU. */
+export type PlanSize = Pick<PlanSpec, 'sku' | 'coresAWorker' | 'memoryAWorkerInBytes' | 'maximumWorkers'>
+
+/** What can be set of `config/web` and bears on the physics; the rest is kept as it was sent. */
+export interface SiteConfig {
+  readonly healthCheckPath: string | null
+  readonly alwaysOn: boolean
+  /** Linux only: `NODE|22-lts` or `DOCKER|registry/image:tag`. */
+  readonly linuxFxVersion: string
+  readonly autoHealEnabled: boolean
+  /** As sent: Azure's own shape. */
+  readonly autoHealRules: unknown
+  readonly minimumElasticInstanceCount: number
+  readonly preWarmedInstanceCount: number
+  readonly more: Readonly<Record<string, unknown>>
+}

@@ -1,0 +1,76 @@
+import type { TlsCertificate } from './http/self-signed-certificate.ts'
+
+/** Simulated time in epoch milliseconds. `advance` is there where time may be stepped by hand. */
+export interface SimulatorClock {
+  now(): number
+  advance?(byInMs: number): void
+  /** Simulated seconds a real second; 1 where absent. */
+  readonly speed?: number
+}
+
+export interface SimulatorOptions {
+  /** Loopback port; 0 (the default) takes a free one. */
+  readonly port?: number
+  readonly seed: number
+  readonly clock: SimulatorClock
+  /** App name → fault id. The onset lies 15–20 simulated minutes before the start. */
+  readonly faults: Readonly<Record<string, string>>
+  /** Simulated time before the start that the metrics know; 2 hours by default. */
+  readonly historyInMs?: number
+  /** Served over TLS with this, both in PEM; plain HTTP where absent. */
+  readonly certificate?: TlsCertificate
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:<port>`, or `https` where there is a certificate. */
+  readonly url: string
+  readonly port: number
+  /** Every write received, in the order of arrival, refused ones included. */
+  writes(): readonly ReceivedWrite[]
+  /** Replaces the conditions under which requests are answered. */
+  configure(conditions: SimulatorConditions): void
+  stop(): Promise<void>
+}
+
+export interface ReceivedWrite {
+  /** Simulated time of arrival, epoch milliseconds. */
+  readonly at: number
+  readonly method: string
+  /** Path without the query. */
+  readonly path: string
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+  readonly correlationId: string
+  readonly clientRequestId: string | null
+  /** What was answered; `null` while nothing is. */
+  readonly status: number | null
+}
+
+/**
+ * How requests are answered, for tests and drills. Patterns are regular expressions, matched without regard to
+ * case against `METHOD /path?query`. Everything is optional; what is absent is as usual.
+ */
+export interface SimulatorConditions {
+  /** ARM actions taken away, `*` allowed as in Azure: 403 `AuthorizationFailed`. */
+  readonly denied?: readonly string[]
+  /** Never answered. */
+  readonly hung?: readonly string[]
+  /** Pattern → HTTP status answered in place of the real answer; nothing is carried out. */
+  readonly failing?: Readonly<Record<string, number>>
+  /** Answered with 200 and a body cut off in the middle. */
+  readonly malformed?: readonly string[]
+  /** Carried out, then the connection is cut before the answer. */
+  readonly lost?: readonly string[]
+  /** Real milliseconds before every answer. */
+  readonly latencyInMs?: number
+  /** `true`: every ARM request gets 429 with Retry-After; a number: that many do, then it is over. */
+  readonly throttled?: boolean | number
+  /** Simulated time until a write shows in the activity log; 30 s by default. */
+  readonly activityLogLagInMs?: number
+  /** Size of a full memory dump; the process's private bytes by default. */
+  readonly dumpSizeInBytes?: number
+  /** `false`: downloads take no notice of `Range` and answer 200 from the beginning; `true` by default. */
+  readonly ranges?: boolean
+  /** Pattern → after how many bytes of a download's body the connection breaks, and how often (once by default). */
+  readonly cutAfter?: Readonly<Record<string, { readonly bytes: number; readonly times?: number }>>
+}

@@ -1,0 +1,64 @@
+import type { WebhookEndpoint, WebhookResponse } from '../chat/types.ts'
+import type { AlertGuard } from './alert-guard.ts'
+import { parseAlert } from './parse-alert.ts'
+import type { Alert, AlertOutcome } from './types.ts'
+
+export interface AlertEndpointOptions {
+  readonly guard: AlertGuard
+  readonly take: (alert: Alert) => Promise<AlertOutcome>
+  readonly log: { error(details: object, message: string): void }
+}
+
+const alertPath = '/api/alerts'
+
+/** Azure Monitor's largest is about 260 KB, dimensions and all. */
+const maxBodyInBytes = 512 * 1024
+
+/**
+ * Takes alerts of Azure Monitor. It answers when the alert is journaled (L4): Azure Monitor sends again whatever is
+ * not answered with 200, and the journal knows what it had already.
+ */
+export const createAlertEndpoint = ({ guard, take, log }: AlertEndpointOptions): WebhookEndpoint => ({
+  path: alertPath,
+  serve: async (request) => {
+    try {
+      const who = await guard(request)
+      if (who === 'refused') return jsonAnswer(401, { error: 'The secret or the token is missing or wrong.' })
+      if (who === 'unavailable')
+        return jsonAnswer(503, { error: 'The signing keys could not be fetched; send it again.' })
+      if (request.body.byteLength > maxBodyInBytes) return jsonAnswer(413, { error: 'Too large for an alert.' })
+      const alert = parseAlert(request.body)
+      if (typeof alert === 'string') return jsonAnswer(400, { error: alert })
+      return jsonAnswer(200, answerBodyOf(await take(alert)))
+    } catch (error) {
+      log.error({ err: error }, 'an alert could not be taken')
+      return jsonAnswer(503, { error: 'It could not be taken now; send it again.' })
+    }
+  },
+})
+
+const jsonAnswer = (status: number, body: object): WebhookResponse => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(body),
+})
+
+/** What to do about it stands in the answer: it is what the action group's own test shows. */
+const answerBodyOf = (taken: AlertOutcome): object => {
+  switch (taken.is) {
+    case 'unknown-resource':
+      return {
+        ...taken,
+        map:
+          'No App Service app was found for these. Point the alert rule at the app or its plan, and see that ' +
+          'AZURE_SUBSCRIPTION_IDS holds its subscription and Appmedic may read it.',
+      }
+    case 'no-channel':
+      return {
+        ...taken,
+        map: 'No channel is meant for this app: add it to ALERT_CHANNELS or to "channels" of the policy.',
+      }
+    default:
+      return taken
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import type { Alert, AlertCriterion } from './types.ts'
+
+const shortText = z.string().max(2_000)
+const instant = z
+  .string()
+  .max(60)
+  .transform((text, context) => {
+    const at = Date.parse(text)
+    if (Number.isNaN(at)) context.addIssue({ code: 'custom', message: 'is no time' })
+    return at
+  })
+
+const criterionSchema = z.object({
+  metricName: shortText.optional(),
+  operator: shortText.optional(),
+  threshold: z.union([z.string(), z.number()]).optional(),
+  metricValue: z.number().nullish(),
+})
+
+/** Azure Monitor's common alert schema. Members that are of no use here may be anything. */
+const commonAlertSchema = z.object({
+  schemaId: z.literal('azureMonitorCommonAlertSchema'),
+  data: z.object({
+    essentials: z.object({
+      alertId: shortText.min(1),
+      alertRule: shortText.default(''),
+      severity: shortText.default(''),
+      monitorCondition: z.enum(['Fired', 'Resolved']),
+      alertTargetIDs: z.array(shortText).max(100).default([]),
+      firedDateTime: instant,
+      resolvedDateTime: instant.optional(),
+      description: shortText.nullish(),
+    }),
+    alertContext: z.object({ condition: z.object({ allOf: z.array(z.unknown()).max(20) }).optional() }).nullish(),
+  }),
+})
+
+/** The alert, or in words what is wrong with what was sent. */
+export const parseAlert = (body: Uint8Array): Alert | string => {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return 'The body is not JSON.'
+  }
+  const parsed = commonAlertSchema.safeParse(value)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return `Not the common alert schema (${issue?.path.join('.') || 'the body'}): switch it on in the action group.`
+  }
+  const { essentials, alertContext } = parsed.data.data
+  const resolved = essentials.monitorCondition === 'Resolved'
+  return {
+    id: essentials.alertId,
+    condition: resolved ? 'resolved' : 'fired',
+    at: resolved ? (essentials.resolvedDateTime ?? essentials.firedDateTime) : essentials.firedDateTime,
+    rule: essentials.alertRule,
+    severity: essentials.severity,
+    description: essentials.description ?? '',
+    targets: essentials.alertTargetIDs,
+    criteria: (alertContext?.condition?.allOf ?? []).flatMap(criterionOf),
+  }
+}
+
+/** Log alerts have conditions of another shape: they say less, and are not refused for it. */
+const criterionOf = (value: unknown): readonly AlertCriterion[] => {
+  const { data } = criterionSchema.safeParse(value)
+  if (data?.metricName === undefined) return []
+  return [
+    {
+      metric: data.metricName,
+      operator: data.operator ?? '',
+      threshold: String(data.threshold ?? ''),
+      ...(data.metricValue == null ? {} : { value: data.metricValue }),
+    },
+  ]
+}

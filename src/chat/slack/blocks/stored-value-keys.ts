@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../incident/canonical-json.ts'
+import { codePointLength } from '../block-kit-limits.ts'
+import type { StoredValue, StoreValue } from './block-render-context.ts'
+
+/** The same content has the same key, so that a card looks the same each time it is made. */
+export const storedValueKeyOf = (kept: StoredValue): string =>
+  `~${createHash('sha256')
+    .update(canonicalJson(hashedContentOf(kept)))
+    .digest('base64url')
+    .slice(0, 24)}`
+
+/** A form is found by what its button carries. */
+const hashedContentOf = (kept: StoredValue): unknown =>
+  kept.kind === 'asking' ? [kept.asking.verb, kept.asking.token] : kept
+
+export const modalFormKeyOf = (verb: string, token: string): string =>
+  storedValueKeyOf({ kind: 'asking', asking: { verb, token, language: 'en', title: '', intro: [], fields: [] } })
+
+/** As it is where Slack takes it, otherwise the key under which it is kept. */
+export const valueOrStoredKey = (value: string, longest: number, keep: StoreValue): string =>
+  codePointLength(value) <= longest && !value.startsWith('~') ? value : keep({ kind: 'value', value })

@@ -1,0 +1,140 @@
+import { messageOf } from '../../i18n/message.ts'
+import { type Language, languages } from '../../i18n/types.ts'
+import type { Person } from '../../incident/person.ts'
+import { noticeView } from '../../views/index.ts'
+import type { ButtonClick, ChatInput, ChatMessage } from '../types.ts'
+import type { StoredValue } from './blocks/block-render-context.ts'
+import type { SlackConnection } from './connection.ts'
+import type { EphemeralContext } from './ephemeral-context.ts'
+import type { EventDeduplicator, LruMap } from './event-deduplicator.ts'
+import { enteredValuesOf } from './inputs/entered-values.ts'
+import { parseSlackClick, type SlackClick } from './inputs/parse-click.ts'
+import { parseFormSubmission } from './inputs/parse-form-submission.ts'
+import { parseMessageEvent, slackPersonOf } from './inputs/parse-message-event.ts'
+import { parsePressedButton } from './inputs/parse-pressed-button.ts'
+import { parseSlashCommand } from './inputs/parse-slash-command.ts'
+import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
+import type { SlackMessenger } from './messenger.ts'
+import type { OpenModal } from './open-modal.ts'
+import type { SlackChatOptions } from './options.ts'
+import type { UserProfile } from './user-profile.ts'
+
+export interface BoltListenerDependencies {
+  readonly options: SlackChatOptions
+  readonly connection: SlackConnection
+  readonly seen: EventDeduplicator
+  readonly kept: LruMap<StoredValue>
+  readonly people: (id: string) => Promise<UserProfile>
+  readonly standing: EphemeralContext
+  readonly speak: SlackMessenger
+  readonly openForm: OpenModal
+  readonly showHome: (person: Person, language: Language) => Promise<void>
+  readonly handle: (input: ChatInput) => Promise<void>
+  /** Runs what happens after the acknowledgement. */
+  readonly background: (work: Promise<void>) => void
+}
+
+/** Tells Bolt what to do with what comes in: acknowledge, make an input of it, hand it on. */
+export const registerBoltListeners = (parts: BoltListenerDependencies): void => {
+  const { connection, background } = parts
+  const { app, me } = connection
+  const take = createInputTaker(parts)
+  const click = createClickHandler(parts, take)
+
+  const message = async ({ body }: { readonly body: unknown }): Promise<void> => {
+    const heard = parseMessageEvent(jsonObjectOf(body), me)
+    if (heard !== undefined) background(take(heard))
+  }
+  app.event('app_mention', message)
+  app.event('message', message)
+  app.event('app_home_opened', async ({ body }) => background(createHomeOpenedHandler(parts)(jsonObjectOf(body))))
+  app.command(/^\//, async ({ ack, body }) => {
+    const heard = parseSlashCommand(jsonObjectOf(body), me)
+    // The channel sees what was asked for, unless it was only for help.
+    await (heard === undefined || heard.text === 'help' ? ack() : ack({ response_type: 'in_channel' }))
+    if (heard === undefined) return
+    parts.standing.rememberResponseUrl(heard.place, heard.person, textIn(jsonObjectOf(body), 'response_url'))
+    background(take(heard))
+  })
+  app.action(/^/, async ({ ack, body }) => {
+    await ack()
+    background(click(jsonObjectOf(body)))
+  })
+  app.view(/^/, async ({ ack, body }) => {
+    await ack()
+    const submitted = parseFormSubmission(jsonObjectOf(body), me, parts.kept)
+    if (submitted !== undefined) background(take(submitted))
+  })
+  app.error(async (error) => parts.options.log.error({ err: error }, 'Bolt could not hand on what Slack sent'))
+}
+
+const jsonObjectOf = (body: unknown): JsonObject => (isJsonObject(body as JsonObject) ? (body as JsonObject) : {})
+
+/** Each input once, with the name and the language of whoever sent it. */
+const createInputTaker =
+  ({ seen, people, handle }: BoltListenerDependencies) =>
+  async (input: ChatMessage | ButtonClick): Promise<void> => {
+    if (!seen.isFirst(input.id)) return
+    const { name, locale } = await people(input.person.id)
+    await handle({
+      ...input,
+      person: { ...input.person, ...(name === undefined ? {} : { name }) },
+      ...(locale === undefined ? {} : { locale }),
+    })
+  }
+
+const createClickHandler =
+  (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
+  async (body: JsonObject): Promise<void> => {
+    const { connection, kept, standing } = parts
+    const clicked = parseSlackClick(body, connection.me)
+    if (clicked === undefined) return
+    const { id, place, person, inThread } = clicked
+    standing.rememberThread(place, person, inThread)
+    const pressed = parsePressedButton(clicked.action, kept)
+    switch (pressed.is) {
+      case 'nothing':
+        return
+      case 'read':
+      case 'ask':
+        return openModalOrExplain(clicked, pressed, parts)
+      case 'verb': {
+        const { verb, token } = pressed
+        return take({ kind: 'click', id, place, person, verb, token, values: enteredValuesOf(body, kept) })
+      }
+      default:
+        return pressed satisfies never
+    }
+  }
+
+/** The trigger lives for 3 seconds, so nothing is looked up before it is used. */
+const openModalOrExplain = async (
+  { trigger, place, person }: SlackClick,
+  pressed: Parameters<OpenModal>[0],
+  { options, openForm, speak, people }: BoltListenerDependencies,
+): Promise<void> => {
+  const { say, language = 'en', log } = options
+  let trouble = 'slack.not-opened'
+  try {
+    if (await openForm(pressed, { trigger, place })) return
+    trouble = 'slack.old-card'
+  } catch (error) {
+    log.warn({ err: error }, 'a form could not be opened')
+  }
+  const words = say(languageOf(await people(person.id), language))
+  await speak.whisper(place, person, noticeView(messageOf(trouble), words))
+}
+
+const createHomeOpenedHandler =
+  ({ options, people, showHome }: BoltListenerDependencies) =>
+  async (body: JsonObject): Promise<void> => {
+    const event = isJsonObject(body.event) ? body.event : {}
+    const user = textIn(event, 'user')
+    if (user === '' || event.tab === 'messages') return
+    const known = await people(user)
+    const person = slackPersonOf(user, textIn(body, 'team_id'), known.name ?? user)
+    await showHome(person, languageOf(known, options.language ?? 'en'))
+  }
+
+const languageOf = ({ locale }: UserProfile, usual: Language): Language =>
+  languages.find((language) => locale?.slice(0, 2) === language) ?? usual

@@ -1,7 +1,0 @@
-/** Who we are, as Slack told us. */
-export interface Identity {
-  /** The workspace that the bot is installed in: the tenant of every place. */
-  readonly team: string
-  readonly user: string
-  readonly botId: string
-}

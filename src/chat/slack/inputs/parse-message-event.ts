@@ -1,0 +1,39 @@
+import type { Person } from '../../../incident/person.ts'
+import type { ChatMessage } from '../../types.ts'
+import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
+import { slackPlatform } from '../options.ts'
+import { slackPlaceOf } from '../place-mapping.ts'
+import type { BotIdentity } from './bot-identity.ts'
+import { mentionsUser, stripSlackMarkup } from './strip-markup.ts'
+
+/** Kinds of message that somebody has newly written: not an edit, a deletion, a join or a bot's. */
+const writtenSubtypes = ['', 'file_share', 'thread_broadcast', 'me_message']
+
+/**
+ * A mention comes twice, as `app_mention` and as `message`; both are made the same and have the same id, so that
+ * whichever comes first is taken and the other is a repeat.
+ */
+export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessage | undefined => {
+  const event = isJsonObject(body.event) ? body.event : {}
+  const [channel, ts, user] = [textIn(event, 'channel'), textIn(event, 'ts'), textIn(event, 'user')]
+  if (!writtenSubtypes.includes(textIn(event, 'subtype')) || event.hidden === true || event.edited !== undefined)
+    return undefined
+  if (textIn(event, 'bot_id') !== '' || user === me.user || [channel, ts, user].includes('')) return undefined
+  const markup = textIn(event, 'text')
+  return {
+    kind: 'message',
+    id: `${channel}:${ts}`,
+    place: slackPlaceOf(me.team, channel, textIn(event, 'thread_ts')),
+    person: slackPersonOf(user, textIn(event, 'user_team') || textIn(event, 'team') || textIn(body, 'team_id'), user),
+    text: stripSlackMarkup(markup, me.user),
+    addressed: textIn(event, 'channel_type') === 'im' || mentionsUser(markup, me.user),
+  }
+}
+
+/** Somebody of another workspace, in a shared channel, keeps their own tenant (L8). */
+export const slackPersonOf = (id: string, team: string, name: string): Person => ({
+  platform: slackPlatform,
+  tenant: team,
+  id,
+  name,
+})

@@ -1,0 +1,49 @@
+import type { KnownBlock } from '@slack/types'
+import type { CardView } from '../../views/types.ts'
+import type { AdaptiveCardJson } from '../shared/card-expander.ts'
+import { blockKitLimits, truncateText } from './block-kit-limits.ts'
+import type { SlackPicture, StoredValue } from './blocks/block-render-context.ts'
+import { plainTextBlocks, type RenderedBlocks, renderBareBlocks, renderBlocks } from './blocks/index.ts'
+import { pictureUrlScheme } from './blocks/parse-element.ts'
+import type { LruMap } from './event-deduplicator.ts'
+import type { SlackChatOptions } from './options.ts'
+
+export interface SlackMessage {
+  readonly text: string
+  readonly blocks: readonly KnownBlock[]
+}
+
+/** `bare` leaves out all but the summary and the decisions. */
+export type RenderSlackMessage = (
+  view: CardView,
+  pictures: Readonly<Record<string, SlackPicture>>,
+  bare?: boolean,
+) => SlackMessage
+
+/** The view as a message. A template that fails still gives a card that says what happened (L6). */
+export const createSlackMessageRenderer =
+  ({ expand, say, newId, log }: SlackChatOptions, kept: LruMap<StoredValue>): RenderSlackMessage =>
+  (view, pictures, bare = false) => {
+    const making = { say: say(view.language), summary: view.summary, pictures }
+    const made = (card: AdaptiveCardJson): RenderedBlocks => (bare ? renderBareBlocks : renderBlocks)(card, making)
+    try {
+      const { blocks, kept: news } = made(expand(view, pictureUrlsOf(view)))
+      for (const [key, one] of news) kept.set(key, one)
+      return { text: fallbackTextOf(view.summary), blocks }
+    } catch (error) {
+      const reference = newId()
+      log.error({ err: error, reference, template: view.template }, 'a card could not be made')
+      const text = `${view.summary} (${view.template}: ${reference})`
+      return { text: fallbackTextOf(text), blocks: plainTextBlocks(text) }
+    }
+  }
+
+const pictureUrlsOf = ({ images = [] }: CardView): Readonly<Record<string, string>> =>
+  Object.fromEntries(images.map(({ name }) => [name, `${pictureUrlScheme}${name}`]))
+
+/** The one text that Slack reads as markup: escaped, so that no app's name can call the whole channel. */
+const fallbackTextOf = (text: string): string =>
+  truncateText(text, blockKitLimits.fallbackText).replace(
+    /[&<>]/g,
+    (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;',
+  )

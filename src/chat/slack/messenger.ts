@@ -1,0 +1,192 @@
+import type { ChatPlace } from '../../incident/chat-place.ts'
+import type { Person } from '../../incident/person.ts'
+import type { CardView } from '../../views/types.ts'
+import type { CardRef, PostedCard } from '../types.ts'
+import type { EphemeralContext } from './ephemeral-context.ts'
+import type { LruMap } from './event-deduplicator.ts'
+import { findPostedMessage, withPostMarker } from './find-posted-message.ts'
+import type { RenderSlackMessage, SlackMessage } from './message-renderer.ts'
+import type { NotInChannelFallback } from './not-in-channel-fallback.ts'
+import type { SlackChatOptions } from './options.ts'
+import type { SlackOutbox } from './outbox/index.ts'
+import type { PictureUploads } from './pictures/picture-uploads.ts'
+import { isDirectMessageChannel, parseSlackMessageRef, type SlackMessageRef } from './place-mapping.ts'
+import { type SlackApi, SlackCallError } from './web-api.ts'
+
+export interface SlackMessengerDependencies {
+  readonly options: SlackChatOptions
+  readonly api: SlackApi
+  readonly outbox: SlackOutbox
+  readonly make: RenderSlackMessage
+  readonly pictures: PictureUploads
+  readonly standing: EphemeralContext
+  readonly missing: NotInChannelFallback
+  /** What each card shows by now, so that a picture that comes later is put into the latest. */
+  readonly latest: LruMap<CardView>
+}
+
+export interface SlackMessenger {
+  post(place: ChatPlace, view: CardView): Promise<PostedCard>
+  update(ref: CardRef, view: CardView): Promise<void>
+  whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
+}
+
+/** Slack does not take these blocks; anything simpler might do. */
+const contentErrorCodes = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'invalid_arguments',
+]
+/** The card is no more, so that nothing is left to edit. */
+const messageGoneErrorCodes = ['message_not_found', 'cant_update_message', 'thread_not_found', 'edit_window_closed']
+/** The bot may not speak there. */
+const noAccessErrorCodes = [
+  'not_in_channel',
+  'channel_not_found',
+  'user_not_in_channel',
+  'is_archived',
+  'restricted_action',
+]
+
+export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMessenger => {
+  const { options, api, outbox, make, pictures, standing, missing, latest } = parts
+  const { log, newId, now } = options
+
+  /** As made; where Slack finds something wrong with it, without pictures; at last the decisions alone. */
+  const sent = async <T>(view: CardView, send: (words: SlackMessage) => Promise<T>): Promise<T> => {
+    const shown = pictures.shown(view)
+    const isSimpler = (error: unknown): boolean =>
+      error instanceof SlackCallError && contentErrorCodes.includes(error.code)
+    try {
+      return await send(make(view, shown))
+    } catch (error) {
+      if (!isSimpler(error)) throw error
+      log.error({ err: error, template: view.template }, 'Slack does not take a card as it is; a simpler one is sent')
+    }
+    if (Object.values(shown).some(({ is }) => is === 'file')) {
+      pictures.markRefused(view)
+      try {
+        return await send(make(view, pictures.shown(view)))
+      } catch (error) {
+        if (!isSimpler(error)) throw error
+      }
+    }
+    return send(make(view, {}, true))
+  }
+
+  const post = async (place: ChatPlace, view: CardView): Promise<PostedCard> => {
+    const mark = newId()
+    const since = now()
+    const { channel, thread } = place
+    const send = (words: SlackMessage): Promise<SlackMessageRef> =>
+      postMessage({ channel, thread, words: withPostMarker(words, mark) })
+    const ref = await outbox.queueFor(channel).post(async (again) => {
+      const found = again ? await findPostedMessage(api, { place, mark, since }) : undefined
+      return found ?? sent(view, send)
+    })
+    showPictures(ref, view)
+    return { ref: { ...ref }, thread: { ...place, thread: thread ?? ref.ts } }
+  }
+
+  const postMessage = async (to: {
+    channel: string
+    thread: string | undefined
+    words: SlackMessage
+  }): Promise<SlackMessageRef> => {
+    const { ts, channel } = await api.call('chat.postMessage', {
+      channel: to.channel,
+      ...threadArguments(to.thread),
+      ...withoutPreviews,
+      ...to.words,
+    })
+    if (typeof ts !== 'string') throw new SlackCallError('chat.postMessage', 'unclear', 'no_ts')
+    return { channel: typeof channel === 'string' ? channel : to.channel, ts }
+  }
+
+  /** The card as it is by the time that its turn comes. */
+  const edit = async (ref: SlackMessageRef): Promise<void> => {
+    const view = latest.get(messageKeyOf(ref))
+    if (view === undefined) return
+    try {
+      await sent(view, (words) => api.call('chat.update', { ...ref, ...withoutPreviews, ...words }))
+    } catch (error) {
+      if (!(error instanceof SlackCallError) || !messageGoneErrorCodes.includes(error.code)) throw error
+      log.warn({ err: error, ...ref }, 'a card is no longer there to be edited')
+    }
+  }
+
+  const queueEdit = (ref: SlackMessageRef): Promise<void> => outbox.queueFor(ref.channel).edit(ref.ts, () => edit(ref))
+
+  const showPictures = (ref: SlackMessageRef, view: CardView): void => {
+    latest.set(messageKeyOf(ref), view)
+    pictures.upload(view, async () => {
+      try {
+        await queueEdit(ref)
+      } catch (error) {
+        log.warn({ err: error }, 'a picture could not be put into its card')
+      }
+    })
+  }
+
+  const update = async (ref: CardRef, view: CardView): Promise<void> => {
+    const where = parseSlackMessageRef(ref)
+    showPictures(where, view)
+    await queueEdit(where)
+  }
+
+  const whisper = async (place: ChatPlace, person: Person, view: CardView): Promise<void> => {
+    const { channel } = place
+    if (isDirectMessageChannel(channel)) {
+      await outbox
+        .queueFor(channel)
+        .post(() => sent(view, (words) => postMessage({ channel, thread: place.thread, words })))
+      return
+    }
+    await outbox.queueFor(channel).whisper(() => whispered(place, person, view))
+  }
+
+  const whispered = async (place: ChatPlace, person: Person, view: CardView): Promise<void> => {
+    const { channel } = place
+    const thread = standing.threadFor(place, person)
+    try {
+      const to = { channel, user: person.id, ...threadArguments(thread) }
+      await sent(view, (words) => api.call('chat.postEphemeral', { ...to, ...words }))
+    } catch (error) {
+      if (!isNoAccessError(error)) throw error
+      await aside(place, person, view)
+    }
+  }
+
+  /** Not in the channel: by the command's own way back, or by a direct message. */
+  const aside = async (place: ChatPlace, person: Person, view: CardView): Promise<void> => {
+    const url = standing.responseUrl(place, person)
+    if (url !== undefined && (await missing.respond(url, make(view, pictures.shown(view))))) return
+    await sent(view, (words) => postMessage({ channel: person.id, thread: undefined, words }))
+  }
+
+  return {
+    post: async (place, view) => {
+      try {
+        return await post(place, view)
+      } catch (error) {
+        if (isNoAccessError(error)) await missing.requestInvite(place, view.language)
+        throw error
+      }
+    },
+    update,
+    whisper,
+  }
+}
+
+const isNoAccessError = (error: unknown): boolean =>
+  error instanceof SlackCallError && noAccessErrorCodes.includes(error.code)
+
+const messageKeyOf = ({ channel, ts }: SlackMessageRef): string => `${channel} ${ts}`
+
+const threadArguments = (thread: string | undefined): { readonly thread_ts?: string } =>
+  thread === undefined ? {} : { thread_ts: thread }
+
+/** Nothing in a card is unfolded into a preview or made into a mention. */
+const withoutPreviews = { unfurl_links: false, unfurl_media: false, link_names: false, parse: 'none' } as const

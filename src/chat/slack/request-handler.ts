@@ -1,0 +1,100 @@
+import type { ReceiverEvent } from '@slack/bolt'
+import type { WebhookRequest, WebhookResponse } from '../types.ts'
+import type { EventDeduplicator } from './event-deduplicator.ts'
+import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
+import type { SlackLogger } from './options.ts'
+import { findSignatureProblem, type SignatureProblem } from './request-signature.ts'
+
+export interface SlackRequestHandlerDependencies {
+  readonly secret: string
+  readonly seen: EventDeduplicator
+  /** Bolt's way in. */
+  readonly process: (event: ReceiverEvent) => Promise<void>
+  readonly now: () => number
+  readonly log: SlackLogger
+}
+
+const maxBodyInBytes = 4 * 1024 * 1024
+/** Forgeries are logged one a minute a kind, or whoever sends them could fill the disk. */
+const logEveryInMs = 60_000
+
+/** Slack's requests: what is not Slack's, is broken or was here before costs no more than finding that out. */
+export const createSlackRequestHandler = (
+  parts: SlackRequestHandlerDependencies,
+): ((request: WebhookRequest) => Promise<WebhookResponse>) => {
+  const { secret, seen, now, log } = parts
+  const logged = new Map<SignatureProblem, number>()
+
+  const refused = (why: SignatureProblem): WebhookResponse => {
+    if ((logged.get(why) ?? Number.NEGATIVE_INFINITY) + logEveryInMs <= now()) {
+      logged.set(why, now())
+      log.warn({ why }, 'a request to Slack’s door is not from Slack, or a clock is wrong')
+    }
+    return { status: 401 }
+  }
+
+  return async (request) => {
+    if (request.body.byteLength > maxBodyInBytes) return { status: 413 }
+    const why = findSignatureProblem(request, secret, now())
+    if (why !== undefined) return refused(why)
+    const body = parseRequestBody(request)
+    if (body === undefined) return { status: 400 }
+    if (body.type === 'url_verification') return jsonResponse({ challenge: textIn(body, 'challenge') })
+    if (body.ssl_check !== undefined) return { status: 200 }
+    const event = textIn(body, 'event_id')
+    if (event !== '' && !seen.isFirst(event)) return { status: 200 }
+    return processAndAcknowledge(body, event, request, parts)
+  }
+}
+
+/** Answers as soon as Bolt acknowledges; what is done about it goes on after that. */
+const processAndAcknowledge = async (
+  body: JsonObject,
+  event: string,
+  { headers }: WebhookRequest,
+  { process, seen, log }: SlackRequestHandlerDependencies,
+): Promise<WebhookResponse> => {
+  const retry = Number(headers['x-slack-retry-num'])
+  try {
+    return await new Promise<WebhookResponse>((resolve, reject) => {
+      const ack = async (response?: unknown): Promise<void> => resolve(responseOf(response))
+      const retried = Number.isInteger(retry) && retry > 0 ? { retryNum: retry } : {}
+      // Nobody listens for this kind: 404 makes Slack tell the person that it did not work.
+      process({ body, ack, ...retried }).then(() => resolve({ status: 404 }), reject)
+    })
+  } catch (error) {
+    seen.forget(event)
+    log.error({ err: error, event }, 'a request from Slack could not be taken')
+    return { status: 500 }
+  }
+}
+
+const responseOf = (response: unknown): WebhookResponse => {
+  if (response === undefined || response === '') return { status: 200 }
+  return typeof response === 'string' ? { status: 200, body: response } : jsonResponse(response)
+}
+
+const jsonResponse = (value: unknown): WebhookResponse => ({
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+})
+
+/** What Slack sent, as Bolt wants it: events are JSON, interactions JSON in a form, commands the form itself. */
+const parseRequestBody = ({ headers, body }: WebhookRequest): JsonObject | undefined => {
+  const text = Buffer.from(body).toString('utf8')
+  if (!String(headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
+    return parseJsonObject(text)
+  const form = new URLSearchParams(text)
+  const payload = form.get('payload')
+  return payload === null ? Object.fromEntries(form) : parseJsonObject(payload)
+}
+
+const parseJsonObject = (text: string): JsonObject | undefined => {
+  try {
+    const json: unknown = JSON.parse(text)
+    return isJsonObject(json as JsonObject) ? (json as JsonObject) : undefined
+  } catch {
+    return undefined
+  }
+}

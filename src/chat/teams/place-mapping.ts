@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import type { ChatPlace } from '../../incident/chat-place.ts'
+import type { Person } from '../../incident/person.ts'
+import type { TeamsActivity } from './activity-schema.ts'
+import { teamsPlatform } from './options.ts'
+
+/**
+ * A channel's threads are told apart by the id of their first message. Personal and group chats have no threads, so
+ * each is one thread: what is written after a card there is about that card.
+ */
+const chatThread = 'chat'
+
+/** Conversation ids of channels, as Teams makes them; all others belong to chats. */
+const channelIdPattern = /@thread\.(tacv2|skype)$/
+
+export const teamsPlaceOf = (activity: TeamsActivity, tenant: string): ChatPlace => {
+  const [channel = '', ...rest] = activity.conversation.id.split(';messageid=')
+  if (rest[0] !== undefined) return { platform: teamsPlatform, tenant, channel, thread: rest[0] }
+  return { platform: teamsPlatform, tenant, channel, thread: isChannel(activity) ? activity.id : chatThread }
+}
+
+const isChannel = ({ conversation: { id, conversationType } }: TeamsActivity): boolean =>
+  conversationType === undefined ? channelIdPattern.test(id) : conversationType === 'channel'
+
+/** Where a message goes that is meant for the place. */
+export const conversationIdOf = ({ channel, thread }: ChatPlace): string =>
+  thread === undefined || thread === chatThread ? channel : `${channel};messageid=${thread}`
+
+/** The thread that a card is in: its own where it was the first message of one. */
+export const threadPlaceOf = (place: ChatPlace, activity: string): ChatPlace => {
+  if (place.thread !== undefined) return place
+  return { ...place, thread: channelIdPattern.test(place.channel) ? activity : chatThread }
+}
+
+/** Who Entra says it is. Without an object id nobody whom a policy could know; never the name that is shown (L8). */
+export const teamsPersonOf = ({ from }: TeamsActivity, tenant: string): Person => ({
+  platform: teamsPlatform,
+  tenant: from.tenantId ?? tenant,
+  id: from.aadObjectId ?? `without-object-id:${from.id}`,
+  name: from.name ?? '?',
+})
+
+/** Activity ids are times in milliseconds, unique in their conversation only. */
+export const teamsInputIdOf = ({ conversation, id }: TeamsActivity): string =>
+  createHash('sha256').update(`${conversation.id}\n${id}`).digest('hex').slice(0, 32)

@@ -1,0 +1,101 @@
+import type { WebhookRequest } from '../types.ts'
+import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
+import type { TeamsEndpoints } from './cloud-endpoints.ts'
+import { type BearerToken, findWrongClaim, isSignedBy, parseTeamsToken } from './guard/bearer-token.ts'
+import type { ReplayCache } from './guard/replay-cache.ts'
+import { createServiceUrlCheck } from './guard/service-url-check.ts'
+import type { SigningKey, SigningKeys } from './guard/signing-keys.ts'
+import type { TeamsLogger } from './options.ts'
+
+/** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
+export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
+
+export type RequestGuardResult =
+  | { readonly is: 'passed'; readonly activity: TeamsActivity; readonly raw: Record<string, unknown> }
+  | { readonly is: 'repeated'; readonly activity: TeamsActivity }
+  | { readonly is: 'refused'; readonly status: 400 | 401 | 403 | 503; readonly why: string }
+
+export interface RequestGuardOptions {
+  readonly appId: string
+  readonly tenants: readonly string[]
+  readonly endpoints: Pick<TeamsEndpoints, 'issuer' | 'serviceHosts'>
+  readonly keys: SigningKeys
+  readonly replays: ReplayCache
+  readonly now: () => number
+}
+
+/** The cheapest questions first, and none that costs us anything before the signature is known to be good. */
+export const createRequestGuard = (options: RequestGuardOptions): RequestGuard => {
+  const { appId, endpoints, keys, replays, now } = options
+  const tenants = new Set(options.tenants.map((tenant) => tenant.toLowerCase()))
+  const mayTalkTo = createServiceUrlCheck(endpoints.serviceHosts)
+
+  const authenticate = async (request: WebhookRequest): Promise<BearerToken | RequestGuardResult> => {
+    const token = parseTeamsToken(request.headers.authorization)
+    if (token === undefined) return refuse(401, 'token')
+    const wrong = findWrongClaim(token, { issuer: endpoints.issuer, audience: appId, now: now() })
+    if (wrong !== undefined) return refuse(401, wrong)
+    const key = await keys.find(token.kid)
+    if (key === 'unavailable') return refuse(503, 'keys')
+    if (key === 'unknown') return refuse(401, 'key')
+    if (!endorsesTeams(key)) return refuse(401, 'endorsement')
+    return isSignedBy(token, key.key) ? token : refuse(401, 'signature')
+  }
+
+  const judge = (activity: TeamsActivity, token: BearerToken): RequestGuardResult | undefined => {
+    if (activity.serviceUrl !== token.claims.serviceurl) return refuse(401, 'service-url-claim')
+    if (!mayTalkTo(activity.serviceUrl)) return refuse(401, 'service-url')
+    if (activity.channelId !== teamsChannelId) return refuse(403, 'channel')
+    const named = tenantsOf(activity)
+    const ours = named.length > 0 && named.every((tenant) => tenants.has(tenant.toLowerCase()))
+    return ours ? undefined : refuse(403, 'tenant')
+  }
+
+  return async (request) => {
+    const token = await authenticate(request)
+    if ('is' in token) return token
+    const raw = jsonOf(request.body)
+    if (raw === undefined) return refuse(400, 'not-json')
+    if (typeof raw.serviceUrl !== 'string') return refuse(401, 'service-url-missing')
+    const { data: activity } = activitySchema.safeParse(raw)
+    if (activity === undefined) return refuse(400, 'not-an-activity')
+    const wrong = judge(activity, token)
+    if (wrong !== undefined) return wrong
+    const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
+    return replays.isNew(key, now()) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
+  }
+}
+
+const teamsChannelId = 'msteams'
+
+const endorsesTeams = ({ endorsements }: SigningKey): boolean =>
+  endorsements.length === 0 || endorsements.includes(teamsChannelId)
+
+const refuse = (status: 400 | 401 | 403 | 503, why: string): RequestGuardResult => ({ is: 'refused', status, why })
+
+const jsonOf = (body: Uint8Array): Record<string, unknown> | undefined => {
+  try {
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const minLogIntervalInMs = 60_000
+
+/** Logs refused requests, each reason once a minute with its count: who knocks must not be able to fill the log. */
+export const createRefusalLogger = (log: TeamsLogger, now: () => number): ((why: string) => void) => {
+  const counts = new Map<string, { count: number; loggedAt: number }>()
+  return (why) => {
+    const known = counts.get(why) ?? { count: 0, loggedAt: Number.NEGATIVE_INFINITY }
+    known.count += 1
+    counts.set(why, known)
+    if (now() - known.loggedAt < minLogIntervalInMs) return
+    log.warn({ why, count: known.count }, 'requests to the Teams door were refused')
+    known.count = 0
+    known.loggedAt = now()
+  }
+}

@@ -1,0 +1,146 @@
+import { messageOf } from '../../i18n/message.ts'
+import { type Language, languages } from '../../i18n/types.ts'
+import type { ButtonClick, ChatInput, WebhookRequest, WebhookResponse } from '../types.ts'
+import type { TeamsActivity } from './activity-schema.ts'
+import type { InvokeResponse, TeamsConnection } from './connection.ts'
+import { type ConversationCache, membersToRefresh } from './conversation-cache.ts'
+import { cardInvokeResponse, cardTextOf, errorInvokeResponse, messageInvokeResponse } from './invoke-responses.ts'
+import { cardIn, type RenderTeamsMessage } from './message-renderer.ts'
+import type { TeamsChatOptions } from './options.ts'
+import { parseActivity } from './parse-activity.ts'
+import type { InvokeOutcome, PendingInvokes } from './pending-invokes.ts'
+import type { RequestGuard } from './request-guard.ts'
+
+export interface TeamsRequestHandlerDependencies {
+  readonly options: TeamsChatOptions
+  readonly guard: RequestGuard
+  readonly refused: (why: string) => void
+  readonly connection: TeamsConnection
+  readonly memory: ConversationCache
+  readonly invokes: PendingInvokes
+  readonly make: RenderTeamsMessage
+  readonly handle: (input: ChatInput) => Promise<void>
+}
+
+/** What Teams sends: judged, acknowledged, handed on. Never rejects. */
+export const createTeamsRequestHandler = (
+  parts: TeamsRequestHandlerDependencies,
+): ((request: WebhookRequest) => Promise<WebhookResponse>) => {
+  const { options, guard, refused, connection, memory, handle } = parts
+  const tenant = options.config.tenantId
+
+  const unhandled = (error: unknown): void =>
+    options.log.error({ err: error, reference: options.newId() }, 'a message from Teams could not be handled')
+
+  const turn = async (activity: TeamsActivity): Promise<InvokeResponse | undefined> => {
+    memory.recordActivity(activity, tenant)
+    const asked = parseActivity(activity, tenant)
+    if (activity.type === 'invoke') return invokeResponseTo(parts, activity, asked)
+    // After the answer to Teams, which must not wait for our work (L7).
+    if (asked.is === 'input') setImmediate(() => void handle(asked.input).catch(unhandled))
+    return undefined
+  }
+
+  return async (request) => {
+    try {
+      const checked = await guard(request)
+      switch (checked.is) {
+        case 'refused':
+          refused(checked.why)
+          return refusalResponse(checked.status)
+        case 'repeated':
+          return repeatedResponse(checked.activity, parts)
+        case 'passed':
+          return await connection.receive(checked.raw, () => turn(checked.activity))
+        default:
+          return checked satisfies never
+      }
+    } catch (error) {
+      options.log.error({ err: error, reference: options.newId() }, 'a request from Teams could not be handled')
+      return { status: 500 }
+    }
+  }
+}
+
+const refusalResponse = (status: number): WebhookResponse => ({
+  status,
+  ...(status === 401 ? { headers: { 'www-authenticate': 'Bearer' } } : {}),
+})
+
+/** Teams asks again where our answer was lost; what it asked for is being done already. */
+const repeatedResponse = (
+  { type, locale }: TeamsActivity,
+  { options }: TeamsRequestHandlerDependencies,
+): WebhookResponse => {
+  if (type !== 'invoke') return { status: 200 }
+  const { status, body } = messageInvokeResponse(translatedText(options, locale, 'teams.received'))
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) }
+}
+
+const invokeResponseTo = async (
+  parts: TeamsRequestHandlerDependencies,
+  activity: TeamsActivity,
+  asked: ReturnType<typeof parseActivity>,
+): Promise<InvokeResponse> => {
+  const { options } = parts
+  switch (asked.is) {
+    case 'input':
+      return asked.input.kind === 'click'
+        ? clickResponse(parts, asked.input)
+        : errorInvokeResponse(400, translatedText(options, activity.locale, 'teams.unknown-action'))
+    case 'refresh':
+      return refreshResponse(parts, activity)
+    case 'unknown-invoke':
+      return activity.name === 'adaptiveCard/action'
+        ? errorInvokeResponse(400, translatedText(options, activity.locale, 'teams.unknown-action'))
+        : { status: 501 }
+    case 'nothing':
+      return { status: 200 }
+    default:
+      return asked satisfies never
+  }
+}
+
+const clickResponse = async (
+  { options, invokes, handle }: TeamsRequestHandlerDependencies,
+  click: ButtonClick,
+): Promise<InvokeResponse> => {
+  const outcome: InvokeOutcome = await invokes.during(click, () => handle(click))
+  switch (outcome.is) {
+    case 'said':
+      return messageInvokeResponse(cardTextOf(options.expand(outcome.view, {})))
+    case 'done':
+    case 'working':
+      return messageInvokeResponse(translatedText(options, click.locale, 'teams.received'))
+    case 'failed': {
+      const reference = options.newId()
+      options.log.error({ err: outcome.error, reference, input: click.id }, 'a click could not be handled')
+      return errorInvokeResponse(500, translatedText(options, click.locale, 'teams.failed', { reference }))
+    }
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** The card as it stands now; who sees a copy that an edit has not reached yet gets the latest this way. */
+const refreshResponse = async (
+  { options, memory, make }: TeamsRequestHandlerDependencies,
+  activity: TeamsActivity,
+): Promise<InvokeResponse> => {
+  const channel = activity.conversation.id.split(';messageid=')[0] ?? ''
+  const view = activity.replyToId === undefined ? undefined : memory.view(channel, activity.replyToId)
+  if (view === undefined)
+    return errorInvokeResponse(404, translatedText(options, activity.locale, 'teams.unknown-card'))
+  return cardInvokeResponse(cardIn(await make(view, { refreshFor: membersToRefresh(memory, channel, view) })))
+}
+
+const translatedText = (
+  { say, language = 'en' }: TeamsChatOptions,
+  locale: string | undefined,
+  key: string,
+  args?: Readonly<Record<string, string>>,
+): string => {
+  const told = locale?.slice(0, 2).toLowerCase()
+  const spoken: Language = languages.find((known) => known === told) ?? language
+  return say(spoken)(messageOf(key, args))
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+
+/** The pictures that cards on show may name. Painted when a browser asks, so that no card waits for its chart (L7). */
+export interface PictureStore {
+  /** Returns the picture's SHA-256. */
+  add(svg: string): string
+  svg(sha256: string): string | undefined
+}
+
+export const createPictureStore = (keep = 500): PictureStore => {
+  const pictures = new Map<string, string>()
+
+  const add = (svg: string): string => {
+    const sha256 = createHash('sha256').update(svg).digest('hex')
+    pictures.delete(sha256) // to the end of the line: the latest named is forgotten last
+    pictures.set(sha256, svg)
+    const [oldest] = pictures.keys()
+    if (pictures.size > keep && oldest !== undefined) pictures.delete(oldest)
+    return sha256
+  }
+
+  return { add, svg: (sha256) => pictures.get(sha256) }
+}
+
+/** Behind the # stands the size, so that a page can leave room for a picture that is still on its way. */
+export const pictureUrl = (sha256: string, svg: string): string => {
+  const size = /<svg[^>]*?\swidth="(\d+)"[^>]*?\sheight="(\d+)"/.exec(svg)
+  return `/pictures/${sha256}.png${size === null ? '' : `#${size[1]}x${size[2]}`}`
+}

@@ -1,0 +1,58 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { IncidentEvent } from '../../incident/event.ts'
+import { refusalMessage } from '../../views/refusal-view.ts'
+import { isStepEvent, narrateStepEvent } from './narrate-step-event.ts'
+import { narrateVerdict } from './narrate-verdict.ts'
+import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
+
+/** What people would tell of an event; nothing of most. */
+export const narrateEvent = (event: IncidentEvent, moment: NarrationContext): readonly NarrationEntry[] => {
+  const { say } = moment
+  if (isStepEvent(event)) return narrateStepEvent(event, moment)
+  switch (event.type) {
+    case 'IncidentOpened':
+      return narrationEntry(
+        say(messageOf('drill.opened', { incident: event.incident, who: event.by.name, text: event.text })),
+      )
+    case 'AppChosen': {
+      const { name: app, resourceGroup: group, location } = event.app
+      return narrationEntry(say(messageOf('drill.app', { app, group, location })))
+    }
+    case 'ObservationStarted':
+      return narrationEntry(
+        say(messageOf('drill.observing', { probes: event.probes.length, fromAt: event.window.from })),
+      )
+    case 'ProbeFinished':
+      return narrateProbe(event, say)
+    case 'VerdictReached':
+      return narrateVerdict(event.verdict, moment)
+    case 'EvidenceCollected':
+      return narrationEntry(say(messageOf('drill.evidence', { file: event.evidence.fileName })))
+    case 'CollectionFailed':
+      return narrationEntry(
+        say(messageOf('drill.collection-failed', { collector: event.collector, why: say(event.why) })),
+      )
+    case 'Refused':
+      return narrationEntry(
+        say(messageOf('drill.refused', { who: event.refusal.by.name, reason: say(refusalMessage(event.refusal)) })),
+      )
+    case 'IncidentClosed': {
+      const outcome = say(messageOf(`status.closed.${event.outcome}`))
+      return narrationEntry(say(messageOf('drill.closed', { who: event.by?.name ?? 'Appmedic', outcome })))
+    }
+    default:
+      return []
+  }
+}
+
+/** Only what could not be seen is worth a line. */
+const narrateProbe = (
+  { result }: Extract<IncidentEvent, { type: 'ProbeFinished' }>,
+  say: Translate,
+): readonly NarrationEntry[] => {
+  const probe = say(messageOf(`probe.${result.probe}.title`))
+  const why = result.failure ?? (result.status === 'ok' ? undefined : messageOf(`card.gap.${result.status}`))
+  const key = result.status === 'not-offered' ? 'drill.probe.not-offered' : 'drill.probe'
+  return why === undefined ? [] : narrationEntry(say(messageOf(key, { probe, why: say(why) })))
+}

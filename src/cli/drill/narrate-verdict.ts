@@ -1,0 +1,91 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { CauseEvidence, RankedCause, Verdict } from '../../incident/verdict.ts'
+import { changeLines } from '../../views/parts/change-lines.ts'
+import { ruledOutReason } from '../../views/parts/considered-causes.ts'
+import { metricFigures } from '../../views/parts/metric-figures.ts'
+import { similarCausesFirst } from '../../views/parts/similar-causes.ts'
+import { stepTitle } from '../../views/parts/step-title.ts'
+import { byWeight, namedCauses, percentText, reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
+import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
+
+/** What was seen in figures, what it means, why not the next best, and what is to be done. */
+export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContext): readonly NarrationEntry[] => [
+  ...narrationEntry(say(messageOf('drill.seen')), [
+    ...metricFigures(after, say).map(({ title, value }) => `${title}: ${value}`),
+    ...changeLines(after, say).map(({ time, what, detail }) => `${time}${what}${detail}`.trim()),
+  ]),
+  ...narrateCauses(verdict, say),
+  ...narrateRunnersUp(verdict, say),
+  ...narrateAdvice(verdict, say),
+]
+
+const narrateCauses = (verdict: Verdict, say: Translate): readonly NarrationEntry[] => {
+  const named = namedCauses(verdict)
+  if (named.length === 0) {
+    const why =
+      verdict.outcome === 'nothing-wrong'
+        ? reasonsNothingIsWrong(verdict, say, maxHealthyLines).map((text) => `✓ ${text}`)
+        : []
+    return narrationEntry(say(messageOf(`drill.verdict.${verdict.outcome}`)), why)
+  }
+  return named.map((cause, place) => ({
+    line: verdictLine(cause, place, verdict, say),
+    under: [...evidenceLines('+', cause.evidence, say), ...evidenceLines('−', cause.against, say)],
+  }))
+}
+
+const maxHealthyLines = 6
+
+const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdict, say: Translate): string => {
+  const words = { cause: titleOf(cause.cause, say), share: percentText(cause.confidence, say) }
+  if (place > 0) return say(messageOf(`card.verdict.${beside?.is ?? 'both'}`, words))
+  if (since === undefined) return say(messageOf('drill.verdict.cause', words))
+  return say(messageOf('drill.verdict.cause-since', { ...words, sinceAt: since }))
+}
+
+/** What it is most easily taken for, of the runners-up and of what is ruled out. */
+const narrateRunnersUp = (verdict: Verdict, say: Translate): readonly NarrationEntry[] => {
+  const named = namedCauses(verdict)
+  if (named.length === 0) return []
+  const runnersUp = verdict.causes.filter((cause) => !named.includes(cause))
+  const others = [
+    ...runnersUp.map(({ cause, against }) => ({ cause, why: reasonAgainst(against, say) })),
+    ...(verdict.ruledOut ?? []).map((one) => ({ cause: one.cause, why: ruledOutReason(one, say) })),
+  ]
+  return similarCausesFirst(others, named[0]?.cause)
+    .slice(0, maxRunnersUp)
+    .flatMap(({ cause, why }) =>
+      narrationEntry(say(messageOf('drill.verdict.not', { cause: titleOf(cause, say), why: sentence(why) }))),
+    )
+}
+
+const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
+const reasonAgainst = (against: readonly CauseEvidence[], say: Translate): string =>
+  against.length === 0 ? say(messageOf('drill.verdict.less')) : ruledOutReason({ missing: [], against }, say)
+
+const maxRunnersUp = 2
+
+const narrateAdvice = (verdict: Verdict, say: Translate): readonly NarrationEntry[] => {
+  const named = namedCauses(verdict)
+  const steps = named[0]?.steps ?? []
+  const people = named.filter((cause, place) => steps.length === 0 || (place > 0 && cause.steps.length === 0))
+  const offered = steps.map((step) => `→ ${stepTitle(step, say)}: ${say(step.why)}`)
+  return [
+    ...(offered.length === 0 ? [] : narrationEntry(say(messageOf('drill.verdict.steps')), offered)),
+    ...(people.length === 0
+      ? []
+      : narrationEntry(
+          say(messageOf('drill.verdict.people')),
+          people.map((one) => summaryOf(one, say)),
+        )),
+  ]
+}
+
+const summaryOf = ({ cause }: RankedCause, say: Translate): string => say(messageOf(`cause.${cause}.summary`))
+
+const evidenceLines = (mark: string, evidence: readonly CauseEvidence[], say: Translate): readonly string[] =>
+  byWeight(evidence).map(({ text }) => `${mark} ${say(text)}`)
+
+const titleOf = (cause: string, say: Translate): string => say(messageOf(`cause.${cause}.title`))

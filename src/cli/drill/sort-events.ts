@@ -1,0 +1,52 @@
+import { canonicalJson } from '../../incident/canonical-json.ts'
+import type { IncidentEvent } from '../../incident/event.ts'
+
+/**
+ * The order in which things can follow one another at one moment. What runs side by side (probes, collectors)
+ * comes in in any order; written down, it always stands in this one, so that the same seed gives the same bytes.
+ */
+const eventTypeOrder: readonly IncidentEvent['type'][] = [
+  'IncidentOpened',
+  'IncidentJoined',
+  'AppAsked',
+  'AppChosen',
+  'ObservationStarted',
+  'ProbeFinished',
+  'VerdictReached',
+  'CollectionStarted',
+  'EvidenceCollected',
+  'CollectionFailed',
+  'StepRequested',
+  'StepImpossible',
+  'ActionProposed',
+  'ApprovalGiven',
+  'ActionApproved',
+  'ActionRejected',
+  'ActionWithdrawn',
+  'ActionExpired',
+  'ActionVoided',
+  'MitigationStarted',
+  'MitigationAccepted',
+  'MitigationDoubted',
+  'DoubtHandedOver',
+  'MitigationFinished',
+  'VerificationStarted',
+  'LeaseStarted',
+  'VerificationRead',
+  'VerificationFinished',
+  'LeaseEnded',
+  'Refused',
+  'Answered',
+  'CardPosted',
+  'IncidentClosed',
+]
+
+export const sortEvents = (events: readonly IncidentEvent[]): readonly IncidentEvent[] =>
+  [...events].sort(
+    (a, b) =>
+      a.at - b.at ||
+      eventTypeOrder.indexOf(a.type) - eventTypeOrder.indexOf(b.type) ||
+      compare(canonicalJson(a), canonicalJson(b)),
+  )
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

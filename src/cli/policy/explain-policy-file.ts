@@ -1,0 +1,72 @@
+import { loadTranslators } from '../../i18n/load-translators.ts'
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Denial } from '../../incident/approval/checks/types.ts'
+import { explainPolicy, type PolicyExplanation } from '../../incident/approval/explain-policy.ts'
+import { riskLevels, type StepArgs } from '../../incident/mitigation-plan.ts'
+import { readPolicyFile } from '../../policy-file/index.ts'
+import { refusalMessage } from '../../views/refusal-view.ts'
+import { policyQuestionOf } from './policy-question.ts'
+
+/** True where the person may approve, or nobody needs to. */
+export const explainPolicyFile = (file: string, options: Readonly<Record<string, string | undefined>>): boolean => {
+  const { who = '', step = '', app = '', at, channel, requester, risk, failures } = options
+  const now = at === undefined ? Date.now() : Date.parse(at)
+  if (Number.isNaN(now)) throw new Error(`--at ${at}: write a time with its zone: 2026-12-24T18:00:00+01:00.`)
+  const policy = readPolicyFile(file, { practice: false })
+  const written = {
+    ...{ who, step, app, channel, requester, risk: riskLevels.find((known) => known === risk) },
+    tags: parsePairs(options.tags),
+    args: withNumbers(parsePairs(options.args)),
+    failures: Number(failures ?? 0),
+  }
+  const answer = explainPolicy(policy, policyQuestionOf(written, now))
+  process.stdout.write(`${linesOf(answer, who, loadTranslators('UTC')('en')).join('\n')}\n`)
+  return answer.verdict !== 'may-not'
+}
+
+const linesOf = (answer: PolicyExplanation, who: string, say: Translate): readonly string[] => [
+  ...answer.rules.map(
+    ({ rule, differs }) => `rule "${rule}": ${differs === undefined ? 'decides' : `${differs} do not fit`}`,
+  ),
+  ...(answer.rule === undefined ? ['no rule fits, so nobody may'] : ruleLines(answer)),
+  ...answer.gates.map(({ gate, no }) => `gate ${gate}: ${no === undefined ? 'open' : `shut: ${denialText(no, say)}`}`),
+  ...(answer.mayBreakGlass ? [`${who} may break the glass`] : []),
+  verdictLine(answer, who, say),
+]
+
+const ruleLines = ({ rule, approvers }: PolicyExplanation): readonly string[] =>
+  rule === undefined
+    ? []
+    : [
+        `approvers: ${approvers.join(', ') || 'nobody'}; ${rule.needed} needed; the requester ${rule.requesterCounts ? 'counts' : 'does not count'}`,
+      ]
+
+const verdictLine = ({ verdict, no }: PolicyExplanation, who: string, say: Translate): string => {
+  if (verdict === 'runs-without-approval') return 'IT RUNS WITHOUT APPROVAL'
+  return verdict === 'may-approve'
+    ? `${who} MAY APPROVE`
+    : `${who} MAY NOT: ${no === undefined ? '' : denialText(no, say)}`
+}
+
+const denialText = ({ reason: no, args }: Denial, say: Translate): string =>
+  say(
+    no === 'forbidden'
+      ? messageOf('refusal.forbidden')
+      : refusalMessage({ reason: no, ...(args === undefined ? {} : { args }) }),
+  )
+
+const parsePairs = (text: string | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (text ?? '')
+      .split(',')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [name = '', ...value] = pair.split('=')
+        if (value.length === 0) throw new Error(`"${pair}": write name=value.`)
+        return [name.trim(), value.join('=').trim()]
+      }),
+  )
+
+const withNumbers = (pairs: Readonly<Record<string, string>>): StepArgs =>
+  Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, /^\d+$/.test(value) ? Number(value) : value]))

@@ -1,0 +1,66 @@
+import type { DiagnosisScore, ScoreShares } from './tally-score.ts'
+
+const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)}%`)
+const minutes = (value: number | null): string => (value === null ? '–' : value.toFixed(1))
+
+const columnHeads = [
+  'fault',
+  'runs',
+  'first',
+  'in two',
+  'harmful',
+  'unsure',
+  'min. since report',
+  'min. since onset',
+] as const
+
+/** The score for people: shares by fault, what was taken for what, and how far a stated confidence can be believed. */
+export const scoreLines = (score: DiagnosisScore): readonly string[] => [
+  ...columns([
+    columnHeads,
+    ...Object.entries(score.faults).map(([id, shares]) => rowOf(id, shares)),
+    rowOf('all', score.total),
+  ]),
+  '',
+  'Taken for something else:',
+  ...confusionLines(score),
+  '',
+  'Stated confidence, and how often it was right:',
+  ...score.calibration.map(
+    ({ from, named, right }) => `  from ${percent(from)}: ${named === 0 ? '–' : `${right} of ${named}`}`,
+  ),
+  `  at 80% and more: ${percent(score.rightWhereSure)}`,
+  '',
+  `Goals (first ≥ ${percent(score.goals.rightFirst)}, in two ≥ ${percent(score.goals.rightInTwo)}, ` +
+    `${score.goals.harmfulFirstSteps} harmful): ${score.reached ? 'reached' : 'MISSED'}`,
+]
+
+const rowOf = (id: string, shares: ScoreShares): readonly string[] => [
+  id,
+  String(shares.runs),
+  percent(shares.rightFirst),
+  percent(shares.rightInTwo),
+  String(shares.harmfulFirstSteps),
+  percent(shares.notEnoughEvidence),
+  minutes(shares.minutesSinceReport),
+  minutes(shares.minutesSinceOnset),
+]
+
+/** Every fault with all that was said of it; the table of a whole square would be mostly empty. */
+const confusionLines = ({ confusion }: DiagnosisScore): readonly string[] =>
+  Object.entries(confusion).map(
+    ([id, said]) =>
+      `  ${id} → ${Object.entries(said)
+        .toSorted(([, a], [, b]) => b - a)
+        .map(([cause, count]) => `${cause} ${count}`)
+        .join(', ')}`,
+  )
+
+const columns = (rows: readonly (readonly string[])[]): readonly string[] => {
+  const widths = columnHeads.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  )
+}

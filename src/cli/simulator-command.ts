@@ -1,0 +1,120 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import {
+  appNames,
+  createSelfSignedCertificate,
+  faults,
+  type Simulator,
+  type SimulatorClock,
+  startSimulator,
+  type TlsCertificate,
+} from '../../simulator/index.ts'
+
+/** The app that a fault is put on where none is named. */
+const defaultApp = 'contoso-web'
+
+interface Options {
+  readonly port: number
+  readonly fault: Readonly<Record<string, string>>
+  readonly seed: number
+  readonly speed: number
+  readonly https: boolean
+  readonly data: string
+}
+
+/** Runs the simulated estate alone, so that any ARM client can be pointed at it; stops on SIGINT and SIGTERM. */
+export const simulatorCommand: Command = new Command('simulator')
+  .description('Run the simulated App Service estate alone, on loopback.')
+  .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
+  .option('--fault <fault,…>', `${faults.map(({ id }) => id).join(', ')}; or app=fault`, parseFaults, {})
+  .option('--seed <n>', 'the same seed gives the same run', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+  .option('--speed <x>', 'simulated seconds a real second', parseSpeed, 1)
+  .option('--https', 'serve over TLS with a certificate made at the start', false)
+  .option('--data <directory>', 'where that certificate is put', './data')
+  .action(run)
+
+async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
+  const tls = https ? { certificate: createSelfSignedCertificate(Date.now()) } : {}
+  const simulator = await startSimulator({ port, seed, clock: clockAt(speed), faults: fault, ...tls }).catch(
+    (error: unknown) => {
+      simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+    },
+  )
+  const trusted = tls.certificate === undefined ? undefined : await saveCertificate(tls.certificate, data)
+  console.log(welcome(simulator, fault, trusted))
+  await untilStopSignal()
+  await simulator.stop()
+  console.log('Stopped.')
+}
+
+/** Its public half, for clients to trust; the key stays in memory and is gone with the program. */
+async function saveCertificate({ certificate }: TlsCertificate, data: string): Promise<string> {
+  const path = resolve(join(data, 'simulator-certificate.pem'))
+  await mkdir(data, { recursive: true })
+  await writeFile(path, certificate)
+  return path
+}
+
+function clockAt(speed: number): SimulatorClock {
+  const startedAt = Date.now()
+  return { speed, now: () => startedAt + (Date.now() - startedAt) * speed }
+}
+
+function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trusted: string | undefined): string {
+  const inTrouble = Object.entries(put).map(([app, fault]) => `${app}: ${fault}`)
+  const curl = trusted === undefined ? 'curl' : `curl --cacert ${trusted}`
+  return [
+    `Simulated App Service estate at ${url} (${inTrouble.join(', ') || 'all healthy'})`,
+    '',
+    `  Resource manager  send ARM requests to ${url} with any bearer token and api-version:`,
+    `                    ${curl} -H 'Authorization: Bearer x' '${url}/subscriptions?api-version=2022-12-01'`,
+    `  An app            ${curl} -i -H 'Host: ${defaultApp}.azurewebsites.net' ${url}/`,
+    `  Kudu              ${curl} -H 'Host: ${defaultApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
+    `  Managed identity  IDENTITY_ENDPOINT=${url}/msi/token IDENTITY_HEADER=x`,
+    `  Writes received   ${curl} ${url}/simulator/writes`,
+    `  Clock, truth      ${curl} ${url}/simulator/clock ${url}/simulator/truth`,
+    ...(trusted === undefined ? [] : [`  Certificate       ${trusted}`]),
+    '',
+    'Stop it with Ctrl+C.',
+  ].join('\n')
+}
+
+async function untilStopSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+}
+
+function parseFaults(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const named = text.split(',').map((part) => {
+    const [first = '', second] = part.trim().split('=')
+    return second === undefined ? [defaultApp, parseFault(first)] : [parseApp(first), parseFault(second)]
+  })
+  return { ...before, ...Object.fromEntries(named) }
+}
+
+function parseFault(fault: string): string {
+  if (faults.some(({ id }) => id === fault)) return fault
+  throw new InvalidArgumentError(`There is no fault "${fault}"; there are ${faults.map(({ id }) => id).join(', ')}.`)
+}
+
+function parseApp(app: string): string {
+  if (appNames.includes(app)) return app
+  throw new InvalidArgumentError(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
+}
+
+function wholeNumber(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text)
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value
+    throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
+  }
+}
+
+function parseSpeed(text: string): number {
+  const value = Number(text)
+  if (value > 0 && value <= 10_000) return value
+  throw new InvalidArgumentError('A number above 0, at most 10000.')
+}

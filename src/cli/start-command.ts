@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { Command } from 'commander'
+import { type Logger, pino } from 'pino'
+import { composeAppmedic } from '../compose.ts'
+import { type Config, loadConfig } from '../config/index.ts'
+import { loadTranslators } from '../i18n/load-translators.ts'
+import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
+import { steps } from '../mitigate/index.ts'
+import { examplePolicyPath, readPolicyFile } from '../policy-file/index.ts'
+import { watchPolicyFile } from '../policy-file/watch-policy-file.ts'
+import { redactDeep } from '../redaction/redact-text.ts'
+import { exampleSentences } from '../views/help-view.ts'
+import { openAzureEnvironment } from './azure-environment.ts'
+import { createChatPlatforms } from './chat-platforms.ts'
+import { withReadableErrors } from './with-readable-errors.ts'
+
+export const startCommand = new Command('start')
+  .description('starts the bot: on the practice estate, or on what the environment and .env say')
+  .action(() => withReadableErrors(start))
+
+const start = async (): Promise<void> => {
+  const config = loadConfig(process.cwd())
+  const log = pino({ level: config.logLevel, base: null, serializers: { err: serializeError } }, pino.destination(2))
+  for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
+  const policy = policyOf(config, log)
+  const ground = await openAzureEnvironment(config)
+  const voices = createChatPlatforms(config, policy(), ground, log)
+  const appmedic = await composeAppmedic({
+    ...ground,
+    azure: { ...ground.azure, currency: config.currency },
+    dataDir: config.dataDir,
+    policy,
+    alertChannels: alertChannelsOf(config),
+    language: config.language,
+    timeZone: config.timeZone,
+    ...(hasWebChatOnly(config) ? { links: pagesOfWebChat } : {}),
+    ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
+    log: { info: (facts, message) => log.info(facts, message), error: (facts, message) => log.error(facts, message) },
+    platforms: voices.platforms,
+  })
+  const resumed = await appmedic.start()
+  process.stdout.write(greeting(config, { reached: voices.addresses(), resumed, policy: policy() }))
+  const end = async (): Promise<void> => {
+    await appmedic.stop()
+    await voices.stop()
+    await ground.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+}
+
+/** On the web chat there is only one channel. */
+const alertChannelsOf = (config: Config): readonly AlertChannel[] => [
+  ...(config.alerts?.channels ?? []),
+  ...(hasWebChatOnly(config) ? [{ channel: { platform: 'web', tenant: 'local', channel: 'incidents' } }] : []),
+]
+
+const hasWebChatOnly = ({ slack, teams }: Config): boolean => slack === undefined && teams === undefined
+
+/** Reports and files are pages of the web chat: nobody on Slack or Teams could open them. */
+const pagesOfWebChat = {
+  report: (incident: string): string => `/reports/${incident}`,
+  evidence: (id: string): string => `/evidence/${id}`,
+}
+
+/** Errors of libraries carry whole requests, tokens included: the log gets words alone, and those redacted (L5). */
+const serializeError = (error: unknown): object =>
+  error instanceof Error
+    ? redactDeep({ type: error.name, message: error.message, stack: error.stack ?? '' })
+    : redactDeep({ message: String(error) })
+
+/** Read again whenever the file changes: who is taken out of it may not approve any more. */
+const policyOf = ({ policyFile, practice }: Config, log: Logger): (() => Policy | undefined) => {
+  const reading = { practice, steps: steps.map(({ id }) => id) }
+  if (policyFile !== undefined) {
+    return watchPolicyFile(policyFile, reading, {
+      now: Date.now,
+      onTrouble: (words) => log.error({ policy: words }, 'the changed policy is wrong: the former one still holds'),
+      onChange: () => log.info({ policy: policyFile }, 'the policy was read again'),
+    })
+  }
+  const example = practice ? readPolicyFile(examplePolicyPath, reading) : undefined
+  return () => example
+}
+
+interface StartSummary {
+  readonly reached: readonly string[]
+  readonly resumed: number
+  readonly policy: Policy | undefined
+}
+
+const greeting = (config: Config, { reached, resumed, policy }: StartSummary): string => {
+  const say = loadTranslators(config.timeZone)(config.language)
+  return [
+    ...reached.map((where) => `Appmedic listens at ${where}.`),
+    config.practice
+      ? 'Practice: Azure is simulated, nothing real can be changed.'
+      : `Azure is real.${hasWebChatOnly(config) ? ' The web chat has no sign-in, so nobody can approve anything in it.' : ''}`,
+    ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
+    ...(resumed === 0
+      ? []
+      : [`Picked up ${resumed} open ${resumed === 1 ? 'incident' : 'incidents'} from ${config.dataDir}.`]),
+    'Try:',
+    ...exampleSentences(say).map((example) => `  ${example}`),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,79 @@
+import type { TokenCredential } from '@azure/identity'
+import { createAppDirectory } from '../azure/app-search/app-directory.ts'
+import { createAzure } from '../azure/create-azure.ts'
+import type { Clock } from '../clock/clock.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { Policy } from '../incident/approval/policy.ts'
+import { redactDeep } from '../redaction/redact-text.ts'
+import type { AppLookup, RunbookDependencies } from '../runbook/types.ts'
+
+export interface AzureConnectionOptions {
+  readonly credential: TokenCredential
+  readonly simulatorUrl?: string
+  /** Of prices; ISO 4217. Euros where absent. */
+  readonly currency?: string
+}
+
+interface ConnectAzureOptions {
+  readonly azure: AzureConnectionOptions
+  readonly clock: Clock
+  readonly deadline?: RunbookDependencies['deadline']
+  readonly policy: () => Policy | undefined
+}
+
+export interface AzureConnection extends Pick<RunbookDependencies, 'azure' | 'directory'> {
+  /** Whether an app is called so, as far as the directory is loaded. */
+  isApp(word: string): boolean
+  /** Begins to load the directory, so that the first message finds it; a failure is met again by whoever asks. */
+  warmUp(): void
+}
+
+/** Azure and the directory of its apps, as the runbook sees them. */
+export const connectAzure = async ({
+  azure: to,
+  clock,
+  deadline,
+  policy,
+}: ConnectAzureOptions): Promise<AzureConnection> => {
+  // The directory reads through the client that asks it which hosts are ours.
+  let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
+  const azure = await createAzure({
+    ...to,
+    now: clock.now,
+    ...(deadline === undefined ? {} : { deadline }),
+    mayVisit: (host) => mayVisit(host),
+    kudu: () => {
+      const { kudu = false, commands = false } = policy()?.reading ?? {}
+      return { read: kudu, commands }
+    },
+  })
+  const known = createAppDirectory({ reading: azure.reading, now: clock.now })
+  mayVisit = (host) => known.mayVisit(host)
+  const directory: AppLookup = {
+    find: async (query) => {
+      const found = await known.find(query)
+      if (found.is === 'one') return { is: found.is, app: withRedactedTags(found.app) }
+      return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(withRedactedTags) }
+    },
+    some: async (limit) => (await known.apps()).slice(0, limit).map(withRedactedTags),
+    onPlan: async (planId) =>
+      (await known.apps())
+        .filter((app) => app.planId.toLowerCase() === planId.toLowerCase() && app.slot === undefined)
+        .map(withRedactedTags),
+    siblings: async (app) =>
+      (await known.apps())
+        .filter((other) => other.id !== app.id && siteIdIgnoringSlot(other) === siteIdIgnoringSlot(app))
+        .map(withRedactedTags),
+  }
+  return {
+    azure,
+    directory,
+    isApp: (word) => known.isCalled(word),
+    warmUp: () => void known.refresh().catch(() => undefined),
+  }
+}
+
+/** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */
+const withRedactedTags = (app: AppRef): AppRef => ({ ...app, tags: redactDeep(app.tags) })
+/** ARM id of the app itself, whatever the slot. */
+const siteIdIgnoringSlot = ({ id }: AppRef): string => id.toLowerCase().replace(/\/slots\/.*$/, '')

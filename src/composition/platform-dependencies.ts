@@ -1,0 +1,92 @@
+import MarkdownIt from 'markdown-it'
+import type { Alert, AlertOutcome } from '../alerts/types.ts'
+import { createCardExpander, type ExpandCard } from '../chat/shared/card-expander.ts'
+import { loadCardTemplates } from '../i18n/load-translators.ts'
+import type { Language, Translate } from '../i18n/types.ts'
+import { mayFetchDumps, type Policy } from '../incident/approval/policy.ts'
+import { foldEvents } from '../incident/evolve.ts'
+import type { Person } from '../incident/person.ts'
+import type { OpenedJournal } from '../journal/index.ts'
+import { redactText } from '../redaction/redact-text.ts'
+import { type HomePage, homePageOf } from '../runbook/home-page.ts'
+import type { RenderContext } from '../views/render-context.ts'
+import { reportMarkdown } from '../views/report-markdown.ts'
+
+/** What chat platforms are built with. */
+export interface PlatformDependencies {
+  readonly expand: ExpandCard
+  readonly say: (language: Language) => Translate
+  readonly transcript: OpenedJournal['transcript']
+  readonly home: (person: Person) => Promise<HomePage>
+  /** HTML of an incident's report. */
+  readonly report: (incident: string) => Promise<string | undefined>
+  /** Takes an alert of Azure Monitor; resolves when it is journaled. */
+  readonly alert: (alert: Alert) => Promise<AlertOutcome>
+  /** `withheld` from who may not fetch what could not be redacted. */
+  readonly evidence: (id: string, person: Person) => Promise<FetchedFile | 'withheld' | undefined>
+}
+
+export interface FetchedFile {
+  readonly fileName: string
+  readonly contentType: string
+  readonly sizeInBytes: number
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+interface PlatformDependenciesOptions extends Pick<PlatformDependencies, 'say' | 'alert'> {
+  readonly opened: OpenedJournal
+  readonly surroundings: RenderContext
+  readonly policy: () => Policy | undefined
+}
+
+export const createPlatformDependencies = ({
+  opened,
+  say,
+  surroundings,
+  policy,
+  alert,
+}: PlatformDependenciesOptions): PlatformDependencies => ({
+  expand: createCardExpander(loadCardTemplates()),
+  say,
+  transcript: redactTranscript(opened.transcript),
+  home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, surroundings }),
+  report: (incident) => renderReport(opened, incident, say),
+  alert,
+  evidence: async (id, person) => evidenceFileFor(await opened.evidence.get(id), mayFetchDumps(policy(), person)),
+})
+
+/** What people write stays with us on the web chat: a secret pasted there must not (L5). */
+const redactTranscript = (transcript: OpenedJournal['transcript']): OpenedJournal['transcript'] => ({
+  ...transcript,
+  append: (message) => {
+    const { text } = message as { readonly text?: unknown }
+    return transcript.append(
+      typeof text === 'string' ? Object.assign({}, message, { text: redactText(text) }) : message,
+    )
+  },
+})
+
+const markdown = new MarkdownIt({ html: false, linkify: false })
+
+const renderReport = async (
+  { journal }: OpenedJournal,
+  id: string,
+  say: (language: Language) => Translate,
+): Promise<string | undefined> => {
+  const events = (await journal.read(id)).map((entry) => entry.event)
+  const incident = events[0]?.type === 'IncidentOpened' ? foldEvents(events) : undefined
+  return incident === undefined ? undefined : markdown.render(reportMarkdown(incident, events, say(incident.language)))
+}
+
+/** Text was redacted before it was kept; anything else, a dump above all, may hold secrets in clear. */
+const redactedContentTypes: readonly string[] = ['text/plain', 'application/json']
+
+const evidenceFileFor = (
+  found: Awaited<ReturnType<OpenedJournal['evidence']['get']>>,
+  mayFetchDumps: boolean,
+): FetchedFile | 'withheld' | undefined => {
+  if (found === undefined) return undefined
+  const { fileName, contentType, sizeInBytes } = found.evidence
+  if (!mayFetchDumps && !redactedContentTypes.includes(contentType)) return 'withheld'
+  return { fileName, contentType, sizeInBytes, body: found.body }
+}

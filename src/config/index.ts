@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { assembleConfig } from './assemble.ts'
+import { findConflicts, type GivenSettings } from './find-conflicts.ts'
+import { settingNames, settingsSchema } from './settings-schema.ts'
+import { type Config, ConfigError } from './types.ts'
+import { findMisspeltSettings, findUnknownSettings } from './unknown-settings.ts'
+
+export { renderEnvExample } from './settings-schema.ts'
+export {
+  type AzureConfig,
+  type AzureSignIn,
+  type Config,
+  ConfigError,
+  type SlackConfig,
+  type TeamsConfig,
+} from './types.ts'
+
+/** The environment, with what `.env` of this directory adds to it: what is set already stays. */
+export const loadConfig = (cwd: string): Config => {
+  const file = join(cwd, '.env')
+  // Into the environment itself, because the SDKs read theirs from there.
+  if (existsSync(file)) process.loadEnvFile(file)
+  return readConfig(process.env)
+}
+
+/** Throws a `ConfigError` that names every problem at once. */
+export const readConfig = (env: NodeJS.ProcessEnv): Config => {
+  const given = givenSettingsOf(env)
+  const parsed = settingsSchema.safeParse(given)
+  const alone = parsed.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`) ?? []
+  const problems = [...alone, ...findConflicts(given), ...findMisspeltSettings(namesOfSet(env))]
+  if (problems.length > 0 || parsed.data === undefined) throw new ConfigError(problems)
+  return assembleConfig(parsed.data, findUnknownSettings(namesOfSet(env)))
+}
+
+/** `NAME=` in `.env` is a setting that was left open. */
+const namesOfSet = (env: NodeJS.ProcessEnv): readonly string[] =>
+  Object.keys(env).filter((name) => (env[name] ?? '').trim() !== '')
+
+const givenSettingsOf = (env: NodeJS.ProcessEnv): GivenSettings =>
+  Object.fromEntries(settingNames.flatMap((name) => [[name, env[name]?.trim()] as const]).filter(([, value]) => value))

@@ -1,0 +1,59 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { StateFinding } from '../../incident/finding.ts'
+import type { Indicator } from '../cause-model.ts'
+import { compareCodeUnits } from '../known-points.ts'
+import { probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+
+/**
+ * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little
+ * (0.2 at most for a detector, 0.1 for an alert) and no cause needs them, so that a verdict stands without.
+ */
+const topics = {
+  cpu: /\bcpu\b/i,
+  memory: /memory/i,
+  ports: /\bsnat\b|port exhaustion|outbound connection|tcp connection/i,
+  crash: /crash|unhandled exception|process exit/i,
+  container: /container (crash|start|fail)|failed to start|image pull/i,
+  deployment: /deployment|swap/i,
+  settings: /configuration change|app(lication)? setting|config change/i,
+  threads: /thread( pool)?/i,
+  slow: /slow|response time|latency/i,
+  coldStart: /cold start|always on/i,
+  quota: /quota/i,
+  stopped: /stopped/i,
+} as const
+
+type Topic = keyof typeof topics
+
+/** A detector of App Service diagnostics that warns of it. */
+export const detectorReports =
+  (topic: Topic): Indicator =>
+  (seen) => {
+    const said = stateFindingsOf(seen, 'detector')
+      .filter(({ properties: { status } }) => status === 'critical' || status === 'warning')
+      .filter((detector) => topics[topic].test(detectorWordsOf(detector)))
+      .toSorted((a, b) => severity(a) - severity(b) || compareCodeUnits(a.name, b.name))[0]
+    if (said === undefined) return undefined
+    const text = messageOf('evidence.detector', { detector: said.name, message: detectorMessageOf(said) })
+    return { text, probe: probeOfFinding(seen, said), strength: said.properties.status === 'critical' ? 1 : 0.6 }
+  }
+
+/** An alert of the app or its plan that has fired about it. */
+export const alertFired =
+  (topic: Topic): Indicator =>
+  (seen) => {
+    const fired = stateFindingsOf(seen, 'alert')
+      .filter((alert) => topics[topic].test(`${alert.name} ${alert.properties.condition ?? ''}`))
+      .toSorted((a, b) => compareCodeUnits(a.name, b.name))[0]
+    if (fired === undefined) return undefined
+    return { text: messageOf('evidence.alert', { alert: fired.name }), probe: probeOfFinding(seen, fired), strength: 1 }
+  }
+
+const maxMessageLength = 120
+
+const detectorWordsOf = ({ name, properties: { message } }: StateFinding): string => `${name} ${message ?? ''}`
+
+const detectorMessageOf = ({ properties: { message } }: StateFinding): string =>
+  String(message ?? '').slice(0, maxMessageLength)
+
+const severity = ({ properties: { status } }: StateFinding): number => (status === 'critical' ? 0 : 1)

@@ -1,0 +1,115 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Instant, StateFinding } from '../../incident/finding.ts'
+import type { Indicator } from '../cause-model.ts'
+import { knownPoints } from '../known-points.ts'
+import {
+  findingsOfKind,
+  hasProbeAnswered,
+  metricFindingOf,
+  probeOfFinding,
+  stateFindingsOf,
+} from '../observed-findings.ts'
+import { findDrops } from '../rising-trend.ts'
+import type { ObservedFindings } from '../types.ts'
+import { onsetToleranceInMs, suspectedChangeAt } from './suspected-changes.ts'
+
+/** Ours: Azure restarts an app within these minutes of a change to it, and needs a minute to say when. */
+const restartDelayInMs = 4 * 60_000
+
+interface ProcessStart {
+  readonly state: StateFinding
+  readonly startedAt: Instant
+}
+
+const processStartsOf = (seen: ObservedFindings): readonly ProcessStart[] =>
+  stateFindingsOf(seen, 'instance').flatMap((state) => {
+    const { startedAt } = state.properties
+    return typeof startedAt === 'number' ? [{ state, startedAt }] : []
+  })
+
+/** Processes that began anew after the trouble did: they crash, or are ended. Half of the instances at least. */
+export const processesRestarted: Indicator = (seen) => {
+  const { since } = seen
+  const instances = processStartsOf(seen)
+  if (since === undefined) return undefined
+  const anew = instances.filter(
+    ({ startedAt }) => startedAt > since + onsetToleranceInMs && !wasRequested(seen, startedAt),
+  )
+  const first = anew[0]
+  if (first === undefined || anew.length * 2 < instances.length) return undefined
+  const startedAt = anew.reduce((latest: Instant, one) => Math.max(latest, one.startedAt), first.startedAt)
+  const args = { count: anew.length, of: instances.length, startedAt }
+  return { text: messageOf('evidence.started-anew', args), probe: probeOfFinding(seen, first.state), strength: 1 }
+}
+
+/** Somebody restarted, started or scaled it just then: it did not end by itself. */
+const wasRequested = (seen: ObservedFindings, startedAt: Instant): boolean =>
+  findingsOfKind(seen, 'change').some(
+    ({ change, at }) => beginsProcesses.has(change) && startedAt >= at - 60_000 && startedAt <= at + restartDelayInMs,
+  )
+
+const beginsProcesses: ReadonlySet<string> = new Set(['restart', 'start', 'scale'])
+
+/** Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. */
+export const processesOlderThanOnset: Indicator = (seen) => {
+  const { since } = seen
+  const instances = processStartsOf(seen)
+  const [first] = instances
+  if (since === undefined || first === undefined) return undefined
+  if (instances.some(({ startedAt }) => startedAt > since - onsetToleranceInMs)) return undefined
+  const startedAt = Math.max(...instances.map((one) => one.startedAt))
+  return {
+    text: messageOf('evidence.started-before', { startedAt }),
+    probe: probeOfFinding(seen, first.state),
+    strength: 1,
+  }
+}
+
+/** The app was started anew by the change itself, on most instances. */
+export const restartedByChange: Indicator = (seen) => {
+  const at = suspectedChangeAt(seen)
+  const instances = processStartsOf(seen)
+  const anew = instances.filter(
+    ({ startedAt }) => at !== undefined && startedAt >= at - 60_000 && startedAt <= at + restartDelayInMs,
+  )
+  const [first] = anew
+  if (first === undefined || anew.length * 2 < instances.length) return undefined
+  const args = { count: anew.length, of: instances.length, startedAt: first.startedAt }
+  return {
+    text: messageOf('evidence.restarted-by-change', args),
+    probe: probeOfFinding(seen, first.state),
+    strength: 1,
+  }
+}
+
+/** Ours: one restart by somebody is one fall an instance; more of them are crashes. */
+const minDrops = 2
+
+/**
+ * Processes ended and began anew again and again: what a process holds (memory, threads) falls at once each time.
+ * Threads fall with the load too, so their falls count only where there are several on one instance.
+ */
+export const restartsRepeatedly: Indicator = (seen) => {
+  const found = ['PrivateBytes', 'MemoryWorkingSet', 'AverageMemoryWorkingSet'].flatMap((metric) => {
+    const finding = metricFindingOf(seen, 'app', metric)
+    const from = seen.since ?? seen.window.from
+    const falls = (finding?.series ?? []).map(
+      ({ points }) =>
+        findDrops(knownPoints(points)).filter((at) => at >= from - onsetToleranceInMs && !wasRequested(seen, at))
+          .length,
+    )
+    return finding === undefined ? [] : [{ finding, falls }]
+  })
+  const best = found[0]
+  if (best === undefined) return undefined
+  const times = best.falls.reduce((sum, count) => sum + count, 0)
+  if (times < minDrops) return undefined
+  const strength = times >= 2 * minDrops || Math.max(...best.falls) >= minDrops ? 1 : 0.7
+  return { text: messageOf('evidence.restarts', { times }), probe: probeOfFinding(seen, best.finding), strength }
+}
+
+/** The instances were not seen: whether anything starts on them is not known. */
+export const instancesUnseen: Indicator = (seen) =>
+  hasProbeAnswered(seen, 'instances')
+    ? undefined
+    : { text: messageOf('evidence.instances-unseen'), probe: 'instances', strength: 1 }

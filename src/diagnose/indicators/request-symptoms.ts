@@ -1,0 +1,170 @@
+import { messageOf } from '../../i18n/message.ts'
+import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
+import { combineInstances, valuesOfPoints } from '../known-points.ts'
+import { memoizeByReference } from '../memoize-by-reference.ts'
+import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
+import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
+import { findingsOfKind, metricFindingOf, probeOfFinding } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
+
+/** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
+const slowInSeconds = 5
+/** Microsoft's baseline alert: more than 10 Http5xx in 15 minutes. */
+export const errorsPerMinuteThreshold = 10 / 15
+/** Ours: a busy app passes Microsoft's count on background noise alone, so it must be 1 % of its requests as well. */
+export const errorShareThreshold = 0.01
+
+/** Response time doubled and at least 100 ms up (ours), or above Microsoft's 5 s. */
+export const responseTimeUp: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'HttpResponseTime')
+  return level !== undefined && isSlow(level) ? saidOf('evidence.response-time', level, clarity(level)) : undefined
+}
+
+export const responseTimeNormal: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'HttpResponseTime')
+  return level === undefined || isSlow(level) ? undefined : saidOf('evidence.response-time-normal', level, 1)
+}
+
+const isSlow = ({ before, now }: MetricLevel): boolean =>
+  now > slowInSeconds || (before !== undefined && now >= 2 * before && now - before >= 0.1)
+
+/** Tripled is unmistakable. */
+const clarity = (level: MetricLevel): number => ((ratioToBefore(level, 0.02) ?? 3) >= 3 ? 1 : 0.7)
+
+const saidOf = (key: string, level: MetricLevel, strength: number): IndicatorHit => ({
+  text: messageOf(comparisonKey(key, level), beforeAndNowArgs(level, roundAmount)),
+  probe: level.probe,
+  strength,
+})
+
+export const serverErrorsHigh: Indicator = (seen) => {
+  const errors = errorsOf(seen)
+  if (errors === undefined || errors.now <= errorsPerMinuteThreshold || errors.share < errorShareThreshold)
+    return undefined
+  const args = { ...beforeAndNowArgs(errors, roundAmount), share: roundPercent(errors.share * 100) }
+  return {
+    text: messageOf(comparisonKey('evidence.errors', errors), args),
+    probe: errors.probe,
+    strength: clarityOf(errors.share),
+  }
+}
+
+/** A tenth of all requests failing is unmistakable; a hundredth is half of that. */
+const clarityOf = (share: number): number => Math.min(1, 0.5 + share * 5)
+
+/** Http5xx is left out by Azure where there was none, so an app with requests and without it has no errors. */
+const errorsOf = (seen: ObservedFindings): (MetricLevel & { readonly share: number }) | undefined => {
+  const requests = metricLevelOf(seen, 'app', 'Requests')
+  const errors = metricLevelOf(seen, 'app', 'Http5xx')
+  if (errors === undefined) return requests === undefined ? undefined : { ...requests, before: 0, now: 0, share: 0 }
+  return { ...errors, share: errors.now / Math.max(errors.now, requests?.now ?? 0, 1) }
+}
+
+/** What Http5xx can't show: the request that we made ourselves was not served. */
+export const syntheticRequestFailed: Indicator = (seen) => {
+  const request = findingsOfKind(seen, 'request').find(({ status }) => status === undefined || status >= 500)
+  if (request === undefined) return undefined
+  const { status, failure } = request
+  const text =
+    status === undefined
+      ? messageOf('evidence.request-unanswered', { failure: failure ?? 'timeout' })
+      : messageOf('evidence.request-status', { status })
+  return { text, probe: probeOfFinding(seen, request), strength: 1 }
+}
+
+/** Our own request took longer than Microsoft's 5 s. */
+export const syntheticRequestSlow: Indicator = (seen) => {
+  const request = findingsOfKind(seen, 'request').find((found) => found.durationInMs > slowInSeconds * 1000)
+  if (request === undefined) return undefined
+  const args = { seconds: roundAmount(request.durationInMs / 1000) }
+  return { text: messageOf('evidence.request-slow', args), probe: probeOfFinding(seen, request), strength: 1 }
+}
+
+/** Microsoft's baseline alert: HealthCheckStatus below 100. */
+export const healthCheckFailing: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'HealthCheckStatus')
+  if (level === undefined || level.now >= 100) return undefined
+  return { text: messageOf('evidence.health-check', { now: roundPercent(level.now) }), probe: level.probe, strength: 1 }
+}
+
+/** Requests that no longer reach the app: under a third of what came before (ours), where they came steadily. */
+export const requestsDropped: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'Requests')
+  if (level?.before === undefined || level.before < 10 || level.now > level.before / 3) return undefined
+  if (isSporadic(seen)) return undefined
+  return saidOf('evidence.requests-gone', level, 1)
+}
+
+/** A minute in ten without any, before the trouble (ours): then a minute without means nothing. */
+const isSporadic = (seen: ObservedFindings): boolean => {
+  const finding = metricFindingOf(seen, 'app', 'Requests')
+  const before =
+    finding === undefined ? [] : combineInstances(finding).filter(([at]) => at < (seen.since ?? seen.window.to))
+  return before.filter(([, value]) => value === 0).length * 10 > before.length
+}
+
+/** A surge: a third more requests than before (ours). */
+export const moreRequests: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'Requests')
+  return level !== undefined && (ratioToBefore(level, 10) ?? 0) >= 1.33
+    ? saidOf('evidence.more-requests', level, 1)
+    : undefined
+}
+
+/** As many requests as before: the load does not explain it (a sixth up or down is chance; ours). */
+export const requestsFlat: Indicator = (seen) => {
+  const level = metricLevelOf(seen, 'app', 'Requests')
+  const times = level === undefined || (level.before ?? 0) < 10 ? undefined : ratioToBefore(level, 10)
+  return level !== undefined && times !== undefined && times > 0.85 && times < 1.17
+    ? saidOf('evidence.requests-flat', level, 1)
+    : undefined
+}
+
+/** No server errors to speak of. */
+export const noServerErrors: Indicator = (seen) => {
+  const errors = errorsOf(seen)
+  if (errors === undefined || serverErrorsHigh(seen) !== undefined || syntheticRequestFailed(seen) !== undefined)
+    return undefined
+  return { text: messageOf('evidence.no-errors'), probe: errors.probe, strength: 1 }
+}
+
+/** Errors come in bursts: some minutes have most of them, others next to none (ours). */
+export const errorsInBursts: Indicator = (seen) => {
+  const finding = metricFindingOf(seen, 'app', 'Http5xx')
+  if (finding === undefined || seen.since === undefined || serverErrorsHigh(seen) === undefined) return undefined
+  const { since } = seen
+  const values = valuesOfPoints(combineInstances(finding).filter(([at]) => at >= since))
+  const peak = Math.max(0, ...values)
+  const quiet = values.filter((value) => value <= peak / 4).length
+  if (values.length < 6 || quiet * 3 < values.length) return undefined
+  return {
+    text: messageOf('evidence.errors-in-bursts', { peak: roundAmount(peak) }),
+    probe: probeOfFinding(seen, finding),
+    strength: 1,
+  }
+}
+
+/** What visitors feel now, in any way. */
+export const visitorsAffected: Indicator = memoizeByReference(
+  anyOf(
+    serverErrorsHigh,
+    responseTimeUp,
+    syntheticRequestFailed,
+    syntheticRequestSlow,
+    healthCheckFailing,
+    requestsDropped,
+  ),
+)
+
+/** Requests go wrong for visitors, in any way that does not say why. */
+export const requestsImpaired: Indicator = anyOf(
+  serverErrorsHigh,
+  syntheticRequestFailed,
+  requestsDropped,
+  healthCheckFailing,
+  responseTimeUp,
+)
+
+/** Visitors feel nothing at all, as far as was seen. */
+export const visitorsUnaffected: Indicator = (seen) =>
+  visitorsAffected(seen) === undefined ? noServerErrors(seen) : undefined

@@ -1,0 +1,48 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { StateFinding } from '../../incident/finding.ts'
+import type { Indicator } from '../cause-model.ts'
+import { probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+
+const longestReason = 160
+
+/** The container runs on none of the instances, or Azure has given up starting it (site status Blocked, 2026). */
+export const containersDown: Indicator = (seen) => {
+  const blocked = stateFindingsOf(seen, 'app').find(({ properties }) => /^blocked$/i.test(String(properties.state)))
+  if (blocked !== undefined)
+    return { text: messageOf('evidence.container-blocked'), probe: probeOfFinding(seen, blocked), strength: 1 }
+  const told = stateFindingsOf(seen, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+  const down = told.filter(({ properties }) => properties.containers === 0)
+  const [first] = down
+  if (first === undefined || down.length * 2 <= told.length) return undefined
+  const args = { count: down.length, of: told.length }
+  return {
+    text: messageOf('evidence.containers-down', args),
+    probe: probeOfFinding(seen, first),
+    strength: down.length === told.length ? 1 : 0.8,
+  }
+}
+
+/** Azure's reason why a container did not start. Untrusted text, cut to a line. */
+export const containerError: Indicator = (seen) => {
+  const failed = stateFindingsOf(seen, 'instance').find(({ properties }) => reasonOf(properties) !== undefined)
+  const reason = failed && reasonOf(failed.properties)
+  if (failed === undefined || reason === undefined) return undefined
+  return { text: messageOf('evidence.container-error', { reason }), probe: probeOfFinding(seen, failed), strength: 1 }
+}
+
+const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined =>
+  typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, longestReason) : undefined
+
+/** Containers run on every instance that tells. */
+export const containersUp: Indicator = (seen) => {
+  const told = stateFindingsOf(seen, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+  const [first] = told
+  if (first === undefined || containersDown(seen) !== undefined) return undefined
+  return told.every(({ properties }) => Number(properties.containers) > 0)
+    ? {
+        text: messageOf('evidence.containers-up', { count: told.length }),
+        probe: probeOfFinding(seen, first),
+        strength: 1,
+      }
+    : undefined
+}

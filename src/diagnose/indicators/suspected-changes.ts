@@ -1,0 +1,88 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { ChangeFinding, ChangeType, Instant } from '../../incident/finding.ts'
+import type { Indicator } from '../cause-model.ts'
+import { compareCodeUnits } from '../known-points.ts'
+import { toMinutes } from '../message-figures.ts'
+import { findingsOfKind, hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
+
+/** Ours: what a change breaks shows within ten minutes of it; within five it is hard to doubt. */
+const maxLeadInMs = 10 * 60_000
+const clearLeadInMs = 5 * 60_000
+/** A metric's minute begins before what happened in it, and an onset is found up to two minutes early. */
+export const onsetToleranceInMs = 2 * 60_000
+
+const codeChanges: ReadonlySet<ChangeType> = new Set(['deployment', 'swap'])
+const settingsChanges: ReadonlySet<ChangeType> = new Set(['configuration'])
+const anyChange: ReadonlySet<ChangeType> = new Set([...codeChanges, ...settingsChanges])
+
+interface SuspectedChange {
+  readonly change: ChangeFinding
+  /** The onset that it came right before. */
+  readonly onset: Instant
+}
+
+/** The nearest one before any symptom began; both probes may tell of the same deployment. */
+const suspectedChangeOf = (seen: ObservedFindings, kinds: ReadonlySet<ChangeType>): SuspectedChange | undefined =>
+  findingsOfKind(seen, 'change')
+    .filter(
+      ({ of, change, status }) =>
+        of === 'app' && kinds.has(change) && !(status === 'failed' && !codeChanges.has(change)),
+    )
+    .flatMap((change) =>
+      seen.onsets
+        .filter((onset) => change.at <= onset + onsetToleranceInMs && onset - change.at <= maxLeadInMs)
+        .map((onset) => ({ change, onset })),
+    )
+    .toSorted(
+      (a, b) =>
+        Math.abs(a.onset - a.change.at) - Math.abs(b.onset - b.change.at) ||
+        compareCodeUnits(a.change.operation, b.change.operation),
+    )[0]
+
+const changeBeforeOnset =
+  (kinds: ReadonlySet<ChangeType>): Indicator =>
+  (seen) => {
+    const found = suspectedChangeOf(seen, kinds)
+    if (found === undefined) return undefined
+    const { change, onset } = found
+    const leadInMs = onset - change.at
+    const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
+    return {
+      text: messageOf('evidence.changed', args),
+      probe: probeOfFinding(seen, change),
+      strength: leadInMs <= clearLeadInMs ? 1 : 0.75,
+    }
+  }
+
+/** New code came right before the trouble: a deployment or a swap. */
+export const deployedBeforeOnset: Indicator = changeBeforeOnset(codeChanges)
+/** New settings did. A change that failed changed nothing. */
+export const configuredBeforeOnset: Indicator = changeBeforeOnset(settingsChanges)
+/** Either of them. */
+export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
+
+/** Nothing of the kind did, as far as the activity log and the deployments tell. */
+const noChangeOf =
+  (kinds: ReadonlySet<ChangeType>, key: string): Indicator =>
+  (seen) => {
+    const looked = ['activity-log', 'deployments'].filter((probe) => hasProbeAnswered(seen, probe))
+    const probe = looked[0]
+    if (probe === undefined || seen.since === undefined || suspectedChangeOf(seen, kinds) !== undefined)
+      return undefined
+    return { text: messageOf(key, { sinceAt: seen.since }), probe, strength: looked.length === 2 ? 1 : 0.7 }
+  }
+
+export const nothingChanged: Indicator = noChangeOf(anyChange, 'evidence.not-changed')
+export const nothingDeployed: Indicator = noChangeOf(codeChanges, 'evidence.not-deployed')
+export const nothingConfigured: Indicator = noChangeOf(settingsChanges, 'evidence.not-configured')
+
+/** Who changed what could not be read, in full or in part: a change may be behind it. */
+export const changesUnseen: Indicator = (seen) => {
+  const probe = ['activity-log', 'deployments'].find((one) => !hasProbeAnswered(seen, one))
+  return probe === undefined ? undefined : { text: messageOf('evidence.changes-unseen'), probe, strength: 1 }
+}
+
+/** When the change that is blamed was made, for what should have followed it. */
+export const suspectedChangeAt = (seen: ObservedFindings): Instant | undefined =>
+  suspectedChangeOf(seen, anyChange)?.change.at

@@ -1,0 +1,45 @@
+import { type Indicator, unlessShown } from './cause-model.ts'
+import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indicators/azure-health.ts'
+import { queueGrew } from './indicators/backlog.ts'
+import { cpuHighEverywhere } from './indicators/cpu.ts'
+import { outlierInstanceOf } from './indicators/instance-comparison.ts'
+import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
+import { visitorsAffected } from './indicators/request-symptoms.ts'
+import { cpuHighAsUsual } from './indicators/usual-load.ts'
+import { combineInstances } from './known-points.ts'
+import { findingsOfKind, metricFindingOf, stateFindingsOf } from './observed-findings.ts'
+import type { ObservedFindings } from './types.ts'
+
+/** What visitors do not feel yet. */
+const earlyIndicators: readonly Indicator[] = [
+  queueGrew,
+  unlessShown(cpuHighAsUsual, cpuHighEverywhere),
+  memoryHigh,
+  memoryRose,
+  resourceImpaired,
+  customerInitiated,
+  serviceHealthEvent,
+]
+
+/** Nothing is wrong as far as can be seen. */
+export const isHealthy = (seen: ObservedFindings): boolean =>
+  [visitorsAffected, ...earlyIndicators].every((sign) => sign(seen) === undefined) &&
+  outlierInstanceOf(seen) === undefined &&
+  stateFindingsOf(seen, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')
+
+/** Whether enough was seen to say so: the app's state, its requests, the plan's CPU and memory, a request of our own. */
+export const hasEnoughData = (seen: ObservedFindings): boolean =>
+  stateFindingsOf(seen, 'app').length > 0 &&
+  findingsOfKind(seen, 'request').length > 0 &&
+  hasValues(seen, 'app', 'Requests') &&
+  (notOffered(seen, 'plan-metrics') ||
+    (hasValues(seen, 'plan', 'CpuPercentage') && hasValues(seen, 'plan', 'MemoryPercentage')))
+
+/** Free and Shared have no such figures: there is nothing to wait for. */
+const notOffered = (seen: ObservedFindings, probe: string): boolean =>
+  seen.results.some((result) => result.probe === probe && result.status === 'not-offered')
+
+const hasValues = (seen: ObservedFindings, of: 'app' | 'plan', metric: string): boolean => {
+  const finding = metricFindingOf(seen, of, metric)
+  return finding !== undefined && combineInstances(finding).length > 0
+}

@@ -1,0 +1,33 @@
+import { stateFindingsOf } from './observed-findings.ts'
+import type { ObservedFindings } from './types.ts'
+
+/** The largest of each family, by Microsoft's price list ("App Service pricing"): within one, each size doubles memory. */
+const largestSizeByFamily: Readonly<Record<string, number>> = {
+  B: 3,
+  S: 3,
+  Pv2: 3,
+  Pv3: 3,
+  Pmv3: 5,
+  Pv4: 3,
+  Pmv4: 5,
+  Iv2: 6,
+  Imv2: 5,
+}
+
+/** The plan's size now and the next one with more memory; `undefined` at the end of a family, or where nobody told. */
+export const nextLargerSku = (seen: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now } = stateFindingsOf(seen, 'plan')[0]?.properties ?? {}
+  if (typeof now !== 'string') return undefined
+  const [, letter = '', digit = '', rest = ''] = /^([BSPI])(\d)(m?v\d)?$/i.exec(now) ?? []
+  const next = Number(digit) + 1
+  return digit === '' || next > (largestSizeByFamily[`${letter.toUpperCase()}${rest.toLowerCase()}`] ?? 0)
+    ? undefined
+    : { now, sku: `${letter}${next}${rest}` }
+}
+
+/** The smallest size without a quota of CPU minutes; only for tiers that have one. */
+export const skuWithoutQuota = (seen: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now, tier } = stateFindingsOf(seen, 'plan')[0]?.properties ?? {}
+  const hasQuota = typeof tier === 'string' && ['free', 'shared'].includes(tier.toLowerCase())
+  return typeof now === 'string' && hasQuota ? { now, sku: 'B1' } : undefined
+}

@@ -1,0 +1,113 @@
+import type { MetricFinding } from '../incident/finding.ts'
+import {
+  averageOf,
+  combineInstances,
+  compareCodeUnits,
+  type KnownPoint,
+  medianOf,
+  pointsOfSeries,
+  valuesOfPoints,
+} from './known-points.ts'
+import { metricFindingOf, probeOfFinding } from './observed-findings.ts'
+import type { ObservedFindings } from './types.ts'
+import { nearestUsualLevel } from './usual-level.ts'
+
+/** A metric before the onset and now, in its own unit. */
+export interface MetricLevel {
+  /** `undefined` where neither the window holds calm time to compare with nor other hours were seen. */
+  readonly before: number | undefined
+  readonly now: number
+  readonly probe: string
+}
+
+export interface InstanceLevel extends MetricLevel {
+  readonly instance: string
+}
+
+/** Of all instances together; `undefined` where the metric was not seen since the onset. */
+export const metricLevelOf = (
+  seen: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): MetricLevel | undefined => {
+  const finding = metricFindingOf(seen, of, metric)
+  const level = finding === undefined ? undefined : levelOfPoints(seen, finding, combineInstances(finding))
+  if (level === undefined || seen.since !== undefined) return level
+  // Trouble may fill the whole window: other hours are the better comparison then.
+  const usual = nearestUsualLevel(seen, { of, metric }, level.now)
+  return usual === undefined ? level : { ...level, before: usual }
+}
+
+/** Each instance by itself, by name; empty where the metric does not split. */
+export const instanceLevelsOf = (
+  seen: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): readonly InstanceLevel[] => levelsByInstance(seen, metricFindingOf(seen, of, metric), levelOfPoints)
+
+/**
+ * As `levelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
+ * Without an onset, the last five.
+ */
+export const instanceAveragesOf = (
+  seen: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): readonly InstanceLevel[] => levelsByInstance(seen, metricFindingOf(seen, of, metric), averageOfPoints)
+
+const levelsByInstance = (
+  seen: ObservedFindings,
+  finding: MetricFinding | undefined,
+  levelBy: typeof levelOfPoints,
+): readonly InstanceLevel[] => {
+  const levels = (finding?.series ?? []).flatMap((series) => {
+    const { instance } = series
+    const level = finding === undefined ? undefined : levelBy(seen, finding, pointsOfSeries(finding, series))
+    return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
+  })
+  return levels.toSorted((a, b) => compareCodeUnits(a.instance, b.instance))
+}
+
+/** Ours: short enough to see that it is over, long enough to bridge the pauses of a crash loop. */
+const nowInPoints = 5
+
+/** Counts come in bursts, so they are averaged; of levels the median is taken, which one odd minute does not move. */
+const levelOfPoints = (
+  seen: ObservedFindings,
+  finding: MetricFinding,
+  points: readonly KnownPoint[],
+): MetricLevel | undefined => {
+  const counts = finding.aggregation === 'total'
+  const middle = counts ? averageOf : medianOf
+  const now = middle(valuesOfPoints(points.filter(([at]) => at >= (seen.since ?? 0))).slice(-nowInPoints))
+  if (now === undefined) return undefined
+  return {
+    before: middle(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(seen)))),
+    now,
+    probe: probeOfFinding(seen, finding),
+  }
+}
+
+const averageOfPoints = (
+  seen: ObservedFindings,
+  finding: MetricFinding,
+  points: readonly KnownPoint[],
+): MetricLevel | undefined => {
+  const { since } = seen
+  const now = averageOf(
+    valuesOfPoints(since === undefined ? points.slice(-nowInPoints) : points.filter(([at]) => at >= since)),
+  )
+  if (now === undefined) return undefined
+  return {
+    before: averageOf(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(seen)))),
+    now,
+    probe: probeOfFinding(seen, finding),
+  }
+}
+
+/** Without an onset the first half of the window is what "now" is compared with. */
+const calmPeriodEnd = ({ since, window }: ObservedFindings): number => since ?? (window.from + window.to) / 2
+
+/** How many times as much as before; at least `floor` is taken to have been there before. */
+export const ratioToBefore = ({ before, now }: MetricLevel, floor: number): number | undefined =>
+  before === undefined ? undefined : now / Math.max(before, floor)

@@ -1,0 +1,46 @@
+import type { MetricFinding } from '../incident/finding.ts'
+import { averageOf, combineInstances, medianOf, valuesOfPoints } from './known-points.ts'
+import { baselineFindingsOf } from './observed-findings.ts'
+import type { ObservedFindings } from './types.ts'
+
+/** What a metric was at another time: by minute for counts, in its own unit. */
+export interface UsualLevel {
+  readonly baseline: NonNullable<MetricFinding['baseline']>
+  readonly value: number
+  readonly finding: MetricFinding
+}
+
+/** Ours: two points of another time say nothing about what is usual. */
+const fewestPoints = 3
+
+/** Every baseline of a metric that has something to say. */
+export const usualLevelsOf = (seen: ObservedFindings, of: MetricFinding['of'], metric: string): readonly UsualLevel[] =>
+  baselineFindingsOf(seen, of, metric).flatMap((finding) => {
+    const value = middleOf(finding)
+    return value === undefined || finding.baseline === undefined ? [] : [{ baseline: finding.baseline, value, finding }]
+  })
+
+/** At this hour on another day: what the day's rhythm explains. */
+export const sameHourLevelsOf = (
+  seen: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): readonly UsualLevel[] => usualLevelsOf(seen, of, metric).filter(({ baseline }) => baseline !== 'hours-before')
+
+/** Counts by the minute, whatever the grain that they were asked for in. */
+const middleOf = (finding: MetricFinding): number | undefined => {
+  const values = valuesOfPoints(combineInstances(finding))
+  if (values.length < fewestPoints) return undefined
+  if (finding.aggregation !== 'total') return medianOf(values)
+  return ((averageOf(values) ?? 0) * 60_000) / finding.grainInMs
+}
+
+/** What is usual and nearest to now, so that only what differs from all other times counts as other than usual. */
+export const nearestUsualLevel = (
+  seen: ObservedFindings,
+  metric: Pick<MetricFinding, 'of' | 'metric'>,
+  now: number,
+): number | undefined => {
+  const values = usualLevelsOf(seen, metric.of, metric.metric).map(({ value }) => value)
+  return values.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now) || a - b)[0]
+}

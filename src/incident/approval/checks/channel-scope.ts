@@ -1,0 +1,16 @@
+import { matchesAnyGlob } from '../glob.ts'
+import type { PolicyCheck } from './types.ts'
+
+/** Which apps may be changed from which channel. */
+export const channelScopeCheck: PolicyCheck = {
+  id: 'scope',
+  opensInEmergency: false,
+  check: ({ app, policy: { channels = [] }, place }) => {
+    if (channels.length === 0 || place === undefined) return undefined
+    const channel = `${place.platform}:${place.tenant}/${place.channel}`
+    const isInScope = channels.some(
+      (scope) => matchesAnyGlob([scope.channel], channel) && matchesAnyGlob(scope.apps, app.name),
+    )
+    return isInScope ? undefined : { reason: 'out-of-scope', args: { app: app.name } }
+  },
+}

@@ -1,0 +1,13 @@
+import { activeFreeze, freezeEndsAt } from '../change-freeze.ts'
+import type { PolicyCheck } from './types.ts'
+
+export const freezeCheck: PolicyCheck = {
+  id: 'freeze',
+  opensInEmergency: true,
+  check: ({ app, asked, policy, circumstances: { now } }) => {
+    const on = activeFreeze(policy, app, asked, now)
+    if (on === undefined) return undefined
+    const untilAt = freezeEndsAt(on, now)
+    return { reason: 'frozen', args: { name: on.name, ...(untilAt === undefined ? {} : { untilAt }) } }
+  },
+}

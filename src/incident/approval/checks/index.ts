@@ -1,0 +1,26 @@
+import { breakerCheck } from './breaker.ts'
+import { budgetCheck } from './budget.ts'
+import { channelScopeCheck } from './channel-scope.ts'
+import { coolDownCheck } from './cool-down.ts'
+import { freezeCheck } from './freeze.ts'
+import { sizeCheck } from './size.ts'
+import type { Denial, PolicyCheck, PolicyCheckInput } from './types.ts'
+
+/** Every gate, in the order in which a refusal is told. */
+export const policyChecks: readonly PolicyCheck[] = [
+  channelScopeCheck,
+  freezeCheck,
+  breakerCheck,
+  coolDownCheck,
+  sizeCheck,
+  budgetCheck,
+]
+
+/** The first gate that is shut; in an emergency only those that no emergency opens. */
+export const firstDenial = (at: PolicyCheckInput, inEmergency = false): Denial | undefined => {
+  for (const gate of policyChecks) {
+    const no = inEmergency && gate.opensInEmergency ? undefined : gate.check(at)
+    if (no !== undefined) return no
+  }
+  return undefined
+}

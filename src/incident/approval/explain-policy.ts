@@ -1,0 +1,73 @@
+import type { AppRef } from '../app-ref.ts'
+import type { ChatPlace } from '../chat-place.ts'
+import type { DecisionContext } from '../command.ts'
+import type { MitigationPlan } from '../mitigation-plan.ts'
+import { policyChecks } from './checks/index.ts'
+import type { Denial } from './checks/types.ts'
+import {
+  approversOf,
+  firstUnmetCondition,
+  matchingRule,
+  type Policy,
+  type PolicyRule,
+  peopleInRoles,
+  type StepRequestWithRisk,
+} from './policy.ts'
+
+/** A question to the policy, without an incident: may this person approve this step on this app now? */
+export interface PolicyQuestion {
+  /** Key of the person who would approve. */
+  readonly who: string
+  /** Key of the person who asked for it; somebody unknown where absent. */
+  readonly requester?: string
+  readonly app: AppRef
+  readonly asked: StepRequestWithRisk & Partial<Pick<MitigationPlan, 'cost'>>
+  readonly place?: ChatPlace
+  readonly circumstances: Omit<DecisionContext, 'policy'>
+}
+
+export interface PolicyExplanation {
+  /** Every rule up to the one that decides, with what it does not fit in. */
+  readonly rules: readonly { readonly rule: string; readonly differs?: string }[]
+  readonly rule?: PolicyRule
+  /** Keys of all who may approve. */
+  readonly approvers: readonly string[]
+  /** Every gate and what it says. */
+  readonly gates: readonly { readonly gate: string; readonly no?: Denial }[]
+  readonly verdict: 'may-approve' | 'runs-without-approval' | 'may-not'
+  /** Why not: the first of all reasons. */
+  readonly no?: Denial
+  /** Whether this person may run it in an emergency all the same. */
+  readonly mayBreakGlass: boolean
+}
+
+export const explainPolicy = (policy: Policy, question: PolicyQuestion): PolicyExplanation => {
+  const { app, asked, who, circumstances, place } = question
+  const rule = matchingRule(policy, app, asked)
+  const tried = policy.rules.slice(0, rule === undefined ? undefined : policy.rules.indexOf(rule) + 1)
+  const rules = tried.map((one) => {
+    const differs = firstUnmetCondition(one, app, asked)
+    return differs === undefined ? { rule: one.name } : { rule: one.name, differs }
+  })
+  const { breakGlass } = policy
+  const mayBreakGlass = breakGlass !== undefined && peopleInRoles(policy, breakGlass.roles).includes(who)
+  if (rule === undefined)
+    return { rules, approvers: [], gates: [], verdict: 'may-not', no: { reason: 'forbidden' }, mayBreakGlass }
+  const at = { app, asked, policy, rule, circumstances: { ...circumstances, policy } }
+  const checked = policyChecks.map(({ id, check }) => {
+    const no = check(place === undefined ? at : { ...at, place })
+    return no === undefined ? { gate: id } : { gate: id, no }
+  })
+  const approvers = approversOf(policy, rule)
+  const no = whyNotThisPerson(question, policy, rule) ?? checked.find((gate) => gate.no !== undefined)?.no
+  const answer = { rules, rule, approvers, gates: checked, mayBreakGlass }
+  if (no !== undefined) return { ...answer, verdict: 'may-not', no }
+  return { ...answer, verdict: rule.needed === 0 ? 'runs-without-approval' : 'may-approve' }
+}
+
+const whyNotThisPerson = ({ who, requester }: PolicyQuestion, policy: Policy, rule: PolicyRule): Denial | undefined => {
+  if (rule.needed === 0) return undefined
+  if (!Object.hasOwn(policy.people, who)) return { reason: 'unknown-person' }
+  if (!approversOf(policy, rule).includes(who)) return { reason: 'forbidden' }
+  return who === requester && !rule.requesterCounts ? { reason: 'self' } : undefined
+}

@@ -1,0 +1,183 @@
+import type { AppRef } from '../app-ref.ts'
+import type { ChatPlace } from '../chat-place.ts'
+import type { ApprovalRule } from '../event.ts'
+import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
+import type { Person } from '../person.ts'
+import type { ChangeFreeze } from './change-freeze.ts'
+import { matchesAnyGlob } from './glob.ts'
+
+/** Who may approve what. No policy at all means that nobody may approve anything (L8). */
+export interface Policy {
+  /** By key: one person, whatever the platform. */
+  readonly people: Readonly<Record<string, PolicyPerson>>
+  /** The first rule that matches decides; none means nobody. */
+  readonly rules: readonly PolicyRule[]
+  readonly freezes: readonly ChangeFreeze[]
+  /** Stops steps on an app on which too many have failed. */
+  readonly breaker?: CircuitBreaker
+  readonly budgets?: readonly CostBudget[]
+  readonly breakGlass?: BreakGlassPolicy
+  /** From which channel which apps may be changed. Where there are any, a channel that is not named may change none. */
+  readonly channels?: readonly ChannelScope[]
+  /** What may be read beyond what Azure's reading roles give; nothing where absent. */
+  readonly reading?: ReadingPolicy
+  /** Where alerts of which apps go; the first that fits. */
+  readonly alerts?: readonly AlertChannel[]
+  /** True only in practice mode, where the web chat's "acting as" stands for a person. */
+  readonly practice: boolean
+}
+
+export interface PolicyPerson {
+  readonly name: string
+  readonly roles: readonly string[]
+  /** `T…/U…`: Slack team and user id. */
+  readonly slack?: string
+  /** `<tenant>/<object id>` of Entra ID. */
+  readonly entra?: string
+}
+
+export interface PolicyRule {
+  readonly name: string
+  /** Glob patterns (`*`) over step ids; all where absent. */
+  readonly steps?: readonly string[]
+  readonly risks?: readonly RiskLevel[]
+  /** Glob patterns over app names. */
+  readonly apps?: readonly string[]
+  /** Values of the app's `environment` (or `env`) tag. An app without that tag matches none. */
+  readonly environments?: readonly string[]
+  /** Tags that the app must carry. */
+  readonly tags?: Readonly<Record<string, string>>
+  /** Roles whose members may approve. */
+  readonly approvers: readonly string[]
+  /** Different people; 0 lets the step run without anybody's approval. */
+  readonly needed: number
+  readonly requesterCounts: boolean
+  readonly expiresInMs: number
+  readonly coolDownInMs: number
+  /** Largest number of workers that a scale may ask for. */
+  readonly maximumInstances?: number
+  /** SKUs that a scale up or down may ask for; every one where absent. */
+  readonly skus?: readonly string[]
+  /** Longest a lease may run, extensions counted. */
+  readonly maximumLeaseInMs?: number
+}
+
+export interface AlertChannel {
+  /** Glob patterns over app names; all where absent. */
+  readonly apps?: readonly string[]
+  /** Tags that the app must carry. */
+  readonly tags?: Readonly<Record<string, string>>
+  readonly channel: ChatPlace
+}
+
+export interface ReadingPolicy {
+  /** Logs, settings and the like through Kudu, whose permission is as good as contributor on the app. */
+  readonly kudu: boolean
+  /** The fixed list of diagnostic commands on the app's own instance, through Kudu. */
+  readonly commands: boolean
+  /** Roles whose members may fetch files that can't be redacted, such as dumps. */
+  readonly dumps: readonly string[]
+}
+
+export interface CircuitBreaker {
+  readonly failures: number
+  readonly withinInMs: number
+}
+
+/** What may be added an hour to the bill of these apps, by steps that still stand. */
+export interface CostBudget {
+  readonly name: string
+  readonly apps?: readonly string[]
+  readonly perHour: number
+  /** ISO 4217. */
+  readonly currency: string
+}
+
+/** Running a step in an emergency without the approvals it needs; somebody else looks at it afterwards. */
+export interface BreakGlassPolicy {
+  readonly roles: readonly string[]
+  readonly steps?: readonly string[]
+  readonly reviewers: readonly string[]
+  readonly reviewWithinInMs: number
+}
+
+export interface ChannelScope {
+  /** `slack:T…/C…`, `teams:<tenant>/<conversation>`, `web:local/incidents`; glob patterns. */
+  readonly channel: string
+  readonly apps: readonly string[]
+}
+
+/** What is asked for; a plan where there is one already. */
+export type StepRequestWithRisk = StepRequest & { readonly risk?: RiskLevel }
+
+/** Key of the person in the policy; `undefined` for somebody whom it does not know. */
+export const personKeyOf = (policy: Policy, person: Person): string | undefined => {
+  if (person.platform === 'web')
+    return policy.practice && Object.hasOwn(policy.people, person.id) ? person.id : undefined
+  const field = identityFields[person.platform]
+  if (field === undefined) return undefined
+  const identity = `${person.tenant}/${person.id}`.toLowerCase()
+  const found = Object.entries(policy.people).filter(([, known]) => known[field]?.toLowerCase() === identity)
+  // Two people with one identity: unclear, so nobody.
+  return found.length === 1 ? found[0]?.[0] : undefined
+}
+
+const identityFields: Readonly<Record<string, 'slack' | 'entra'>> = { slack: 'slack', teams: 'entra' }
+
+export const matchingRule = (policy: Policy, app: AppRef, asked: StepRequestWithRisk): PolicyRule | undefined =>
+  policy.rules.find((rule) => firstUnmetCondition(rule, app, asked) === undefined)
+
+/** The first condition of the rule that app and step do not meet; `undefined` where they meet all. */
+export const firstUnmetCondition = (
+  rule: PolicyRule,
+  app: AppRef,
+  asked: StepRequestWithRisk,
+): keyof PolicyRule | undefined => {
+  if (!matchesAnyGlob(rule.steps, asked.step)) return 'steps'
+  // A step whose risk is not known counts as the riskiest.
+  if (rule.risks !== undefined && !rule.risks.includes(asked.risk ?? 'high')) return 'risks'
+  if (!matchesAnyGlob(rule.apps, app.name)) return 'apps'
+  if (rule.environments !== undefined && !includesIgnoringCase(rule.environments, environmentOf(app)))
+    return 'environments'
+  return Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value) ? undefined : 'tags'
+}
+
+const includesIgnoringCase = (known: readonly string[], name: string | undefined): boolean =>
+  name !== undefined && known.some((one) => one.toLowerCase() === name.toLowerCase())
+
+const environmentOf = ({ tags }: AppRef): string | undefined =>
+  Object.entries(tags).find(([tag]) => ['environment', 'env'].includes(tag.toLowerCase()))?.[1]
+
+export const peopleInRoles = (policy: Policy, roles: readonly string[]): readonly string[] =>
+  Object.entries(policy.people)
+    .filter(([, person]) => person.roles.some((role) => roles.includes(role)))
+    .map(([key]) => key)
+    .sort()
+
+export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[] =>
+  peopleInRoles(policy, rule.approvers)
+
+/** True for somebody who may fetch what could not be redacted: whoever isn't named may not (L8). */
+export const mayFetchDumps = (policy: Policy | undefined, person: Person): boolean => {
+  const key = policy === undefined ? undefined : personKeyOf(policy, person)
+  const roles = key === undefined ? [] : (policy?.people[key]?.roles ?? [])
+  return roles.some((role) => policy?.reading?.dumps.includes(role))
+}
+
+export const toApprovalRule = (policy: Policy, rule: PolicyRule, asked: StepRequestWithRisk): ApprovalRule => {
+  const breakers = breakGlassPeopleOf(policy, asked)
+  return {
+    needed: rule.needed,
+    requesterCounts: rule.requesterCounts,
+    approvers: approversOf(policy, rule),
+    ...(breakers.length === 0 ? {} : { breakers }),
+  }
+}
+
+/** Keys of those whom the policy trusts with an emergency in which this step is wanted. */
+export const breakGlassPeopleOf = (policy: Policy, asked: StepRequestWithRisk): readonly string[] => {
+  const { breakGlass } = policy
+  return breakGlass !== undefined && matchesAnyGlob(breakGlass.steps, asked.step)
+    ? peopleInRoles(policy, breakGlass.roles)
+    : []
+}

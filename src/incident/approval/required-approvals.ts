@@ -1,0 +1,74 @@
+import type { ChatPlace } from '../chat-place.ts'
+import type { DecisionContext } from '../command.ts'
+import type { Action, Incident } from '../incident.ts'
+import { firstDenial } from './checks/index.ts'
+import type { Denial } from './checks/types.ts'
+import { approversOf, matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
+
+/** The rule that the policy has for it now; chosen by the plan where there is one, since that knows the risk. */
+export const currentRuleOf = (action: Action, { app }: Incident, policy: Policy): PolicyRule | undefined =>
+  app === undefined ? undefined : matchingRule(policy, app, action.plan ?? action.request)
+
+/** What the policy forbids at this moment, whoever asks. */
+export const currentDenial = (
+  { action, incident, place }: ActionContext,
+  policy: Policy,
+  circumstances: DecisionContext,
+): Denial | undefined => {
+  const rule = currentRuleOf(action, incident, policy)
+  if (incident.app === undefined || rule === undefined) return { reason: 'forbidden' }
+  const at = { app: incident.app, asked: action.plan ?? action.request, policy, rule, circumstances }
+  return firstDenial(place === undefined ? at : { ...at, place }, action.glass !== undefined)
+}
+
+export const requesterKeyOf = (action: Action, { policy }: DecisionContext): string | undefined =>
+  policy === undefined || action.by.kind !== 'person' ? undefined : personKeyOf(policy, action.by.person)
+
+/** The stricter of what was shown and what the policy says now. */
+export const approvalsNeeded = (action: Action, rule: PolicyRule | undefined): number =>
+  Math.max(action.rule?.needed ?? Number.POSITIVE_INFINITY, rule?.needed ?? Number.POSITIVE_INFINITY)
+
+/** Distinct people whose given approval both the proposal's rule and the policy of now accept. */
+export const validApprovers = (action: Action, incident: Incident, policy: Policy): readonly string[] => {
+  const rule = currentRuleOf(action, incident, policy)
+  if (rule === undefined || action.rule === undefined) return []
+  const requester = requesterKeyOf(action, { policy, now: 0 })
+  const counts = action.rule.requesterCounts && rule.requesterCounts
+  const allowed = approversOf(policy, rule).filter(
+    (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),
+  )
+  const given = action.approvals.filter((approval) => personKeyOf(policy, approval.by) === approval.person)
+  return [...new Set(given.map((approval) => approval.person))].filter((key) => allowed.includes(key))
+}
+
+export interface ActionContext {
+  readonly action: Action
+  readonly incident: Incident
+  readonly place?: ChatPlace
+}
+
+/** Why the proposal takes no more decisions; `undefined` while it does. */
+export const closedProposalDenial = (
+  action: Action,
+  incident: Incident,
+  { now }: DecisionContext,
+): Denial | undefined => {
+  const who = action.endedBy?.name ?? action.approvals.at(-1)?.by.name ?? '–'
+  switch (action.status) {
+    case 'proposed':
+      if (incident.closed !== undefined) return { reason: 'closed' }
+      return action.expiresAt === undefined || now >= action.expiresAt ? { reason: 'expired' } : undefined
+    case 'requested':
+    case 'impossible':
+      return { reason: 'unknown' }
+    case 'rejected':
+    case 'withdrawn':
+      return { reason: 'rejected', args: { who } }
+    case 'expired':
+      return { reason: 'expired' }
+    case 'voided':
+      return { reason: 'stale' }
+    default:
+      return { reason: 'already', args: { who } }
+  }
+}

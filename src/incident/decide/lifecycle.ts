@@ -1,0 +1,121 @@
+import type { AppRef } from '../app-ref.ts'
+import type { Policy } from '../approval/policy.ts'
+import type { DecisionContext, IncidentCommand, ObservationRequest } from '../command.ts'
+import type { EventPayload } from '../event.ts'
+import type { Incident } from '../incident.ts'
+import type { Person } from '../person.ts'
+import type { RefusalReason } from '../refusal.ts'
+import { type EventPayloads, isIncidentInChannel, refuseCommand, runningStatuses } from './event-payloads.ts'
+
+type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
+
+export const reportIncident = (command: Of<'Report'>, incident: Incident | undefined): EventPayloads => {
+  if (incident !== undefined) throw new Error(`${command.incident} exists already`)
+  const { by, place, text, symptom, codes, language, wanted } = command
+  const opened: EventPayload = {
+    type: 'IncidentOpened',
+    incident: command.incident,
+    by,
+    place,
+    text,
+    symptom,
+    codes,
+    language,
+    ...(wanted === undefined ? {} : { wanted }),
+  }
+  if ('query' in command.app) return [opened, { type: 'AppAsked', ...command.app }]
+  return [opened, ...appChosenEvents(command.app, command.looking)]
+}
+
+const appChosenEvents = (app: AppRef, looking: ObservationRequest, by?: Person): EventPayloads => [
+  { type: 'AppChosen', app, ...(by === undefined ? {} : { by }) },
+  observationStarted(1, looking, by),
+]
+
+const observationStarted = (round: number, { probes, window }: ObservationRequest, by?: Person): EventPayload => ({
+  type: 'ObservationStarted',
+  round,
+  window,
+  probes,
+  ...(by === undefined ? {} : { by }),
+})
+
+/** Somebody else reports the same: one incident, and a fresh look unless one is under way. */
+export const joinIncident = (command: Of<'Join'>, incident: Incident): EventPayloads => {
+  const joined: EventPayload = { type: 'IncidentJoined', by: command.by, place: command.place, text: command.text }
+  if (command.looking === undefined || isObservationRunning(incident)) return [joined]
+  return [joined, ...observeAgain(incident, command.looking, command.by)]
+}
+
+export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): EventPayloads => {
+  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
+  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
+  const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
+  if (app === undefined || incident.app !== undefined) return refuseCommand(command, 'unknown')
+  return appChosenEvents(app, command.looking, command.by)
+}
+
+export const startObservation = (command: Of<'Observe'>, incident: Incident): EventPayloads => {
+  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
+  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
+  if (incident.app === undefined) return refuseCommand(command, 'not-yet')
+  return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
+}
+
+const observeAgain = (incident: Incident, looking: ObservationRequest, by: Person): EventPayloads =>
+  incident.app === undefined || incident.closed !== undefined
+    ? []
+    : [observationStarted((incident.observation?.round ?? 0) + 1, looking, by)]
+
+export const isObservationRunning = ({ observation }: Incident): boolean =>
+  observation !== undefined && observation.results.length < observation.probes.length
+
+export const concludeObservation = (command: Of<'Conclude'>, incident: Incident): EventPayloads =>
+  incident.observation?.round === command.round &&
+  !isObservationRunning(incident) &&
+  incident.verdictRound !== command.round
+    ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
+    : []
+
+/** Anybody of the channel may ask for what only reads; the policy says what may be read. */
+export const startCollection = (
+  command: Of<'Collect'>,
+  incident: Incident,
+  { policy }: DecisionContext,
+): EventPayloads => {
+  const { by, place } = command
+  const fresh = command.collectors.filter((collector) => !incident.collecting.includes(collector))
+  if (by !== undefined && place !== undefined) {
+    const no = reasonNotToCollect(command, incident, { policy, fresh: fresh.length })
+    if (no !== undefined) return refuseCommand({ type: command.type, by, place }, no)
+  }
+  if (fresh.length === 0 || incident.app === undefined) return []
+  return [{ type: 'CollectionStarted', collectors: fresh, ...(by === undefined ? {} : { by }) }]
+}
+
+const reasonNotToCollect = (
+  { needs, place }: Of<'Collect'>,
+  incident: Incident,
+  { policy, fresh }: { readonly policy: Policy | undefined; readonly fresh: number },
+): RefusalReason | undefined => {
+  if (place === undefined || !isIncidentInChannel(incident, place)) return 'foreign'
+  if (incident.closed !== undefined) return 'closed'
+  if (incident.app === undefined) return 'not-yet'
+  if (needs !== undefined && policy?.reading?.kudu !== true) return 'no-kudu'
+  if (needs === 'commands' && policy?.reading?.commands !== true) return 'no-commands'
+  return fresh === 0 ? 'under-way' : undefined
+}
+
+/** Closing withdraws what is still proposed, and waits for what runs. */
+export const closeIncident = (
+  command: Extract<IncidentCommand, { type: 'Close' }>,
+  incident: Incident,
+): EventPayloads => {
+  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
+  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
+  if (incident.actions.some(({ status }) => runningStatuses.includes(status))) return refuseCommand(command, 'busy')
+  const withdrawn = incident.actions
+    .filter(({ status }) => status === 'proposed' || status === 'requested')
+    .map(({ id }) => ({ type: 'ActionWithdrawn', action: id, by: command.by }) as const)
+  return [...withdrawn, { type: 'IncidentClosed', outcome: command.outcome, by: command.by }]
+}

@@ -1,0 +1,148 @@
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
+import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
+import { peopleInRoles, personKeyOf } from '../approval/policy.ts'
+import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
+import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { EventPayload } from '../event.ts'
+import type { Action, Incident } from '../incident.ts'
+import { leaseEndedEvents } from '../lease/end-lease.ts'
+import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from './event-payloads.ts'
+
+type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
+
+/**
+ * The last gate before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
+ * not expired, not frozen, and the state just read is the state approved. Then the intent is journaled.
+ */
+export const beginMitigation = (
+  command: Of<'Begin'>,
+  incident: Incident,
+  circumstances: DecisionContext,
+): EventPayloads => {
+  const action = findAction(incident, command.action)
+  if (action === undefined || action.status !== 'approved' || action.plan === undefined) return []
+  const no = reasonToVoid(command.planned, action, incident, circumstances)
+  return no === undefined
+    ? [{ type: 'MitigationStarted', action: action.id, correlationId: command.correlationId }]
+    : [{ type: 'ActionVoided', action: action.id, ...no }, ...leaseEndedEvents(action, 'left', no.why)]
+}
+
+type VoidReason = Pick<Extract<EventPayload, { type: 'ActionVoided' }>, 'drift' | 'why'>
+
+const reasonToVoid = (
+  planned: Of<'Begin'>['planned'],
+  action: Action,
+  incident: Incident,
+  circumstances: DecisionContext,
+): VoidReason | undefined => {
+  if ('impossible' in planned) return { drift: [], why: planned.impossible }
+  if (action.plan === undefined) return { drift: [] }
+  if (hashPlan(planned.plan) !== action.hash) {
+    return { drift: driftBetween(action.plan, planned.plan), why: messageOf('refusal.stale') }
+  }
+  const why = whyNotAllowedNow(action, incident, circumstances)
+  return why === undefined ? undefined : { drift: [], why }
+}
+
+const whyNotAllowedNow = (
+  action: Action,
+  incident: Incident,
+  circumstances: DecisionContext,
+): TranslatableMessage | undefined => {
+  if (incident.closed !== undefined && action.by.kind === 'person') return messageOf('refusal.closed')
+  // The return of a lease was approved together with the lease.
+  if (action.by.kind === 'lease') return undefined
+  const { policy, now } = circumstances
+  if (policy === undefined) return messageOf('refusal.no-policy')
+  if (action.expiresAt === undefined || now >= action.expiresAt) return messageOf('refusal.expired')
+  const enough =
+    validApprovers(action, incident, policy).length >= approvalsNeeded(action, currentRuleOf(action, incident, policy))
+  if (!enough && !isBreakGlassStillAllowed(action, policy)) return messageOf('refusal.forbidden')
+  // The channel it was asked for in may have lost its say since.
+  const no = currentDenial({ action, incident, place: action.by.place }, policy, circumstances)
+  return no === undefined ? undefined : messageOf(`refusal.${no.reason}`, no.args)
+}
+
+/** A step that fetches: what it fetched and its end belong together, in one append. */
+export const recordCapture = (command: Of<'RecordTaken'>, incident: Incident): EventPayloads => {
+  const action = findAction(incident, command.action)
+  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  return [
+    { type: 'EvidenceCollected', evidence: command.evidence },
+    {
+      type: 'MitigationFinished',
+      action: action.id,
+      outcome: 'done',
+      // Found in the store after a crash in the moment between keeping and journaling.
+      ...(action.status === 'doubted' ? { adopted: true } : {}),
+    },
+  ]
+}
+
+export const recordMitigationResult = (
+  command: Of<'RecordAccepted'> | Of<'RecordFinished'>,
+  incident: Incident,
+): EventPayloads => {
+  const action = findAction(incident, command.action)
+  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  if (command.type === 'RecordFinished') {
+    const { outcome, why, adopted } = command
+    return [
+      {
+        type: 'MitigationFinished',
+        action: action.id,
+        outcome,
+        ...(why === undefined ? {} : { why }),
+        ...(adopted === undefined ? {} : { adopted }),
+      },
+      ...leaseEndedEvents(action, outcome === 'done' ? 'returned' : 'left', why),
+    ]
+  }
+  const { operation, azureCorrelationId } = command
+  return [
+    {
+      type: 'MitigationAccepted',
+      action: action.id,
+      ...(operation === undefined ? {} : { operation }),
+      ...(azureCorrelationId === undefined ? {} : { azureCorrelationId }),
+    },
+  ]
+}
+
+/** Started, and no word of how it went: look, never repeat (L2). */
+export const doubtMitigation = (command: Of<'Doubt'>, incident: Incident): EventPayloads =>
+  findAction(incident, command.action)?.status === 'started'
+    ? [{ type: 'MitigationDoubted', action: command.action, why: command.why }]
+    : []
+
+/** Nobody could tell from Azure whether it ran; one who may approve it has looked, and that settles it. */
+export const tellOutcome = (
+  command: Of<'TellOutcome'>,
+  incident: Incident,
+  { policy }: DecisionContext,
+): EventPayloads => {
+  const action = findAction(incident, command.action)
+  if (action === undefined) return refuseCommand(command, 'unknown')
+  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
+  if (action.status !== 'handed-over') return refuseCommand(command, 'already', { who: '–' })
+  if (policy === undefined) return refuseCommand(command, 'no-policy')
+  const person = personKeyOf(policy, command.by)
+  if (person === undefined) return refuseCommand(command, 'unknown-person')
+  const rule = currentRuleOf(action, incident, policy)
+  if (rule === undefined || !peopleInRoles(policy, rule.approvers).includes(person))
+    return refuseCommand(command, 'forbidden')
+  const { outcome, by } = command
+  const why = messageOf(`card.doubt.told.${outcome}`, { who: by.name })
+  return [
+    { type: 'MitigationFinished', action: action.id, outcome, why, toldBy: by },
+    ...leaseEndedEvents(action, outcome === 'done' ? 'returned' : 'left', why),
+  ]
+}
+
+/** People must look; a lease whose return it was is not taken back by itself any more. */
+export const handOverToPeople = ({ action: id, why }: Of<'HandOver'>, incident: Incident): EventPayloads => {
+  const action = findAction(incident, id)
+  if (action === undefined || !['doubted', 'accepted'].includes(action.status)) return []
+  return [{ type: 'DoubtHandedOver', action: id, why }, ...leaseEndedEvents(action, 'left', why)]
+}

@@ -1,0 +1,151 @@
+import { isObservationRunning } from './decide/lifecycle.ts'
+import type { Instant } from './finding.ts'
+import type { Action, Incident } from './incident.ts'
+import { leaseReminderAt } from './lease/end-lease.ts'
+
+/** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
+export type Effect =
+  | { readonly kind: 'observe'; readonly round: number }
+  | { readonly kind: 'conclude'; readonly round: number }
+  | { readonly kind: 'begin-collection' }
+  | { readonly kind: 'collect'; readonly collector: string }
+  | { readonly kind: 'request-wanted' }
+  | { readonly kind: 'plan'; readonly action: string }
+  | { readonly kind: 'expire'; readonly action: string }
+  | { readonly kind: 'run'; readonly action: string }
+  | { readonly kind: 'doubt'; readonly action: string }
+  | { readonly kind: 'look'; readonly action: string }
+  | { readonly kind: 'verify'; readonly action: string }
+  | { readonly kind: 'end-lease'; readonly action: string }
+  | { readonly kind: 'remind-lease'; readonly action: string }
+  | { readonly kind: 'remind-review'; readonly action: string }
+
+export interface PendingEffect {
+  /** Two effects with one key never run at the same time. */
+  readonly key: string
+  readonly effect: Effect
+  /** Not before. */
+  readonly at: Instant
+}
+
+/** How often an accepted or doubted step is looked at. */
+const lookEveryInMs = 10_000
+
+/** How often a verification reads: Azure Monitor's grain is a minute. */
+const readEveryInMs = 60_000
+
+/**
+ * Everything that is still to be done, as a function of state alone: what runs next in normal life
+ * and what is resumed after a crash are the same list.
+ */
+export const pendingEffects = (incident: Incident): readonly PendingEffect[] => [
+  ...(incident.closed === undefined ? incidentEffects(incident) : []),
+  ...incident.actions.flatMap((action) => actionEffects(action, incident)),
+]
+
+const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
+  const { observation, app, changedAt } = incident
+  if (app === undefined || observation === undefined) return []
+  const { round } = observation
+  return [
+    ...effectIf(isObservationRunning(incident), {
+      key: `observe:${round}`,
+      effect: { kind: 'observe', round },
+      at: changedAt,
+    }),
+    ...effectIf(!isObservationRunning(incident) && incident.verdictRound !== round, {
+      key: `conclude:${round}`,
+      effect: { kind: 'conclude', round },
+      at: changedAt,
+    }),
+    ...effectIf(neverCollected(incident), { key: 'collection', effect: { kind: 'begin-collection' }, at: changedAt }),
+    ...incident.collecting.map(
+      (collector): PendingEffect => ({
+        key: `collect:${collector}`,
+        effect: { kind: 'collect', collector },
+        at: changedAt,
+      }),
+    ),
+    ...effectIf(isWantedStepDue(incident), { key: 'wanted', effect: { kind: 'request-wanted' }, at: changedAt }),
+  ]
+}
+
+const effectIf = (condition: boolean, due: PendingEffect): readonly PendingEffect[] => (condition ? [due] : [])
+
+const neverCollected = ({ collecting, evidence, collectionFailures }: Incident): boolean =>
+  collecting.length + evidence.length + collectionFailures.length === 0
+
+/** A step that was asked for in the report itself. */
+const isWantedStepDue = ({ wanted, actions }: Incident): boolean => wanted !== undefined && actions.length === 0
+
+const actionEffects = (action: Action, incident: Incident): readonly PendingEffect[] => [
+  ...nextEffectsOf(action, incident),
+  ...reviewReminderOf(action),
+]
+
+/** Whoever broke the glass is waited for by a review, whatever became of the step. */
+const reviewReminderOf = ({ id, glass }: Action): readonly PendingEffect[] =>
+  glass === undefined || glass.review !== undefined || glass.overdue
+    ? []
+    : [{ key: `remind-review:${id}`, effect: { kind: 'remind-review', action: id }, at: glass.reviewBy }]
+
+const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffect[] => {
+  const due = (effect: Effect, at: Instant, key: string = effect.kind): PendingEffect => ({
+    key: `${key}:${action.id}`,
+    effect,
+    at,
+  })
+  switch (action.status) {
+    case 'requested':
+      return [due({ kind: 'plan', action: action.id }, action.requestedAt)]
+    case 'proposed':
+      return [due({ kind: 'expire', action: action.id }, action.expiresAt ?? action.requestedAt)]
+    case 'approved':
+      return isEvidenceLocked(action, incident)
+        ? []
+        : [due({ kind: 'run', action: action.id }, action.requestedAt, 'write')]
+    case 'started':
+      // Under the same key as `run`: while that is under way here, nobody doubts.
+      return [due({ kind: 'doubt', action: action.id }, action.startedAt ?? action.requestedAt, 'write')]
+    case 'accepted':
+    case 'doubted':
+      return [due({ kind: 'look', action: action.id }, (action.startedAt ?? 0) + lookEveryInMs)]
+    case 'verifying':
+      return [due({ kind: 'verify', action: action.id }, nextReadingAt(action))]
+    case 'recovered':
+    case 'done':
+    case 'not-recovered':
+      return isLeaseRunning(action, incident)
+        ? [
+            due({ kind: 'end-lease', action: action.id }, action.lease?.endsAt ?? 0),
+            ...(action.lease === undefined || action.lease.reminded
+              ? []
+              : [due({ kind: 'remind-lease', action: action.id }, leaseReminderAt(action.lease))]),
+          ]
+        : []
+    default:
+      return []
+  }
+}
+
+/** The evidence lock: what a restart would destroy is taken first, unless somebody has waived it. */
+export const isEvidenceLocked = ({ plan, waiver }: Action, incident: Incident): boolean =>
+  plan?.destroysEvidence === true &&
+  waiver === undefined &&
+  (neverCollected(incident) || incident.collecting.length > 0)
+
+const nextReadingAt = ({ verification, finishedAt }: Action): Instant =>
+  verification === undefined ? (finishedAt ?? 0) : verification.readAt + readEveryInMs
+
+const isLeaseRunning = (action: Action, incident: Incident): boolean =>
+  action.lease !== undefined &&
+  action.lease.ended === undefined &&
+  !incident.actions.some(({ by }) => by.kind === 'lease' && by.of === action.id)
+
+/** Whether the journal must still wake up for it: not closed, or a step or a lease still running. */
+export const hasPendingWork = (incident: Incident): boolean =>
+  incident.closed === undefined || incident.actions.some((action) => actionEffects(action, incident).length > 0)
+
+/** When to wake up for it, kept beside the events so that timers survive a crash. */
+export const deadlinesOf = (incident: Incident): readonly { readonly key: string; readonly at: Instant }[] =>
+  pendingEffects(incident).map(({ key, at }) => ({ key, at }))

@@ -1,0 +1,89 @@
+import type { LimitReading } from '../event.ts'
+import type { Finding, Instant, MetricFinding, RequestFinding } from '../finding.ts'
+import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
+
+/** Azure Monitor is a few minutes behind; older than this a value says nothing about now. */
+const maxAgeInMs = 5 * 60_000
+
+/**
+ * Measures every limit on the newest complete grain of its metric: counts are the sum over the instances, levels
+ * their average. Where Azure has no value yet the limit does not hold: recovery is shown, not assumed.
+ */
+export const readLimits = (
+  success: SuccessCriteria,
+  findings: readonly Finding[],
+  at: Instant,
+): readonly LimitReading[] =>
+  success.limits.map((limit, index) => {
+    const value = limit.metric === 'request' ? statusIn(findings) : newestValue(limit, findings, at)
+    return {
+      limit: index,
+      value,
+      holds: value !== null && (isWithinLimit(limit, value) || isStrayFailure(limit, value, findings, at)),
+    }
+  })
+
+/** Ids of the probes that deliver what the limits need. */
+export const probesForSuccess = (success: SuccessCriteria): readonly string[] => [
+  ...new Set(success.limits.map(probeOf)),
+]
+
+const probeOf = ({ metric, of }: SuccessLimit): string =>
+  metric === 'request' ? 'synthetic-request' : of === 'app' ? 'app-metrics' : 'plan-metrics'
+
+const isWithinLimit = ({ comparison, limit }: SuccessLimit, value: number): boolean =>
+  comparison === 'at-most' ? value <= limit : value >= limit
+
+const isStrayFailure = (limit: SuccessLimit, value: number, findings: readonly Finding[], at: Instant): boolean => {
+  const { orShareOfRequests: share, of } = limit
+  const requests = share === undefined ? null : newestValue({ metric: 'Requests', of }, findings, at)
+  return share !== undefined && requests !== null && requests > 0 && value / requests <= share
+}
+
+/** The worst answer of all requests made; no answer at all has no status, and so never holds. */
+const statusIn = (findings: readonly Finding[]): number | null => {
+  const requests = findings.filter((finding): finding is RequestFinding => finding.kind === 'request')
+  const statuses = requests.map(({ status }) => status)
+  if (statuses.length === 0) return null
+  return statuses.reduce<number | null>(
+    (worst, status) => (worst === null || status === undefined ? null : Math.max(worst, status)),
+    0,
+  )
+}
+
+type Measured = Pick<SuccessLimit, 'metric' | 'of' | 'instance'>
+
+const newestValue = (limit: Measured, findings: readonly Finding[], at: Instant): number | null => {
+  const metric = findings.find(
+    (finding): finding is MetricFinding =>
+      finding.kind === 'metric' && finding.metric === limit.metric && finding.of === limit.of,
+  )
+  if (metric === undefined) return null
+  const values = new Map<Instant, number[]>()
+  for (const series of metric.series) {
+    if (limit.instance !== undefined && series.instance?.toLowerCase() !== limit.instance.toLowerCase()) continue
+    for (const [start, value] of series.points) {
+      const end = start + metric.grainInMs
+      if (value === null || end > at || end < at - maxAgeInMs) continue
+      values.set(start, [...(values.get(start) ?? []), value])
+    }
+  }
+  const latest = values.get(Math.max(...values.keys()))
+  return latest === undefined ? null : combine(metric.aggregation, latest)
+}
+
+const combine = (aggregation: MetricFinding['aggregation'], values: readonly number[]): number => {
+  const sum = values.reduce((total, value) => total + value, 0)
+  switch (aggregation) {
+    case 'total':
+      return sum
+    case 'average':
+      return sum / values.length
+    case 'maximum':
+      return Math.max(...values)
+    case 'minimum':
+      return Math.min(...values)
+    default:
+      return aggregation satisfies never
+  }
+}

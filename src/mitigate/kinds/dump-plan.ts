@@ -1,0 +1,77 @@
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
+import { appLabelOf } from '../live-state/plan-id.ts'
+import { dumpCommands } from '../planning/manual-commands.ts'
+import { noExtraCost } from '../planning/no-extra-cost.ts'
+import type { DumpTarget } from './dump-process.ts'
+
+export interface DumpRequest {
+  readonly path: string
+  /** Kudu's; ARM where absent. */
+  readonly host?: string
+  readonly query: Readonly<Record<string, string>>
+}
+
+export interface DumpDetails {
+  readonly step: string
+  readonly app: AppRef
+  readonly chosen: DumpTarget
+  readonly from: DumpRequest
+  /** `undefined` where it is small, or nobody knows. */
+  readonly sizeInBytes: number | undefined
+}
+
+/** Bound to the process: a new one on the instance voids the approval. */
+export const buildDumpPlan = ({ step, app, chosen, from, sizeInBytes }: DumpDetails): MitigationPlan => {
+  const { instance, pid, startedAt } = chosen
+  const { path, host, query } = from
+  const file = fileNameOf(app, chosen, step)
+  return {
+    step,
+    args: { instance: instance.name },
+    resource: app.id,
+    writes: [{ method: 'GET', path, ...(host === undefined ? {} : { host }) }],
+    state: {
+      instance: instance.id,
+      pid,
+      startedAt: startedAt === undefined ? null : new Date(startedAt).toISOString(),
+      query: new URLSearchParams(query).toString(),
+      file,
+    },
+    changes: [{ what: messageOf('step.change.dump', { instance: instance.name }), before: `pid ${pid}`, after: file }],
+    touches: { apps: [appLabelOf(app)], instances: [instance.name] },
+    notice: noticesOf(chosen, sizeInBytes),
+    cost: noExtraCost,
+    success: { limits: [], holdInMs: 0, withinInMs: 0 },
+    commands: dumpCommands(from, file),
+    destroysEvidence: false,
+  }
+}
+
+/** Ours, for Microsoft gives none: what a worker's local disk takes. The card says so. */
+const writtenInBytesPerSecond = 100_000_000
+const secondsForMini = 5
+
+const noticesOf = (chosen: DumpTarget, sizeInBytes: number | undefined): readonly TranslatableMessage[] => [
+  pauseOf(chosen, sizeInBytes),
+  chosen.others === 0
+    ? messageOf('step.notice.dump-only-instance', { instance: chosen.instance.name })
+    : messageOf('step.notice.dump-others', { others: chosen.others }),
+  messageOf('step.notice.dump-secrets'),
+]
+
+const pauseOf = ({ instance, pid }: DumpTarget, sizeInBytes: number | undefined): TranslatableMessage => {
+  if (sizeInBytes === undefined)
+    return messageOf('step.notice.mini-dump-pauses', { instance: instance.name, pid, seconds: secondsForMini })
+  return messageOf('step.notice.dump-pauses', {
+    instance: instance.name,
+    pid,
+    seconds: Math.max(1, Math.ceil(sizeInBytes / writtenInBytesPerSecond)),
+    megabytes: Math.ceil(sizeInBytes / 1_000_000),
+  })
+}
+
+/** Nothing in it that a file system or a shell could take for more than a name. */
+const fileNameOf = (app: AppRef, { instance, pid }: DumpTarget, step: string): string =>
+  `${[appLabelOf(app), instance.name, pid, step].join('-').replace(/[^\w.-]/g, '-')}.dmp`

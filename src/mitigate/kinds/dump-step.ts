@@ -1,0 +1,69 @@
+import { startResumableDownload } from '../../azure/requests/resumable-download.ts'
+import type { DownloadSource, ReadingAzure, WritingAzure } from '../../azure/types.ts'
+import { messageOf } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import { readSiteState, whyNotRunning } from '../live-state/site-state.ts'
+import type { ApplyResult, MitigationStep, WhatIfResult } from '../types.ts'
+import { buildDumpPlan, type DumpRequest } from './dump-plan.ts'
+import { chooseDumpTarget, type DumpTarget } from './dump-process.ts'
+
+export interface DumpKind {
+  readonly id: string
+  readonly harm: number
+  readonly needs: readonly string[]
+  /** What is known beforehand of the file's size, from the process's memory. */
+  sizeOf(memoryInBytes: number): number | undefined
+  from(azure: ReadingAzure, app: AppRef, chosen: DumpTarget): Promise<DumpRequest>
+}
+
+/** As much memory as a P3v3 has; an app that needs more has a disk problem of its own here. */
+const largestInBytes = 32 * 1024 ** 3
+const mostTries = 4
+const hourInMs = 60 * 60_000
+
+/**
+ * Fetches a dump of the app's worker process on one instance. It changes nothing, but the process stands still
+ * meanwhile, and the file holds its secrets: so it is proposed, approved and begun once like a step.
+ */
+export const createDumpStep = (kind: DumpKind): MitigationStep => ({
+  id: kind.id,
+  harm: kind.harm,
+  // It changes nothing, but what it fetches holds secrets, and the process stands still.
+  risk: 'medium',
+  needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/instances/read', ...kind.needs],
+  deadlineInMs: hourInMs,
+  plan: (azure, app, args) => plan(kind, azure, app, args),
+  apply: (azure, approved, signal) => apply(azure, approved, signal),
+  // What breaks off is not kept, and Azure keeps no copy: there is nothing to find, and nothing to adopt.
+  readProgress: async () => ({ is: 'failed', why: messageOf('step.failed.dump-lost') }),
+})
+
+const plan = async (kind: DumpKind, azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
+  const stopped = whyNotRunning(app, await readSiteState(azure, app))
+  if (stopped !== undefined) return { impossible: stopped }
+  const chosen = await chooseDumpTarget(azure, app, args)
+  if ('impossible' in chosen) return chosen
+  const from = await kind.from(azure, app, chosen)
+  const sizeInBytes = chosen.memoryInBytes === undefined ? undefined : kind.sizeOf(chosen.memoryInBytes)
+  return { plan: buildDumpPlan({ step: kind.id, app, chosen, from, sizeInBytes }) }
+}
+
+const apply = async (
+  azure: WritingAzure,
+  { writes, state }: MitigationPlan,
+  signal: AbortSignal,
+): Promise<ApplyResult> => {
+  const [write] = writes
+  if (write === undefined) throw new Error('A dump without a request')
+  const to: DownloadSource =
+    write.host === undefined ? write : { host: write.host, path: write.path, instance: String(state.instance) }
+  const query = Object.fromEntries(new URLSearchParams(String(state.query)))
+  const { body } = await startResumableDownload({
+    begin: (from) => azure.download(to, query, { signal, ...(from === undefined ? {} : { from }) }),
+    mostTries,
+    mayBeginAgain: false,
+  })
+  const fileName = String(state.file)
+  return { taken: { fileName, contentType: 'application/octet-stream', body, limitInBytes: largestInBytes } }
+}

@@ -1,0 +1,151 @@
+import type { ReadingAzure } from '../../azure/types.ts'
+import { messageOf } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import { resizeSuccess } from '../../incident/verification/success-criteria.ts'
+import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
+import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
+import { readOperationProgress } from '../follow-up/operation-progress.ts'
+import { readWriteTraces } from '../follow-up/write-trace.ts'
+import { parsePlanId } from '../live-state/plan-id.ts'
+import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
+import { compareSkus, findSku, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
+import { readAppServicePlan, readScalablePlan, type ScalablePlan } from '../live-state/scalable-plan.ts'
+import { readExtraCost } from '../planning/extra-cost.ts'
+import { resizeCommands } from '../planning/manual-commands.ts'
+import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+
+export interface ResizeKind {
+  readonly id: 'scale-up' | 'scale-down'
+  readonly harm: number
+  readonly risk: MitigationStep['risk']
+  readonly undo: 'scale-up' | 'scale-down'
+}
+
+/** Gives the app's plan another size, and keeps everything else of it: all its apps move to new machines. */
+export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
+  id: kind.id,
+  harm: kind.harm,
+  risk: kind.risk,
+  needs: [
+    'Microsoft.Web/sites/read',
+    'Microsoft.Web/sites/instances/read',
+    'Microsoft.Web/sites/slots/read',
+    'Microsoft.Web/serverfarms/read',
+    'Microsoft.Web/serverfarms/sites/read',
+    'Microsoft.Web/serverfarms/skus/read',
+    'Microsoft.Insights/autoscalesettings/read',
+    'Microsoft.Web/serverfarms/write',
+  ],
+  plan: (azure, app, args) => plan(kind, azure, { app, args }),
+  apply: async (azure, { resource, args, state }) => {
+    const id = parsePlanId(resource)
+    const answer = captureOperationHeaders()
+    const sku = String(args.sku)
+    const size = { name: sku, tier: String(state.wantedTier), size: sku, family: familyOf(sku) }
+    const { appServicePlans } = azure.appService(id.subscriptionId)
+    const options = { onResponse: answer.onResponse }
+    const body = toPlanBody(state, Number(state.workers), size)
+    await appServicePlans.createOrUpdate(id.resourceGroup, id.name, body, options).submitted()
+    return answer.applied()
+  },
+  readProgress: (azure, approved, started) => unknownOnError(() => readProgress(azure, approved, started)),
+})
+
+/** `P1v3` is of the family `Pv3`. */
+const familyOf = (sku: string): string => sku.replace(/\d+/, '')
+
+const plan = async (
+  kind: ResizeKind,
+  azure: ReadingAzure,
+  { app, args }: { app: AppRef; args: StepArgs },
+): Promise<WhatIfResult> => {
+  const seen = await readScalablePlan(azure, app)
+  const skus = await readPlanSkus(azure, seen.id)
+  const now: PlanSku = { name: seen.plan.sku?.name ?? '', tier: seen.plan.sku?.tier ?? '' }
+  const wanted = args.sku === undefined ? nextOf(kind, skus, now) : findSku(skus, String(args.sku))
+  if (seen.plan.provisioningState === 'InProgress') {
+    return { impossible: messageOf('step.impossible.changing', { plan: seen.id.name }) }
+  }
+  if (wanted === undefined) return { impossible: unreachable(String(args.sku ?? ''), { seen, skus, now, kind }) }
+  const direction = compareSkus(wanted, now)
+  if (kind.id === 'scale-up' ? direction <= 0 : direction >= 0) {
+    return { impossible: messageOf(`step.impossible.not-${kind.id}`, { now: now.name, sku: wanted.name }) }
+  }
+  const size = { workers: seen.workers }
+  const cost = await readExtraCost(azure, {
+    region: app.location,
+    os: app.os,
+    before: { ...size, sku: now.name },
+    after: { ...size, sku: wanted.name },
+  })
+  return { plan: { ...planOf(kind, { seen, now, wanted }), cost } }
+}
+
+/** Where no size is named: the nearest in that direction. */
+const nextOf = (kind: ResizeKind, skus: readonly PlanSku[], now: PlanSku): PlanSku | undefined => {
+  const beyond = skus.filter((sku) => (kind.id === 'scale-up' ? compareSkus(sku, now) > 0 : compareSkus(sku, now) < 0))
+  const inOrder = beyond.toSorted(compareSkus)
+  return kind.id === 'scale-up' ? inOrder[0] : inOrder.at(-1)
+}
+
+interface Around {
+  readonly seen: ScalablePlan
+  readonly skus: readonly PlanSku[]
+  readonly now: PlanSku
+  readonly kind: ResizeKind
+}
+
+const unreachable = (sku: string, { seen, skus, now, kind }: Around) => {
+  const reachable = skus.filter((one) =>
+    kind.id === 'scale-up' ? compareSkus(one, now) > 0 : compareSkus(one, now) < 0,
+  )
+  const known = reachable.map(({ name }) => name).join(', ') || '–'
+  return messageOf('step.impossible.unreachable-sku', { plan: seen.id.name, sku: sku || '–', known })
+}
+
+interface Seen {
+  readonly seen: ScalablePlan
+  readonly now: PlanSku
+  readonly wanted: PlanSku
+}
+
+const planOf = (kind: ResizeKind, { seen, now, wanted }: Seen): Omit<MitigationPlan, 'cost'> => ({
+  step: kind.id,
+  args: { sku: wanted.name },
+  resource: seen.id.id,
+  writes: [{ method: 'PUT', path: seen.id.id }],
+  state: { workers: seen.workers, wantedTier: wanted.tier, ...toPlanState(seen.plan) },
+  changes: [{ what: messageOf('step.change.size', { plan: seen.id.name }), before: now.name, after: wanted.name }],
+  touches: { apps: seen.apps, instances: seen.instances.map(({ name }) => name) },
+  notice: [
+    messageOf('step.notice.new-machines', { workers: seen.workers }),
+    ...(seen.apps.length > 1
+      ? [messageOf('step.notice.shared-plan', { plan: seen.id.name, apps: seen.apps.length })]
+      : []),
+    ...(now.tier.toLowerCase() === wanted.tier.toLowerCase() ? [] : [messageOf('step.notice.other-tier')]),
+    messageOf('step.notice.scale-limit'),
+  ],
+  warnings: [messageOf('step.warning.restarts-all', { apps: seen.apps.length })],
+  success: resizeSuccess,
+  undo: { step: kind.undo, args: { sku: now.name } },
+  commands: resizeCommands(seen.id, wanted, seen.workers),
+  destroysEvidence: true,
+})
+
+const readProgress = async (
+  azure: ReadingAzure,
+  approved: MitigationPlan,
+  started: StartedStep,
+): Promise<StepProgress> => {
+  const operation = started.operation === undefined ? undefined : await readOperationProgress(azure, started.operation)
+  if (operation !== undefined) return operation
+  const { sku, provisioningState } = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const wanted = String(approved.args.sku).toLowerCase()
+  const traces = await readWriteTraces(azure, [approved.resource], started)
+  const { ours: trace } = traces
+  if (sku?.name?.toLowerCase() === wanted) {
+    return provisioningState === 'InProgress' ? { is: 'running' } : progressFromEffect(traces, started)
+  }
+  return trace.is === 'succeeded' ? { is: 'unknown' } : progressFromTrace(trace)
+}

@@ -1,0 +1,98 @@
+import { parseAppId } from '../../azure/app-id.ts'
+import type { ReadingAzure } from '../../azure/types.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { MitigationPlan, SuccessCriteria } from '../../incident/mitigation-plan.ts'
+import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
+import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
+import { readWriteTraces } from '../follow-up/write-trace.ts'
+import { readInstances } from '../live-state/app-instances.ts'
+import { appLabelOf } from '../live-state/plan-id.ts'
+import { readSiteState, type SiteState } from '../live-state/site-state.ts'
+import { startStopCommands } from '../planning/manual-commands.ts'
+import { noExtraCost } from '../planning/no-extra-cost.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
+
+export interface StartStopKind {
+  readonly id: 'start' | 'stop'
+  readonly harm: number
+  readonly risk: MitigationStep['risk']
+  /** The state from which it may be switched, and the one that it leads to; lower case. */
+  readonly from: string
+  readonly to: string
+  readonly undo: string
+  readonly success: SuccessCriteria
+  notices(app: AppRef, instances: number): readonly TranslatableMessage[]
+}
+
+/** Starts or stops an app or slot, with all its instances. */
+export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
+  id: kind.id,
+  harm: kind.harm,
+  risk: kind.risk,
+  needs: [
+    'Microsoft.Web/sites/read',
+    'Microsoft.Web/sites/instances/read',
+    `Microsoft.Web/sites/${kind.id}/action`,
+    `Microsoft.Web/sites/slots/${kind.id}/action`,
+  ],
+  plan: async (azure, app) => {
+    const [site, instances] = await Promise.all([readSiteState(azure, app), readInstances(azure, app)])
+    if (site.state.toLowerCase() !== kind.from) {
+      return { impossible: messageOf(`step.impossible.not-${kind.from}`, { app: appLabelOf(app), state: site.state }) }
+    }
+    return { plan: planOf(kind, app, { site, instances: instances.map(({ name }) => name) }) }
+  },
+  apply: async (azure, { resource }) => {
+    const app = parseAppId(resource)
+    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const { webApps } = azure.appService(app.subscriptionId)
+    const answer = captureOperationHeaders()
+    const options = { onResponse: answer.onResponse }
+    const { resourceGroup, name, slot } = app
+    if (slot === undefined) await webApps[kind.id](resourceGroup, name, options)
+    else await webApps[`${kind.id}Slot`](resourceGroup, name, slot, options)
+    return answer.applied()
+  },
+  readProgress: (azure, plan, started) => unknownOnError(() => readProgress(kind, azure, plan, started)),
+})
+
+interface Seen {
+  readonly site: SiteState
+  readonly instances: readonly string[]
+}
+
+const planOf = (kind: StartStopKind, app: AppRef, { site, instances }: Seen): MitigationPlan => ({
+  step: kind.id,
+  args: {},
+  resource: app.id,
+  writes: [{ method: 'POST', path: `${app.id}/${kind.id}` }],
+  state: { appState: site.state, plan: site.planId.toLowerCase() },
+  changes: [
+    { what: messageOf('step.change.state', { app: appLabelOf(app) }), before: site.state, after: titled(kind.to) },
+  ],
+  touches: { apps: [appLabelOf(app)], instances },
+  notice: kind.notices(app, instances.length),
+  cost: noExtraCost,
+  success: kind.success,
+  undo: { step: kind.undo, args: {} },
+  commands: startStopCommands(app, kind.id),
+  destroysEvidence: kind.id === 'stop',
+})
+
+const titled = (state: string): string => state.charAt(0).toUpperCase() + state.slice(1)
+
+/** The state itself shows it; where it does not, only the log can say that nothing was sent. */
+const readProgress = async (
+  kind: StartStopKind,
+  azure: ReadingAzure,
+  plan: MitigationPlan,
+  started: StartedStep,
+): Promise<StepProgress> => {
+  const { state } = await readSiteState(azure, { id: plan.resource })
+  const traces = await readWriteTraces(azure, [plan.resource], started)
+  const { ours: trace } = traces
+  if (state.toLowerCase() === kind.to) return progressFromEffect(traces, started)
+  // It went through, and somebody has switched it since.
+  return trace.is === 'succeeded' ? { is: 'done' } : progressFromTrace(trace)
+}

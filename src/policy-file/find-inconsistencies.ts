@@ -1,0 +1,105 @@
+import { matchesAnyGlob } from '../incident/approval/glob.ts'
+import { type Policy, type PolicyRule, peopleInRoles } from '../incident/approval/policy.ts'
+import { nearestWord } from '../text/edit-distance.ts'
+import type { PolicyPath } from './problems.ts'
+
+export interface PolicyInconsistency {
+  readonly path: PolicyPath
+  readonly message: string
+}
+
+/** What a file of the right shape can still get wrong. `steps` are the ids that there are. */
+export const findInconsistencies = (policy: Policy, steps: readonly string[]): readonly PolicyInconsistency[] => [
+  ...duplicateIdentities(policy),
+  ...policy.rules.flatMap((rule, index) => [
+    ...unknownSteps(rule.steps, ['rules', index, 'steps'], steps),
+    ...unknownRoles(policy, rule.approvers, ['rules', index, 'approvers']),
+    ...tooFewApprovers(policy, rule, index),
+    ...unattendedWildcards(rule, index),
+    ...duplicateName(policy, rule, index),
+    ...unreachableRule(policy, index),
+  ]),
+  ...policy.freezes.flatMap(({ steps: frozen }, index) => unknownSteps(frozen, ['freezes', index, 'steps'], steps)),
+  ...breakGlassProblems(policy, steps),
+]
+
+const unknownSteps = (patterns: readonly string[] | undefined, path: PolicyPath, steps: readonly string[]) =>
+  (patterns ?? []).flatMap((pattern, index): readonly PolicyInconsistency[] => {
+    if (steps.some((step) => matchesAnyGlob([pattern], step))) return []
+    const meant = nearestWord(pattern, steps)
+    const instead = meant === undefined ? `there are ${steps.join(', ')}` : `write ${meant}`
+    return [{ path: [...path, index], message: `no step is called "${pattern}": ${instead}` }]
+  })
+
+const unknownRoles = (policy: Policy, roles: readonly string[], path: PolicyPath) => {
+  const known = [...new Set(Object.values(policy.people).flatMap((person) => person.roles))].sort()
+  return roles.flatMap((role, index): readonly PolicyInconsistency[] => {
+    if (known.includes(role)) return []
+    const meant = nearestWord(role, known)
+    const instead = meant === undefined ? `give it to somebody; there are ${known.join(', ')}` : `write ${meant}`
+    return [{ path: [...path, index], message: `nobody has the role "${role}": ${instead}` }]
+  })
+}
+
+const tooFewApprovers = (policy: Policy, rule: PolicyRule, index: number): readonly PolicyInconsistency[] => {
+  const members = peopleInRoles(policy, rule.approvers).length
+  if (members === 0 || rule.needed <= members) return []
+  const message = `${rule.needed} approvals are needed, but only ${members} may approve: write ${members} or less`
+  return [{ path: ['rules', index, 'needed'], message }]
+}
+
+/** Without an approval runs only what is named letter by letter. */
+const unattendedWildcards = ({ needed, steps }: PolicyRule, index: number): readonly PolicyInconsistency[] => {
+  if (needed > 0 || (steps !== undefined && !steps.some((step) => step.includes('*')))) return []
+  const message = 'needed: 0 lets steps run without anybody: name each of them in steps, without *'
+  return [{ path: ['rules', index, 'needed'], message }]
+}
+
+const duplicateName = (policy: Policy, { name }: PolicyRule, index: number): readonly PolicyInconsistency[] =>
+  policy.rules.findIndex((rule) => rule.name === name) === index
+    ? []
+    : [{ path: ['rules', index, 'name'], message: `another rule is called "${name}": write another name` }]
+
+/** A rule after one that takes everything is never asked. */
+const unreachableRule = (policy: Policy, index: number): readonly PolicyInconsistency[] => {
+  const earlier = policy.rules.slice(0, index).find(matchesEverything)
+  const message = `never reached, since the rule "${earlier?.name}" before it takes everything: put this one first`
+  return earlier === undefined ? [] : [{ path: ['rules', index], message }]
+}
+
+const matchesEverything = ({ steps, apps, risks, environments, tags }: PolicyRule): boolean =>
+  [steps, apps].every((patterns) => patterns === undefined || patterns.includes('*')) &&
+  risks === undefined &&
+  environments === undefined &&
+  Object.keys(tags ?? {}).length === 0
+
+const duplicateIdentities = ({ people }: Policy): readonly PolicyInconsistency[] => {
+  const seen = new Map<string, string>()
+  return Object.entries(people).flatMap(([key, person]) =>
+    (['slack', 'entra'] as const).flatMap((platform): readonly PolicyInconsistency[] => {
+      const identity = person[platform]?.toLowerCase()
+      if (identity === undefined) return []
+      const other = seen.get(`${platform}:${identity}`)
+      seen.set(`${platform}:${identity}`, key)
+      const message = `${other} has the same: one of them must be another person's, or the two be one`
+      return other === undefined ? [] : [{ path: ['people', key, platform], message }]
+    }),
+  )
+}
+
+const breakGlassProblems = (policy: Policy, steps: readonly string[]): readonly PolicyInconsistency[] => {
+  const { breakGlass } = policy
+  if (breakGlass === undefined) return []
+  const breakers = peopleInRoles(policy, breakGlass.roles)
+  const reviewers = peopleInRoles(policy, breakGlass.reviewers)
+  const alone = breakers.filter((person) => reviewers.every((reviewer) => reviewer === person))
+  return [
+    ...unknownRoles(policy, breakGlass.roles, ['breakGlass', 'roles']),
+    ...unknownRoles(policy, breakGlass.reviewers, ['breakGlass', 'reviewers']),
+    ...unknownSteps(breakGlass.steps, ['breakGlass', 'steps'], steps),
+    ...alone.map((person) => ({
+      path: ['breakGlass', 'reviewers'],
+      message: `nobody else could review what ${person} does: add a role that somebody else has`,
+    })),
+  ]
+}

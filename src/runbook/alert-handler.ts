@@ -1,0 +1,152 @@
+import { alertChannelFor, defaultAlertChannel } from '../alerts/alert-channels.ts'
+import type { Alert, AlertOutcome } from '../alerts/types.ts'
+import type { ChatMessage } from '../chat/types.ts'
+import { messageOf } from '../i18n/message.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import { type ChatPlace, isSameChannel } from '../incident/chat-place.ts'
+import type { Symptom } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { Person } from '../incident/person.ts'
+import type { ParsedMessage } from '../understand/types.ts'
+import { noticeView } from '../views/index.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import type { IncidentCommands } from './incident-commands.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
+import { observationRequestOf } from './observation-request.ts'
+import type { Responder } from './responder.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** Alerts come in storms: an incident that has just been looked at is not looked at again for each of them. */
+const observedRecentlyInMs = 2 * 60_000
+const noticeIntervalInMs = 3_600_000
+
+/** An alert opens an incident or joins the one that is open for its app; Resolved never closes it, people do. */
+export const createAlertHandler = (
+  parts: RunbookDependencies,
+  reactor: EffectScheduler,
+  desk: Responder,
+  acts: IncidentCommands,
+) => {
+  const { journal, directory, clock } = parts
+  const inTurn = createKeyedMutex()
+
+  const appOf = async ({ targets }: Alert): Promise<AppRef | undefined> => {
+    for (const target of targets) {
+      if (/\/sites\//i.test(target)) {
+        const found = await directory.find(target)
+        if (found.is === 'one') return found.app
+      }
+      if (/\/serverfarms\/[^/]+$/i.test(target)) {
+        const onPlan = await directory.onPlan(target)
+        const busy = await Promise.all(onPlan.map(async (app) => ((await openFor(app)) === undefined ? [] : [app])))
+        // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
+        const [app] = [...busy.flat(), ...onPlan]
+        if (app !== undefined) return app
+      }
+    }
+    return undefined
+  }
+
+  const openFor = async ({ id }: AppRef): Promise<Incident | undefined> => {
+    const ids = await journal.openIncidentsOf(id.toLowerCase())
+    const incidents = await Promise.all(ids.map((one) => reactor.repository.load(one)))
+    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
+  }
+
+  const takeFor = async (alert: Alert, app: AppRef, place: ChatPlace): Promise<AlertOutcome> => {
+    const open = await openFor(app)
+    const message = alertMessageOf(alert, placeOfIncident(open, place))
+    if (await journal.wasInputSeen(place.platform, message.id)) return { is: 'repeated' }
+    if (open !== undefined) {
+      await join(message, open, alert)
+      return { is: alert.condition === 'fired' ? 'joined' : 'noted', incident: open.id }
+    }
+    if (alert.condition === 'resolved') return { is: 'nothing-open' }
+    await acts.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
+    return { is: 'opened', incident: (await openFor(app))?.id ?? '' }
+  }
+
+  const join = async (message: ChatMessage, open: Incident, alert: Alert): Promise<void> => {
+    const { person: by, place } = message
+    const since = clock.now() - (open.observation?.startedAt ?? 0)
+    const looks = alert.condition === 'resolved' || since > observedRecentlyInMs
+    await desk.commit(message, open.id, {
+      type: 'Join',
+      by,
+      place,
+      text: parts.redact(message.text),
+      ...(looks ? { looking: observationRequestOf(parts) } : {}),
+    })
+  }
+
+  /** At most once an hour, however many come: journaled first, and so known after a restart too. */
+  const tellUnknown = async (alert: Alert): Promise<void> => {
+    const place = defaultAlertChannel(parts.alertChannels())
+    if (place === undefined) return
+    const entries = await journal.read(unknownAlertsStream)
+    const last = entries.at(-1)?.event.at
+    if (last !== undefined && clock.now() - last < noticeIntervalInMs) return
+    const event = { type: 'Answered', at: clock.now(), how: 'alert-unknown', by: azureMonitor, place } as const
+    const appended = await journal.append({
+      stream: unknownAlertsStream,
+      expectedVersion: entries.length,
+      events: [event],
+    })
+    if (appended.is !== 'appended') return
+    const words = messageOf('talk.alert.unknown', { rule: alert.rule, target: alert.targets[0] ?? '–' })
+    const view = noticeView(parts.redact(words), parts.say(parts.defaultLanguage))
+    await parts.platforms.find(({ name }) => name === place.platform)?.post(place, view)
+  }
+
+  return (alert: Alert): Promise<AlertOutcome> =>
+    inTurn('alert', async () => {
+      const app = await appOf(alert)
+      if (app === undefined) {
+        await tellUnknown(alert)
+        return { is: 'unknown-resource', targets: alert.targets }
+      }
+      const place = alertChannelFor(parts.alertChannels(), app)
+      return place === undefined ? { is: 'no-channel', app: app.name } : takeFor(alert, app, place)
+    })
+}
+
+const unknownAlertsStream = 'DESK/alerts'
+
+const azureMonitor: Person = { platform: 'azure', tenant: 'monitor', id: 'alerts', name: 'Azure Monitor' }
+
+const emptyParsedMessage: ParsedMessage = { intent: 'none', codes: [], apps: [], why: ['an alert'] }
+
+/** An alert speaks in the channel like somebody; the same delivery is the same input (L2). */
+const alertMessageOf = (alert: Alert, place: ChatPlace): ChatMessage => ({
+  kind: 'message',
+  id: `alert:${alert.id}:${alert.condition}:${alert.at}`,
+  place,
+  person: azureMonitor,
+  text: alertTextOf(alert),
+  addressed: false,
+})
+
+/** Where the incident lives in that channel already, its thread; else the channel. */
+const placeOfIncident = (open: Incident | undefined, place: ChatPlace): ChatPlace =>
+  open?.places.find((known) => isSameChannel(known, place)) ?? place
+
+const alertTextOf = ({ condition, rule, severity, description, criteria }: Alert): string => {
+  const measured = criteria.map(({ metric, operator, threshold, value }) =>
+    [metric, value ?? '', operator, threshold].filter((part) => part !== '').join(' '),
+  )
+  const head = [condition === 'fired' ? 'Fired' : 'Resolved', severity, rule].filter((part) => part !== '').join(' · ')
+  return [head, ...measured, description]
+    .filter((part) => part !== '')
+    .join(': ')
+    .slice(0, 500)
+}
+
+const symptomPatterns: readonly (readonly [RegExp, Symptom])[] = [
+  [/5xx|http_?server_?errors|availab|health/i, 'outage'],
+  [/response|latency|duration|queue/i, 'slow'],
+  [/cpu|memory|working_?set|restart|thread/i, 'crash'],
+]
+
+const symptomOf = ({ criteria, rule }: Alert): Symptom =>
+  symptomPatterns.find(([pattern]) => pattern.test([...criteria.map(({ metric }) => metric), rule].join(' ')))?.[1] ??
+  'outage'

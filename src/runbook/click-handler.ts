@@ -1,0 +1,135 @@
+import type { ButtonClick } from '../chat/types.ts'
+import type { IncidentCommand } from '../incident/command.ts'
+import type { Incident } from '../incident/incident.ts'
+import { undoStepOf } from '../incident/lease/undo-step.ts'
+import type { StepRequest } from '../incident/mitigation-plan.ts'
+import { outcomeOf } from '../incident/outcome.ts'
+import { findSuggestedStep } from '../incident/suggested-steps.ts'
+import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import { newActionId, observationRequestOf } from './observation-request.ts'
+import type { Responder } from './responder.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
+export const createClickHandler =
+  (parts: RunbookDependencies, reactor: EffectScheduler, desk: Responder) =>
+  async (click: ButtonClick): Promise<void> => {
+    const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
+    const incident = id === undefined ? undefined : await reactor.repository.load(id)
+    const command = incident === undefined ? undefined : commandOf(click, incident, parts)
+    if (command === 'no-collector') return desk.refuse(click, click.verb, command)
+    if (command === 'stale') return desk.refuse(click, click.verb, 'stale')
+    if (incident === undefined || command === undefined) return desk.refuse(click, click.verb, 'unknown')
+    await desk.commit(click, incident.id, command)
+  }
+
+type ClickMeaning = IncidentCommand | 'stale' | 'no-collector' | undefined
+
+const commandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
+  const { person: by, place } = click
+  switch (click.verb) {
+    case 'approve':
+      return { type: 'Approve', action: click.token, by, place }
+    case 'reject':
+      return { type: 'Reject', action: click.token, by, place }
+    case 'withdraw':
+      return { type: 'Withdraw', action: click.token, by, place }
+    case 'observe-again':
+      return { type: 'Observe', by, place, looking: observationRequestOf(parts) }
+    case 'choose-app':
+      return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(parts) }
+    case 'close':
+      return { type: 'Close', by, place, outcome: outcomeOf(incident) }
+    case 'collect':
+      return collectCommandOf(click, incident, parts)
+    case 'propose':
+      return proposeCommandOf(click, incident, parts)
+    case 'undo':
+      return undoCommandOf(click, incident, parts)
+    default:
+      return exceptionalCommandOf(click, parts)
+  }
+}
+
+/** What is not the usual way: an emergency, a waiver, more time. Reasons are kept, so they are redacted first (L5). */
+const exceptionalCommandOf = (
+  { verb, token: action, values, person: by, place }: ButtonClick,
+  { redact }: RunbookDependencies,
+): IncidentCommand | undefined => {
+  const reason = redact(values.reason ?? '').trim()
+  switch (verb) {
+    case 'break-glass':
+      return { type: 'BreakGlass', action, by, place, reason }
+    case 'justified':
+    case 'not-justified':
+      return { type: 'ReviewGlass', action, by, place, verdict: verb, note: reason }
+    case 'waive-evidence':
+      return { type: 'WaiveEvidence', action, by, place, reason }
+    case 'saw-it-ran':
+      return { type: 'TellOutcome', action, by, place, outcome: 'done' }
+    case 'saw-it-not':
+      return { type: 'TellOutcome', action, by, place, outcome: 'failed' }
+    case 'extend-lease':
+      return { type: 'ExtendLease', action, by, place, byInMs: Number(values.extendHours ?? 1) * hourInMs }
+    default:
+      return undefined
+  }
+}
+
+const hourInMs = 60 * 60_000
+
+/** `INC-7/2/event-log`, or `INC-7/2/collector` for what was chosen under that name. What pauses the app is a step with the collector's name, to be approved like any other. */
+const collectCommandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
+  const named = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
+  const wanted = named === 'collector' ? click.values.collector : named
+  if (wanted !== undefined && dumpSteps.includes(wanted)) {
+    const { instance } = click.values
+    return requestStepCommandOf(click, incident, parts, { step: wanted, args: instance ? { instance } : {} })
+  }
+  const collector = parts.collectors.find((one) => one.id === wanted && isCollectorForApp(one, incident))
+  if (collector === undefined) return 'no-collector'
+  const needs = requiredOptInOf(collector)
+  const { person: by, place } = click
+  return { type: 'Collect', collectors: [collector.id], by, place, ...(needs === undefined ? {} : { needs }) }
+}
+
+const dumpSteps: readonly string[] = ['mini-dump', 'memory-dump']
+
+const proposeCommandOf = (
+  click: ButtonClick,
+  incident: Incident,
+  parts: RunbookDependencies,
+): IncidentCommand | 'stale' | undefined => {
+  const offer = findSuggestedStep(incident, click.token)
+  if (offer === undefined || offer === 'stale') return offer
+  const hours = Number(click.values.leaseHours ?? 0)
+  const lease = hours > 0 && hours <= maxLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}
+  return { ...requestStepCommandOf(click, incident, parts, { step: offer.step, args: offer.args }), ...lease }
+}
+
+const undoCommandOf = (
+  click: ButtonClick,
+  incident: Incident,
+  parts: RunbookDependencies,
+): IncidentCommand | undefined => {
+  const action = incident.actions.find(({ id }) => id === click.token)
+  const request = action === undefined ? undefined : undoStepOf(action)
+  return request === undefined ? undefined : requestStepCommandOf(click, incident, parts, request)
+}
+
+const requestStepCommandOf = (
+  click: ButtonClick,
+  incident: Incident,
+  parts: RunbookDependencies,
+  request: StepRequest,
+) =>
+  ({
+    type: 'RequestStep',
+    action: newActionId(parts, incident.id),
+    request,
+    by: { kind: 'person', person: click.person, place: click.place },
+  }) as const
+
+/** A week: whoever wants longer wants it for good. */
+const maxLeaseInHours = 168

@@ -1,0 +1,31 @@
+import type { ChatMessage } from '../chat/types.ts'
+import { outcomeOf } from '../incident/outcome.ts'
+import type { ParsedMessage } from '../understand/types.ts'
+import type { IncidentFinder } from './incident-finder.ts'
+import type { Responder } from './responder.ts'
+
+/** A decision in words goes the same way as the button: `approve INC-7`. */
+export const createDecisionHandler =
+  (desk: Responder, finder: IncidentFinder) =>
+  async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
+    const incident = await finder.explicit(message, heard)
+    if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')
+    const { person: by, place } = message
+    if (heard.intent === 'close') {
+      await desk.commit(message, incident.id, { type: 'Close', by, place, outcome: outcomeOf(incident) })
+      return
+    }
+    const waiting = incident.actions.filter(({ status }) => status === 'proposed')
+    if (waiting.length > 1) return desk.notice(message, 'card.notice.several-proposals', { incident: incident.id })
+    const action = waiting[0]?.id ?? incident.actions.at(-1)?.id
+    if (action === undefined) return desk.notice(message, 'card.notice.no-proposal', { incident: incident.id })
+    await desk.commit(message, incident.id, { type: commandTypeByIntent[heard.intent] ?? 'Reject', action, by, place })
+  }
+
+const commandTypeByIntent: Readonly<Partial<Record<ParsedMessage['intent'], 'Approve' | 'Reject' | 'Withdraw'>>> = {
+  approve: 'Approve',
+  reject: 'Reject',
+  withdraw: 'Withdraw',
+}
+
+export const isDecisionIntent = ({ intent }: ParsedMessage): boolean => ['approve', 'reject', 'close'].includes(intent)

@@ -1,0 +1,73 @@
+import { type CollectFailure, explainCollectFailure, runCollector } from '../../collect/run-collector.ts'
+import type { CollectedFile, Collector } from '../../collect/types.ts'
+import type { EvidenceItem } from '../../incident/event.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { JournalError } from '../../journal/types.ts'
+import type { ObservationTarget } from '../../observe/types.ts'
+import { supportRequestMarkdown } from '../../views/support-request.ts'
+import { isCollectorForApp } from '../allowed-collectors.ts'
+import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
+import type { EffectContext, EffectHandler } from './types.ts'
+
+/** Evidence is taken by itself as soon as the app is known: it costs nothing, and a restart would lose it. */
+export const handleBeginCollection: EffectHandler<'begin-collection'> = async (_, incident, tools) => {
+  const collectors = tools.collectors
+    .filter((collector) => collector.taken === 'by-itself' && isCollectorForApp(collector, incident))
+    .map(({ id }) => id)
+  await tools.repository.commit(incident.id, { type: 'Collect', collectors })
+}
+
+export const handleCollect: EffectHandler<'collect'> = async (effect, incident, tools) => {
+  if (effect.collector === 'support') return storeSupportText(incident, tools)
+  const collector = tools.collectors.find(({ id }) => id === effect.collector)
+  const { app, observation } = incident
+  if (collector === undefined || app === undefined || observation === undefined) return
+  const target = { app, window: observation.window }
+  const onError = ({ error: err }: { readonly error: unknown }): void =>
+    tools.log.error({ incident: incident.id, collector: collector.id, err }, 'a collector broke')
+  const found = await runCollector(collector, tools.azure.reading, target, { deadline: tools.deadline, onError })
+  const kept =
+    'failure' in found ? found : await storeOrFail(tools, { stream: incident.id, collector, target }, found.collected)
+  await tools.repository.commit(
+    incident.id,
+    'failure' in kept
+      ? { type: 'RecordCollectionFailure', collector: collector.id, why: kept.failure }
+      : { type: 'RecordEvidence', evidence: kept },
+  )
+}
+
+/** Nothing is asked of Azure for it: it tells what the incident knows. */
+const storeSupportText = async (incident: Incident, tools: EffectContext): Promise<undefined> => {
+  const text = tools.redact(supportRequestMarkdown(incident, tools.say(incident.language)))
+  const fileName = `support-request-${incident.id}-${incident.evidence.length + 1}.md`
+  const file = { stream: incident.id, fileName, contentType: 'text/plain', body: new TextEncoder().encode(text) }
+  await tools.repository.commit(incident.id, {
+    type: 'RecordEvidence',
+    evidence: await storeEvidence(tools, 'support', file),
+  })
+}
+
+interface CollectionTarget {
+  readonly stream: string
+  readonly collector: Collector
+  readonly target: ObservationTarget
+}
+
+/** A stream may still break off, or come too late, while it is being kept. */
+const storeOrFail = async (
+  tools: EffectContext,
+  of: CollectionTarget,
+  collected: CollectedFile,
+): Promise<EvidenceItem | CollectFailure> => {
+  try {
+    return await storeEvidence(tools, of.collector.id, { stream: of.stream, ...collected })
+  } catch (error) {
+    if (error instanceof JournalError) throw error
+    const failure = tooLargeMessageOf(error)
+    if (failure !== undefined) return { collector: of.collector.id, status: 'failed', failure }
+    return explainCollectFailure(error, of, {
+      onError: ({ error: err }) =>
+        tools.log.error({ incident: of.stream, collector: of.collector.id, err }, 'a stream broke'),
+    })
+  }
+}

@@ -1,0 +1,151 @@
+import { AzureError } from '../../azure/types.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { isCaptureOnly } from '../../incident/capture-only.ts'
+import type { Action, Incident } from '../../incident/incident.ts'
+import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
+import type { ApplyResult, CapturedFile } from '../../mitigate/types.ts'
+import { planFromLiveState } from './handle-plan.ts'
+import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
+import type { EffectContext, EffectHandler } from './types.ts'
+
+/** How long a step waits for another one on the same app or plan before it looks again. */
+const busyPauseInMs = 15_000
+
+/**
+ * The one place from which Azure is changed. The state is read again, the intent is journaled together with the
+ * claim on the app and its plan, the write is sent once, and what came of it is journaled (L1–L4).
+ */
+export const handleRun: EffectHandler<'run'> = async (effect, incident, tools) => {
+  const action = incident.actions.find(({ id }) => id === effect.action)
+  if (action?.plan === undefined || incident.app === undefined) return
+  const { step, args } = action.plan
+  const { unsealed, passing, ...planned } = await planFromLiveState(
+    tools,
+    incident.app,
+    { step, args },
+    action.plan.leaseInMs,
+  )
+  if (passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
+  tools.faultPoint?.('state-read')
+  const correlationId = tools.ids.correlation()
+  const begun = await tools.repository.commit(
+    incident.id,
+    { type: 'Begin', action: action.id, planned, correlationId },
+    { claim: { owner: action.id, keys: [incident.app.id, incident.app.planId].map((id) => id.toLowerCase()) } },
+  )
+  if (begun.is === 'busy') return tools.clock.now() + busyPauseInMs
+  if (begun.is !== 'done') return
+  tools.onStateChanged(begun.incident)
+  if (!begun.events.some(({ type }) => type === 'MitigationStarted')) return
+  // What was approved by its hash is sent as it was just read, with the same hash.
+  const plan = { ...action.plan, state: unsealed ?? action.plan.state }
+  await sendWrite({ ...action, plan }, begun.incident, correlationId, tools)
+}
+
+interface PlannedAction extends Action {
+  readonly plan: MitigationPlan
+}
+
+const sendWrite = async (
+  action: PlannedAction,
+  incident: Incident,
+  correlationId: string,
+  tools: EffectContext,
+): Promise<void> => {
+  const { plan } = action
+  const step = tools.steps.find(({ id }) => id === plan.step)
+  if (step === undefined) return
+  try {
+    const writing = tools.azure.writing({ writes: plan.writes, correlationId })
+    const answering = step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? defaultDeadlineInMs))
+    tools.faultPoint?.('call-sent')
+    const applied = await answering
+    tools.faultPoint?.('call-answered')
+    if (applied.taken === undefined) await recordAcceptance(action.id, incident, applied, tools)
+    else await recordTakenFile(action, incident, applied.taken, tools)
+  } catch (error) {
+    const tooLarge = tooLargeMessageOf(error)
+    if (tooLarge !== undefined) return recordFailure(action.id, incident, tooLarge, tools)
+    if (!(error instanceof AzureError)) throw error
+    // What only fetches has changed nothing, and what came in is not kept: that is certain.
+    if (isCaptureOnly(action)) return recordFailure(action.id, incident, tools.redact(error.phrase), tools)
+    await recordAzureError(action.id, incident, error, tools)
+  }
+}
+
+const defaultDeadlineInMs = 5 * 60_000
+
+/** Read to its end and kept, and then journaled together with the step's end. */
+const recordTakenFile = async (
+  action: Action,
+  incident: Incident,
+  file: CapturedFile,
+  tools: EffectContext,
+): Promise<void> => {
+  const body = tapChunks(file.body, () => tools.faultPoint?.('dump-streaming'))
+  const evidence = await storeEvidence(tools, action.request.step, { stream: incident.id, ...file, body })
+  tools.faultPoint?.('dump-kept')
+  await tools.repository.commit(
+    incident.id,
+    { type: 'RecordTaken', action: action.id, evidence },
+    { release: action.id },
+  )
+}
+
+async function* tapChunks(body: CapturedFile['body'], each: () => void): AsyncIterable<Uint8Array> {
+  for await (const chunk of body) {
+    yield chunk
+    each()
+  }
+}
+
+const recordFailure = async (
+  action: string,
+  incident: Incident,
+  why: TranslatableMessage,
+  tools: EffectContext,
+): Promise<void> => {
+  await tools.repository.commit(
+    incident.id,
+    { type: 'RecordFinished', action, outcome: 'failed', why },
+    { release: action },
+  )
+}
+
+const recordAcceptance = async (
+  action: string,
+  incident: Incident,
+  applied: ApplyResult,
+  tools: EffectContext,
+): Promise<void> => {
+  await tools.repository.commit(incident.id, {
+    type: 'RecordAccepted',
+    action,
+    ...(applied.operation === undefined ? {} : { operation: applied.operation }),
+    ...(applied.correlationId === undefined ? {} : { azureCorrelationId: applied.correlationId }),
+  })
+}
+
+/** Azure's no is a result; no answer, or an answer that may hide a yes, is a doubt (L2). */
+const recordAzureError = async (
+  action: string,
+  incident: Incident,
+  error: AzureError,
+  tools: EffectContext,
+): Promise<void> => {
+  const why = tools.redact(error.phrase)
+  if (error.kind === 'refused-here' || isRefusal(error.status)) return recordFailure(action, incident, why, tools)
+  await tools.repository.commit(incident.id, { type: 'Doubt', action, why })
+}
+
+/** 408 is a time-out told by whoever stands between: the write may have gone through. */
+const isRefusal = (status: number | undefined): boolean => status !== undefined && status < 500 && status !== 408
+
+/** Found with an intent and no result: the process that wrote it is gone, or never learned what came of it. */
+export const handleDoubt: EffectHandler<'doubt'> = async (effect, incident, tools) => {
+  await tools.repository.commit(incident.id, {
+    type: 'Doubt',
+    action: effect.action,
+    why: messageOf('card.doubt.crashed'),
+  })
+}

@@ -1,0 +1,63 @@
+import type { LimitReading } from '../../incident/event.ts'
+import type { TimeWindow } from '../../incident/finding.ts'
+import type { Action, Incident } from '../../incident/incident.ts'
+import { probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
+import { runProbes } from '../../observe/run-probes.ts'
+import type { EffectContext, EffectHandler } from './types.ts'
+
+const readAgainInMs = 60_000
+const windowInMs = 15 * 60_000
+
+/** Reads the limits that were fixed before approval; the first reading is the "before". */
+export const handleVerify: EffectHandler<'verify'> = async (effect, incident, tools) => {
+  const action = incident.actions.find(({ id }) => id === effect.action)
+  if (action?.plan === undefined || incident.app === undefined) return
+  if (action.verification === undefined) {
+    await tools.repository.commit(incident.id, {
+      type: 'StartVerification',
+      action: action.id,
+      before: readingsBefore(action, incident),
+    })
+    return
+  }
+  const readings = await readLimitsNow(action, incident, tools)
+  tools.faultPoint?.('limits-read')
+  await tools.repository.commit(incident.id, { type: 'RecordReadings', action: action.id, readings })
+  return tools.clock.now() + readAgainInMs
+}
+
+/** What the probes saw when the verdict was reached. */
+const readingsBefore = ({ plan }: Action, { observation }: Incident): readonly LimitReading[] =>
+  plan === undefined || observation === undefined
+    ? []
+    : readLimits(
+        plan.success,
+        observation.results.flatMap((result) => result.findings),
+        observation.window.to,
+      )
+
+const readLimitsNow = async (
+  { plan, startedAt }: Action,
+  { app }: Incident,
+  tools: EffectContext,
+): Promise<readonly LimitReading[]> => {
+  if (plan === undefined || app === undefined) return []
+  const now = tools.clock.now()
+  const window: TimeWindow = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
+  const wanted = probesForSuccess(plan.success)
+  const probes = tools.probes.filter(({ id }) => wanted.includes(id))
+  const results = await runProbes(
+    probes,
+    tools.azure.reading,
+    { app, window },
+    {
+      deadline: tools.deadline,
+      onError: ({ error: err, probe }) => tools.log.error({ probe, err }, 'a probe broke'),
+    },
+  )
+  return readLimits(
+    plan.success,
+    results.flatMap((result) => result.findings),
+    now,
+  )
+}

@@ -1,0 +1,20 @@
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import type { EvidenceItem } from '../../incident/event.ts'
+import { EvidenceTooLarge, type NewEvidenceFile } from '../../journal/types.ts'
+import type { EffectContext } from './types.ts'
+
+/** Into the store first: the journal never names what is not there. */
+export const storeEvidence = async (
+  tools: EffectContext,
+  collector: string,
+  file: NewEvidenceFile,
+): Promise<EvidenceItem> => {
+  const { id, fileName, contentType, sizeInBytes, sha256 } = await tools.evidence.put(file)
+  return { id, collector, fileName, contentType, sizeInBytes, sha256 }
+}
+
+/** Not our mistake and not the journal's: the file is what it is. */
+export const tooLargeMessageOf = (error: unknown): TranslatableMessage | undefined =>
+  error instanceof EvidenceTooLarge
+    ? messageOf('collect.too-large', { megabytes: Math.round(error.limitInBytes / 1_000_000) })
+    : undefined

@@ -1,0 +1,131 @@
+import type { ChatMessage } from '../chat/types.ts'
+import type { AppRef } from '../incident/app-ref.ts'
+import type { IncidentCommand } from '../incident/command.ts'
+import type { Symptom } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { StepRequest } from '../incident/mitigation-plan.ts'
+import type { ParsedMessage } from '../understand/types.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
+import { newActionId, observationRequestOf } from './observation-request.ts'
+import type { Responder } from './responder.ts'
+import type { RunbookDependencies } from './types.ts'
+
+type ReportCommand = Extract<IncidentCommand, { type: 'Report' }>
+
+export interface SymptomReport {
+  readonly symptom: Symptom
+  /** Found already, or to be asked for. */
+  readonly app: ReportCommand['app']
+  readonly wanted?: StepRequest | undefined
+}
+
+/** What a message can set in motion, whoever of the talk asks for it. */
+export interface IncidentCommands {
+  /** Opens an incident for the app, or joins the one that is open. */
+  report(message: ChatMessage, heard: ParsedMessage, reported: SymptomReport): Promise<void>
+  join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
+  request(message: ChatMessage, incident: Incident, wanted: StepRequest, first?: boolean): Promise<void>
+  choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
+  /** The app that the message names; `undefined` where it names none. */
+  appOf(heard: ParsedMessage): Promise<ReportCommand['app'] | undefined>
+  /** Nothing is known of the app: some to choose from. */
+  anyApp(query: string): Promise<ReportCommand['app']>
+}
+
+export const createIncidentCommands = (
+  parts: RunbookDependencies,
+  reactor: EffectScheduler,
+  desk: Responder,
+): IncidentCommands => {
+  const { journal, directory } = parts
+  const inTurn = createKeyedMutex()
+
+  const openFor = async (app: ReportCommand['app']): Promise<Incident | undefined> => {
+    const ids = 'id' in app ? await journal.openIncidentsOf(app.id.toLowerCase()) : []
+    const incidents = await Promise.all(ids.map((id) => reactor.repository.load(id)))
+    // A closed incident may still be open to the journal, for the return of a lease.
+    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
+  }
+
+  const openNew = async (
+    message: ChatMessage,
+    heard: ParsedMessage,
+    { symptom, app, wanted }: SymptomReport,
+  ): Promise<void> => {
+    const incident = await journal.nextIncidentId()
+    await desk.commit(message, incident, {
+      type: 'Report',
+      incident,
+      by: message.person,
+      place: message.place,
+      text: parts.redact(message.text),
+      symptom,
+      codes: heard.codes,
+      language: await desk.channelLanguage(message, heard.language),
+      app,
+      looking: observationRequestOf(parts),
+      ...(wanted === undefined ? {} : { wanted }),
+    })
+  }
+
+  // Two people report the same at the same moment: the second must find what the first has opened.
+  const report: IncidentCommands['report'] = (message, heard, reported) =>
+    inTurn('report', async () => {
+      const open = await openFor(reported.app)
+      return open === undefined ? openNew(message, heard, reported) : join(message, open, reported.wanted)
+    })
+
+  const join: IncidentCommands['join'] = async (message, incident, wanted) => {
+    const { person: by, place } = message
+    const text = parts.redact(message.text)
+    const joined = await desk.commit(message, incident.id, {
+      type: 'Join',
+      by,
+      place,
+      text,
+      looking: observationRequestOf(parts),
+    })
+    if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
+  }
+
+  const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {
+    const { leaseInMs, ...args } = wanted.args
+    await desk.commit(
+      message,
+      incident.id,
+      {
+        type: 'RequestStep',
+        action: newActionId(parts, incident.id),
+        request: { step: wanted.step, args },
+        by: { kind: 'person', person: message.person, place: message.place },
+        ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
+      },
+      first,
+    )
+  }
+
+  const choose: IncidentCommands['choose'] = async (message, incident, app) => {
+    const { person: by, place } = message
+    const looking = observationRequestOf(parts)
+    await desk.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
+  }
+
+  const appOf: IncidentCommands['appOf'] = async (heard) => {
+    const [query] = heard.apps
+    if (query === undefined) return undefined
+    const found = await directory.find(query)
+    if (found.is === 'one') return found.app
+    const asked = parts.redact(query)
+    return found.is === 'none' ? anyApp(asked) : { query: asked, candidates: found.apps.slice(0, maxCandidates) }
+  }
+
+  const anyApp: IncidentCommands['anyApp'] = async (query) => ({
+    query,
+    candidates: await directory.some(maxCandidates),
+  })
+
+  return { report, join, request, choose, appOf, anyApp }
+}
+
+const maxCandidates = 25

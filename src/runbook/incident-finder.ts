@@ -1,0 +1,61 @@
+import type { ChatMessage } from '../chat/types.ts'
+import { channelOf, placeKey } from '../incident/chat-place.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { ParsedMessage } from '../understand/types.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** Which incident a message is about. */
+export type IncidentMatch =
+  | { readonly is: 'one'; readonly incident: Incident }
+  | { readonly is: 'several'; readonly incidents: readonly Incident[] }
+  | { readonly is: 'none' }
+
+export interface IncidentFinder {
+  /** The incident that the message names, or in whose thread it stands; nothing is guessed. */
+  explicit(message: ChatMessage, heard: ParsedMessage): Promise<Incident | undefined>
+  /** The same, else the one of the app that is named, else the only one that is open in the channel. */
+  about(message: ChatMessage, heard: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
+}
+
+/** A busy channel has had hundreds; what people speak of is among the newest. */
+const maxIncidents = 20
+
+export const createIncidentFinder = (parts: RunbookDependencies, reactor: EffectScheduler): IncidentFinder => {
+  const { journal, directory } = parts
+
+  const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
+    (await Promise.all(ids.map((id) => reactor.repository.load(id)))).filter((incident) => incident !== undefined)
+
+  const here: IncidentFinder['explicit'] = async (message, heard) => {
+    const named =
+      heard.incident ??
+      (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
+    return named === undefined ? undefined : reactor.repository.load(named)
+  }
+
+  const ofApp = async (heard: ParsedMessage): Promise<readonly Incident[] | undefined> => {
+    const [name] = heard.apps
+    if (name === undefined) return undefined
+    const found = await directory.find(name)
+    return found.is === 'one' ? load(await journal.recentIncidentsOf(found.app.id.toLowerCase(), maxIncidents)) : []
+  }
+
+  const inChannel = async ({ place }: ChatMessage): Promise<readonly Incident[]> => {
+    return load((await journal.incidentsInPlace(placeKey(channelOf(place)))).slice(0, maxIncidents))
+  }
+
+  const about: IncidentFinder['about'] = async (message, heard, which) => {
+    const meant = await here(message, heard)
+    if (meant !== undefined) return { is: 'one', incident: meant }
+    const known = (await ofApp(heard)) ?? (await inChannel(message))
+    const open = known.filter(({ closed }) => closed === undefined)
+    const [only, ...others] = open
+    if (only !== undefined)
+      return others.length === 0 ? { is: 'one', incident: only } : { is: 'several', incidents: open }
+    const [last] = which === 'any' ? known : []
+    return last === undefined ? { is: 'none' } : { is: 'one', incident: last }
+  }
+
+  return { explicit: here, about }
+}

@@ -1,0 +1,144 @@
+import { pastSteps } from '../incident/approval/past-steps.ts'
+import { channelOf, placeKey } from '../incident/chat-place.ts'
+import type { DecisionContext, IncidentCommand, PastStep } from '../incident/command.ts'
+import { decide } from '../incident/decide/index.ts'
+import type { IncidentEvent } from '../incident/event.ts'
+import { evolve, foldEvents } from '../incident/evolve.ts'
+import type { Incident } from '../incident/incident.ts'
+import { deadlinesOf, hasPendingWork } from '../incident/pending-effects.ts'
+import type { AppendRequest, StreamIndex } from '../journal/types.ts'
+import { faultPointsAfter } from './fault-points.ts'
+import { createKeyedMutex } from './keyed-mutex.ts'
+import type { RunbookDependencies } from './types.ts'
+
+export interface CommitOptions {
+  readonly input?: AppendRequest['input']
+  readonly claim?: AppendRequest['claim']
+  readonly release?: string
+}
+
+export type CommitResult =
+  | { readonly is: 'done'; readonly events: readonly IncidentEvent[]; readonly incident: Incident }
+  | { readonly is: 'duplicate' }
+  | { readonly is: 'busy'; readonly owner: string }
+
+/** Command → decide → journal: the one way in which an incident changes (L4). */
+export interface IncidentRepository {
+  load(id: string): Promise<Incident | undefined>
+  commit(id: string, command: IncidentCommand, along?: CommitOptions): Promise<CommitResult>
+}
+
+type RepositoryDependencies = Pick<RunbookDependencies, 'journal' | 'clock' | 'policy' | 'faultPoint'>
+
+export const createIncidentRepository = ({
+  journal,
+  clock,
+  policy,
+  faultPoint,
+}: RepositoryDependencies): IncidentRepository => {
+  /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
+  const known = new Map<string, Incident>()
+  // So that only other replicas cause conflicts.
+  const inTurn = createKeyedMutex()
+
+  const remember = (id: string, incident: Incident): Incident => {
+    known.delete(id)
+    known.set(id, incident)
+    const [oldest] = known.keys()
+    if (known.size > maxCachedIncidents && oldest !== undefined) known.delete(oldest)
+    return incident
+  }
+
+  const load = async (id: string): Promise<Incident | undefined> => {
+    const found = known.get(id) ?? foldEvents((await journal.read(id)).map((entry) => entry.event))
+    return found === undefined ? undefined : remember(id, found)
+  }
+
+  const circumstancesOf = async (
+    command: IncidentCommand,
+    incident: Incident | undefined,
+  ): Promise<DecisionContext> => {
+    const now = { now: clock.now(), policy: policy() }
+    if (incident === undefined || !commandsNeedingPast.has(command.type) || !('action' in command)) return now
+    return { ...now, past: await pastOf(incident, command.action) }
+  }
+
+  const pastOf = async (incident: Incident, action: string): Promise<readonly PastStep[]> => {
+    const recent = await journal.recentIncidentsOf(appKey(incident) ?? '', maxPastIncidents)
+    const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
+    return incidents.flatMap((one) => (one === undefined ? [] : pastSteps(one, action)))
+  }
+
+  const attempt = async (
+    id: string,
+    command: IncidentCommand,
+    along: CommitOptions,
+  ): Promise<CommitResult | 'conflict'> => {
+    const incident = await load(id)
+    const events = decide(command, incident, await circumstancesOf(command, incident))
+    const after = events.reduce<Incident | undefined>(evolve, incident)
+    if (after === undefined) throw new Error(`${command.type} left no incident ${id}`)
+    if (events.length === 0 && along.input === undefined) return { is: 'done', events, incident: after }
+    const appended = await journal.append(appendOf({ before: incident, events, after }, along))
+    if (appended.is === 'conflict') {
+      known.delete(id)
+      return 'conflict'
+    }
+    if (appended.is === 'duplicate-input') return { is: 'duplicate' }
+    if (appended.is === 'busy') return appended
+    for (const point of faultPointsAfter(events)) faultPoint?.(point)
+    return { is: 'done', events, incident: remember(id, after) }
+  }
+
+  const untilDone = async (id: string, command: IncidentCommand, along: CommitOptions): Promise<CommitResult> => {
+    for (let tries = 0; tries < maxConflicts; tries += 1) {
+      const committed = await attempt(id, command, along)
+      if (committed !== 'conflict') return committed
+    }
+    throw new Error(`${command.type} on ${id} met ${maxConflicts} conflicts in a row`)
+  }
+
+  return { load, commit: (id, command, along = {}) => inTurn(id, () => untilDone(id, command, along)) }
+}
+
+interface DecidedChange {
+  readonly before: Incident | undefined
+  readonly events: readonly IncidentEvent[]
+  readonly after: Incident
+}
+
+const appendOf = (
+  { before, events, after }: DecidedChange,
+  { input, claim, release }: CommitOptions,
+): AppendRequest => ({
+  stream: after.id,
+  expectedVersion: before?.version ?? 0,
+  events,
+  index: indexOf(after),
+  ...(input === undefined ? {} : { input }),
+  // The claim belongs to the intent: where that was not decided, nothing is claimed.
+  ...(claim !== undefined && events.some(({ type }) => type === 'MitigationStarted') ? { claim } : {}),
+  ...(release === undefined ? {} : { release }),
+})
+
+const maxCachedIncidents = 500
+
+/** Each conflict means that somebody else got on, so this many in a row means that something is broken. */
+const maxConflicts = 100
+
+/** How far back cool-down, circuit breaker and budget look. */
+const maxPastIncidents = 20
+
+const commandsNeedingPast: ReadonlySet<IncidentCommand['type']> = new Set(['Propose', 'Approve', 'BreakGlass', 'Begin'])
+
+const appKey = (incident: Incident): string | undefined => incident.app?.id.toLowerCase()
+
+const indexOf = (incident: Incident): StreamIndex => {
+  const appId = appKey(incident)
+  return {
+    open: hasPendingWork(incident),
+    places: [...new Set(incident.places.flatMap((place) => [placeKey(place), placeKey(channelOf(place))]))],
+    deadlines: deadlinesOf(incident),
+    ...(appId === undefined ? {} : { appId }),
+  }
+}

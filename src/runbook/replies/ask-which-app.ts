@@ -1,0 +1,23 @@
+import type { AppRef } from '../../incident/app-ref.ts'
+import { appDisplayName } from './display-names.ts'
+import type { ReplyContext, ReplyRequest } from './types.ts'
+
+const maxNames = 5
+const maxIds = 3
+
+/** Asks which app is meant, with those that come near; never guessed. */
+export const askWhichApp = async (
+  { message, heard }: Pick<ReplyRequest, 'message' | 'heard'>,
+  { responder: desk }: Pick<ReplyContext, 'responder'>,
+  candidates: readonly AppRef[] = [],
+): Promise<void> => {
+  const [query] = heard.apps
+  const names = [...new Set(candidates.map(appDisplayName))]
+  const apps = names.slice(0, maxNames).join(', ')
+  if (query !== undefined && candidates.length > 1 && names.length === 1) {
+    const ids = candidates.slice(0, maxIds).map(({ id }) => id)
+    return desk.notice(message, 'talk.app.several', { query, ids: ids.join(' ') })
+  }
+  if (query !== undefined && apps !== '') return desk.notice(message, 'talk.app.similar', { query, apps })
+  return desk.notice(message, 'talk.app.which')
+}

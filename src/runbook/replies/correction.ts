@@ -1,0 +1,53 @@
+import type { Incident } from '../../incident/incident.ts'
+import { isSamePerson, type Person } from '../../incident/person.ts'
+import type { IncidentMatch } from '../incident-finder.ts'
+import { askWhichApp } from './ask-which-app.ts'
+import { lastRequestedStep } from './last-requested-step.ts'
+import type { UtteranceReply } from './types.ts'
+
+/** "no, I meant contoso-web-staging": what was begun for the wrong app ends, and begins for the right one. */
+export const correctionReply: UtteranceReply = {
+  id: 'correction',
+  about: 'nothing',
+  phrases: {
+    en: 'i meant @app, i mean @app, meant @app, i was talking about @app, its @app not @app, not @app but @app, no @app, wrong app its? @app?, wrong app i? meant? @app, sorry @app, i meant to say @app, correction @app, make that @app, should be @app, rather @app, instead @app',
+    nl: 'ik bedoel @app, ik bedoelde @app, bedoel/bedoelde @app, ik bedoel eigenlijk @app, ik heb het over @app, niet @app maar @app, nee @app, verkeerde app het? is? @app?, sorry @app, moet @app zijn, het is @app, het gaat om @app, correctie @app, maak daar @app van',
+    de: 'ich meine @app, ich meinte @app',
+    fr: 'je voulais dire @app, je parle de @app',
+  },
+  answer: async (turn, tools) => {
+    const { message, heard } = turn
+    const { finder, commands: acts, responder: desk } = tools
+    const meant = { ...heard, apps: heard.apps.slice(-1) }
+    const focus = await finder.about(message, { ...heard, apps: [] }, 'open')
+    const wrong = focus.is === 'several' ? lastReportedBy(message.person, focus.incidents) : onlyIncidentOf(focus)
+    const app = await acts.appOf(meant)
+    if (app === undefined) return askWhichApp(turn, tools)
+    if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return acts.choose(message, wrong, app)
+    // Nothing is ended before it is known what is meant instead.
+    if (!('id' in app)) return askWhichApp({ message, heard: meant }, tools, app.candidates)
+    const closes = wrong !== undefined && wrong.app?.id !== app.id && canBeAbandoned(wrong)
+    const later = closes ? { ...message, id: `${message.id}#meant` } : message
+    if (closes) {
+      const { person: by, place } = message
+      await desk.commit(message, wrong.id, { type: 'Close', by, place, outcome: 'abandoned' })
+    }
+    await acts.report(later, heard, {
+      symptom: wrong?.symptom ?? 'question',
+      app,
+      wanted: wrong === undefined ? undefined : lastRequestedStep(wrong),
+    })
+  },
+}
+
+const onlyIncidentOf = (focus: IncidentMatch): Incident | undefined => (focus.is === 'one' ? focus.incident : undefined)
+
+/** Whoever corrects speaks of what they began last. */
+const lastReportedBy = (person: Person, incidents: readonly Incident[]): Incident | undefined =>
+  incidents.find(({ by }) => isSamePerson(by, person))
+
+/** Whatever has run, or may run, keeps its incident. */
+const canBeAbandoned = ({ actions }: Incident): boolean =>
+  actions.every(({ status }) =>
+    ['requested', 'impossible', 'proposed', 'rejected', 'withdrawn', 'expired'].includes(status),
+  )

@@ -1,0 +1,110 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { AppRef } from '../../incident/app-ref.ts'
+import type { Finding, MetricFinding, TimeWindow } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { UtteranceMetric } from '../../understand/utterance-matcher.ts'
+import { figuresView } from '../../views/answer-view.ts'
+import type { RunbookDependencies } from '../types.ts'
+import { askWhichApp } from './ask-which-app.ts'
+import { appDisplayName } from './display-names.ts'
+import type { ReplyContext, ReplyRequest, UtteranceReply } from './types.ts'
+
+const anyFigure =
+  'cpu/memory/ram/errors/error/5xx/requests/traffic/latency/response/responses/geheugen/geheugengebruik/cpugebruik/fouten/foutpercentage/verzoeken/aanvragen/verkeer/responstijd/responstijden/reactietijd/latentie/metrics/figures/numbers/cijfers/metrieken/grafiek/chart/graph'
+
+/** "show CPU for the last 3 hours": figures and a picture of any stretch of time, of any app. */
+export const figuresReply: UtteranceReply = {
+  id: 'figures',
+  about: 'nothing',
+  phrases: {
+    en: `show/plot/graph/chart/give/get me? the? ${anyFigure} usage/time/times/rate/count/use?, whats/what+is/what+was/hows/how+is/how+was the? ${anyFigure} usage/time/times/rate/use?, how much/many ${anyFigure}, ${anyFigure} usage/time/times/rate? over/for/in/during the? last/past?, the? ${anyFigure} please`,
+    nl: `toon/geef/plot me? de/het? ${anyFigure}, laat _ ${anyFigure} zien, laat _ ${anyFigure} _ zien, wat is/was/doet de/het? ${anyFigure}, hoe hoog is/was de/het? ${anyFigure}, hoe is/was de/het? ${anyFigure}, hoeveel ${anyFigure}, ${anyFigure} van/over/in de/het? laatste/afgelopen/vorige?, de/het? ${anyFigure} graag`,
+    de: `zeig/zeige mir? die/den/das? cpu/fehler/anfragen/speicher`,
+  },
+  answer: async (turn, tools) => {
+    const { message, listened } = turn
+    const { responder: desk, parts } = tools
+    const incident = await incidentOf(turn, tools)
+    const app = turn.heard.apps.length > 0 ? await tools.commands.appOf(turn.heard) : incident?.app
+    if (app === undefined || !('id' in app)) return askWhichApp(turn, tools, app?.candidates)
+    const to = parts.clock.now()
+    const window = { from: to - Math.min(listened.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
+    const findings = await readFigures(app, window, listened.figures, parts)
+    const about = withFindings(incident?.app?.id === app.id ? incident : undefined, app, { window, findings })
+    const title = messageOf('talk.figures.title', { app: appDisplayName(app), fromAt: window.from, toAt: window.to })
+    await desk.answer(message, 'figures', (say) => figuresView(about, title, say))
+  },
+}
+
+const defaultPeriodInMs = 3_600_000
+/** A point a minute: more than a day is no picture any more. */
+const maxPeriodInMs = 24 * 3_600_000
+
+const incidentOf = async (
+  { message, heard }: ReplyRequest,
+  { finder }: ReplyContext,
+): Promise<Incident | undefined> => {
+  const focus = await finder.about(message, heard, 'any')
+  return focus.is === 'one' ? focus.incident : undefined
+}
+
+const metrics: Readonly<Record<UtteranceMetric, readonly string[]>> = {
+  cpu: ['CpuPercentage'],
+  memory: ['MemoryPercentage'],
+  errors: ['Http5xx'],
+  requests: ['Requests'],
+  'response-time': ['HttpResponseTime', 'AverageResponseTime'],
+}
+const probes: readonly string[] = ['app-metrics', 'plan-metrics']
+
+/** Read afresh through the probes, so that nothing is asked of Azure in two ways. Throws `AzureError`. */
+const readFigures = async (
+  app: AppRef,
+  window: TimeWindow,
+  wanted: readonly UtteranceMetric[],
+  { probes: known, azure, deadline }: RunbookDependencies,
+): Promise<readonly MetricFinding[]> => {
+  const names = (wanted.length === 0 ? (Object.keys(metrics) as UtteranceMetric[]) : wanted).flatMap(
+    (figure) => metrics[figure],
+  )
+  const found = await Promise.all(
+    known
+      .filter(({ id }) => probes.includes(id))
+      .map((probe) => probe.observe(azure.reading, { app, window }, deadline(probe.deadlineInMs))),
+  )
+  const findings = found.flatMap((looked) => ('findings' in looked ? looked.findings : looked))
+  return findings.filter((finding): finding is MetricFinding => isOf(finding, names))
+}
+
+const isOf = (finding: Finding, names: readonly string[]): boolean =>
+  finding.kind === 'metric' && finding.baseline === undefined && names.includes(finding.metric)
+
+/** What the chart draws, as an incident that has seen these findings and nothing else. */
+const withFindings = (
+  incident: Incident | undefined,
+  app: AppRef,
+  { window, findings }: { readonly window: TimeWindow; readonly findings: readonly Finding[] },
+): Incident => {
+  const results = [{ probe: 'plan-metrics', status: 'ok', findings } as const]
+  const observation = { round: 0, startedAt: window.to, window, probes: ['plan-metrics'], results }
+  const since = incident?.verdict?.since
+  const { verdict, ...rest } = incident ?? { ...emptyIncident, app, openedAt: window.to, changedAt: window.to }
+  const kept = verdict !== undefined && since !== undefined && since > window.from ? { verdict } : {}
+  return { ...rest, ...kept, app, observation }
+}
+
+const emptyIncident: Omit<Incident, 'app' | 'openedAt' | 'changedAt' | 'verdict'> = {
+  id: '',
+  version: 0,
+  by: { platform: '', tenant: '', id: '', name: '' },
+  text: '',
+  symptom: 'question',
+  codes: [],
+  language: 'en',
+  places: [],
+  cards: [],
+  collecting: [],
+  evidence: [],
+  collectionFailures: [],
+  actions: [],
+}

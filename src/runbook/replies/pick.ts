@@ -1,0 +1,22 @@
+import type { UtteranceReply } from './types.ts'
+
+/** "the second one", of the apps that were offered. */
+export const pickReply: UtteranceReply = {
+  id: 'pick',
+  about: 'open',
+  phrases: {
+    en: 'the first/second/third/fourth/fifth one?, first/second/third one, number @num, option @num, the 1st/2nd/3rd',
+    nl: 'de eerste/tweede/derde/vierde/vijfde, die eerste/tweede/derde, nummer @num, optie @num, de 1e/2e/3e',
+  },
+  answer: async ({ message, incident, listened }, { responder: desk, commands: acts }) => {
+    const { question } = incident
+    const app = question?.candidates[(listened.ordinal ?? numberIn(message.text) ?? 0) - 1]
+    if (question === undefined || app === undefined) return desk.notice(message, 'talk.pick.none')
+    await acts.choose(message, incident, app)
+  },
+}
+
+const numberIn = (text: string): number | undefined => {
+  const found = /\b\d{1,2}\b/.exec(text)?.[0]
+  return found === undefined ? undefined : Number(found)
+}

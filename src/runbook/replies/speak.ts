@@ -1,0 +1,17 @@
+import type { UtteranceReply } from './types.ts'
+
+export const speakReply: UtteranceReply = {
+  id: 'speak',
+  about: 'nothing',
+  phrases: {
+    en: 'you may/can speak/talk/listen again here?, speak again here?, speak up again?, you may/can speak/talk here?, unmute, unmute yourself, listen again here?, talk to us again',
+    nl: 'je mag hier? weer praten/meepraten/meeluisteren/spreken/iets+zeggen hier?, praat/spreek hier? weer mee?, je mag weer, luister hier? weer mee, je mag hier? praten/meepraten',
+    de: 'du darfst wieder sprechen/reden',
+    fr: 'tu peux parler',
+  },
+  answer: async ({ message }, { responder: desk, channelMute: hush }) => {
+    const changed = await hush.set(message, false)
+    const told = changed ? { ...message, id: `${message.id}#done` } : message
+    await desk.notice(told, changed ? 'talk.speak.done' : 'talk.speak.already')
+  },
+}

@@ -1,0 +1,51 @@
+import type { ChatMessage } from '../../chat/types.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { ParsedMessage } from '../../understand/types.ts'
+import type { MatchedUtterance, UtterancePattern } from '../../understand/utterance-matcher.ts'
+import type { ChannelMute } from '../channel-mute.ts'
+import type { EffectScheduler } from '../effect-scheduler.ts'
+import type { IncidentCommands } from '../incident-commands.ts'
+import type { IncidentFinder } from '../incident-finder.ts'
+import type { Responder } from '../responder.ts'
+import type { RunbookDependencies } from '../types.ts'
+
+/**
+ * One thing that people say to the bot beside reports, requests and decisions: its words in every language and its
+ * answer. A new one is a file here, a line in `index.ts` and its strings in `talk.json`.
+ */
+export type UtteranceReply = UtterancePattern &
+  (StandaloneReply | IncidentReply) & {
+    /** People say it to each other too: in a thread it is answered only where the bot is mentioned. */
+    readonly amongPeople?: true
+  }
+
+interface StandaloneReply {
+  readonly about: 'nothing'
+  /** Ends in an answer, a question or a refusal in words (L6). */
+  answer(turn: ReplyRequest, tools: ReplyContext): Promise<void>
+}
+
+interface IncidentReply {
+  /** An open incident, or one that may be closed already. Which one is found, or asked for, before. */
+  readonly about: 'open' | 'any'
+  answer(turn: IncidentReplyRequest, tools: ReplyContext): Promise<void>
+}
+
+export interface ReplyRequest {
+  readonly message: ChatMessage
+  readonly heard: ParsedMessage
+  readonly listened: MatchedUtterance
+}
+
+export interface IncidentReplyRequest extends ReplyRequest {
+  readonly incident: Incident
+}
+
+export interface ReplyContext {
+  readonly parts: RunbookDependencies
+  readonly scheduler: EffectScheduler
+  readonly responder: Responder
+  readonly commands: IncidentCommands
+  readonly finder: IncidentFinder
+  readonly channelMute: ChannelMute
+}

@@ -1,0 +1,124 @@
+import type { ChatInput, ChatMessage } from '../chat/types.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import { type Language, languages, type Translate } from '../i18n/types.ts'
+import type { ChatPlace } from '../incident/chat-place.ts'
+import type { IncidentCommand } from '../incident/command.ts'
+import type { EventPayload, IncidentEvent } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { Refusal, RefusalReason } from '../incident/refusal.ts'
+import { helpView, noticeView, refusalView } from '../views/index.ts'
+import type { CardView } from '../views/types.ts'
+import { createChannelLanguage } from './channel-language.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** What all answers to people share: the journal first (L4), then words in the person's language (L6). */
+export interface Responder {
+  /** Commits on behalf of the input; refusals among the events are told privately. `undefined` for a repeat. */
+  commit(input: ChatInput, id: string, command: IncidentCommand, first?: boolean): Promise<Incident | undefined>
+  /** What it can do; `first` says why it is told where nobody asked for it. */
+  help(input: ChatInput, first?: TranslatableMessage): Promise<void>
+  notice(input: ChatInput, key: string, args?: TranslatableMessage['args']): Promise<void>
+  refuse(input: ChatInput, verb: string, reason: RefusalReason): Promise<void>
+  /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
+  tell(input: ChatInput, view: CardView): Promise<void>
+  /** An answer that everybody in the conversation may read, in its thread where it has one. */
+  answer(input: ChatInput, how: string, make: (say: Translate) => CardView, place?: ChatPlace): Promise<void>
+  /** Of the person: what the client is set to, else what was written, else the default. */
+  languageOf(input: ChatInput, heard?: string): Language
+  /** Of the room: what is written there most, so that cards for all are in the words of most. */
+  channelLanguage(message: ChatMessage, heard?: string): Promise<Language>
+}
+
+export const createResponder = (parts: RunbookDependencies, reactor: EffectScheduler): Responder => {
+  const languageOf = (input: ChatInput, heard?: string): Language =>
+    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ?? supportedLanguageOf(heard) ?? parts.defaultLanguage
+
+  const channelLanguage = createChannelLanguage(parts, reactor.repository, languageOf)
+
+  const tell = async (input: ChatInput, view: CardView): Promise<void> => {
+    const platform = parts.platforms.find(({ name }) => name === input.place.platform)
+    await platform?.whisper(input.place, input.person, view)
+  }
+
+  const refusal = (input: ChatInput, refused: Refusal, language: Language): Promise<void> =>
+    tell(input, refusalView(refused, parts.say(language)))
+
+  const commit: Responder['commit'] = async (input, id, command, first = true) => {
+    const along = first ? { input: { platform: input.place.platform, id: input.id } } : {}
+    const committed = await reactor.repository.commit(id, command, along)
+    if (committed.is !== 'done') return undefined
+    // First what was decided, then the words: a platform that can't whisper must not hold up an approved step.
+    reactor.onStateChanged(committed.incident)
+    const language = languageIn(committed.incident, input)
+    for (const event of committed.events) {
+      if (event.type === 'Refused') await refusal(input, event.refusal, language)
+    }
+    if (committed.events.length === 0)
+      await tell(input, noticeView(messageOf('card.notice.under-way'), parts.say(language)))
+    return committed.incident
+  }
+
+  const languageIn = (incident: Incident, input: ChatInput): Language =>
+    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
+    (input.kind === 'message' ? supportedLanguageOf(heardIn(input.text)) : undefined) ??
+    incident.language
+
+  /** What belongs to no incident has a stream of its own, named after the input. */
+  const atDesk = async (input: ChatInput, body: EventPayload): Promise<boolean> => {
+    const event: IncidentEvent = { at: parts.clock.now(), ...body }
+    const appended = await parts.journal.append({
+      stream: `DESK/${input.place.platform}/${input.id}`,
+      expectedVersion: 0,
+      events: [event],
+      input: { platform: input.place.platform, id: input.id },
+    })
+    return appended.is === 'appended'
+  }
+
+  const answered = (input: ChatInput, how: string): EventPayload => ({
+    type: 'Answered',
+    how,
+    by: input.person,
+    place: input.place,
+  })
+
+  const spoken = (input: ChatInput): Language =>
+    languageOf(input, input.kind === 'message' ? heardIn(input.text) : undefined)
+  const heardIn = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
+
+  /** Understood, not spoken: said once where help is asked for in such a language. */
+  const inAnotherLanguage = (input: ChatInput): TranslatableMessage | undefined => {
+    const heard = input.kind === 'message' ? heardIn(input.text) : undefined
+    return heard === undefined || supportedLanguageOf(heard) !== undefined
+      ? undefined
+      : messageOf('talk.another-language')
+  }
+
+  return {
+    commit,
+    tell,
+    languageOf,
+    channelLanguage,
+    answer: async (input, how, make, place = input.place) => {
+      if (!(await atDesk(input, answered(input, how)))) return
+      const platform = parts.platforms.find(({ name }) => name === place.platform)
+      await platform?.post(place, make(parts.say(spoken(input))))
+    },
+    help: async (input, first) => {
+      if (!(await atDesk(input, answered(input, first === undefined ? 'help' : 'not-understood')))) return
+      await tell(input, helpView(parts.say(spoken(input)), first ?? inAnotherLanguage(input)))
+    },
+    notice: async (input, key, args) => {
+      if (!(await atDesk(input, answered(input, key)))) return
+      await tell(input, noticeView(messageOf(key, args), parts.say(spoken(input))))
+    },
+    refuse: async (input, verb, reason) => {
+      const refused: Refusal = { reason, verb, by: input.person, place: input.place }
+      if (await atDesk(input, { type: 'Refused', refusal: refused })) await refusal(input, refused, spoken(input))
+    },
+  }
+}
+
+const supportedLanguageOf = (told: string | undefined): Language | undefined =>
+  languages.find((language) => language === told)

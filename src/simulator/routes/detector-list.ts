@@ -1,7 +1,0 @@
-import { availabilityDetectors } from './detector-availability.ts'
-import type { Detector } from './detector-figures.ts'
-import { processDetectors } from './detector-processes.ts'
-import { resourceDetectors } from './detector-resources.ts'
-
-/** App Service diagnostics: each tells what was measured, and knows nothing of what was broken. */
-export const detectorList: readonly Detector[] = [...availabilityDetectors, ...resourceDetectors, ...processDetectors]

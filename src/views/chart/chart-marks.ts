@@ -1,0 +1,69 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Instant, TimeWindow } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { incidentChanges } from '../parts/change-lines.ts'
+import { svgText } from '../untrusted-text.ts'
+import { chartColors, chartFrame, roundToTenth, svgLabel, xOfInstant } from './chart-frame.ts'
+
+interface Mark {
+  readonly at: Instant
+  /** Escaped. */
+  readonly label: string
+  readonly color: string
+  readonly dashed: boolean
+}
+
+/** Two rows of labels; what does not fit keeps its line. */
+const labelRowsY = [26, 56] as const
+const letterWidth = 14.5
+
+/** Lines through all strips: when the trouble began, and every change somebody made. */
+export const changeMarksSvg = (incident: Incident, window: TimeWindow, say: Translate): string => {
+  const marks = marksOf(incident, say).filter(({ at }) => at >= window.from && at <= window.to)
+  const taken = labelRowsY.map(() => [] as [number, number][])
+  const drawn = marks.map((mark) => markSvg(mark, window, taken))
+  return drawn.join('')
+}
+
+const marksOf = (incident: Incident, say: Translate): readonly Mark[] => {
+  const since = incident.verdict?.since
+  const began = { label: svgText(say(messageOf('card.chart.began')), 24), color: chartColors.error, dashed: false }
+  const changes = incidentChanges(incident).slice(-8)
+  return [
+    ...(since === undefined ? [] : [{ at: since, ...began }]),
+    ...changes.map(({ at, change }) => ({
+      at,
+      label: svgText(say(messageOf(`card.change.${change}`)), 24),
+      color: chartColors.change,
+      dashed: true,
+    })),
+  ]
+}
+
+/** The time in trouble, shaded behind the strips. */
+export const troublePeriodSvg = (incident: Incident, window: TimeWindow): string => {
+  const since = incident.verdict?.since
+  if (since === undefined || since <= window.from || since >= window.to) return ''
+  const x = xOfInstant(since, window)
+  const height = chartFrame.height - chartFrame.top - chartFrame.bottom
+  return `<rect x="${x}" y="${chartFrame.top}" width="${roundToTenth(chartFrame.right - x)}" height="${height}" fill="${chartColors.trouble}"/>`
+}
+
+const markSvg = (mark: Mark, window: TimeWindow, taken: [number, number][][]): string => {
+  const x = xOfInstant(mark.at, window)
+  const width = mark.label.length * letterWidth
+  const anchor = isLabelledOnLeft(mark, x, width) ? 'end' : 'start'
+  const span: [number, number] = anchor === 'end' ? [x - width, x] : [x, x + width]
+  const row = taken.findIndex((spans) => spans.every(([from, to]) => span[1] + 8 < from || span[0] > to + 8))
+  const y = labelRowsY[row] ?? chartFrame.top - 4
+  const dash = mark.dashed ? ' stroke-dasharray="10 8"' : ''
+  const line = `<line x1="${x}" x2="${x}" y1="${y - 18}" y2="${chartFrame.height - chartFrame.bottom}" stroke="${mark.color}" stroke-width="3"${dash}/>`
+  if (row < 0) return line
+  taken[row]?.push(span)
+  return line + svgLabel(anchor === 'end' ? x - 8 : x + 8, y, mark.label, { fill: mark.color, bold: true, anchor })
+}
+
+/** A change's label leaves the room to its right to what came of it. */
+const isLabelledOnLeft = ({ dashed }: Mark, x: number, width: number): boolean =>
+  (dashed && x - width > chartFrame.left) || x + width > chartFrame.width - 8

@@ -1,0 +1,91 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { MetricFinding } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { incidentMetric, meanOfPoints, mergeSeries, type SeriesPoints } from '../parts/incident-metric.ts'
+import { svgText } from '../untrusted-text.ts'
+import { chartColors } from './chart-frame.ts'
+
+export interface ChartPanel {
+  readonly lines: readonly PanelLine[]
+  readonly unit: MetricFinding['unit']
+  /** The axis reaches at least so far; 100 for shares. */
+  readonly atLeast: number
+}
+
+export interface PanelLine {
+  /** Escaped; empty where the line needs no name of its own. */
+  readonly name: string
+  readonly color: string
+  readonly points: SeriesPoints
+}
+
+/** What the picture has room for: traffic and errors, response time, CPU and memory by instance. */
+export const chartPanelsOf = (incident: Incident, say: Translate): readonly ChartPanel[] =>
+  [
+    trafficPanels(incident, say),
+    responseTimePanels(incident, say),
+    levelPanels(incident, 'cpu', say),
+    levelPanels(incident, 'memory', say),
+  ]
+    .flat()
+    .filter((panel) => panel.lines.some((line) => line.points.length > 1))
+
+const trafficPanels = (incident: Incident, say: Translate): readonly ChartPanel[] => {
+  const requests = incidentMetric(incident, ['Requests'])
+  const errors = incidentMetric(incident, ['Http5xx'])
+  const lines = [
+    ...(requests === undefined ? [] : [namedLine('requests', chartColors.calm, mergeSeries(requests), say)]),
+    ...(errors === undefined ? [] : [namedLine('errors', chartColors.error, mergeSeries(errors), say)]),
+  ]
+  return [{ lines, unit: 'count', atLeast: 10 }]
+}
+
+const responseTimePanels = (incident: Incident, say: Translate): readonly ChartPanel[] => {
+  const finding = incidentMetric(incident, ['HttpResponseTime', 'AverageResponseTime'])
+  if (finding === undefined) return []
+  return [
+    {
+      lines: [namedLine('response-time', chartColors.calm, mergeSeries(finding), say)],
+      unit: finding.unit,
+      atLeast: 1,
+    },
+  ]
+}
+
+const levelPanels = (incident: Incident, key: 'cpu' | 'memory', say: Translate): readonly ChartPanel[] => {
+  const finding = incidentMetric(incident, [key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage'])
+  if (finding === undefined) return []
+  const title = svgText(say(messageOf(`card.chart.${key}`)), 40)
+  const instances = finding.series.filter((series) => series.instance !== undefined)
+  if (instances.length < 2)
+    return [{ lines: [{ name: title, color: chartColors.calm, points: mergeSeries(finding) }], ...percentAxis }]
+  const lines = busiestInstances(instances).map((series, index) => ({
+    name: svgText(shortName(series.instance ?? ''), 12),
+    color: chartColors.lines[index % chartColors.lines.length] ?? chartColors.calm,
+    points: series.points,
+  }))
+  return [{ lines: [{ name: title, color: chartColors.text, points: [] }, ...lines], ...percentAxis }]
+}
+
+const percentAxis = { unit: 'percent', atLeast: 100 } as const
+
+const maxPanelLines = 4
+
+/** More instances than lines: the busiest are drawn, in the order of their names. */
+const busiestInstances = (series: MetricFinding['series']): MetricFinding['series'] => {
+  const name = (one: (typeof series)[number]) => one.instance ?? ''
+  const byName = series.toSorted((a, b) => (name(a) < name(b) ? -1 : 1))
+  const level = (one: (typeof series)[number]) => meanOfPoints(one.points.slice(-10)) ?? 0
+  const kept = byName.toSorted((a, b) => level(b) - level(a)).slice(0, maxPanelLines)
+  return byName.filter((one) => kept.includes(one))
+}
+
+/** Instances share their beginning and differ at their end. */
+const shortName = (name: string): string => (name.length <= 8 ? name : `…${name.slice(-6)}`)
+
+const namedLine = (key: string, color: string, points: SeriesPoints, say: Translate): PanelLine => ({
+  name: svgText(say(messageOf(`card.chart.${key}`)), 40),
+  color,
+  points,
+})

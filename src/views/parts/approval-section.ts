@@ -1,0 +1,50 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Action } from '../../incident/incident.ts'
+import type { RenderContext } from '../render-context.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { type CardLine, cardLine } from './card-line.ts'
+import { personNames } from './name-list.ts'
+
+export interface ApprovalSection {
+  readonly title: string
+  readonly lines: readonly CardLine[]
+}
+
+/** How many of how many said yes and who, who may, who asked, and until when. */
+export const approvalSection = (action: Action, say: Translate, surroundings: RenderContext): ApprovalSection => {
+  const { rule, expiresAt } = action
+  return {
+    title: say(approvalCount(action)),
+    lines: [
+      ...approvalLines(action, say),
+      ...(rule === undefined || rule.approvers.length === 0 ? [] : [approversLine(rule.approvers, say, surroundings)]),
+      cardLine('▸', 'default', requestedByText(action, say)),
+      ...(rule?.requesterCounts === false ? [cardLine('▸', 'default', say(messageOf('card.approval.four-eyes')))] : []),
+      ...(expiresAt === undefined
+        ? []
+        : [cardLine('▸', 'default', say(messageOf('card.approval.expires', { expiresAt })))]),
+    ],
+  }
+}
+
+export const approvalCount = ({ rule, approvals }: Action) =>
+  messageOf('card.approval.count', { given: approvals.length, needed: rule?.needed ?? 1 })
+
+/** Each yes so far. */
+export const approvalLines = (action: Action, say: Translate): readonly CardLine[] =>
+  action.approvals.map(({ by, at }) =>
+    cardLine('✓', 'good', say(messageOf('card.approval.given', { who: sanitizeText(by.name, 60), givenAt: at }))),
+  )
+
+export const requestedByText = ({ by, requestedAt }: Action, say: Translate): string =>
+  by.kind === 'lease'
+    ? say(messageOf('card.asked.lease'))
+    : say(messageOf('card.asked.person', { who: sanitizeText(by.person.name, 60), askedAt: requestedAt }))
+
+const approversLine = (approvers: readonly string[], say: Translate, surroundings: RenderContext): CardLine =>
+  cardLine(
+    '▸',
+    'default',
+    sanitizeText(say(messageOf('card.approval.who', { who: personNames(approvers, say, surroundings) })), 600),
+  )

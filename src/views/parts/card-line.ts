@@ -1,0 +1,17 @@
+/** How something stands, for the eye; always said in words too. */
+export type StatusTone = 'good' | 'warning' | 'attention'
+
+export const toneDots: Readonly<Record<StatusTone, string>> = { good: '🟢', warning: '🟠', attention: '🔴' }
+
+/** A line of text with a mark in front: the mark repeats in a sign what the colour says. */
+export interface CardLine {
+  readonly mark: string
+  readonly color: StatusTone | 'default' | 'accent'
+  readonly text: string
+}
+
+export const cardLine = (mark: string, color: CardLine['color'], text: string): CardLine => ({
+  mark: `${mark} `,
+  color,
+  text,
+})

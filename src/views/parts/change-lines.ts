@@ -1,0 +1,47 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { ChangeFinding } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { incidentFindings } from './incident-findings.ts'
+
+export interface ChangeLine {
+  readonly time: string
+  readonly what: string
+  /** Who and why, in their own words. Untrusted. */
+  readonly detail: string
+}
+
+/** Every change seen, oldest first, each once though several probes may have seen it. */
+export const incidentChanges = (incident: Incident): readonly ChangeFinding[] => {
+  const once = new Map(
+    incidentFindings(incident, 'change').map((change) => [
+      `${change.change} ${change.of} ${change.at} ${change.operation}`,
+      change,
+    ]),
+  )
+  return [...once.values()].sort((a, b) => a.at - b.at)
+}
+
+/** Newest first. */
+export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] =>
+  incidentChanges(incident)
+    .toReversed()
+    .map((change) => ({
+      time: `${say.time(change.at)} `,
+      what: `${whatChanged(change, say)} `,
+      detail: changeDetail(change, say),
+    }))
+
+const whatChanged = (change: ChangeFinding, say: Translate): string => {
+  const what = say(messageOf(`card.change.${change.change}`))
+  const of = change.of === 'plan' ? [say(messageOf('card.change.of-plan'))] : []
+  const status = change.status === 'succeeded' ? [] : [say(messageOf(`card.change.${change.status}`))]
+  return [what, ...of, ...status].join(', ')
+}
+
+const changeDetail = (change: ChangeFinding, say: Translate): string => {
+  const by = change.by === undefined ? [] : [say(messageOf('card.change.by', { who: sanitizeText(change.by, 60) }))]
+  const summary = change.summary === undefined ? [] : [`“${sanitizeText(change.summary, 120)}”`]
+  return sanitizeText([...by, ...summary].join(' '), 200)
+}

@@ -1,0 +1,65 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { RenderContext } from '../render-context.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { cardButton } from './card-button.ts'
+import {
+  type ChoicePrompt,
+  type CollapsibleSection,
+  collapsibleSection,
+  lineGroup,
+  truncateLines,
+} from './collapsible-section.ts'
+import { collectorTitle, evidenceFileLines, evidenceFileLinks } from './evidence-file-lines.ts'
+
+const maxFiles = 10
+
+/** What was collected, what is under way, and what can be asked for. */
+export const collectionSection = (
+  incident: Incident,
+  say: Translate,
+  surroundings: RenderContext,
+): readonly CollapsibleSection[] =>
+  collapsibleSection(
+    'files',
+    {
+      notes: [{ text: say(messageOf('card.collect.stays')) }],
+      sections: lineGroup('', truncateLines(evidenceFileLines(incident, say), maxFiles, say)),
+      links: evidenceFileLinks(incident, surroundings),
+      asks: collectorPrompt(incident, say, surroundings),
+    },
+    say,
+  )
+
+/** One choice for all of them, read as `collector`, once the verdict is in: a button each would bury the decisions. */
+const collectorPrompt = (
+  incident: Incident,
+  say: Translate,
+  { collectors = [] }: RenderContext,
+): readonly ChoicePrompt[] => {
+  if (incident.closed !== undefined || incident.verdict === undefined) return []
+  const offered = collectors.filter(
+    ({ id, taken, allowed, os = incident.app?.os }) =>
+      taken !== 'by-itself' && allowed && os === incident.app?.os && !incident.collecting.includes(id),
+  )
+  const [first] = offered
+  if (first === undefined) return []
+  return [
+    {
+      id: 'collector',
+      label: say(messageOf('card.collect.label')),
+      first: first.id,
+      choices: offered.map(({ id, taken }) => ({ title: choiceTitle(id, taken, say), value: id })),
+      ...cardButton(say(messageOf('card.button.collect')), 'collect', collectToken(incident)),
+    },
+  ]
+}
+
+const collectToken = (incident: Incident): string => `${incident.id}/${incident.verdictRound ?? 0}/collector`
+
+/** What pauses the process is a step: it says so where it is chosen. */
+const choiceTitle = (collector: string, taken: string, say: Translate): string => {
+  const what = collectorTitle(collector, say)
+  return taken === 'with-approval' ? sanitizeText(say(messageOf('card.collect.pauses', { what })), 75) : what
+}

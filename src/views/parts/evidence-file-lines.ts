@@ -1,0 +1,30 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { RenderContext } from '../render-context.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { type CardLink, linkIfSafe } from './card-button.ts'
+import { type CardLine, cardLine } from './card-line.ts'
+
+/** What was collected, what is still under way, and what could not be had. */
+export const evidenceFileLines = (incident: Incident, say: Translate): readonly CardLine[] => [
+  ...incident.evidence.map((item) =>
+    cardLine(
+      '✓',
+      'good',
+      `${sanitizeText(item.fileName, 80)} · ${say.number(item.sizeInBytes, 'bytes')} · sha256 ${item.sha256.slice(0, 12)}`,
+    ),
+  ),
+  ...incident.collecting.map((collector) =>
+    cardLine('…', 'default', say(messageOf('card.collect.under-way', { what: collectorTitle(collector, say) }))),
+  ),
+  ...incident.collectionFailures.map(({ collector, why }) =>
+    cardLine('✗', 'attention', sanitizeText(`${collectorTitle(collector, say)}: ${say(why)}`)),
+  ),
+]
+
+export const evidenceFileLinks = (incident: Incident, { links }: RenderContext): readonly CardLink[] =>
+  incident.evidence.flatMap((item) => linkIfSafe(item.fileName, links?.evidence(item.id))).slice(-5)
+
+export const collectorTitle = (collector: string, say: Translate): string =>
+  sanitizeText(say(messageOf(`collect.${collector}.title`)), 60)

@@ -1,0 +1,29 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Action } from '../../incident/incident.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { type CardLine, cardLine } from './card-line.ts'
+
+/** When it ran and under which ids Azure knows it. */
+export const executionLines = (action: Action, say: Translate): readonly CardLine[] => {
+  const { startedAt, finishedAt, lease } = action
+  const correlationId = action.azureCorrelationId ?? action.correlationId
+  return [
+    ...(startedAt === undefined ? [] : [cardLine('▸', 'default', say(messageOf('card.ran.started', { startedAt })))]),
+    ...(finishedAt === undefined
+      ? []
+      : [cardLine('▸', 'default', say(messageOf('card.ran.finished', { finishedAt })))]),
+    ...(action.adopted ? [cardLine('▸', 'default', say(messageOf('card.ran.adopted')))] : []),
+    ...(correlationId === undefined
+      ? []
+      : [cardLine('▸', 'default', say(messageOf('card.ran.correlation', { id: sanitizeText(correlationId, 60) })))]),
+    ...(lease === undefined ? [] : [cardLine('▸', 'default', leaseWords(lease, say))]),
+  ]
+}
+
+const leaseWords = ({ ended, endsAt, why }: NonNullable<Action['lease']>, say: Translate): string => {
+  if (ended === undefined) return say(messageOf('card.lease.until', { endsAt }))
+  return ended === 'left' && why !== undefined
+    ? sanitizeText(say(messageOf('card.lease.left-why', { why: say(why) })), 600)
+    : say(messageOf(`card.lease.${ended}`))
+}

@@ -1,0 +1,46 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { RenderContext } from '../render-context.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { type StatusTone, toneDots } from './card-line.ts'
+import type { Headline } from './headline.ts'
+
+/** The coloured band that every card of an incident begins with. */
+export interface CardHeader {
+  readonly style: StatusTone
+  /** Trusted words: it stands in a heading, which is Markdown. */
+  readonly status: string
+  /** Untrusted, as are the rest. */
+  readonly name: string
+  readonly about: string
+}
+
+export const incidentHeader = (incident: Incident, { tone, words }: Headline, say: Translate): CardHeader => ({
+  style: tone,
+  status: `${toneDots[tone]} ${say(words)}`,
+  name: appTitle(incident, say),
+  about: aboutIncident(incident, say),
+})
+
+export const appTitle = (incident: Incident, say: Translate): string => {
+  const { app, question } = incident
+  if (app === undefined) return sanitizeText(question?.query ?? '', 80) || say(messageOf('card.app.unknown'))
+  return sanitizeText(app.slot === undefined ? app.name : `${app.name} / ${app.slot}`, 80)
+}
+
+const aboutIncident = (incident: Incident, say: Translate): string => {
+  const symptom = say(messageOf(`symptom.${incident.symptom}`))
+  const since = incident.verdict?.since
+  const parts = [incident.id, [symptom, ...incident.codes].join(' ')]
+  if (since !== undefined) parts.push(say(messageOf('card.since', { sinceAt: since })))
+  return sanitizeText(parts.join(' · '))
+}
+
+/** None or one: that this is only practice, and how fast its clock runs. Stands at the end of the coloured band. */
+export const practiceNote = (surroundings: RenderContext, say: Translate): readonly { readonly text: string }[] => {
+  if (!surroundings.practice) return []
+  const speed = surroundings.speed ?? 1
+  const words = say(speed === 1 ? messageOf('card.practice') : messageOf('card.practice.fast', { speed }))
+  return [{ text: ` · ${words}` }]
+}

@@ -1,0 +1,16 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import { toneDots } from './card-line.ts'
+import type { Headline } from './headline.ts'
+import { appTitle } from './incident-header.ts'
+import { verdictSections } from './verdict-sections.ts'
+
+/** One line for a notification: what stands where, and why. */
+export const incidentSummaryLine = (incident: Incident, { tone, words }: Headline, say: Translate): string => {
+  const cause = incident.verdict?.outcome === 'cause' ? verdictSections(incident, say).map(({ title }) => title) : []
+  const symptom = say(messageOf(`symptom.${incident.symptom}`))
+  const parts = [appTitle(incident, say), [symptom, ...incident.codes].join(' '), say(words), ...cause]
+  return sanitizeText(`${toneDots[tone]} ${incident.id} ${parts.join(' · ')}`, 240)
+}

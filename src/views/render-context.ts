@@ -1,0 +1,23 @@
+/** What a card needs to know beyond its incident. Never the time of day: the same incident gives the same card (L9). */
+export interface RenderContext {
+  /** True where Azure is the simulator: every card says so. */
+  readonly practice: boolean
+  /** How much faster than real time the practice estate runs. */
+  readonly speed?: number
+  /** Name of a person by the key the policy knows them by; the key itself where there is no name. */
+  readonly names: (person: string) => string
+  /** Where reports and files can be opened: https, or a path of our own on the web chat. No links where absent. */
+  readonly links?: {
+    readonly report: (incident: string) => string
+    readonly evidence: (id: string) => string
+  }
+  /** What can be collected, in the order in which it is offered; `allowed` where the policy lets it. None where absent. */
+  readonly collectors?: readonly {
+    readonly id: string
+    readonly taken: 'by-itself' | 'on-request' | 'with-approval'
+    readonly through: 'arm' | 'kudu'
+    readonly allowed: boolean
+    /** Only apps on this system have it; all where absent. */
+    readonly os?: 'windows' | 'linux'
+  }[]
+}

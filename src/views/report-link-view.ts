@@ -1,0 +1,25 @@
+import { messageOf } from '../i18n/message.ts'
+import type { Translate } from '../i18n/types.ts'
+import type { Incident } from '../incident/incident.ts'
+import { linkIfSafe } from './parts/card-button.ts'
+import { incidentHeadline } from './parts/headline.ts'
+import { incidentHeader, practiceNote } from './parts/incident-header.ts'
+import { incidentSummaryLine } from './parts/incident-summary-line.ts'
+import type { RenderContext } from './render-context.ts'
+import type { CardView } from './types.ts'
+
+/** Where the incident's report can be read. */
+export const reportLinkView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView => {
+  const links = linkIfSafe(say(messageOf('card.button.report')), surroundings.links?.report(incident.id))
+  return {
+    template: 'report-link',
+    language: say.language,
+    summary: incidentSummaryLine(incident, incidentHeadline(incident), say),
+    data: {
+      head: incidentHeader(incident, incidentHeadline(incident), say),
+      practice: practiceNote(surroundings, say),
+      words: say(messageOf(links.length === 0 ? 'card.report-link.none' : 'card.report-link.words')),
+      links,
+    },
+  }
+}

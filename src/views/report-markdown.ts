@@ -1,0 +1,96 @@
+import { messageOf } from '../i18n/message.ts'
+import type { Translate } from '../i18n/types.ts'
+import type { IncidentEvent } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import { changeLines } from './parts/change-lines.ts'
+import { incidentHeadline } from './parts/headline.ts'
+import { healthCheckNote } from './parts/health-check-note.ts'
+import { appTitle } from './parts/incident-header.ts'
+import { metricFigures } from './parts/metric-figures.ts'
+import { gapLines } from './parts/observation-progress.ts'
+import { surroundingGroups } from './parts/surrounding-groups.ts'
+import { namedCauses, percentText } from './parts/verdict-sections.ts'
+import { causeSections, ruledOutSections } from './report/cause-sections.ts'
+import { incidentTimeline } from './report/incident-timeline.ts'
+import { markdownBullets, markdownSection } from './report/markdown.ts'
+import { phaseLines } from './report/phase-lines.ts'
+import { sourceSections } from './report/source-sections.ts'
+import { stepSections } from './report/step-sections.ts'
+import { markdownText } from './untrusted-text.ts'
+
+/**
+ * The incident told from its journal, as Markdown: what was seen, considered, asked, approved and run, and how long
+ * it took. Nothing anybody wrote can become markup in it.
+ */
+export const reportMarkdown = (incident: Incident, events: readonly IncidentEvent[], say: Translate): string => {
+  const title = (key: string) => say(messageOf(`report.${key}`))
+  return [
+    `# ${markdownText(say(messageOf('report.title', { id: incident.id, app: appTitle(incident, say) })))}`,
+    markdownSection(title('summary'), markdownBullets(summaryFacts(incident, say))),
+    markdownSection(title('timeline'), markdownBullets(incidentTimeline(incident, events, say))),
+    markdownSection(
+      title('evidence'),
+      markdownBullets(metricFigures(incident, say).map((figure) => `${figure.title}: ${figure.value}`)),
+    ),
+    markdownSection(
+      title('changes'),
+      markdownBullets(changeLines(incident, say).map(({ time, what, detail }) => time + what + detail)),
+    ),
+    markdownSection(title('around'), surroundingsMarkdown(incident, say)),
+    markdownSection(title('causes'), causeSections(incident.verdict, say)),
+    markdownSection(title('ruled-out'), ruledOutSections(incident.verdict, say)),
+    markdownSection(title('gaps'), markdownBullets(gapFacts(incident, say))),
+    markdownSection(title('sources'), sourceSections(incident, say)),
+    markdownSection(title('steps'), stepSections(incident, say)),
+    markdownSection(title('files'), markdownBullets(fileFacts(incident, say))),
+    markdownSection(title('phases'), markdownBullets(phaseLines(incident, events, say))),
+  ]
+    .map((part) => (part.endsWith('\n\n') ? `${part}${markdownText(title('none'))}` : part))
+    .join('\n\n')
+    .concat('\n')
+}
+
+const summaryFacts = (incident: Incident, say: Translate): readonly string[] => {
+  const { app, verdict, closed } = incident
+  const symptom = [say(messageOf(`symptom.${incident.symptom}`)), ...incident.codes].join(' ')
+  const opened = { when: say.dateTime(incident.openedAt), who: incident.by.name }
+  const facts = [
+    messageOf('report.status', { status: say(incidentHeadline(incident).words) }),
+    ...(app === undefined
+      ? []
+      : [messageOf('report.app', { app: appTitle(incident, say), group: app.resourceGroup, location: app.location })]),
+    messageOf('report.symptom', { symptom }),
+    messageOf('report.opened', opened),
+    ...namedCauses(verdict).map((cause) => causeFact(cause, say)),
+    ...(closed === undefined ? [] : [messageOf('report.closed', { when: say.dateTime(closed.at) })]),
+  ]
+  return facts.map(say)
+}
+
+const causeFact = ({ cause, confidence }: { cause: string; confidence: number }, say: Translate) =>
+  messageOf('report.cause', {
+    cause: say(messageOf(`cause.${cause}.title`)),
+    share: percentText(confidence, say),
+  })
+
+const gapFacts = (incident: Incident, say: Translate): readonly string[] => [
+  ...gapLines(incident, say).map(({ text }) => text),
+  ...healthCheckNote(incident, say).map(({ text }) => text),
+]
+
+const fileFacts = (incident: Incident, say: Translate): readonly string[] => [
+  ...incident.evidence.map((item) =>
+    say(
+      messageOf('report.file', { name: item.fileName, size: say.number(item.sizeInBytes, 'bytes'), hash: item.sha256 }),
+    ),
+  ),
+  ...incident.collectionFailures.map(
+    ({ collector, why }) => `${say(messageOf(`collect.${collector}.title`))}: ${say(why)}`,
+  ),
+]
+
+/** Alerts, detectors, instances, slots, neighbours and quotas, all of them. */
+const surroundingsMarkdown = (incident: Incident, say: Translate): string =>
+  surroundingGroups(incident, say)
+    .map(({ title, lines }) => markdownSection(title, markdownBullets(lines.map(({ mark, text }) => mark + text)), 3))
+    .join('\n\n')

@@ -1,0 +1,41 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { Action, BreakGlassUse } from '../../incident/incident.ts'
+import { approvalCount } from '../parts/approval-section.ts'
+
+/** Who let it run: approvals, an emergency with its review, a waiver, and until when a lease stands. */
+export const approvalFacts = (action: Action, say: Translate): readonly string[] => {
+  const { approvals, glass, lease, rule, waiver } = action
+  return [
+    ...(rule === undefined ? [] : [say(approvalCount(action))]),
+    ...approvals.map(({ by, at }) => say(messageOf('report.approved', { who: by.name, when: say.dateTime(at) }))),
+    ...(glass === undefined ? [] : breakGlassFacts(glass, say)),
+    ...(waiver === undefined
+      ? []
+      : [
+          say(
+            messageOf('report.waived', { who: waiver.by.name, when: say.dateTime(waiver.at), reason: waiver.reason }),
+          ),
+        ]),
+    ...(lease === undefined ? [] : [leaseFact(lease, say)]),
+  ]
+}
+
+const breakGlassFacts = (glass: BreakGlassUse, say: Translate): readonly string[] => [
+  say(messageOf('report.glass', { who: glass.by.name, when: say.dateTime(glass.at), reason: glass.reason })),
+  reviewFact(glass, say),
+]
+
+const reviewFact = ({ review: given, reviewBy, overdue }: BreakGlassUse, say: Translate): string => {
+  if (given === undefined) {
+    const key = overdue === true ? 'report.glass.overdue' : 'report.glass.pending'
+    return say(messageOf(key, { when: say.dateTime(reviewBy) }))
+  }
+  const { by, at, verdict, note } = given
+  return say(messageOf(`report.glass.${verdict}`, { who: by.name, when: say.dateTime(at), note }))
+}
+
+const leaseFact = ({ endsAt, ended }: NonNullable<Action['lease']>, say: Translate): string =>
+  ended === undefined
+    ? say(messageOf('report.lease-until', { when: say.dateTime(endsAt) }))
+    : say(messageOf(`card.lease.${ended}`))
