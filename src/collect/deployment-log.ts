@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { optionalInstant } from '../azure/answer-fields.ts'
 import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { optionalInstant } from '../observe/answers/azure-fields.ts'
 import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'

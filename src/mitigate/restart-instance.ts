@@ -1,4 +1,4 @@
-import { parseAppId } from '../azure/app-id.ts'
+import { parseAppId } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseAppId } from '../azure/app-id.ts'
+import { parseAppId } from '../azure/arm-id.ts'
 import { getResource, listResources, sdkWebApiVersion } from '../azure/arm-list-reader.ts'
 import { toAzureError } from '../azure/errors.ts'
 import type { ReadingAzure } from '../azure/types.ts'

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { instantShape, localizableValue } from '../azure/answer-fields.ts'
 import { readAllPages } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { ChangeFinding, ChangeType, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { instantShape, localizableValue } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const activityLogEvent = z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { instantShape } from '../azure/answer-fields.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
+import { queryResourceGraph, quoteKql } from '../azure/resource-graph.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { instantShape } from './answers/azure-fields.ts'
-import { productionIdOf, resourceLabelOf } from './answers/listed-site.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
-import { queryResourceGraph, quoteKql } from './sources/query-resource-graph.ts'
+import { productionIdOf, resourceLabelOf } from './sources/listed-site.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const said = z.union([z.string(), z.number()]).nullish()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { nullableFlag, nullableNumber, nullableText, optionalInstant } from '../azure/answer-fields.ts'
 import { readResource, webApiVersion } from '../azure/arm-reader.ts'
-import { nullableFlag, nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
+import { createPartialResults } from './running/partial-results.ts'
+import { resourceLabelOf } from './sources/listed-site.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({

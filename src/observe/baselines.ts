@@ -1,9 +1,9 @@
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { MetricFinding, TimeWindow } from '../incident/finding.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
 import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults, type PartialRequest } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults, type PartialRequest } from './running/partial-results.ts'
+import { resourceLabelOf } from './sources/listed-site.ts'
 import { hasValues, type MetricGrain, type MetricSpec, readMetrics } from './sources/read-metrics.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { optionalInstant } from '../azure/answer-fields.ts'
 import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const deployment = z.object({

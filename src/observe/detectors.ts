@@ -1,20 +1,20 @@
 import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
+import { emptyAnswerError } from './outcome/empty-answer-error.ts'
+import { createPartialResults } from './running/partial-results.ts'
 import {
   type DetectorResult,
   detectorConclusionOf,
   detectorShape,
   type ListedDetector,
   listedDetectorShape,
-} from './answers/detector-result.ts'
-import { byName, resourceLabelOf } from './answers/listed-site.ts'
-import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+} from './sources/detector-result.ts'
+import { byName, resourceLabelOf } from './sources/listed-site.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const action = 'Microsoft.Web/sites/detectors/read'

@@ -1,18 +1,18 @@
 import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { MetricFinding, StateFinding, TimeWindow } from '../incident/finding.ts'
+import { emptyAnswerError } from './outcome/empty-answer-error.ts'
+import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import {
   equalsIgnoringCase,
   type ListedSite,
   listedSiteShape,
   resourceLabelOf,
   slotNameOf,
-} from './answers/listed-site.ts'
-import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults, type PartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+} from './sources/listed-site.ts'
 import { type MetricSpec, readMetrics } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { nullableFlag, nullableNumber, nullableText } from '../azure/answer-fields.ts'
 import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { nullableFlag, nullableNumber, nullableText } from './answers/azure-fields.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults } from './running/partial-results.ts'
+import { resourceLabelOf } from './sources/listed-site.ts'
 import type { Probe } from './types.ts'
 
 const plan = z.object({

@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { nullableNumber, nullableText, optionalInstant } from '../azure/answer-fields.ts'
 import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import { nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
-import { byName, resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults, type PartialRequest } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults, type PartialRequest } from './running/partial-results.ts'
+import { byName, resourceLabelOf } from './sources/listed-site.ts'
 import type { Probe } from './types.ts'
 
 const usage = z.object({

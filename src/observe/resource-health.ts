@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { optionalInstant } from '../azure/answer-fields.ts'
 import { readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { HealthFinding } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const status = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { optionalInstant } from '../azure/answer-fields.ts'
 import { readAllPages } from '../azure/arm-reader.ts'
+import { healthPortalUrlOf } from '../azure/portal-urls.ts'
 import type { HealthFinding, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { healthPortalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const impact = z.object({

@@ -1,6 +1,8 @@
 import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
+import { createPartialResults } from './running/partial-results.ts'
 import {
   byName,
   type ListedSite,
@@ -8,9 +10,7 @@ import {
   productionIdOf,
   resourceLabelOf,
   slotNameOf,
-} from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+} from './sources/listed-site.ts'
 import { isTierWithoutSlots, readPlanTier } from './sources/plan-tier.ts'
 import { NotOffered, type Probe } from './types.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { nullableText } from '../azure/answer-fields.ts'
 import { readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
-import { nullableText } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import { optionalWithin, withAnySignal } from './running/race-abort.ts'
 import type { Probe } from './types.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { parseAppId } from '../../src/azure/app-id.ts'
 import { type AppSearchResult, createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
+import { parseAppId } from '../../src/azure/arm-id.ts'
 import { type Asked, type Lab, openLab, type Reply, subscription } from './lab.ts'
 
 let lab: Lab

@@ -1,5 +1,5 @@
 import type { AppRef } from '../../incident/app-ref.ts'
-import { parseAppId } from '../app-id.ts'
+import { parseAppId } from '../arm-id.ts'
 import type { DirectoryEntry } from './directory-row.ts'
 import { forEachYielding } from './for-each-yielding.ts'
 import { buildNameIndex, type NameIndex } from './name-index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseAppId } from '../../azure/app-id.ts'
+import { parseAppId } from '../../azure/arm-id.ts'
 import { getResource, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { nullableText } from '../../azure/answer-fields.ts'
 import { readResource, webApiVersion } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { nullableText } from '../answers/azure-fields.ts'
 
 const plan = z.object({ sku: z.object({ tier: nullableText }) })
 

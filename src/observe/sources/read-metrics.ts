@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { instantShape } from '../../azure/answer-fields.ts'
 import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { MetricFinding, MetricSeries, TimeWindow } from '../../incident/finding.ts'
-import { instantShape } from '../answers/azure-fields.ts'
-import { resourceLabelOf } from '../answers/listed-site.ts'
 import { emptyAnswerError } from '../outcome/empty-answer-error.ts'
+import { resourceLabelOf } from './listed-site.ts'
 
 export type MetricSpec = Pick<MetricFinding, 'metric' | 'unit' | 'aggregation'>
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { optionalInstant } from '../../azure/answer-fields.ts'
 import { readAllPages, readResource, webApiVersion } from '../../azure/arm-reader.ts'
 import { mapConcurrently } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { optionalInstant } from '../answers/azure-fields.ts'
 
 const number = z.number().nullish()
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nullableFlag, nullableNumber, nullableText, optionalInstant } from './azure-fields.ts'
+import { nullableFlag, nullableNumber, nullableText, optionalInstant } from '../../azure/answer-fields.ts'
 
 /** An app or slot as lists of them show it. */
 export const listedSiteShape = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { parseAnswer } from '../../azure/arm-reader.ts'
-import { toAzureError } from '../../azure/errors.ts'
-import type { ReadingAzure } from '../../azure/types.ts'
+import { parseAnswer } from './arm-reader.ts'
+import { toAzureError } from './errors.ts'
+import type { ReadingAzure } from './types.ts'
 
 const path = '/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01'
 const mostRows = 100
