@@ -4,7 +4,7 @@ import type { Policy } from './approval/policy.ts'
 import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } from './event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
-import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
+import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -59,7 +59,7 @@ export type IncidentCommand =
       readonly by: Requester
       readonly leaseInMs?: number
     }
-  | { readonly type: 'Propose'; readonly action: string; readonly planned: PlanningResult }
+  | { readonly type: 'Propose'; readonly action: string; readonly planned: WhatIfResult }
   | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
@@ -100,7 +100,7 @@ export type IncidentCommand =
   | {
       readonly type: 'Begin'
       readonly action: string
-      readonly planned: PlanningResult
+      readonly planned: WhatIfResult
       readonly correlationId: string
     }
   | {
@@ -144,8 +144,6 @@ export interface ObservationRequest {
   readonly probes: readonly string[]
   readonly window: TimeWindow
 }
-
-export type PlanningResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
 
 /** What a decision may depend on beside the incident itself. */
 export interface DecisionContext {

@@ -102,3 +102,6 @@ export interface MitigationPlan extends StepRequest {
   /** True where running it destroys evidence of a crash or leak. */
   readonly destroysEvidence: boolean
 }
+
+/** What a step would do, or why it can't be done. */
+export type WhatIfResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }

@@ -2,7 +2,7 @@ import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { Instant } from '../incident/finding.ts'
-import type { MitigationPlan, RiskLevel, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, RiskLevel, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 
 /** A step that changes Azure. A new step is one file here and one line in `index.ts`. */
 export interface MitigationStep {
@@ -29,8 +29,6 @@ export interface MitigationStep {
    */
   readProgress(azure: ReadingAzure, plan: MitigationPlan, started: StartedStep): Promise<StepProgress>
 }
-
-export type WhatIfResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
 
 export interface ApplyResult {
   /** What the step was to fetch: it is done once this is read to its end and kept, and then needs no look. */

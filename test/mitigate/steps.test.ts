@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseAppId } from '../../src/azure/app-id.ts'
+import { parseAppId } from '../../src/azure/arm-id.ts'
 import { messageOf, type TranslatableMessage } from '../../src/i18n/message.ts'
 import { createTranslator } from '../../src/i18n/translator.ts'
 import { hashPlan } from '../../src/incident/approval/plan-hash.ts'

@@ -1,19 +1,25 @@
 import { z } from 'zod'
-import { parseAppId } from '../../azure/app-id.ts'
-import { getResource, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { requireAppId } from '../../azure/arm-id.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import { canonicalJson } from '../../incident/canonical-json.ts'
 import type { Instant } from '../../incident/finding.ts'
-import type { MitigationPlan, PlannedChange, StepArgs, SuccessCriteria } from '../../incident/mitigation-plan.ts'
+import type {
+  MitigationPlan,
+  PlannedChange,
+  StepArgs,
+  SuccessCriteria,
+  WhatIfResult,
+} from '../../incident/mitigation-plan.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
 import { configCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 /** Fields of an app's `config/web`, as far as a step knows them. */
 export type ConfigSettings = Readonly<Record<string, unknown>>
@@ -68,8 +74,7 @@ export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   ],
   plan: (azure, app, args, now) => plan(kind, azure, { app, args, now }),
   apply: async (azure, { resource, state }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const settings = JSON.parse(String(state.wanted)) as Record<string, unknown>
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
@@ -88,7 +93,7 @@ const readSettings = async (
   app: Pick<AppRef, 'id'>,
   fields: readonly string[],
 ): Promise<ConfigSettings> => {
-  const { properties } = await getResource(azure, { path: `${app.id}/config/web`, version: sdkWebApiVersion }, config)
+  const { properties } = await readResource(azure, { path: `${app.id}/config/web` }, config)
   return Object.fromEntries(fields.map((field) => [field, properties[field] ?? null]))
 }
 

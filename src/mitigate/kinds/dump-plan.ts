@@ -1,17 +1,10 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
 import { dumpCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
-import type { DumpTarget } from './dump-process.ts'
-
-export interface DumpRequest {
-  readonly path: string
-  /** Kudu's; ARM where absent. */
-  readonly host?: string
-  readonly query: Readonly<Record<string, string>>
-}
+import type { DumpRequest, DumpTarget } from './dump-process.ts'
 
 export interface DumpDetails {
   readonly step: string

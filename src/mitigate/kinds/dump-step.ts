@@ -2,11 +2,11 @@ import { startResumableDownload } from '../../azure/requests/resumable-download.
 import type { DownloadSource, ReadingAzure, WritingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { readSiteState, whyNotRunning } from '../live-state/site-state.ts'
-import type { ApplyResult, MitigationStep, WhatIfResult } from '../types.ts'
-import { buildDumpPlan, type DumpRequest } from './dump-plan.ts'
-import { chooseDumpTarget, type DumpTarget } from './dump-process.ts'
+import type { ApplyResult, MitigationStep } from '../types.ts'
+import { buildDumpPlan } from './dump-plan.ts'
+import { chooseDumpTarget, type DumpRequest, type DumpTarget } from './dump-process.ts'
 
 export interface DumpKind {
   readonly id: string

@@ -1,19 +1,19 @@
+import { requirePlanId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { resizeSuccess } from '../../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { parsePlanId } from '../live-state/plan-id.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import { compareSkus, findSku, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
 import { resizeCommands } from '../planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 export interface ResizeKind {
   readonly id: 'scale-up' | 'scale-down'
@@ -39,7 +39,7 @@ export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
   ],
   plan: (azure, app, args) => plan(kind, azure, { app, args }),
   apply: async (azure, { resource, args, state }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const sku = String(args.sku)
     const size = { name: sku, tier: String(state.wantedTier), size: sku, family: familyOf(sku) }
@@ -140,7 +140,7 @@ const readProgress = async (
 ): Promise<StepProgress> => {
   const operation = started.operation === undefined ? undefined : await readOperationProgress(azure, started.operation)
   if (operation !== undefined) return operation
-  const { sku, provisioningState } = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const { sku, provisioningState } = await readAppServicePlan(azure, requirePlanId(approved.resource))
   const wanted = String(approved.args.sku).toLowerCase()
   const traces = await readWriteTraces(azure, [approved.resource], started)
   const { ours: trace } = traces

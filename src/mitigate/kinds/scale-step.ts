@@ -1,13 +1,13 @@
+import { requirePlanId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { HourlyCost, MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { HourlyCost, MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { scaleSuccess } from '../../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { parsePlanId } from '../live-state/plan-id.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import {
   readAppServicePlan,
@@ -18,7 +18,7 @@ import {
 } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
 import { scaleCommands } from '../planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 export interface ScaleKind {
   readonly id: string
@@ -49,7 +49,7 @@ export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   ],
   plan: (azure, app, args) => plan(kind, azure, { app, args }),
   apply: async (azure, { resource, args, state }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const body = toPlanBody(state, Number(args.workers))
     const { appServicePlans } = azure.appService(id.subscriptionId)
@@ -125,7 +125,7 @@ const progressFromPlan = async (
   approved: MitigationPlan,
   started: StartedStep,
 ): Promise<StepProgress> => {
-  const { sku, provisioningState } = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const { sku, provisioningState } = await readAppServicePlan(azure, requirePlanId(approved.resource))
   const traces = await readWriteTraces(azure, [approved.resource], started)
   const { ours: trace } = traces
   if (sku?.capacity === approved.args.workers) {

@@ -1,16 +1,16 @@
-import { parseAppId } from '../../azure/app-id.ts'
+import { requireAppId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan, SuccessCriteria } from '../../incident/mitigation-plan.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { readInstances } from '../live-state/app-instances.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
 import { readSiteState, type SiteState } from '../live-state/site-state.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
 import { startStopCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 export interface StartStopKind {
@@ -44,8 +44,7 @@ export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
     return { plan: planOf(kind, app, { site, instances: instances.map(({ name }) => name) }) }
   },
   apply: async (azure, { resource }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
     const options = { onResponse: answer.onResponse }

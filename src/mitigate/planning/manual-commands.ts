@@ -1,8 +1,8 @@
-import { sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { apiVersionOf } from '../../azure/api-versions.ts'
+import type { PlanId } from '../../azure/arm-id.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
-import type { DumpRequest } from '../kinds/dump-plan.ts'
-import type { PlanId } from '../live-state/plan-id.ts'
+import type { DumpRequest } from '../kinds/dump-process.ts'
 
 type Commands = MitigationPlan['commands']
 
@@ -33,10 +33,9 @@ export const startStopCommands = (app: AppRef, verb: 'start' | 'stop'): Commands
 export const restCommands = (
   method: 'post' | 'put' | 'delete',
   path: string,
-  query = '',
-  { version = sdkWebApiVersion, body = null }: { readonly version?: string; readonly body?: unknown } = {},
+  { query = '', body = null }: { readonly query?: string; readonly body?: unknown } = {},
 ): Commands => {
-  const pathAndQuery = `${path}?${query}api-version=${version}`
+  const pathAndQuery = `${path}?${query === '' ? '' : `${query}&`}api-version=${apiVersionOf(path)}`
   const json = body === null ? undefined : JSON.stringify(body)
   return {
     az: `az rest --method ${method} --url "${pathAndQuery}"${json === undefined ? '' : ` --body '${json}'`}`,
@@ -73,9 +72,10 @@ export const resizeCommands = (
 export const configCommands = (app: AppRef, settings: Readonly<Record<string, unknown>>): Commands => {
   const { id, subscriptionId, resourceGroup, name, slot } = app
   const json = JSON.stringify(settings)
+  const path = `${id}/config/web`
   return {
     az: `az webapp config set --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`} --generic-configurations '${json}'`,
-    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${id}/config/web?api-version=${sdkWebApiVersion}" -Payload '{"properties":${json}}'`,
+    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${path}?api-version=${apiVersionOf(path)}" -Payload '{"properties":${json}}'`,
   }
 }
 

@@ -1,9 +1,9 @@
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Finding } from '../../incident/finding.ts'
-import { raceAbort, timedOut, withAnySignal } from '../running/race-abort.ts'
 import type { ProbeOutput } from '../types.ts'
 import { explainFailure } from './explain-failure.ts'
+import { raceAbort, timedOut, withAnySignal } from './race-abort.ts'
 
 /** One of several requests of a probe: the others stand without it. */
 export interface PartialRequest<T> {

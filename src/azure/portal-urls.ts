@@ -1,4 +1,4 @@
-import type { AppRef } from '../../incident/app-ref.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 
 /**
  * A page of the Azure portal about a resource. Without a tenant the portal takes the one of whoever is signed in.

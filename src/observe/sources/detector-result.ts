@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nullableText } from './azure-fields.ts'
+import { nullableText } from '../../azure/answer-fields.ts'
 
 /** Numbers or names, as the stamp pleases. */
 const idOrName = z.union([z.number(), z.string()]).nullish()

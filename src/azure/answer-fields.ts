@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Instant } from '../../incident/finding.ts'
+import type { Instant } from '../incident/finding.ts'
 
 /** Plain properties that Azure may leave out, or send as null: both become null. */
 export const nullableText = z
