@@ -2,14 +2,14 @@ import { everydayActivity } from './estate/everyday-history.ts'
 import { planSpecs } from './estate/plan-specs.ts'
 import { faultById, faults } from './faults/index.ts'
 import { createRequestThrottle } from './http/request-throttle.ts'
+import { createSelfSignedCertificate } from './http/self-signed-certificate.ts'
 import { listenOnLoopback } from './http/simulator-server.ts'
 import { advanceToNow, type SimulatorState } from './http/simulator-state.ts'
 import { createSimulatedWorld } from './physics/create-simulated-world.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
 export type { Fault } from './faults/types.ts'
-export { createSelfSignedCertificate, type TlsCertificate } from './http/self-signed-certificate.ts'
-export type { ReceivedWrite, Simulator, SimulatorClock, SimulatorConditions, SimulatorOptions } from './types.ts'
+export type { Simulator } from './types.ts'
 export { faults }
 
 const usualHistoryInMs = 2 * 60 * 60_000
@@ -29,14 +29,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   checkFaults(options.faults)
   const state = createState(options)
   advanceToNow(state)
-  const { certificate } = options
-  const { server, port } = await listenOnLoopback(state, options.port ?? 0, certificate).catch((error: unknown) => {
+  const tls = options.https === true ? await createSelfSignedCertificate(Date.now()) : undefined
+  const { server, port } = await listenOnLoopback(state, options.port ?? 0, tls).catch((error: unknown) => {
     throw new Error(whyNotListening(error, options.port ?? 0), { cause: error })
   })
   const keepUp = setInterval(() => advanceToNow(state), keepUpEveryInMs).unref()
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
+    ...(tls !== undefined && { certificate: tls.certificate }),
     writes: () => [...state.writes],
     configure: (conditions) => {
       state.conditions = conditions

@@ -1,18 +1,18 @@
 import { X509Certificate } from 'node:crypto'
 import { get } from 'node:https'
 import { afterAll, expect, it } from 'vitest'
-import { createSelfSignedCertificate, startSimulator } from '../../simulator/index.ts'
+import { startSimulator } from '../../simulator/index.ts'
 import { web } from './client.ts'
 import { startedAt } from './figures.ts'
 
-const certificate = createSelfSignedCertificate(Date.now())
 const simulator = await startSimulator({
   seed: 7,
   clock: { now: () => startedAt },
   faults: {},
   historyInMs: 60_000,
-  certificate,
+  https: true,
 })
+const { certificate = '' } = simulator
 afterAll(() => simulator.stop())
 
 const ask = (path: string, ca?: string) =>
@@ -26,7 +26,7 @@ const ask = (path: string, ca?: string) =>
   })
 
 it('serves a client that trusts its certificate, and leads it to itself', async () => {
-  const text = await ask(`${web}/sites?api-version=2023-12-01`, certificate.certificate)
+  const text = await ask(`${web}/sites?api-version=2023-12-01`, certificate)
   const { nextLink } = JSON.parse(text) as { nextLink: string }
 
   expect(nextLink).toMatch(`https://localhost:${simulator.port}/subscriptions/`)
@@ -38,7 +38,7 @@ it('is nobody to a client that does not', async () => {
 })
 
 it('has a certificate for loopback and the simulated hosts alone, signed by itself', () => {
-  const made = new X509Certificate(certificate.certificate)
+  const made = new X509Certificate(certificate)
 
   expect(made.verify(made.publicKey)).toBe(true)
   expect([made.checkIP('127.0.0.1'), made.checkHost('localhost')]).toEqual(['127.0.0.1', 'localhost'])
