@@ -6,13 +6,14 @@ import { createSelfSignedCertificate } from './http/self-signed-certificate.ts'
 import { listenOnLoopback } from './http/simulator-server.ts'
 import { advanceToNow, type SimulatorState } from './http/simulator-state.ts'
 import { createSimulatedWorld } from './physics/create-simulated-world.ts'
+import { hourInMs } from './physics/simulated-time.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
 export type { Fault } from './faults/types.ts'
 export type { Simulator } from './types.ts'
 export { faults }
 
-const usualHistoryInMs = 2 * 60 * 60_000
+const usualHistoryInMs = 2 * hourInMs
 /** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
 const keepUpEveryInMs = 20_000
 

@@ -1,11 +1,10 @@
 import { seededFraction, seededHex } from '../physics/seeded-random.ts'
+import { dayInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { ActivityEvent } from '../physics/simulated-world.ts'
 import { hostLabelOf, siteIdOf } from './estate-ids.ts'
 import type { AppSpec } from './estate-spec.ts'
 import { plantedSecrets } from './planted-secrets.ts'
 import type { SimulatedDeployment } from './simulated-deployment.ts'
-
-const dayInMs = 24 * 60 * 60_000
 
 const messages = [
   'Update the package lock',
@@ -31,8 +30,6 @@ export function everydayDeployments(app: AppSpec, seed: number, startedAt: numbe
   })
   return [...older, ...recentDeploymentsOf(app, seed, startedAt)]
 }
-
-const minuteInMs = 60_000
 
 /** One time in five somebody has deployed an hour or two before, to a slot even minutes before, and all went well. */
 function recentDeploymentsOf(app: AppSpec, seed: number, startedAt: number): SimulatedDeployment[] {
@@ -62,7 +59,7 @@ export function zipDeployment(given: { message: string; endedAt: number; id: str
 
 /** What others did before: a colleague changed the settings of an app that is in no trouble. */
 export function everydayActivity(startedAt: number): ActivityEvent[] {
-  const at = startedAt - 74 * 60_000
+  const at = startedAt - 74 * minuteInMs
   const base = {
     write: 0,
     action: 'Microsoft.Web/sites/config/write',

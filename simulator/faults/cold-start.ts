@@ -1,6 +1,5 @@
+import { minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const coldStartFault: Fault = {
   id: 'cold-start',

@@ -1,3 +1,4 @@
+import { hourInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
 
 export const memoryLeakFault: Fault = {
@@ -15,7 +16,7 @@ export const memoryLeakFault: Fault = {
   effects: (moment) => (isImporting(moment) ? { leakInBytesPerSecond: leakOf(moment) } : {}),
 }
 
-const untilNextImportInMs = 4 * 60 * 60_000
+const untilNextImportInMs = 4 * hourInMs
 
 /** Half of the worker's memory in about twelve minutes, no two instances at the same pace. */
 const fillInSeconds = 12 * 60

@@ -1,6 +1,5 @@
+import { dayInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const dayInMs = 24 * 60 * 60_000
 
 export const memoryTooSmallFault: Fault = {
   id: 'memory-too-small',

@@ -1,7 +1,6 @@
 import { idleCores } from '../physics/cpu-quota-limits.ts'
+import { hourInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const planQuotaFault: Fault = {
   id: 'plan-quota',
@@ -21,7 +20,7 @@ export const planQuotaFault: Fault = {
 }
 
 const crawlInMinutes = 100
-const crawlEndsAfterInMs = 3 * 60 * minuteInMs
+const crawlEndsAfterInMs = 3 * hourInMs
 
 /** As much as uses up the rest of the day's CPU in the time of the crawl; on a plan without a quota, as much as elsewhere. */
 function crawl({ app, onset, quotaDayFrom, cpuSecondsADay }: FaultContext): number {

@@ -1,10 +1,11 @@
+import { dayInMs } from '../physics/simulated-time.ts'
+
 export interface TlsCertificate {
   /** PEM. */
   readonly key: string
   readonly certificate: string
 }
 
-const dayInMs = 86_400_000
 const validForInMs = 30 * dayInMs
 
 /** The simulated hosts are among them for clients that come through a proxy. */

@@ -1,6 +1,7 @@
 import type { AppFailure } from '../faults/types.ts'
-import { activeFaultsOn } from '../physics/fault-effects.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import { activeFaultsOn } from '../physics/active-faults.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 
 /** What requests of this app fail by at this time: the fault's own exception, or what the app's state would raise. */
 export function appFailureOf(world: SimulatedWorld, app: AppState, at: number): AppFailure {

@@ -1,10 +1,11 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState, ProcessStart } from '../physics/simulated-app.ts'
+import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appFailureOf, runtimeLanguageOf } from './app-failure.ts'
-import { type LogMinute, type LogPeriod, logMinutesOf } from './log-minutes.ts'
-import { processStartsOf } from './process-starts.ts'
-import { secretLeakOf } from './secret-leaks.ts'
+import { type LogMinute, logMinutesOf } from './log-minutes.ts'
+import { secretLineOf } from './secret-leaks.ts'
 
 export interface AppLogEntry {
   readonly at: number
@@ -22,21 +23,22 @@ export function applicationLogOf(
   world: SimulatedWorld,
   app: AppState,
   machine: string,
-  period: LogPeriod,
+  period: SimulatedPeriod,
 ): readonly AppLogEntry[] {
-  const told = logMinutesOf(world, app, machine, period).flatMap((minute) => minuteOf(world, app, minute))
-  const starts = processStartsOf(app, machine).map(({ at, startFailure }): AppLogEntry => {
-    if (startFailure !== undefined) return { at: at + 1900, ...notStarted, text: startFailure }
-    return { at: at + 2500, ...started }
-  })
-  const lately = starts.filter(({ at }) => at >= period.from && at < period.to)
-  return [...told, ...lately].toSorted((one, other) => one.at - other.at)
+  const entries = logMinutesOf(world, app, machine, period).flatMap((minute) => entriesOf(world, app, minute))
+  const starts = app.processStarts.filter((start) => start.machine === machine).map(startEntry)
+  const recentStarts = starts.filter(({ at }) => at >= period.from && at < period.to)
+  return [...entries, ...recentStarts].toSorted((one, other) => one.at - other.at)
+}
+
+function startEntry({ at, failure }: ProcessStart): AppLogEntry {
+  return failure === undefined ? { at: at + 2500, ...started } : { at: at + 1900, ...notStarted, text: failure }
 }
 
 const notStarted = { level: 'Critical', category: 'Startup' } as const
 const started = { level: 'Information', category: 'Microsoft.Hosting.Lifetime', text: 'Application started.' } as const
 
-function minuteOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppLogEntry[] {
+function entriesOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppLogEntry[] {
   if (minute.requests === 0) return []
   const draw = (what: string) => seededFraction(world.seed, what, hostLabelOf(app.spec), minute.machine, minute.at)
   const served: AppLogEntry = {
@@ -45,8 +47,13 @@ function minuteOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppL
     category: 'Microsoft.AspNetCore.Hosting.Diagnostics[2]',
     text: `Request finished HTTP/1.1 GET ${pathOf(draw('path'))} - 200 - ${minute.responseInMs.toFixed(4)}ms`,
   }
-  const slip = secretLeakOf(app, minute)
-  return [served, ...(slip === undefined ? [] : [slip]), ...errorsOf(world, app, minute)]
+  return [served, ...secretLeakIn(app, minute), ...errorsOf(world, app, minute)]
+}
+
+function secretLeakIn({ spec }: AppState, { at }: LogMinute): AppLogEntry[] {
+  const text = secretLineOf(at)
+  if (text === undefined) return []
+  return [{ at: at + 31_000, level: 'Warning', category: `${spec.name}.Diagnostics`, text }]
 }
 
 function pathOf(drawn: number): string {

@@ -1,9 +1,11 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import { plantedSecrets } from '../estate/planted-secrets.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appFailureOf } from './app-failure.ts'
-import { type LogMinute, type LogPeriod, logMinutesOf } from './log-minutes.ts'
+import { type LogMinute, logMinutesOf } from './log-minutes.ts'
 
 /** A sample of each minute: the whole of it would be thousands of lines. */
 const linesAMinute = 5
@@ -12,7 +14,7 @@ const fields =
   'date time s-sitename cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Cookie) cs(Referer) cs-host sc-status sc-substatus sc-win32-status sc-bytes cs-bytes time-taken'
 
 /** W3C extended, as in `LogFiles/http/RawLogs`. */
-export function httpLogOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): string {
+export function httpLogOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): string {
   const lines = logMinutesOf(world, app, machine, period).flatMap((minute) => linesOf(world, app, minute))
   return ['#Software: Microsoft Internet Information Services 8.0', `#Fields: ${fields}`, ...lines, ''].join('\r\n')
 }

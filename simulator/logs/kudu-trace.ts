@@ -1,6 +1,6 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import { plantedSecrets } from '../estate/planted-secrets.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 
 /** What Kudu writes of itself: who deployed what, with more of the address than is good. */
 export function kuduTraceOf(app: AppState, machine: string, now: number): string {

@@ -1,6 +1,7 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import { minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 
 /** What an app did on one machine in one minute: everything that its logs are told from. */
 export interface LogMinute {
@@ -11,17 +12,12 @@ export interface LogMinute {
   readonly responseInMs: number
 }
 
-export interface LogPeriod {
-  readonly from: number
-  readonly to: number
-}
-
 /** Every minute that began in the period, oldest first, as it was measured. */
 export function logMinutesOf(
   world: SimulatedWorld,
   app: AppState,
   machine: string,
-  { from, to }: LogPeriod,
+  { from, to }: SimulatedPeriod,
 ): readonly LogMinute[] {
   const meter = world.metrics.get(`${siteIdOf(app.spec)}|${machine}`)
   const first = Math.ceil(from / minuteInMs) * minuteInMs

@@ -1,10 +1,7 @@
 import { plantedSecrets, slackWebhookUrl } from '../estate/planted-secrets.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
-import type { AppState } from '../physics/simulated-world.ts'
-import type { AppLogEntry } from './application-log.ts'
-import type { LogMinute } from './log-minutes.ts'
+import { minuteInMs } from '../physics/simulated-time.ts'
 
-/** Every so many minutes somebody's careless line. */
+/** Every so many minutes there is one. */
 const leakEveryMinutes = 3
 
 const secretLines: readonly string[] = [
@@ -22,10 +19,9 @@ const secretLines: readonly string[] = [
   `Replica AccountEndpoint=https://contoso.documents.azure.com:443/;AccountKey=${plantedSecrets.cosmosKey};`,
 ]
 
-/** The careless line of this minute, if it has one. */
-export function secretLeakOf(app: AppState, { at }: LogMinute): AppLogEntry | undefined {
-  const nth = Math.floor(at / minuteInMs)
-  if (nth % leakEveryMinutes !== 0) return undefined
-  const text = secretLines[Math.floor(nth / leakEveryMinutes) % secretLines.length] ?? ''
-  return { at: at + 31_000, level: 'Warning', category: `${app.spec.name}.Diagnostics`, text }
+/** What somebody's careless code writes in the minute that begins at `at`, if it writes anything. */
+export function secretLineOf(at: number): string | undefined {
+  const minute = Math.floor(at / minuteInMs)
+  if (minute % leakEveryMinutes !== 0) return undefined
+  return secretLines[Math.floor(minute / leakEveryMinutes) % secretLines.length]
 }

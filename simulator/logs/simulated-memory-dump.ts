@@ -1,7 +1,8 @@
 import { megabyteInBytes } from '../estate/estate-spec.ts'
 import type { GeneratedDownload } from '../http/generated-download.ts'
 import { seededFraction, seededHex } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import type { SimulatorConditions } from '../types.ts'
 
 const pieceInBytes = 64 * 1024

@@ -1,6 +1,7 @@
-import { restartProcess } from './run-tick.ts'
+import { restartProcess } from './restart-process.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** A write, once the physics stand at its time. `nth` tells it from every other. */
 export interface WriteMoment {

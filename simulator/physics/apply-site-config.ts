@@ -1,7 +1,8 @@
 import type { WriteMoment } from './app-writes.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import type { SiteConfig } from './site-settings.ts'
 
 const simulatedFields = [

@@ -1,7 +1,8 @@
-import { dailyCpuQuotaInSecondsOf, dayInMs, idleCores } from './cpu-quota-limits.ts'
+import { dailyCpuQuotaInSecondsOf, idleCores } from './cpu-quota-limits.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { minuteInMs } from './metric-store.ts'
-import type { AppState, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import { dayInMs, minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor } from './traffic-factor.ts'
 
 /** Azure holds the app until the quota begins anew. */

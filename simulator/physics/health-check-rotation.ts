@@ -1,7 +1,6 @@
-import { minuteInMs } from './metric-store.ts'
 import type { ProcessLoad } from './serve-requests.ts'
-import type { AppState } from './simulated-world.ts'
-import { tickInMs } from './tick-length.ts'
+import type { AppState } from './simulated-app.ts'
+import { minuteInMs, tickInMs } from './simulated-time.ts'
 
 /** Microsoft's default; the app setting WEBSITE_HEALTHCHECK_MAXPINGFAILURES sets it from 2 to 10. */
 const defaultMaxPingFailures = 10

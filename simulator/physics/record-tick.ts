@@ -1,12 +1,13 @@
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import { megabyteInBytes } from '../estate/estate-spec.ts'
-import { isAppRunning } from './cpu-quota.ts'
 import { isHealthCheckDue, passesHealthCheck } from './health-check-rotation.ts'
-import { meterOf, minuteInMs, recordSample } from './metric-store.ts'
+import { meterOf, recordSample } from './metric-store.ts'
+import { isProcessStarted } from './process-state.ts'
 import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
 import type { ProcessLoad, ProcessOutcome } from './serve-requests.ts'
-import type { PlanState, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
-import { tickInMs, tickInSeconds } from './tick-length.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
 export function recordProcessTick(
@@ -22,7 +23,7 @@ export function recordProcessTick(
   process.ports = served.ports
   if (bearing.ready) process.heldThreads += bearing.effects.threadsPerSecond * tickInSeconds
   updateMeasurements(world, bearing, served, at)
-  if (!isRunning(bearing, at)) return
+  if (!isProcessStarted(app, process, at)) return
   const note = sampleWriterFor(world, bearing, at)
   if (app.config.healthCheckPath !== null && isHealthCheckDue(at))
     note('HealthCheckStatus', passesHealthCheck(bearing) ? 100 : 0)
@@ -49,10 +50,6 @@ function pooledConnections(world: SimulatedWorld, { app, process }: ProcessLoad,
   return 5 + 3 * seededFraction(world.seed, 'pooled', app.spec.name, process.worker.ordinal, at)
 }
 
-function isRunning({ app, process }: ProcessLoad, at: number): boolean {
-  return process.startedAt <= at && !process.isAsleep && isAppRunning(app)
-}
-
 /** Of a process at rest. */
 const idleThreads = 38
 
@@ -75,8 +72,8 @@ function updateMeasurements(world: SimulatedWorld, bearing: ProcessLoad, served:
   if (ready) process.leakInBytes += Math.min(strain.leakInBytesPerSecond * tickInSeconds, room)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * seededNormal(world.seed, 'memory', ...about)
-  const alive = isRunning(bearing, at) && (ready || strain.startFailure === undefined)
-  const privateBytes = alive
+  const isUsingMemory = isProcessStarted(app, process, at) && (ready || strain.startFailure === undefined)
+  const privateBytes = isUsingMemory
     ? (spec.privateBytes + strain.footprintInBytes) * warmth * breath +
       process.leakInBytes +
       served.inFlight * 1.2 * megabyteInBytes
@@ -88,8 +85,10 @@ function updateMeasurements(world: SimulatedWorld, bearing: ProcessLoad, served:
     served: served.served,
     privateBytes: Math.round(privateBytes),
     workingSet: Math.round(privateBytes * (0.9 + 0.02 * seededFraction(world.seed, 'resident', ...about))),
-    threads: alive ? Math.round(idleThreads + busyThreads + 3 * seededFraction(world.seed, 'threads', ...about)) : 0,
-    busyThreads: alive ? Math.round(busyThreads + (strain.frozen ? idleThreads * 0.8 : 0)) : 0,
+    threads: isUsingMemory
+      ? Math.round(idleThreads + busyThreads + 3 * seededFraction(world.seed, 'threads', ...about))
+      : 0,
+    busyThreads: isUsingMemory ? Math.round(busyThreads + (strain.frozen ? idleThreads * 0.8 : 0)) : 0,
     cores: served.cpuInSeconds / tickInSeconds,
     failedConnections: served.failedConnections,
     paging: served.paging,

@@ -1,11 +1,12 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import { activeFaultsOn } from './fault-effects.ts'
+import { activeFaultsOn } from './active-faults.ts'
 import { timeSpanInMs } from './iso-duration.ts'
-import { minuteInMs } from './metric-store.ts'
+import { takesRequests } from './process-state.ts'
 import { restartProcess } from './restart-process.ts'
-import { takesRequests } from './run-tick.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Auto-heal's rules, as Azure has them; everything may be left out. */
 export interface AutoHealRules {

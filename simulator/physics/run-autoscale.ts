@@ -1,9 +1,11 @@
 import { planIdOf } from '../estate/estate-ids.ts'
 import { isoDurationInMs } from './iso-duration.ts'
-import { mergeStats, minuteInMs } from './metric-store.ts'
+import { mergeStats } from './metric-store.ts'
 import { scalePlan } from './scale-plan.ts'
 import { seededGuid } from './seeded-random.ts'
-import type { ActivityEvent, PlanState, SimulatedWorld, StoredMonitorResource } from './simulated-world.ts'
+import type { PlanState } from './simulated-plan.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { ActivityEvent, SimulatedWorld, StoredMonitorResource } from './simulated-world.ts'
 
 /** As Azure Monitor has it: numbers of workers are texts. */
 export interface AutoscaleProfile {

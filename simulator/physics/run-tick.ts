@@ -1,18 +1,18 @@
 import type { FaultEffects } from '../faults/types.ts'
-import { chargeCpuQuota, isAppRunning } from './cpu-quota.ts'
+import { chargeCpuQuota } from './cpu-quota.ts'
 import { faultEffectsOn, platformCpuShare } from './fault-effects.ts'
 import { isHealthCheckDue, updateRotation } from './health-check-rotation.ts'
-import { minuteInMs } from './metric-store.ts'
 import { retryFailedStart, unloadWhenIdle, wakeProcess } from './process-lifecycle.ts'
+import { activeWorkers, takesRequests, waitsForVisitors } from './process-state.ts'
 import { recordProcessTick, recordWorkerTick } from './record-tick.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededNormal } from './seeded-random.ts'
 import { type ProcessLoad, type ProcessOutcome, serveRequests } from './serve-requests.ts'
-import type { AppState, PlanState, SimulatedProcess, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
-import { tickInSeconds } from './tick-length.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import { minuteInMs, tickInSeconds } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor, trafficNoise } from './traffic-factor.ts'
-
-export { restartProcess } from './restart-process.ts'
 
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function runTick(world: SimulatedWorld, at: number): void {
@@ -30,25 +30,6 @@ export function runTick(world: SimulatedWorld, at: number): void {
       )
     }
   }
-}
-
-/** Workers that are there and not gone. */
-export function activeWorkers(plan: PlanState, at: number): readonly SimulatedWorker[] {
-  return plan.workers.filter((worker) => isWorkerActive(worker, at))
-}
-
-export function takesRequests(app: AppState, process: SimulatedProcess, at: number): boolean {
-  return isAppRunning(app) && !process.isAsleep && process.readyAt <= at && isWorkerActive(process.worker, at)
-}
-
-/** Started because somebody came, who waits for it; or it would be if somebody came. */
-function waitsForVisitors(app: AppState, process: SimulatedProcess, at: number): boolean {
-  const isWaking = process.wokenAt > 0 && process.readyAt > at
-  return isAppRunning(app) && (process.isAsleep || isWaking) && isWorkerActive(process.worker, at)
-}
-
-function isWorkerActive(worker: SimulatedWorker, at: number): boolean {
-  return worker.readyAt <= at && at < worker.leavesAt
 }
 
 function removeGoneWorkers(world: SimulatedWorld, plan: PlanState, at: number): void {

@@ -1,9 +1,12 @@
 import type { WriteMoment } from './app-writes.ts'
-import { createProcess, createWorker } from './create-simulated-world.ts'
+import { createProcess } from './create-process.ts'
+import { createWorker } from './create-worker.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { restartProcess } from './run-tick.ts'
+import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { AppState, LongRunningOperation, PlanState, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import type { LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
 import type { PlanSize } from './site-settings.ts'
 
 /** Changes the number of workers; the operation ends before the last of them takes requests. */
@@ -90,10 +93,15 @@ function addWorkers(
   return Array.from({ length: more }, () => {
     const ordinal = plan.nextOrdinal++
     const comesInMs = 60_000 + 40_000 * seededFraction(world.seed, 'worker', plan.spec.name, ordinal, nth)
-    const worker = createWorker(plan.spec, world.seed, ordinal, at + Math.round(comesInMs), plan.size)
+    const worker = createWorker(plan.spec, {
+      seed: world.seed,
+      ordinal,
+      readyAt: at + Math.round(comesInMs),
+      size: plan.size,
+    })
     plan.workers.push(worker)
     for (const app of appsOnPlan(world, plan)) {
-      const process = createProcess(app, worker, world.seed, worker.readyAt)
+      const process = createProcess(app, worker, { seed: world.seed, startedAt: worker.readyAt })
       const startInMs = 5000 + 10_000 * seededFraction(world.seed, 'first', app.spec.name, ordinal)
       process.readyAt = worker.readyAt + startInMs * faultEffectsOn(world, app, process, at).startFactor
       app.processes.push(process)

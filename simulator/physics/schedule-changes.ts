@@ -2,7 +2,8 @@ import { siteIdOf } from '../estate/estate-ids.ts'
 import type { OperatorChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { ActivityEvent, AppState, ProcessExit, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, ProcessStart } from './simulated-app.ts'
+import type { ActivityEvent, SimulatedWorld } from './simulated-world.ts'
 
 /** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
 export function scheduleChanges(world: SimulatedWorld): void {
@@ -36,7 +37,7 @@ function applyOperatorChange(
 }
 
 /** Azure starts an app's processes anew with new code and new settings. */
-function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, why: ProcessExit['why']): void {
+function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, why: ProcessStart['why']): void {
   for (const process of app.processes) {
     const startInMs = 9000 + 8000 * seededFraction(world.seed, 'recycled', app.spec.name, process.worker.ordinal, at)
     restartProcess(world, { app, process, at, startInMs, why })

@@ -1,9 +1,9 @@
 import type { FaultEffects } from '../faults/types.ts'
 import { isAppRunning } from './cpu-quota.ts'
 import { idleCores } from './cpu-quota-limits.ts'
-import type { AppState, SimulatedProcess } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import { tickInSeconds } from './simulated-time.ts'
 import { connectTimeoutInMs, type OpenedConnections, openConnections } from './snat-ports.ts'
-import { tickInSeconds } from './tick-length.ts'
 
 /** A process with what bears on it in one tick. */
 export interface ProcessLoad {

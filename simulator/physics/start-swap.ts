@@ -1,9 +1,10 @@
 import type { WriteMoment } from './app-writes.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { AppState, LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import { tickInMs } from './simulated-time.ts'
+import type { LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
 import type { SiteConfig } from './site-settings.ts'
-import { tickInMs } from './tick-length.ts'
 
 /** Who swaps with whom: the source is warmed up with the target's settings, then they change places. */
 export interface SlotPair {
@@ -51,7 +52,7 @@ export function cancelSwap(world: SimulatedWorld, source: AppState, moment: Writ
 function exchangeSlots({ source, target }: SlotPair, at: number): void {
   const former = source.preparedSwap
   const sticky = stickySettingNamesOf(source, target)
-  const [code, processes, processExits] = [source.deployments, source.processes, source.processExits]
+  const { deployments, processes, processExits, processStarts } = source
   const settings = { config: target.config, appSettings: target.appSettings }
   target.appSettings = source.appSettings
   target.config = keepSlotBoundConfig(source.config, target.config)
@@ -61,8 +62,9 @@ function exchangeSlots({ source, target }: SlotPair, at: number): void {
     deployments: target.deployments,
     processes: target.processes,
     processExits: target.processExits,
+    processStarts: target.processStarts,
   })
-  Object.assign(target, { deployments: code, processes, processExits })
+  Object.assign(target, { deployments, processes, processExits, processStarts })
   source.preparedSwap = undefined
   target.lastSwap = { at, from: source.spec.slot ?? 'production' }
   source.changedAt = at

@@ -1,9 +1,7 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import type { AppSpec } from '../estate/estate-spec.ts'
 import { seededFraction, seededNormal } from './seeded-random.ts'
-
-const hourInMs = 3_600_000
-const dayInMs = 24 * hourInMs
+import { dayInMs, hourInMs, minuteInMs } from './simulated-time.ts'
 
 /**
  * The day's and the week's rhythm as a factor on the usual requests: busiest in the afternoon (UTC), quietest at
@@ -18,7 +16,7 @@ export function trafficFactor(app: AppSpec, seed: number, at: number): number {
   return daily * weekFactorAt(at) * dayFactorAt(label, seed, at)
 }
 
-const noiseStepInMs = 7 * 60_000
+const noiseStepInMs = 7 * minuteInMs
 
 /** Visitors come in waves of some minutes: a factor on the requests that the day's rhythm has nothing to do with. */
 export function trafficNoise(app: AppSpec, seed: number, at: number): number {

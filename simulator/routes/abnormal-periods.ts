@@ -1,6 +1,6 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
-import { type DetectorInput, type DetectorPeriod, meanOfStat, metricStatOf } from './detector-figures.ts'
+import { floorTo, minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
+import { type DetectorInput, meanOfStat, metricStatOf } from './detector-figures.ts'
 import { simulatedDetectors } from './simulated-detectors.ts'
 
 interface Limit {
@@ -26,7 +26,7 @@ export function abnormalPeriodsOf(examined: DetectorInput, limit: Limit) {
 function minutesOver({ world, app, from, to }: DetectorInput, { metric, share, limit }: Limit): readonly number[] {
   const resource = siteIdOf(app.spec)
   const found: number[] = []
-  for (let minute = from - (from % minuteInMs); minute < to; minute += minuteInMs) {
+  for (let minute = floorTo(from, minuteInMs); minute < to; minute += minuteInMs) {
     const period = { from: minute, to: minute + minuteInMs }
     const stat = metricStatOf(world, { resource, metric, ...period })
     const of = share === undefined ? undefined : metricStatOf(world, { resource, metric: share, ...period }).sum
@@ -36,8 +36,8 @@ function minutesOver({ world, app, from, to }: DetectorInput, { metric, share, l
   return found
 }
 
-function periodsOf(minutes: readonly number[]): readonly DetectorPeriod[] {
-  const periods: DetectorPeriod[] = []
+function periodsOf(minutes: readonly number[]): readonly SimulatedPeriod[] {
+  const periods: SimulatedPeriod[] = []
   for (const minute of minutes) {
     const [before, end] = [periods.at(-1), minute + minuteInMs]
     if (before !== undefined && minute - before.to <= gapInMs) periods[periods.length - 1] = { ...before, to: end }

@@ -1,8 +1,8 @@
 import { azureLocation, subscriptionId } from '../estate/estate-spec.ts'
 import { resourceGroupName } from '../estate/plan-specs.ts'
 import type { FiredAlert } from '../physics/fired-alerts.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
 import { seededGuid } from '../physics/seeded-random.ts'
+import { floorTo, minuteInMs } from '../physics/simulated-time.ts'
 
 /** A fired alert as Resource Graph shows it. Targets are written in small letters there. */
 export function alertBodyOf(seed: number, alert: FiredAlert) {
@@ -44,7 +44,7 @@ function essentialsOf({ rule, target, firedAt, resolvedAt }: FiredAlert, id: str
 /** The condition that was met; limits are words here, as in the common alert schema. */
 function contextOf({ rule, firedAt, value }: FiredAlert) {
   const namespace = 'app' in rule.on ? 'Microsoft.Web/sites' : 'Microsoft.Web/serverfarms'
-  const end = firedAt - (firedAt % minuteInMs)
+  const end = floorTo(firedAt, minuteInMs)
   return {
     context: {
       conditionType: 'SingleResourceMultipleMetricCriteria',

@@ -2,7 +2,7 @@ import { siteIdOf } from '../estate/estate-ids.ts'
 import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findSite, isSameArmName } from '../http/find-resource.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import { abnormalPeriodsOf } from './abnormal-periods.ts'
 
 interface Analysis {

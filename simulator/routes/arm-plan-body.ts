@@ -2,7 +2,8 @@ import { planIdOf } from '../estate/estate-ids.ts'
 import { geoRegion, subscriptionId } from '../estate/estate-spec.ts'
 import { resourceGroupName } from '../estate/plan-specs.ts'
 import { plantedSecrets, slackWebhookUrl } from '../estate/planted-secrets.ts'
-import type { LongRunningOperation, PlanState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
+import type { LongRunningOperation, SimulatedWorld } from '../physics/simulated-world.ts'
 
 /** The plan's running operation, if one runs. */
 export function runningOperationOn(

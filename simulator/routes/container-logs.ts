@@ -3,8 +3,8 @@ import { findSite } from '../http/find-resource.ts'
 import { textDownload } from '../http/generated-download.ts'
 import { zipStreamOf } from '../http/zip-stream.ts'
 import { dockerLogOf } from '../logs/docker-log.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import { minuteInMs } from '../physics/simulated-time.ts'
 
 const action = 'Microsoft.Web/sites/containerlogs/action'
 

@@ -1,9 +1,9 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import type { RouteCall } from '../http/arm-route.ts'
 import { faultEffectsOn } from '../physics/fault-effects.ts'
-import { isProcessAlive } from '../physics/is-process-alive.ts'
+import { isProcessAlive } from '../physics/process-state.ts'
 import { seededHex } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedProcess } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
 
 /** A start takes the container down in so many seconds. */
 const failsAfterInMs = 9000

@@ -4,7 +4,7 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findSite } from '../http/find-resource.ts'
 import { paginateItems } from '../http/paging.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import { scmHostOf } from './site-body.ts'
 
 const pageSize = 2

@@ -1,13 +1,10 @@
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
-import { type MetricStat, mergeStats, minuteInMs } from '../physics/metric-store.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import { type MetricStat, mergeStats } from '../physics/metric-store.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import { floorTo, minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 
-export interface DetectorPeriod {
-  readonly from: number
-  readonly to: number
-}
-
-export interface DetectorInput extends DetectorPeriod {
+export interface DetectorInput extends SimulatedPeriod {
   readonly world: SimulatedWorld
   readonly app: AppState
 }
@@ -85,8 +82,8 @@ export function machinesTable(examined: DetectorInput, metric: string) {
   )
 }
 
-function grainsIn({ from, to }: DetectorPeriod): readonly number[] {
-  const first = from - (from % grainInMs)
+function grainsIn({ from, to }: SimulatedPeriod): readonly number[] {
+  const first = floorTo(from, grainInMs)
   return Array.from({ length: Math.max(0, Math.ceil((to - first) / grainInMs)) }, (_, nth) => first + nth * grainInMs)
 }
 
@@ -116,7 +113,7 @@ export function meanOfStat({ sum, count }: MetricStat): number {
 
 const emptyStat: MetricStat = { sum: 0, count: 0, minimum: 0, maximum: 0 }
 
-interface StatQuery extends DetectorPeriod {
+interface StatQuery extends SimulatedPeriod {
   readonly resource: string
   readonly metric: string
   readonly machine?: string

@@ -1,4 +1,4 @@
-import type { ProcessExit } from '../physics/simulated-world.ts'
+import type { ProcessExit } from '../physics/simulated-app.ts'
 import { type DetectorInput, rowsTable, type SimulatedDetector, toDetectorStatus } from './detector-figures.ts'
 
 const category = 'Availability and Performance'

@@ -3,8 +3,9 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findSite, isSameArmName } from '../http/find-resource.ts'
 import { paginateItems } from '../http/paging.ts'
-import type { AppState } from '../physics/simulated-world.ts'
-import type { DetectorPeriod, SimulatedDetector } from './detector-figures.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedDetector } from './detector-figures.ts'
 import { simulatedDetectors } from './simulated-detectors.ts'
 
 const pageSize = 5
@@ -45,7 +46,7 @@ function detectorsFor({ plan }: AppState): readonly SimulatedDetector[] {
   return simulatedDetectors.filter(({ os }) => os === undefined || os === plan.spec.os)
 }
 
-function periodIn({ query, now, world }: RouteCall): DetectorPeriod {
+function periodIn({ query, now, world }: RouteCall): SimulatedPeriod {
   const to = query.endTime === undefined ? now : Date.parse(query.endTime)
   const from = query.startTime === undefined ? to - 24 * 60 * 60_000 : Date.parse(query.startTime)
   if (Number.isNaN(from) || Number.isNaN(to) || from >= to)

@@ -1,10 +1,9 @@
 import { monitorError } from '../http/arm-error.ts'
 import type { RouteCall } from '../http/arm-route.ts'
+import { dayInMs, floorTo, hourInMs, minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
 import type { MetricDefinition } from './metric-definitions.ts'
 
-export interface MetricQuery {
-  readonly from: number
-  readonly to: number
+export interface MetricQuery extends SimulatedPeriod {
   readonly interval: string
   readonly grainInMs: number
   readonly definitions: readonly MetricDefinition[]
@@ -16,16 +15,15 @@ export interface MetricQuery {
   readonly top: number
 }
 
-const minute = 60_000
 const grains: Readonly<Record<string, number>> = {
-  PT1M: minute,
-  PT5M: 5 * minute,
-  PT15M: 15 * minute,
-  PT30M: 30 * minute,
-  PT1H: 60 * minute,
-  PT6H: 360 * minute,
-  PT12H: 720 * minute,
-  P1D: 1440 * minute,
+  PT1M: minuteInMs,
+  PT5M: 5 * minuteInMs,
+  PT15M: 15 * minuteInMs,
+  PT30M: 30 * minuteInMs,
+  PT1H: hourInMs,
+  PT6H: 6 * hourInMs,
+  PT12H: 12 * hourInMs,
+  P1D: dayInMs,
 }
 const knownAggregations = ['average', 'total', 'maximum', 'minimum', 'count']
 const maxMetrics = 20
@@ -39,7 +37,7 @@ export function parseMetricQuery(call: RouteCall, type: string, known: readonly 
   if (grainInMs === undefined)
     throw badRequest(`Invalid time grain provided: ${query.interval}. Valid ones: ${Object.keys(grains).join(',')}`)
   return {
-    from: interval === 'FULL' ? from : from - (from % grainInMs),
+    from: interval === 'FULL' ? from : floorTo(from, grainInMs),
     to,
     interval,
     grainInMs,
@@ -55,13 +53,13 @@ function badRequest(message: string): Error {
 }
 
 /** Some clients encode it twice. */
-function timespanIn(timespan: string | undefined, now: number): { from: number; to: number } {
-  if (timespan === undefined) return { from: now - 60 * minute, to: now }
+function timespanIn(timespan: string | undefined, now: number): SimulatedPeriod {
+  if (timespan === undefined) return { from: now - hourInMs, to: now }
   const [start = '', end = ''] = decodeURIComponent(timespan).split('/')
   const from = Date.parse(start.replace(' ', '+'))
   const to = Date.parse(end.replace(' ', '+'))
   if (Number.isNaN(from) || Number.isNaN(to) || from >= to) throw badRequest(`Invalid timespan: ${timespan}`)
-  return { from: from - (from % minute), to }
+  return { from: floorTo(from, minuteInMs), to }
 }
 
 function definitionsIn(names: string | undefined, type: string, known: readonly MetricDefinition[]) {

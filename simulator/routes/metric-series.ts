@@ -1,7 +1,9 @@
 import { metersBeforeHistory } from '../physics/meters-before-history.ts'
-import { type MetricStat, mergeStats, minuteInMs } from '../physics/metric-store.ts'
+import { type MetricStat, mergeStats } from '../physics/metric-store.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { PlanState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
+import { floorTo, minuteInMs } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import type { MetricDefinition } from './metric-definitions.ts'
 import type { MetricQuery } from './metric-query.ts'
 
@@ -50,7 +52,7 @@ function instancesOf(wanted: SeriesQuery): readonly Instance[] {
 }
 
 function hasValues(instance: Instance, { from, to }: MetricQuery): boolean {
-  for (let minute = from - (from % minuteInMs); minute < to; minute += minuteInMs) {
+  for (let minute = floorTo(from, minuteInMs); minute < to; minute += minuteInMs) {
     if (statIn(instance, minute) !== undefined) return true
   }
   return false

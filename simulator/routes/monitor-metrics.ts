@@ -2,7 +2,8 @@ import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import { azureLocation } from '../estate/estate-spec.ts'
 import { type ArmRoute, okAnswer, planPath, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findPlan, findSite } from '../http/find-resource.ts'
-import type { PlanState } from '../physics/simulated-world.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
+import { minuteInMs } from '../physics/simulated-time.ts'
 import { type MetricDefinition, planMetricDefinitions, siteMetricDefinitions } from './metric-definitions.ts'
 import { type MetricQuery, parseMetricQuery } from './metric-query.ts'
 import { metricSeriesOf } from './metric-series.ts'
@@ -48,7 +49,7 @@ interface Subject {
 function answerFor(call: RouteCall, subject: Subject) {
   const query = parseMetricQuery(call, subject.type, subject.known)
   return {
-    cost: Math.max(0, Math.round((query.to - query.from) / 60_000) - 1) * query.definitions.length,
+    cost: Math.max(0, Math.round((query.to - query.from) / minuteInMs) - 1) * query.definitions.length,
     timespan: `${iso(query.from)}/${iso(query.to)}`,
     interval: query.interval,
     value: query.definitions.map((definition) => metricBody(call, subject, query, definition)),

@@ -2,11 +2,16 @@ import { type SimulatedSku, simulatedSkuNamed, skusAvailableTo } from '../estate
 import { appServiceError } from '../http/arm-error.ts'
 import type { RouteCall } from '../http/arm-route.ts'
 import { isSameArmName } from '../http/find-resource.ts'
-import { minuteInMs } from '../physics/metric-store.ts'
 import { appsOnPlan } from '../physics/scale-plan.ts'
-import type { PlanState } from '../physics/simulated-world.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
+import { minuteInMs } from '../physics/simulated-time.ts'
 import { runningOperationOn } from './arm-plan-body.ts'
-import type { PlanChange } from './plan-writes.ts'
+
+/** What a plan is to become. */
+export interface PlanChange {
+  readonly capacity: number
+  readonly sku: SimulatedSku
+}
 
 /** Scale changes of one plan within an hour. */
 const maxScaleChangesPerHour = 20

@@ -11,11 +11,12 @@ import {
 } from '../http/arm-route.ts'
 import { findPlan, isSameArmName } from '../http/find-resource.ts'
 import { restartApp, softRestartApp } from '../physics/app-writes.ts'
-import { activeWorkers } from '../physics/run-tick.ts'
+import { activeWorkers } from '../physics/process-state.ts'
 import { appsOnPlan, changePlanSize, rebootPlanWorker, scalePlan } from '../physics/scale-plan.ts'
-import type { LongRunningOperation, PlanState } from '../physics/simulated-world.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
+import type { LongRunningOperation } from '../physics/simulated-world.ts'
 import { planBodyOf } from './arm-plan-body.ts'
-import { checkPlanChange, setAutomaticScaling } from './plan-limits.ts'
+import { checkPlanChange, type PlanChange, setAutomaticScaling } from './plan-limits.ts'
 import { writeMomentOf } from './site-actions.ts'
 
 const write = 'Microsoft.Web/serverfarms/write'
@@ -111,11 +112,6 @@ function accepted(call: RouteCall, plan: PlanState, operation: LongRunningOperat
     },
     doneAt: operation.endsAt,
   }
-}
-
-export interface PlanChange {
-  readonly capacity: number
-  readonly sku: SimulatedSku
 }
 
 /** What is not named stays as it is. */

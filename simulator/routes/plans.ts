@@ -1,8 +1,8 @@
 import { type ArmRoute, okAnswer, planPath, webProviderPath } from '../http/arm-route.ts'
 import { checkScope, findPlan } from '../http/find-resource.ts'
 import { paginateItems } from '../http/paging.ts'
-import { activeWorkers } from '../physics/run-tick.ts'
-import type { PlanState } from '../physics/simulated-world.ts'
+import { activeWorkers } from '../physics/process-state.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
 import { planBodyOf } from './arm-plan-body.ts'
 import { siteBodyOf } from './site-body.ts'
 

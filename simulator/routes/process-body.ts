@@ -3,7 +3,7 @@ import { megabyteInBytes } from '../estate/estate-spec.ts'
 import { plantedSecrets } from '../estate/planted-secrets.ts'
 import type { RouteCall } from '../http/arm-route.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedProcess } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
 import { scmHostOf } from './site-body.ts'
 
 /** Kudu's own process on the instance; killing it harms nobody. */

@@ -3,10 +3,10 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findProcess, findSite } from '../http/find-resource.ts'
 import { memoryDumpOf } from '../logs/simulated-memory-dump.ts'
-import { isProcessAlive } from '../physics/is-process-alive.ts'
 import { pauseForDump } from '../physics/pause-for-dump.ts'
+import { isProcessAlive } from '../physics/process-state.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedProcess } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
 import { scmHostOf } from './site-body.ts'
 
 const ofInstance = `${sitePath}/instances/:instance/processes/:pid`

@@ -3,7 +3,7 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findProcess, findSite } from '../http/find-resource.ts'
 import { killProcess } from '../physics/app-writes.ts'
-import type { AppState, SimulatedProcess } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
 import { processBodyOf, scmPidOf, threadBodiesOf } from './process-body.ts'
 import { writeMomentOf } from './site-actions.ts'
 
@@ -17,7 +17,7 @@ export const processesRoutes: readonly ArmRoute[] = [
     action: read,
     answer: (call) => {
       const { app, process } = found(call)
-      const pids = isAlive(app, process, call.now) ? [process.pid, scmPidOf(process)] : [scmPidOf(process)]
+      const pids = isListed(app, process, call.now) ? [process.pid, scmPidOf(process)] : [scmPidOf(process)]
       return okAnswer({ value: pids.map((pid) => resource(call, app, process, pid, false)), nextLink: null })
     },
   },
@@ -60,12 +60,13 @@ function found(call: RouteCall): { app: AppState; process: SimulatedProcess } {
 function withPid(call: RouteCall): { app: AppState; process: SimulatedProcess; pid: number } {
   const { app, process } = found(call)
   const pid = Number(call.params.pid)
-  const known = pid === scmPidOf(process) || (pid === process.pid && isAlive(app, process, call.now))
+  const known = pid === scmPidOf(process) || (pid === process.pid && isListed(app, process, call.now))
   if (!known) throw armError(404, 'NotFound', `Process with pid ${call.params.pid} is not found.`)
   return { app, process, pid }
 }
 
-function isAlive(app: AppState, process: SimulatedProcess, now: number): boolean {
+/** ARM goes on listing what was unloaded, held by its quota or never came up; Kudu (`isProcessAlive`) does not. */
+function isListed(app: AppState, process: SimulatedProcess, now: number): boolean {
   return app.enabled && process.startedAt <= now
 }
 

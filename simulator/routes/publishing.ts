@@ -3,7 +3,8 @@ import { geoRegion } from '../estate/estate-spec.ts'
 import { type ArmRoute, okAnswer, sitePath } from '../http/arm-route.ts'
 import { findSite } from '../http/find-resource.ts'
 import { seededHex } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appHostOf, scmHostOf } from './site-body.ts'
 
 /** Name and password for Kudu, which whoever may publish can ask for. */

@@ -5,7 +5,7 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall } from '../http/arm-route.ts'
 import { enabledAlertRulesIn } from '../physics/enabled-alert-rules.ts'
 import { firedAlertsOf } from '../physics/fired-alerts.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import { alertBodyOf } from './alert-body.ts'
 import { siteBodyOf } from './site-body.ts'
 

@@ -3,7 +3,7 @@ import { geoRegion } from '../estate/estate-spec.ts'
 import { resourceGroupName } from '../estate/plan-specs.ts'
 import { isOverQuota } from '../physics/cpu-quota.ts'
 import { seededHex } from '../physics/seeded-random.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 
 /** A site or slot as ARM shows it. */
 export function siteBodyOf(app: AppState) {

@@ -4,7 +4,7 @@ import { appServiceError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall, sitePath, webProviderPath } from '../http/arm-route.ts'
 import { findSite } from '../http/find-resource.ts'
 import { applySiteConfig, replaceAppSettings } from '../physics/apply-site-config.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import { writeMomentOf } from './site-actions.ts'
 import { siteConfigBodyOf } from './site-body.ts'
 

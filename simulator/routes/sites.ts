@@ -1,7 +1,8 @@
 import { type ArmRoute, okAnswer, resourceGroupPath, sitePath, webProviderPath } from '../http/arm-route.ts'
 import { checkScope, findSite, isSameArmName } from '../http/find-resource.ts'
 import { paginateItems } from '../http/paging.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { siteBodyOf, siteConfigBodyOf } from './site-body.ts'
 
 const pageSize = 2

@@ -1,5 +1,5 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import type { SlotPair } from '../physics/start-swap.ts'
 
 interface Difference {

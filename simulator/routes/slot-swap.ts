@@ -9,7 +9,7 @@ import {
   sitePath,
 } from '../http/arm-route.ts'
 import { findSite, isSameArmName } from '../http/find-resource.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 import { cancelSwap, prepareSwap, type SlotPair, startSwap } from '../physics/start-swap.ts'
 import { writeMomentOf } from './site-actions.ts'
 import { slotDifferencesOf } from './slot-differences.ts'

@@ -6,7 +6,8 @@ import { killProcess, restartApp, softRestartApp, startApp } from '../../simulat
 import { applySiteConfig, replaceAppSettings } from '../../simulator/physics/apply-site-config.ts'
 import { faultEffectsOn } from '../../simulator/physics/fault-effects.ts'
 import { changePlanSize, scalePlan } from '../../simulator/physics/scale-plan.ts'
-import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
+import type { AppState } from '../../simulator/physics/simulated-app.ts'
+import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 import { appOf, type Figures, figures, homeOf, isWell, minute, reportedOf, startedAt, worldWith } from './figures.ts'
 import { marks, viewOf } from './marks.ts'
 

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import { hostLabelOf } from '../../estate/estate-ids.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from '../../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../../physics/simulated-world.ts'
 import { publisherCredentialsOf } from '../../routes/publishing.ts'
 import { ArmError } from '../arm-error.ts'
 import type { RouteAnswer } from '../arm-route.ts'

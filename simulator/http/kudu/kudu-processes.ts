@@ -1,6 +1,6 @@
 import { memoryDumpOf } from '../../logs/simulated-memory-dump.ts'
-import { isProcessAlive } from '../../physics/is-process-alive.ts'
 import { pauseForDump } from '../../physics/pause-for-dump.ts'
+import { isProcessAlive } from '../../physics/process-state.ts'
 import { kuduThreadsOf, processBodyOf, scmPidOf } from '../../routes/process-body.ts'
 import { okAnswer } from '../arm-route.ts'
 import type { GeneratedDownload } from '../generated-download.ts'

@@ -1,5 +1,5 @@
 import { applicationLogOf } from '../../logs/application-log.ts'
-import { minuteInMs } from '../../physics/metric-store.ts'
+import { minuteInMs } from '../../physics/simulated-time.ts'
 import { scmHostOf } from '../../routes/site-body.ts'
 import { okAnswer } from '../arm-route.ts'
 import { type ZipEntry, zipStreamOf } from '../zip-stream.ts'

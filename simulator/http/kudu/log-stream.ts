@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { appLogLineOf, applicationLogOf } from '../../logs/application-log.ts'
 import { dockerLogOf } from '../../logs/docker-log.ts'
 import { httpLogOf } from '../../logs/http-log.ts'
-import { minuteInMs } from '../../physics/metric-store.ts'
+import { floorTo, minuteInMs } from '../../physics/simulated-time.ts'
 import { advanceToNow, type SimulatorState } from '../simulator-state.ts'
 import type { KuduCall, KuduRoute } from './kudu-route.ts'
 
@@ -54,7 +54,7 @@ function pollInMs({ clock }: SimulatorState): number {
 /** Logs are told from whole minutes: the one in progress is told again, and only what is new of it is sent. */
 function newTextSince({ world, app, process, params }: KuduCall, from: number, to: number): string {
   const { machine } = process.worker
-  const period = { from: from - (from % minuteInMs), to }
+  const period = { from: floorTo(from, minuteInMs), to }
   const isNew = (at: number) => at >= from && at < to
   if (params.kind?.toLowerCase() === 'http') return newLinesOf(httpLogOf(world, app, machine, period), isNew)
   if (app.plan.spec.os === 'linux') return newLinesOf(dockerLogOf(world, app, machine, period), isNew)

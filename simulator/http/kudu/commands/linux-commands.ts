@@ -1,5 +1,5 @@
 import { plantedSecrets } from '../../../estate/planted-secrets.ts'
-import { isProcessAlive } from '../../../physics/is-process-alive.ts'
+import { isProcessAlive } from '../../../physics/process-state.ts'
 import { scmPidOf } from '../../../routes/process-body.ts'
 import type { KuduCall } from '../kudu-route.ts'
 import { tcpConnectionsOf } from './tcp-connections.ts'

@@ -1,6 +1,6 @@
 import { hostLabelOf } from '../../../estate/estate-ids.ts'
 import { plantedSecrets } from '../../../estate/planted-secrets.ts'
-import { isProcessAlive } from '../../../physics/is-process-alive.ts'
+import { isProcessAlive } from '../../../physics/process-state.ts'
 import { scmPidOf } from '../../../routes/process-body.ts'
 import { kuduFilesOf } from '../kudu-files.ts'
 import type { KuduCall } from '../kudu-route.ts'
