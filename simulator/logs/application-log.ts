@@ -1,11 +1,11 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
+import { plantedSecrets, slackWebhookUrl } from '../estate/planted-secrets.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
 import type { AppState, ProcessStart } from '../physics/simulated-app.ts'
-import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import { minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appFailureOf, runtimeLanguageOf } from './app-failure.ts'
 import { type LogMinute, logMinutesOf } from './log-minutes.ts'
-import { secretLineOf } from './secret-leaks.ts'
 
 export interface AppLogEntry {
   readonly at: number
@@ -54,6 +54,31 @@ function secretLeakIn({ spec }: AppState, { at }: LogMinute): AppLogEntry[] {
   const text = secretLineOf(at)
   if (text === undefined) return []
   return [{ at: at + 31_000, level: 'Warning', category: `${spec.name}.Diagnostics`, text }]
+}
+
+/** Every so many minutes there is one. */
+const leakEveryMinutes = 3
+
+const secretLines: readonly string[] = [
+  `Connecting with Server=tcp:contoso-sql.database.windows.net,1433;User ID=shop;Password=${plantedSecrets.sqlPassword};Encrypt=True`,
+  `Calling https://contoso-stock.azurewebsites.net/api/stock?code=${plantedSecrets.functionCode}&sku=4711`,
+  `Retrying POST https://payments.example/charge, headers: Authorization: Bearer ${plantedSecrets.bearerToken}`,
+  `Token accepted: ${plantedSecrets.jwt}`,
+  `Receipt for order 99120 sent to ${plantedSecrets.email}`,
+  `Outgoing headers: Authorization: Basic ${plantedSecrets.basicCredentials}; x-functions-key: ${plantedSecrets.functionKey}`,
+  `Blob https://contosostore.blob.core.windows.net/invoices/99120.pdf?sv=2024-05-04&sr=b&sig=${plantedSecrets.sasSignature} read`,
+  `Redis reconnect: contoso.redis.cache.windows.net:6380,password=${plantedSecrets.redisPassword},ssl=True`,
+  `Posting the alarm to ${slackWebhookUrl()}`,
+  `Restored the session for Cookie: .AspNetCore.Identity.Application=${plantedSecrets.sessionCookie}; sessionid=${plantedSecrets.sessionId}`,
+  `Publishing to Endpoint=sb://contoso-bus.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=${plantedSecrets.serviceBusKey}`,
+  `Replica AccountEndpoint=https://contoso.documents.azure.com:443/;AccountKey=${plantedSecrets.cosmosKey};`,
+]
+
+/** What somebody's careless code writes in the minute that begins at `at`, if it writes anything. */
+function secretLineOf(at: number): string | undefined {
+  const minute = Math.floor(at / minuteInMs)
+  if (minute % leakEveryMinutes !== 0) return undefined
+  return secretLines[Math.floor(minute / leakEveryMinutes) % secretLines.length]
 }
 
 function pathOf(drawn: number): string {

@@ -1,5 +1,5 @@
 import type { SimulatedDeployment } from '../../estate/simulated-deployment.ts'
-import { deploymentPropertiesOf, deploymentsUntil } from '../../routes/deployments.ts'
+import { deploymentPropertiesOf, deploymentsUntil } from '../../routes/sites/deployments.ts'
 import { okAnswer } from '../arm-route.ts'
 import { type KuduCall, type KuduRoute, kuduError } from './kudu-route.ts'
 

@@ -1,7 +1,7 @@
 import { memoryDumpOf } from '../../logs/simulated-memory-dump.ts'
 import { pauseForDump } from '../../physics/pause-for-dump.ts'
 import { isProcessAlive } from '../../physics/process-state.ts'
-import { kuduThreadsOf, processBodyOf, scmPidOf } from '../../routes/process-body.ts'
+import { kuduThreadsOf, processBodyOf, scmPidOf } from '../../routes/instances/process-body.ts'
 import { okAnswer } from '../arm-route.ts'
 import type { GeneratedDownload } from '../generated-download.ts'
 import { zipStreamOf } from '../zip-stream.ts'

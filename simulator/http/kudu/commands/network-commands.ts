@@ -1,6 +1,6 @@
 import { faultEffectsOn } from '../../../physics/fault-effects.ts'
 import { seededFraction } from '../../../physics/seeded-random.ts'
-import { appHostOf } from '../../../routes/site-body.ts'
+import { appHostOf } from '../../../routes/sites/site-body.ts'
 import type { KuduCall } from '../kudu-route.ts'
 import { socketCountsOf } from './tcp-connections.ts'
 import type { ShellCommand } from './types.ts'

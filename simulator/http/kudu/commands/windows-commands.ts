@@ -1,7 +1,7 @@
 import { hostLabelOf } from '../../../estate/estate-ids.ts'
 import { plantedSecrets } from '../../../estate/planted-secrets.ts'
 import { isProcessAlive } from '../../../physics/process-state.ts'
-import { scmPidOf } from '../../../routes/process-body.ts'
+import { scmPidOf } from '../../../routes/instances/process-body.ts'
 import { kuduFilesOf } from '../kudu-files.ts'
 import type { KuduCall } from '../kudu-route.ts'
 import { tcpConnectionsOf } from './tcp-connections.ts'
