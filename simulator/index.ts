@@ -52,15 +52,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-function createState({ seed, clock, faults: put, historyInMs = usualHistoryInMs }: SimulatorOptions): SimulatorState {
+function createState({
+  seed,
+  clock,
+  faults: appFaults,
+  historyInMs = usualHistoryInMs,
+}: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
-  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: put })
+  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults })
   world.activity.push(...everydayActivity(startedAt))
   return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
 }
 
-function checkFaults(put: Readonly<Record<string, string>>): void {
-  for (const [app, id] of Object.entries(put)) {
+function checkFaults(appFaults: Readonly<Record<string, string>>): void {
+  for (const [app, id] of Object.entries(appFaults)) {
     if (!appNames.includes(app)) throw new Error(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
     if (faultById(id) === undefined) {
       throw new Error(`There is no fault "${id}"; there are ${faults.map((fault) => fault.id).join(', ')}.`)

@@ -23,10 +23,10 @@ const secretLeakingLog = [
 
 /** Deployments of the weeks before and now and then one of the last hours, none of them to blame. */
 export function everydayDeployments(app: AppSpec, seed: number, startedAt: number): SimulatedDeployment[] {
-  const older = messages.map((message, nth) => {
-    const ago = (21 - 7 * nth - 3 * seededFraction(seed, 'deployed', hostLabelOf(app), nth)) * dayInMs
+  const older = messages.map((message, index) => {
+    const ago = (21 - 7 * index - 3 * seededFraction(seed, 'deployed', hostLabelOf(app), index)) * dayInMs
     const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
-    return { ...zipDeployment({ message, endedAt, id: idOf(app, seed, nth) }), log: secretLeakingLog }
+    return { ...zipDeployment({ message, endedAt, id: idOf(app, seed, index) }), log: secretLeakingLog }
   })
   return [...older, ...recentDeploymentsOf(app, seed, startedAt)]
 }
@@ -42,8 +42,8 @@ function recentDeploymentsOf(app: AppSpec, seed: number, startedAt: number): Sim
   ]
 }
 
-function idOf(app: AppSpec, seed: number, nth: number): string {
-  return seededHex(32, seed, 'deployment', hostLabelOf(app), nth)
+function idOf(app: AppSpec, seed: number, index: number): string {
+  return seededHex(32, seed, 'deployment', hostLabelOf(app), index)
 }
 
 export function zipDeployment(given: { message: string; endedAt: number; id: string }): SimulatedDeployment {

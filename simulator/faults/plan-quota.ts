@@ -16,7 +16,7 @@ export const planQuotaFault: Fault = {
   reach: 'app',
   /** The crawler comes well before it has used up what there is. */
   beganBeforeInMs: (draw) => (crawlInMinutes + 15 + 5 * draw) * minuteInMs,
-  effects: (moment) => (moment.now < moment.onset + crawlEndsAfterInMs ? { surge: crawl(moment) } : {}),
+  effects: (context) => (context.now < context.onset + crawlEndsAfterInMs ? { surge: crawl(context) } : {}),
 }
 
 const crawlInMinutes = 100

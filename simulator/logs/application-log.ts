@@ -91,8 +91,8 @@ function errorsOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppL
   const failure = appFailureOf(world, app, minute.at)
   const stack = failure.frames.map((frame) => `\n   at ${frame}`).join('')
   const what = [failure.exception, failure.message].filter((part) => part !== '').join(': ')
-  return Array.from({ length: count }, (_, nth) => ({
-    at: minute.at + 4000 + Math.floor((54_000 * nth) / count),
+  return Array.from({ length: count }, (_, index) => ({
+    at: minute.at + 4000 + Math.floor((54_000 * index) / count),
     level: 'Error',
     category: categories[runtimeLanguageOf(app.spec.runtime)],
     text: `An unhandled exception has occurred while executing the request ${failure.path}.\n${what}${stack}`,

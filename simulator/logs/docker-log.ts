@@ -13,10 +13,10 @@ interface Line {
 
 /** What App Service on Linux says of the container's life, and what the container itself wrote, in one. */
 export function dockerLogOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): string {
-  const own = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
+  const entries = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
     text.split('\n').map((line): Line => ({ at, text: `${levels[level]} ${line}` })),
   )
-  return textOf([...own, ...platformLines(world, app, machine, period)])
+  return textOf([...entries, ...platformLines(world, app, machine, period)])
 }
 
 /** Only the platform's part: `…_docker.log`. */
@@ -36,11 +36,13 @@ function textOf(lines: readonly Line[]): string {
 function platformLines(world: SimulatedWorld, app: AppState, machine: string, { from, to }: SimulatedPeriod): Line[] {
   const process = app.processes.find(({ worker }) => worker.machine === machine)
   const starts = app.processStarts.filter((start) => start.machine === machine)
-  const lines = starts.flatMap((start, nth) => {
+  const lines = starts.flatMap((start, index) => {
     const name = nameOf(world, app, start.at)
-    const isNewest = nth === starts.length - 1
+    const isNewest = index === starts.length - 1
     return [
-      ...(start.why === 'crash' ? [exitedLine(app, nameOf(world, app, starts[nth - 1]?.at ?? 0), start.at - 300)] : []),
+      ...(start.why === 'crash'
+        ? [exitedLine(app, nameOf(world, app, starts[index - 1]?.at ?? 0), start.at - 300)]
+        : []),
       ...startOf(app, name, start),
       ...(start.failure === undefined ? [] : failedStart(app, name, start.at)),
       ...(isNewest && process !== undefined && start.failure === undefined

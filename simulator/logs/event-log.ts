@@ -27,18 +27,18 @@ export function eventLogOf(world: SimulatedWorld, app: AppState, period: Simulat
   const [first] = events
   const record =
     first === undefined ? 0 : 340_000_000 + Math.floor(1e6 * seededFraction(world.seed, 'event log', first.at))
-  return `<Events>${events.map((event, nth) => xmlOf(event, record + nth)).join('')}</Events>`
+  return `<Events>${events.map((event, index) => xmlOf(event, record + index)).join('')}</Events>`
 }
 
-function eventsOf(world: SimulatedWorld, app: AppState, begun: ProcessExit): Event[] {
-  const { at, machine, pid, why } = begun
+function eventsOf(world: SimulatedWorld, app: AppState, exit: ProcessExit): Event[] {
+  const { at, machine, pid, why } = exit
   const started = { at: at + 2000, machine, provider: 'IIS AspNetCore Module V2', id: 1032, level: 4 } as const
   const again = {
     ...started,
     data: `Application 'C:\\home\\site\\wwwroot\\' started successfully. (${secretStart(app)})`,
   }
-  if (why === 'idle') return [unloaded(begun)]
-  if (why === 'auto-heal') return [recycled(begun), again]
+  if (why === 'idle') return [unloaded(exit)]
+  if (why === 'auto-heal') return [recycled(exit), again]
   if (why !== 'crash') return [again]
   const { exception, message, path, frames } = appFailureOf(world, app, at)
   const stack = frames.map((frame) => `   at ${frame}`).join('\n')

@@ -22,7 +22,7 @@ export function httpLogOf(world: SimulatedWorld, app: AppState, machine: string,
 function linesOf(world: SimulatedWorld, app: AppState, minute: LogMinute): string[] {
   const count = Math.min(linesAMinute, minute.requests)
   const failed = minute.failed === 0 ? 0 : Math.max(1, Math.round((count * minute.failed) / minute.requests))
-  return Array.from({ length: count }, (_, nth) => lineOf(world, app, minute, { nth, hasFailed: nth < failed }))
+  return Array.from({ length: count }, (_, index) => lineOf(world, app, minute, { index, hasFailed: index < failed }))
 }
 
 const stems = ['/', '/products/4711', '/basket', '/api/stock', '/account/reset'] as const
@@ -32,10 +32,10 @@ function lineOf(
   world: SimulatedWorld,
   app: AppState,
   minute: LogMinute,
-  { nth, hasFailed }: { nth: number; hasFailed: boolean },
+  { index, hasFailed }: { index: number; hasFailed: boolean },
 ): string {
-  const drawn = seededFraction(world.seed, 'http log', hostLabelOf(app.spec), minute.machine, minute.at, nth)
-  const at = new Date(minute.at + Math.floor((60_000 * (nth + drawn)) / linesAMinute)).toISOString()
+  const drawn = seededFraction(world.seed, 'http log', hostLabelOf(app.spec), minute.machine, minute.at, index)
+  const at = new Date(minute.at + Math.floor((60_000 * (index + drawn)) / linesAMinute)).toISOString()
   const which = Math.floor(drawn * stems.length)
   const stem = hasFailed ? appFailureOf(world, app, minute.at).path : stems[which]
   const cookie = `ARRAffinity=${minute.machine.toLowerCase()};+.AspNetCore.Identity.Application=${plantedSecrets.sessionCookie}`

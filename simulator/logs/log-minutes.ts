@@ -3,7 +3,7 @@ import type { AppState } from '../physics/simulated-app.ts'
 import { minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
 
-/** What an app did on one machine in one minute: everything that its logs are told from. */
+/** What an app did on one machine in one minute: everything that its logs are made from. */
 export interface LogMinute {
   readonly at: number
   readonly machine: string
@@ -22,8 +22,8 @@ export function logMinutesOf(
   const meter = world.metrics.get(`${siteIdOf(app.spec)}|${machine}`)
   const first = Math.ceil(from / minuteInMs) * minuteInMs
   const count = Math.max(0, Math.ceil((to - first) / minuteInMs))
-  return Array.from({ length: count }, (_, nth) => {
-    const at = first + nth * minuteInMs
+  return Array.from({ length: count }, (_, index) => {
+    const at = first + index * minuteInMs
     const stat = (metric: string) => meter?.series.get(metric)?.get(at)
     const response = stat('HttpResponseTime')
     return {

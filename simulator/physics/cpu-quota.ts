@@ -5,7 +5,7 @@ import { dayInMs, minuteInMs } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor } from './traffic-factor.ts'
 
-/** Azure holds the app until the quota begins anew. */
+/** Azure holds the app until the next day of the quota. */
 export function isOverQuota(app: AppState): boolean {
   return app.cpuTodayInSeconds >= dailyCpuQuotaInSecondsOf(app.plan.size.sku.tier)
 }

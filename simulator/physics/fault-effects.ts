@@ -26,7 +26,7 @@ const noEffects: FaultEffects = {
   startFactor: 1,
 }
 
-/** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
+/** What all active faults together do to a process now. The last fault that names a quantity decides it. */
 export function faultEffectsOn(
   world: SimulatedWorld,
   app: AppState,
@@ -35,10 +35,10 @@ export function faultEffectsOn(
 ): FaultEffects {
   const active = activeFaultsOn(world, app, now)
   if (active.length === 0) return noEffects
-  const strains = active.map(({ fault, onset }) =>
+  const effects = active.map(({ fault, onset }) =>
     fault.effects(faultContextOf(world, app, process, { now, onset, fault: fault.id })),
   )
-  return Object.assign({}, noEffects, ...strains)
+  return Object.assign({}, noEffects, ...effects)
 }
 
 interface FaultTiming {
@@ -51,10 +51,10 @@ function faultContextOf(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  when: FaultTiming,
+  timing: FaultTiming,
 ): FaultContext {
   const { spec } = app.plan
-  const { now, onset } = when
+  const { now, onset } = timing
   return {
     now,
     onset,
@@ -73,7 +73,7 @@ function faultContextOf(
     traffic: trafficFactor(app.spec, world.seed, now),
     trafficAtOnset: trafficFactor(app.spec, world.seed, onset),
     otherCores: otherCoresOf(app.plan, app),
-    draw: seededFraction(world.seed, 'fault', when.fault, app.spec.name),
+    draw: seededFraction(world.seed, 'fault', timing.fault, app.spec.name),
   }
 }
 

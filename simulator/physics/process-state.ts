@@ -2,7 +2,7 @@ import { isAppRunning } from './cpu-quota.ts'
 import type { AppState, SimulatedProcess } from './simulated-app.ts'
 import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
 
-/** Whether it takes up memory: begun and not unloaded, though it may be one that never comes up. */
+/** Whether it takes up memory: started and not unloaded, though it may be one that never comes up. */
 export function isProcessStarted(app: AppState, process: SimulatedProcess, at: number): boolean {
   return isAppRunning(app) && !process.isAsleep && process.startedAt <= at
 }

@@ -30,7 +30,7 @@ export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): 
   process.cpuInSeconds = 0
 }
 
-/** What the logs will tell of it: the end of the one process and the start of the next. */
+/** Keeps for the logs that one process ended and the next one started. */
 function recordRestart({ app, process, at, why = 'restart' }: ProcessRestart, failure: string | undefined): void {
   const { machine } = process.worker
   app.processExits.push({ at, machine, pid: process.pid, why })

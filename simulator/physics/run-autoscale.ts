@@ -163,17 +163,17 @@ function recordAutoscaleActivity(
 function recordAutoscaleEvent(
   world: SimulatedWorld,
   at: number,
-  done: Pick<ActivityEvent, 'action' | 'resourceId'>,
+  about: Pick<ActivityEvent, 'action' | 'resourceId'>,
 ): void {
   world.writeCount += 1
-  const base: Omit<ActivityEvent, 'status' | 'at'> = {
-    ...done,
+  const event: Omit<ActivityEvent, 'status' | 'at'> = {
+    ...about,
     write: world.writeCount,
     caller: 'Microsoft.Insights/autoscaleSettings',
     method: 'POST',
     statusCode: 200,
-    correlationId: seededGuid(world.seed, 'autoscale', done.resourceId, at),
+    correlationId: seededGuid(world.seed, 'autoscale', about.resourceId, at),
     clientRequestId: '',
   }
-  world.activity.push({ ...base, status: 'Started', at }, { ...base, status: 'Succeeded', at: at + 1500 })
+  world.activity.push({ ...event, status: 'Started', at }, { ...event, status: 'Succeeded', at: at + 1500 })
 }

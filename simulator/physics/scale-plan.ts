@@ -57,9 +57,9 @@ export function rebootPlanWorker(
   world: SimulatedWorld,
   plan: PlanState,
   worker: SimulatedWorker,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
 ): void {
-  const isBackAt = at + 60_000 + 60_000 * seededFraction(world.seed, 'reboot', worker.machine, nth)
+  const isBackAt = at + 60_000 + 60_000 * seededFraction(world.seed, 'reboot', worker.machine, writeNumber)
   for (const app of appsOnPlan(world, plan)) {
     const process = app.processes.find((one) => one.worker === worker)
     if (process === undefined) continue
@@ -75,10 +75,10 @@ export function appsOnPlan(world: SimulatedWorld, plan: PlanState): readonly App
 function beginOperation(
   world: SimulatedWorld,
   plan: PlanState,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
   lastsInMs: number,
 ): LongRunningOperation {
-  const id = seededGuid(world.seed, 'operation', plan.spec.name, nth, at)
+  const id = seededGuid(world.seed, 'operation', plan.spec.name, writeNumber, at)
   const operation = { id, planName: plan.spec.name, startedAt: at, endsAt: at + Math.round(lastsInMs) }
   world.operations.push(operation)
   return operation
@@ -88,11 +88,11 @@ function addWorkers(
   world: SimulatedWorld,
   plan: PlanState,
   more: number,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
 ): SimulatedWorker[] {
   return Array.from({ length: more }, () => {
     const ordinal = plan.nextOrdinal++
-    const comesInMs = 60_000 + 40_000 * seededFraction(world.seed, 'worker', plan.spec.name, ordinal, nth)
+    const comesInMs = 60_000 + 40_000 * seededFraction(world.seed, 'worker', plan.spec.name, ordinal, writeNumber)
     const worker = createWorker(plan.spec, {
       seed: world.seed,
       ordinal,

@@ -13,7 +13,7 @@ export interface AppState {
   /** A swap exchanges them, as it exchanges everything else below. */
   deployments: SimulatedDeployment[]
   config: SiteConfig
-  /** How its processes ended and began, oldest first: what the logs tell of. */
+  /** Ends and starts of its processes, oldest first: the logs are made from them. */
   processExits: ProcessExit[]
   processStarts: ProcessStart[]
   /** CPU used in this day of the plan's quota, and which day that is. */

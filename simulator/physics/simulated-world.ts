@@ -14,7 +14,7 @@ export interface SimulatedWorld {
   readonly from: number
   /** The physics are known up to here. */
   tickedTo: number
-  /** What it was begun with: so that the days before can be told as well. */
+  /** What it was created with: the days before its history are made from the same. */
   readonly options: SimulatedWorldOptions
   /** When a day of the plans' quotas began, before the start. */
   readonly quotaDayFrom: number
@@ -44,7 +44,7 @@ export interface ActiveFault {
   readonly fault: Fault
   readonly app: AppSpec
   readonly onset: number
-  /** The code that it came with: it bears on whichever app or slot runs that, so that a swap takes it along. */
+  /** The code that it came with: it affects whichever app or slot runs that, so that a swap takes it along. */
   readonly deployment?: SimulatedDeployment
 }
 

@@ -15,18 +15,18 @@ export interface SlotPair {
 /** The settings go over first and the source starts with them; some minutes' patience later the traffic does. */
 export function startSwap(
   world: SimulatedWorld,
-  between: SlotPair,
-  { at, writeNumber: nth }: WriteMoment,
+  pair: SlotPair,
+  { at, writeNumber }: WriteMoment,
 ): LongRunningOperation {
-  const { source } = between
-  if (source.preparedSwap === undefined) prepareSwap(world, between, { at, writeNumber: nth })
-  const lastsInMs = 55_000 + 40_000 * seededFraction(world.seed, 'swap', source.spec.name, nth)
-  const id = seededGuid(world.seed, 'swap', source.spec.name, source.spec.slot ?? '', nth)
+  const { source } = pair
+  if (source.preparedSwap === undefined) prepareSwap(world, pair, { at, writeNumber })
+  const lastsInMs = 55_000 + 40_000 * seededFraction(world.seed, 'swap', source.spec.name, writeNumber)
+  const id = seededGuid(world.seed, 'swap', source.spec.name, source.spec.slot ?? '', writeNumber)
   // At the end of a tick, so that whoever is told that it is done also finds it done.
   const endsAt = Math.ceil((at + lastsInMs) / tickInMs) * tickInMs
   const operation = { id, planName: source.plan.spec.name, site: source.spec, startedAt: at, endsAt }
   world.operations.push(operation)
-  world.scheduledChanges.push({ at: endsAt, apply: () => exchangeSlots(between, endsAt) })
+  world.scheduledChanges.push({ at: endsAt, apply: () => exchangeSlots(pair, endsAt) })
   return operation
 }
 
@@ -93,9 +93,10 @@ function stickySettingNamesOf(source: AppState, target: AppState): readonly stri
   return (source.spec.slot === undefined ? source : target).slotSettings
 }
 
-function restartForSwap(world: SimulatedWorld, app: AppState, { at, writeNumber: nth }: WriteMoment): void {
+function restartForSwap(world: SimulatedWorld, app: AppState, { at, writeNumber }: WriteMoment): void {
   for (const process of app.processes) {
-    const startInMs = 9000 + 8000 * seededFraction(world.seed, 'warm up', process.worker.machine, process.pid, nth)
+    const startInMs =
+      9000 + 8000 * seededFraction(world.seed, 'warm up', process.worker.machine, process.pid, writeNumber)
     restartProcess(world, { app, process, at, startInMs, why: 'swap' })
   }
 }

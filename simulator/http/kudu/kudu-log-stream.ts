@@ -25,10 +25,10 @@ const maxStreamInMs = 2 * 60 * minuteInMs
 
 /** What is written from now on, in simulated time; a sign of life each minute without anything. */
 async function* streamLog(call: KuduCall): AsyncGenerator<Uint8Array> {
-  const { state, now: begun } = call
-  yield timestampedLine(begun, 'Welcome, you are now connected to log-streaming service.')
-  let [seen, lastSign] = [begun, begun]
-  for (let now = begun; now < begun + maxStreamInMs; now = advanceToNow(state)) {
+  const { state, now: startedAt } = call
+  yield timestampedLine(startedAt, 'Welcome, you are now connected to log-streaming service.')
+  let [seen, lastSign] = [startedAt, startedAt]
+  for (let now = startedAt; now < startedAt + maxStreamInMs; now = advanceToNow(state)) {
     const text = newTextSince(call, seen, now)
     seen = now
     if (text !== '') {
@@ -51,7 +51,7 @@ function pollInMs({ clock }: SimulatorState): number {
   return Math.min(100, Math.max(10, 1000 / (clock.speed ?? 10)))
 }
 
-/** Logs are told from whole minutes: the one in progress is told again, and only what is new of it is sent. */
+/** Logs are made of whole minutes: the one in progress is made again, and only what is new of it is sent. */
 function newTextSince({ world, app, process, params }: KuduCall, from: number, to: number): string {
   const { machine } = process.worker
   const period = { from: floorTo(from, minuteInMs), to }

@@ -13,12 +13,12 @@ interface Limit {
 /** Quiet minutes within a period that do not end it. */
 const gapInMs = 3 * minuteInMs
 
-/** When a metric was over its limit, and what the detectors saw then; told from what was measured, minute by minute. */
-export function abnormalPeriodsOf(examined: DetectorInput, limit: Limit) {
-  return periodsOf(minutesOver(examined, limit)).map((period) => ({
+/** When a metric was over its limit, and what the detectors saw then; found in what was measured, minute by minute. */
+export function abnormalPeriodsOf(input: DetectorInput, limit: Limit) {
+  return periodsOf(minutesOver(input, limit)).map((period) => ({
     startTime: iso(period.from),
     endTime: iso(period.to),
-    events: eventsIn({ ...examined, ...period }),
+    events: eventsIn({ ...input, ...period }),
     solutions: [],
   }))
 }
@@ -47,12 +47,12 @@ function periodsOf(minutes: readonly number[]): readonly SimulatedPeriod[] {
 }
 
 /** What every detector has to say that was bad or doubtful. */
-function eventsIn(examined: DetectorInput) {
-  const fitting = simulatedDetectors.filter(({ os }) => os === undefined || os === examined.app.plan.spec.os)
+function eventsIn(input: DetectorInput) {
+  const fitting = simulatedDetectors.filter(({ os }) => os === undefined || os === input.app.plan.spec.os)
   return fitting.flatMap((detector, index) => {
-    const { message, statusId } = detector.examine(examined).status
+    const { message, statusId } = detector.examine(input).status
     if (!/^(0|1|critical|warning)$/i.test(String(statusId))) return []
-    const [startTime, endTime] = [iso(examined.from), iso(examined.to)]
+    const [startTime, endTime] = [iso(input.from), iso(input.to)]
     return [
       {
         startTime,

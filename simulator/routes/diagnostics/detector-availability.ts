@@ -24,14 +24,14 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'Web App Down',
     description: 'Analyzes the requests to your application and their status codes.',
     category,
-    examine: (examined) => ({
+    examine: (input) => ({
       tables: [
-        seriesTable(examined, ['Requests', 'Http2xx', 'Http3xx', 'Http4xx', 'Http5xx'], 'sum', [
+        seriesTable(input, ['Requests', 'Http2xx', 'Http3xx', 'Http4xx', 'Http5xx'], 'sum', [
           'Requests by Status Code',
           1,
         ]),
       ],
-      status: availabilityOf(examined),
+      status: availabilityOf(input),
     }),
   },
   {
@@ -39,13 +39,13 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'HTTP Server Errors',
     description: 'Shows the server errors of your application.',
     category,
-    examine: (examined) => {
-      const [failed, all] = [latestStatOf(examined, 'Http5xx').sum, latestStatOf(examined, 'Requests').sum]
+    examine: (input) => {
+      const [failed, all] = [latestStatOf(input, 'Http5xx').sum, latestStatOf(input, 'Requests').sum]
       const text = `${failed} of ${all} requests failed with HTTP server errors in the last 15 minutes.`
       return {
         tables: [
-          seriesTable(examined, ['Http5xx'], 'sum', ['HTTP Server Errors', 'TimeSeries']),
-          failingRequestsTable(examined, failed),
+          seriesTable(input, ['Http5xx'], 'sum', ['HTTP Server Errors', 'TimeSeries']),
+          failingRequestsTable(input, failed),
         ],
         status:
           failed > 10 && failed > 0.01 * all ? toDetectorStatus(text, 'Critical') : toDetectorStatus(text, 'Success'),
@@ -57,12 +57,12 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'Web App Slow',
     description: 'Analyzes the response times of your application.',
     category,
-    examine: (examined) => {
-      const seconds = meanOfStat(latestStatOf(examined, 'HttpResponseTime'))
+    examine: (input) => {
+      const seconds = meanOfStat(latestStatOf(input, 'HttpResponseTime'))
       const text = `Requests take ${Math.round(seconds * 10) / 10} seconds on average.`
       return {
         tables: [
-          seriesTable(examined, ['HttpResponseTime', 'RequestsInApplicationQueue'], 'average', [
+          seriesTable(input, ['HttpResponseTime', 'RequestsInApplicationQueue'], 'average', [
             'Response Time',
             'TimeSeries',
           ]),
@@ -77,22 +77,22 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'Health Check feature',
     description: 'Shows which instances fail the health check.',
     category,
-    examine: (examined) => {
-      const rows = healthOf(examined)
+    examine: (input) => {
+      const rows = healthOf(input)
       const failing = rows.filter(([, share]) => Number(share) < 100).length
       const columns = [
         ['Instance', 'String'],
         ['HealthyPercent', 'Int64'],
         ['InRotation', 'Boolean'],
       ] as const
-      return { tables: [rowsTable('Health check by instance', columns, rows)], status: saidOf(examined, failing) }
+      return { tables: [rowsTable('Health check by instance', columns, rows)], status: saidOf(input, failing) }
     },
   },
 ]
 
-function availabilityOf(examined: DetectorInput): SimulatedDetectorStatus {
-  const [failed, all] = [latestStatOf(examined, 'Http5xx').sum, latestStatOf(examined, 'Requests').sum]
-  if (all === 0 && earlierStatOf(examined, 'Requests').sum > 0) {
+function availabilityOf(input: DetectorInput): SimulatedDetectorStatus {
+  const [failed, all] = [latestStatOf(input, 'Http5xx').sum, latestStatOf(input, 'Requests').sum]
+  if (all === 0 && earlierStatOf(input, 'Requests').sum > 0) {
     return toDetectorStatus('No requests have reached your app in the last 15 minutes, though they did before.', 0)
   }
   const share = all === 0 ? 0 : failed / all

@@ -16,7 +16,7 @@ export interface SimulatedDetector {
   readonly category: string
   /** Both where absent. */
   readonly os?: 'windows' | 'linux'
-  examine(examined: DetectorInput): { tables: readonly unknown[]; status: SimulatedDetectorStatus }
+  examine(input: DetectorInput): { tables: readonly unknown[]; status: SimulatedDetectorStatus }
 }
 
 /** 0 critical, 1 warning, 2 info, 3 success, 4 none: as a number or in words. Azure's detectors do both. */
@@ -47,15 +47,15 @@ export function rowsTable(title: string, columns: readonly (readonly [string, st
 
 /** A column a metric of the app, a row five minutes. */
 export function seriesTable(
-  examined: DetectorInput,
+  input: DetectorInput,
   metrics: readonly string[],
   how: 'sum' | 'average',
   [title, type]: readonly [string, string | number],
 ) {
-  const resource = siteIdOf(examined.app.spec)
-  const rows = grainsIn(examined).map((start) => {
+  const resource = siteIdOf(input.app.spec)
+  const rows = grainsIn(input).map((start) => {
     const values = metrics.map((metric) => {
-      const stat = metricStatOf(examined.world, { resource, metric, from: start, to: start + grainInMs })
+      const stat = metricStatOf(input.world, { resource, metric, from: start, to: start + grainInMs })
       return String(how === 'sum' ? Math.round(stat.sum) : Math.round(100 * meanOfStat(stat)) / 100)
     })
     return [new Date(start).toISOString(), ...values]
@@ -65,10 +65,10 @@ export function seriesTable(
 }
 
 /** A row an instance, with a metric of the plan. */
-export function machinesTable(examined: DetectorInput, metric: string) {
-  const resource = planIdOf(examined.app.plan.spec.name)
-  const rows = examined.app.processes.map(({ worker }) => {
-    const stat = metricStatOf(examined.world, { resource, metric, machine: worker.machine, ...examined })
+export function machinesTable(input: DetectorInput, metric: string) {
+  const resource = planIdOf(input.app.plan.spec.name)
+  const rows = input.app.processes.map(({ worker }) => {
+    const stat = metricStatOf(input.world, { resource, metric, machine: worker.machine, ...input })
     return [worker.machine, String(Math.round(meanOfStat(stat))), String(Math.round(stat.maximum))]
   })
   return rowsTable(
@@ -84,7 +84,10 @@ export function machinesTable(examined: DetectorInput, metric: string) {
 
 function grainsIn({ from, to }: SimulatedPeriod): readonly number[] {
   const first = floorTo(from, grainInMs)
-  return Array.from({ length: Math.max(0, Math.ceil((to - first) / grainInMs)) }, (_, nth) => first + nth * grainInMs)
+  return Array.from(
+    { length: Math.max(0, Math.ceil((to - first) / grainInMs)) },
+    (_, index) => first + index * grainInMs,
+  )
 }
 
 /** Of the app in the newest quarter of an hour. */

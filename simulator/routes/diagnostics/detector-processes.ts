@@ -17,8 +17,8 @@ export const processDetectors: readonly SimulatedDetector[] = [
     name: 'Web App Restarted',
     description: 'Shows when the process of your application started on each instance, and why.',
     category,
-    examine: (examined) => {
-      const since = processExitsIn(examined, ['restart', 'setting', 'deployment', 'swap', 'auto-heal', 'crash'])
+    examine: (input) => {
+      const since = processExitsIn(input, ['restart', 'setting', 'deployment', 'swap', 'auto-heal', 'crash'])
       return {
         tables: [rowsTable('Process starts', columns, since.map(rowOf))],
         status:
@@ -33,8 +33,8 @@ export const processDetectors: readonly SimulatedDetector[] = [
     name: 'Application Crashes',
     description: 'Shows when the process of your application ended unexpectedly.',
     category,
-    examine: (examined) => {
-      const crashes = processExitsIn(examined, ['crash'])
+    examine: (input) => {
+      const crashes = processExitsIn(input, ['crash'])
       const instances = new Set(crashes.map(({ machine }) => machine)).size
       return {
         tables: [rowsTable('Unexpected ends of the process', columns, crashes.map(rowOf))],
@@ -54,8 +54,8 @@ export const processDetectors: readonly SimulatedDetector[] = [
     description: 'Shows when your application was unloaded because nobody used it, so that the next visitor waits.',
     category,
     os: 'windows',
-    examine: (examined) => {
-      const unloaded = processExitsIn(examined, ['idle'])
+    examine: (input) => {
+      const unloaded = processExitsIn(input, ['idle'])
       const text = `Your app was unloaded ${unloaded.length} times after 20 minutes without requests. Always On keeps it loaded.`
       return {
         tables: [rowsTable('Unloaded for want of requests', columns, unloaded.map(rowOf))],
@@ -72,10 +72,10 @@ export const processDetectors: readonly SimulatedDetector[] = [
     description: 'Shows containers of your application that failed to start.',
     category,
     os: 'linux',
-    examine: (examined) => {
-      const failed = processExitsIn(examined, ['start-failed'])
-      const down = examined.app.processes.filter(({ readyAt }) => readyAt === Number.POSITIVE_INFINITY).length
-      const text = `The container does not start on ${down} of ${examined.app.processes.length} instances: it did not answer HTTP pings in time.`
+    examine: (input) => {
+      const failed = processExitsIn(input, ['start-failed'])
+      const down = input.app.processes.filter(({ readyAt }) => readyAt === Number.POSITIVE_INFINITY).length
+      const text = `The container does not start on ${down} of ${input.app.processes.length} instances: it did not answer HTTP pings in time.`
       return {
         tables: [rowsTable('Failed starts', columns, failed.map(rowOf))],
         status: down > 0 ? toDetectorStatus(text, 'Critical') : toDetectorStatus('All containers are up.', 'Success'),

@@ -18,13 +18,13 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'High CPU Analysis',
     description: 'Shows CPU usage of your app on all instances.',
     category,
-    examine: (examined) => {
-      const worst = worstMachine(examined, 'CpuPercentage')
+    examine: (input) => {
+      const worst = worstMachine(input, 'CpuPercentage')
       const named = `Instance ${worst.machine} used ${Math.round(worst.value)} % CPU.`
       return {
         tables: [
-          machinesTable(examined, 'CpuPercentage'),
-          seriesTable(examined, ['CpuTime'], 'sum', ['CPU time of your app', 1]),
+          machinesTable(input, 'CpuPercentage'),
+          seriesTable(input, ['CpuTime'], 'sum', ['CPU time of your app', 1]),
         ],
         status: worst.value > 90 ? toDetectorStatus(named, 0) : toDetectorStatus('No instance is short of CPU.', 3),
       }
@@ -35,13 +35,13 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'Memory Analysis',
     description: 'Shows memory usage of your app on all instances.',
     category,
-    examine: (examined) => {
-      const worst = worstMachine(examined, 'MemoryPercentage')
+    examine: (input) => {
+      const worst = worstMachine(input, 'MemoryPercentage')
       const named = `Instance ${worst.machine} used ${Math.round(worst.value)} % of its memory.`
       return {
         tables: [
-          machinesTable(examined, 'MemoryPercentage'),
-          seriesTable(examined, ['PrivateBytes', 'MemoryWorkingSet'], 'average', ['Memory of the process', 1]),
+          machinesTable(input, 'MemoryPercentage'),
+          seriesTable(input, ['PrivateBytes', 'MemoryWorkingSet'], 'average', ['Memory of the process', 1]),
         ],
         status:
           worst.value > 90
@@ -55,11 +55,11 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'TCP Connections',
     description: 'Shows the outbound connections of the instances that your app runs on.',
     category,
-    examine: (examined) => {
-      const worst = worstMachine(examined, 'SocketOutboundAll')
+    examine: (input) => {
+      const worst = worstMachine(input, 'SocketOutboundAll')
       const named = `Instance ${worst.machine} had ${Math.round(worst.value)} outbound connections on average.`
       return {
-        tables: [machinesTable(examined, 'SocketOutboundAll'), machinesTable(examined, 'TcpTimeWait')],
+        tables: [machinesTable(input, 'SocketOutboundAll'), machinesTable(input, 'TcpTimeWait')],
         // A worker of this size may open some two thousand.
         status: worst.value > 1500 ? toDetectorStatus(named, 1) : toDetectorStatus(named, 3),
       }
@@ -70,14 +70,11 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'SNAT Failed Connection Endpoints',
     description: 'Shows outbound connections that failed for want of a SNAT port.',
     category,
-    examine: (examined) => {
-      const failed = Math.round(latestStatOf(examined, failedConnections).sum)
+    examine: (input) => {
+      const failed = Math.round(latestStatOf(input, failedConnections).sum)
       const text = `${failed} outbound connections failed because all ${snatPortsPerInstance} SNAT ports of their instance were taken.`
       return {
-        tables: [
-          seriesTable(examined, [failedConnections], 'sum', ['Failed outbound connections', 1]),
-          ports(examined),
-        ],
+        tables: [seriesTable(input, [failedConnections], 'sum', ['Failed outbound connections', 1]), ports(input)],
         status:
           failed > 0
             ? toDetectorStatus(text, 0)
@@ -89,6 +86,6 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
 
 const failedConnections = 'SnatConnectionsFailed'
 
-function ports(examined: DetectorInput) {
-  return seriesTable(examined, ['AppConnections'], 'average', ['Connections of your app', 1])
+function ports(input: DetectorInput) {
+  return seriesTable(input, ['AppConnections'], 'average', ['Connections of your app', 1])
 }

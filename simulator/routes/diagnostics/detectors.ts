@@ -11,7 +11,7 @@ import { simulatedDetectors } from './simulated-detectors.ts'
 const pageSize = 5
 const read = 'Microsoft.Web/sites/detectors/read'
 
-/** App Service diagnostics: what the physics show, told the way its detectors tell it. */
+/** App Service diagnostics: what the physics show, in the words of its detectors. */
 export const detectorsRoutes: readonly ArmRoute[] = [
   {
     method: 'get',

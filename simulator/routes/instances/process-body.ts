@@ -84,11 +84,11 @@ export function kuduThreadsOf({ world, now }: RouteCall, process: SimulatedProce
   const count = isKudu ? 27 : process.last.threads
   const running = isKudu ? 0 : Math.min(count, Math.round(process.last.cores * 2))
   const busy = isKudu ? 2 : Math.min(count - running, process.last.busyThreads)
-  return Array.from({ length: count }, (_, nth) => {
-    const isRunning = nth < running
-    const drawn = seededFraction(world.seed, 'thread', process.worker.machine, pid, nth)
+  return Array.from({ length: count }, (_, index) => {
+    const isRunning = index < running
+    const drawn = seededFraction(world.seed, 'thread', process.worker.machine, pid, index)
     return {
-      id: pid + 4 * (nth + 1),
+      id: pid + 4 * (index + 1),
       process: `/api/processes/${pid}`,
       start_address: `0x${(0x7ff8_0000 + Math.floor(drawn * 0xffff)).toString(16)}`,
       current_priority: 8,
@@ -98,7 +98,7 @@ export function kuduThreadsOf({ world, now }: RouteCall, process: SimulatedProce
       total_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 1) : drawn),
       user_processor_time: timeSpan(isRunning ? process.cpuInSeconds / (running + 2) : drawn * 0.8),
       state: isRunning ? 'Running' : 'Wait',
-      wait_reason: isRunning ? null : reasonOf(nth < running + busy, process.last.paging, drawn),
+      wait_reason: isRunning ? null : reasonOf(index < running + busy, process.last.paging, drawn),
     }
   })
 }

@@ -23,22 +23,22 @@ interface Instance {
 }
 
 /** One series, or one a machine. A grain without values has its time only, as with Azure. */
-export function metricSeriesOf(wanted: SeriesQuery) {
-  const instances = instancesOf(wanted)
-  const { split } = wanted.query
-  if (split === 'none') return [{ metadatavalues: [], data: dataOf(wanted, instances) }]
+export function metricSeriesOf(seriesQuery: SeriesQuery) {
+  const instances = instancesOf(seriesQuery)
+  const { split } = seriesQuery.query
+  if (split === 'none') return [{ metadatavalues: [], data: dataOf(seriesQuery, instances) }]
   return instances
     .filter(({ machine }) => split === 'all' || split.machine.toLowerCase() === machine.toLowerCase())
-    .slice(0, wanted.query.top)
+    .slice(0, seriesQuery.query.top)
     .map((instance) => ({
       metadatavalues: [{ name: { value: 'instance', localizedValue: 'instance' }, value: instance.machine }],
-      data: dataOf(wanted, [instance]),
+      data: dataOf(seriesQuery, [instance]),
     }))
 }
 
-/** Those with values in the time asked for, in the order of their names. */
-function instancesOf(wanted: SeriesQuery): readonly Instance[] {
-  const { world, plan, resource, definition, query } = wanted
+/** Those with values in the time seriesQuery for, in the order of their names. */
+function instancesOf(seriesQuery: SeriesQuery): readonly Instance[] {
+  const { world, plan, resource, definition, query } = seriesQuery
   const meters = [...metersBeforeHistory(world, plan.spec, query), ...world.metrics.values()]
   const pieces = new Map<string, ReadonlyMap<number, MetricStat>[]>()
   for (const { resource: measured, machine, series } of meters) {
@@ -66,21 +66,21 @@ function statIn({ pieces }: Instance, minute: number): MetricStat | undefined {
   return undefined
 }
 
-function dataOf(wanted: SeriesQuery, instances: readonly Instance[]) {
-  const { from, to, grainInMs } = wanted.query
+function dataOf(seriesQuery: SeriesQuery, instances: readonly Instance[]) {
+  const { from, to, grainInMs } = seriesQuery.query
   const grains = Math.ceil((to - from) / grainInMs)
-  return Array.from({ length: grains }, (_, nth) => {
-    const start = from + nth * grainInMs
-    const stat = mergeStats(statsIn(wanted, instances, start))
+  return Array.from({ length: grains }, (_, index) => {
+    const start = from + index * grainInMs
+    const stat = mergeStats(statsIn(seriesQuery, instances, start))
     const timeStamp = new Date(start).toISOString().replace('.000Z', 'Z')
-    return stat === undefined ? { timeStamp } : { timeStamp, ...aggregated(wanted, stat) }
+    return stat === undefined ? { timeStamp } : { timeStamp, ...aggregated(seriesQuery, stat) }
   })
 }
 
-function statsIn(wanted: SeriesQuery, instances: readonly Instance[], start: number): readonly MetricStat[] {
+function statsIn(seriesQuery: SeriesQuery, instances: readonly Instance[], start: number): readonly MetricStat[] {
   const stats: MetricStat[] = []
-  for (let minute = start; minute < start + wanted.query.grainInMs; minute += minuteInMs) {
-    if (!isPublished(wanted, minute)) continue
+  for (let minute = start; minute < start + seriesQuery.query.grainInMs; minute += minuteInMs) {
+    if (!isPublished(seriesQuery, minute)) continue
     for (const instance of instances) {
       const stat = statIn(instance, minute)
       if (stat !== undefined) stats.push(stat)

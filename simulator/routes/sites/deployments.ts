@@ -97,5 +97,5 @@ export function deploymentPropertiesOf(app: AppState, deployment: SimulatedDeplo
 
 function logOf({ log, startedAt, endedAt }: SimulatedDeployment): string {
   const step = (endedAt - startedAt) / Math.max(1, log.length - 1)
-  return log.map((line, nth) => `${new Date(startedAt + Math.round(nth * step)).toISOString()} ${line}`).join('\n')
+  return log.map((line, index) => `${new Date(startedAt + Math.round(index * step)).toISOString()} ${line}`).join('\n')
 }
