@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Estate, group, type Json, startEstate, web } from './client.ts'
-import { minute } from './figures.ts'
-import { meanOf } from './measured.ts'
+import { type Estate, group, type Json, startEstate, web } from '../../client.ts'
+import { minute } from '../../figures.ts'
+import { meanOf } from '../../measured.ts'
 
 const site = `${web}/sites/contoso-web`
 let estate: Estate

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { type Estate, type Json, startEstate, web } from './client.ts'
-import { minute, startedAt } from './figures.ts'
+import { type Estate, type Json, startEstate, web } from '../client.ts'
+import { minute, startedAt } from '../figures.ts'
 
 const hour = 60 * minute
 const iso = (at: number) => new Date(at).toISOString()

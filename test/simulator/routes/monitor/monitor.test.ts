@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Estate, group, type Json, root, startEstate, web } from './client.ts'
-import { minute, startedAt } from './figures.ts'
+import { type Estate, group, type Json, root, startEstate, web } from '../../client.ts'
+import { minute, startedAt } from '../../figures.ts'
 
 const site = `${web}/sites/contoso-web`
 const metricsOf = (resource: string) => `${resource}/providers/Microsoft.Insights/metrics`

@@ -1,12 +1,12 @@
-import { siteIdOf } from '../../simulator/estate/estate-ids.ts'
-import { isOverQuota } from '../../simulator/physics/cpu-quota.ts'
-import { metersBeforeHistory } from '../../simulator/physics/meters-before-history.ts'
-import { type MetricStat, mergeStats } from '../../simulator/physics/metric-store.ts'
-import { isProcessAlive } from '../../simulator/physics/process-state.ts'
-import type { AppState } from '../../simulator/physics/simulated-app.ts'
-import { minuteInMs } from '../../simulator/physics/simulated-time.ts'
-import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
-import { appOf, type Figures, figures, startedAt } from './figures.ts'
+import { siteIdOf } from '../../../simulator/estate/estate-ids.ts'
+import { isOverQuota } from '../../../simulator/physics/cpu-quota.ts'
+import { metersBeforeHistory } from '../../../simulator/physics/meters-before-history.ts'
+import { type MetricStat, mergeStats } from '../../../simulator/physics/metric-store.ts'
+import { isProcessAlive } from '../../../simulator/physics/process-state.ts'
+import type { AppState } from '../../../simulator/physics/simulated-app.ts'
+import { minuteInMs } from '../../../simulator/physics/simulated-time.ts'
+import type { SimulatedWorld } from '../../../simulator/physics/simulated-world.ts'
+import { appOf, type Figures, figures, startedAt } from '../figures.ts'
 
 /** An app as somebody sees it who knows the metrics, the changes and the processes, and no fault's name. */
 export interface View {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { all, type Estate, group, root, startEstate, web } from './client.ts'
-import { minute, startedAt } from './figures.ts'
+import { all, type Estate, group, root, startEstate, web } from '../client.ts'
+import { minute, startedAt } from '../figures.ts'
 
 describe('the estate through the real SDK', () => {
   let estate: Estate

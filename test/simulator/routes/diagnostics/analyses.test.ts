@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { type Estate, type Json, startEstate, web } from './client.ts'
+import { type Estate, type Json, startEstate, web } from '../../client.ts'
 
 const [broken, healthy] = [await startEstate('bad-deployment'), await startEstate('healthy')]
 afterAll(() => Promise.all([broken.simulator.stop(), healthy.simulator.stop()]))

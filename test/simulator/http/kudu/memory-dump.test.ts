@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { all, type Estate, group, startEstate, web } from './client.ts'
-import { minute } from './figures.ts'
+import { all, type Estate, group, startEstate, web } from '../../client.ts'
+import { minute } from '../../figures.ts'
 import { kudu, open, read } from './kudu-client.ts'
 
 const megabyte = 1024 * 1024

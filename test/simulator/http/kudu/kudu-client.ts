@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from 'node:http'
-import type { Estate, Json } from './client.ts'
+import type { Estate, Json } from '../../client.ts'
 
 export interface Asked {
   readonly app?: string

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Estate, type Json, startEstate, web } from './client.ts'
-import { minute } from './figures.ts'
+import { type Estate, type Json, startEstate, web } from '../client.ts'
+import { minute } from '../figures.ts'
 
 let estate: Estate
 afterEach(() => estate.simulator.stop())

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto'
 import { get } from 'node:https'
 import { afterAll, expect, it } from 'vitest'
-import { startSimulator } from '../../simulator/index.ts'
-import { web } from './client.ts'
-import { startedAt } from './figures.ts'
+import { startSimulator } from '../../../simulator/index.ts'
+import { web } from '../client.ts'
+import { startedAt } from '../figures.ts'
 
 const simulator = await startSimulator({
   seed: 7,

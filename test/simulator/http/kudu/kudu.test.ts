@@ -1,8 +1,8 @@
 import { unzipSync } from 'fflate'
 import { afterEach, describe, expect, it } from 'vitest'
-import { plantedSecretList } from '../../simulator/estate/planted-secrets.ts'
-import { type Estate, root, startEstate, web } from './client.ts'
-import { minute } from './figures.ts'
+import { plantedSecretList } from '../../../../simulator/estate/planted-secrets.ts'
+import { type Estate, root, startEstate, web } from '../../client.ts'
+import { minute } from '../../figures.ts'
 import { kudu, open, read } from './kudu-client.ts'
 
 let estate: Estate

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { all, type Estate, group, type Json, root, startEstate, web } from './client.ts'
-import { minute, startedAt } from './figures.ts'
+import { all, type Estate, group, type Json, root, startEstate, web } from '../client.ts'
+import { minute, startedAt } from '../figures.ts'
 
 const plan = `${web}/serverfarms/contoso-plan`
 const site = `${web}/sites/contoso-web`

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { all, type Estate, group, type Json, startEstate, web } from './client.ts'
-import { minute, startedAt } from './figures.ts'
-import { meanOf } from './measured.ts'
+import { all, type Estate, group, type Json, startEstate, web } from '../../client.ts'
+import { minute, startedAt } from '../../figures.ts'
+import { meanOf } from '../../measured.ts'
 
 const plan = `${web}/serverfarms/contoso-plan`
 const put = (name: string, body: unknown) =>
