@@ -91,7 +91,7 @@ const reported = async (id: string): Promise<DrillContext> => {
   const app = fault.app ?? 'contoso-web'
   const log = { info: () => undefined, error: (facts: object) => void troubles.push(facts) }
   world = await createDrillEnvironment({ faults: { [app]: id }, seed: 3, language: 'en', log })
-  const scene = { ...world, report: firstReportText(id, fault.reported ?? app, 'en') }
+  const scene = { ...world, report: firstReportText(fault, 'en') }
   await scene.chat.says('ada', scene.report)
   await scene.appmedic.runbook.idle()
   return scene
