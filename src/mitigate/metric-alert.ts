@@ -25,8 +25,10 @@ const version = '2018-03-01'
 /** Has Azure Monitor watch the app and call this bot where an action group leads to it; or takes the rule away. */
 export const metricAlertStep: MitigationStep = {
   id: 'metric-alert',
+  kind: 'change',
   harm: 2,
   risk: 'low',
+  inputs: { metric: 'text', threshold: 'number', restore: 'text' },
   needs: [
     'Microsoft.Insights/metricAlerts/read',
     'Microsoft.Insights/actionGroups/read',

@@ -5,6 +5,7 @@ import { appLabelOf } from './live-state/plan-id.ts'
 
 export const startAppStep = createStartStopStep({
   id: 'start',
+  verb: 'start',
   harm: 15,
   risk: 'low',
   from: 'stopped',

@@ -5,6 +5,7 @@ import { appLabelOf } from './live-state/plan-id.ts'
 
 export const stopAppStep = createStartStopStep({
   id: 'stop',
+  verb: 'stop',
   harm: 90,
   risk: 'high',
   from: 'running',

@@ -11,7 +11,7 @@ import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { appLabelOf } from '../live-state/plan-id.ts'
-import { configCommands } from '../planning/manual-commands.ts'
+import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
 import { noExtraCost } from '../planning/no-extra-cost.ts'
 import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
 
@@ -32,10 +32,9 @@ export interface ConfigRequest {
   readonly now: Instant
 }
 
-export interface ConfigKind {
-  readonly id: string
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+  /** Arguments beyond `restore`, which the undo gives. */
+  readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
   readonly fields: readonly string[]
   /** Actions beyond those of every step of this kind. */
@@ -57,8 +56,11 @@ export interface ConfigKind {
  */
 export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { ...kind.inputs, restore: 'text' },
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',
@@ -134,6 +136,15 @@ const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: WantedConfig
     undo: { step: kind.id, args: { restore: canonicalJson(before) } },
     commands: configCommands(app, wanted.settings),
     destroysEvidence: (wanted.warnings ?? []).length > 0,
+  }
+}
+
+/** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */
+const configCommands = (app: AppRef, settings: ConfigSettings): ManualCommands => {
+  const json = JSON.stringify(settings)
+  return {
+    az: `az webapp config set ${azTarget(app)} --generic-configurations '${json}'`,
+    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${app.id}/config/web?api-version=${sdkWebApiVersion}" -Payload '{"properties":${json}}'`,
   }
 }
 
