@@ -9,6 +9,8 @@ export type Language = (typeof languages)[number]
 export interface Translate {
   readonly language: Language
   (phrase: TranslatableMessage): string
+  /** Arguments that the message of this key speaks of; `undefined` where there is no such message. */
+  argumentsOf(key: string): readonly string[] | undefined
   /** Clock time of an instant with its zone, `03:12 UTC`. */
   time(at: Instant): string
   /** Date and time with zone. */

@@ -6,6 +6,7 @@ import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } 
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
+import type { StepFacts } from './step-facts.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
@@ -150,6 +151,8 @@ export interface DecisionContext {
   readonly now: Instant
   /** Absent where no policy file is configured: nobody may approve. */
   readonly policy: Policy | undefined
+  /** Every step that there is, for what its arguments stand for. */
+  readonly steps: readonly StepFacts[]
   /** Steps on the same app or plan, in whichever incident, this action not among them. */
   readonly past?: readonly PastStep[]
 }

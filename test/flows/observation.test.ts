@@ -87,7 +87,7 @@ function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'
   const incident = foldEvents(told.map((event) => ({ ...event, at: to })))
   if (incident === undefined) throw new Error('no incident')
   const text = (language: Language): string => {
-    const [card] = cardsOf(incident, say(language), { practice: false, names: (key) => key })
+    const [card] = cardsOf(incident, say(language), { practice: false, steps: [], names: (key) => key })
     return card === undefined ? '' : textsIn(expand(card.view, {})).join('\n')
   }
   return { en: text('en'), nl: text('nl') }
