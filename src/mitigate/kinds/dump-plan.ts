@@ -2,7 +2,6 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { appLabelOf } from '../live-state/plan-id.ts'
-import { dumpCommands } from '../planning/manual-commands.ts'
 import { noExtraCost } from '../planning/no-extra-cost.ts'
 import type { DumpTarget } from './dump-process.ts'
 
@@ -75,3 +74,13 @@ const pauseOf = ({ instance, pid }: DumpTarget, sizeInBytes: number | undefined)
 /** Nothing in it that a file system or a shell could take for more than a name. */
 const fileNameOf = (app: AppRef, { instance, pid }: DumpTarget, step: string): string =>
   `${[appLabelOf(app), instance.name, pid, step].join('-').replace(/[^\w.-]/g, '-')}.dmp`
+
+/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
+const dumpCommands = ({ path, host, query }: DumpRequest, file: string): MitigationPlan['commands'] => {
+  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
+  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
+  return {
+    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
+    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
+  }
+}

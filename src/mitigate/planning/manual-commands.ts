@@ -1,7 +1,6 @@
 import { sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
-import type { DumpRequest } from '../kinds/dump-plan.ts'
 import type { PlanId } from '../live-state/plan-id.ts'
 
 type Commands = MitigationPlan['commands']
@@ -41,16 +40,6 @@ export const restCommands = (
   return {
     az: `az rest --method ${method} --url "${pathAndQuery}"${json === undefined ? '' : ` --body '${json}'`}`,
     powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"${json === undefined ? '' : ` -Payload '${json}'`}`,
-  }
-}
-
-/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
-export const dumpCommands = ({ path, host, query }: DumpRequest, file: string): Commands => {
-  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
-  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
-  return {
-    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
-    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
   }
 }
 
