@@ -1,4 +1,3 @@
-import type { Instant } from '../incident/finding.ts'
 import type { Language } from './types.ts'
 
 /** Own month names: ICU releases disagree on them ("Sep", "Sept"), and a card must not change with Node's version. */
@@ -11,8 +10,8 @@ const months: Readonly<Record<Language, readonly string[]>> = {
 const maxCachedMinutes = 2_000
 
 export interface DateTimeFormat {
-  time(at: Instant): string
-  dateTime(at: Instant): string
+  time(atInMs: number): string
+  dateTime(atInMs: number): string
 }
 
 /** Digits come from Intl in one fixed locale; the wording is ours. Throws on an unknown time zone. */
@@ -28,10 +27,10 @@ export const createDateTimeFormat = (language: Language, timeZone: string): Date
     timeZoneName: 'shortOffset',
   })
   const known = new Map<number, Readonly<Record<string, string>>>()
-  const partsOf = (at: Instant): Readonly<Record<string, string>> => {
-    const minute = Math.floor(at / 60_000)
+  const partsOf = (atInMs: number): Readonly<Record<string, string>> => {
+    const minute = Math.floor(atInMs / 60_000)
     const parts =
-      known.get(minute) ?? Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+      known.get(minute) ?? Object.fromEntries(format.formatToParts(atInMs).map((part) => [part.type, part.value]))
     if (known.size >= maxCachedMinutes) known.clear()
     known.set(minute, parts)
     return parts

@@ -1,4 +1,3 @@
-import type { Instant } from '../incident/finding.ts'
 import type { TranslatableMessage } from './message.ts'
 
 /** Languages that Appmedic speaks. */
@@ -9,10 +8,10 @@ export type Language = (typeof languages)[number]
 export interface Translate {
   readonly language: Language
   (phrase: TranslatableMessage): string
-  /** Clock time of an instant with its zone, `03:12 UTC`. */
-  time(at: Instant): string
+  /** Clock time of an instant, which is milliseconds since 1970 in UTC, with its zone: `03:12 UTC`. */
+  time(atInMs: number): string
   /** Date and time with zone. */
-  dateTime(at: Instant): string
+  dateTime(atInMs: number): string
   /** `4 min`, `1 h 20 min`. */
   duration(inMs: number): string
   number(value: number, unit?: 'percent' | 'bytes' | 'seconds' | 'count'): string
