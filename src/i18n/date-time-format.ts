@@ -1,10 +1,4 @@
-import type { Language } from './types.ts'
-
-/** Own month names: ICU releases disagree on them ("Sep", "Sept"), and a card must not change with Node's version. */
-const months: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-  nl: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
-}
+import { type Language, languageFormats } from './languages/index.ts'
 
 /** Minutes: a card says the same few dozen of times with every event. */
 const maxCachedMinutes = 2_000
@@ -41,7 +35,7 @@ export const createDateTimeFormat = (language: Language, timeZone: string): Date
     time: (at) => clock(partsOf(at)),
     dateTime: (at) => {
       const parts = partsOf(at)
-      const month = months[language][Number(parts.month) - 1]
+      const month = languageFormats[language].months[Number(parts.month) - 1]
       return `${Number(parts.day)} ${month} ${parts.year} ${clock(parts)}`
     },
   }

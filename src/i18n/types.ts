@@ -1,8 +1,7 @@
+import type { Language } from './languages/index.ts'
 import type { TranslatableMessage } from './message.ts'
 
-/** Languages that Appmedic speaks. */
-export const languages = ['en', 'nl'] as const
-export type Language = (typeof languages)[number]
+export { type Language, languages } from './languages/index.ts'
 
 /** Says phrases in one language; throws on a key or argument that is missing, so that no card shows a key. */
 export interface Translate {
