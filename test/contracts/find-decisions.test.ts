@@ -43,6 +43,7 @@ test.each([
   ["switch (home.pet) { case 'start': feed() }", ['case start']],
   ["pet.includes('start')", ['comparison start']],
   ["adopt({ pet: 'start' })", ['property start']],
+  ["adopt({ pet: given ?? 'start' })", ['property start']],
   ["const loud = ['start', 'stop']", ['list start', 'list stop']],
   ["type Loud = 'start' | 'stop' | 'none'", ['union start', 'union stop']],
   ["const food = { start: 'seed', stop: 'hay' }", ['key start', 'key stop']],
@@ -88,4 +89,6 @@ test('a declared reference is left alone in its place and its shape only', () =>
   expect(decisionsIn(text, 'src/shop/corner.ts', declared)).toEqual(['1 list guinea-pig'])
   expect(decisionsIn(text, 'src/home/feed.ts', declared)).toHaveLength(3)
   expect(decisionsIn("if (pet === 'budgie') buy()", 'src/shop/corner.ts', declared)).toHaveLength(1)
+  const listed = [{ family: 'pet', in: 'src/shop/', shape: 'list', why: 'A shop says what it sells.' } as const]
+  expect(decisionsIn(text, 'src/shop/corner.ts', listed)).toEqual(['2 other budgie'])
 })
