@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
@@ -19,7 +20,7 @@ export type IncidentCommand =
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
-      readonly language: 'en' | 'nl'
+      readonly language: Language
       readonly wanted?: StepRequest
       readonly app: AppRef | { readonly query: string; readonly candidates: readonly AppRef[] }
       readonly looking: ObservationRequest

@@ -1,6 +1,5 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { AppRef } from '../../incident/app-ref.ts'
-import { appLabelOf } from '../../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
 import type { ManualCommands } from '../planning/manual-commands.ts'

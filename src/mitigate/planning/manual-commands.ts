@@ -1,5 +1,4 @@
 import { apiVersionOf } from '../../azure/api-versions.ts'
-import type { PlanId } from '../../azure/arm-id.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 
