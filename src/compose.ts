@@ -4,6 +4,7 @@ import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
 import { createPlatformDependencies, type PlatformDependencies } from './composition/platform-dependencies.ts'
 import { diagnose } from './diagnose/index.ts'
+import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
 import type { Language } from './i18n/types.ts'
 import type { AlertChannel, Policy } from './incident/approval/policy.ts'
@@ -107,6 +108,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
 const renderContextOf = ({ practice, policy, links }: AppmedicSettings): RenderContext => ({
   practice: practice !== undefined,
   names: (key) => policy()?.people[key]?.name ?? key,
+  similarCauses: similarCausesOf,
   // Not what was allowed at the start: a card must not offer what the policy has taken away since.
   get collectors() {
     return offeredCollectors(collectors, policy())

@@ -1,4 +1,4 @@
-import type { TranslatableMessage } from '../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { CauseEvidence } from '../incident/verdict.ts'
 import type { CauseAssessment, ObservedFindings } from './types.ts'
 
@@ -22,6 +22,12 @@ export interface RequiredIndicator {
   /** What was looked for and not seen, for whoever asks why it is not this cause. */
   readonly missingMessage: TranslatableMessage
 }
+
+/** `lacks` is the key of the words for its lack. */
+export const requireIndicator = (indicator: Indicator, lacks: string): RequiredIndicator => ({
+  indicator,
+  missingMessage: messageOf(lacks),
+})
 
 export interface CauseModel {
   readonly required: readonly RequiredIndicator[]

@@ -1,5 +1,11 @@
 import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
-import type { CauseEvidence, RankedCause, RuledOutCause, Verdict } from '../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  heaviestFirst,
+  type RankedCause,
+  type RuledOutCause,
+  type Verdict,
+} from '../incident/verdict.ts'
 import { minNamingConfidence } from './cause-model.ts'
 import { causes } from './causes/index.ts'
 import { hasEnoughData, isHealthy } from './is-healthy.ts'
@@ -66,7 +72,7 @@ const rankedOf = ({ cause, weighed }: Considered, seen: ObservedFindings): Ranke
 const ruledOutOf = ({ cause, weighed }: Considered): RuledOutCause => ({
   cause: cause.id,
   missing: weighed.missing,
-  against: weighed.against.toSorted((a, b) => b.weight - a.weight).slice(0, maxCounterEvidence),
+  against: heaviestFirst(weighed.against).slice(0, maxCounterEvidence),
 })
 
 /** Ours: as sure as this by findings of its own, a cause stands without the other. */

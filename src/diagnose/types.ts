@@ -7,6 +7,8 @@ import type { CauseEvidence, SuggestedStep } from '../incident/verdict.ts'
 export interface Cause {
   /** Kebab-case, the file's name. */
   readonly id: string
+  /** The causes that it is most easily taken for, likeliest first: why it is not these is what people ask first. */
+  readonly resembles: readonly string[]
   /** What speaks for and against it; no evidence for it means it is not considered. */
   assess(seen: ObservedFindings): CauseAssessment
   /** What helps against it, least harmful first; empty where waiting is right. */

@@ -1,3 +1,4 @@
+import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
 import type { IncidentEvent, LimitReading } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
@@ -328,6 +329,7 @@ export const surroundings: RenderContext = {
   practice: true,
   speed: 10,
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,
+  similarCauses: similarCausesOf,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
   collectors: [
     { id: 'processes', taken: 'by-itself', through: 'arm', allowed: true },
