@@ -1,4 +1,3 @@
-import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
 import {
   type CauseEvidence,
   heaviestFirst,
@@ -10,7 +9,7 @@ import { minNamingConfidence } from './cause-model.ts'
 import { causes } from './causes/index.ts'
 import { hasEnoughData, isHealthy } from './is-healthy.ts'
 import { toObservedFindings } from './observed-findings.ts'
-import type { Cause, CauseAssessment, ObservedFindings } from './types.ts'
+import type { Cause, CauseAssessment, DiagnosisInput, ObservedFindings } from './types.ts'
 
 /** A card has room for the likely cause and three that it was weighed against. */
 const maxShownCauses = 4
@@ -25,15 +24,15 @@ interface Considered {
 }
 
 /** What the findings of a round mean. Pure: the same findings give the same verdict, whatever order they came in (L9). */
-export const diagnose = (results: readonly ProbeResult[], window: TimeWindow, at: Instant): Verdict => {
-  const seen = toObservedFindings(results, window)
+export const diagnose = (input: DiagnosisInput): Verdict => {
+  const seen = toObservedFindings(input)
   const considered = causes.map((cause) => ({ cause, weighed: cause.assess(seen) }))
   const likely = mostLikely(considered)
   const outcome = outcomeOf(seen, likely)
   const ranked = shownAt(outcome, likely).map((one) => rankedOf(one, seen))
   const beside = outcome === 'cause' ? coOccurringCause(ranked) : undefined
   return {
-    at,
+    at: input.at,
     outcome,
     causes: ranked,
     ...(beside === undefined ? {} : { beside }),

@@ -1,10 +1,10 @@
-import type { Finding, MetricFinding, ProbeResult, StateFinding, TimeWindow } from '../incident/finding.ts'
+import type { Finding, MetricFinding, ProbeCoverage, StateFinding } from '../incident/finding.ts'
 import { compareCodeUnits } from './known-points.ts'
 import { findSymptomOnsets } from './symptom-onsets.ts'
-import type { ObservedFindings } from './types.ts'
+import type { DiagnosisInput, ObservedFindings } from './types.ts'
 
 /** Everything a round brought in, in an order that does not depend on who answered first (L9). */
-export const toObservedFindings = (results: readonly ProbeResult[], window: TimeWindow): ObservedFindings => {
+export const toObservedFindings = ({ results, window, probes }: Omit<DiagnosisInput, 'at'>): ObservedFindings => {
   const ordered = results.toSorted((a, b) => compareCodeUnits(a.probe, b.probe))
   const findings = ordered
     .flatMap((result) => result.findings)
@@ -14,7 +14,7 @@ export const toObservedFindings = (results: readonly ProbeResult[], window: Time
   const { since, onsets } = findSymptomOnsets((metric) =>
     findings.find((f): f is MetricFinding => isOfWindow(f) && f.of === 'app' && f.metric === metric),
   )
-  return { window, results: ordered, findings, onsets, ...(since === undefined ? {} : { since }) }
+  return { window, results: ordered, probes, findings, onsets, ...(since === undefined ? {} : { since }) }
 }
 
 const sortKeyOf = (finding: Finding): string => {
@@ -67,6 +67,10 @@ export const findingsOfKind = <K extends Finding['kind']>(
 /** The probe that brought a finding in. */
 export const probeOfFinding = (seen: ObservedFindings, finding: Finding): string =>
   seen.results.find((result) => result.findings.includes(finding))?.probe ?? ''
+
+/** The probes that answer for it, in the order of their list. */
+export const probesCovering = ({ probes }: ObservedFindings, matter: ProbeCoverage): readonly string[] =>
+  probes.filter(({ covers }) => covers === matter).map(({ id }) => id)
 
 export const hasProbeAnswered = (seen: ObservedFindings, probe: string): boolean =>
   seen.results.some((result) => result.probe === probe && result.status === 'ok')

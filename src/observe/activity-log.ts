@@ -21,6 +21,7 @@ type ActivityLogEvent = z.infer<typeof activityLogEvent>
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
 export const activityLogProbe: Probe = {
   id: 'activity-log',
+  covers: 'changes',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'eventlogs'),

@@ -61,7 +61,7 @@ async function observe(spoilt: readonly string[], how: How): Promise<Round> {
   const results = await runProbes(probes, lab.azure, target, { deadline, onResult, now: () => to })
   // An answer after the deadline comes to nobody.
   lab.release()
-  const verdict = diagnose(results, target.window, to)
+  const verdict = diagnose({ results, window: target.window, at: to, probes })
   return { results, arrived, verdict, card: cardOf(results, verdict) }
 }
 

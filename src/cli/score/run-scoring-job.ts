@@ -64,7 +64,8 @@ const createDiagnosisRun = async (
   if (app === undefined) throw new Error(`the estate has no ${name}`)
   return async () => {
     const window = { from: now() - windowInMs, to: now() }
-    return diagnose(await runProbes(probes, reading, { app, window }, { deadline: noDeadline }), window, now())
+    const results = await runProbes(probes, reading, { app, window }, { deadline: noDeadline })
+    return diagnose({ results, window, at: now(), probes })
   }
 }
 
