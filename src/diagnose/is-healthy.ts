@@ -1,3 +1,4 @@
+import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../incident/read-findings.ts'
 import { type Indicator, unlessShown } from './cause-model.ts'
 import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indicators/azure-health.ts'
 import { queueGrew } from './indicators/backlog.ts'
@@ -7,7 +8,7 @@ import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
 import { visitorsAffected } from './indicators/request-symptoms.ts'
 import { cpuHighAsUsual } from './indicators/usual-load.ts'
 import { combineInstances } from './known-points.ts'
-import { findingsOfKind, metricFindingOf, probesCovering, stateFindingsOf } from './observed-findings.ts'
+import { probesCovering } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** What visitors do not feel yet. */

@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
+import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
@@ -19,7 +20,6 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { deployedBeforeOnset, nothingDeployed } from '../indicators/suspected-changes.ts'
-import { findingsOfKind, stateFindingsOf } from '../observed-findings.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**

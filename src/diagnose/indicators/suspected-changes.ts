@@ -1,9 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { ChangeFinding, ChangeType, Instant } from '../../incident/finding.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { compareCodeUnits } from '../known-points.ts'
 import { toMinutes } from '../message-figures.ts'
-import { findingsOfKind, hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
+import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Ours: what a change breaks shows within ten minutes of it; within five it is hard to doubt. */
