@@ -10,7 +10,7 @@ export interface Probe extends ProbeTraits {
   /** The ARM actions it needs, for the message when one is missing. */
   readonly needs: readonly string[]
   /** The page of the Azure portal that shows the same. */
-  portal?(target: ObservationTarget): string
+  portal(target: ObservationTarget): string
   /**
    * Throws `AzureError`, or `NotOffered` where the plan's tier has no such thing; never writes. Findings in a fixed
    * order for the same answers (L9). When the signal aborts, one that is made of parts hands in those that are there.
