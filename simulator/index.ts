@@ -9,9 +9,9 @@ import { createSimulatedWorld } from './physics/create-simulated-world.ts'
 import { hourInMs } from './physics/simulated-time.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
+export { defaultFaultyApp, faultById, faults, faultyAppOf, reportedAppOf, trueCausesOf } from './faults/index.ts'
 export type { Fault } from './faults/types.ts'
 export type { Simulator } from './types.ts'
-export { faults }
 
 const usualHistoryInMs = 2 * hourInMs
 /** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
@@ -20,6 +20,11 @@ const keepUpEveryInMs = 20_000
 /** Apps that a fault can be put on. */
 export const appNames: readonly string[] = planSpecs.flatMap(({ apps }) =>
   apps.filter(({ slot }) => slot === undefined).map(({ name }) => name),
+)
+
+/** What is wrong where nothing was asked for: app name → fault id. */
+export const practiceFaults: Readonly<Record<string, string>> = Object.fromEntries(
+  appNames.flatMap((app) => faults.filter(({ practisedOn }) => practisedOn === app).map(({ id }) => [app, id])),
 )
 
 /**

@@ -4,6 +4,7 @@ import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
 import { createPlatformDependencies, type PlatformDependencies } from './composition/platform-dependencies.ts'
 import { diagnose } from './diagnose/index.ts'
+import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
 import type { Language } from './i18n/types.ts'
 import type { AlertChannel, Policy } from './incident/approval/policy.ts'
@@ -108,6 +109,7 @@ const renderContextOf = ({ practice, policy, links }: AppmedicSettings): RenderC
   practice: practice !== undefined,
   steps,
   names: (key) => policy()?.people[key]?.name ?? key,
+  similarCauses: similarCausesOf,
   // Not what was allowed at the start: a card must not offer what the policy has taken away since.
   get collectors() {
     return [...offeredCollectors(collectors, policy()), ...offeredCaptures(steps, policy())]

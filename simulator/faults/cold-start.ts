@@ -8,7 +8,7 @@ export const coldStartFault: Fault = {
     'Few people use the back office these days, and it is not kept loaded: twenty minutes after the last of them it ' +
     'is taken out of memory, and whoever comes next waits half a minute for it. Once awake it is as quick as ever.',
   app: 'contoso-admin',
-  symptom: 'slow',
+  noticedAs: 'slow',
   right: [],
   useless: ['scale-out'],
   harmful: ['restart', 'soft-restart', 'restart-instance'],

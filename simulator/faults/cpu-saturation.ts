@@ -4,6 +4,7 @@ export const cpuSaturationFault: Fault = {
   id: 'cpu-saturation',
   title: 'CPU saturated by traffic',
   cause: 'A campaign brings several times the usual traffic: every instance is out of CPU and requests queue.',
+  practisedOn: 'contoso-web',
   right: ['scale-out', 'autoscale-set', 'automatic-scaling', 'scale-up'],
   useless: ['soft-restart', 'restart-instance', 'swap-back'],
   harmful: ['restart', 'scale-in'],

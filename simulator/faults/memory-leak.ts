@@ -7,6 +7,7 @@ export const memoryLeakFault: Fault = {
   cause:
     'A nightly import keeps every batch in a static cache: each process grows until it pages and runs out of memory. ' +
     'A new process starts empty and takes the import up again hours later.',
+  practisedOn: 'contoso-api',
   // Restarting one instance heals that one: all of them leak.
   right: ['soft-restart', 'restart'],
   useless: ['scale-out', 'restart-instance', 'reboot-worker'],

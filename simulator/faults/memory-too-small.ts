@@ -8,7 +8,7 @@ export const memoryTooSmallFault: Fault = {
     'Since the catalogue doubled, nine days ago, the app needs more memory than its workers have: they page all day, ' +
     'most when it is busiest. Nothing leaks. Only larger workers help.',
   app: 'contoso-shop',
-  symptom: 'slow',
+  noticedAs: 'slow',
   right: ['scale-up'],
   useless: ['soft-restart', 'restart-instance', 'scale-out'],
   harmful: ['restart'],

@@ -8,7 +8,7 @@ export const noisyNeighbourFault: Fault = {
     'app that people complain about does what it always does. More instances spread the report thinner.',
   app: 'contoso-admin',
   reported: 'contoso-web',
-  symptom: 'slow',
+  noticedAs: 'slow',
   right: ['scale-out'],
   useless: ['soft-restart', 'restart-instance'],
   harmful: ['restart', 'scale-in'],

@@ -6,7 +6,7 @@ export const slowDependencyFault: Fault = {
   cause:
     'The database behind the app lets through about three quarters of what is asked. Threads wait for it with the ' +
     'CPU idle; more instances only wait together.',
-  symptom: 'slow',
+  noticedAs: 'slow',
   right: [],
   useless: [
     'soft-restart',

@@ -22,12 +22,14 @@ export interface Fault {
   readonly cause: string
   /** Cause ids that a right verdict names; its own id where absent, several where two things are wrong at once. */
   readonly causes?: readonly string[]
-  /** The app on which a drill puts it; `contoso-web` where absent. */
+  /** The app on which a drill puts it; `defaultFaultyApp` where absent. */
   readonly app?: string
   /** The app that people report; the one it is put on where absent. */
   readonly reported?: string
-  /** What people notice first: that requests fail, or that they take long; `down` where absent. */
-  readonly symptom?: 'down' | 'slow'
+  /** What they notice of it: that the app is slow, or that it fails; `failing` where absent. */
+  readonly noticedAs?: 'slow' | 'failing'
+  /** The app on which practice has it where nothing else was asked for; practice begins without it where absent. */
+  readonly practisedOn?: string
   /** Steps that heal, least harmful first. */
   readonly right: readonly string[]
   /** Steps that change nothing for the better. */

@@ -1,11 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { appNames, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { appNames, defaultFaultyApp, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runningClock } from '../clock/running-clock.ts'
-
-/** The app that a fault is put on where none is named. */
-const defaultApp = 'contoso-web'
 
 interface Options {
   readonly port: number
@@ -56,8 +53,8 @@ function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trus
     '',
     `  Resource manager  send ARM requests to ${url} with any bearer token and api-version:`,
     `                    ${curl} -H 'Authorization: Bearer x' '${url}/subscriptions?api-version=2022-12-01'`,
-    `  An app            ${curl} -i -H 'Host: ${defaultApp}.azurewebsites.net' ${url}/`,
-    `  Kudu              ${curl} -H 'Host: ${defaultApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
+    `  An app            ${curl} -i -H 'Host: ${defaultFaultyApp}.azurewebsites.net' ${url}/`,
+    `  Kudu              ${curl} -H 'Host: ${defaultFaultyApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
     `  Managed identity  IDENTITY_ENDPOINT=${url}/msi/token IDENTITY_HEADER=x`,
     `  Writes received   ${curl} ${url}/simulator/writes`,
     `  Clock, truth      ${curl} ${url}/simulator/clock ${url}/simulator/truth`,
@@ -77,7 +74,7 @@ async function untilStopSignal(): Promise<void> {
 function parseFaults(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const named = text.split(',').map((part) => {
     const [first = '', second] = part.trim().split('=')
-    return second === undefined ? [defaultApp, parseFault(first)] : [parseApp(first), parseFault(second)]
+    return second === undefined ? [defaultFaultyApp, parseFault(first)] : [parseApp(first), parseFault(second)]
   })
   return { ...before, ...Object.fromEntries(named) }
 }

@@ -19,6 +19,7 @@ const select = [
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
 export const activityLogProbe: Probe = {
   id: 'activity-log',
+  covers: 'changes',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'eventlogs'),

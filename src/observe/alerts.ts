@@ -40,6 +40,7 @@ const mostRows = 100
 /** Which of the alert rules that people set on the app or its plan are firing? None, and none is found. */
 export const alertsProbe: Probe = {
   id: 'alerts',
+  detailOnly: true,
   deadlineInMs: 10_000,
   needs: ['Microsoft.AlertsManagement/alerts/read'],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),

@@ -24,6 +24,7 @@ const metrics: readonly MetricSpec[] = [
 
 export const appMetricsProbe: Probe = {
   id: 'app-metrics',
+  covers: 'app-figures',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'metrics'),

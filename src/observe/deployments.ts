@@ -26,6 +26,7 @@ const atMostShown = 10
 /** What was deployed in the last day? */
 export const deploymentsProbe: Probe = {
   id: 'deployments',
+  covers: 'changes',
   deadlineInMs: 10_000,
   needs: ['Microsoft.Web/sites/deployments/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'vstscd'),

@@ -25,6 +25,7 @@ const atOnce = 6
 /** What do App Service's own detectors conclude about failing and being slow? Which there are, they say themselves. */
 export const detectorsProbe: Probe = {
   id: 'detectors',
+  detailOnly: true,
   deadlineInMs: 20_000,
   needs: [action],
   portal: ({ app }) => portalUrlOf(app, app.id, 'troubleshoot'),

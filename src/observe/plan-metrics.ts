@@ -16,6 +16,7 @@ const metrics: readonly MetricSpec[] = [
 
 export const planMetricsProbe: Probe = {
   id: 'plan-metrics',
+  covers: 'plan-figures',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.planId, 'metrics'),

@@ -21,6 +21,7 @@ const usage = z.object({
 /** Has the app, or its plan, used up what its tier gives? */
 export const quotasProbe: Probe = {
   id: 'quotas',
+  detailOnly: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'quotas'),

@@ -47,8 +47,7 @@ async function runProbe(
   const noted = recordRequests(azure)
   const result = await outcomeOf(probe, { azure: noted.azure, target }, watch)
   if (watch.now === undefined) return result
-  const portal = probe.portal?.(target)
-  const source = { readAt: watch.now(), asked: noted.requests(), ...(portal === undefined ? {} : { portal }) }
+  const source = { readAt: watch.now(), asked: noted.requests(), portal: probe.portal(target) }
   return { ...result, source: redactDeep(source) }
 }
 

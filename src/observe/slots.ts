@@ -11,6 +11,7 @@ import { NotOffered, type Probe } from './types.ts'
 /** Which slots does the app have, are they on, and when were they swapped? The app itself is the slot `production`. */
 export const slotsProbe: Probe = {
   id: 'slots',
+  detailOnly: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/slots/read'],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'deploymentSlotsV2'),

@@ -20,6 +20,7 @@ const visitInMs = 15_000
  */
 export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
+  covers: 'own-request',
   deadlineInMs: 20_000,
   needs: ['Microsoft.Web/sites/config/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),

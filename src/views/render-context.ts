@@ -8,6 +8,8 @@ export interface RenderContext {
   readonly speed?: number
   /** Name of a person by the key the policy knows them by; the key itself where there is no name. */
   readonly names: (person: string) => string
+  /** The causes that one is most easily taken for, likeliest first. */
+  readonly similarCauses: (cause: string) => readonly string[]
   /** Where reports and files can be opened: https, or a path of our own on the web chat. No links where absent. */
   readonly links?: {
     readonly report: (incident: string) => string

@@ -84,6 +84,7 @@ it('is left, and says so, where somebody else has scaled while no process of our
     practice: true,
     steps,
     names: (key) => key,
+    similarCauses: () => [],
   })
   const why = messageText('en', 'card.lease.changed')
   expect(JSON.stringify(cards)).toContain(messageText('en', 'card.lease.left-why', { why }))

@@ -15,27 +15,6 @@ const families = [
   { folder: 'collect', area: 'collect', members: collectors, mayNeed: readingActions, longestInMs: 600_000 },
 ] as const
 
-test('the probes are those of the design, in its order', () => {
-  expect(probes.map(({ id }) => id)).toEqual([
-    'app-state',
-    'plan-state',
-    'instances',
-    'slots',
-    'app-metrics',
-    'plan-metrics',
-    'neighbours',
-    'baselines',
-    'quotas',
-    'resource-health',
-    'service-health',
-    'alerts',
-    'activity-log',
-    'deployments',
-    'detectors',
-    'synthetic-request',
-  ])
-})
-
 test.each(families)('$folder: every member is whole', ({ members, mayNeed, longestInMs }) => {
   for (const { id, deadlineInMs, needs } of members) {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)

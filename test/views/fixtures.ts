@@ -1,3 +1,4 @@
+import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
 import type { IncidentEvent, LimitReading } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
@@ -329,6 +330,7 @@ export const surroundings: RenderContext = {
   speed: 10,
   steps: [{ id: 'scale-out', kind: 'change', inputs: { workers: 'instance-count' }, offersLease: true }],
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,
+  similarCauses: similarCausesOf,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
   collectors: [
     { id: 'processes', taken: 'by-itself', allowed: true },

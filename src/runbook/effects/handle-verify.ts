@@ -44,10 +44,8 @@ const readLimitsNow = async (
   if (plan === undefined || app === undefined) return []
   const now = tools.clock.now()
   const window: TimeWindow = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
-  const wanted = probesForSuccess(plan.success)
-  const probes = tools.probes.filter(({ id }) => wanted.includes(id))
   const results = await runProbes(
-    probes,
+    probesForSuccess(plan.success, tools.probes),
     tools.azure.reading,
     { app, window },
     {

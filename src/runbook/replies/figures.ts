@@ -55,21 +55,20 @@ const metrics: Readonly<Record<UtteranceMetric, readonly string[]>> = {
   requests: ['Requests'],
   'response-time': ['HttpResponseTime', 'AverageResponseTime'],
 }
-const probes: readonly string[] = ['app-metrics', 'plan-metrics']
 
 /** Read afresh through the probes, so that nothing is asked of Azure in two ways. Throws `AzureError`. */
 const readFigures = async (
   app: AppRef,
   window: TimeWindow,
   wanted: readonly UtteranceMetric[],
-  { probes: known, azure, deadline }: RunbookDependencies,
+  { probes, azure, deadline }: RunbookDependencies,
 ): Promise<readonly MetricFinding[]> => {
   const names = (wanted.length === 0 ? (Object.keys(metrics) as UtteranceMetric[]) : wanted).flatMap(
     (figure) => metrics[figure],
   )
   const found = await Promise.all(
-    known
-      .filter(({ id }) => probes.includes(id))
+    probes
+      .filter(({ covers }) => covers === 'app-figures' || covers === 'plan-figures')
       .map((probe) => probe.observe(azure.reading, { app, window }, deadline(probe.deadlineInMs))),
   )
   const findings = found.flatMap((looked) => ('findings' in looked ? looked.findings : looked))

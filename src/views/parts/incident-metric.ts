@@ -1,6 +1,8 @@
 import type { Instant, MetricFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { incidentFindings } from './incident-findings.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
+import { latestFindings } from './incident-findings.ts'
 
 export type SeriesPoints = readonly (readonly [Instant, number | null])[]
 
@@ -10,22 +12,14 @@ export const incidentMetric = (
   names: readonly string[],
   baseline?: MetricFinding['baseline'],
 ): MetricFinding | undefined => {
-  const metrics = incidentFindings(incident, 'metric').filter(
+  const metrics = findingsOfKind(latestFindings(incident), 'metric').filter(
     (one) => names.includes(one.metric) && one.series.length > 0 && one.of !== 'neighbour' && one.baseline === baseline,
   )
   return names.map((name) => metrics.find(({ metric }) => metric === name)).find((found) => found !== undefined)
 }
 
 /** All series as one: counts add up and are per minute, levels are averaged. A card is made anew with every event. */
-export const mergeSeries = (finding: MetricFinding): SeriesPoints => {
-  const known = mergedByFinding.get(finding) ?? mergeUncached(finding)
-  mergedByFinding.set(finding, known)
-  return known
-}
-
-const mergedByFinding = new WeakMap<MetricFinding, SeriesPoints>()
-
-const mergeUncached = (finding: MetricFinding): SeriesPoints => {
+export const mergeSeries = memoizeByReference((finding: MetricFinding): SeriesPoints => {
   const sums = new Map<Instant, { sum: number; seen: number }>()
   for (const [at, value] of finding.series.flatMap((series) => series.points)) {
     const before = sums.get(at) ?? { sum: 0, seen: 0 }
@@ -37,7 +31,7 @@ const mergeUncached = (finding: MetricFinding): SeriesPoints => {
       ([at, { sum, seen }]) =>
         [at, seen === 0 ? null : (sum * perMinuteFactor(finding)) / (isSummed(finding) ? 1 : seen)] as const,
     )
-}
+})
 
 const isSummed = (finding: MetricFinding): boolean => finding.aggregation === 'total'
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { faults } from '../../../simulator/index.ts'
+import { faultById, faultyAppOf } from '../../../simulator/index.ts'
 import { currentIncident, type DrillContext } from '../../../src/cli/drill/drill-context.ts'
 import { createDrillEnvironment, type DrillEnvironment } from '../../../src/cli/drill/drill-environment.ts'
 import { requestAndApprove, requestUndoAndApprove } from '../../../src/cli/drill/request-and-approve.ts'
@@ -86,11 +86,10 @@ afterEach(async () => {
 })
 
 const reported = async (id: string): Promise<DrillContext> => {
-  const fault = faults.find((known) => known.id === id)
+  const fault = faultById(id)
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
-  const app = fault.app ?? 'contoso-web'
   const log = { info: () => undefined, error: (facts: object) => void troubles.push(facts) }
-  world = await createDrillEnvironment({ faults: { [app]: id }, seed: 3, language: 'en', log })
+  world = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: id }, seed: 3, language: 'en', log })
   const scene = { ...world, report: firstReportText(fault, 'en') }
   await scene.chat.says('ada', scene.report)
   await scene.appmedic.runbook.idle()

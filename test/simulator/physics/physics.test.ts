@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gigabyteInBytes } from '../../../simulator/estate/estate-spec.ts'
-import { faults } from '../../../simulator/faults/index.ts'
+import { faults, trueCausesOf } from '../../../simulator/faults/index.ts'
 import { advanceWorld } from '../../../simulator/physics/advance-world.ts'
 import { killProcess, restartApp, softRestartApp, startApp } from '../../../simulator/physics/app-writes.ts'
 import { applySiteConfig, replaceAppSettings } from '../../../simulator/physics/apply-site-config.ts'
@@ -41,7 +41,7 @@ describe('the marks of a fault', () => {
 
         const shown = Object.keys(marks).filter((cause) => marks[cause]?.(view))
 
-        const expected = fault.outcome === 'nothing-wrong' ? [] : (fault.causes ?? [fault.id])
+        const expected = trueCausesOf(fault)
         expect(shown.toSorted()).toEqual(expected.toSorted())
         expect(isWell(view.before, view.app)).toBe(!beganDaysAgo.includes(fault.id))
       })

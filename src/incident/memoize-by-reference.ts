@@ -1,4 +1,4 @@
-/** Many signs ask the same of a round; it is worked out once. What is asked about never changes, so the answer does not. */
+/** Many indicators, and a card with every event, ask the same of a round; it is worked out once. What is asked about never changes, so the answer does not. */
 export const memoizeByReference = <K extends object, T>(ask: (about: K) => T): ((about: K) => T) => {
   const answers = new WeakMap<K, { readonly is: T }>()
   return (about) => {
