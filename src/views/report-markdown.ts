@@ -2,6 +2,7 @@ import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
@@ -30,7 +31,7 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
     markdownSection(title('timeline'), markdownBullets(incidentTimeline(incident, events, say))),
     markdownSection(
       title('evidence'),
-      markdownBullets(metricFigures(incident, say).map((figure) => `${figure.title}: ${figure.value}`)),
+      markdownBullets(metricFigures(chartDataOf(incident), say).map((figure) => `${figure.title}: ${figure.value}`)),
     ),
     markdownSection(
       title('changes'),

@@ -2,6 +2,7 @@ import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import type { Action, Incident } from '../incident/incident.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { actionHeadline } from './parts/headline.ts'
 import { appTitle } from './parts/incident-header.ts'
@@ -81,7 +82,7 @@ const planOf = ({ observation }: Incident): StateFinding | undefined =>
 const maxEvidence = 6
 
 const observedLines = (incident: Incident, say: Translate): readonly string[] => [
-  ...metricFigures(incident, say).map(({ title, value }) => `${title}: ${value}`),
+  ...metricFigures(chartDataOf(incident), say).map(({ title, value }) => `${title}: ${value}`),
   ...namedCauses(incident.verdict).flatMap(({ cause, evidence }) => [
     say(messageOf('report.support.cause', { cause: say(messageOf(`cause.${cause}.title`)) })),
     ...evidence.slice(0, maxEvidence).map(({ text }) => say(text)),
