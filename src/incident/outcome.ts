@@ -1,5 +1,5 @@
 import { isCaptureOnly } from './capture-only.ts'
-import type { IncidentOutcome } from './event.ts'
+import type { IncidentOutcome } from './events/lifecycle-event.ts'
 import type { Incident } from './incident.ts'
 
 /** How the incident ended, if it were closed now: what its last finished step or its verdict says. */

@@ -9,6 +9,7 @@ export type Effect =
   | { readonly kind: 'conclude'; readonly round: number }
   | { readonly kind: 'begin-collection' }
   | { readonly kind: 'collect'; readonly collector: string }
+  | { readonly kind: 'write-support-text' }
   | { readonly kind: 'request-wanted' }
   | { readonly kind: 'plan'; readonly action: string }
   | { readonly kind: 'expire'; readonly action: string }
@@ -66,6 +67,11 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
         at: changedAt,
       }),
     ),
+    ...effectIf(incident.awaitsSupportText, {
+      key: 'support-text',
+      effect: { kind: 'write-support-text' },
+      at: changedAt,
+    }),
     ...effectIf(isWantedStepDue(incident), { key: 'wanted', effect: { kind: 'request-wanted' }, at: changedAt }),
   ]
 }

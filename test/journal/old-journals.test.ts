@@ -134,7 +134,7 @@ describe('today’s program on a journal of version 0.1', () => {
     const resumed = await bot.incident('INC-3')
     const writesOf = (path: RegExp) => simulator.writes().filter((write) => path.test(write.path)).length
     expect(resumed.evidence.map(({ fileName }) => fileName)).toContain('support-request-INC-3-5.md')
-    expect(resumed.collecting).toEqual([])
+    expect(resumed.awaitsSupportText).toBe(false)
     expect(writesOf(/\/restart$/)).toBe(1)
 
     await bot.passTo((resumed.actions[0]?.lease?.endsAt ?? 0) + 2 * minute)

@@ -6,6 +6,7 @@ import type { Incident } from '../incident.ts'
 import { endLease, extendLease, remindLease } from '../lease/end-lease.ts'
 import { recordReadings, startVerification } from '../verification/record-readings.ts'
 import { approveAction, rejectAction, withdrawAction } from './approve-action.ts'
+import { recordCollection, recordSupportText, requestSupportText, startCollection } from './collect-evidence.ts'
 import type { EventPayloads } from './event-payloads.ts'
 import {
   chooseApp,
@@ -13,7 +14,6 @@ import {
   concludeObservation,
   joinIncident,
   reportIncident,
-  startCollection,
   startObservation,
 } from './lifecycle.ts'
 import { expireAction, proposeAction, requestStep } from './propose-action.ts'
@@ -63,13 +63,12 @@ const decideOn = (
     case 'Collect':
       return startCollection(command, incident, circumstances)
     case 'RecordEvidence':
-      return incident.collecting.includes(command.evidence.collector)
-        ? [{ type: 'EvidenceCollected', evidence: command.evidence }]
-        : []
     case 'RecordCollectionFailure':
-      return incident.collecting.includes(command.collector)
-        ? [{ type: 'CollectionFailed', collector: command.collector, why: command.why }]
-        : []
+      return recordCollection(command, incident)
+    case 'RequestSupportText':
+      return requestSupportText(command, incident)
+    case 'RecordSupportText':
+      return recordSupportText(command, incident)
     case 'RequestStep':
       return requestStep(command, incident)
     case 'Propose':

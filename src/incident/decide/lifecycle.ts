@@ -1,10 +1,8 @@
 import type { AppRef } from '../app-ref.ts'
-import type { Policy } from '../approval/policy.ts'
-import type { DecisionContext, IncidentCommand, ObservationRequest } from '../command.ts'
+import type { IncidentCommand, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
-import type { RefusalReason } from '../refusal.ts'
 import { type EventPayloads, isIncidentInChannel, refuseCommand, runningStatuses } from './event-payloads.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
@@ -76,35 +74,6 @@ export const concludeObservation = (command: Of<'Conclude'>, incident: Incident)
   incident.verdictRound !== command.round
     ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
     : []
-
-/** Anybody of the channel may ask for what only reads; the policy says what may be read. */
-export const startCollection = (
-  command: Of<'Collect'>,
-  incident: Incident,
-  { policy }: DecisionContext,
-): EventPayloads => {
-  const { by, place } = command
-  const fresh = command.collectors.filter((collector) => !incident.collecting.includes(collector))
-  if (by !== undefined && place !== undefined) {
-    const no = reasonNotToCollect(command, incident, { policy, fresh: fresh.length })
-    if (no !== undefined) return refuseCommand({ type: command.type, by, place }, no)
-  }
-  if (fresh.length === 0 || incident.app === undefined) return []
-  return [{ type: 'CollectionStarted', collectors: fresh, ...(by === undefined ? {} : { by }) }]
-}
-
-const reasonNotToCollect = (
-  { needs, place }: Of<'Collect'>,
-  incident: Incident,
-  { policy, fresh }: { readonly policy: Policy | undefined; readonly fresh: number },
-): RefusalReason | undefined => {
-  if (place === undefined || !isIncidentInChannel(incident, place)) return 'foreign'
-  if (incident.closed !== undefined) return 'closed'
-  if (incident.app === undefined) return 'not-yet'
-  if (needs !== undefined && policy?.reading?.kudu !== true) return 'no-kudu'
-  if (needs === 'commands' && policy?.reading?.commands !== true) return 'no-commands'
-  return fresh === 0 ? 'under-way' : undefined
-}
 
 /** Closing withdraws what is still proposed, and waits for what runs. */
 export const closeIncident = (

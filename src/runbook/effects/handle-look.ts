@@ -1,6 +1,6 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { isCaptureOnly } from '../../incident/capture-only.ts'
-import type { EvidenceItem } from '../../incident/event.ts'
+import type { EvidenceItem } from '../../incident/events/evidence-event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StepProgress } from '../../mitigate/types.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
