@@ -9,7 +9,7 @@ import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { Verdict } from './verdict.ts'
-import type { LimitReading } from './verification/verification-event.ts'
+import type { LimitReading, VerificationOutcome } from './verification/verification-event.ts'
 
 /** State of one incident: a fold of its events, nothing else (L4). */
 export interface Incident {
@@ -101,7 +101,7 @@ export interface Action {
     readonly readAt: Instant
     /** Since when all limits hold without a break. */
     readonly holdsSince?: Instant
-    readonly outcome?: 'recovered' | 'done' | 'not-recovered'
+    readonly outcome?: VerificationOutcome
   }
   readonly lease?: {
     readonly endsAt: Instant

@@ -12,9 +12,12 @@ export type VerificationEvent =
   | {
       readonly type: 'VerificationFinished'
       readonly action: string
-      readonly outcome: 'recovered' | 'done' | 'not-recovered'
+      readonly outcome: VerificationOutcome
       readonly after: readonly LimitReading[]
     }
+
+/** Whether one step helped: `done` has taken hold and is no remedy. How an incident ended is `IncidentOutcome`. */
+export type VerificationOutcome = 'recovered' | 'done' | 'not-recovered'
 
 /** One success limit, measured. */
 export interface LimitReading {
