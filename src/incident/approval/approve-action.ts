@@ -1,51 +1,27 @@
-import type { Denial } from '../approval/checks/types.ts'
-import { approversOf, type Policy, personKeyOf } from '../approval/policy.ts'
-import {
-  type ActionContext,
-  approvalsNeeded,
-  closedProposalDenial,
-  currentDenial,
-  currentRuleOf,
-  requesterKeyOf,
-  validApprovers,
-} from '../approval/required-approvals.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
-import type { Action, Incident } from '../incident.ts'
-import { isSamePerson, type Person } from '../person.ts'
-import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from './event-payloads.ts'
+import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
+import type { Incident } from '../incident.ts'
+import type { Denial } from '../refusal.ts'
+import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
+import { approvalsNeeded, currentRuleOf, validApprovers } from './required-approvals.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
 /** One person's yes. Counted only where the policy, as it stands now, gives this person a say. */
-export const approveAction = (
-  command: Of<'Approve'>,
-  incident: Incident,
-  circumstances: DecisionContext,
-): EventPayloads => {
-  const action = findAction(incident, command.action)
-  if (action === undefined) return refuseCommand(command, 'unknown')
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  const ended = closedProposalDenial(action, incident, circumstances)
-  if (ended !== undefined) {
-    const expiry: EventPayloads =
-      ended.reason === 'expired' && action.status === 'proposed' ? [{ type: 'ActionExpired', action: action.id }] : []
-    return [...expiry, ...refuseCommand(command, ended.reason, ended.args)]
-  }
-  const { policy } = circumstances
-  if (policy === undefined) return refuseCommand(command, 'no-policy')
-  const person = personKeyOf(policy, command.by)
-  if (person === undefined) return refuseCommand(command, 'unknown-person')
-  const no = approvalDenial(person, { action, incident, place: command.place }, policy, circumstances)
-  if (no !== undefined) return refuseCommand(command, no.reason, no.args)
-  return approvalEvents(action, person, command.by, incident, policy)
+export const approveAction = (command: Of<'Approve'>, incident: Incident, context: DecisionContext): EventPayloads => {
+  const allowed = authorise(command, incident, context)
+  if (isDenial(allowed)) return [...expiryFound(command, incident, allowed), ...refuseCommand(command, allowed)]
+  return approvalEvents(command, incident, allowed)
 }
 
+/** Too late by the clock, though nothing has said so yet. */
+const expiryFound = ({ action: id }: Of<'Approve'>, incident: Incident, { reason }: Denial): EventPayloads =>
+  reason === 'expired' && findAction(incident, id)?.status === 'proposed' ? [{ type: 'ActionExpired', action: id }] : []
+
 const approvalEvents = (
-  action: Action,
-  person: string,
-  by: Person,
+  { by }: Of<'Approve'>,
   incident: Incident,
-  policy: Policy,
+  { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
   const given = { type: 'ApprovalGiven', action: action.id, by, person, hash: action.hash ?? '' } as const
   const rule = currentRuleOf(action, incident, policy)
@@ -53,55 +29,19 @@ const approvalEvents = (
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]
 }
 
-const approvalDenial = (
-  person: string,
-  decided: ActionContext,
-  policy: Policy,
-  circumstances: DecisionContext,
-): Denial | undefined => {
-  const { action, incident } = decided
-  const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || action.rule === undefined) return { reason: 'forbidden' }
-  const allowed = approversOf(policy, rule).includes(person) && action.rule.approvers.includes(person)
-  if (!allowed) return { reason: 'forbidden' }
-  const counts = action.rule.requesterCounts && rule.requesterCounts
-  if (!counts && isRequester(person, action, circumstances)) return { reason: 'self' }
-  if (action.approvals.some((approval) => approval.person === person)) return { reason: 'duplicate' }
-  return currentDenial(decided, policy, circumstances)
-}
-
-const isRequester = (person: string, action: Action, circumstances: DecisionContext): boolean =>
-  requesterKeyOf(action, circumstances) === person
-
-export const rejectAction = (
-  command: Of<'Reject'>,
-  incident: Incident,
-  circumstances: DecisionContext,
-): EventPayloads => {
-  const action = findAction(incident, command.action)
-  if (action === undefined) return refuseCommand(command, 'unknown')
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  const ended = closedProposalDenial(action, incident, circumstances)
-  if (ended !== undefined) return refuseCommand(command, ended.reason, ended.args)
-  const { policy } = circumstances
-  if (policy === undefined) return refuseCommand(command, 'no-policy')
-  const person = personKeyOf(policy, command.by)
-  if (person === undefined) return refuseCommand(command, 'unknown-person')
-  const mayStop = action.rule?.approvers.includes(person) || isRequester(person, action, circumstances)
-  return mayStop ? [{ type: 'ActionRejected', action: action.id, by: command.by }] : refuseCommand(command, 'forbidden')
+export const rejectAction = (command: Of<'Reject'>, incident: Incident, context: DecisionContext): EventPayloads => {
+  const allowed = authorise(command, incident, context)
+  if (isDenial(allowed)) return refuseCommand(command, allowed)
+  return [{ type: 'ActionRejected', action: command.action, by: command.by }]
 }
 
 /** The requester takes the wish back, before anything ran. */
 export const withdrawAction = (
   command: Of<'Withdraw'>,
   incident: Incident,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
-  const action = findAction(incident, command.action)
-  if (action === undefined) return refuseCommand(command, 'unknown')
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  const ended = closedProposalDenial(action, incident, circumstances)
-  if (ended !== undefined) return refuseCommand(command, ended.reason, ended.args)
-  const own = action.by.kind === 'person' && isSamePerson(action.by.person, command.by)
-  return own ? [{ type: 'ActionWithdrawn', action: action.id, by: command.by }] : refuseCommand(command, 'forbidden')
+  const denial = withdrawalDenial(command, incident, context)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  return [{ type: 'ActionWithdrawn', action: command.action, by: command.by }]
 }

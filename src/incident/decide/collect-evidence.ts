@@ -1,8 +1,9 @@
+import { appDenial } from '../approval/authorise.ts'
 import type { Policy } from '../approval/policy.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { Incident } from '../incident.ts'
-import type { RefusalReason } from '../refusal.ts'
-import { type EventPayloads, isIncidentInChannel, refuseCommand } from './event-payloads.ts'
+import type { Denial } from '../refusal.ts'
+import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
@@ -15,24 +16,18 @@ export const startCollection = (
   const { by, place } = command
   const fresh = command.collectors.filter((collector) => !incident.collecting.includes(collector))
   if (by !== undefined && place !== undefined) {
-    const no = reasonNotToCollect(command, incident, { policy, fresh: fresh.length })
-    if (no !== undefined) return refuseCommand({ type: command.type, by, place }, no)
+    const denial = appDenial(incident, place) ?? optInDenial(command, policy)
+    if (denial !== undefined) return refuseCommand({ type: command.type, by, place }, denial)
+    if (fresh.length === 0) return refuseCommand({ type: command.type, by, place }, { reason: 'under-way' })
   }
   if (fresh.length === 0 || incident.app === undefined) return []
   return [{ type: 'CollectionStarted', collectors: fresh, ...(by === undefined ? {} : { by }) }]
 }
 
-const reasonNotToCollect = (
-  { needs, place }: Of<'Collect'>,
-  incident: Incident,
-  { policy, fresh }: { readonly policy: Policy | undefined; readonly fresh: number },
-): RefusalReason | undefined => {
-  if (place === undefined || !isIncidentInChannel(incident, place)) return 'foreign'
-  if (incident.closed !== undefined) return 'closed'
-  if (incident.app === undefined) return 'not-yet'
-  if (needs !== undefined && policy?.reading?.kudu !== true) return 'no-kudu'
-  if (needs === 'commands' && policy?.reading?.commands !== true) return 'no-commands'
-  return fresh === 0 ? 'under-way' : undefined
+/** What the policy must opt in to, whoever asks. */
+const optInDenial = ({ needs }: Of<'Collect'>, policy: Policy | undefined): Denial | undefined => {
+  if (needs !== undefined && policy?.reading?.kudu !== true) return { reason: 'no-kudu' }
+  return needs === 'commands' && policy?.reading?.commands !== true ? { reason: 'no-commands' } : undefined
 }
 
 export const recordCollection = (
@@ -49,10 +44,9 @@ export const recordCollection = (
 
 /** Nothing is asked of the app or of Azure for it: anybody of the channel may have it. */
 export const requestSupportText = (command: Of<'RequestSupportText'>, incident: Incident): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
-  if (incident.app === undefined) return refuseCommand(command, 'not-yet')
-  if (incident.awaitsSupportText) return refuseCommand(command, 'under-way')
+  const denial = appDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  if (incident.awaitsSupportText) return refuseCommand(command, { reason: 'under-way' })
   return [{ type: 'SupportTextRequested', by: command.by }]
 }
 

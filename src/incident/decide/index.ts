@@ -1,11 +1,14 @@
-import { breakGlass, remindBreakGlassReview, reviewBreakGlass, waiveEvidence } from '../approval/break-glass.ts'
+import { approveAction, rejectAction, withdrawAction } from '../approval/approve-action.ts'
+import { breakGlass, remindBreakGlassReview, reviewBreakGlass } from '../approval/break-glass.ts'
+import { expireAction, proposeAction, requestStep } from '../approval/propose-action.ts'
+import { waiveEvidence } from '../approval/waive-evidence.ts'
 import { placeKey } from '../chat-place.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
-import { endLease, extendLease, remindLease } from '../lease/end-lease.ts'
+import { endLease, remindLease } from '../lease/end-lease.ts'
+import { extendLease } from '../lease/extend-lease.ts'
 import { recordReadings, startVerification } from '../verification/record-readings.ts'
-import { approveAction, rejectAction, withdrawAction } from './approve-action.ts'
 import { recordCollection, recordSupportText, requestSupportText, startCollection } from './collect-evidence.ts'
 import type { EventPayloads } from './event-payloads.ts'
 import {
@@ -16,7 +19,6 @@ import {
   reportIncident,
   startObservation,
 } from './lifecycle.ts'
-import { expireAction, proposeAction, requestStep } from './propose-action.ts'
 import {
   beginMitigation,
   doubtMitigation,

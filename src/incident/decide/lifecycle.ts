@@ -1,9 +1,10 @@
 import type { AppRef } from '../app-ref.ts'
+import { appDenial, incidentDenial } from '../approval/authorise.ts'
 import type { IncidentCommand, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
-import { type EventPayloads, isIncidentInChannel, refuseCommand, runningStatuses } from './event-payloads.ts'
+import { type EventPayloads, refuseCommand, runningStatuses } from './event-payloads.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
@@ -46,17 +47,16 @@ export const joinIncident = (command: Of<'Join'>, incident: Incident): EventPayl
 }
 
 export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
+  const denial = incidentDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
   const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
-  if (app === undefined || incident.app !== undefined) return refuseCommand(command, 'unknown')
+  if (app === undefined || incident.app !== undefined) return refuseCommand(command, { reason: 'unknown' })
   return appChosenEvents(app, command.looking, command.by)
 }
 
 export const startObservation = (command: Of<'Observe'>, incident: Incident): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
-  if (incident.app === undefined) return refuseCommand(command, 'not-yet')
+  const denial = appDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
   return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
 }
 
@@ -80,9 +80,10 @@ export const closeIncident = (
   command: Extract<IncidentCommand, { type: 'Close' }>,
   incident: Incident,
 ): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
-  if (incident.actions.some(({ status }) => runningStatuses.includes(status))) return refuseCommand(command, 'busy')
+  const denial = incidentDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  if (incident.actions.some(({ status }) => runningStatuses.includes(status)))
+    return refuseCommand(command, { reason: 'busy' })
   const withdrawn = incident.actions
     .filter(({ status }) => status === 'proposed' || status === 'requested')
     .map(({ id }) => ({ type: 'ActionWithdrawn', action: id, by: command.by }) as const)
