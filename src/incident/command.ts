@@ -3,12 +3,15 @@ import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
 import type { ChatPlace } from './chat-place.ts'
-import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } from './event.ts'
+import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
+import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
+import type { Requester } from './events/mitigation-event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { StepFacts } from './step-facts.ts'
 import type { Verdict } from './verdict.ts'
+import type { LimitReading } from './verification/verification-event.ts'
 
 /** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
 export type IncidentCommand =
@@ -54,6 +57,8 @@ export type IncidentCommand =
     }
   | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
   | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: TranslatableMessage }
+  | { readonly type: 'RequestSupportText'; readonly by: Person; readonly place: ChatPlace }
+  | { readonly type: 'RecordSupportText'; readonly file: KeptFile }
   | {
       readonly type: 'RequestStep'
       readonly action: string

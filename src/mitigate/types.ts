@@ -1,7 +1,7 @@
 import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { Symptom } from '../incident/event.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Instant } from '../incident/finding.ts'
 import type { MitigationPlan, RiskLevel, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import type { StepFacts } from '../incident/step-facts.ts'

@@ -1,9 +1,9 @@
 import type { ButtonClick } from '../chat/types.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
+import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
-import { outcomeOf } from '../incident/outcome.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
 import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
@@ -40,7 +40,7 @@ const commandOf = (click: ButtonClick, incident: Incident, parts: RunbookDepende
     case 'choose-app':
       return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(parts) }
     case 'close':
-      return { type: 'Close', by, place, outcome: outcomeOf(incident) }
+      return { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) }
     case 'collect':
       return collectCommandOf(click, incident, parts)
     case 'propose':

@@ -1,4 +1,4 @@
-import type { Symptom } from '../incident/event.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
 import type { ParsedMessage } from '../understand/types.ts'

@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/types.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
 import { namedCauses } from '../incident/verdict.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
@@ -31,7 +32,7 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
     markdownSection(title('timeline'), markdownBullets(incidentTimeline(incident, events, say))),
     markdownSection(
       title('evidence'),
-      markdownBullets(metricFigures(incident, say).map((figure) => `${figure.title}: ${figure.value}`)),
+      markdownBullets(metricFigures(chartDataOf(incident), say).map((figure) => `${figure.title}: ${figure.value}`)),
     ),
     markdownSection(
       title('changes'),

@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/types.ts'
 import type { Action, Incident } from '../incident/incident.ts'
 import { stateFindingsOf } from '../incident/read-findings.ts'
 import { namedCauses } from '../incident/verdict.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { actionHeadline } from './parts/headline.ts'
 import { latestFindings } from './parts/incident-findings.ts'
@@ -77,7 +78,7 @@ const resources = (incident: Incident, say: Translate): readonly string[] => {
 const maxEvidence = 6
 
 const observedLines = (incident: Incident, say: Translate): readonly string[] => [
-  ...metricFigures(incident, say).map(({ title, value }) => `${title}: ${value}`),
+  ...metricFigures(chartDataOf(incident), say).map(({ title, value }) => `${title}: ${value}`),
   ...namedCauses(incident.verdict).flatMap(({ cause, evidence }) => [
     say(messageOf('report.support.cause', { cause: say(messageOf(`cause.${cause}.title`)) })),
     ...evidence.slice(0, maxEvidence).map(({ text }) => say(text)),

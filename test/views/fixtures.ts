@@ -1,10 +1,11 @@
 import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
-import type { IncidentEvent, LimitReading } from '../../src/incident/event.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Finding } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
+import type { LimitReading } from '../../src/incident/verification/verification-event.ts'
 import type { RenderContext } from '../../src/views/render-context.ts'
 import { approvalStories } from './approval-stories.ts'
 import {

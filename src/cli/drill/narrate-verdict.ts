@@ -9,6 +9,7 @@ import {
   similarCausesFirst,
   type Verdict,
 } from '../../incident/verdict.ts'
+import { chartDataOf } from '../../views/chart/chart-data.ts'
 import { changeLines } from '../../views/parts/change-lines.ts'
 import { ruledOutReason } from '../../views/parts/considered-causes.ts'
 import { metricFigures } from '../../views/parts/metric-figures.ts'
@@ -19,7 +20,7 @@ import { type NarrationContext, type NarrationEntry, narrationEntry } from './na
 /** What was seen in figures, what it means, why not the next best, and what is to be done. */
 export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContext): readonly NarrationEntry[] => [
   ...narrationEntry(say(messageOf('drill.seen')), [
-    ...metricFigures(after, say).map(({ title, value }) => `${title}: ${value}`),
+    ...metricFigures(chartDataOf(after), say).map(({ title, value }) => `${title}: ${value}`),
     ...changeLines(after, say).map(({ time, what, detail }) => `${time}${what}${detail}`.trim()),
   ]),
   ...narrateCauses(verdict, say),

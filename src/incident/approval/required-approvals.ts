@@ -1,8 +1,8 @@
 import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
+import type { Denial } from '../refusal.ts'
 import { firstDenial } from './checks/index.ts'
-import type { Denial } from './checks/types.ts'
 import { approversOf, matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
 
 /** The rule that the policy has for it now; chosen by the plan where there is one, since that knows the risk. */

@@ -1,6 +1,6 @@
-import type { LimitReading } from '../event.ts'
 import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeTraits, RequestFinding } from '../finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
+import type { LimitReading } from './verification-event.ts'
 
 /** Azure Monitor is a few minutes behind; older than this a value says nothing about now. */
 const maxAgeInMs = 5 * 60_000

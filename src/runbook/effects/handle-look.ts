@@ -1,5 +1,5 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { EvidenceItem } from '../../incident/event.ts'
+import type { EvidenceItem } from '../../incident/events/evidence-event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
 import type { StepProgress } from '../../mitigate/types.ts'

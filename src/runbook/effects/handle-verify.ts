@@ -1,7 +1,7 @@
-import type { LimitReading } from '../../incident/event.ts'
 import type { TimeWindow } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
+import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { runProbes } from '../../observe/run-probes.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 

@@ -6,7 +6,7 @@ import { sanitizeText } from '../untrusted-text.ts'
 import { compareBeforeAndNow, roundForDisplay } from './before-and-now.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { incidentStates, latestFindings } from './incident-findings.ts'
-import { mergeSeries } from './incident-metric.ts'
+import { mergeSeries } from './metric-series.ts'
 
 /** The other apps on the plan: how they are, and what CPU time they take. */
 export const neighbourLines = (incident: Incident, say: Translate): readonly CardLine[] => {

@@ -1,9 +1,9 @@
-import type { IncidentOutcome } from './event.ts'
-import type { Incident } from './incident.ts'
+import type { IncidentOutcome } from './events/lifecycle-event.ts'
+import type { ActionStatus, Incident } from './incident.ts'
 import { isCapture } from './plan-kind.ts'
 
 /** How the incident ended, if it were closed now: what its last finished step or its verdict says. */
-export const outcomeOf = (incident: Incident): IncidentOutcome => {
+export const incidentOutcomeOf = (incident: Incident): IncidentOutcome => {
   const tried = incident.actions.filter((action) => !isCapture(action))
   const results = tried.map(({ status }) => status).filter((status) => decisiveStatuses.includes(status))
   const last = results.at(-1)
@@ -13,4 +13,4 @@ export const outcomeOf = (incident: Incident): IncidentOutcome => {
   return incident.verdict.outcome === 'nothing-wrong' ? 'nothing-wrong' : 'left-alone'
 }
 
-const decisiveStatuses: readonly string[] = ['recovered', 'not-recovered', 'failed', 'handed-over']
+const decisiveStatuses: readonly ActionStatus[] = ['recovered', 'not-recovered', 'failed', 'handed-over']

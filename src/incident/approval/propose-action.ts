@@ -1,31 +1,32 @@
 import { messageOf } from '../../i18n/message.ts'
-import { firstDenial } from '../approval/checks/index.ts'
-import { hashPlan } from '../approval/plan-hash.ts'
-import { matchingRule, toApprovalRule } from '../approval/policy.ts'
-import { requesterKeyOf } from '../approval/required-approvals.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
-import type { EventPayload, Requester } from '../event.ts'
+import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
+import type { EventPayload } from '../event.ts'
+import type { Requester } from '../events/mitigation-event.ts'
 import type { Incident } from '../incident.ts'
-import { leaseEndedEvents, leaseTooLongMessage, proposeLeaseReturn } from '../lease/end-lease.ts'
-import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from './event-payloads.ts'
+import { leaseEndedEvents, proposeLeaseReturn } from '../lease/end-lease.ts'
+import { leaseTooLongMessage } from '../lease/extend-lease.ts'
+import { appDenial } from './authorise.ts'
+import { firstDenial } from './checks/index.ts'
+import { hashPlan } from './plan-hash.ts'
+import { matchingRule, toApprovalRule } from './policy.ts'
+import { requesterKeyOf } from './required-approvals.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
 export const requestStep = (command: Of<'RequestStep'>, incident: Incident): EventPayloads => {
   if (findAction(incident, command.action) !== undefined) return []
   const refusal = requestRefusal(command.by, incident)
-  if (refusal !== undefined) return refusal
+  if (refusal.length > 0) return refusal
   const { action, request, by, leaseInMs } = command
   return [{ type: 'StepRequested', action, request, by, ...(leaseInMs === undefined ? {} : { leaseInMs }) }]
 }
 
-const requestRefusal = (by: Requester, incident: Incident): EventPayloads | undefined => {
-  if (by.kind === 'lease') return undefined
-  const asked = { type: 'Propose', by: by.person, place: by.place }
-  if (!isIncidentInChannel(incident, by.place)) return refuseCommand(asked, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(asked, 'closed')
-  if (incident.app === undefined) return refuseCommand(asked, 'not-yet')
-  return undefined
+/** The return of a lease was settled with the lease. */
+const requestRefusal = (by: Requester, incident: Incident): EventPayloads => {
+  if (by.kind === 'lease') return []
+  const denial = appDenial(incident, by.place)
+  return denial === undefined ? [] : refuseCommand({ type: 'Propose', by: by.person, place: by.place }, denial)
 }
 
 /** The what-if is in: it becomes a proposal if the policy has a rule for it, with the approval that the rule asks. */

@@ -1,21 +1,18 @@
 import type { Instant, MetricFinding } from '../../incident/finding.ts'
-import type { Incident } from '../../incident/incident.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
-import { latestFindings } from './incident-findings.ts'
 
 export type SeriesPoints = readonly (readonly [Instant, number | null])[]
 
 /** The first of the names that was seen of this app or its plan, in the window or in what it is compared with. */
-export const incidentMetric = (
-  incident: Incident,
+export const findMetric = (
+  metrics: readonly MetricFinding[],
   names: readonly string[],
   baseline?: MetricFinding['baseline'],
 ): MetricFinding | undefined => {
-  const metrics = findingsOfKind(latestFindings(incident), 'metric').filter(
+  const known = metrics.filter(
     (one) => names.includes(one.metric) && one.series.length > 0 && one.of !== 'neighbour' && one.baseline === baseline,
   )
-  return names.map((name) => metrics.find(({ metric }) => metric === name)).find((found) => found !== undefined)
+  return names.map((name) => known.find(({ metric }) => metric === name)).find((found) => found !== undefined)
 }
 
 /** All series as one: counts add up and are per minute, levels are averaged. A card is made anew with every event. */
