@@ -81,7 +81,7 @@ export const boundaries: BoundaryTable = {
   },
   'src/chat/*': {
     imports: whatAPlatformKnows,
-    packages: ['node:*', 'zod'],
+    packages: ['lru-cache', 'node:*', 'zod'],
     why: 'A platform knows its own contract, input in and view out, and no other platform. An SDK of its own needs a row.',
   },
   'src/chat/slack': {
@@ -110,7 +110,7 @@ export const boundaries: BoundaryTable = {
   },
   'src/chat/web': {
     imports: whatAPlatformKnows,
-    packages: ['express', 'node:*', 'zod'],
+    packages: ['express', 'lru-cache', 'node:*', 'zod'],
     why: 'A platform knows its own contract, input in and view out, and no other platform.',
   },
   'src/chat/web/page': {
@@ -142,6 +142,7 @@ export const boundaries: BoundaryTable = {
       'src/chat',
       'src/clock',
       'src/collect',
+      'src/diagnose/types.ts',
       'src/i18n',
       'src/incident',
       'src/journal/types.ts',
@@ -150,7 +151,7 @@ export const boundaries: BoundaryTable = {
       'src/understand',
       'src/views',
     ],
-    packages: [],
+    packages: ['lru-cache'],
     why: 'The shell carries out what the core asks for, through contracts: it opens no journal, no client and no platform.',
   },
 
