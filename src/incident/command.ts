@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
@@ -6,6 +7,7 @@ import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } 
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
+import type { StepFacts } from './step-facts.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
@@ -18,7 +20,7 @@ export type IncidentCommand =
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
-      readonly language: 'en' | 'nl'
+      readonly language: Language
       readonly wanted?: StepRequest
       readonly app: AppRef | { readonly query: string; readonly candidates: readonly AppRef[] }
       readonly looking: ObservationRequest
@@ -150,6 +152,8 @@ export interface DecisionContext {
   readonly now: Instant
   /** Absent where no policy file is configured: nobody may approve. */
   readonly policy: Policy | undefined
+  /** Every step that there is, for what its arguments stand for. */
+  readonly steps: readonly StepFacts[]
   /** Steps on the same app or plan, in whichever incident, this action not among them. */
   readonly past?: readonly PastStep[]
 }

@@ -25,6 +25,15 @@ export const autoHealStep = createConfigStep({
   id: 'auto-heal',
   harm: 25,
   risk: 'medium',
+  inputs: {
+    trigger: 'text',
+    ...{ seconds: 'number', count: 'number', minutes: 'number', codes: 'text', megabytes: 'number' },
+  },
+  askedBy: {
+    intent: 'request_autoheal',
+    symptom: 'slow',
+    argsOf: ({ trigger = 'slow-requests' }) => ({ trigger }),
+  },
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
   success: autoHealSuccess,

@@ -17,8 +17,10 @@ import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 /** Lets App Service add workers by itself when requests come, up to a number; or switches that off again. */
 export const automaticScalingStep: MitigationStep = {
   id: 'automatic-scaling',
+  kind: 'change',
   harm: 29,
   risk: 'medium',
+  inputs: { maximum: 'instance-count' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',

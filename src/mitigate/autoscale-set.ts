@@ -28,8 +28,10 @@ import type { MitigationStep } from './types.ts'
 /** Lets Azure scale the plan by rules: creates a setting, changes its limits, or puts back what was there. */
 export const autoscaleSetStep: MitigationStep = {
   id: 'autoscale-set',
+  kind: 'change',
   harm: 28,
   risk: 'medium',
+  inputs: { minimum: 'instance-count', maximum: 'instance-count', cpuAbove: 'number', restore: 'text' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',

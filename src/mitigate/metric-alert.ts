@@ -24,8 +24,10 @@ import type { MitigationStep } from './types.ts'
 /** Has Azure Monitor watch the app and call this bot where an action group leads to it; or takes the rule away. */
 export const metricAlertStep: MitigationStep = {
   id: 'metric-alert',
+  kind: 'change',
   harm: 2,
   risk: 'low',
+  inputs: { metric: 'text', threshold: 'number', restore: 'text' },
   needs: [
     'Microsoft.Insights/metricAlerts/read',
     'Microsoft.Insights/actionGroups/read',

@@ -7,6 +7,7 @@ const answerInMs = 30_000
 export const miniDumpStep = createDumpStep({
   id: 'mini-dump',
   harm: 4,
+  through: 'kudu',
   needs: [publishAction],
   sizeOf: () => undefined,
   from: async (azure, app, { pid }) => ({

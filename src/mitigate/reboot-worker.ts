@@ -18,8 +18,10 @@ import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 /** Reboots one machine of the plan, with the processes of every app that runs on it. */
 export const rebootWorkerStep: MitigationStep = {
   id: 'reboot-worker',
+  kind: 'change',
   harm: 45,
   risk: 'medium',
+  inputs: { instance: 'instance' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

@@ -18,8 +18,12 @@ import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 /** Ends the app's worker process on one instance; App Service starts a new one there. */
 export const restartInstanceStep: MitigationStep = {
   id: 'restart-instance',
+  kind: 'change',
   harm: 10,
   risk: 'low',
+  inputs: { instance: 'instance' },
+  // No words lead to it yet, but who asks "why not restart?" means it too.
+  askedBy: { intent: 'request_restart', symptom: 'outage', argsOf: () => undefined },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

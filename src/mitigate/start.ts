@@ -5,6 +5,7 @@ import { createStartStopStep } from './kinds/start-stop-step.ts'
 
 export const startAppStep = createStartStopStep({
   id: 'start',
+  verb: 'start',
   harm: 15,
   risk: 'low',
   from: 'stopped',

@@ -5,6 +5,7 @@ import { createStartStopStep } from './kinds/start-stop-step.ts'
 
 export const stopAppStep = createStartStopStep({
   id: 'stop',
+  verb: 'stop',
   harm: 90,
   risk: 'high',
   from: 'running',

@@ -12,14 +12,17 @@ import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readOperationProgress } from './follow-up/operation-progress.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
 import { noExtraCost } from './planning/extra-cost.ts'
-import { swapCommands } from './planning/manual-commands.ts'
+import { azTarget, cmdletOn, type ManualCommands } from './planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Swaps a slot with production again: what ran before the last swap then runs, warmed up first. */
 export const swapBackStep: MitigationStep = {
   id: 'swap-back',
+  kind: 'change',
   harm: 30,
   risk: 'medium',
+  inputs: { slot: 'text' },
+  askedBy: { intent: 'request_rollback', symptom: 'outage', argsOf: () => ({}) },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/slots/read',
@@ -139,6 +142,11 @@ const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen
   undo: { step: 'swap-back', args: { slot } },
   commands: swapCommands(app, slot),
   destroysEvidence: true,
+})
+
+const swapCommands = (app: AppRef, slot: string): ManualCommands => ({
+  az: `az webapp deployment slot swap ${azTarget({ ...app, slot })} --target-slot production`,
+  powershell: `${cmdletOn(app, 'Switch-AzWebAppSlot')} -SourceSlotName "${slot}" -DestinationSlotName "production"`,
 })
 
 const short = (deployment: string): string => (deployment === '' ? '?' : deployment.slice(0, 10))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { apiVersionOf } from '../../azure/api-versions.ts'
 import { requireAppId } from '../../azure/arm-id.ts'
 import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
@@ -18,7 +19,7 @@ import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
-import { configCommands } from '../planning/manual-commands.ts'
+import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 /** Fields of an app's `config/web`, as far as a step knows them. */
@@ -38,10 +39,9 @@ export interface ConfigRequest {
   readonly now: Instant
 }
 
-export interface ConfigKind {
-  readonly id: string
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+  /** Arguments beyond `restore`, which the undo gives. */
+  readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
   readonly fields: readonly string[]
   /** Actions beyond those of every step of this kind. */
@@ -63,8 +63,11 @@ export interface ConfigKind {
  */
 export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { ...kind.inputs, restore: 'text' },
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',
@@ -139,6 +142,15 @@ const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: WantedConfig
     undo: { step: kind.id, args: { restore: canonicalJson(before) } },
     commands: configCommands(app, wanted.settings),
     destroysEvidence: (wanted.warnings ?? []).length > 0,
+  }
+}
+
+/** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */
+const configCommands = (app: AppRef, settings: ConfigSettings): ManualCommands => {
+  const json = JSON.stringify(settings)
+  return {
+    az: `az webapp config set ${azTarget(app)} --generic-configurations '${json}'`,
+    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${app.id}/config/web?api-version=${apiVersionOf(`${app.id}/config/web`)}" -Payload '{"properties":${json}}'`,
   }
 }
 

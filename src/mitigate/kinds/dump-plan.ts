@@ -1,9 +1,8 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { AppRef } from '../../incident/app-ref.ts'
-import { appLabelOf } from '../../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
-import { dumpCommands } from '../planning/manual-commands.ts'
+import type { ManualCommands } from '../planning/manual-commands.ts'
 import type { DumpRequest, DumpTarget } from './dump-process.ts'
 
 export interface DumpDetails {
@@ -39,6 +38,16 @@ export const buildDumpPlan = ({ step, app, chosen, from, sizeInBytes }: DumpDeta
     success: { limits: [], holdInMs: 0, withinInMs: 0 },
     commands: dumpCommands(from, file),
     destroysEvidence: false,
+  }
+}
+
+/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
+const dumpCommands = ({ path, host, query }: DumpRequest, file: string): ManualCommands => {
+  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
+  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
+  return {
+    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
+    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
   }
 }
 

@@ -13,20 +13,21 @@ import { type AppInstance, readInstances } from '../live-state/app-instances.ts'
 import { readSiteState, type SiteState, whyNotRunning } from '../live-state/site-state.ts'
 import { readWorkerProcess } from '../live-state/worker-process.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
-import { restartCommands, restCommands } from '../planning/manual-commands.ts'
+import { restCommands, webAppCommands } from '../planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface RestartKind {
-  readonly id: string
-  readonly harm: number
+export interface RestartKind extends Pick<MitigationStep, 'id' | 'harm' | 'askedBy'> {
   readonly soft: boolean
 }
 
 /** Restarts every instance of an app: at once, or softly by recycling its processes. */
 export const createRestartStep = (kind: RestartKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.soft ? 'low' : 'medium',
+  inputs: {},
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -69,7 +70,9 @@ const planOf = (kind: RestartKind, app: AppRef, { site, instances }: Seen): Miti
   notice: noticesOf(kind, app, instances.length),
   cost: noExtraCost,
   success: restartSuccess,
-  commands: kind.soft ? restCommands('post', `${app.id}/restart`, { query: 'softRestart=true' }) : restartCommands(app),
+  commands: kind.soft
+    ? restCommands('post', `${app.id}/restart`, { query: 'softRestart=true' })
+    : webAppCommands(app, 'restart'),
   destroysEvidence: true,
 })
 

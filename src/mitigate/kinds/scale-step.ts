@@ -1,3 +1,4 @@
+import type { PlanId } from '../../azure/arm-id.ts'
 import { requirePlanId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
@@ -17,13 +18,10 @@ import {
   whyNotScalable,
 } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
-import { scaleCommands } from '../planning/manual-commands.ts'
+import { azTarget, cmdletOn, type ManualCommands } from '../planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface ScaleKind {
-  readonly id: string
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface ScaleKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'offersLease' | 'askedBy'> {
   /** Step that takes it back. */
   readonly undo: string
   /** Why this number of workers can't be, for this direction. */
@@ -36,8 +34,12 @@ export interface ScaleKind {
 /** Gives the app's plan another number of workers, and keeps everything else of it. */
 export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { workers: 'instance-count', more: 'number' },
+  offersLease: kind.offersLease ?? false,
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -101,6 +103,11 @@ const planOf = (
   undo: { step: kind.undo, args: { workers: seen.workers } },
   commands: scaleCommands(seen.id, workers),
   destroysEvidence: false,
+})
+
+const scaleCommands = (id: PlanId, workers: number): ManualCommands => ({
+  az: `az appservice plan update ${azTarget(id)} --number-of-workers ${workers}`,
+  powershell: `${cmdletOn(id, 'Set-AzAppServicePlan')} -NumberofWorkers ${workers}`,
 })
 
 const sharedNotices = ({ id, apps, plan, maximum }: ScalablePlan): readonly TranslatableMessage[] => [

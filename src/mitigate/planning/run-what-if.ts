@@ -35,6 +35,7 @@ export const runWhatIf = async (
     const args = { action, scope, role: rolesGranting(action).join(', ') }
     return { impossible: messageOf('step.impossible.not-permitted', args) }
   }
-  const whole: MitigationPlan = { ...plan, risk: step.risk }
+  const kind = step.kind === 'change' ? {} : { kind: step.kind }
+  const whole: MitigationPlan = { ...plan, risk: step.risk, ...kind }
   return { plan: recent.length === 0 ? whole : { ...whole, recent } }
 }
