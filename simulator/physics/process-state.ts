@@ -27,6 +27,6 @@ export function waitsForVisitors(app: AppState, process: SimulatedProcess, at: n
   return isAppRunning(app) && (process.isAsleep || isWaking) && isWorkerActive(process.worker, at)
 }
 
-export function isWorkerActive(worker: SimulatedWorker, at: number): boolean {
+function isWorkerActive(worker: SimulatedWorker, at: number): boolean {
   return worker.readyAt <= at && at < worker.leavesAt
 }

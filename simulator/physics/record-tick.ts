@@ -4,8 +4,7 @@ import { isHealthCheckDue, passesHealthCheck } from './health-check-rotation.ts'
 import { meterOf, recordSample } from './metric-store.ts'
 import { isProcessStarted } from './process-state.ts'
 import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
-import type { ProcessLoad, ProcessOutcome } from './serve-requests.ts'
-import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import type { ProcessLoad, ProcessOutcome, WorkerLoad } from './serve-requests.ts'
 import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
@@ -130,13 +129,8 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
 /** Windows keeps a closed connection in TIME_WAIT for longer than its port is taken at the load balancer. */
 const timeWaitFactor = 3
 
-export function recordWorkerTick(
-  world: SimulatedWorld,
-  plan: PlanState,
-  worker: SimulatedWorker,
-  loads: readonly ProcessLoad[],
-  at: number,
-): void {
+/** Takes down what the worker as a whole was at, for the metrics of its plan. */
+export function recordWorkerTick(world: SimulatedWorld, { plan, worker, loads }: WorkerLoad, at: number): void {
   const meter = worker.meter ?? meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
   worker.meter = meter
   const record = (metric: string, value: number) => recordSample(meter, at - tickInMs, { metric, value })

@@ -36,15 +36,12 @@ interface SlowTrigger extends CountTrigger {
 }
 
 /** Whether one of the triggers is met by what this process did since it began. */
-export function isAutoHealTriggered(
+function isTriggered(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  rules: AutoHealRules,
-  at: number,
+  { triggers, at }: { readonly triggers: NonNullable<AutoHealRules['triggers']>; readonly at: number },
 ): boolean {
-  const { triggers } = rules
-  if (triggers === undefined || triggers === null) return false
   const count = (metric: string, trigger: CountTrigger) => countOf(world, app, process, { metric, at, trigger })
   const isPath = (path: string | null | undefined) => !path || failingPathOf(world, app, at) === path
   const meets = (trigger: CountTrigger, seen: number) =>
@@ -110,9 +107,11 @@ export function runAutoHeal(world: SimulatedWorld, app: AppState, at: number): v
   const rules = app.config.autoHealRules as AutoHealRules | null
   if (!app.config.autoHealEnabled || rules === null || rules.actions?.actionType !== 'Recycle') return
   const leastAgeInMs = timeSpanInMs(rules.actions.minProcessExecutionTime) ?? 0
+  const { triggers } = rules
+  if (triggers === undefined || triggers === null) return
   for (const process of app.processes) {
     const isOldEnough = takesRequests(app, process, at) && at - process.startedAt >= leastAgeInMs
-    if (isOldEnough && isAutoHealTriggered(world, app, process, rules, at)) recycle(world, app, process, at)
+    if (isOldEnough && isTriggered(world, app, process, { triggers, at })) recycle(world, app, process, at)
   }
 }
 

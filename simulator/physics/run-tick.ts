@@ -7,7 +7,7 @@ import { activeWorkers, takesRequests, waitsForVisitors } from './process-state.
 import { recordProcessTick, recordWorkerTick } from './record-tick.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededNormal } from './seeded-random.ts'
-import { type ProcessLoad, type ProcessOutcome, serveRequests } from './serve-requests.ts'
+import { type ProcessLoad, type ProcessOutcome, serveRequests, type WorkerLoad } from './serve-requests.ts'
 import type { AppState, SimulatedProcess } from './simulated-app.ts'
 import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
 import { minuteInMs, tickInSeconds } from './simulated-time.ts'
@@ -21,13 +21,7 @@ export function runTick(world: SimulatedWorld, at: number): void {
     const apps = world.apps.filter((app) => app.plan === plan)
     const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
     for (const worker of activeWorkers(plan, at)) {
-      runWorker(
-        world,
-        plan,
-        worker,
-        loads.filter((load) => load.process.worker === worker),
-        at,
-      )
+      runWorker(world, { plan, worker, loads: loads.filter(({ process }) => process.worker === worker) }, at)
     }
   }
 }
@@ -48,7 +42,8 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
   const loads = app.processes.map((process) => {
     const effects = faultEffectsOn(world, app, process, at)
     const arriving = reached.includes(process) ? requests(process, effects) / reached.length : 0
-    wakeOrUnload(world, app, process, arriving, at)
+    if (arriving > minRequestsPerTick) receiveVisitor(world, app, process, at)
+    else unloadWhenIdle(app, process, at)
     const ready = takesRequests(app, process, at)
     return { app, process, effects, ready, arriving, sharing: Math.max(1, reached.length) }
   })
@@ -59,17 +54,9 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
 /** Fewer than that in a tick is nobody. */
 const minRequestsPerTick = 1e-6
 
-function wakeOrUnload(
-  world: SimulatedWorld,
-  app: AppState,
-  process: SimulatedProcess,
-  arriving: number,
-  at: number,
-): void {
-  if (arriving > minRequestsPerTick) {
-    process.lastUsedAt = at
-    if (process.isAsleep) wakeProcess(world, app, process, at)
-  } else unloadWhenIdle(app, process, at)
+function receiveVisitor(world: SimulatedWorld, app: AppState, process: SimulatedProcess, at: number): void {
+  process.lastUsedAt = at
+  if (process.isAsleep) wakeProcess(world, app, process, at)
 }
 
 /** Requests to the app in this tick, as a process under these effects sees them. */
@@ -88,13 +75,8 @@ function requestsIn(
   }
 }
 
-function runWorker(
-  world: SimulatedWorld,
-  plan: PlanState,
-  worker: SimulatedWorker,
-  loads: readonly ProcessLoad[],
-  at: number,
-): void {
+function runWorker(world: SimulatedWorld, workerLoad: WorkerLoad, at: number): void {
+  const { plan, worker, loads } = workerLoad
   const { cores } = worker
   const wobble = 1 + 0.25 * seededNormal(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
   const platformCores = cores * (platformCpuShare * wobble + maintenanceLoadOf(world, worker, at))
@@ -108,8 +90,8 @@ function runWorker(
     if (crashes) crash(world, load, at)
   }
   worker.cpu = cpu
-  worker.memory = memoryOf(plan, worker, loads)
-  recordWorkerTick(world, plan, worker, loads, at)
+  worker.memory = memoryOf(workerLoad)
+  recordWorkerTick(world, workerLoad, at)
 }
 
 const maintenanceEveryInMs = 30 * minuteInMs
@@ -122,7 +104,7 @@ function maintenanceLoadOf(world: SimulatedWorld, worker: SimulatedWorker, at: n
   return seededFraction(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
 }
 
-function memoryOf(plan: PlanState, worker: SimulatedWorker, loads: readonly ProcessLoad[]): number {
+function memoryOf({ plan, worker, loads }: WorkerLoad): number {
   const used = loads.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
   return Math.min(0.985, used / worker.memoryInBytes)
 }

@@ -38,9 +38,7 @@ export function setWorkerCount(world: SimulatedWorld, plan: PlanState, count: nu
 export function changePlanSize(
   world: SimulatedWorld,
   plan: PlanState,
-  size: PlanSize,
-  capacity: number,
-  moment: WriteMoment,
+  { size, capacity, moment }: { readonly size: PlanSize; readonly capacity: number; readonly moment: WriteMoment },
 ): LongRunningOperation {
   const former = plan.workers.filter(({ leavesAt }) => leavesAt === Infinity)
   plan.size = size

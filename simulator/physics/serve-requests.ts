@@ -2,6 +2,7 @@ import type { FaultEffects } from '../faults/types.ts'
 import { isAppRunning } from './cpu-quota.ts'
 import { idleCores } from './cpu-quota-limits.ts'
 import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
 import { tickInSeconds } from './simulated-time.ts'
 import { connectTimeoutInMs, type OpenedConnections, openConnections } from './snat-ports.ts'
 
@@ -15,6 +16,13 @@ export interface ProcessLoad {
   readonly arriving: number
   /** Processes of the app that share the dependency. */
   readonly sharing: number
+}
+
+/** A worker with the processes that share it in one tick. */
+export interface WorkerLoad {
+  readonly plan: PlanState
+  readonly worker: SimulatedWorker
+  readonly loads: readonly ProcessLoad[]
 }
 
 export interface ProcessOutcome {

@@ -7,8 +7,6 @@ export const knownDecisions: readonly string[] = [
   'src/cli/drill/fake-chat.ts: property of platform',
   'src/cli/drill/request-and-approve.ts: list of step',
   'src/cli/drill/run-drill.ts: key of language',
-  'src/cli/drill/run-drill.ts: list of cause',
-  'src/cli/drill/run-drill.ts: list of fault',
   'src/cli/start-command.ts: key of platform',
   'src/cli/start-command.ts: property of platform',
   'src/config/assemble.ts: key of platform',

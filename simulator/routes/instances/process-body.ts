@@ -11,7 +11,7 @@ export function scmPidOf(process: SimulatedProcess): number {
   return 4 * (4200 + process.worker.ordinal * 31)
 }
 
-interface Shown {
+export interface ShownProcess {
   readonly call: RouteCall
   readonly app: AppState
   readonly process: SimulatedProcess
@@ -20,7 +20,7 @@ interface Shown {
   readonly full: boolean
 }
 
-export function processBodyOf({ call, app, process, pid, full }: Shown) {
+export function processBodyOf({ call, app, process, pid, full }: ShownProcess) {
   const isKudu = pid === scmPidOf(process)
   const windows = app.plan.spec.os === 'windows'
   const name = windows ? 'w3wp' : isKudu ? 'kudu' : 'dotnet'

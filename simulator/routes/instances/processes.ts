@@ -5,7 +5,7 @@ import { findProcess, findSite } from '../../http/find-resource.ts'
 import { killProcess } from '../../physics/app-writes.ts'
 import type { AppState, SimulatedProcess } from '../../physics/simulated-app.ts'
 import { writeMomentOf } from '../sites/site-actions.ts'
-import { processBodyOf, scmPidOf, threadBodiesOf } from './process-body.ts'
+import { processBodyOf, type ShownProcess, scmPidOf, threadBodiesOf } from './process-body.ts'
 
 const instance = `${sitePath}/instances/:instance`
 const read = 'Microsoft.Web/sites/instances/processes/read'
@@ -18,7 +18,7 @@ export const processesRoutes: readonly ArmRoute[] = [
     answer: (call) => {
       const { app, process } = found(call)
       const pids = isListed(app, process, call.now) ? [process.pid, scmPidOf(process)] : [scmPidOf(process)]
-      return okAnswer({ value: pids.map((pid) => resource(call, app, process, pid, false)), nextLink: null })
+      return okAnswer({ value: pids.map((pid) => resource({ call, app, process, pid, full: false })), nextLink: null })
     },
   },
   {
@@ -26,8 +26,7 @@ export const processesRoutes: readonly ArmRoute[] = [
     path: `${instance}/processes/:pid`,
     action: read,
     answer: (call) => {
-      const { app, process, pid } = withPid(call)
-      return okAnswer(resource(call, app, process, pid, true))
+      return okAnswer(resource({ call, ...withPid(call), full: true }))
     },
   },
   {
@@ -71,12 +70,13 @@ function isListed(app: AppState, process: SimulatedProcess, now: number): boolea
 }
 
 /** Real Kudu sends `id` and `name`; ARM's name is a path whose last part is the pid. */
-function resource(call: RouteCall, app: AppState, process: SimulatedProcess, pid: number, full: boolean) {
+function resource(shown: ShownProcess) {
+  const { app, process, pid } = shown
   const { instanceId } = process.worker
   return {
     id: `${siteIdOf(app.spec)}/instances/${instanceId}/processes/${pid}`,
     name: `${hostLabelOf(app.spec)}/${instanceId}/${pid}`,
     type: 'Microsoft.Web/sites/instances/processes',
-    properties: processBodyOf({ call, app, process, pid, full }),
+    properties: processBodyOf(shown),
   }
 }

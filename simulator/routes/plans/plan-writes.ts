@@ -66,13 +66,13 @@ export const planWritesRoutes: readonly ArmRoute[] = [
 
 function putPlan(call: RouteCall): RouteAnswer {
   const plan = findPlan(call)
-  const asked = planChangeIn(call.body, plan)
-  const { capacity, sku } = asked
-  checkPlanChange(call, plan, asked)
+  const change = planChangeIn(call.body, plan)
+  const { capacity, sku } = change
+  checkPlanChange(call, plan, change)
   setAutomaticScaling(call, plan, sku.sku.name)
   const moment = writeMomentOf(call)
   if (!isSameArmName(sku.sku.name, plan.size.sku.name)) {
-    return accepted(call, plan, changePlanSize(call.world, plan, sizeOf(plan, sku), capacity, moment))
+    return accepted(call, plan, changePlanSize(call.world, plan, { size: sizeOf(plan, sku), capacity, moment }))
   }
   if (capacity === plan.capacity) return okAnswer(planBodyOf(call.world, plan, call.now))
   return accepted(call, plan, scalePlan(call.world, plan, capacity, moment))

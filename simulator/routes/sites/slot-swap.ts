@@ -62,9 +62,9 @@ export const slotSwapRoutes: readonly ArmRoute[] = [
 ]
 
 function swapSlots(call: RouteCall): RouteAnswer {
-  const between = checkNoSwapRunning(call, slotPairIn(call))
-  const { source } = between
-  const operation = startSwap(call.world, between, writeMomentOf(call))
+  const pair = checkNoSwapRunning(call, slotPairIn(call))
+  const { source } = pair
+  const operation = startSwap(call.world, pair, writeMomentOf(call))
   const location = `${managementUrl}${siteIdOf(source.spec)}/operationresults/${operation.id}?api-version=2024-04-01`
   return { status: 202, headers: { Location: location, 'Retry-After': '15' }, doneAt: operation.endsAt }
 }
@@ -91,12 +91,12 @@ function slotsOf(call: RouteCall): readonly AppState[] {
 }
 
 /** Throws where something is under way on either of them. */
-function checkNoSwapRunning(call: RouteCall, between: SlotPair): SlotPair {
+function checkNoSwapRunning(call: RouteCall, pair: SlotPair): SlotPair {
   const running = call.world.operations.find(
-    ({ site, endsAt }) => site?.name === between.source.spec.name && call.now < endsAt,
+    ({ site, endsAt }) => site?.name === pair.source.spec.name && call.now < endsAt,
   )
-  if (running === undefined) return between
-  const details = `Details: Id: ${running.id}, OperationName: SwapSiteSlots, SiteName: ${between.source.spec.name}`
+  if (running === undefined) return pair
+  const details = `Details: Id: ${running.id}, OperationName: SwapSiteSlots, SiteName: ${pair.source.spec.name}`
   const message = `Cannot modify this site because another operation is in progress. ${details}`
   throw appServiceError(409, 'Conflict', message, '59203')
 }

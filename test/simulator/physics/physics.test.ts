@@ -76,7 +76,7 @@ const steps: Readonly<Record<string, (world: SimulatedWorld, app: AppState) => v
   },
   'scale-out': (world, { plan }) => void scalePlan(world, plan, plan.capacity + 1, moment),
   'scale-in': (world, { plan }) => void scalePlan(world, plan, plan.capacity - 1, moment),
-  'scale-up': (world, { plan }) => void changePlanSize(world, plan, larger, plan.capacity, moment),
+  'scale-up': (world, { plan }) => void changePlanSize(world, plan, { size: larger, capacity: plan.capacity, moment }),
 }
 
 /** The step is taken on the app that people report, and looked at five minutes later for five minutes. */
