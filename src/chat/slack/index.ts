@@ -1,3 +1,5 @@
+import { createOutbox } from '../shared/outbox/index.ts'
+import { startTimer } from '../shared/start-timer.ts'
 import type { ChatInput, ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
 import { requestUrlPath } from './app-manifest.ts'
 import type { StoredValue } from './blocks/block-render-context.ts'
@@ -10,10 +12,10 @@ import { createSlackMessageRenderer } from './message-renderer.ts'
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
 import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
 import { createModalOpener } from './open-modal.ts'
-import { type SlackChatOptions, slackPlatform, startSlackTimer } from './options.ts'
-import { createSlackOutbox } from './outbox/index.ts'
+import { type SlackChatOptions, slackPlatform } from './options.ts'
 import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
 import { createSlackRequestHandler } from './request-handler.ts'
+import { slackSendingLimits } from './sending-limits.ts'
 import { createUserProfileLookup } from './user-profile.ts'
 
 export type { HomeViews, SlackChatOptions } from './options.ts'
@@ -28,10 +30,10 @@ const maxRememberedCards = 2_000
 
 /** Slack over signed HTTP or Socket Mode. The SDK is loaded when it starts, not before. */
 export const createSlackChat = (options: SlackChatOptions): SlackChat => {
-  const { config, now, log, after = startSlackTimer } = options
+  const { config, now, log, after = startTimer } = options
   const seen = createEventDeduplicator()
   const kept = createLruMap<StoredValue>(maxStoredValues)
-  const outbox = createSlackOutbox({ now, after, log })
+  const outbox = createOutbox({ limits: slackSendingLimits, now, after, log })
   const underWay = new Set<Promise<void>>()
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = answerUnavailable
   let running:

@@ -1,6 +1,7 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { Outbox } from '../shared/outbox/index.ts'
 import type { CardRef, PostedCard } from '../types.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
 import type { LruMap } from './event-deduplicator.ts'
@@ -8,7 +9,6 @@ import { findPostedMessage, withPostMarker } from './find-posted-message.ts'
 import type { RenderSlackMessage, SlackMessage } from './message-renderer.ts'
 import type { NotInChannelFallback } from './not-in-channel-fallback.ts'
 import type { SlackChatOptions } from './options.ts'
-import type { SlackOutbox } from './outbox/index.ts'
 import type { PictureUploads } from './pictures/picture-uploads.ts'
 import { isDirectMessageChannel, parseSlackMessageRef, type SlackMessageRef } from './place-mapping.ts'
 import { type SlackApi, SlackCallError } from './web-api.ts'
@@ -16,7 +16,7 @@ import { type SlackApi, SlackCallError } from './web-api.ts'
 export interface SlackMessengerDependencies {
   readonly options: SlackChatOptions
   readonly api: SlackApi
-  readonly outbox: SlackOutbox
+  readonly outbox: Outbox
   readonly make: RenderSlackMessage
   readonly pictures: PictureUploads
   readonly standing: EphemeralContext

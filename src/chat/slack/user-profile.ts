@@ -1,6 +1,7 @@
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 import { createLruMap } from './event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
-import type { SlackLogger, StartSlackTimer } from './options.ts'
 import type { SlackApi } from './web-api.ts'
 
 /** What Slack knows of somebody, for addressing them; never for deciding what they may. */
@@ -18,7 +19,7 @@ const lookupTimeoutInMs = 1_500
 /** Name and language by user id, asked once an hour; nothing where Slack does not say in time. */
 export const createUserProfileLookup = (
   api: SlackApi,
-  { now, after, log }: { readonly now: () => number; readonly after: StartSlackTimer; readonly log: SlackLogger },
+  { now, after, log }: { readonly now: () => number; readonly after: StartTimer; readonly log: ChatLogger },
 ): ((id: string) => Promise<UserProfile>) => {
   const known = createLruMap<{ readonly until: number; readonly about: Promise<UserProfile> }>(maxProfiles)
 
@@ -41,7 +42,7 @@ export const createUserProfileLookup = (
   }
 }
 
-const withinLookupTimeout = async (about: Promise<UserProfile>, after: StartSlackTimer): Promise<UserProfile> => {
+const withinLookupTimeout = async (about: Promise<UserProfile>, after: StartTimer): Promise<UserProfile> => {
   let callOff: () => void = () => undefined
   const late = new Promise<UserProfile>((resolve) => {
     callOff = after(lookupTimeoutInMs, () => resolve({}))

@@ -1,3 +1,4 @@
+import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { WebhookRequest } from '../types.ts'
 import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
@@ -5,7 +6,6 @@ import { type BearerToken, findWrongClaim, isSignedBy, parseTeamsToken } from '.
 import type { ReplayCache } from './guard/replay-cache.ts'
 import { createServiceUrlCheck } from './guard/service-url-check.ts'
 import type { SigningKey, SigningKeys } from './guard/signing-keys.ts'
-import type { TeamsLogger } from './options.ts'
 
 /** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
 export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
@@ -87,7 +87,7 @@ const jsonOf = (body: Uint8Array): Record<string, unknown> | undefined => {
 const minLogIntervalInMs = 60_000
 
 /** Logs refused requests, each reason once a minute with its count: who knocks must not be able to fill the log. */
-export const createRefusalLogger = (log: TeamsLogger, now: () => number): ((why: string) => void) => {
+export const createRefusalLogger = (log: ChatLogger, now: () => number): ((why: string) => void) => {
   const counts = new Map<string, { count: number; loggedAt: number }>()
   return (why) => {
     const known = counts.get(why) ?? { count: 0, loggedAt: Number.NEGATIVE_INFINITY }

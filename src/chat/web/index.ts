@@ -18,7 +18,7 @@ import { refuseForeignHosts, refuseForeignPosts, setSecurityHeaders } from './se
 import { createWebSessions, guestPerson, type WebSession, type WebSessions } from './sessions.ts'
 import { createWhisperStore } from './whisper-store.ts'
 
-export type { IncidentDocuments, WebChatOptions, WebLogger, WebPerson } from './options.ts'
+export type { IncidentDocuments, WebChatOptions, WebPerson } from './options.ts'
 
 type HandleInput = (input: ChatInput) => Promise<void>
 interface WebChatParts {

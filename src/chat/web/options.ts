@@ -1,5 +1,6 @@
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
 import type { WebhookEndpoint } from '../types.ts'
 import type { ChatTranscript } from './chat-transcript.ts'
@@ -25,7 +26,7 @@ export interface WebChatOptions {
   readonly newId: () => string
   /** Sentences to try, shown to who opens an empty chat. */
   readonly examples: readonly string[]
-  readonly log: WebLogger
+  readonly log: ChatLogger
 }
 
 export interface WebPerson {
@@ -47,12 +48,6 @@ export interface EvidenceDownload {
   readonly contentType: string
   readonly sizeInBytes?: number
   readonly body: Uint8Array | AsyncIterable<Uint8Array>
-}
-
-/** The part of a pino logger that is used here. */
-export interface WebLogger {
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
 }
 
 /** The web chat has one channel, in one tenant that exists nowhere else. */

@@ -1,7 +1,7 @@
+import { isJsonObject, type JsonObject, objectsIn, textIn } from '../../shared/json-object.ts'
 import type { StoredValue } from '../blocks/block-render-context.ts'
 import { inputIdPrefix } from '../blocks/choice-block.ts'
 import type { LruMap } from '../event-deduplicator.ts'
-import { isJsonObject, type JsonObject, objectsIn, textIn } from '../json-object.ts'
 
 /** A long value stands for itself again. One that is no longer known says nothing, which is refused where it matters. */
 export const resolveStoredValue = (value: string, kept: LruMap<StoredValue>): string => {

@@ -1,8 +1,8 @@
+import { isJsonObject, type JsonObject, textIn } from '../../shared/json-object.ts'
 import { buttonActionIds } from '../blocks/actions-blocks.ts'
 import type { StoredValue } from '../blocks/block-render-context.ts'
 import { inputIdPrefix } from '../blocks/choice-block.ts'
 import type { LruMap } from '../event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
 import { resolveStoredValue } from './entered-values.ts'
 
 /** What a click on a part of a card means. */

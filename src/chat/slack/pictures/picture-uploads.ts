@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { CardPicture, CardView } from '../../../views/types.ts'
+import { startTimer } from '../../shared/start-timer.ts'
 import type { SlackPicture } from '../blocks/block-render-context.ts'
 import { createLruMap } from '../event-deduplicator.ts'
-import { type SlackChatOptions, startSlackTimer } from '../options.ts'
+import type { SlackChatOptions } from '../options.ts'
 import type { SlackApi } from '../web-api.ts'
 import { sparklinesOf } from './sparklines.ts'
 import { uploadPicture } from './upload-picture.ts'
@@ -26,7 +27,7 @@ const maxUploads = 300
 const retryAfterFailureInMs = 60_000
 
 export const createPictureUploads = (options: SlackChatOptions, api: SlackApi): PictureUploads => {
-  const { now, log, after = startSlackTimer } = options
+  const { now, log, after = startTimer } = options
   const states = createLruMap<UploadState>(maxUploads)
   const underWay = new Set<Promise<void>>()
 
