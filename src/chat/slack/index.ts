@@ -18,7 +18,7 @@ import { createSlackRequestHandler } from './request-handler.ts'
 import { slackSendingLimits } from './sending-limits.ts'
 import { createUserProfileLookup } from './user-profile.ts'
 
-export type { HomeViews, SlackChatOptions } from './options.ts'
+export type { SlackChatOptions } from './options.ts'
 
 export interface SlackChat extends ChatPlatform {
   /** Resolves when nothing that came in is being worked on and no picture is being uploaded. */
@@ -95,7 +95,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     name: slackPlatform,
     ...(config.kind === 'http'
       ? { webhookEndpoints: [{ path: requestUrlPath, serve: (request) => serve(request) }] }
-      : {}),
+      : { address: 'Slack, by Socket Mode' }),
     start,
     post: async (place, view) => speaking().post(place, view),
     update: async (_place, ref, view) => speaking().update(ref, view),

@@ -1,6 +1,6 @@
 import type { Language, Translate } from '../../i18n/types.ts'
 import type { Person } from '../../incident/person.ts'
-import type { CardView } from '../../views/types.ts'
+import type { HomeViews } from '../platform-module.ts'
 import type { ExpandCard } from '../shared/card-expander.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
@@ -27,12 +27,5 @@ export interface SlackChatOptions {
 export type SlackAppConfig =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
-
-export interface HomeViews {
-  /** Cards of incidents that wait for the person. */
-  readonly waiting: readonly CardView[]
-  /** Cards of open incidents. */
-  readonly open: readonly CardView[]
-}
 
 export const slackPlatform = 'slack'

@@ -1,11 +1,18 @@
+import { z } from 'zod'
+import {
+  type BearerToken,
+  findWrongClaim,
+  isSignedBy,
+  parseBearerToken,
+  tokenClaimsSchema,
+} from '../../auth/bearer-token.ts'
+import type { SigningKey, SigningKeys } from '../../auth/signing-keys.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { WebhookRequest } from '../types.ts'
 import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
-import { type BearerToken, findWrongClaim, isSignedBy, parseTeamsToken } from './guard/bearer-token.ts'
 import type { ReplayCache } from './guard/replay-cache.ts'
 import { createServiceUrlCheck } from './guard/service-url-check.ts'
-import type { SigningKey, SigningKeys } from './guard/signing-keys.ts'
 
 /** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
 export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
@@ -24,14 +31,18 @@ export interface RequestGuardOptions {
   readonly now: () => number
 }
 
+/** Microsoft's token names the service that the request came from, so that it is good for no other. */
+const teamsClaimsSchema = tokenClaimsSchema.extend({ serviceurl: z.string() })
+type TeamsToken = BearerToken<z.infer<typeof teamsClaimsSchema>>
+
 /** The cheapest questions first, and none that costs us anything before the signature is known to be good. */
 export const createRequestGuard = (options: RequestGuardOptions): RequestGuard => {
   const { appId, endpoints, keys, replays, now } = options
   const tenants = new Set(options.tenants.map((tenant) => tenant.toLowerCase()))
   const mayTalkTo = createServiceUrlCheck(endpoints.serviceHosts)
 
-  const authenticate = async (request: WebhookRequest): Promise<BearerToken | RequestGuardResult> => {
-    const token = parseTeamsToken(request.headers.authorization)
+  const authenticate = async (request: WebhookRequest): Promise<TeamsToken | RequestGuardResult> => {
+    const token = parseBearerToken(request.headers.authorization, teamsClaimsSchema)
     if (token === undefined) return refuse(401, 'token')
     const wrong = findWrongClaim(token, { issuer: endpoints.issuer, audience: appId, now: now() })
     if (wrong !== undefined) return refuse(401, wrong)
@@ -42,7 +53,7 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     return isSignedBy(token, key.key) ? token : refuse(401, 'signature')
   }
 
-  const judge = (activity: TeamsActivity, token: BearerToken): RequestGuardResult | undefined => {
+  const judge = (activity: TeamsActivity, token: TeamsToken): RequestGuardResult | undefined => {
     if (activity.serviceUrl !== token.claims.serviceurl) return refuse(401, 'service-url-claim')
     if (!mayTalkTo(activity.serviceUrl)) return refuse(401, 'service-url')
     if (activity.channelId !== teamsChannelId) return refuse(403, 'channel')
