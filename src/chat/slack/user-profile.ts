@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { StartTimer } from '../shared/start-timer.ts'
-import { createLruMap } from './event-deduplicator.ts'
 import type { SlackApi } from './web-api.ts'
 
 /** What Slack knows of somebody, for addressing them; never for deciding what they may. */
@@ -21,7 +21,9 @@ export const createUserProfileLookup = (
   api: SlackApi,
   { now, after, log }: { readonly now: () => number; readonly after: StartTimer; readonly log: ChatLogger },
 ): ((id: string) => Promise<UserProfile>) => {
-  const known = createLruMap<{ readonly until: number; readonly about: Promise<UserProfile> }>(maxProfiles)
+  const known = new LRUCache<string, { readonly until: number; readonly about: Promise<UserProfile> }>({
+    max: maxProfiles,
+  })
 
   const ask = async (id: string): Promise<UserProfile> => {
     try {
@@ -35,7 +37,7 @@ export const createUserProfileLookup = (
   }
 
   return async (id) => {
-    const found = known.get(id)
+    const found = known.peek(id)
     const about = found !== undefined && now() < found.until ? found.about : ask(id)
     if (about !== found?.about) known.set(id, { until: now() + profileLifetimeInMs, about })
     return withinLookupTimeout(about, after)

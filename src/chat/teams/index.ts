@@ -1,4 +1,5 @@
 import { createSigningKeys } from '../../auth/signing-keys.ts'
+import { createDeduplicator } from '../shared/deduplicator.ts'
 import { createOutbox } from '../shared/outbox/index.ts'
 import { startTimer } from '../shared/start-timer.ts'
 import type { ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
@@ -6,7 +7,6 @@ import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
 import { connectToTeams } from './connection.ts'
 import { TeamsCallError } from './connector-http-client.ts'
 import { createConversationCache } from './conversation-cache.ts'
-import { createReplayCache } from './guard/replay-cache.ts'
 import { createTeamsMessageRenderer } from './message-renderer.ts'
 import { createTeamsMessenger, type TeamsMessenger } from './messenger.ts'
 import { type TeamsChatOptions, teamsPlatform } from './options.ts'
@@ -17,6 +17,11 @@ import { teamsSendingLimits } from './sending-limits.ts'
 
 export type { TeamsEndpoints } from './cloud-endpoints.ts'
 export type { TeamsChatOptions } from './options.ts'
+
+/** So that a token and body caught on the way and sent again do nothing. */
+const maxRememberedRequests = 20_000
+/** A token is good for an hour, and the clocks may differ by five minutes on each side. */
+const tokenLifetimeInMs = 70 * 60_000
 
 /** Microsoft Teams, by the Bot Framework protocol. The SDK is loaded when it starts, not before. */
 export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
@@ -31,7 +36,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     tenants: [config.tenantId],
     endpoints,
     keys: createSigningKeys({ metadataUrl: endpoints.openIdMetadata, now, log }),
-    replays: createReplayCache(),
+    replays: createDeduplicator({ maxIds: maxRememberedRequests, lifetimeInMs: tokenLifetimeInMs, now }),
     now,
   })
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = async () => ({ status: 503 })

@@ -6,11 +6,11 @@ import type { CardRef, PostedCard } from '../types.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
 import type { TeamsConnection, TeamsDestination } from './connection.ts'
 import { type ConversationCache, membersToRefresh } from './conversation-cache.ts'
-import { createServiceUrlCheck } from './guard/service-url-check.ts'
 import { parseTeamsMessageRef, teamsCardRefOf } from './message-ref.ts'
 import type { RenderTeamsMessage } from './message-renderer.ts'
 import type { TeamsAppConfig } from './options.ts'
 import { conversationIdOf, threadPlaceOf } from './place-mapping.ts'
+import { createServiceUrlCheck } from './service-url-check.ts'
 
 /** What the bot says of its own accord. */
 export interface TeamsMessenger {

@@ -8,11 +8,11 @@ import {
 } from '../../auth/bearer-token.ts'
 import type { SigningKey, SigningKeys } from '../../auth/signing-keys.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
+import type { Deduplicator } from '../shared/deduplicator.ts'
 import type { WebhookRequest } from '../types.ts'
 import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
-import type { ReplayCache } from './guard/replay-cache.ts'
-import { createServiceUrlCheck } from './guard/service-url-check.ts'
+import { createServiceUrlCheck } from './service-url-check.ts'
 
 /** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
 export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
@@ -27,7 +27,7 @@ export interface RequestGuardOptions {
   readonly tenants: readonly string[]
   readonly endpoints: Pick<TeamsEndpoints, 'issuer' | 'serviceHosts'>
   readonly keys: SigningKeys
-  readonly replays: ReplayCache
+  readonly replays: Deduplicator
   readonly now: () => number
 }
 
@@ -73,7 +73,7 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     const wrong = judge(activity, token)
     if (wrong !== undefined) return wrong
     const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
-    return replays.isNew(key, now()) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
+    return replays.isFirst(key) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
   }
 }
 
