@@ -33,7 +33,7 @@ it('no two platforms share a name, a setting or a key of the policy', () => {
 it('a channel of every platform can be written, and of no other', () => {
   for (const { name } of everyPlatform)
     expect(parseChannel(`${name}/T1/C1`)).toEqual({ platform: name, tenant: 'T1', channel: 'C1' })
-  expect(parseChannel('pigeon/T1/C1')).toBeUndefined()
+  expect(parseChannel('nowhere/T1/C1')).toBeUndefined()
 })
 
 describe.each(remotePlatforms)('$name', ({ name, settings, identity }) => {
