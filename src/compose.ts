@@ -11,7 +11,7 @@ import { type OpenedJournal, openJournal } from './journal/index.ts'
 import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
 import { redactDeep } from './redaction/redact-text.ts'
-import { offeredCollectors } from './runbook/allowed-collectors.ts'
+import { offeredCaptures, offeredCollectors } from './runbook/allowed-collectors.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
 import type { IdGenerator, RunbookDependencies, StructuredLog } from './runbook/types.ts'
 import { understandMessage } from './understand/understand-message.ts'
@@ -106,10 +106,11 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
 
 const renderContextOf = ({ practice, policy, links }: AppmedicSettings): RenderContext => ({
   practice: practice !== undefined,
+  steps,
   names: (key) => policy()?.people[key]?.name ?? key,
   // Not what was allowed at the start: a card must not offer what the policy has taken away since.
   get collectors() {
-    return offeredCollectors(collectors, policy())
+    return [...offeredCollectors(collectors, policy()), ...offeredCaptures(steps, policy())]
   },
   ...(practice === undefined ? {} : { speed: practice.speed }),
   ...(links === undefined ? {} : { links }),

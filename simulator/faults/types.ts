@@ -26,6 +26,8 @@ export interface Fault {
   readonly app?: string
   /** The app that people report; the one it is put on where absent. */
   readonly reported?: string
+  /** What people notice first: that requests fail, or that they take long; `down` where absent. */
+  readonly symptom?: 'down' | 'slow'
   /** Steps that heal, least harmful first. */
   readonly right: readonly string[]
   /** Steps that change nothing for the better. */
@@ -34,17 +36,17 @@ export interface Fault {
   readonly harmful: readonly string[]
   /** How a drill should end. */
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
-  /** What it bears on: the app it was put on, every app of its plan, or every app of the region. */
+  /** What it affects: the app it was put on, every app of its plan, or every app of the region. */
   readonly reach: 'app' | 'plan' | 'region'
   /** How long before the start it begins, `draw` from 0 to 1; 15–20 minutes where absent. */
   beganBeforeInMs?(draw: number): number
-  /** What bears on one process during one tick, from the onset on. Pure. */
-  effects(moment: FaultContext): Partial<FaultEffects>
+  /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */
+  effects(context: FaultContext): Partial<FaultEffects>
   /** Absent where requests do not fail by an exception of the app's own. */
   readonly failure?: AppFailure
   /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
   readonly parts?: readonly Fault[]
-  /** A deployment that goes with it; the processes begin anew with it. */
+  /** A deployment that goes with it; it restarts the processes. */
   deployment?(onset: number): SimulatedDeployment
   /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]

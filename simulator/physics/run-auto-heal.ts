@@ -1,11 +1,12 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import { activeFaultsOn } from './fault-effects.ts'
+import { activeFaultsOn } from './active-faults.ts'
 import { timeSpanInMs } from './iso-duration.ts'
-import { minuteInMs } from './metric-store.ts'
+import { takesRequests } from './process-state.ts'
 import { restartProcess } from './restart-process.ts'
-import { takesRequests } from './run-tick.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Auto-heal's rules, as Azure has them; everything may be left out. */
 export interface AutoHealRules {
@@ -44,10 +45,10 @@ export function isAutoHealTriggered(
 ): boolean {
   const { triggers } = rules
   if (triggers === undefined || triggers === null) return false
-  const count = (metric: string, counted: CountTrigger) => countOf(world, app, process, { metric, at, counted })
+  const count = (metric: string, trigger: CountTrigger) => countOf(world, app, process, { metric, at, trigger })
   const isPath = (path: string | null | undefined) => !path || failingPathOf(world, app, at) === path
-  const meets = (counted: CountTrigger, seen: number) =>
-    counted.count !== undefined && counted.count > 0 && seen >= counted.count
+  const meets = (trigger: CountTrigger, seen: number) =>
+    trigger.count !== undefined && trigger.count > 0 && seen >= trigger.count
   const isSlow = (slow: SlowTrigger) => meets(slow, slowRequestsOf(process, count('Requests', slow), slow))
   const isWindows = app.plan.spec.os === 'windows'
   const limitInKB = triggers.privateBytesInKB ?? 0
@@ -55,10 +56,10 @@ export function isAutoHealTriggered(
     (isWindows && limitInKB > 0 && process.last.privateBytes > limitInKB * 1024) ||
     (!!triggers.requests && meets(triggers.requests, count('Requests', triggers.requests))) ||
     (triggers.statusCodes ?? []).some(
-      (one) => isPath(one.path) && meets(one, count(metricOf(String(one.status)), one)),
+      (trigger) => isPath(trigger.path) && meets(trigger, count(metricOf(String(trigger.status)), trigger)),
     ) ||
     (triggers.statusCodesRange ?? []).some(
-      (one) => isPath(one.path) && meets(one, count(metricOf(one.statusCodes ?? ''), one)),
+      (trigger) => isPath(trigger.path) && meets(trigger, count(metricOf(trigger.statusCodes ?? ''), trigger)),
     ) ||
     (!!triggers.slowRequests && isSlow(triggers.slowRequests)) ||
     (triggers.slowRequestsWithPath ?? []).some(isSlow)
@@ -76,16 +77,16 @@ function metricOf(status: string): string {
 interface Counting {
   readonly metric: string
   readonly at: number
-  readonly counted: CountTrigger
+  readonly trigger: CountTrigger
 }
 
 function countOf(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  { metric, at, counted }: Counting,
+  { metric, at, trigger }: Counting,
 ): number {
-  const lastsInMs = timeSpanInMs(counted.timeInterval) ?? 5 * minuteInMs
+  const lastsInMs = timeSpanInMs(trigger.timeInterval) ?? 5 * minuteInMs
   const from = Math.max(at - lastsInMs, process.startedAt)
   const series = world.metrics.get(`${siteIdOf(app.spec)}|${process.worker.machine}`)?.series.get(metric)
   let sum = 0

@@ -1,15 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import {
-  appNames,
-  createSelfSignedCertificate,
-  faults,
-  type Simulator,
-  type SimulatorClock,
-  startSimulator,
-  type TlsCertificate,
-} from '../../simulator/index.ts'
+import { appNames, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { runningClock } from '../clock/running-clock.ts'
 
 /** The app that a fault is put on where none is named. */
 const defaultApp = 'contoso-web'
@@ -35,13 +28,12 @@ export const simulatorCommand: Command = new Command('simulator')
   .action(run)
 
 async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
-  const tls = https ? { certificate: createSelfSignedCertificate(Date.now()) } : {}
-  const simulator = await startSimulator({ port, seed, clock: clockAt(speed), faults: fault, ...tls }).catch(
-    (error: unknown) => {
-      simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
-    },
-  )
-  const trusted = tls.certificate === undefined ? undefined : await saveCertificate(tls.certificate, data)
+  const clock = { speed, now: runningClock(speed).now }
+  const simulator = await startSimulator({ port, seed, clock, faults: fault, https }).catch((error: unknown) => {
+    simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const { certificate } = simulator
+  const trusted = certificate === undefined ? undefined : await saveCertificate(certificate, data)
   console.log(welcome(simulator, fault, trusted))
   await untilStopSignal()
   await simulator.stop()
@@ -49,16 +41,11 @@ async function run({ port, fault, seed, speed, https, data }: Options): Promise<
 }
 
 /** Its public half, for clients to trust; the key stays in memory and is gone with the program. */
-async function saveCertificate({ certificate }: TlsCertificate, data: string): Promise<string> {
+async function saveCertificate(certificate: string, data: string): Promise<string> {
   const path = resolve(join(data, 'simulator-certificate.pem'))
   await mkdir(data, { recursive: true })
   await writeFile(path, certificate)
   return path
-}
-
-function clockAt(speed: number): SimulatorClock {
-  const startedAt = Date.now()
-  return { speed, now: () => startedAt + (Date.now() - startedAt) * speed }
 }
 
 function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trusted: string | undefined): string {

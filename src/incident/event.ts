@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { ChatPlace } from './chat-place.ts'
@@ -23,7 +24,7 @@ export type EventPayload =
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
-      readonly language: 'en' | 'nl'
+      readonly language: Language
       /** A step asked for in the same breath, to be planned once the app is known. */
       readonly wanted?: StepRequest
     }

@@ -1,3 +1,4 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { ChatPlace } from './chat-place.ts'
@@ -27,7 +28,7 @@ export interface Incident {
   readonly text: string
   readonly symptom: Symptom
   readonly codes: readonly number[]
-  readonly language: 'en' | 'nl'
+  readonly language: Language
   /** Every channel (with its thread) in which it lives; the first is where it was reported. */
   readonly places: readonly ChatPlace[]
   readonly cards: readonly CardCopy[]

@@ -1,10 +1,10 @@
-import { isCaptureOnly } from './capture-only.ts'
 import type { IncidentOutcome } from './event.ts'
 import type { Incident } from './incident.ts'
+import { isCapture } from './plan-kind.ts'
 
 /** How the incident ended, if it were closed now: what its last finished step or its verdict says. */
 export const outcomeOf = (incident: Incident): IncidentOutcome => {
-  const tried = incident.actions.filter((action) => !isCaptureOnly(action))
+  const tried = incident.actions.filter((action) => !isCapture(action))
   const results = tried.map(({ status }) => status).filter((status) => decisiveStatuses.includes(status))
   const last = results.at(-1)
   if (last === 'recovered') return 'recovered'

@@ -1,4 +1,4 @@
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
 

@@ -1,6 +1,6 @@
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
 import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import { NotOffered, type Probe } from './types.ts'

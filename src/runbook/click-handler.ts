@@ -83,9 +83,10 @@ const hourInMs = 60 * 60_000
 const collectCommandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
   const named = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
   const wanted = named === 'collector' ? click.values.collector : named
-  if (wanted !== undefined && dumpSteps.includes(wanted)) {
+  const capture = parts.steps.find(({ id, kind }) => id === wanted && kind === 'capture')
+  if (capture !== undefined) {
     const { instance } = click.values
-    return requestStepCommandOf(click, incident, parts, { step: wanted, args: instance ? { instance } : {} })
+    return requestStepCommandOf(click, incident, parts, { step: capture.id, args: instance ? { instance } : {} })
   }
   const collector = parts.collectors.find((one) => one.id === wanted && isCollectorForApp(one, incident))
   if (collector === undefined) return 'no-collector'
@@ -93,8 +94,6 @@ const collectCommandOf = (click: ButtonClick, incident: Incident, parts: Runbook
   const { person: by, place } = click
   return { type: 'Collect', collectors: [collector.id], by, place, ...(needs === undefined ? {} : { needs }) }
 }
-
-const dumpSteps: readonly string[] = ['mini-dump', 'memory-dump']
 
 const proposeCommandOf = (
   click: ButtonClick,

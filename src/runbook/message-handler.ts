@@ -93,7 +93,7 @@ export const createMessageHandler = (
   }
 
   const act = async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
-    const reported = intentToRequest(heard)
+    const reported = intentToRequest(heard, parts.steps)
     if (reported !== undefined) return report(message, heard, reported)
     switch (heard.intent) {
       case 'collect_diagnostics':

@@ -43,7 +43,7 @@ export const incidentView = (incident: Incident, say: Translate, surroundings: R
       next: { title: say(messageOf('card.title.next')), words: nextAdvice(incident, say) },
       advice: (isManualActionNeeded(incident) ? causeAdvice : secondCauseAdvice)(incident.verdict, say),
       steps: offeredSteps(incident, say),
-      lease: leaseDurationInput(incident, say),
+      lease: leaseDurationInput(incident, say, surroundings),
       stepButtons: optionalSection('', { buttons: offerButtons(incident, say) }, say),
       chart: chart === undefined ? [] : [{ alt: chart.alt }],
       figures: optionalSection('', { facts: metricFigures(incident, say) }, say),

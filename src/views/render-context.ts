@@ -1,3 +1,5 @@
+import type { StepFacts } from '../incident/step-facts.ts'
+
 /** What a card needs to know beyond its incident. Never the time of day: the same incident gives the same card (L9). */
 export interface RenderContext {
   /** True where Azure is the simulator: every card says so. */
@@ -11,11 +13,12 @@ export interface RenderContext {
     readonly report: (incident: string) => string
     readonly evidence: (id: string) => string
   }
+  /** Every step that there is, for what a card can ask of one beside running it. */
+  readonly steps: readonly StepFacts[]
   /** What can be collected, in the order in which it is offered; `allowed` where the policy lets it. None where absent. */
   readonly collectors?: readonly {
     readonly id: string
     readonly taken: 'by-itself' | 'on-request' | 'with-approval'
-    readonly through: 'arm' | 'kudu'
     readonly allowed: boolean
     /** Only apps on this system have it; all where absent. */
     readonly os?: 'windows' | 'linux'

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/types.ts'
 import { sayIn } from '../views/strings.ts'
 import { everyView, expand, templates } from './cards.ts'
+import { goldenFilesIn, goldenFilesOf, goldenJson } from './golden-file.ts'
 import { problemsOf } from './validate.ts'
 
 const goldenNames = [
@@ -38,8 +38,6 @@ const goldenNames = [
   'report-link',
 ]
 
-const golden = (name: string, language: string) => new URL(`golden/${name}.${language}.json`, import.meta.url)
-
 describe.each(languages)('cards in %s', (language) => {
   const views = everyView(sayIn(language))
 
@@ -52,16 +50,12 @@ describe.each(languages)('cards in %s', (language) => {
     expect(view.summary.length).toBeGreaterThan(5)
   })
 
-  test.each(goldenNames)('%s looks as agreed', (name) => {
+  test.each(goldenNames)('%s looks as agreed', async (name) => {
     const view = views.find((one) => one.name === name)?.view
     if (view === undefined) throw new Error(`no view ${name}`)
-    const file = golden(name, language)
     const card = { summary: view.summary, card: expand(view) }
 
-    if (process.env.UPDATE_GOLDEN !== undefined) write(file, card)
-
-    expect(existsSync(file), 'run with UPDATE_GOLDEN=1, then npm run fix, and read the difference').toBe(true)
-    expect(card).toEqual(JSON.parse(readFileSync(file, 'utf8')))
+    await expect(goldenJson(card)).toMatchFileSnapshot(`golden/${name}.${language}.json`)
   })
 
   // Teams takes 28 KB, envelope included; its smallest picture of a chart has about 7.
@@ -99,6 +93,10 @@ test('every template has a golden card', () => {
   expect(new Set(views.map(({ view }) => view.template))).toEqual(new Set(Object.keys(templates)))
 })
 
+test('no golden card is left of what nobody sees any more', () => {
+  expect(goldenFilesIn('golden/')).toEqual(goldenFilesOf(goldenNames))
+})
+
 test('templates hold layout, not words', () => {
   const words = (node: unknown, key = ''): readonly string[] => {
     if (typeof node === 'string') return /^(text|title|label|altText|errorMessage)$/.test(key) ? [node] : []
@@ -108,8 +106,3 @@ test('templates hold layout, not words', () => {
 
   expect(words(templates).filter((text) => text.trim() !== '' && !text.startsWith('${'))).toEqual([])
 })
-
-const write = (file: URL, card: unknown): void => {
-  mkdirSync(new URL('.', file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(card, undefined, 2)}\n`)
-}

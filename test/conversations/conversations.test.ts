@@ -8,9 +8,11 @@
  *   ada (nl): help                      with the language of her client
  *   ada (aside): contoso-web is down    to nobody: only overheard
  *   ada (aside, INC-1): why?            overheard in the thread of an incident
- *   bram clicks “Approve”               the newest button whose title begins so; ` with app=…, leaseHours=2` fills inputs
+ *   bram clicks approve                 the newest button of this verb; ` with app=…, leaseHours=2` fills inputs
  *   wait 30m                            the clock goes on (s, m, h) and wakes up whoever waits
- *   bot ← one | two                     since the last step a card for all is new or changed, and holds every fragment
+ *   bot ← one | {refusal.title}         since the last step a card for all is new or changed, and holds every fragment:
+ *                                       names as they are, what the bot says by its key, with `{key(app=…, who=…)}` only
+ *                                       where these are its arguments, with `{nl:key}` in another language
  *   to ada ← one | two                  the same for what only Ada sees
  *   nothing                             since the last step nobody saw anything new
  *   writes: 1                           changes that Azure has received, from the start

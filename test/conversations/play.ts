@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import type { Wire } from '../chat/web/visitor.ts'
+import { catalogueOf } from '../message-text.ts'
 import type { Line, Script } from './script.ts'
 import { openRoom, type Room } from './world.ts'
 
@@ -19,10 +19,7 @@ export const play = async (script: Script): Promise<void> => {
   }
 }
 
-const strings = new URL('../../cards/strings/en/', import.meta.url)
-const keys = new Set(
-  readdirSync(strings).flatMap((file) => Object.keys(JSON.parse(readFileSync(new URL(file, strings), 'utf8')))),
-)
+const keys = new Set(Object.keys(catalogueOf('en')))
 
 type Seen = ReadonlyMap<string, { readonly text: string; readonly wire: Wire; readonly whisper: boolean }>
 
@@ -71,8 +68,8 @@ const createStageOf = (room: Room, people: readonly string[]) => {
         return undefined
       }
       case 'click': {
-        const button = await findButton(room, step.who, step.title)
-        if (button === undefined) return `nobody sees a button “${step.title}”`
+        const button = await findButton(room, step.who, step.verb)
+        if (button === undefined) return `nobody sees a button that does ${step.verb}`
         await remember()
         await room.clicks(step.who, { ...button, values: step.values })
         return undefined
@@ -84,7 +81,7 @@ const createStageOf = (room: Room, people: readonly string[]) => {
       case 'expect': {
         const [, to] = /^to (\w+)$/.exec(step.of) ?? []
         const there = await fresh(to ?? 'ada', to !== undefined)
-        if (there.some(({ text }) => step.parts.every((part) => text.includes(part)))) return undefined
+        if (there.some(({ text }) => step.parts.every((part) => part.test(text)))) return undefined
         return `there is instead:\n${there.map(({ text }) => `  - ${text}`).join('\n') || '  nothing'}`
       }
       case 'silence': {
@@ -138,15 +135,14 @@ const wordsIn = (node: unknown): string[] => {
   )
 }
 
-/** The verb and the token of the newest button with that title. */
-const findButton = async (room: Room, who: string, title: string): Promise<object | undefined> => {
+/** The newest button that does this. */
+const findButton = async (room: Room, who: string, verb: string): Promise<object | undefined> => {
   const buttons = (await room.sees(who)).filter(isOurs).flatMap((wire) => buttonsIn(wire.card.json))
-  const found = buttons.findLast((button) => button.title.startsWith(title))
+  const found = buttons.findLast((button) => button.verb === verb)
   return found && { verb: found.verb, token: found.data?.token ?? '' }
 }
 
 interface Button {
-  readonly title: string
   readonly verb: string
   readonly data?: { readonly token?: string }
 }

@@ -1,14 +1,17 @@
+import type { Language } from '../../src/i18n/types.ts'
+import { escapedPattern, messagePattern } from '../message-text.ts'
+
 /** One line of a script. */
 export type Step =
   | { readonly do: 'say'; readonly who: string; readonly text: string; readonly where?: string }
   | {
       readonly do: 'click'
       readonly who: string
-      readonly title: string
+      readonly verb: string
       readonly values: Readonly<Record<string, string>>
     }
   | { readonly do: 'wait'; readonly inMs: number }
-  | { readonly do: 'expect'; readonly of: string; readonly parts: readonly string[] }
+  | { readonly do: 'expect'; readonly of: string; readonly parts: readonly RegExp[] }
   | { readonly do: 'silence' }
   | { readonly do: 'writes' | 'incidents'; readonly count: number }
 
@@ -20,7 +23,7 @@ export interface Line {
 
 export interface Script {
   readonly title: string
-  readonly language: 'en' | 'nl'
+  readonly language: Language
   readonly faults: Readonly<Record<string, string>>
   readonly lines: readonly Line[]
 }
@@ -38,9 +41,10 @@ export const parseScript = (source: string): Script => {
       .find(({ text }) => text.startsWith(`${name} =`))
       ?.text.slice(name.length + 2)
       .trim()
+  const language = languageOf(head('language'))
   return {
     title: head('title') ?? '',
-    language: head('language') === 'nl' ? 'nl' : 'en',
+    language,
     faults: Object.fromEntries(
       (head('faults') ?? usualFaults)
         .split(/[ ,]+/)
@@ -49,24 +53,39 @@ export const parseScript = (source: string): Script => {
     ),
     lines: lines
       .filter(({ text }) => text !== '' && !text.startsWith('#') && !/^\w+ =/.test(text))
-      .map((line) => ({ ...line, step: stepOf(line.text, line.number) })),
+      .map((line) => ({ ...line, step: stepOf(line, language) })),
   }
 }
 
-const stepOf = (text: string, line: number): Step => {
+const languageOf = (code: string | undefined): Language => (code === 'nl' ? 'nl' : 'en')
+
+const stepOf = ({ text, number }: Omit<Line, 'step'>, language: Language): Step => {
   const wait = /^wait (\d+)([smh])$/.exec(text)
   if (wait) return { do: 'wait', inMs: Number(wait[1]) * (units[wait[2] ?? ''] ?? 0) }
   const count = /^(writes|incidents): (\d+)$/.exec(text)
   if (count) return { do: count[1] as 'writes' | 'incidents', count: Number(count[2]) }
   if (text === 'nothing') return { do: 'silence' }
-  const click = /^(\w+) clicks “([^”]+)”(?: with (.+))?$/.exec(text)
-  if (click) return { do: 'click', who: click[1] ?? '', title: click[2] ?? '', values: valuesIn(click[3] ?? '') }
+  const click = /^(\w+) clicks ([\w-]+)(?: with (.+))?$/.exec(text)
+  if (click) return { do: 'click', who: click[1] ?? '', verb: click[2] ?? '', values: valuesIn(click[3] ?? '') }
   const told = /^(bot|to \w+) ← (.+)$/.exec(text)
-  if (told) return { do: 'expect', of: told[1] ?? '', parts: (told[2] ?? '').split(' | ') }
+  if (told) return { do: 'expect', of: told[1] ?? '', parts: partsIn(told[2] ?? '', language) }
   const said = /^(\w+)(?: \(([^)]+)\))?: (.+)$/.exec(text)
   if (said)
     return { do: 'say', who: said[1] ?? '', text: said[3] ?? '', ...(said[2] === undefined ? {} : { where: said[2] }) }
-  throw new Error(`line ${line} is no step: ${text}`)
+  throw new Error(`line ${number} is no step: ${text}`)
+}
+
+const partsIn = (text: string, language: Language): readonly RegExp[] =>
+  text.split(' | ').map((part) => {
+    const pieces = part.split(/(\{[^}]+\})/)
+    return new RegExp(pieces.map((piece) => patternIn(piece, language)).join(''))
+  })
+
+/** Text as it stands, or `{key}`, `{key(name=value, …)}`, `{nl:key}`: a message by its key. */
+const patternIn = (piece: string, language: Language): string => {
+  const [, code, key, args] = /^\{(?:(\w\w):)?([\w.-]+)(?:\((.+)\))?\}$/.exec(piece) ?? []
+  if (key === undefined) return escapedPattern(piece)
+  return messagePattern(code === undefined ? language : languageOf(code), key, valuesIn(args ?? '')).source
 }
 
 const valuesIn = (text: string): Readonly<Record<string, string>> =>

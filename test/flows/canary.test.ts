@@ -16,6 +16,7 @@ import type { ComposedDependencies } from '../../src/composition/platform-depend
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
+import { messageText } from '../message-text.ts'
 
 const minute = 60_000
 
@@ -220,7 +221,7 @@ it.each(estates)(
     const systems = new Set(incidents.map(({ app }) => app?.os))
     const wanted = collectors.filter(({ os }) => os === undefined || systems.has(os)).map(({ id }) => id)
     expect([...taken].sort()).toEqual([...wanted, 'memory-dump', 'mini-dump'].sort())
-    expect(seen[0]).toContain('Kudu')
+    expect(seen[0]).toContain(messageText('en', 'collect.environment.title'))
     expect(seen.join('').length).toBeGreaterThan(2_000_000)
     const raw = await Promise.all(
       evidence

@@ -10,6 +10,7 @@ import type { ReadingPolicy } from '../../src/incident/approval/policy.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { openJournal } from '../../src/journal/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
+import { messageText } from '../message-text.ts'
 import { createFlow, type Flow } from './world.ts'
 
 const example = readPolicyFile(examplePolicyPath, { practice: true })
@@ -63,7 +64,7 @@ describe('where the policy opts in', () => {
     async (id) => {
       await asks('dirk', id)
 
-      expect(flow.chat.whispers.at(-1)).toMatch(/bewijs|evidence/)
+      expect(flow.chat.whispers.at(-1)).toContain(messageText('en', 'refusal.no-collector'))
       expect(await evidenceOf(id)).toEqual([])
       const events = (await flow.appmedic.journal.entries(0, 500)).map(({ event }) => event)
       expect(events.at(-1)).toMatchObject({ type: 'Refused', refusal: { reason: 'no-collector', verb: 'collect' } })
@@ -118,7 +119,7 @@ describe('where the policy opts in', () => {
     expect(status).toBe('failed')
     expect(why?.key).toMatch(/azure\.download-(not-resumable|changed)/)
     expect(await evidenceOf('memory-dump')).toHaveLength(1)
-    expect([...flow.chat.shown.values()].join('\n')).toContain('dump')
+    expect([...flow.chat.shown.values()].join('\n')).toContain(messageText('nl', 'step.memory-dump.title'))
   })
 
   it('a dump cools nothing down: a step may follow at once', async () => {
@@ -145,7 +146,7 @@ describe('where the policy leaves everything off', () => {
   it('nothing goes through Kudu: it is refused in words, recorded, and the words say how to opt in', async () => {
     await asks('dirk', 'event-log')
 
-    expect(flow.chat.whispers.at(-1)).toContain('Kudu')
+    expect(flow.chat.whispers.at(-1)).toContain(messageText('nl', 'refusal.no-kudu'))
     expect((await refusals()).at(-1)).toBe('no-kudu')
     expect(await evidenceOf('event-log')).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { messageText } from '../message-text.ts'
 import { createFlow, type Flow, minute, proposedScale } from './world.ts'
 
 let flow: Flow
@@ -20,7 +21,10 @@ const approveUnder = async (conditions: Parameters<Flow['simulator']['configure'
   await flow.chat.clicks('bram', 'approve', action)
   await flow.settle()
 }
-const cardOf = (): string => [...flow.chat.shown.values()].find((says) => says.includes('Scale out')) ?? ''
+const cardOf = (): string =>
+  [...flow.chat.shown.values()].find((says) =>
+    says.includes(messageText('en', 'step.scale-out.title', { workers: 5 })),
+  ) ?? ''
 
 it('an answer that got lost: found by our own id in the log, told as found, sent once', async () => {
   await approveUnder({ lost: ['^PUT '] })
@@ -38,7 +42,7 @@ it('where Azure shows nothing, people are asked; who may approve settles it, and
   flow.simulator.configure({ denied: ['Microsoft.Insights/eventtypes/*', 'Microsoft.Web/serverfarms/read'] })
   await flow.pass(21 * minute)
   expect((await flow.action()).status).toBe('handed-over')
-  expect(cardOf()).toContain('Needs a person')
+  expect(cardOf()).toContain(messageText('en', 'status.action.handed-over'))
 
   await flow.chat.clicks('dirk', 'saw-it-ran', action)
   expect((await flow.action()).status).toBe('handed-over')
@@ -48,5 +52,5 @@ it('where Azure shows nothing, people are asked; who may approve settles it, and
 
   expect((await flow.action()).status).toMatch(/^(recovered|not-recovered)$/)
   expect(flow.simulator.writes()).toHaveLength(1)
-  expect(flow.chat.whispers.at(-1)).toMatch(/dirk|may not|not allowed|approve/i)
+  expect(flow.chat.whispers.at(-1)).toContain(messageText('en', 'refusal.forbidden'))
 })

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { messageText } from '../message-text.ts'
 import { createFlow, type Flow, minute } from './world.ts'
 
 let flow: Flow
@@ -117,7 +118,7 @@ it('answers a click that has nothing left to do', async () => {
   await flow.chat.says('ada', 'contoso-web is 503ing')
   await flow.chat.clicks('ada', 'observe-again', 'INC-1')
 
-  expect(flow.chat.whispers).toEqual(['That is under way already. Follow it on the card.'])
+  expect(flow.chat.whispers).toEqual([messageText('en', 'card.notice.under-way')])
   await flow.settle()
 })
 

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import type { Action } from '../../src/incident/incident.ts'
+import { steps } from '../../src/mitigate/index.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { createGround, type Ground, type TakenOver } from '../faults/ground.ts'
+import { messageText } from '../message-text.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -78,6 +80,11 @@ it('is left, and says so, where somebody else has scaled while no process of our
   expect(await leaseOf(bot)).toMatchObject({ ended: 'left', why: { key: 'card.lease.changed' } })
   expect(await workers()).toBe(5)
   expect(ground.writes()).toHaveLength(1)
-  const cards = cardsOf(await bot.incident(), loadTranslators('UTC')('en'), { practice: true, names: (key) => key })
-  expect(JSON.stringify(cards)).toMatch(/Not taken back by itself\. Somebody changed it meanwhile/)
+  const cards = cardsOf(await bot.incident(), loadTranslators('UTC')('en'), {
+    practice: true,
+    steps,
+    names: (key) => key,
+  })
+  const why = messageText('en', 'card.lease.changed')
+  expect(JSON.stringify(cards)).toContain(messageText('en', 'card.lease.left-why', { why }))
 })

@@ -3,6 +3,7 @@ import { requestAndApprove } from '../../src/cli/drill/request-and-approve.ts'
 import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import { languages } from '../../src/i18n/types.ts'
 import { supportRequestMarkdown } from '../../src/views/support-request.ts'
+import { messageText } from '../message-text.ts'
 import { createFlow, type Flow } from './world.ts'
 
 let flow: Flow
@@ -21,6 +22,7 @@ const support = async (who: string, token = 'INC-1', place?: { platform: string;
 
 test('who asks for it is told the text, and it is kept as a file of the incident', async () => {
   const told = flow.chat.whispers.length
+  const problem = `${messageText('en', 'report.support.problem')}: ${messageText('en', 'symptom.outage')}`
 
   await support('ada')
 
@@ -29,7 +31,7 @@ test('who asks for it is told the text, and it is kept as a file of the incident
     { fileName: expect.stringMatching(/^support-request-INC-1-\d+\.md$/), contentType: 'text/plain' },
   ])
   expect(collecting).toEqual([])
-  expect(flow.chat.whispers.slice(told)).toEqual([expect.stringContaining('Problem: Down')])
+  expect(flow.chat.whispers.slice(told)).toEqual([expect.stringContaining(problem)])
   expect(flow.troubles).toEqual([])
 })
 

@@ -3,8 +3,10 @@ import { planSpecs } from '../../simulator/estate/plan-specs.ts'
 import { faultById } from '../../simulator/faults/index.ts'
 import { advanceWorld } from '../../simulator/physics/advance-world.ts'
 import { createSimulatedWorld } from '../../simulator/physics/create-simulated-world.ts'
-import { type MetricStat, mergeStats, minuteInMs } from '../../simulator/physics/metric-store.ts'
-import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
+import { type MetricStat, mergeStats } from '../../simulator/physics/metric-store.ts'
+import type { AppState } from '../../simulator/physics/simulated-app.ts'
+import { minuteInMs } from '../../simulator/physics/simulated-time.ts'
+import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 
 export const startedAt = Date.UTC(2026, 0, 13, 9, 0, 0)
 export const minute = minuteInMs

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { messageOf } from '../../src/i18n/message.ts'
 import { evolve } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { cardsOf } from '../../src/views/index.ts'
@@ -6,10 +7,15 @@ import type { LineGroup } from '../../src/views/parts/collapsible-section.ts'
 import type { VerdictSection } from '../../src/views/parts/verdict-sections.ts'
 import { reportMarkdown } from '../../src/views/report-markdown.ts'
 import type { CardView } from '../../src/views/types.ts'
+import { usual } from './basics.ts'
 import { eventsOf, incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
+const words = (key: string, args?: Readonly<Record<string, string | number>>) => say(messageOf(key, args))
+const outOfCpu = words('cause.cpu-saturation.title')
+const brokenByChange = words('cause.bad-deployment.title')
+const cpuIsCause = words('card.verdict.cause', { cause: outOfCpu, share: '87%' })
 const cards = (incident: Incident) => cardsOf(incident, say, surroundings)
 const action = 'INC-7.9f2c41d07b'
 
@@ -79,17 +85,19 @@ describe('the step’s buttons', () => {
 })
 
 describe('the headline', () => {
-  test.each<[StoryName, string]>([
-    ['asked', '🟠 INC-7 contoso-web · Down 503 · Which app do you mean?'],
-    ['looking', '🟠 INC-7 contoso-web · Down 503 · Looking at Azure: 2 of 5 in'],
-    ['judged', '🔴 INC-7 contoso-web · Down 503 · Cause found · Out of CPU · 87% sure'],
-    ['nothing-wrong', '🟢 INC-7 contoso-web · Down 503 · Nothing wrong in Azure'],
-    ['proposed', '🟠 INC-7 contoso-web · Down 503 · Waits for approval · Out of CPU · 87% sure'],
-    ['handed-over', '🔴 INC-7 contoso-web · Down 503 · Needs a person · Out of CPU · 87% sure'],
-    ['recovered', '🟢 INC-7 contoso-web · Down 503 · Recovered · Out of CPU · 87% sure'],
-    ['closed', '🟢 INC-7 contoso-web · Down 503 · Closed: recovered · Out of CPU · 87% sure'],
-  ])('of %s', (story, summary) => {
-    expect(viewOf(story, 'incident').summary).toBe(summary)
+  test.each<[StoryName, string, readonly string[]]>([
+    ['asked', '🟠', [words('status.which-app')]],
+    ['looking', '🟠', [words('status.observing', { in: 2, of: 5 })]],
+    ['judged', '🔴', [words('status.verdict.cause'), cpuIsCause]],
+    ['nothing-wrong', '🟢', [words('status.verdict.nothing-wrong')]],
+    ['proposed', '🟠', [words('status.action.proposed'), cpuIsCause]],
+    ['handed-over', '🔴', [words('status.action.handed-over'), cpuIsCause]],
+    ['recovered', '🟢', [words('status.action.recovered'), cpuIsCause]],
+    ['closed', '🟢', [words('status.closed.recovered'), cpuIsCause]],
+  ])('of %s', (story, mark, parts) => {
+    const symptom = `${words('symptom.outage')} 503`
+
+    expect(viewOf(story, 'incident').summary).toBe([`${mark} INC-7 contoso-web`, symptom, ...parts].join(' · '))
   })
 
   test('tells a newer verdict rather than an older step', () => {
@@ -102,7 +110,7 @@ describe('the headline', () => {
         : evolve(incident, { at, type, round: 2, verdict: { ...verdict, at } })
     }, incidentOf('recovered'))
 
-    expect(cards(later)[0]?.view.summary).toContain('Cause found')
+    expect(cards(later)[0]?.view.summary).toContain(words('status.verdict.cause'))
   })
 })
 
@@ -159,41 +167,45 @@ test('two causes at once and a tie are said at the top, each with evidence of it
   const heads = (story: StoryName) => told(story).verdict.map(({ title, summary }) => [title, summary])
 
   expect(heads('both')).toEqual([
-    ['Out of CPU · 87% sure', ''],
-    ['And also: A change broke the app · 78% sure', 'Two things are wrong at once. Each has evidence of its own:'],
+    [cpuIsCause, ''],
+    [words('card.verdict.both', { cause: brokenByChange, share: '78%' }), words('card.verdict.both.summary')],
   ])
   expect(heads('tie')[1]).toEqual([
-    'Or: A change broke the app · 50% sure',
-    'The same findings fit both. Only more evidence can tell them apart.',
+    words('card.verdict.tie', { cause: brokenByChange, share: '50%' }),
+    words('card.verdict.tie.summary'),
   ])
   expect(told('both').verdict.map(({ evidence }) => evidence.length)).toEqual([2, 2])
-  expect(viewOf('both', 'incident').summary).toContain('Out of CPU · 87% sure · And also: A change broke the app')
-  expect(behind('both', 'others').join()).not.toContain('A change broke the app')
+  expect(viewOf('both', 'incident').summary).toContain(
+    `${cpuIsCause} · ${words('card.verdict.both', { cause: brokenByChange, share: '78%' })}`,
+  )
+  expect(behind('both', 'others').join()).not.toContain(brokenByChange)
 })
 
 test('why it is none of the others: the runner-up with its reasons, the rest in a line each', () => {
   const lines = behind('cause', 'others')
 
   expect(lines.slice(0, 5)).toEqual([
-    'A change broke the app · 30%',
+    `${brokenByChange} · 30%`,
     '− CPU rose as well',
     '+ A deployment at 02:53 UTC, 2 minutes before it began.',
     '+ Server errors went from 0 to 410 a minute',
-    'Ruled out',
+    words('card.title.ruled-out'),
   ])
-  expect(lines).toContain('− Memory runs out: CPU of the plan went from 31% to 97%')
-  expect(lines).toContain('· Another app takes the CPU: not seen: What noisy-neighbour would show')
+  expect(lines).toContain(`− ${words('cause.memory-leak.title')}: CPU of the plan went from 31% to 97%`)
+  const needed = words('card.ruled-out.missing', { needed: 'What noisy-neighbour would show' })
+  expect(lines).toContain(`· ${words('cause.noisy-neighbour.title')}: ${needed}`)
 })
 
 test('what could not be seen is named on the first screen, with why one tap away', () => {
-  expect(told('judged').gaps).toEqual([
-    { text: 'Could not see: Resource health. Why stands under “What was looked at”.' },
-  ])
+  const gaps = (...probes: readonly string[]) => words('card.gaps', { probes: probes.join(', ') })
+  const probe = (id: string) => words(`probe.${id}.title`)
+
+  expect(told('judged').gaps).toEqual([{ text: gaps(probe('resource-health')) }])
   expect(behind('judged', 'looked')).toContain(
-    '✗ Resource health: Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
+    `✗ ${probe('resource-health')}: Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.`,
   )
   expect(told('blind').gaps[0]?.text).toBe(
-    'Could not see: Instances, Slots, App metrics, Plan metrics, 4 more. Why stands under “What was looked at”.',
+    gaps(...['instances', 'slots', 'app-metrics', 'plan-metrics'].map(probe), words('card.gaps.more', { left: 4 })),
   )
 })
 
@@ -213,53 +225,57 @@ test('what was looked at says when and how, what was not whole, and what the tie
 })
 
 test('an app without a health check is told what nobody sees, one with it is not', () => {
-  const note = /no health check\. Requests that fail at Azure’s front end are not in Http5xx/
+  const note = words('card.note.no-health-check')
 
-  expect(behind('cause', 'looked')[0]).toMatch(note)
-  expect(told('blind').verdict[0]?.summary).toMatch(note)
-  expect(behind('container-blocked', 'looked')[0]).not.toMatch(note)
+  expect(behind('cause', 'looked')[0]).toContain(note)
+  expect(told('blind').verdict[0]?.summary).toContain(note)
+  expect(behind('container-blocked', 'looked')[0]).not.toContain(note)
 })
 
 test('what stands around the app: alerts and detectors worst first, quotas fullest first', () => {
+  const alert = (severity: number, name: string) => words('card.alert', { severity, name })
+  const since = (sinceAt: string) => words('card.since', { sinceAt })
+
   expect(behind('cause', 'around')).toEqual([
-    'Recent changes',
-    '▸ 02:53 UTC Deployment by Anna “fix checkout”',
-    'Alerts firing',
-    '▸ Severity 1: Errors above 5 % · CPU of the plan went from 31% to 97% · since 02:56 UTC',
-    '▸ Severity 3: CPU high · CpuPercentage over 90 · since 02:55 UTC',
-    'Microsoft’s own detectors',
-    expect.stringMatching(/^▸ Critical: Web App Down\. Needed/),
-    '▸ Warning: Web App Slow. Slow on all instances',
-    '✓ 1 other has nothing to report',
-    'Instances',
-    '✓ RD501AC5B2A7F3: READY · running since 01:25 UTC',
+    words('card.title.changes'),
+    `▸ 02:53 UTC ${words('card.change.deployment')} ${words('card.change.by', { who: 'Anna' })} “fix checkout”`,
+    words('card.title.alerts'),
+    `▸ ${alert(1, 'Errors above 5 %')} · CPU of the plan went from 31% to 97% · ${since('02:56 UTC')}`,
+    `▸ ${alert(3, 'CPU high')} · CpuPercentage over 90 · ${since('02:55 UTC')}`,
+    words('card.title.detectors'),
+    expect.stringContaining(`▸ ${words('card.detector.critical')}: Web App Down. Needed`),
+    `▸ ${words('card.detector.warning')}: Web App Slow. Slow on all instances`,
+    `✓ ${words('card.detectors.quiet', { quiet: 1 })}`,
+    words('card.title.instances'),
+    `✓ RD501AC5B2A7F3: READY · ${words('card.instance.started', { when: '01:25 UTC' })}`,
     '✗ RD501AC5B2A7F32: STOPPED',
-    'Slots',
-    '▸ staging: Running · last swapped at 02:15 UTC',
-    'Other apps on the plan',
-    '▸ contoso-admin: Running · CPU time a minute 4 s → 141 s',
-    'Quotas',
-    '▸ File system: 48 GB of 50 GB',
-    '▸ Memory (plan): 2 GB of 8 GB',
+    words('card.title.slots'),
+    `▸ staging: Running · ${words('card.slot.swapped', { swappedAt: '02:15 UTC' })}`,
+    words('card.title.neighbours'),
+    `▸ contoso-admin: Running · ${words('card.neighbour.cpu', { cpu: '4 s → 141 s' })}`,
+    words('card.title.quotas'),
+    `▸ ${words('card.quota', { name: 'File system', current: '48 GB', limit: '50 GB' })}`,
+    `▸ ${words('card.quota', { name: `Memory (${words('card.change.of-plan')})`, current: '2 GB', limit: '8 GB' })}`,
   ])
 })
 
 test('of more than a card has room for it shows some of each, and says how many more the report has', () => {
   const lines = behind('crowded', 'around')
-  const more = lines.filter((one) => /^… and \d+ more: see the report\.$/.test(one))
+  const leftOut = (left: number) => words('card.more', { left })
+  const more = lines.filter((one) => one.startsWith('…'))
 
   expect(lines.filter((one) => !/^[▸✓✗…]/.test(one))).toHaveLength(7)
   expect(more.length).toBeGreaterThan(4)
-  expect(more).toContain('… and 29 more: see the report.')
-  expect(behind('crowded', 'others').at(-1)).toBe('… and 11 more: see the report.')
+  expect(more).toContain(leftOut(29))
+  expect(behind('crowded', 'others').at(-1)).toBe(leftOut(11))
 })
 
 test('figures stand beside what was usual at this hour', () => {
   const facts = told('cause').figures[0]?.facts
 
   expect(facts).toContainEqual({
-    title: 'Requests a minute',
-    value: '1,201 → 4,101 · same hour yesterday 1,181 · last week 1,121',
+    title: words('card.figure.requests'),
+    value: `1,201 → 4,101 · ${words('card.figure.yesterday', { value: '1,181' })} · ${words('card.figure.last-week', { value: '1,121' })}`,
   })
 })
 
@@ -276,11 +292,13 @@ test('figures that have ended are not called now', () => {
   if (incident.observation === undefined) throw new Error('nothing was observed')
   const [card] = cards({ ...incident, observation: { ...incident.observation, results } })
 
-  expect(JSON.stringify(card?.view.data.figures)).toContain('1,201 → no figures since 02:51 UTC · same hour yesterday')
+  expect(JSON.stringify(card?.view.data.figures)).toContain(
+    `1,201 → ${words('card.figure.ended', { endedAt: '02:51 UTC' })} · ${words('card.figure.yesterday', { value: '1,181' })}`,
+  )
 })
 
 test('what it is most easily taken for is ruled out first', () => {
-  expect(behind('cause', 'others')[5]).toMatch(/Another app takes the CPU/)
+  expect(behind('cause', 'others')[5]).toContain(words('cause.noisy-neighbour.title'))
 })
 
 test('what can be collected is a choice: what is allowed, and what pauses the process says so', () => {
@@ -288,101 +306,111 @@ test('what can be collected is a choice: what is allowed, and what pauses the pr
 
   expect(ask).toMatchObject({ verb: 'collect', token: 'INC-7/1/collector', id: 'collector', first: 'analyses' })
   expect(ask?.choices.map(({ title }) => title)).toEqual([
-    'Analyses',
-    'Event log',
-    'Memory dump: pauses the process, needs approval',
+    words('collect.analyses.title'),
+    words('collect.event-log.title'),
+    words('card.collect.pauses', { what: words('collect.memory-dump.title') }),
   ])
 })
 
 test('a proposal says what it touches, costs and needs', () => {
-  const words = JSON.stringify(viewOf('proposed', `action:${action}`).data)
+  const shown = JSON.stringify(viewOf('proposed', `action:${action}`).data)
+  const price = { amount: '+€0.252', month: '+€183.96', hours: 730, currency: 'EUR' }
+  const atMost = (metric: string, value: string) =>
+    `${words(`card.metric.${metric}`)}: ${words('card.success.at-most', { value })}`
 
   for (const said of [
     '3 → 4',
     'contoso-web, contoso-web/staging, contoso-admin',
-    '+€0.252 an hour, +€183.96 a month of 730 hours (EUR; Azure Retail Prices, 2026-11-01)',
-    'CPU: at most 75%',
-    'Errors (5xx): at most 1%',
-    'All together for 3 min, within 10 min',
-    'Scale in to 3',
-    'after 2 h',
-    '1 of 2 approvals',
-    'May approve: Ben, Carol, Dirk',
-    'Ben approved at 03:14 UTC',
-    'Expires at 03:28 UTC',
+    words('card.cost.known', { ...price, source: 'Azure Retail Prices', date: '2026-11-01' }),
+    atMost('CpuPercentage', '75%'),
+    atMost('Http5xx', '1%'),
+    words('card.success.hold', { hold: '3 min', within: '10 min' }),
+    words('step.scale-in.title', { workers: 3 }),
+    words('card.lease.for', { length: '2 h' }),
+    words('card.approval.count', { given: 1, needed: 2 }),
+    words('card.approval.who', { who: 'Ben, Carol, Dirk' }),
+    words('card.approval.given', { who: 'Ben', givenAt: '03:14 UTC' }),
+    words('card.approval.expires', { expiresAt: '03:28 UTC' }),
     'az appservice plan update',
-    'Destroys evidence',
+    words('card.destroys-evidence'),
   ]) {
-    expect(words).toContain(said)
+    expect(shown).toContain(said)
   }
 })
 
 test('a wide plan is told in part, with how much more there is, and wholly in the report', () => {
-  const words = JSON.stringify(viewOf('wide', `action:${action}`).data)
+  const shown = JSON.stringify(viewOf('wide', `action:${action}`).data)
+  const operation = (kind: string) => words(`card.operation.${kind}`)
+  const firstApp = words('card.touches', { count: 100, names: 'contoso-web-0' })
   const report = reportMarkdown(incidentOf('wide'), [], say).replace(/\\(.)/g, '$1')
 
   for (const said of [
-    '100 apps and slots: contoso-web-0, ',
-    'contoso-web-9 and 90 more',
-    'At most 30 instances on this plan.',
+    `${firstApp}, `,
+    `contoso-web-9 ${words('card.and-more', { left: 90 })}`,
+    words('card.limits.workers', { maximum: 30 }),
     'Azure allows at most 20 scale changes an hour.',
     'This restarts contoso-web and all the others.',
-    '… and 28 more: see the report.',
-    '03:05 UTC · Anna · Changed the plan (scale or size)',
-    '02:58 UTC · Anna · Changed the configuration, of a slot',
-    '02:51 UTC · unknown · Restarted the app',
+    words('card.more', { left: 28 }),
+    `03:05 UTC · Anna · ${operation('plan')}`,
+    `02:58 UTC · Anna · ${words('card.operation.of-slot', { what: operation('configuration') })}`,
+    `02:51 UTC · ${words('card.recent.unknown')} · ${operation('restart')}`,
     '02:44 UTC · Anna · Microsoft.Other/RD501AC5B2A7F3/write',
   ])
-    expect(words).toContain(said)
+    expect(shown).toContain(said)
   for (const said of ['contoso-web-10', 'Setting 39']) {
-    expect(words).not.toContain(said)
+    expect(shown).not.toContain(said)
     expect(report).toContain(said)
   }
   for (const said of [
-    '- Beware: This restarts',
-    '- Changed in the hour before: 03:05 UTC · Anna',
-    '- Worked if: CPU: at most 75%',
+    `- ${words('report.warning', { text: 'This restarts' })}`,
+    `- ${words('report.recent', { text: '03:05 UTC · Anna' })}`,
+    `- ${words('report.success', { text: `${words('card.metric.CpuPercentage')}: ${words('card.success.at-most', { value: '75%' })}` })}`,
   ])
     expect(report).toContain(said)
 })
 
 test('an emergency stands in red with its reason until somebody else has reviewed it, in the report too', () => {
+  const step = words('step.scale-out.title', { workers: 4 })
+  const reviewDue = '24 Nov 2026 03:12 UTC'
   const alarm = (story: StoryName) => JSON.stringify(viewOf(story, `action:${action}`).data.alarm)
   const report = reportMarkdown(incidentOf('reviewed'), eventsOf('reviewed'), say).replace(/\\(.)/g, '$1')
 
-  expect(alarm('broken')).toContain('Emergency: Anna let this run without its approvals at 03:14 UTC')
+  expect(alarm('broken')).toContain(words('card.glass.broken', { who: 'Anna', brokenAt: '03:14 UTC' }))
   expect(alarm('broken')).toContain('“Checkout is down and nobody who may approve picks up”')
-  expect(alarm('broken')).toContain('To be reviewed by somebody else before 24 Nov 2026 03:12 UTC')
-  expect(alarm('overdue')).toContain('Nobody reviewed it.')
-  expect(alarm('reviewed')).toContain('Anna finds it not justified, 04:12 UTC')
+  expect(alarm('broken')).toContain(words('card.glass.pending', { when: reviewDue }))
+  expect(alarm('overdue')).toContain(words('card.glass.overdue', { when: reviewDue }))
+  expect(alarm('reviewed')).toContain(words('card.glass.not-justified', { who: 'Anna', reviewedAt: '04:12 UTC' }))
   expect(alarm('started')).toBe('[]')
-  expect(viewOf('broken', `action:${action}`).summary).toContain('Emergency, about to run')
-  expect(JSON.stringify(viewOf('overdue', 'incident').data.actions)).toContain('emergency, nobody reviewed it')
-  expect(JSON.stringify(viewOf('reviewed', 'incident').data.actions)).toContain('emergency, not justified')
-  expect(report).toContain('- 0 of 2 approvals')
+  expect(viewOf('broken', `action:${action}`).summary).toContain(words('status.action.emergency'))
+  expect(JSON.stringify(viewOf('overdue', 'incident').data.actions)).toContain(words('card.emergency.overdue'))
+  expect(JSON.stringify(viewOf('reviewed', 'incident').data.actions)).toContain(words('card.emergency.not-justified'))
+  expect(report).toContain(`- ${words('card.approval.count', { given: 0, needed: 2 })}`)
   expect(report).toContain(
-    '- Emergency: Anna let it run without its approvals, 23 Nov 2026 03:14 UTC: “Checkout is down',
+    `- ${words('report.glass', { who: 'Anna', when: '23 Nov 2026 03:14 UTC', reason: usual.reason })}`,
   )
   expect(report).toContain(
-    '03:14 UTC · Emergency: Anna let it run without its approvals: Scale out to 4. “Checkout is down',
+    `03:14 UTC · ${words('report.event.GlassBroken', { who: 'Anna', step, reason: usual.reason })}`,
   )
-  expect(report).toContain('04:12 UTC · Anna reviewed the emergency, not justified: Scale out to 4.')
+  expect(report).toContain(
+    `04:12 UTC · ${words('report.event.GlassReviewed.not-justified', { who: 'Anna', step, note: usual.reason })}`,
+  )
 })
 
 test('a step that waits for evidence says for which, and by whom it was not waited for', () => {
   const held = viewOf('locked', `action:${action}`)
 
-  expect(held.summary).toContain('Waits for evidence')
-  expect(JSON.stringify(held.data.notes)).toContain('Waits for: Processes, App Service diagnostics')
-  expect(JSON.stringify(viewOf('waived', `action:${action}`).data.story)).toContain(
-    'Anna did not wait for the evidence, 03:16 UTC: “Checkout is down',
-  )
+  const awaited = ['processes', 'detectors'].map((id) => words(`collect.${id}.title`)).join(', ')
+  const waived = words('card.waive.given', { who: 'Anna', waivedAt: '03:16 UTC' })
+
+  expect(held.summary).toContain(words('status.action.held-back'))
+  expect(JSON.stringify(held.data.notes)).toContain(words('card.lock.waits-for', { what: awaited }))
+  expect(JSON.stringify(viewOf('waived', `action:${action}`).data.story)).toContain(`${waived} “${usual.reason}`)
 })
 
 test('a lease that nears its end says so, and no longer once it is extended', () => {
   const notes = (story: StoryName) => JSON.stringify(viewOf(story, `action:${action}`).data.notes)
 
-  expect(notes('reminded')).toContain('Goes back by itself soon, at 05:16 UTC.')
+  expect(notes('reminded')).toContain(words('card.lease.soon', { endsAt: '05:16 UTC' }))
   expect(notes('extended')).toBe('[]')
   expect(JSON.stringify(viewOf('extended', `action:${action}`).data)).toContain('07:16 UTC')
 })

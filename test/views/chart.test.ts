@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { messageOf } from '../../src/i18n/message.ts'
 import { drawIncidentChart } from '../../src/views/incident-chart.ts'
 import { incidentOf } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
+const words = (key: string, args?: Readonly<Record<string, string>>) => say(messageOf(key, args))
 const chart = () => {
   const made = drawIncidentChart(incidentOf('judged'), say)
   if (made === undefined) throw new Error('no chart')
@@ -17,7 +19,10 @@ describe('the chart', () => {
     const { svg } = chart()
 
     expect(svg.match(/<path /g)).toHaveLength(3 + 2 + 2)
-    for (const name of ['Requests/min', 'Errors/min', 'Response time', 'CPU', 'Memory', '…B2A7F3']) {
+    const names = ['requests', 'errors', 'response-time', 'cpu', 'memory'].map((figure) =>
+      words(`card.chart.${figure}`),
+    )
+    for (const name of [...names, '…B2A7F3']) {
       expect(svg).toContain(`>${name}<`)
     }
   })
@@ -33,11 +38,22 @@ describe('the chart', () => {
     const at = (minutesBeforeEnd: number) => String(Math.round((20 + 852 * (1 - minutesBeforeEnd / 60)) * 10) / 10)
 
     expect(lines(svg).map(([, x]) => x)).toEqual([at(17), at(47), at(19)])
-    for (const label of ['Began', 'Deployment', 'Scale', '02:12 UTC', '03:12 UTC']) expect(svg).toContain(`>${label}<`)
+    const labels = ['card.chart.began', 'card.change.deployment', 'card.change.scale'].map((key) => words(key))
+    for (const label of [...labels, '02:12 UTC', '03:12 UTC']) expect(svg).toContain(`>${label}<`)
   })
 
   test('says in words what it shows', () => {
-    expect(chart().alt).toMatch(/^Chart from 02:12 UTC to 03:12 UTC\. Errors \(5xx\) a minute .+ → \d/)
+    const facts = [
+      `${words('card.figure.errors')} 1 → 411`,
+      `${words('card.figure.requests')} 1,201 → 901`,
+      `${words('card.figure.response-time')} 1.1 s → 9.6 s`,
+      `${words('card.figure.cpu')} 30% → 97%`,
+      `${words('card.figure.memory')} 45% → 48%`,
+    ]
+
+    expect(chart().alt).toBe(
+      words('card.chart.alt', { fromAt: '02:12 UTC', toAt: '03:12 UTC', facts: facts.join('; ') }),
+    )
   })
 
   test('is set in Inter, is the same every time and stays small', () => {

@@ -327,13 +327,14 @@ export const incidentOf = (name: StoryName, texts: Partial<Texts> = {}): Inciden
 export const surroundings: RenderContext = {
   practice: true,
   speed: 10,
+  steps: [{ id: 'scale-out', kind: 'change', inputs: { workers: 'instance-count' }, offersLease: true }],
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
   collectors: [
-    { id: 'processes', taken: 'by-itself', through: 'arm', allowed: true },
-    { id: 'analyses', taken: 'on-request', through: 'arm', allowed: true },
-    { id: 'application-log', taken: 'on-request', through: 'kudu', allowed: false },
-    { id: 'event-log', taken: 'on-request', through: 'kudu', allowed: true },
-    { id: 'memory-dump', taken: 'with-approval', through: 'kudu', allowed: true },
+    { id: 'processes', taken: 'by-itself', allowed: true },
+    { id: 'analyses', taken: 'on-request', allowed: true },
+    { id: 'application-log', taken: 'on-request', allowed: false },
+    { id: 'event-log', taken: 'on-request', allowed: true },
+    { id: 'memory-dump', taken: 'with-approval', allowed: true },
   ],
 }

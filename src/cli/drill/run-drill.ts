@@ -30,10 +30,7 @@ export const runDrill = async (
   const app = fault.app ?? defaultApp
   const world = await createDrillEnvironment({ faults: { [app]: fault.id }, seed, language, log })
   try {
-    const played = await playIncident(
-      { ...world, report: firstReportText(fault.id, fault.reported ?? app, language) },
-      step,
-    )
+    const played = await playIncident({ ...world, report: firstReportText(fault, language) }, step)
     const score = scoreDrill(fault, played, step?.step)
     const events = sortEvents(played.events)
     return {
@@ -47,20 +44,13 @@ export const runDrill = async (
   }
 }
 
-/** What people of these faults notice is that it takes long; of all others, that it fails. */
-const slowFaults: readonly string[] = [
-  'cold-start',
-  'noisy-neighbour',
-  'slow-dependency',
-  'thread-exhaustion',
-  'memory-too-small',
-]
-
-const symptomTexts: Readonly<Record<Language, { readonly slow: string; readonly down: string }>> = {
+const symptomTexts: Readonly<Record<Language, Readonly<Record<NonNullable<Fault['symptom']>, string>>>> = {
   en: { slow: 'is slow', down: 'is 503ing' },
   nl: { slow: 'is traag', down: 'geeft een 503' },
 }
 
 /** What the first person writes. */
-export const firstReportText = (fault: string, app: string, language: Language): string =>
-  `${app} ${slowFaults.includes(fault) ? symptomTexts[language].slow : symptomTexts[language].down}`
+export const firstReportText = (
+  { app = defaultApp, reported = app, symptom = 'down' }: Pick<Fault, 'app' | 'reported' | 'symptom'>,
+  language: Language,
+): string => `${reported} ${symptomTexts[language][symptom]}`

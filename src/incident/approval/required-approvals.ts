@@ -21,7 +21,7 @@ export const currentDenial = (
   return firstDenial(place === undefined ? at : { ...at, place }, action.glass !== undefined)
 }
 
-export const requesterKeyOf = (action: Action, { policy }: DecisionContext): string | undefined =>
+export const requesterKeyOf = (action: Action, { policy }: Pick<DecisionContext, 'policy'>): string | undefined =>
   policy === undefined || action.by.kind !== 'person' ? undefined : personKeyOf(policy, action.by.person)
 
 /** The stricter of what was shown and what the policy says now. */
@@ -32,7 +32,7 @@ export const approvalsNeeded = (action: Action, rule: PolicyRule | undefined): n
 export const validApprovers = (action: Action, incident: Incident, policy: Policy): readonly string[] => {
   const rule = currentRuleOf(action, incident, policy)
   if (rule === undefined || action.rule === undefined) return []
-  const requester = requesterKeyOf(action, { policy, now: 0 })
+  const requester = requesterKeyOf(action, { policy })
   const counts = action.rule.requesterCounts && rule.requesterCounts
   const allowed = approversOf(policy, rule).filter(
     (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),

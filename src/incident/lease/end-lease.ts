@@ -50,12 +50,10 @@ export const proposeLeaseReturn = (action: Action, plan: MitigationPlan, inciden
   ]
 }
 
-/** What stands now is what the step made: the number that it asked for, or every change of it the other way round. */
+/** What stands now is what the step made: its return is every change of it the other way round. */
 const isStateAsLeft = (origin: MitigationPlan, back: MitigationPlan): boolean =>
-  'workers' in origin.args
-    ? back.state.workers === origin.args.workers
-    : canonicalJson(back.changes.map(({ before, after }) => [before, after])) ===
-      canonicalJson(origin.changes.map(({ before, after }) => [after, before]))
+  canonicalJson(back.changes.map(({ before, after }) => [before, after])) ===
+  canonicalJson(origin.changes.map(({ before, after }) => [after, before]))
 
 /** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
 export const leaseEndedEvents = ({ by }: Action, how: 'returned' | 'left', why?: TranslatableMessage): EventPayloads =>

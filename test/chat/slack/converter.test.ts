@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { renderBareBlocks, renderBlocks } from '../../../src/chat/slack/blocks/index.ts'
 import { formModal, readMoreModal } from '../../../src/chat/slack/blocks/modals.ts'
 import { storedValueKeyOf } from '../../../src/chat/slack/blocks/stored-value-keys.ts'
+import { messageText } from '../../message-text.ts'
 import { slackSayIn } from './say.ts'
 import { breaches, decisionsIn, walk } from './slack-limits.ts'
 
@@ -128,7 +129,7 @@ it('whatever the card, no limit is passed and no decision is lost', () => {
       expect([...decisionsIn(blocks)].sort()).toEqual(expected(adaptive))
       expect([...decisionsIn(bare.blocks)].sort()).toEqual(expected(adaptive))
       expect(renderBlocks(adaptive as never, making).blocks).toEqual(blocks)
-      if (JSON.stringify(blocks).includes('too long for Slack')) shortened += 1
+      if (JSON.stringify(blocks).includes(messageText('en', 'slack.shortened'))) shortened += 1
       for (const [key, one] of kept) {
         expect(storedValueKeyOf(one)).toBe(key)
         if (one.kind === 'reading') expect(breaches(readMoreModal(one, making.say).blocks, 'view')).toEqual([])

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ButtonClick, ChatMessage } from '../../../src/chat/types.ts'
+import { messageText } from '../../message-text.ts'
 import { channel, click, command, event, mentionPair, newTs, viewSubmission, written } from './payloads.ts'
 import { createSlackWorld, notice, type SlackWorld } from './world.ts'
 
@@ -147,10 +148,7 @@ describe('commands', () => {
     }
     await world.command(command(slack, 'ada', 'contoso-web is down'))
 
-    expect(slack.responses.map(({ text }) => text)).toEqual([
-      'only for you',
-      expect.stringContaining('/invite @Appmedic'),
-    ])
+    expect(slack.responses.map(({ text }) => text)).toEqual(['only for you', messageText('en', 'slack.invite')])
     expect(slack.messages).toEqual([])
   })
 })
@@ -307,9 +305,7 @@ describe('clicks', () => {
     world = await createSlackWorld()
     await old.stop()
     await world.interact(click(world.slack, 'chloe', folded, /^read#/))
-    expect(world.slack.whispers).toMatchObject([
-      { user: 'U0CHLOE', text: expect.stringContaining('ouder dan mijn geheugen') },
-    ])
+    expect(world.slack.whispers).toMatchObject([{ user: 'U0CHLOE', text: messageText('nl', 'slack.old-card') }])
   })
 
   it('on a link, and on what nobody knows, harm nothing', async () => {
@@ -343,9 +339,9 @@ it('the Home tab shows help, or what is open and what waits', async () => {
   await world.send({ ...opened, event_id: 'EvHome' })
   await was.stop()
 
-  expect(JSON.stringify(was.slack.homes)).toContain('What Appmedic does')
+  expect(JSON.stringify(was.slack.homes)).toContain(messageText('en', 'card.help.title'))
   const home = JSON.stringify(world.slack.homes)
-  expect(home).toContain('1 incident waits for you')
-  expect(home).toContain('2 open incidents')
+  expect(home).toContain(messageText('en', 'slack.home.waiting', { count: 1 }))
+  expect(home).toContain(messageText('en', 'slack.home.open', { count: 2 }))
   expect(home).toContain('INC-8')
 })

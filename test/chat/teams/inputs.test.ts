@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { messageText } from '../../message-text.ts'
 import {
   added,
   channel,
@@ -184,7 +185,7 @@ it('a click whose work takes long is acknowledged, and what is said later is sai
   goOn()
   await until(() => world.cloud.messages.length === 1)
 
-  expect(answer.body?.value).toBe('Begrepen. Op de kaart zie je wat er gebeurt.')
+  expect(answer.body?.value).toBe(messageText('nl', 'teams.received'))
   expect(world.cloud.messages[0]).toMatchObject({
     conversation: `${channel};messageid=17`,
     body: { text: '<at>Ada de Vries</at>', entities: [{ type: 'mention', mentioned: { id: people.ada.id } }] },

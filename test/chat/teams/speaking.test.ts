@@ -3,6 +3,7 @@ import { createPicturePainter } from '../../../src/chat/shared/picture-painter.t
 import { readPng } from '../../../src/chat/teams/message/png.ts'
 import { quantizePng } from '../../../src/chat/teams/message/quantize-png.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { messageText } from '../../message-text.ts'
 import type { ConnectorRequest, Misbehaviour } from './cloud.ts'
 import { channel, groupChat, mention, overheard, people, personal, personalChat } from './payloads.ts'
 import { createTeamsWorld, notice, says, type TeamsWorld, until } from './world.ts'
@@ -247,13 +248,14 @@ describe('the size of a message', () => {
       await small.stop()
     }
   }
+  const shortened = messageText('nl', 'teams.shortened')
   const decisions = ['propose', 'undo', 'approve', 'reject', 'an hour']
 
   it.each([
-    ['small', {}, { has: ['head', 'folded', 'tail', 'More'], lacks: ['ingekort'] }],
-    ['with much that is folded away', { folded: 40 }, { has: ['head', 'tail', 'ingekort'], lacks: ['folded', 'More'] }],
-    ['with a long end', { tail: 40 }, { has: ['head', 'ingekort'], lacks: ['folded', 'tail'] }],
-    ['with a long beginning', { head: 60 }, { has: ['head', '…', 'ingekort'], lacks: ['folded', 'tail'] }],
+    ['small', {}, { has: ['head', 'folded', 'tail', 'More'], lacks: [shortened] }],
+    ['with much that is folded away', { folded: 40 }, { has: ['head', 'tail', shortened], lacks: ['folded', 'More'] }],
+    ['with a long end', { tail: 40 }, { has: ['head', shortened], lacks: ['folded', 'tail'] }],
+    ['with a long beginning', { head: 60 }, { has: ['head', '…', shortened], lacks: ['folded', 'tail'] }],
   ] as const)('a card that is %s keeps every button', async (_, sizes, { has, lacks }) => {
     const sent = await postedWith(card(sizes))
 

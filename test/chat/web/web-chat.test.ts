@@ -113,7 +113,7 @@ describe('the web chat', () => {
     expect(good.status).toBe(202)
     expect(world.inputs.map(({ place }) => place)).toEqual([thread])
     expect(bad.status).toBe(404)
-    expect((await wire(bad)).message).toContain('thread is not here any more')
+    expect((await wire(bad)).error).toBe('web.error.thread')
   })
 
   test('a click carries verb, token and entered values, and the person of the session', async () => {

@@ -102,7 +102,7 @@ describe('the web chat keeps to itself', () => {
     expect(alice.setCookie).toMatch(/^appmedic-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(alice.cookie).not.toBe(bob.cookie)
     expect(stranger.status).toBe(401)
-    expect((await wire(stranger)).message).toContain('Reload')
+    expect((await wire(stranger)).error).toBe('web.error.session')
     expect((await bob.listen({ cookie: '' })).status).toBe(401)
   })
 
@@ -166,7 +166,7 @@ describe('the web chat keeps to itself', () => {
     ]) {
       const missing = await get(path)
       expect(missing.status).toBe(404)
-      expect(await missing.text()).toContain('There is nothing here')
+      expect(await missing.text()).toContain(pageStrings.en['web.error.not-found'])
     }
     expect((await get('page/..%2findex.ts')).status).toBe(404)
   })
@@ -180,7 +180,7 @@ describe('the web chat keeps to itself', () => {
     const given = await get()
 
     expect(withheld.status).toBe(403)
-    expect(await withheld.text()).toContain('reading: dumps')
+    expect((await wire(withheld)).error).toBe('web.error.withheld')
     expect((await fetch(`${world.chat.url}evidence/dump`)).status).toBe(403)
     expect(given.status).toBe(200)
     expect(await given.text()).toBe('MDMP')

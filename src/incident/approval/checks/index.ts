@@ -1,8 +1,8 @@
 import { breakerCheck } from './breaker.ts'
 import { budgetCheck } from './budget.ts'
-import { channelScopeCheck } from './channel-scope.ts'
 import { coolDownCheck } from './cool-down.ts'
 import { freezeCheck } from './freeze.ts'
+import { channelScopeCheck } from './scope.ts'
 import { sizeCheck } from './size.ts'
 import type { Denial, PolicyCheck, PolicyCheckInput } from './types.ts'
 
