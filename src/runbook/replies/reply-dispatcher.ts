@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { ChatMessage } from '../../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
@@ -67,13 +68,11 @@ const maxQuestions = 1000
 
 /** Questions that were put to people, in memory only: after a restart they are simply asked again. */
 const createOpenQuestions = (now: () => number) => {
-  const questions = new Map<string, { readonly text: string; readonly at: number }>()
+  const questions = new LRUCache<string, { readonly text: string; readonly at: number }>({ max: maxQuestions })
   const keyOf = ({ place, person }: ChatMessage): string =>
     [place.platform, place.tenant, place.channel, person.tenant, person.id].join('\n')
   return {
     remember: (message: ChatMessage): void => {
-      const [oldest] = questions.keys()
-      if (questions.size >= maxQuestions && oldest !== undefined) questions.delete(oldest)
       questions.set(keyOf(message), { text: message.text, at: now() })
     },
     take: (message: ChatMessage): string | undefined => {
