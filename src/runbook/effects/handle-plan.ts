@@ -12,14 +12,16 @@ import type { EffectContext, EffectHandler } from './types.ts'
 export const handlePlan: EffectHandler<'plan'> = async (effect, incident, tools) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action === undefined || incident.app === undefined) return
-  const { unsealed: _, ...planned } = await planFromLiveState(tools, incident.app, action.request, action.leaseInMs)
+  const { planned } = await planFromLiveState(tools, incident.app, action.request, action.leaseInMs)
   tools.faultPoint?.('plan-read')
   await tools.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
 }
 
-export type LivePlan = WhatIfResult & {
+export interface LivePlan {
+  /** What may be journaled. */
+  readonly planned: WhatIfResult
   /** Azure may well show it a moment later. */
-  readonly passing?: boolean
+  readonly isTransient?: boolean
   /** The state as it was read, secrets and all: for the write, never for the journal. */
   readonly unsealed?: MitigationPlan['state']
 }
@@ -32,15 +34,16 @@ export const planFromLiveState = async (
   leaseInMs?: number,
 ): Promise<LivePlan> => {
   const step = steps.find(({ id }) => id === request.step)
-  if (step === undefined) return { impossible: messageOf('card.step.unknown', { step: request.step }) }
+  if (step === undefined) return { planned: { impossible: messageOf('card.step.unknown', { step: request.step }) } }
   try {
-    const planned = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
-    if ('impossible' in planned) return planned
-    const plan = withoutSecrets(planned.plan, redact)
-    const whole = 'plan' in plan && leaseInMs !== undefined ? withLease(plan.plan, leaseInMs) : plan
-    return { ...whole, unsealed: planned.plan.state }
+    const found = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
+    if ('impossible' in found) return { planned: found }
+    const sealed = withoutSecrets(found.plan, redact)
+    const planned = 'plan' in sealed && leaseInMs !== undefined ? withLease(sealed.plan, leaseInMs) : sealed
+    return { planned, unsealed: found.plan.state }
   } catch (error) {
-    if (error instanceof AzureError) return { impossible: redact(error.phrase), passing: isTransient(error) }
+    if (error instanceof AzureError)
+      return { planned: { impossible: redact(error.phrase) }, isTransient: isTransient(error) }
     throw error
   }
 }

@@ -19,13 +19,13 @@ export const handleRun: EffectHandler<'run'> = async (effect, incident, tools) =
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action?.plan === undefined || incident.app === undefined) return
   const { step, args } = action.plan
-  const { unsealed, passing, ...planned } = await planFromLiveState(
+  const { planned, isTransient, unsealed } = await planFromLiveState(
     tools,
     incident.app,
     { step, args },
     action.plan.leaseInMs,
   )
-  if (passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
+  if (isTransient && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
   tools.faultPoint?.('state-read')
   const correlationId = tools.ids.correlation()
   const begun = await tools.repository.commit(
