@@ -9,24 +9,16 @@ import type { Incident } from '../incident/incident.ts'
 import type { Person } from '../incident/person.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { noticeView } from '../views/index.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
-import type { IncidentCommands } from './incident-commands.ts'
+import type { InputContext } from './input-context.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { observationRequestOf } from './observation-request.ts'
-import type { Responder } from './responder.ts'
-import type { RunbookDependencies } from './types.ts'
 
 /** Alerts come in storms: an incident that has just been looked at is not looked at again for each of them. */
 const observedRecentlyInMs = 2 * 60_000
 const noticeIntervalInMs = 3_600_000
 
 /** An alert opens an incident or joins the one that is open for its app; Resolved never closes it, people do. */
-export const createAlertHandler = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-  acts: IncidentCommands,
-) => {
+export const createAlertHandler = ({ parts, responder: desk, finder, commands: acts }: InputContext) => {
   const { journal, directory, clock } = parts
   const inTurn = createKeyedMutex()
 
@@ -38,7 +30,9 @@ export const createAlertHandler = (
       }
       if (/\/serverfarms\/[^/]+$/i.test(target)) {
         const onPlan = await directory.onPlan(target)
-        const busy = await Promise.all(onPlan.map(async (app) => ((await openFor(app)) === undefined ? [] : [app])))
+        const busy = await Promise.all(
+          onPlan.map(async (app) => ((await finder.openFor(app)) === undefined ? [] : [app])),
+        )
         // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
         const [app] = [...busy.flat(), ...onPlan]
         if (app !== undefined) return app
@@ -47,14 +41,8 @@ export const createAlertHandler = (
     return undefined
   }
 
-  const openFor = async ({ id }: AppRef): Promise<Incident | undefined> => {
-    const ids = await journal.openIncidentsOf(id.toLowerCase())
-    const incidents = await Promise.all(ids.map((one) => reactor.repository.load(one)))
-    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
-  }
-
   const takeFor = async (alert: Alert, app: AppRef, place: ChatPlace): Promise<AlertOutcome> => {
-    const open = await openFor(app)
+    const open = await finder.openFor(app)
     const message = alertMessageOf(alert, placeOfIncident(open, place))
     if (await journal.wasInputSeen(place.platform, message.id)) return { is: 'repeated' }
     if (open !== undefined) {
@@ -63,7 +51,7 @@ export const createAlertHandler = (
     }
     if (alert.condition === 'resolved') return { is: 'nothing-open' }
     await acts.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
-    return { is: 'opened', incident: (await openFor(app))?.id ?? '' }
+    return { is: 'opened', incident: (await finder.openFor(app))?.id ?? '' }
   }
 
   const join = async (message: ChatMessage, open: Incident, alert: Alert): Promise<void> => {

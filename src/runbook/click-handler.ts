@@ -6,14 +6,13 @@ import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
 import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
+import type { InputContext } from './input-context.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
-import type { Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
 export const createClickHandler =
-  (parts: RunbookDependencies, reactor: EffectScheduler, desk: Responder) =>
+  ({ parts, scheduler: reactor, responder: desk }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await reactor.repository.load(id)

@@ -1,12 +1,11 @@
 import type { ChatMessage } from '../chat/types.ts'
 import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import type { ParsedMessage } from '../understand/types.ts'
-import type { IncidentFinder } from './incident-finder.ts'
-import type { Responder } from './responder.ts'
+import type { InputContext } from './input-context.ts'
 
 /** A decision in words goes the same way as the button: `approve INC-7`. */
 export const createDecisionHandler =
-  (desk: Responder, finder: IncidentFinder) =>
+  ({ responder: desk, finder }: InputContext) =>
   async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
     const incident = await finder.explicit(message, heard)
     if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')

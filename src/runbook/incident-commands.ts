@@ -5,7 +5,7 @@ import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
+import type { IncidentFinder } from './incident-finder.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
 import type { Responder } from './responder.ts'
@@ -18,6 +18,12 @@ export interface SymptomReport {
   /** Found already, or to be asked for. */
   readonly app: ReportCommand['app']
   readonly wanted?: StepRequest | undefined
+}
+
+interface CommandDependencies {
+  readonly parts: RunbookDependencies
+  readonly responder: Responder
+  readonly finder: IncidentFinder
 }
 
 /** What a message can set in motion, whoever of the talk asks for it. */
@@ -33,20 +39,9 @@ export interface IncidentCommands {
   anyApp(query: string): Promise<ReportCommand['app']>
 }
 
-export const createIncidentCommands = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-): IncidentCommands => {
+export const createIncidentCommands = ({ parts, responder: desk, finder }: CommandDependencies): IncidentCommands => {
   const { journal, directory } = parts
   const inTurn = createKeyedMutex()
-
-  const openFor = async (app: ReportCommand['app']): Promise<Incident | undefined> => {
-    const ids = 'id' in app ? await journal.openIncidentsOf(app.id.toLowerCase()) : []
-    const incidents = await Promise.all(ids.map((id) => reactor.repository.load(id)))
-    // A closed incident may still be open to the journal, for the return of a lease.
-    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
-  }
 
   const openNew = async (
     message: ChatMessage,
@@ -72,7 +67,7 @@ export const createIncidentCommands = (
   // Two people report the same at the same moment: the second must find what the first has opened.
   const report: IncidentCommands['report'] = (message, heard, reported) =>
     inTurn('report', async () => {
-      const open = await openFor(reported.app)
+      const open = 'id' in reported.app ? await finder.openFor(reported.app) : undefined
       return open === undefined ? openNew(message, heard, reported) : join(message, open, reported.wanted)
     })
 

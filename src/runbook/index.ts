@@ -5,11 +5,10 @@ import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
 import type { Journal } from '../journal/types.ts'
 import { createAlertHandler } from './alert-handler.ts'
-import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
-import { createIncidentCommands } from './incident-commands.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
 import { newActionId } from './observation-request.ts'
-import { createResponder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
 export interface Runbook {
@@ -31,11 +30,10 @@ export interface Runbook {
 }
 
 export const createRunbook = (parts: RunbookDependencies): Runbook => {
-  const reactor = createEffectScheduler(parts)
-  const desk = createResponder(parts, reactor)
-  const acts = createIncidentCommands(parts, reactor, desk)
-  const handle = createInputHandler(parts, reactor, desk, acts)
-  const takeAlert = createAlertHandler(parts, reactor, desk, acts)
+  const context = createInputContext(parts)
+  const reactor = context.scheduler
+  const handle = createInputHandler(context)
+  const takeAlert = createAlertHandler(context)
   const inHand = new Set<Promise<unknown>>()
   const during = <Result>(work: Promise<Result>): Promise<Result> => {
     const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))

@@ -7,22 +7,15 @@ import { noticeView, refusalView } from '../views/index.ts'
 import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
 import { createClickHandler } from './click-handler.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
-import type { IncidentCommands } from './incident-commands.ts'
+import type { InputContext } from './input-context.ts'
 import { createMessageHandler } from './message-handler.ts'
-import type { Responder } from './responder.ts'
-import type { RunbookDependencies } from './types.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
-export const createInputHandler = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-  acts: IncidentCommands,
-): ((input: ChatInput) => Promise<void>) => {
-  const onMessage = createMessageHandler(parts, reactor, desk, acts)
-  const onClick = createClickHandler(parts, reactor, desk)
-  const onSupport = createSupportHandler(parts, reactor, desk)
+export const createInputHandler = (context: InputContext): ((input: ChatInput) => Promise<void>) => {
+  const { parts, responder: desk } = context
+  const onMessage = createMessageHandler(context)
+  const onClick = createClickHandler(context)
+  const onSupport = createSupportHandler(context)
 
   const handle = async (input: ChatInput): Promise<void> => {
     if (await parts.journal.wasInputSeen(input.place.platform, input.id)) return
@@ -58,10 +51,10 @@ export const createInputHandler = (
 
 /** The text for Microsoft's support: kept as a file of the incident, and told to who asked. */
 const createSupportHandler =
-  (parts: RunbookDependencies, { repository: ledger }: EffectScheduler, desk: Responder) =>
+  ({ parts, scheduler, responder: desk }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const { token, person: by, place } = click
-    const incident = /^INC-\d{1,9}$/.test(token) ? await ledger.load(token) : undefined
+    const incident = /^INC-\d{1,9}$/.test(token) ? await scheduler.repository.load(token) : undefined
     if (incident === undefined) return desk.refuse(click, 'support', 'unknown')
     const after = await desk.commit(click, token, { type: 'RequestSupportText', by, place })
     if (after?.awaitsSupportText && !incident.awaitsSupportText)

@@ -4,35 +4,17 @@ import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { allowedCollectorIds } from './allowed-collectors.ts'
-import { createChannelMute } from './channel-mute.ts'
 import { createDecisionHandler, isDecisionIntent } from './decision-handler.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
-import type { IncidentCommands } from './incident-commands.ts'
-import { createIncidentFinder } from './incident-finder.ts'
+import type { InputContext } from './input-context.ts'
 import { type IntentRequest, intentToRequest } from './intent-to-request.ts'
 import { createReplyDispatcher } from './replies/reply-dispatcher.ts'
-import type { Responder } from './responder.ts'
 import { splitIntents } from './split-intents.ts'
-import type { RunbookDependencies } from './types.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
-export const createMessageHandler = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-  acts: IncidentCommands,
-) => {
-  const finder = createIncidentFinder(parts, reactor)
-  const decideInWords = createDecisionHandler(desk, finder)
-  const hush = createChannelMute(parts)
-  const talk = createReplyDispatcher({
-    parts,
-    scheduler: reactor,
-    responder: desk,
-    commands: acts,
-    finder,
-    channelMute: hush,
-  })
+export const createMessageHandler = (context: InputContext) => {
+  const { parts, scheduler: reactor, responder: desk, commands: acts, finder, channelMute: hush } = context
+  const decideInWords = createDecisionHandler(context)
+  const talk = createReplyDispatcher(context)
 
   const report = async (
     message: ChatMessage,

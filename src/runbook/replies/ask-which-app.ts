@@ -1,6 +1,7 @@
 import type { AppRef } from '../../incident/app-ref.ts'
+import type { InputContext } from '../input-context.ts'
 import { appDisplayName } from './display-names.ts'
-import type { ReplyContext, ReplyRequest } from './types.ts'
+import type { ReplyRequest } from './types.ts'
 
 const maxNames = 5
 const maxIds = 3
@@ -8,7 +9,7 @@ const maxIds = 3
 /** Asks which app is meant, with those that come near; never guessed. */
 export const askWhichApp = async (
   { message, heard }: Pick<ReplyRequest, 'message' | 'heard'>,
-  { responder: desk }: Pick<ReplyContext, 'responder'>,
+  { responder: desk }: Pick<InputContext, 'responder'>,
   candidates: readonly AppRef[] = [],
 ): Promise<void> => {
   const [query] = heard.apps

@@ -5,10 +5,11 @@ import type { Incident } from '../../incident/incident.ts'
 import type { UtteranceMetric } from '../../understand/utterance-matcher.ts'
 import { figuresView } from '../../views/answer-view.ts'
 import type { ChartData } from '../../views/chart/chart-data.ts'
+import type { InputContext } from '../input-context.ts'
 import type { RunbookDependencies } from '../types.ts'
 import { askWhichApp } from './ask-which-app.ts'
 import { appDisplayName } from './display-names.ts'
-import type { ReplyContext, ReplyRequest, UtteranceReply } from './types.ts'
+import type { ReplyRequest, UtteranceReply } from './types.ts'
 
 const anyFigure =
   'cpu/memory/ram/errors/error/5xx/requests/traffic/latency/response/responses/geheugen/geheugengebruik/cpugebruik/fouten/foutpercentage/verzoeken/aanvragen/verkeer/responstijd/responstijden/reactietijd/latentie/metrics/figures/numbers/cijfers/metrieken/grafiek/chart/graph'
@@ -43,7 +44,7 @@ const maxPeriodInMs = 24 * 3_600_000
 
 const incidentOf = async (
   { message, heard }: ReplyRequest,
-  { finder }: ReplyContext,
+  { finder }: InputContext,
 ): Promise<Incident | undefined> => {
   const focus = await finder.about(message, heard, 'any')
   return focus.is === 'one' ? focus.incident : undefined

@@ -2,9 +2,10 @@ import type { ChatMessage } from '../../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
 import { createUtteranceMatcher } from '../../understand/utterance-matcher.ts'
+import type { InputContext } from '../input-context.ts'
 import { incidentName } from './display-names.ts'
 import { replies } from './index.ts'
-import type { ReplyContext, UtteranceReply } from './types.ts'
+import type { UtteranceReply } from './types.ts'
 
 export interface ReplyDispatcher {
   /** Answers what is one of the utterances; false where it is not, or where there is nothing it could be about. */
@@ -17,7 +18,7 @@ export interface ReplyDispatcher {
   notUnderstood(message: ChatMessage): Promise<void>
 }
 
-export const createReplyDispatcher = (tools: ReplyContext): ReplyDispatcher => {
+export const createReplyDispatcher = (tools: InputContext): ReplyDispatcher => {
   const { responder: desk, finder } = tools
   const listener = createUtteranceMatcher(replies)
   const asked = createOpenQuestions(tools.parts.clock.now)
