@@ -18,8 +18,8 @@ const observedRecentlyInMs = 2 * 60_000
 const noticeIntervalInMs = 3_600_000
 
 /** An alert opens an incident or joins the one that is open for its app; Resolved never closes it, people do. */
-export const createAlertHandler = ({ parts, responder: desk, finder, commands: acts }: InputContext) => {
-  const { journal, directory, clock } = parts
+export const createAlertHandler = ({ dependencies, responder, finder, commands }: InputContext) => {
+  const { journal, directory, clock } = dependencies
   const inTurn = createKeyedMutex()
 
   const appOf = async ({ targets }: Alert): Promise<AppRef | undefined> => {
@@ -50,7 +50,7 @@ export const createAlertHandler = ({ parts, responder: desk, finder, commands: a
       return { is: alert.condition === 'fired' ? 'joined' : 'noted', incident: open.id }
     }
     if (alert.condition === 'resolved') return { is: 'nothing-open' }
-    await acts.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
+    await commands.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
     return { is: 'opened', incident: (await finder.openFor(app))?.id ?? '' }
   }
 
@@ -58,18 +58,18 @@ export const createAlertHandler = ({ parts, responder: desk, finder, commands: a
     const { person: by, place } = message
     const since = clock.now() - (open.observation?.startedAt ?? 0)
     const looks = alert.condition === 'resolved' || since > observedRecentlyInMs
-    await desk.commit(message, open.id, {
+    await responder.commit(message, open.id, {
       type: 'Join',
       by,
       place,
-      text: parts.redact(message.text),
-      ...(looks ? { looking: observationRequestOf(parts) } : {}),
+      text: dependencies.redact(message.text),
+      ...(looks ? { looking: observationRequestOf(dependencies) } : {}),
     })
   }
 
   /** At most once an hour, however many come: journaled first, and so known after a restart too. */
   const tellUnknown = async (alert: Alert): Promise<void> => {
-    const place = defaultAlertChannel(parts.alertChannels())
+    const place = defaultAlertChannel(dependencies.alertChannels())
     if (place === undefined) return
     const entries = await journal.read(unknownAlertsStream)
     const last = entries.at(-1)?.event.at
@@ -82,8 +82,8 @@ export const createAlertHandler = ({ parts, responder: desk, finder, commands: a
     })
     if (appended.is !== 'appended') return
     const words = messageOf('talk.alert.unknown', { rule: alert.rule, target: alert.targets[0] ?? '–' })
-    const view = noticeView(parts.redact(words), parts.say(parts.defaultLanguage))
-    await parts.platforms.find(({ name }) => name === place.platform)?.post(place, view)
+    const view = noticeView(dependencies.redact(words), dependencies.say(dependencies.defaultLanguage))
+    await dependencies.platforms.find(({ name }) => name === place.platform)?.post(place, view)
   }
 
   return (alert: Alert): Promise<AlertOutcome> =>
@@ -93,7 +93,7 @@ export const createAlertHandler = ({ parts, responder: desk, finder, commands: a
         await tellUnknown(alert)
         return { is: 'unknown-resource', targets: alert.targets }
       }
-      const place = alertChannelFor(parts.alertChannels(), app)
+      const place = alertChannelFor(dependencies.alertChannels(), app)
       return place === undefined ? { is: 'no-channel', app: app.name } : takeFor(alert, app, place)
     })
 }

@@ -21,12 +21,12 @@ export interface SymptomReport {
 }
 
 interface CommandDependencies {
-  readonly parts: RunbookDependencies
+  readonly dependencies: RunbookDependencies
   readonly responder: Responder
   readonly finder: IncidentFinder
 }
 
-/** What a message can set in motion, whoever of the talk asks for it. */
+/** What a message can set in motion, whichever handler or reply asks for it. */
 export interface IncidentCommands {
   /** Opens an incident for the app, or joins the one that is open. */
   report(message: ChatMessage, heard: ParsedMessage, reported: SymptomReport): Promise<void>
@@ -39,8 +39,8 @@ export interface IncidentCommands {
   anyApp(query: string): Promise<ReportCommand['app']>
 }
 
-export const createIncidentCommands = ({ parts, responder: desk, finder }: CommandDependencies): IncidentCommands => {
-  const { journal, directory } = parts
+export const createIncidentCommands = ({ dependencies, responder, finder }: CommandDependencies): IncidentCommands => {
+  const { journal, directory } = dependencies
   const inTurn = createKeyedMutex()
 
   const openNew = async (
@@ -49,17 +49,17 @@ export const createIncidentCommands = ({ parts, responder: desk, finder }: Comma
     { symptom, app, wanted }: SymptomReport,
   ): Promise<void> => {
     const incident = await journal.nextIncidentId()
-    await desk.commit(message, incident, {
+    await responder.commit(message, incident, {
       type: 'Report',
       incident,
       by: message.person,
       place: message.place,
-      text: parts.redact(message.text),
+      text: dependencies.redact(message.text),
       symptom,
       codes: heard.codes,
-      language: await desk.channelLanguage(message, heard.language),
+      language: await responder.channelLanguage(message, heard.language),
       app,
-      looking: observationRequestOf(parts),
+      looking: observationRequestOf(dependencies),
       ...(wanted === undefined ? {} : { wanted }),
     })
   }
@@ -73,25 +73,25 @@ export const createIncidentCommands = ({ parts, responder: desk, finder }: Comma
 
   const join: IncidentCommands['join'] = async (message, incident, wanted) => {
     const { person: by, place } = message
-    const text = parts.redact(message.text)
-    const joined = await desk.commit(message, incident.id, {
+    const text = dependencies.redact(message.text)
+    const joined = await responder.commit(message, incident.id, {
       type: 'Join',
       by,
       place,
       text,
-      looking: observationRequestOf(parts),
+      looking: observationRequestOf(dependencies),
     })
     if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
   }
 
   const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {
     const { leaseInMs, ...args } = wanted.args
-    await desk.commit(
+    await responder.commit(
       message,
       incident.id,
       {
         type: 'RequestStep',
-        action: newActionId(parts, incident.id),
+        action: newActionId(dependencies, incident.id),
         request: { step: wanted.step, args },
         by: { kind: 'person', person: message.person, place: message.place },
         ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
@@ -102,8 +102,8 @@ export const createIncidentCommands = ({ parts, responder: desk, finder }: Comma
 
   const choose: IncidentCommands['choose'] = async (message, incident, app) => {
     const { person: by, place } = message
-    const looking = observationRequestOf(parts)
-    await desk.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
+    const looking = observationRequestOf(dependencies)
+    await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
   }
 
   const appOf: IncidentCommands['appOf'] = async (heard) => {
@@ -111,7 +111,7 @@ export const createIncidentCommands = ({ parts, responder: desk, finder }: Comma
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app
-    const asked = parts.redact(query)
+    const asked = dependencies.redact(query)
     return found.is === 'none' ? anyApp(asked) : { query: asked, candidates: found.apps.slice(0, maxCandidates) }
   }
 

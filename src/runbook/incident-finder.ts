@@ -24,17 +24,17 @@ export interface IncidentFinder {
 /** A busy channel has had hundreds; what people speak of is among the newest. */
 const maxIncidents = 20
 
-export const createIncidentFinder = (parts: RunbookDependencies, reactor: EffectScheduler): IncidentFinder => {
-  const { journal, directory } = parts
+export const createIncidentFinder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): IncidentFinder => {
+  const { journal, directory } = dependencies
 
   const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
-    (await Promise.all(ids.map((id) => reactor.repository.load(id)))).filter((incident) => incident !== undefined)
+    (await Promise.all(ids.map((id) => scheduler.repository.load(id)))).filter((incident) => incident !== undefined)
 
   const here: IncidentFinder['explicit'] = async (message, heard) => {
     const named =
       heard.incident ??
       (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
-    return named === undefined ? undefined : reactor.repository.load(named)
+    return named === undefined ? undefined : scheduler.repository.load(named)
   }
 
   const ofApp = async (heard: ParsedMessage): Promise<readonly Incident[] | undefined> => {

@@ -29,9 +29,9 @@ export interface Runbook {
   stop(): void
 }
 
-export const createRunbook = (parts: RunbookDependencies): Runbook => {
-  const context = createInputContext(parts)
-  const reactor = context.scheduler
+export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
+  const context = createInputContext(dependencies)
+  const scheduler = context.scheduler
   const handle = createInputHandler(context)
   const takeAlert = createAlertHandler(context)
   const inHand = new Set<Promise<unknown>>()
@@ -45,18 +45,18 @@ export const createRunbook = (parts: RunbookDependencies): Runbook => {
     alert: (alert) => during(takeAlert(alert)),
     request: async (incident, { person, place }, request) => {
       const by = { kind: 'person', person, place } as const
-      const action = newActionId(parts, incident)
-      const asked = await reactor.repository.commit(incident, { type: 'RequestStep', action, request, by })
-      if (asked.is === 'done') reactor.onStateChanged(asked.incident)
+      const action = newActionId(dependencies, incident)
+      const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
+      if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
     },
-    resume: () => resumeIncidents(parts.journal, reactor),
+    resume: () => resumeIncidents(dependencies.journal, scheduler),
     idle: async () => {
       do {
         await Promise.allSettled(inHand)
-        await reactor.idle()
+        await scheduler.idle()
       } while (inHand.size > 0)
     },
-    stop: reactor.stop,
+    stop: scheduler.stop,
   }
 }
 
@@ -67,10 +67,10 @@ const maxRefreshedIncidents = 100
  * Picks up everything where it was left. What is outstanding is a function of state, so there is nothing
  * to tell apart: the effects that were under way when the process ended are simply due again.
  */
-const resumeIncidents = async (journal: Journal, reactor: EffectScheduler): Promise<number> => {
+const resumeIncidents = async (journal: Journal, scheduler: EffectScheduler): Promise<number> => {
   const withWork = (await journal.dueDeadlines(Number.MAX_SAFE_INTEGER)).map(({ stream }) => stream)
   const open = (await journal.openStreams()).slice(-maxRefreshedIncidents)
   const streams = [...new Set([...withWork, ...open])]
-  for (const stream of streams) await reactor.wake(stream)
+  for (const stream of streams) await scheduler.wake(stream)
   return streams.length
 }

@@ -7,7 +7,7 @@ import type { RunbookDependencies } from './types.ts'
 
 /** What handles messages, clicks and alerts works with. */
 export interface InputContext {
-  readonly parts: RunbookDependencies
+  readonly dependencies: RunbookDependencies
   readonly scheduler: EffectScheduler
   readonly responder: Responder
   readonly finder: IncidentFinder
@@ -15,10 +15,10 @@ export interface InputContext {
   readonly channelMute: ChannelMute
 }
 
-export const createInputContext = (parts: RunbookDependencies): InputContext => {
-  const scheduler = createEffectScheduler(parts)
-  const responder = createResponder(parts, scheduler)
-  const finder = createIncidentFinder(parts, scheduler)
-  const commands = createIncidentCommands({ parts, responder, finder })
-  return { parts, scheduler, responder, finder, commands, channelMute: createChannelMute(parts) }
+export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
+  const scheduler = createEffectScheduler(dependencies)
+  const responder = createResponder(dependencies, scheduler)
+  const finder = createIncidentFinder(dependencies, scheduler)
+  const commands = createIncidentCommands({ dependencies, responder, finder })
+  return { dependencies, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
 }

@@ -9,12 +9,12 @@ import { newActionId } from '../observation-request.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** The what-if of a requested step, from live state. */
-export const handlePlan: EffectHandler<'plan'> = async (effect, incident, tools) => {
+export const handlePlan: EffectHandler<'plan'> = async (effect, incident, context) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action === undefined || incident.app === undefined) return
-  const { planned } = await planFromLiveState(tools, incident.app, action.request, action.leaseInMs)
-  tools.faultPoint?.('plan-read')
-  await tools.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
+  const { planned } = await planFromLiveState(context, incident.app, action.request, action.leaseInMs)
+  context.faultPoint?.('plan-read')
+  await context.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
 }
 
 export interface LivePlan {
@@ -75,13 +75,13 @@ const withLease = (plan: MitigationPlan, leaseInMs: number): WhatIfResult =>
   plan.undo === undefined ? { impossible: messageOf('card.lease.no-undo') } : { plan: { ...plan, leaseInMs } }
 
 /** The step that came with the report. */
-export const handleRequestWanted: EffectHandler<'request-wanted'> = async (_, incident, tools) => {
+export const handleRequestWanted: EffectHandler<'request-wanted'> = async (_, incident, context) => {
   const place = incident.places[0]
   if (incident.wanted === undefined || place === undefined) return
   const { leaseInMs, ...args } = incident.wanted.args
-  await tools.repository.commit(incident.id, {
+  await context.repository.commit(incident.id, {
     type: 'RequestStep',
-    action: newActionId(tools, incident.id),
+    action: newActionId(context, incident.id),
     request: { step: incident.wanted.step, args },
     by: { kind: 'person', person: incident.by, place },
     ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),

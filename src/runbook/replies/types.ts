@@ -17,13 +17,13 @@ export type UtteranceReply = UtterancePattern &
 interface StandaloneReply {
   readonly about: 'nothing'
   /** Ends in an answer, a question or a refusal in words (L6). */
-  answer(turn: ReplyRequest, tools: InputContext): Promise<void>
+  answer(turn: ReplyRequest, context: InputContext): Promise<void>
 }
 
 interface IncidentReply {
   /** An open incident, or one that may be closed already. Which one is found, or asked for, before. */
   readonly about: 'open' | 'any'
-  answer(turn: IncidentReplyRequest, tools: InputContext): Promise<void>
+  answer(turn: IncidentReplyRequest, context: InputContext): Promise<void>
 }
 
 export interface ReplyRequest {
