@@ -18,11 +18,11 @@ const message = (id: string): ChatMessage => ({
 })
 
 it('stays quiet in the channel that asked for it, and only there, after a restart too', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'hush-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'channel-mute-'))
   const clock = { now: () => 1, at: () => () => undefined }
   const before = await openJournal({ dataDir, now: clock.now })
-  const hush = createChannelMute({ journal: before.journal, clock })
-  expect([await hush.set(message('1'), true), await hush.set(message('2'), true)]).toEqual([true, false])
+  const mute = createChannelMute({ journal: before.journal, clock })
+  expect([await mute.set(message('1'), true), await mute.set(message('2'), true)]).toEqual([true, false])
   await before.close()
 
   const after = await openJournal({ dataDir, now: clock.now })
