@@ -23,7 +23,7 @@ beforeAll(async () => {
   const action = await hall.action('INC-2')
   expect(action.status).toBe('proposed')
   token = action.id
-}, 60_000)
+})
 
 afterAll(async () => {
   expect(hall.slackCloud.breaches).toEqual([])
@@ -272,7 +272,7 @@ it('the same person on three platforms is one vote; fifty clicks of the next mak
 
   for (const platform of platforms)
     expect((await at(platform).clicks('ada', 'approve', token)).told.join()).toMatch(/chlo/i)
-}, 30_000)
+})
 
 it('a lease is extended by who may approve, for as long as the policy allows, once a click', async () => {
   await hall.pass(5 * minute)
@@ -299,7 +299,7 @@ it('a lease is extended by who may approve, for as long as the policy allows, on
   const view = await formOf('bram', 'extend-lease', 'extendHours', token)
   await hall.slack.submits('bram', view, { 'input:extendHours': { 'input:extendHours': chosen } })
   expect((await proposal()).lease?.endsAt).toBe(before + 7 * 60 * minute)
-}, 30_000)
+})
 
 it('an expired proposal is refused on each platform', async () => {
   await hall.web.says('ada', 'scale contoso-web to 9 instances')
@@ -314,7 +314,7 @@ it('an expired proposal is refused on each platform', async () => {
   expect(given).toEqual(Array.from({ length: 6 }, () => 'expired'))
   expect((await hall.action('INC-2')).status).toBe('expired')
   expect(hall.simulator.writes()).toHaveLength(1)
-}, 30_000)
+})
 
 it('a proposal whose state has changed is void, whoever approved it', async () => {
   await hall.web.says('ada', 'scale contoso-web to 8 instances')
@@ -337,7 +337,7 @@ it('a proposal whose state has changed is void, whoever approved it', async () =
   })
   expect(given).toEqual(['stale', 'stale', 'stale'])
   expect(hall.simulator.writes()).toHaveLength(2)
-}, 30_000)
+})
 
 it('an emergency by the form of Slack runs once, stands on every card, and is reviewed by somebody else', async () => {
   await hall.web.says('ada', 'restart contoso-web')
@@ -387,7 +387,7 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
     by: { platform: 'teams' },
   })
   expect(hall.simulator.writes()).toHaveLength(3)
-}, 30_000)
+})
 
 const bramsEmergency = (reason: string) =>
   new RegExp(`${messagePattern('en', 'card.glass.broken', { who: 'Bram Jansen' }).source}.*${reason}`)

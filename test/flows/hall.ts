@@ -97,6 +97,7 @@ export const openHall = async (): Promise<Hall> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: clock.deadline,
     policy: () => state.policy,
     language: 'en',
     timeZone: 'UTC',

@@ -5,7 +5,8 @@ import type { Finding, ProbeResult } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import type { Probe } from '../../src/observe/types.ts'
-import { byHand, type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
+import { deadlinesByHand } from '../deadlines.ts'
+import { type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
 import { sourceOf } from './sources.ts'
 import { wire } from './wire.ts'
 
@@ -21,7 +22,7 @@ async function lab(spoiled: readonly Spoiled[] = []): Promise<Lab> {
 
 /** Runs all probes; where some hang, the deadline passes as soon as all the others are in. */
 async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
-  const { deadline, pass } = byHand()
+  const { deadline, pass } = deadlinesByHand()
   const arrived: string[] = []
   const errors: unknown[] = []
   const results = await runProbes(probes, azure, target, {
@@ -41,7 +42,7 @@ const allOk = Object.fromEntries(probes.map(({ id }) => [id, 'ok']))
 
 test('everything hung: complete at the deadline, in the order of the list', async () => {
   const { azure } = await lab([{ pattern: /./, with: 'hung' }])
-  const { deadline, pass } = byHand()
+  const { deadline, pass } = deadlinesByHand()
 
   const running = runProbes(probes, azure, target, { deadline })
   pass()
@@ -82,7 +83,7 @@ test.each(parts)('$probe: a part that hangs, is throttled or broken is said, the
   const wanted = probes.filter(({ id }) => id === probe)
   const run = async (how: Spoiled['with']) => {
     const { azure } = await lab([{ pattern: spoilt, with: how }])
-    const { deadline, pass } = byHand()
+    const { deadline, pass } = deadlinesByHand()
     const [result] = await runProbes(wanted, whenOnlyHung(azure, spoilt, how === 'hung' ? pass : () => {}), target, {
       deadline,
     })
@@ -122,7 +123,7 @@ test('where Azure does not name the permission, the needs of the probe are', asy
     throw denied
   })
 
-  const [result] = await runProbes([probe], (await lab()).azure, target, byHand())
+  const [result] = await runProbes([probe], (await lab()).azure, target, deadlinesByHand())
 
   expect(result).toEqual({
     probe: 'denied',
@@ -154,7 +155,7 @@ test('of parts that are all missing, a refusal says more than a late answer', as
       { pattern: hung, with: 'hung' },
       { pattern: /contoso-plan\/usages$/, with: other },
     ])
-    const { deadline, pass } = byHand()
+    const { deadline, pass } = deadlinesByHand()
     const isAllHung = other === 'hung'
     const watched = isAllHung ? azure : whenOnlyHung(azure, hung, pass)
     const running = runProbes(quotas, watched, target, { deadline })
@@ -203,7 +204,7 @@ test('a host that a next link names and that is not Azure gets nothing', async (
     return evil.get()
   }
 
-  const [result] = await runProbes(deployments, { ...azure, get }, target, byHand())
+  const [result] = await runProbes(deployments, { ...azure, get }, target, deadlinesByHand())
 
   expect(result).toMatchObject({ status: 'failed', failure: { key: 'azure.refused-host' } })
   expect(asked).toEqual([])
@@ -226,7 +227,7 @@ test('a probe that breaks is told in general, logged in full, and holds nobody u
   const fine = stub('fine', async () => [])
 
   const results = await runProbes([sync, fine], azure, target, {
-    ...byHand(),
+    ...deadlinesByHand(),
     onError: ({ error, probe }) => told.push([probe, error]),
   })
 
@@ -244,7 +245,7 @@ test('results are told one at a time, and a listener that throws loses nothing',
   const errors: unknown[] = []
 
   const results = await runProbes(probes, azure, target, {
-    ...byHand(),
+    ...deadlinesByHand(),
     onResult: async ({ probe }) => {
       telling++
       expect(telling).toBe(1)
@@ -275,7 +276,12 @@ test('no secret leaves a probe, whichever field it hid in', async () => {
     throw rejected
   })
 
-  const results = await runProbes([stub('secretive', async () => secretive), refusing], azure, target, byHand())
+  const results = await runProbes(
+    [stub('secretive', async () => secretive), refusing],
+    azure,
+    target,
+    deadlinesByHand(),
+  )
 
   expect(JSON.stringify(results)).not.toContain('hunter2secret')
   expect(results[0]?.findings[0]).toMatchObject({ properties: { healthCheckPath: '/up?token=[redacted]', ok: true } })

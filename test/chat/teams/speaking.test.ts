@@ -223,7 +223,6 @@ it('keeps the pace of a conversation', async () => {
     Math.max(...at.map((from) => at.filter((moment) => moment >= from && moment < from + inMs).length))
 
   expect(at).toHaveLength(130)
-  // The fake sees a message a little later than it was sent, so the windows are looked at a little shorter.
   expect(most(900)).toBeLessThanOrEqual(7)
   expect(most(1_900)).toBeLessThanOrEqual(8)
   expect(most(29_900)).toBeLessThanOrEqual(60)
