@@ -2,23 +2,29 @@ import { everydayActivity } from './estate/everyday-history.ts'
 import { planSpecs } from './estate/plan-specs.ts'
 import { faultById, faults } from './faults/index.ts'
 import { createRequestThrottle } from './http/request-throttle.ts'
+import { createSelfSignedCertificate } from './http/self-signed-certificate.ts'
 import { listenOnLoopback } from './http/simulator-server.ts'
 import { advanceToNow, type SimulatorState } from './http/simulator-state.ts'
 import { createSimulatedWorld } from './physics/create-simulated-world.ts'
+import { hourInMs } from './physics/simulated-time.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
+export { defaultFaultyApp, faultById, faults, faultyAppOf, reportedAppOf, trueCausesOf } from './faults/index.ts'
 export type { Fault } from './faults/types.ts'
-export { createSelfSignedCertificate, type TlsCertificate } from './http/self-signed-certificate.ts'
-export type { ReceivedWrite, Simulator, SimulatorClock, SimulatorConditions, SimulatorOptions } from './types.ts'
-export { faults }
+export type { Simulator } from './types.ts'
 
-const usualHistoryInMs = 2 * 60 * 60_000
+const usualHistoryInMs = 2 * hourInMs
 /** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
 const keepUpEveryInMs = 20_000
 
 /** Apps that a fault can be put on. */
 export const appNames: readonly string[] = planSpecs.flatMap(({ apps }) =>
   apps.filter(({ slot }) => slot === undefined).map(({ name }) => name),
+)
+
+/** What is wrong where nothing was asked for: app name → fault id. */
+export const practiceFaults: Readonly<Record<string, string>> = Object.fromEntries(
+  appNames.flatMap((app) => faults.filter(({ practisedOn }) => practisedOn === app).map(({ id }) => [app, id])),
 )
 
 /**
@@ -29,14 +35,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   checkFaults(options.faults)
   const state = createState(options)
   advanceToNow(state)
-  const { certificate } = options
-  const { server, port } = await listenOnLoopback(state, options.port ?? 0, certificate).catch((error: unknown) => {
+  const tls = options.https === true ? await createSelfSignedCertificate(Date.now()) : undefined
+  const { server, port } = await listenOnLoopback(state, options.port ?? 0, tls).catch((error: unknown) => {
     throw new Error(whyNotListening(error, options.port ?? 0), { cause: error })
   })
   const keepUp = setInterval(() => advanceToNow(state), keepUpEveryInMs).unref()
   return {
-    url: `${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     port,
+    ...(tls !== undefined && { certificate: tls.certificate }),
     writes: () => [...state.writes],
     configure: (conditions) => {
       state.conditions = conditions
@@ -50,15 +57,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
 }
 
-function createState({ seed, clock, faults: put, historyInMs = usualHistoryInMs }: SimulatorOptions): SimulatorState {
+function createState({
+  seed,
+  clock,
+  faults: appFaults,
+  historyInMs = usualHistoryInMs,
+}: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
-  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: put })
+  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults })
   world.activity.push(...everydayActivity(startedAt))
   return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
 }
 
-function checkFaults(put: Readonly<Record<string, string>>): void {
-  for (const [app, id] of Object.entries(put)) {
+function checkFaults(appFaults: Readonly<Record<string, string>>): void {
+  for (const [app, id] of Object.entries(appFaults)) {
     if (!appNames.includes(app)) throw new Error(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
     if (faultById(id) === undefined) {
       throw new Error(`There is no fault "${id}"; there are ${faults.map((fault) => fault.id).join(', ')}.`)

@@ -1,5 +1,3 @@
-import type { TlsCertificate } from './http/self-signed-certificate.ts'
-
 /** Simulated time in epoch milliseconds. `advance` is there where time may be stepped by hand. */
 export interface SimulatorClock {
   now(): number
@@ -17,14 +15,16 @@ export interface SimulatorOptions {
   readonly faults: Readonly<Record<string, string>>
   /** Simulated time before the start that the metrics know; 2 hours by default. */
   readonly historyInMs?: number
-  /** Served over TLS with this, both in PEM; plain HTTP where absent. */
-  readonly certificate?: TlsCertificate
+  /** Served over TLS with a certificate made at the start; plain HTTP where absent. */
+  readonly https?: boolean
 }
 
 export interface Simulator {
   /** `http://127.0.0.1:<port>`, or `https` where there is a certificate. */
   readonly url: string
   readonly port: number
+  /** Over TLS: what clients have to trust, in PEM. */
+  readonly certificate?: string
   /** Every write received, in the order of arrival, refused ones included. */
   writes(): readonly ReceivedWrite[]
   /** Replaces the conditions under which requests are answered. */

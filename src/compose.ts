@@ -4,6 +4,7 @@ import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
 import { createPlatformDependencies, type PlatformDependencies } from './composition/platform-dependencies.ts'
 import { diagnose } from './diagnose/index.ts'
+import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
 import type { Language } from './i18n/types.ts'
 import type { AlertChannel, Policy } from './incident/approval/policy.ts'
@@ -11,7 +12,7 @@ import { type OpenedJournal, openJournal } from './journal/index.ts'
 import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
 import { redactDeep } from './redaction/redact-text.ts'
-import { offeredCollectors } from './runbook/allowed-collectors.ts'
+import { offeredCaptures, offeredCollectors } from './runbook/allowed-collectors.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
 import type { IdGenerator, RunbookDependencies, StructuredLog } from './runbook/types.ts'
 import { understandMessage } from './understand/understand-message.ts'
@@ -106,10 +107,12 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
 
 const renderContextOf = ({ practice, policy, links }: AppmedicSettings): RenderContext => ({
   practice: practice !== undefined,
+  steps,
   names: (key) => policy()?.people[key]?.name ?? key,
+  similarCauses: similarCausesOf,
   // Not what was allowed at the start: a card must not offer what the policy has taken away since.
   get collectors() {
-    return offeredCollectors(collectors, policy())
+    return [...offeredCollectors(collectors, policy()), ...offeredCaptures(steps, policy())]
   },
   ...(practice === undefined ? {} : { speed: practice.speed }),
   ...(links === undefined ? {} : { links }),

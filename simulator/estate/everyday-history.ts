@@ -1,11 +1,10 @@
 import { seededFraction, seededHex } from '../physics/seeded-random.ts'
+import { dayInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { ActivityEvent } from '../physics/simulated-world.ts'
 import { hostLabelOf, siteIdOf } from './estate-ids.ts'
 import type { AppSpec } from './estate-spec.ts'
 import { plantedSecrets } from './planted-secrets.ts'
 import type { SimulatedDeployment } from './simulated-deployment.ts'
-
-const dayInMs = 24 * 60 * 60_000
 
 const messages = [
   'Update the package lock',
@@ -24,15 +23,13 @@ const secretLeakingLog = [
 
 /** Deployments of the weeks before and now and then one of the last hours, none of them to blame. */
 export function everydayDeployments(app: AppSpec, seed: number, startedAt: number): SimulatedDeployment[] {
-  const older = messages.map((message, nth) => {
-    const ago = (21 - 7 * nth - 3 * seededFraction(seed, 'deployed', hostLabelOf(app), nth)) * dayInMs
+  const older = messages.map((message, index) => {
+    const ago = (21 - 7 * index - 3 * seededFraction(seed, 'deployed', hostLabelOf(app), index)) * dayInMs
     const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
-    return { ...zipDeployment({ message, endedAt, id: idOf(app, seed, nth) }), log: secretLeakingLog }
+    return { ...zipDeployment({ message, endedAt, id: idOf(app, seed, index) }), log: secretLeakingLog }
   })
   return [...older, ...recentDeploymentsOf(app, seed, startedAt)]
 }
-
-const minuteInMs = 60_000
 
 /** One time in five somebody has deployed an hour or two before, to a slot even minutes before, and all went well. */
 function recentDeploymentsOf(app: AppSpec, seed: number, startedAt: number): SimulatedDeployment[] {
@@ -45,8 +42,8 @@ function recentDeploymentsOf(app: AppSpec, seed: number, startedAt: number): Sim
   ]
 }
 
-function idOf(app: AppSpec, seed: number, nth: number): string {
-  return seededHex(32, seed, 'deployment', hostLabelOf(app), nth)
+function idOf(app: AppSpec, seed: number, index: number): string {
+  return seededHex(32, seed, 'deployment', hostLabelOf(app), index)
 }
 
 export function zipDeployment(given: { message: string; endedAt: number; id: string }): SimulatedDeployment {
@@ -62,7 +59,7 @@ export function zipDeployment(given: { message: string; endedAt: number; id: str
 
 /** What others did before: a colleague changed the settings of an app that is in no trouble. */
 export function everydayActivity(startedAt: number): ActivityEvent[] {
-  const at = startedAt - 74 * 60_000
+  const at = startedAt - 74 * minuteInMs
   const base = {
     write: 0,
     action: 'Microsoft.Web/sites/config/write',

@@ -7,6 +7,7 @@ export const badDeploymentFault: Fault = {
   cause:
     'The newest deployment throws on about a third of the requests and, now and then, on a background thread, which takes ' +
     'the process down. Only the former version helps.',
+  practisedOn: 'contoso-shop',
   // Where the former version stands in a slot; who deployed straight to the app has none there.
   right: ['swap-back'],
   useless: ['soft-restart', 'restart-instance', 'scale-out', 'scale-up', 'health-check', 'automatic-scaling'],

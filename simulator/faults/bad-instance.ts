@@ -11,14 +11,14 @@ export const badInstanceFault: Fault = {
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  effects: (moment) =>
-    isTheSickOne(moment)
-      ? { burntCores: 0.78 * moment.coresAWorker, waitInMs: 6000 + 4000 * moment.draw, errorRatio: 0.45 }
+  effects: (context) =>
+    isTheSickOne(context)
+      ? { burntCores: 0.78 * context.coresAWorker, waitInMs: 6000 + 4000 * context.draw, errorRatio: 0.45 }
       : {},
 }
 
 /** Never the newest of several: scaling in would take that one away. */
-function isTheSickOne(moment: FaultContext): boolean {
-  const sick = Math.floor(moment.draw * Math.max(1, moment.usualWorkers - 1))
-  return moment.ordinal === sick && moment.processStartedAt < moment.onset
+function isTheSickOne(context: FaultContext): boolean {
+  const sick = Math.floor(context.draw * Math.max(1, context.usualWorkers - 1))
+  return context.ordinal === sick && context.processStartedAt < context.onset
 }

@@ -1,6 +1,5 @@
+import { minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const coldStartFault: Fault = {
   id: 'cold-start',
@@ -9,6 +8,7 @@ export const coldStartFault: Fault = {
     'Few people use the back office these days, and it is not kept loaded: twenty minutes after the last of them it ' +
     'is taken out of memory, and whoever comes next waits half a minute for it. Once awake it is as quick as ever.',
   app: 'contoso-admin',
+  noticedAs: 'slow',
   right: [],
   useless: ['scale-out'],
   harmful: ['restart', 'soft-restart', 'restart-instance'],
@@ -16,7 +16,7 @@ export const coldStartFault: Fault = {
   reach: 'app',
   /** Days ago, at a distance that has people there right before the report. */
   beganBeforeInMs: (draw) => 90 * everyInMs + (2.5 + 3 * draw) * minuteInMs,
-  effects: (moment) => ({ surge: somebodyIsThere(moment) ? 0.45 : 0, wakeInMs: 21_000 + 17_000 * moment.draw }),
+  effects: (context) => ({ surge: somebodyIsThere(context) ? 0.45 : 0, wakeInMs: 21_000 + 17_000 * context.draw }),
 }
 
 const everyInMs = 26 * minuteInMs

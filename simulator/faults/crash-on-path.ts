@@ -12,7 +12,9 @@ export const crashOnPathFault: Fault = {
   harmful: ['restart', 'scale-in'],
   outcome: 'left-alone',
   reach: 'app',
-  effects: (moment) => ({ crashesPerRequest: (crashesAMinute * (0.75 + 0.5 * moment.draw)) / requestsAMinute(moment) }),
+  effects: (context) => ({
+    crashesPerRequest: (crashesAMinute * (0.75 + 0.5 * context.draw)) / requestsAMinute(context),
+  }),
   failure: {
     exception: 'System.StackOverflowException',
     message: 'Exception of type System.StackOverflowException was thrown.',

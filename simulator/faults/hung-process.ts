@@ -1,6 +1,5 @@
+import { minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const hungProcessFault: Fault = {
   id: 'hung-process',
@@ -15,7 +14,7 @@ export const hungProcessFault: Fault = {
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  effects: (moment) => ({ frozen: moment.processStartedAt < moment.onset && moment.now >= hangsAt(moment) }),
+  effects: (context) => ({ frozen: context.processStartedAt < context.onset && context.now >= hangsAt(context) }),
 }
 
 /** Within three minutes of each other; now and then the last of several is spared. */

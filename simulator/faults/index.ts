@@ -41,6 +41,26 @@ export const faults: readonly Fault[] = [
   twoAtOnceFault,
 ]
 
+/** Where a fault is put that says nothing of it. */
+export const defaultFaultyApp = 'contoso-web'
+
+export function faultyAppOf({ app = defaultFaultyApp }: Pick<Fault, 'app'>): string {
+  return app
+}
+
+export function reportedAppOf(fault: Pick<Fault, 'app' | 'reported'>): string {
+  return fault.reported ?? faultyAppOf(fault)
+}
+
+/** What a right verdict names: none where nothing is wrong. */
+export function trueCausesOf({
+  id,
+  causes = [id],
+  outcome,
+}: Pick<Fault, 'id' | 'causes' | 'outcome'>): readonly string[] {
+  return outcome === 'nothing-wrong' ? [] : causes
+}
+
 export function faultById(id: string): Fault | undefined {
   return faults.find((fault) => fault.id === id)
 }

@@ -1,3 +1,4 @@
+import { hourInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
 
 export const memoryLeakFault: Fault = {
@@ -6,25 +7,26 @@ export const memoryLeakFault: Fault = {
   cause:
     'A nightly import keeps every batch in a static cache: each process grows until it pages and runs out of memory. ' +
     'A new process starts empty and takes the import up again hours later.',
+  practisedOn: 'contoso-api',
   // Restarting one instance heals that one: all of them leak.
   right: ['soft-restart', 'restart'],
   useless: ['scale-out', 'restart-instance', 'reboot-worker'],
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  effects: (moment) => (isImporting(moment) ? { leakInBytesPerSecond: leakOf(moment) } : {}),
+  effects: (context) => (isImporting(context) ? { leakInBytesPerSecond: leakOf(context) } : {}),
 }
 
-const untilNextImportInMs = 4 * 60 * 60_000
+const untilNextImportInMs = 4 * hourInMs
 
 /** Half of the worker's memory in about twelve minutes, no two instances at the same pace. */
 const fillInSeconds = 12 * 60
 
-function isImporting(moment: FaultContext): boolean {
-  return moment.processStartedAt < moment.onset || moment.now >= moment.processStartedAt + untilNextImportInMs
+function isImporting(context: FaultContext): boolean {
+  return context.processStartedAt < context.onset || context.now >= context.processStartedAt + untilNextImportInMs
 }
 
-function leakOf(moment: FaultContext): number {
-  const pace = 1 - 0.08 * ((moment.ordinal + Math.floor(moment.draw * 3)) % 3)
-  return ((0.56 * moment.memoryAWorkerInBytes) / (fillInSeconds * (0.9 + 0.3 * moment.draw))) * pace
+function leakOf(context: FaultContext): number {
+  const pace = 1 - 0.08 * ((context.ordinal + Math.floor(context.draw * 3)) % 3)
+  return ((0.56 * context.memoryAWorkerInBytes) / (fillInSeconds * (0.9 + 0.3 * context.draw))) * pace
 }

@@ -1,6 +1,5 @@
+import { dayInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const dayInMs = 24 * 60 * 60_000
 
 export const memoryTooSmallFault: Fault = {
   id: 'memory-too-small',
@@ -9,14 +8,15 @@ export const memoryTooSmallFault: Fault = {
     'Since the catalogue doubled, nine days ago, the app needs more memory than its workers have: they page all day, ' +
     'most when it is busiest. Nothing leaks. Only larger workers help.',
   app: 'contoso-shop',
+  noticedAs: 'slow',
   right: ['scale-up'],
   useless: ['soft-restart', 'restart-instance', 'scale-out'],
   harmful: ['restart'],
   outcome: 'recovered',
   reach: 'app',
   beganBeforeInMs: () => 9 * dayInMs,
-  effects: (moment) => ({
-    footprintInBytes: fullness(moment) * moment.memoryAWorkerInBytes - moment.otherBytes - moment.app.privateBytes,
+  effects: (context) => ({
+    footprintInBytes: fullness(context) * context.memoryAWorkerInBytes - context.otherBytes - context.app.privateBytes,
   }),
 }
 

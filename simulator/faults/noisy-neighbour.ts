@@ -8,12 +8,13 @@ export const noisyNeighbourFault: Fault = {
     'app that people complain about does what it always does. More instances spread the report thinner.',
   app: 'contoso-admin',
   reported: 'contoso-web',
+  noticedAs: 'slow',
   right: ['scale-out'],
   useless: ['soft-restart', 'restart-instance'],
   harmful: ['restart', 'scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  effects: (moment) => ({ burntCores: reportCores(moment) / moment.workers }),
+  effects: (context) => ({ burntCores: reportCores(context) / context.workers }),
 }
 
 /** What the others leave of the usual workers, and a little more. */

@@ -1,7 +1,6 @@
 import { idleCores } from '../physics/cpu-quota-limits.ts'
+import { hourInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const planQuotaFault: Fault = {
   id: 'plan-quota',
@@ -17,11 +16,11 @@ export const planQuotaFault: Fault = {
   reach: 'app',
   /** The crawler comes well before it has used up what there is. */
   beganBeforeInMs: (draw) => (crawlInMinutes + 15 + 5 * draw) * minuteInMs,
-  effects: (moment) => (moment.now < moment.onset + crawlEndsAfterInMs ? { surge: crawl(moment) } : {}),
+  effects: (context) => (context.now < context.onset + crawlEndsAfterInMs ? { surge: crawl(context) } : {}),
 }
 
 const crawlInMinutes = 100
-const crawlEndsAfterInMs = 3 * 60 * minuteInMs
+const crawlEndsAfterInMs = 3 * hourInMs
 
 /** As much as uses up the rest of the day's CPU in the time of the crawl; on a plan without a quota, as much as elsewhere. */
 function crawl({ app, onset, quotaDayFrom, cpuSecondsADay }: FaultContext): number {

@@ -6,6 +6,7 @@ export const slowDependencyFault: Fault = {
   cause:
     'The database behind the app lets through about three quarters of what is asked. Threads wait for it with the ' +
     'CPU idle; more instances only wait together.',
+  noticedAs: 'slow',
   right: [],
   useless: [
     'soft-restart',
@@ -19,8 +20,8 @@ export const slowDependencyFault: Fault = {
   harmful: ['restart'],
   outcome: 'left-alone',
   reach: 'app',
-  effects: (moment) => ({
-    waitInMs: 2000 + 1600 * moment.draw,
-    dependencyPerSecond: (0.7 + 0.1 * moment.draw) * moment.app.requestsPerSecond * moment.trafficAtOnset,
+  effects: (context) => ({
+    waitInMs: 2000 + 1600 * context.draw,
+    dependencyPerSecond: (0.7 + 0.1 * context.draw) * context.app.requestsPerSecond * context.trafficAtOnset,
   }),
 }

@@ -12,7 +12,7 @@ export const snatExhaustionFault: Fault = {
   harmful: ['restart', 'scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  effects: (moment) => ({ outboundPerRequest: connectionsFor(moment) }),
+  effects: (context) => ({ outboundPerRequest: connectionsFor(context) }),
   failure: {
     exception: 'System.Net.Sockets.SocketException',
     message:

@@ -1,6 +1,5 @@
+import { minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault } from './types.ts'
-
-const minuteInMs = 60_000
 
 export const threadExhaustionFault: Fault = {
   id: 'thread-exhaustion',
@@ -8,6 +7,7 @@ export const threadExhaustionFault: Fault = {
   cause:
     'A page that visitors have begun to use waits for asynchronous work with its thread in hand. The pool gets a new ' +
     'thread for each that is stuck, slower than they get stuck. A new process is well for ten minutes or so.',
+  noticedAs: 'slow',
   right: ['soft-restart', 'restart', 'auto-heal'],
   useless: ['scale-out'],
   harmful: ['scale-in'],

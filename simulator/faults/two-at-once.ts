@@ -2,7 +2,7 @@ import { badDeploymentFault } from './bad-deployment.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import type { Fault } from './types.ts'
 
-/** Two real faults together: each bears on the app as it does alone. */
+/** Two real faults together: each affects the app as it does alone. */
 const both = [cpuSaturationFault, badDeploymentFault] as const
 
 export const twoAtOnceFault: Fault = {

@@ -22,10 +22,14 @@ export interface Fault {
   readonly cause: string
   /** Cause ids that a right verdict names; its own id where absent, several where two things are wrong at once. */
   readonly causes?: readonly string[]
-  /** The app on which a drill puts it; `contoso-web` where absent. */
+  /** The app on which a drill puts it; `defaultFaultyApp` where absent. */
   readonly app?: string
   /** The app that people report; the one it is put on where absent. */
   readonly reported?: string
+  /** What they notice of it: that the app is slow, or that it fails; `failing` where absent. */
+  readonly noticedAs?: 'slow' | 'failing'
+  /** The app on which practice has it where nothing else was asked for; practice begins without it where absent. */
+  readonly practisedOn?: string
   /** Steps that heal, least harmful first. */
   readonly right: readonly string[]
   /** Steps that change nothing for the better. */
@@ -34,17 +38,17 @@ export interface Fault {
   readonly harmful: readonly string[]
   /** How a drill should end. */
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
-  /** What it bears on: the app it was put on, every app of its plan, or every app of the region. */
+  /** What it affects: the app it was put on, every app of its plan, or every app of the region. */
   readonly reach: 'app' | 'plan' | 'region'
   /** How long before the start it begins, `draw` from 0 to 1; 15–20 minutes where absent. */
   beganBeforeInMs?(draw: number): number
-  /** What bears on one process during one tick, from the onset on. Pure. */
-  effects(moment: FaultContext): Partial<FaultEffects>
+  /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */
+  effects(context: FaultContext): Partial<FaultEffects>
   /** Absent where requests do not fail by an exception of the app's own. */
   readonly failure?: AppFailure
   /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
   readonly parts?: readonly Fault[]
-  /** A deployment that goes with it; the processes begin anew with it. */
+  /** A deployment that goes with it; it restarts the processes. */
   deployment?(onset: number): SimulatedDeployment
   /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]

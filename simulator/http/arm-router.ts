@@ -28,11 +28,11 @@ async function handle(
 ): Promise<void> {
   const now = advanceToNow(state)
   const received = toReceivedRequest(request)
-  const identity = requestIdsOf(received, state.world.seed, now)
-  const writeIndex = isChange(route, received) ? logWrite(state, received, identity, now) : undefined
+  const ids = requestIdsOf(received, state.world.seed, now)
+  const writeIndex = isChange(route, received) ? logWrite(state, received, ids, now) : undefined
   await replyUnderConditions(state, request, response, {
-    headers: { ...identity.headers },
-    produce: () => produce({ state, received, identity, now, route, writeIndex }),
+    headers: { ...ids.headers },
+    produce: () => produce({ state, received, ids, now, route, writeIndex }),
     settled: (status) => recordWriteStatus(state, writeIndex, status),
   })
 }
@@ -40,7 +40,7 @@ async function handle(
 interface Handling {
   readonly state: SimulatorState
   readonly received: ReceivedRequest
-  readonly identity: RequestIds
+  readonly ids: RequestIds
   readonly now: number
   readonly route: ArmRoute | undefined
   readonly writeIndex: number | undefined
@@ -51,7 +51,7 @@ function produce(handling: Handling): RouteAnswer {
   const { state, received, now, route, writeIndex } = handling
   const caller = callerOf(received.authorization)
   const kind: RequestKind = writeIndex === undefined ? 'reads' : 'writes'
-  const left = takeThrottleToken(state, kind, now)
+  const tokensLeft = takeThrottleToken(state, kind, now)
   if (received.query['api-version'] === undefined) {
     throw armError(
       400,
@@ -67,12 +67,15 @@ function produce(handling: Handling): RouteAnswer {
     )
   }
   const answer = runRoute({ ...handling, route, caller })
-  return { ...answer, headers: { ...answer.headers, [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(left) } }
+  return {
+    ...answer,
+    headers: { ...answer.headers, [`x-ms-ratelimit-remaining-subscription-${kind}`]: String(tokensLeft) },
+  }
 }
 
 function runRoute(handling: Handling & { route: ArmRoute; caller: string }): RouteAnswer {
-  const { state, received, identity, now, route, writeIndex, caller } = handling
-  const event = { received, identity, now, route, caller }
+  const { state, received, ids, now, route, writeIndex, caller } = handling
+  const event = { received, ids, now, route, caller }
   const denied = state.conditions.denied ?? []
   const writeNumber = writeIndex === undefined ? 0 : state.world.writeCount + 1
   try {

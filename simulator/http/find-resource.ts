@@ -1,6 +1,7 @@
 import { subscriptionId } from '../estate/estate-spec.ts'
 import { resourceGroupName } from '../estate/plan-specs.ts'
-import type { AppState, PlanState, SimulatedProcess } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
+import type { PlanState } from '../physics/simulated-plan.ts'
 import { armError } from './arm-error.ts'
 import type { RouteCall } from './arm-route.ts'
 

@@ -6,17 +6,17 @@ import type { SimulatorState } from './simulator-state.ts'
 
 interface HandledWrite {
   readonly received: ReceivedRequest
-  readonly identity: RequestIds
+  readonly ids: RequestIds
   readonly now: number
   readonly route: ArmRoute
   readonly caller: string
   readonly answer: Pick<RouteAnswer, 'status' | 'doneAt'>
 }
 
-/** Puts a write into the activity log: begun, accepted where it takes longer, and how it ended. */
-export function recordActivity(world: SimulatedWorld, carried: HandledWrite): void {
+/** Puts a write into the activity log: its start, its acceptance where it takes longer, and its end. */
+export function recordActivity(world: SimulatedWorld, handled: HandledWrite): void {
   world.writeCount += 1
-  const { received, identity, now, route, caller, answer } = carried
+  const { received, ids, now, route, caller, answer } = handled
   const base = {
     write: world.writeCount,
     action: route.action,
@@ -24,16 +24,16 @@ export function recordActivity(world: SimulatedWorld, carried: HandledWrite): vo
     caller,
     method: received.method,
     statusCode: answer.status,
-    correlationId: identity.correlationId,
-    clientRequestId: identity.clientRequestId ?? '',
+    correlationId: ids.correlationId,
+    clientRequestId: ids.clientRequestId ?? '',
   }
-  const note = (status: ActivityEvent['status'], at: number) => world.activity.push({ ...base, status, at })
-  note('Started', now)
-  if (answer.status >= 400) note('Failed', now + 400)
-  else if (answer.doneAt === undefined) note('Succeeded', now + 900)
+  const record = (status: ActivityEvent['status'], at: number) => world.activity.push({ ...base, status, at })
+  record('Started', now)
+  if (answer.status >= 400) record('Failed', now + 400)
+  else if (answer.doneAt === undefined) record('Succeeded', now + 900)
   else {
-    note('Accepted', now + 700)
-    note('Succeeded', answer.doneAt)
+    record('Accepted', now + 700)
+    record('Succeeded', answer.doneAt)
   }
 }
 

@@ -20,18 +20,18 @@ export async function replyUnderConditions(
   state: SimulatorState,
   request: Request,
   response: Response,
-  given: SimulatedReply,
+  reply: SimulatedReply,
 ): Promise<void> {
   const { conditions } = state
   const name = nameOf(request)
   if (matchesAny(conditions.hung, name)) return
   const failure = forcedStatusFor(conditions, name)
-  const answer = failure === undefined ? produceAnswer(given) : forcedAnswer(failure)
-  given.settled?.(answer.status)
+  const answer = failure === undefined ? produceAnswer(reply) : forcedAnswer(failure)
+  reply.settled?.(answer.status)
   if (conditions.latencyInMs !== undefined) await delay(conditions.latencyInMs)
   if (matchesAny(conditions.lost, name)) request.socket.destroy()
-  else if (answer.download === undefined) send(response, given.headers, answer, matchesAny(conditions.malformed, name))
-  else await sendDownload({ state, request, response, name, headers: given.headers }, answer, answer.download)
+  else if (answer.download === undefined) send(response, reply.headers, answer, matchesAny(conditions.malformed, name))
+  else await sendDownload({ state, request, response, name, headers: reply.headers }, answer, answer.download)
 }
 
 /** `GET /subscriptions/…?…` for ARM, `GET contoso-web.azurewebsites.net/…` elsewhere. */
@@ -41,9 +41,9 @@ function nameOf(request: Request): string {
   return `${request.method} ${isOther ? host : ''}${request.originalUrl}`
 }
 
-function produceAnswer(given: SimulatedReply): RouteAnswer {
+function produceAnswer(reply: SimulatedReply): RouteAnswer {
   try {
-    return given.produce()
+    return reply.produce()
   } catch (error) {
     if (error instanceof ArmError) return { status: error.status, body: error.body, headers: error.headers }
     throw error

@@ -17,18 +17,18 @@ interface DownloadContext {
 
 /** Sends no faster than the client reads; stops making bytes when it goes away. */
 export async function sendDownload(
-  sending: DownloadContext,
+  context: DownloadContext,
   answer: RouteAnswer,
   download: GeneratedDownload,
 ): Promise<void> {
-  const { state, request, response, name } = sending
-  const start = startOf(sending, download)
+  const { state, request, response, name } = context
+  const start = startOf(context, download)
   if (start !== undefined && download.sizeInBytes !== undefined && start >= download.sizeInBytes) {
     response.status(416).set('Content-Range', `bytes */${download.sizeInBytes}`).end()
     return
   }
   response.status(start === undefined ? answer.status : 206)
-  response.set({ 'Cache-Control': 'no-cache', ...sending.headers, ...headersOf(download, start), ...answer.headers })
+  response.set({ 'Cache-Control': 'no-cache', ...context.headers, ...headersOf(download, start), ...answer.headers })
   if (request.method === 'HEAD') {
     response.end()
     return

@@ -1,11 +1,12 @@
 import type { AppFailure } from '../faults/types.ts'
-import { activeFaultsOn } from '../physics/fault-effects.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import { activeFaultsOn } from '../physics/active-faults.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 
 /** What requests of this app fail by at this time: the fault's own exception, or what the app's state would raise. */
 export function appFailureOf(world: SimulatedWorld, app: AppState, at: number): AppFailure {
-  const told = activeFaultsOn(world, app, at).findLast(({ fault }) => fault.failure !== undefined)?.fault.failure
-  if (told !== undefined) return told
+  const active = activeFaultsOn(world, app, at).findLast(({ fault }) => fault.failure !== undefined)
+  if (active?.fault.failure !== undefined) return active.fault.failure
   return app.plan.workers.some(({ memory }) => memory > 0.93) ? outOfMemory(app) : tookTooLong(app)
 }
 

@@ -1,10 +1,10 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import { plantedSecrets } from '../estate/planted-secrets.ts'
 import { seededHex } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState, ProcessStart } from '../physics/simulated-app.ts'
+import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { applicationLogOf } from './application-log.ts'
-import type { LogPeriod } from './log-minutes.ts'
-import { type ProcessStart, processStartsOf } from './process-starts.ts'
 
 interface Line {
   readonly at: number
@@ -12,15 +12,15 @@ interface Line {
 }
 
 /** What App Service on Linux says of the container's life, and what the container itself wrote, in one. */
-export function dockerLogOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): string {
-  const own = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
+export function dockerLogOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): string {
+  const entries = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
     text.split('\n').map((line): Line => ({ at, text: `${levels[level]} ${line}` })),
   )
-  return textOf([...own, ...platformLines(world, app, machine, period)])
+  return textOf([...entries, ...platformLines(world, app, machine, period)])
 }
 
 /** Only the platform's part: `…_docker.log`. */
-export function platformLogOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): string {
+export function platformLogOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): string {
   return textOf(platformLines(world, app, machine, period))
 }
 
@@ -33,17 +33,19 @@ function textOf(lines: readonly Line[]): string {
     .join('')
 }
 
-function platformLines(world: SimulatedWorld, app: AppState, machine: string, { from, to }: LogPeriod): Line[] {
+function platformLines(world: SimulatedWorld, app: AppState, machine: string, { from, to }: SimulatedPeriod): Line[] {
   const process = app.processes.find(({ worker }) => worker.machine === machine)
-  const starts = processStartsOf(app, machine)
-  const lines = starts.flatMap((start, nth) => {
+  const starts = app.processStarts.filter((start) => start.machine === machine)
+  const lines = starts.flatMap((start, index) => {
     const name = nameOf(world, app, start.at)
-    const isNewest = nth === starts.length - 1
+    const isNewest = index === starts.length - 1
     return [
-      ...(start.why === 'crash' ? [exitedLine(app, nameOf(world, app, starts[nth - 1]?.at ?? 0), start.at - 300)] : []),
+      ...(start.why === 'crash'
+        ? [exitedLine(app, nameOf(world, app, starts[index - 1]?.at ?? 0), start.at - 300)]
+        : []),
       ...startOf(app, name, start),
-      ...(start.startFailure === undefined ? [] : failedStart(app, name, start.at)),
-      ...(isNewest && process !== undefined && start.startFailure === undefined
+      ...(start.failure === undefined ? [] : failedStart(app, name, start.at)),
+      ...(isNewest && process !== undefined && start.failure === undefined
         ? [startedLine(app, name, process.readyAt)]
         : []),
     ]
@@ -72,7 +74,7 @@ function failedStart(app: AppState, name: string, at: number): Line[] {
   ]
 }
 
-function startOf(app: AppState, name: string, { at, image = app.config.linuxFxVersion }: ProcessStart): Line[] {
+function startOf(app: AppState, name: string, { at, image }: ProcessStart): Line[] {
   return [
     { at: at + 300, text: `INFO  - Pulling image: ${image}` },
     { at: at + 900, text: `INFO  - Starting container for site` },

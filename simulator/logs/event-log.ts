@@ -1,8 +1,10 @@
 import { plantedSecrets } from '../estate/planted-secrets.ts'
 import { seededFraction } from '../physics/seeded-random.ts'
-import type { AppState, ProcessExit, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState, ProcessExit } from '../physics/simulated-app.ts'
+import type { SimulatedPeriod } from '../physics/simulated-time.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appFailureOf } from './app-failure.ts'
-import { type LogPeriod, logMinutesOf } from './log-minutes.ts'
+import { logMinutesOf } from './log-minutes.ts'
 
 interface Event {
   readonly at: number
@@ -15,7 +17,7 @@ interface Event {
 }
 
 /** `LogFiles/eventlog.xml`, as App Service on Windows keeps it: of all instances, oldest first. */
-export function eventLogOf(world: SimulatedWorld, app: AppState, period: LogPeriod): string {
+export function eventLogOf(world: SimulatedWorld, app: AppState, period: SimulatedPeriod): string {
   const events = [
     ...app.processExits
       .filter(({ at }) => at >= period.from && at < period.to)
@@ -25,18 +27,18 @@ export function eventLogOf(world: SimulatedWorld, app: AppState, period: LogPeri
   const [first] = events
   const record =
     first === undefined ? 0 : 340_000_000 + Math.floor(1e6 * seededFraction(world.seed, 'event log', first.at))
-  return `<Events>${events.map((event, nth) => xmlOf(event, record + nth)).join('')}</Events>`
+  return `<Events>${events.map((event, index) => xmlOf(event, record + index)).join('')}</Events>`
 }
 
-function eventsOf(world: SimulatedWorld, app: AppState, begun: ProcessExit): Event[] {
-  const { at, machine, pid, why } = begun
+function eventsOf(world: SimulatedWorld, app: AppState, exit: ProcessExit): Event[] {
+  const { at, machine, pid, why } = exit
   const started = { at: at + 2000, machine, provider: 'IIS AspNetCore Module V2', id: 1032, level: 4 } as const
   const again = {
     ...started,
     data: `Application 'C:\\home\\site\\wwwroot\\' started successfully. (${secretStart(app)})`,
   }
-  if (why === 'idle') return [unloaded(begun)]
-  if (why === 'auto-heal') return [recycled(begun), again]
+  if (why === 'idle') return [unloaded(exit)]
+  if (why === 'auto-heal') return [recycled(exit), again]
   if (why !== 'crash') return [again]
   const { exception, message, path, frames } = appFailureOf(world, app, at)
   const stack = frames.map((frame) => `   at ${frame}`).join('\n')
@@ -72,7 +74,7 @@ function recycled({ at, machine, pid }: ProcessExit): Event {
 }
 
 /** At most one a minute and machine, as the module itself holds back. */
-function failuresOf(world: SimulatedWorld, app: AppState, machine: string, period: LogPeriod): Event[] {
+function failuresOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): Event[] {
   const bad = logMinutesOf(world, app, machine, period).filter(({ failed }) => failed > 0)
   return bad.map(({ at }) => {
     const { exception, message, path, frames } = appFailureOf(world, app, at)

@@ -1,7 +1,8 @@
 import { megabyteInBytes } from '../estate/estate-spec.ts'
 import type { GeneratedDownload } from '../http/generated-download.ts'
 import { seededFraction, seededHex } from '../physics/seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from '../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
+import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import type { SimulatorConditions } from '../types.ts'
 
 const pieceInBytes = 64 * 1024
@@ -29,15 +30,15 @@ export interface MemoryDump extends GeneratedDownload {
  * A memory dump: begins as Windows' minidumps do, goes on with noise that is the same for the same process, and is
  * made piece by piece from any place in it.
  */
-export function memoryDumpOf(asked: MemoryDumpRequest): MemoryDump {
-  const { process, isMini, now } = asked
-  const sizeInBytes = sizeOf(asked)
+export function memoryDumpOf(request: MemoryDumpRequest): MemoryDump {
+  const { process, isMini, now } = request
+  const sizeInBytes = sizeOf(request)
   const of = `${process.worker.machine}|${process.pid}|${process.startedAt}|${isMini}|${sizeInBytes}`
-  const etag = `"${seededHex(24, asked.world.seed, 'dump', of)}"`
-  const windows = asked.app.plan.spec.os === 'windows'
+  const etag = `"${seededHex(24, request.world.seed, 'dump', of)}"`
+  const windows = request.app.plan.spec.os === 'windows'
   const name = windows ? 'w3wp' : 'dotnet'
   const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(/\D/g, '')
-  const from = (start: number) => pieces({ seed: asked.world.seed, of, sizeInBytes }, start)
+  const from = (start: number) => pieces({ seed: request.world.seed, of, sizeInBytes }, start)
   return {
     contentType: 'application/octet-stream',
     fileName: `${name}-${process.worker.machine}-${process.pid}-${stamp}.${windows ? 'dmp' : 'core'}`,
@@ -64,21 +65,21 @@ interface Noise {
 function* pieces({ seed, of, sizeInBytes }: Noise, start: number): Generator<Uint8Array> {
   const pool = poolFor(seed, of)
   for (let at = start; at < sizeInBytes; ) {
-    const nth = Math.floor(at / pieceInBytes)
-    const piece = pieceOf(pool, nth)
-    const from = at - nth * pieceInBytes
-    const to = Math.min(pieceInBytes, sizeInBytes - nth * pieceInBytes)
+    const index = Math.floor(at / pieceInBytes)
+    const piece = pieceOf(pool, index)
+    const from = at - index * pieceInBytes
+    const to = Math.min(pieceInBytes, sizeInBytes - index * pieceInBytes)
     yield piece.subarray(from, to)
     at += to - from
   }
 }
 
 /** Another window of the pool each time, with its own number in it, so that no two pieces are alike. */
-function pieceOf(pool: Uint8Array, nth: number): Buffer {
-  const offset = (nth * 7919 * 64) % (poolInBytes - pieceInBytes)
+function pieceOf(pool: Uint8Array, index: number): Buffer {
+  const offset = (index * 7919 * 64) % (poolInBytes - pieceInBytes)
   const piece = Buffer.from(pool.subarray(offset, offset + pieceInBytes))
-  piece.writeUInt32LE(nth, 32)
-  if (nth === 0) piece.write('MDMP\x93\xa7', 0, 'latin1')
+  piece.writeUInt32LE(index, 32)
+  if (index === 0) piece.write('MDMP\x93\xa7', 0, 'latin1')
   return piece
 }
 

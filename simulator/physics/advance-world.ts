@@ -1,10 +1,10 @@
-import { dropMinutesBefore, minuteInMs } from './metric-store.ts'
+import { dropMinutesBefore } from './metric-store.ts'
 import { runAutoHeal } from './run-auto-heal.ts'
 import { runAutomaticScaling } from './run-automatic-scaling.ts'
 import { runAutoscale } from './run-autoscale.ts'
 import { runTick } from './run-tick.ts'
+import { minuteInMs, tickInMs } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
-import { tickInMs } from './tick-length.ts'
 
 const metricsKeptInMs = 26 * 60 * 60_000
 const dropEveryTicks = 360

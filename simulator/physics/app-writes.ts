@@ -1,8 +1,9 @@
-import { restartProcess } from './run-tick.ts'
+import { restartProcess } from './restart-process.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
-/** A write, once the physics stand at its time. `nth` tells it from every other. */
+/** A write, once the physics stand at its time. `writeNumber` tells it from every other. */
 export interface WriteMoment {
   readonly at: number
   readonly writeNumber: number
@@ -55,7 +56,7 @@ function startDelayFraction(
   world: SimulatedWorld,
   what: string,
   process: SimulatedProcess,
-  { writeNumber: nth }: WriteMoment,
+  { writeNumber }: WriteMoment,
 ): number {
-  return seededFraction(world.seed, what, process.worker.machine, process.pid, nth)
+  return seededFraction(world.seed, what, process.worker.machine, process.pid, writeNumber)
 }

@@ -1,7 +1,8 @@
 import type { WriteMoment } from './app-writes.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import type { SiteConfig } from './site-settings.ts'
 
 const simulatedFields = [
@@ -14,17 +15,17 @@ const simulatedFields = [
   'preWarmedInstanceCount',
 ] as const satisfies readonly (keyof SiteConfig)[]
 
-/** Takes over the fields that were sent, and no others. Azure starts the app's processes anew for any change of them. */
+/** Takes over the fields that were sent, and no others. Azure restarts the app's processes for any change of them. */
 export function applySiteConfig(
   world: SimulatedWorld,
   app: AppState,
   sent: Readonly<Record<string, unknown>>,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
 ): void {
   const known = Object.fromEntries(simulatedFields.filter((name) => name in sent).map((name) => [name, sent[name]]))
   const others = Object.entries(sent).filter(([name]) => !(simulatedFields as readonly string[]).includes(name))
   app.config = { ...app.config, ...known, more: { ...app.config.more, ...Object.fromEntries(others) } }
-  restartWithSettings(world, app, { at, writeNumber: nth })
+  restartWithSettings(world, app, { at, writeNumber })
 }
 
 /** All settings at once; one that is not there any more is gone. */
@@ -38,10 +39,11 @@ export function replaceAppSettings(
   restartWithSettings(world, app, moment)
 }
 
-function restartWithSettings(world: SimulatedWorld, app: AppState, { at, writeNumber: nth }: WriteMoment): void {
+function restartWithSettings(world: SimulatedWorld, app: AppState, { at, writeNumber }: WriteMoment): void {
   app.changedAt = at
   for (const process of app.processes) {
-    const startInMs = 9000 + 8000 * seededFraction(world.seed, 'configured', process.worker.machine, process.pid, nth)
+    const startInMs =
+      9000 + 8000 * seededFraction(world.seed, 'configured', process.worker.machine, process.pid, writeNumber)
     restartProcess(world, { app, process, at, startInMs, why: 'setting' })
   }
 }

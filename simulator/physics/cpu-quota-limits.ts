@@ -1,9 +1,7 @@
-import { minuteInMs } from './metric-store.ts'
+import { dayInMs, floorTo, minuteInMs } from './simulated-time.ts'
 
 /** CPU that an app at rest takes all the same, in cores. */
 export const idleCores = 0.01
-
-export const dayInMs = 24 * 60 * minuteInMs
 
 /** Microsoft's limits: 60 minutes of CPU a day on Free, 240 on Shared; none on the others. */
 export function dailyCpuQuotaInSecondsOf(tier: string): number {
@@ -17,6 +15,6 @@ export function dailyCpuQuotaInSecondsOf(tier: string): number {
  * nobody could have used up anything yet.
  */
 export function quotaDayStartFor(startedAt: number): number {
-  const midnight = startedAt - (startedAt % dayInMs)
+  const midnight = floorTo(startedAt, dayInMs)
   return startedAt - midnight < 125 * minuteInMs ? midnight - dayInMs / 2 : midnight
 }

@@ -1,10 +1,11 @@
-import { dailyCpuQuotaInSecondsOf, dayInMs, idleCores } from './cpu-quota-limits.ts'
+import { dailyCpuQuotaInSecondsOf, idleCores } from './cpu-quota-limits.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { minuteInMs } from './metric-store.ts'
-import type { AppState, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import { dayInMs, minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor } from './traffic-factor.ts'
 
-/** Azure holds the app until the quota begins anew. */
+/** Azure holds the app until the next day of the quota. */
 export function isOverQuota(app: AppState): boolean {
   return app.cpuTodayInSeconds >= dailyCpuQuotaInSecondsOf(app.plan.size.sku.tier)
 }

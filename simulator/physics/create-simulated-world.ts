@@ -4,52 +4,47 @@ import { everydayDeployments } from '../estate/everyday-history.ts'
 import { planSpecs } from '../estate/plan-specs.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
 import { storedAlertRules } from '../estate/stored-alert-rules.ts'
-import { faultById } from '../faults/index.ts'
+import { activateFaults } from './active-faults.ts'
 import { initializeCpuQuota } from './cpu-quota.ts'
 import { quotaDayStartFor } from './cpu-quota-limits.ts'
-import { minuteInMs } from './metric-store.ts'
-import { pidOf } from './pid.ts'
+import { createProcess } from './create-process.ts'
+import { createWorker } from './create-worker.ts'
 import { scheduleChanges } from './schedule-changes.ts'
-import { seededFraction, seededHex } from './seeded-random.ts'
-import type {
-  ActiveFault,
-  AppState,
-  PlanState,
-  ProcessMeasurements,
-  SimulatedProcess,
-  SimulatedWorker,
-  SimulatedWorld,
-  SimulatedWorldOptions,
-} from './simulated-world.ts'
-import type { PlanSize, SiteConfig } from './site-settings.ts'
-import { tickInMs } from './tick-length.ts'
-
-const dayInMs = 24 * 60 * minuteInMs
+import { seededFraction } from './seeded-random.ts'
+import type { AppState } from './simulated-app.ts'
+import type { PlanState } from './simulated-plan.ts'
+import { dayInMs, floorTo, minuteInMs } from './simulated-time.ts'
+import type { ActiveFault, SimulatedWorld, SimulatedWorldOptions } from './simulated-world.ts'
+import type { SiteConfig } from './site-settings.ts'
 
 /**
  * The estate as it stood when its history begins; the physics take it from there.
- * `of`: only these plans, where the others are of no interest.
+ * `specs`: only these plans, where the others are of no interest.
  */
 export function createSimulatedWorld(
-  beginning: SimulatedWorldOptions,
-  of: readonly PlanSpec[] = planSpecs,
+  options: SimulatedWorldOptions,
+  specs: readonly PlanSpec[] = planSpecs,
 ): SimulatedWorld {
-  const from = floorTo(beginning.startedAt - beginning.historyInMs, minuteInMs)
-  const states = of.map((spec) => planState(spec, beginning.seed, from))
-  const active = Object.entries(beginning.faults).flatMap(([app, id]) => activateFault(beginning, app, id))
-  const apps = states.flatMap((plan) =>
-    plan.spec.apps.map((spec) => appState(plan, spec, beginning.seed, from, deploymentsOf(spec, active, beginning))),
+  const { seed, startedAt, historyInMs } = options
+  const from = floorTo(startedAt - historyInMs, minuteInMs)
+  const plans = specs.map((spec) => createPlan(spec, seed, from))
+  const faults = activateFaults(options)
+  const apps = plans.flatMap((plan) =>
+    plan.spec.apps.map((spec) => {
+      const deployments = [...everydayDeployments(spec, seed, startedAt), ...faultyDeploymentsOf(spec, faults)]
+      return createApp(plan, spec, { seed, from, deployments })
+    }),
   )
   const world: SimulatedWorld = {
-    options: beginning,
-    quotaDayFrom: quotaDayStartFor(beginning.startedAt),
-    seed: beginning.seed,
-    startedAt: beginning.startedAt,
+    options,
+    quotaDayFrom: quotaDayStartFor(startedAt),
+    seed,
+    startedAt,
     from,
     tickedTo: from,
-    plans: states,
+    plans,
     apps,
-    faults: active,
+    faults,
     metrics: new Map(),
     activity: [],
     operations: [],
@@ -62,69 +57,27 @@ export function createSimulatedWorld(
   return world
 }
 
-function activateFault(beginning: SimulatedWorldOptions, appName: string, id: string): ActiveFault[] {
-  const app = planSpecs.flatMap((plan) => plan.apps).find((spec) => spec.name === appName && spec.slot === undefined)
-  const fault = faultById(id)
-  if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
-  const draw = seededFraction(beginning.seed, 'onset', appName, id)
-  const before = fault.beganBeforeInMs?.(draw) ?? (15 + 5 * draw) * minuteInMs
-  const onset = floorTo(beginning.startedAt - before, tickInMs)
-  return (fault.parts ?? [fault]).map((part) => {
-    const deployment = part.deployment?.(onset)
-    return { fault: part, app, onset, ...(deployment !== undefined && { deployment }) }
-  })
-}
-
-function deploymentsOf(
-  spec: AppSpec,
-  active: readonly ActiveFault[],
-  beginning: SimulatedWorldOptions,
-): SimulatedDeployment[] {
-  const culprits = active
+function faultyDeploymentsOf(spec: AppSpec, faults: readonly ActiveFault[]): SimulatedDeployment[] {
+  return faults
     .filter(({ app }) => app === spec)
     .map(({ deployment }) => deployment)
     .filter((deployment) => deployment !== undefined)
-  return [...everydayDeployments(spec, beginning.seed, beginning.startedAt), ...culprits]
 }
 
-function planState(spec: PlanSpec, seed: number, from: number): PlanState {
-  const workers = Array.from({ length: spec.workers }, (_, ordinal) =>
-    createWorker(spec, seed, ordinal, from - 30 * dayInMs),
-  )
+function createPlan(spec: PlanSpec, seed: number, from: number): PlanState {
+  const readyAt = from - 30 * dayInMs
+  const workers = Array.from({ length: spec.workers }, (_, ordinal) => createWorker(spec, { seed, ordinal, readyAt }))
   const elastic = { enabled: false, maximum: 1 }
   return { spec, size: spec, elastic, scaledAt: [], capacity: spec.workers, workers, nextOrdinal: spec.workers }
 }
 
-/** `size` is the plan's own unless it was scaled up. */
-export function createWorker(
-  spec: PlanSpec,
-  seed: number,
-  ordinal: number,
-  readyAt: number,
-  size: PlanSize = spec,
-): SimulatedWorker {
-  const machine = seededHex(12, seed, 'machine', spec.name, ordinal)
-  return {
-    ordinal,
-    machine: spec.os === 'windows' ? `RD${machine.toUpperCase()}` : `lw1sdlwk${machine.slice(0, 6).toUpperCase()}`,
-    instanceId: seededHex(64, seed, 'instance', spec.name, ordinal),
-    ip: `10.0.${1 + Math.floor(seededFraction(seed, 'net', spec.name) * 200)}.${10 + ordinal}`,
-    readyAt,
-    leavesAt: Number.POSITIVE_INFINITY,
-    cores: size.coresAWorker,
-    memoryInBytes: size.memoryAWorkerInBytes,
-    memory: 0.3,
-    cpu: 0,
-  }
+interface NewApp {
+  readonly seed: number
+  readonly from: number
+  readonly deployments: SimulatedDeployment[]
 }
 
-function appState(
-  plan: PlanState,
-  spec: AppSpec,
-  seed: number,
-  from: number,
-  deployments: SimulatedDeployment[],
-): AppState {
+function createApp(plan: PlanState, spec: AppSpec, { seed, from, deployments }: NewApp): AppState {
   const app: AppState = {
     spec,
     plan,
@@ -134,6 +87,7 @@ function appState(
     deployments,
     config: configOf(spec, plan.spec),
     processExits: [],
+    processStarts: [],
     cpuTodayInSeconds: 0,
     quotaDay: 0,
     slotSettings: ['ASPNETCORE_ENVIRONMENT'],
@@ -141,7 +95,7 @@ function appState(
   }
   app.processes = plan.workers.map((worker) => {
     const age = (2 + 3 * seededFraction(seed, 'age', spec.name, spec.slot ?? '', worker.ordinal)) * dayInMs
-    return createProcess(app, worker, seed, from - age, from)
+    return createProcess(app, worker, { seed, startedAt: from - age, lastUsedAt: from })
   })
   return app
 }
@@ -157,51 +111,4 @@ function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
     preWarmedInstanceCount: 0,
     more: {},
   }
-}
-
-const noMeasurements: ProcessMeasurements = {
-  responseInMs: 0,
-  errorRatio: 0,
-  served: 0,
-  workingSet: 0,
-  privateBytes: 0,
-  threads: 0,
-  busyThreads: 0,
-  cores: 0,
-  failedConnections: 0,
-  paging: 0,
-}
-
-/** `usedAt`: when it last had a visitor. */
-export function createProcess(
-  app: AppState,
-  worker: SimulatedWorker,
-  seed: number,
-  bornAt: number,
-  usedAt = bornAt,
-): SimulatedProcess {
-  const pid = pidOf(app, worker, seed, bornAt)
-  return {
-    worker,
-    pid,
-    startedAt: bornAt,
-    readyAt: bornAt,
-    pausedUntil: 0,
-    isAsleep: false,
-    wokenAt: 0,
-    lastUsedAt: usedAt,
-    waitedInMs: 0,
-    failedPings: 0,
-    isInRotation: true,
-    heldThreads: 0,
-    ports: 0,
-    queue: 0,
-    leakInBytes: 0,
-    cpuInSeconds: 0,
-    last: noMeasurements,
-  }
-}
-
-function floorTo(value: number, step: number): number {
-  return value - (value % step)
 }

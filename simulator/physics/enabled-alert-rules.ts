@@ -1,7 +1,7 @@
 import type { AlertRule } from '../estate/alert-rules.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import { isoDurationInMs } from './iso-duration.ts'
-import { minuteInMs } from './metric-store.ts'
+import { minuteInMs } from './simulated-time.ts'
 import type { SimulatedWorld, StoredMonitorResource } from './simulated-world.ts'
 
 /** The rules that are on, whoever put them there: those whose condition is one metric against a fixed limit. */

@@ -1,7 +1,10 @@
 import type { FaultContext, FaultEffects } from '../faults/types.ts'
+import { activeFaultsOn } from './active-faults.ts'
 import { dailyCpuQuotaInSecondsOf } from './cpu-quota-limits.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { ActiveFault, AppState, PlanState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { PlanState } from './simulated-plan.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor } from './traffic-factor.ts'
 
 const noEffects: FaultEffects = {
@@ -23,7 +26,7 @@ const noEffects: FaultEffects = {
   startFactor: 1,
 }
 
-/** Everything that bears on a process at this moment. The last fault that names a quantity decides it. */
+/** What all active faults together do to a process now. The last fault that names a quantity decides it. */
 export function faultEffectsOn(
   world: SimulatedWorld,
   app: AppState,
@@ -32,29 +35,10 @@ export function faultEffectsOn(
 ): FaultEffects {
   const active = activeFaultsOn(world, app, now)
   if (active.length === 0) return noEffects
-  const strains = active.map(({ fault, onset }) =>
+  const effects = active.map(({ fault, onset }) =>
     fault.effects(faultContextOf(world, app, process, { now, onset, fault: fault.id })),
   )
-  return Object.assign({}, noEffects, ...strains)
-}
-
-/** The faults at work on an app now, in the order in which they were put. */
-export function activeFaultsOn(world: SimulatedWorld, app: AppState, now: number): readonly ActiveFault[] {
-  return world.faults.filter((active) => now >= active.onset && affectsApp(active, app, now))
-}
-
-/** A deployment's fault follows its code, all others their app. */
-function affectsApp({ fault, app: struck, deployment }: ActiveFault, app: AppState, now: number): boolean {
-  if (fault.reach === 'region') return true
-  if (fault.reach === 'plan') return app.plan.spec.apps.includes(struck)
-  if (deployment === undefined) return struck === app.spec
-  return runningCodeOf(app, now) === deployment.id
-}
-
-/** Of the newest deployment that is done. */
-function runningCodeOf(app: AppState, now: number): string | undefined {
-  const done = app.deployments.filter(({ endedAt }) => endedAt <= now)
-  return done.toSorted((one, other) => other.endedAt - one.endedAt)[0]?.id
+  return Object.assign({}, noEffects, ...effects)
 }
 
 interface FaultTiming {
@@ -67,10 +51,10 @@ function faultContextOf(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  when: FaultTiming,
+  timing: FaultTiming,
 ): FaultContext {
   const { spec } = app.plan
-  const { now, onset } = when
+  const { now, onset } = timing
   return {
     now,
     onset,
@@ -89,7 +73,7 @@ function faultContextOf(
     traffic: trafficFactor(app.spec, world.seed, now),
     trafficAtOnset: trafficFactor(app.spec, world.seed, onset),
     otherCores: otherCoresOf(app.plan, app),
-    draw: seededFraction(world.seed, 'fault', when.fault, app.spec.name),
+    draw: seededFraction(world.seed, 'fault', timing.fault, app.spec.name),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AlertRule } from '../estate/alert-rules.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
-import { type MetricStat, mergeStats, minuteInMs } from './metric-store.ts'
+import { type MetricStat, mergeStats } from './metric-store.ts'
+import { floorTo, minuteInMs, type SimulatedPeriod } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 export interface FiredAlert {
@@ -28,7 +29,7 @@ export function firedAlertsOf(world: SimulatedWorld, rule: AlertRule, now: numbe
   const from = Math.max(world.from, now - lookBackInMs, rule.since ?? 0)
   const fired: FiredAlert[] = []
   let quiet = 0
-  for (let end = from - (from % minuteInMs) + lastsInMs; end + evaluatedLateInMs <= now; end += minuteInMs) {
+  for (let end = floorTo(from, minuteInMs) + lastsInMs; end + evaluatedLateInMs <= now; end += minuteInMs) {
     const value = measuredBy(rule, minutes, { from: end - lastsInMs, to: end })
     const isMet = value !== undefined && meets(rule, value)
     const last = fired.at(-1)
@@ -58,7 +59,7 @@ function metricMinutesOf(
 function measuredBy(
   { aggregation }: AlertRule,
   instances: readonly ReadonlyMap<number, MetricStat>[],
-  { from, to }: { from: number; to: number },
+  { from, to }: SimulatedPeriod,
 ): number | undefined {
   const stats: MetricStat[] = []
   for (let minute = from; minute < to; minute += minuteInMs) {

@@ -1,7 +1,6 @@
-import { minuteInMs } from './metric-store.ts'
 import type { ProcessLoad } from './serve-requests.ts'
-import type { AppState } from './simulated-world.ts'
-import { tickInMs } from './tick-length.ts'
+import type { AppState } from './simulated-app.ts'
+import { minuteInMs, tickInMs } from './simulated-time.ts'
 
 /** Microsoft's default; the app setting WEBSITE_HEALTHCHECK_MAXPINGFAILURES sets it from 2 to 10. */
 const defaultMaxPingFailures = 10
@@ -14,24 +13,24 @@ export function isHealthCheckDue(at: number): boolean {
 }
 
 /** A shallow check: it says only whether the process answers in time. */
-export function passesHealthCheck({ ready, effects: strain, process }: ProcessLoad): boolean {
-  return ready && !strain.frozen && process.last.responseInMs < pingTimeoutInMs
+export function passesHealthCheck({ ready, effects, process }: ProcessLoad): boolean {
+  return ready && !effects.frozen && process.last.responseInMs < pingTimeoutInMs
 }
 
 /**
  * Takes instances out that failed too often in a row: at most half of them, and none where there is one only or all
  * fail. One that answers again comes back at once.
  */
-export function updateRotation(app: AppState, bearings: readonly ProcessLoad[]): void {
+export function updateRotation(app: AppState, loads: readonly ProcessLoad[]): void {
   const { healthCheckPath } = app.config
-  for (const bearing of bearings) {
-    const { process } = bearing
-    process.failedPings = healthCheckPath === null || passesHealthCheck(bearing) ? 0 : process.failedPings + 1
+  for (const load of loads) {
+    const { process } = load
+    process.failedPings = healthCheckPath === null || passesHealthCheck(load) ? 0 : process.failedPings + 1
   }
   const limit = Number(app.appSettings.WEBSITE_HEALTHCHECK_MAXPINGFAILURES ?? defaultMaxPingFailures)
-  const unhealthy = bearings.filter(({ process }) => process.failedPings >= limit)
-  const removable = unhealthy.length === bearings.length ? 0 : Math.floor(bearings.length / 2)
+  const unhealthy = loads.filter(({ process }) => process.failedPings >= limit)
+  const removable = unhealthy.length === loads.length ? 0 : Math.floor(loads.length / 2)
   const longestFirst = unhealthy.toSorted((one, other) => other.process.failedPings - one.process.failedPings)
   const removed = longestFirst.slice(0, removable)
-  for (const bearing of bearings) bearing.process.isInRotation = !removed.includes(bearing)
+  for (const load of loads) load.process.isInRotation = !removed.includes(load)
 }

@@ -1,7 +1,8 @@
 import type { PlanSpec } from '../estate/estate-spec.ts'
 import { advanceWorld } from './advance-world.ts'
 import { createSimulatedWorld } from './create-simulated-world.ts'
-import { type MetricStore, minuteInMs, type ResourceMeter } from './metric-store.ts'
+import type { MetricStore, ResourceMeter } from './metric-store.ts'
+import { floorTo, minuteInMs, type SimulatedPeriod } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** So far back from the start Azure Monitor is asked here: the same hour a week ago, and some to spare. */
@@ -22,12 +23,12 @@ const blockCache = new Map<string, MetricStore>()
 export function metersBeforeHistory(
   world: SimulatedWorld,
   plan: PlanSpec,
-  { from, to }: { from: number; to: number },
+  { from, to }: SimulatedPeriod,
 ): ResourceMeter[] {
   const first = Math.max(from, world.startedAt - maxLookBackInMs)
   const last = Math.min(to, world.from)
   const meters: ResourceMeter[] = []
-  for (let start = first - (first % blockInMs); start < last; start += blockInMs) {
+  for (let start = floorTo(first, blockInMs); start < last; start += blockInMs) {
     meters.push(...blockOf(world, plan, start).values())
   }
   return meters

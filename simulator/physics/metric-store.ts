@@ -1,3 +1,5 @@
+import { floorTo, minuteInMs } from './simulated-time.ts'
+
 /** What was measured in one minute: enough for every aggregation of Azure Monitor. */
 export interface MetricStat {
   sum: number
@@ -21,8 +23,6 @@ export interface ResourceMeter {
 
 export type MetricStore = Map<string, ResourceMeter>
 
-export const minuteInMs = 60_000
-
 export function meterOf(metrics: MetricStore, resource: string, machine: string): ResourceMeter {
   const key = `${resource}|${machine}`
   const known = metrics.get(key)
@@ -42,7 +42,7 @@ export interface MetricSample {
 /** Adds a value to the minute it falls in; times go forwards only. */
 export function recordSample(meter: ResourceMeter, at: number, { metric, value, weight = 1 }: MetricSample): void {
   if (weight <= 0) return
-  const minute = at - (at % minuteInMs)
+  const minute = floorTo(at, minuteInMs)
   if (minute !== meter.minute) {
     meter.minute = minute
     meter.latest.clear()

@@ -1,5 +1,5 @@
 import { megabyteInBytes } from '../estate/estate-spec.ts'
-import type { SimulatedProcess } from './simulated-world.ts'
+import type { SimulatedProcess } from './simulated-app.ts'
 
 /** To the site's storage, over the network. */
 const bytesWrittenPerMs = 0.04 * megabyteInBytes

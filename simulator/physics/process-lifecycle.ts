@@ -1,9 +1,10 @@
+import { pidOf } from './create-process.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { minuteInMs } from './metric-store.ts'
-import { pidOf } from './pid.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** App Service gives a container 230 seconds to answer, then it tries again. */
 const startLimitInMs = 230_000

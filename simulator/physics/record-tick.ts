@@ -1,45 +1,40 @@
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import { megabyteInBytes } from '../estate/estate-spec.ts'
-import { isAppRunning } from './cpu-quota.ts'
 import { isHealthCheckDue, passesHealthCheck } from './health-check-rotation.ts'
-import { meterOf, minuteInMs, recordSample } from './metric-store.ts'
+import { meterOf, recordSample } from './metric-store.ts'
+import { isProcessStarted } from './process-state.ts'
 import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
-import type { ProcessLoad, ProcessOutcome } from './serve-requests.ts'
-import type { PlanState, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
-import { tickInMs, tickInSeconds } from './tick-length.ts'
+import type { ProcessLoad, ProcessOutcome, WorkerLoad } from './serve-requests.ts'
+import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
-export function recordProcessTick(
-  world: SimulatedWorld,
-  bearing: ProcessLoad,
-  served: ProcessOutcome,
-  at: number,
-): void {
-  const { app, process } = bearing
-  process.queue = served.queue
-  process.cpuInSeconds += served.cpuInSeconds
-  process.waitedInMs = bearing.ready ? 0 : process.waitedInMs + served.queue * tickInMs
-  process.ports = served.ports
-  if (bearing.ready) process.heldThreads += bearing.effects.threadsPerSecond * tickInSeconds
-  updateMeasurements(world, bearing, served, at)
-  if (!isRunning(bearing, at)) return
-  const note = sampleWriterFor(world, bearing, at)
+export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
+  const { app, process } = load
+  process.queue = outcome.queue
+  process.cpuInSeconds += outcome.cpuInSeconds
+  process.waitedInMs = load.ready ? 0 : process.waitedInMs + outcome.queue * tickInMs
+  process.ports = outcome.ports
+  if (load.ready) process.heldThreads += load.effects.threadsPerSecond * tickInSeconds
+  updateMeasurements(world, load, outcome, at)
+  if (!isProcessStarted(app, process, at)) return
+  const record = sampleWriterFor(world, load, at)
   if (app.config.healthCheckPath !== null && isHealthCheckDue(at))
-    note('HealthCheckStatus', passesHealthCheck(bearing) ? 100 : 0)
-  if (bearing.effects.startFailure !== undefined && !bearing.ready) return
-  note('CpuTime', served.cpuInSeconds)
-  note('MemoryWorkingSet', process.last.workingSet)
-  note('AverageMemoryWorkingSet', process.last.workingSet)
-  note('PrivateBytes', process.last.privateBytes)
-  note('Threads', process.last.threads)
-  note('RequestsInApplicationQueue', Math.round(served.queue))
-  note(
+    record('HealthCheckStatus', passesHealthCheck(load) ? 100 : 0)
+  if (load.effects.startFailure !== undefined && !load.ready) return
+  record('CpuTime', outcome.cpuInSeconds)
+  record('MemoryWorkingSet', process.last.workingSet)
+  record('AverageMemoryWorkingSet', process.last.workingSet)
+  record('PrivateBytes', process.last.privateBytes)
+  record('Threads', process.last.threads)
+  record('RequestsInApplicationQueue', Math.round(outcome.queue))
+  record(
     'AppConnections',
-    Math.round(pooledConnections(world, bearing, at) + served.waitingOnDependency * 1.4 + served.ports * openPortShare),
+    Math.round(pooledConnections(world, load, at) + outcome.waitingOnDependency * 1.4 + outcome.ports * openPortShare),
   )
-  const failed = served.failedConnections * bearing.effects.outboundPerRequest * bearing.arriving
-  if (failed > 0) note('SnatConnectionsFailed', failed)
-  if (bearing.ready) countRequests(world, bearing, served, at)
+  const failed = outcome.failedConnections * load.effects.outboundPerRequest * load.arriving
+  if (failed > 0) record('SnatConnectionsFailed', failed)
+  if (load.ready) countRequests(world, load, outcome, at)
 }
 
 /** Of the ports that are in use, so many belong to connections that the process still has. */
@@ -47,10 +42,6 @@ const openPortShare = 0.4
 
 function pooledConnections(world: SimulatedWorld, { app, process }: ProcessLoad, at: number): number {
   return 5 + 3 * seededFraction(world.seed, 'pooled', app.spec.name, process.worker.ordinal, at)
-}
-
-function isRunning({ app, process }: ProcessLoad, at: number): boolean {
-  return process.startedAt <= at && !process.isAsleep && isAppRunning(app)
 }
 
 /** Of a process at rest. */
@@ -67,32 +58,34 @@ function sampleWriterFor(world: SimulatedWorld, { app, process }: ProcessLoad, a
   return (metric, value, weight = 1) => recordSample(meter, at - tickInMs, { metric, value, weight })
 }
 
-function updateMeasurements(world: SimulatedWorld, bearing: ProcessLoad, served: ProcessOutcome, at: number): void {
-  const { app, process, effects: strain, ready } = bearing
+function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
+  const { app, process, effects, ready } = load
   const { spec } = app
   const about = [spec.name, spec.slot ?? '', process.worker.ordinal, at] as const
   const room = Math.max(0, 0.972 - process.worker.memory) * process.worker.memoryInBytes
-  if (ready) process.leakInBytes += Math.min(strain.leakInBytesPerSecond * tickInSeconds, room)
+  if (ready) process.leakInBytes += Math.min(effects.leakInBytesPerSecond * tickInSeconds, room)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * seededNormal(world.seed, 'memory', ...about)
-  const alive = isRunning(bearing, at) && (ready || strain.startFailure === undefined)
-  const privateBytes = alive
-    ? (spec.privateBytes + strain.footprintInBytes) * warmth * breath +
+  const isUsingMemory = isProcessStarted(app, process, at) && (ready || effects.startFailure === undefined)
+  const privateBytes = isUsingMemory
+    ? (spec.privateBytes + effects.footprintInBytes) * warmth * breath +
       process.leakInBytes +
-      served.inFlight * 1.2 * megabyteInBytes
+      outcome.inFlight * 1.2 * megabyteInBytes
     : 0
-  const busyThreads = served.inFlight * 1.5 + process.heldThreads
+  const busyThreads = outcome.inFlight * 1.5 + process.heldThreads
   process.last = {
-    responseInMs: served.responseInMs,
-    errorRatio: served.errorRatio,
-    served: served.served,
+    responseInMs: outcome.responseInMs,
+    errorRatio: outcome.errorRatio,
+    served: outcome.served,
     privateBytes: Math.round(privateBytes),
     workingSet: Math.round(privateBytes * (0.9 + 0.02 * seededFraction(world.seed, 'resident', ...about))),
-    threads: alive ? Math.round(idleThreads + busyThreads + 3 * seededFraction(world.seed, 'threads', ...about)) : 0,
-    busyThreads: alive ? Math.round(busyThreads + (strain.frozen ? idleThreads * 0.8 : 0)) : 0,
-    cores: served.cpuInSeconds / tickInSeconds,
-    failedConnections: served.failedConnections,
-    paging: served.paging,
+    threads: isUsingMemory
+      ? Math.round(idleThreads + busyThreads + 3 * seededFraction(world.seed, 'threads', ...about))
+      : 0,
+    busyThreads: isUsingMemory ? Math.round(busyThreads + (effects.frozen ? idleThreads * 0.8 : 0)) : 0,
+    cores: outcome.cpuInSeconds / tickInSeconds,
+    failedConnections: outcome.failedConnections,
+    paging: outcome.paging,
   }
 }
 
@@ -104,13 +97,13 @@ const notModifiedShare = 0.04
 const notFoundShare = 0.022
 const unauthorizedShare = 0.012
 
-function countRequests(world: SimulatedWorld, bearing: ProcessLoad, served: ProcessOutcome, at: number): void {
-  const { name, slot = '' } = bearing.app.spec
+function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
+  const { name, slot = '' } = load.app.spec
   const round = (value: number, what: string) =>
-    seededRound(value, world.seed, what, name, slot, bearing.process.worker.ordinal, at)
-  const answered = round(served.served, 'served')
-  const turnedAway = round(served.turnedAway, 'away')
-  const failed = Math.min(answered, round(answered * served.errorRatio, 'failed'))
+    seededRound(value, world.seed, what, name, slot, load.process.worker.ordinal, at)
+  const answered = round(outcome.served, 'served')
+  const turnedAway = round(outcome.turnedAway, 'away')
+  const failed = Math.min(answered, round(answered * outcome.errorRatio, 'failed'))
   const well = answered - failed
   const counts = {
     Http3xx: round(well * notModifiedShare, '3xx'),
@@ -120,40 +113,38 @@ function countRequests(world: SimulatedWorld, bearing: ProcessLoad, served: Proc
     Http406: 0,
   }
   const http4xx = counts.Http401 + counts.Http404
-  const note = sampleWriterFor(world, bearing, at)
-  for (const [metric, value] of Object.entries(counts)) note(metric, value)
-  note('Http4xx', http4xx)
-  note('Http2xx', Math.max(0, well - counts.Http3xx - http4xx))
-  note('Http5xx', failed + turnedAway)
-  note('Requests', answered + turnedAway)
-  const jitter = 1 + 0.05 * seededNormal(world.seed, 'response', name, slot, bearing.process.worker.ordinal, at)
-  const tail = seededFraction(world.seed, 'tail', name, slot, bearing.process.worker.ordinal, at) < slowShare ? 3 : 1
-  const inSeconds = (served.responseInMs / 1000) * jitter * tail
-  note('HttpResponseTime', inSeconds, answered)
-  note('AverageResponseTime', inSeconds, answered)
+  const record = sampleWriterFor(world, load, at)
+  for (const [metric, value] of Object.entries(counts)) record(metric, value)
+  record('Http4xx', http4xx)
+  record('Http2xx', Math.max(0, well - counts.Http3xx - http4xx))
+  record('Http5xx', failed + turnedAway)
+  record('Requests', answered + turnedAway)
+  const jitter = 1 + 0.05 * seededNormal(world.seed, 'response', name, slot, load.process.worker.ordinal, at)
+  const tail = seededFraction(world.seed, 'tail', name, slot, load.process.worker.ordinal, at) < slowShare ? 3 : 1
+  const inSeconds = (outcome.responseInMs / 1000) * jitter * tail
+  record('HttpResponseTime', inSeconds, answered)
+  record('AverageResponseTime', inSeconds, answered)
 }
 
 /** Windows keeps a closed connection in TIME_WAIT for longer than its port is taken at the load balancer. */
 const timeWaitFactor = 3
 
-export function recordWorkerTick(
-  world: SimulatedWorld,
-  plan: PlanState,
-  worker: SimulatedWorker,
-  bearings: readonly ProcessLoad[],
-  at: number,
-): void {
+/** Takes down what the worker as a whole was at, for the metrics of its plan. */
+export function recordWorkerTick(world: SimulatedWorld, { plan, worker, loads }: WorkerLoad, at: number): void {
   const meter = worker.meter ?? meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
   worker.meter = meter
-  const note = (metric: string, value: number) => recordSample(meter, at - tickInMs, { metric, value })
+  const record = (metric: string, value: number) => recordSample(meter, at - tickInMs, { metric, value })
   const noise = seededNormal(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
-  const queue = bearings.reduce((sum, { process }) => sum + process.queue, 0)
-  const sockets = bearings.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)
-  const ports = bearings.reduce((sum, { process }) => sum + process.ports, 0)
-  note('CpuPercentage', Math.min(100, Math.max(1, worker.cpu * 100 + 1.2 * noise)))
-  note('MemoryPercentage', Math.min(99, worker.memory * 100 + 0.3 * noise))
-  note('HttpQueueLength', Math.round(queue))
-  note('DiskQueueLength', Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))))
-  note('SocketOutboundAll', Math.round(sockets + ports))
-  note('TcpTimeWait', Math.round(sockets * 1.7 + ports * timeWaitFactor))
+  const queue = loads.reduce((sum, { process }) => sum + process.queue, 0)
+  const sockets = loads.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)
+  const ports = loads.reduce((sum, { process }) => sum + process.ports, 0)
+  record('CpuPercentage', Math.min(100, Math.max(1, worker.cpu * 100 + 1.2 * noise)))
+  record('MemoryPercentage', Math.min(99, worker.memory * 100 + 0.3 * noise))
+  record('HttpQueueLength', Math.round(queue))
+  record(
+    'DiskQueueLength',
+    Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))),
+  )
+  record('SocketOutboundAll', Math.round(sockets + ports))
+  record('TcpTimeWait', Math.round(sockets * 1.7 + ports * timeWaitFactor))
 }

@@ -1,29 +1,24 @@
+import { pidOf } from './create-process.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { pidOf } from './pid.ts'
-import type { AppState, ProcessExit, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, ProcessStart, SimulatedProcess } from './simulated-app.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 export interface ProcessRestart {
   readonly app: AppState
   readonly process: SimulatedProcess
   readonly at: number
   readonly startInMs: number
-  readonly why?: ProcessExit['why']
+  /** `restart` where absent. */
+  readonly why?: ProcessStart['why']
 }
 
 /** The process is gone with all it knew; a new one comes up in its place, unless something keeps it from starting. */
-export function restartProcess(world: SimulatedWorld, birth: ProcessRestart): void {
-  const { app, process, at } = birth
+export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): void {
+  const { app, process, at, startInMs } = restart
   const { startFactor, startFailure } = faultEffectsOn(world, app, process, at)
-  app.processExits.push({
-    at,
-    machine: process.worker.machine,
-    pid: process.pid,
-    why: birth.why ?? 'restart',
-    image: app.config.linuxFxVersion,
-    ...(startFailure !== undefined && { startFailure }),
-  })
+  recordRestart(restart, startFailure)
   process.startedAt = at + 1000
-  process.readyAt = startFailure === undefined ? at + birth.startInMs * startFactor : Number.POSITIVE_INFINITY
+  process.readyAt = startFailure === undefined ? at + startInMs * startFactor : Number.POSITIVE_INFINITY
   process.pid = pidOf(app, process.worker, world.seed, at)
   process.isAsleep = false
   process.lastUsedAt = at
@@ -33,4 +28,17 @@ export function restartProcess(world: SimulatedWorld, birth: ProcessRestart): vo
   process.queue = 0
   process.leakInBytes = 0
   process.cpuInSeconds = 0
+}
+
+/** Keeps for the logs that one process ended and the next one started. */
+function recordRestart({ app, process, at, why = 'restart' }: ProcessRestart, failure: string | undefined): void {
+  const { machine } = process.worker
+  app.processExits.push({ at, machine, pid: process.pid, why })
+  app.processStarts.push({
+    at,
+    machine,
+    why,
+    image: app.config.linuxFxVersion,
+    ...(failure !== undefined && { failure }),
+  })
 }

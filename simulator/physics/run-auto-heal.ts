@@ -1,11 +1,12 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
-import { activeFaultsOn } from './fault-effects.ts'
+import { activeFaultsOn } from './active-faults.ts'
 import { timeSpanInMs } from './iso-duration.ts'
-import { minuteInMs } from './metric-store.ts'
+import { takesRequests } from './process-state.ts'
 import { restartProcess } from './restart-process.ts'
-import { takesRequests } from './run-tick.ts'
 import { seededFraction } from './seeded-random.ts'
-import type { AppState, SimulatedProcess, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Auto-heal's rules, as Azure has them; everything may be left out. */
 export interface AutoHealRules {
@@ -35,19 +36,16 @@ interface SlowTrigger extends CountTrigger {
 }
 
 /** Whether one of the triggers is met by what this process did since it began. */
-export function isAutoHealTriggered(
+function isTriggered(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  rules: AutoHealRules,
-  at: number,
+  { triggers, at }: { readonly triggers: NonNullable<AutoHealRules['triggers']>; readonly at: number },
 ): boolean {
-  const { triggers } = rules
-  if (triggers === undefined || triggers === null) return false
-  const count = (metric: string, counted: CountTrigger) => countOf(world, app, process, { metric, at, counted })
+  const count = (metric: string, trigger: CountTrigger) => countOf(world, app, process, { metric, at, trigger })
   const isPath = (path: string | null | undefined) => !path || failingPathOf(world, app, at) === path
-  const meets = (counted: CountTrigger, seen: number) =>
-    counted.count !== undefined && counted.count > 0 && seen >= counted.count
+  const meets = (trigger: CountTrigger, seen: number) =>
+    trigger.count !== undefined && trigger.count > 0 && seen >= trigger.count
   const isSlow = (slow: SlowTrigger) => meets(slow, slowRequestsOf(process, count('Requests', slow), slow))
   const isWindows = app.plan.spec.os === 'windows'
   const limitInKB = triggers.privateBytesInKB ?? 0
@@ -55,10 +53,10 @@ export function isAutoHealTriggered(
     (isWindows && limitInKB > 0 && process.last.privateBytes > limitInKB * 1024) ||
     (!!triggers.requests && meets(triggers.requests, count('Requests', triggers.requests))) ||
     (triggers.statusCodes ?? []).some(
-      (one) => isPath(one.path) && meets(one, count(metricOf(String(one.status)), one)),
+      (trigger) => isPath(trigger.path) && meets(trigger, count(metricOf(String(trigger.status)), trigger)),
     ) ||
     (triggers.statusCodesRange ?? []).some(
-      (one) => isPath(one.path) && meets(one, count(metricOf(one.statusCodes ?? ''), one)),
+      (trigger) => isPath(trigger.path) && meets(trigger, count(metricOf(trigger.statusCodes ?? ''), trigger)),
     ) ||
     (!!triggers.slowRequests && isSlow(triggers.slowRequests)) ||
     (triggers.slowRequestsWithPath ?? []).some(isSlow)
@@ -76,16 +74,16 @@ function metricOf(status: string): string {
 interface Counting {
   readonly metric: string
   readonly at: number
-  readonly counted: CountTrigger
+  readonly trigger: CountTrigger
 }
 
 function countOf(
   world: SimulatedWorld,
   app: AppState,
   process: SimulatedProcess,
-  { metric, at, counted }: Counting,
+  { metric, at, trigger }: Counting,
 ): number {
-  const lastsInMs = timeSpanInMs(counted.timeInterval) ?? 5 * minuteInMs
+  const lastsInMs = timeSpanInMs(trigger.timeInterval) ?? 5 * minuteInMs
   const from = Math.max(at - lastsInMs, process.startedAt)
   const series = world.metrics.get(`${siteIdOf(app.spec)}|${process.worker.machine}`)?.series.get(metric)
   let sum = 0
@@ -109,9 +107,11 @@ export function runAutoHeal(world: SimulatedWorld, app: AppState, at: number): v
   const rules = app.config.autoHealRules as AutoHealRules | null
   if (!app.config.autoHealEnabled || rules === null || rules.actions?.actionType !== 'Recycle') return
   const leastAgeInMs = timeSpanInMs(rules.actions.minProcessExecutionTime) ?? 0
+  const { triggers } = rules
+  if (triggers === undefined || triggers === null) return
   for (const process of app.processes) {
     const isOldEnough = takesRequests(app, process, at) && at - process.startedAt >= leastAgeInMs
-    if (isOldEnough && isAutoHealTriggered(world, app, process, rules, at)) recycle(world, app, process, at)
+    if (isOldEnough && isTriggered(world, app, process, { triggers, at })) recycle(world, app, process, at)
   }
 }
 

@@ -1,7 +1,8 @@
-import { minuteInMs } from './metric-store.ts'
-import { takesRequests } from './run-tick.ts'
+import { takesRequests } from './process-state.ts'
 import { appsOnPlan, setWorkerCount } from './scale-plan.ts'
-import type { PlanState, SimulatedWorld } from './simulated-world.ts'
+import type { PlanState } from './simulated-plan.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 
 /** Above it another worker comes, below it the newest goes: requests in hand, as a share of what an app takes at once. */
 const [busyShare, idleShare] = [0.5, 0.08]

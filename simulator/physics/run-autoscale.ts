@@ -1,9 +1,11 @@
 import { planIdOf } from '../estate/estate-ids.ts'
 import { isoDurationInMs } from './iso-duration.ts'
-import { mergeStats, minuteInMs } from './metric-store.ts'
+import { mergeStats } from './metric-store.ts'
 import { scalePlan } from './scale-plan.ts'
 import { seededGuid } from './seeded-random.ts'
-import type { ActivityEvent, PlanState, SimulatedWorld, StoredMonitorResource } from './simulated-world.ts'
+import type { PlanState } from './simulated-plan.ts'
+import { minuteInMs } from './simulated-time.ts'
+import type { ActivityEvent, SimulatedWorld, StoredMonitorResource } from './simulated-world.ts'
 
 /** As Azure Monitor has it: numbers of workers are texts. */
 export interface AutoscaleProfile {
@@ -161,17 +163,17 @@ function recordAutoscaleActivity(
 function recordAutoscaleEvent(
   world: SimulatedWorld,
   at: number,
-  done: Pick<ActivityEvent, 'action' | 'resourceId'>,
+  about: Pick<ActivityEvent, 'action' | 'resourceId'>,
 ): void {
   world.writeCount += 1
-  const base: Omit<ActivityEvent, 'status' | 'at'> = {
-    ...done,
+  const event: Omit<ActivityEvent, 'status' | 'at'> = {
+    ...about,
     write: world.writeCount,
     caller: 'Microsoft.Insights/autoscaleSettings',
     method: 'POST',
     statusCode: 200,
-    correlationId: seededGuid(world.seed, 'autoscale', done.resourceId, at),
+    correlationId: seededGuid(world.seed, 'autoscale', about.resourceId, at),
     clientRequestId: '',
   }
-  world.activity.push({ ...base, status: 'Started', at }, { ...base, status: 'Succeeded', at: at + 1500 })
+  world.activity.push({ ...event, status: 'Started', at }, { ...event, status: 'Succeeded', at: at + 1500 })
 }

@@ -1,18 +1,18 @@
 import type { FaultEffects } from '../faults/types.ts'
-import { chargeCpuQuota, isAppRunning } from './cpu-quota.ts'
+import { chargeCpuQuota } from './cpu-quota.ts'
 import { faultEffectsOn, platformCpuShare } from './fault-effects.ts'
 import { isHealthCheckDue, updateRotation } from './health-check-rotation.ts'
-import { minuteInMs } from './metric-store.ts'
 import { retryFailedStart, unloadWhenIdle, wakeProcess } from './process-lifecycle.ts'
+import { activeWorkers, takesRequests, waitsForVisitors } from './process-state.ts'
 import { recordProcessTick, recordWorkerTick } from './record-tick.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededNormal } from './seeded-random.ts'
-import { type ProcessLoad, type ProcessOutcome, serveRequests } from './serve-requests.ts'
-import type { AppState, PlanState, SimulatedProcess, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
-import { tickInSeconds } from './tick-length.ts'
+import { type ProcessLoad, type ProcessOutcome, serveRequests, type WorkerLoad } from './serve-requests.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import { minuteInMs, tickInSeconds } from './simulated-time.ts'
+import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor, trafficNoise } from './traffic-factor.ts'
-
-export { restartProcess } from './restart-process.ts'
 
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function runTick(world: SimulatedWorld, at: number): void {
@@ -21,34 +21,9 @@ export function runTick(world: SimulatedWorld, at: number): void {
     const apps = world.apps.filter((app) => app.plan === plan)
     const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
     for (const worker of activeWorkers(plan, at)) {
-      runWorker(
-        world,
-        plan,
-        worker,
-        loads.filter((bearing) => bearing.process.worker === worker),
-        at,
-      )
+      runWorker(world, { plan, worker, loads: loads.filter(({ process }) => process.worker === worker) }, at)
     }
   }
-}
-
-/** Workers that are there and not gone. */
-export function activeWorkers(plan: PlanState, at: number): readonly SimulatedWorker[] {
-  return plan.workers.filter((worker) => isWorkerActive(worker, at))
-}
-
-export function takesRequests(app: AppState, process: SimulatedProcess, at: number): boolean {
-  return isAppRunning(app) && !process.isAsleep && process.readyAt <= at && isWorkerActive(process.worker, at)
-}
-
-/** Started because somebody came, who waits for it; or it would be if somebody came. */
-function waitsForVisitors(app: AppState, process: SimulatedProcess, at: number): boolean {
-  const isWaking = process.wokenAt > 0 && process.readyAt > at
-  return isAppRunning(app) && (process.isAsleep || isWaking) && isWorkerActive(process.worker, at)
-}
-
-function isWorkerActive(worker: SimulatedWorker, at: number): boolean {
-  return worker.readyAt <= at && at < worker.leavesAt
 }
 
 function removeGoneWorkers(world: SimulatedWorld, plan: PlanState, at: number): void {
@@ -67,7 +42,8 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
   const loads = app.processes.map((process) => {
     const effects = faultEffectsOn(world, app, process, at)
     const arriving = reached.includes(process) ? requests(process, effects) / reached.length : 0
-    wakeOrUnload(world, app, process, arriving, at)
+    if (arriving > minRequestsPerTick) receiveVisitor(world, app, process, at)
+    else unloadWhenIdle(app, process, at)
     const ready = takesRequests(app, process, at)
     return { app, process, effects, ready, arriving, sharing: Math.max(1, reached.length) }
   })
@@ -78,25 +54,17 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
 /** Fewer than that in a tick is nobody. */
 const minRequestsPerTick = 1e-6
 
-function wakeOrUnload(
-  world: SimulatedWorld,
-  app: AppState,
-  process: SimulatedProcess,
-  arriving: number,
-  at: number,
-): void {
-  if (arriving > minRequestsPerTick) {
-    process.lastUsedAt = at
-    if (process.isAsleep) wakeProcess(world, app, process, at)
-  } else unloadWhenIdle(app, process, at)
+function receiveVisitor(world: SimulatedWorld, app: AppState, process: SimulatedProcess, at: number): void {
+  process.lastUsedAt = at
+  if (process.isAsleep) wakeProcess(world, app, process, at)
 }
 
-/** Requests to the app in this tick, as a process with this strain sees them. */
+/** Requests to the app in this tick, as a process under these effects sees them. */
 function requestsIn(
   world: SimulatedWorld,
   { spec }: AppState,
   at: number,
-): (process: SimulatedProcess, strain: FaultEffects) => number {
+): (process: SimulatedProcess, effects: FaultEffects) => number {
   const { name, slot = '', requestsPerSecond } = spec
   const wave = trafficNoise(spec, world.seed, at) * (1 + 0.04 * seededNormal(world.seed, 'arrivals', name, slot, at))
   const usual = trafficFactor(spec, world.seed, at)
@@ -107,28 +75,23 @@ function requestsIn(
   }
 }
 
-function runWorker(
-  world: SimulatedWorld,
-  plan: PlanState,
-  worker: SimulatedWorker,
-  loads: readonly ProcessLoad[],
-  at: number,
-): void {
+function runWorker(world: SimulatedWorld, workerLoad: WorkerLoad, at: number): void {
+  const { plan, worker, loads } = workerLoad
   const { cores } = worker
   const wobble = 1 + 0.25 * seededNormal(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
   const platformCores = cores * (platformCpuShare * wobble + maintenanceLoadOf(world, worker, at))
-  const outcome = serveRequests(loads, { cores, memory: worker.memory, platformCores, at })
-  for (const [index, bearing] of loads.entries()) {
-    const served = outcome.served[index]
-    if (served === undefined) continue
-    const crashes = bearing.ready && isCrashing(world, bearing, served, at)
-    recordProcessTick(world, bearing, crashes ? withCrashLosses(served) : served, at)
-    chargeCpuQuota(world, bearing.app, served.cpuInSeconds, at)
-    if (crashes) crash(world, bearing, at)
+  const { outcomes, cpu } = serveRequests(loads, { cores, memory: worker.memory, platformCores, at })
+  for (const [index, load] of loads.entries()) {
+    const outcome = outcomes[index]
+    if (outcome === undefined) continue
+    const crashes = load.ready && isCrashing(world, load, outcome, at)
+    recordProcessTick(world, load, crashes ? withCrashLosses(outcome) : outcome, at)
+    chargeCpuQuota(world, load.app, outcome.cpuInSeconds, at)
+    if (crashes) crash(world, load, at)
   }
-  worker.cpu = outcome.cpu
-  worker.memory = memoryOf(plan, worker, loads)
-  recordWorkerTick(world, plan, worker, loads, at)
+  worker.cpu = cpu
+  worker.memory = memoryOf(workerLoad)
+  recordWorkerTick(world, workerLoad, at)
 }
 
 const maintenanceEveryInMs = 30 * minuteInMs
@@ -141,24 +104,24 @@ function maintenanceLoadOf(world: SimulatedWorld, worker: SimulatedWorker, at: n
   return seededFraction(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
 }
 
-function memoryOf(plan: PlanState, worker: SimulatedWorker, loads: readonly ProcessLoad[]): number {
+function memoryOf({ plan, worker, loads }: WorkerLoad): number {
   const used = loads.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
   return Math.min(0.985, used / worker.memoryInBytes)
 }
 
 function isCrashing(
   world: SimulatedWorld,
-  { app, process, effects: strain }: ProcessLoad,
+  { app, process, effects }: ProcessLoad,
   { served }: ProcessOutcome,
   at: number,
 ): boolean {
-  const expected = (strain.crashesPerMinute * tickInSeconds) / 60 + strain.crashesPerRequest * served
+  const expected = (effects.crashesPerMinute * tickInSeconds) / 60 + effects.crashesPerRequest * served
   return expected > 0 && seededFraction(world.seed, 'crash', ...crashSeedOf(app, process, at)) < 1 - Math.exp(-expected)
 }
 
 /** It dies in the middle of the tick: what it was working on and what came after is lost. */
-function withCrashLosses(served: ProcessOutcome): ProcessOutcome {
-  return { ...served, errorRatio: 1 - (1 - served.errorRatio) / 2 }
+function withCrashLosses(outcome: ProcessOutcome): ProcessOutcome {
+  return { ...outcome, errorRatio: 1 - (1 - outcome.errorRatio) / 2 }
 }
 
 function crash(world: SimulatedWorld, { app, process }: ProcessLoad, at: number): void {

@@ -1,9 +1,12 @@
 import type { WriteMoment } from './app-writes.ts'
-import { createProcess, createWorker } from './create-simulated-world.ts'
+import { createProcess } from './create-process.ts'
+import { createWorker } from './create-worker.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { restartProcess } from './run-tick.ts'
+import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { AppState, LongRunningOperation, PlanState, SimulatedWorker, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import type { LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
 import type { PlanSize } from './site-settings.ts'
 
 /** Changes the number of workers; the operation ends before the last of them takes requests. */
@@ -35,9 +38,7 @@ export function setWorkerCount(world: SimulatedWorld, plan: PlanState, count: nu
 export function changePlanSize(
   world: SimulatedWorld,
   plan: PlanState,
-  size: PlanSize,
-  capacity: number,
-  moment: WriteMoment,
+  { size, capacity, moment }: { readonly size: PlanSize; readonly capacity: number; readonly moment: WriteMoment },
 ): LongRunningOperation {
   const former = plan.workers.filter(({ leavesAt }) => leavesAt === Infinity)
   plan.size = size
@@ -54,9 +55,9 @@ export function rebootPlanWorker(
   world: SimulatedWorld,
   plan: PlanState,
   worker: SimulatedWorker,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
 ): void {
-  const isBackAt = at + 60_000 + 60_000 * seededFraction(world.seed, 'reboot', worker.machine, nth)
+  const isBackAt = at + 60_000 + 60_000 * seededFraction(world.seed, 'reboot', worker.machine, writeNumber)
   for (const app of appsOnPlan(world, plan)) {
     const process = app.processes.find((one) => one.worker === worker)
     if (process === undefined) continue
@@ -72,10 +73,10 @@ export function appsOnPlan(world: SimulatedWorld, plan: PlanState): readonly App
 function beginOperation(
   world: SimulatedWorld,
   plan: PlanState,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
   lastsInMs: number,
 ): LongRunningOperation {
-  const id = seededGuid(world.seed, 'operation', plan.spec.name, nth, at)
+  const id = seededGuid(world.seed, 'operation', plan.spec.name, writeNumber, at)
   const operation = { id, planName: plan.spec.name, startedAt: at, endsAt: at + Math.round(lastsInMs) }
   world.operations.push(operation)
   return operation
@@ -85,15 +86,20 @@ function addWorkers(
   world: SimulatedWorld,
   plan: PlanState,
   more: number,
-  { at, writeNumber: nth }: WriteMoment,
+  { at, writeNumber }: WriteMoment,
 ): SimulatedWorker[] {
   return Array.from({ length: more }, () => {
     const ordinal = plan.nextOrdinal++
-    const comesInMs = 60_000 + 40_000 * seededFraction(world.seed, 'worker', plan.spec.name, ordinal, nth)
-    const worker = createWorker(plan.spec, world.seed, ordinal, at + Math.round(comesInMs), plan.size)
+    const comesInMs = 60_000 + 40_000 * seededFraction(world.seed, 'worker', plan.spec.name, ordinal, writeNumber)
+    const worker = createWorker(plan.spec, {
+      seed: world.seed,
+      ordinal,
+      readyAt: at + Math.round(comesInMs),
+      size: plan.size,
+    })
     plan.workers.push(worker)
     for (const app of appsOnPlan(world, plan)) {
-      const process = createProcess(app, worker, world.seed, worker.readyAt)
+      const process = createProcess(app, worker, { seed: world.seed, startedAt: worker.readyAt })
       const startInMs = 5000 + 10_000 * seededFraction(world.seed, 'first', app.spec.name, ordinal)
       process.readyAt = worker.readyAt + startInMs * faultEffectsOn(world, app, process, at).startFactor
       app.processes.push(process)

@@ -2,7 +2,8 @@ import { siteIdOf } from '../estate/estate-ids.ts'
 import type { OperatorChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { ActivityEvent, AppState, ProcessExit, SimulatedWorld } from './simulated-world.ts'
+import type { AppState, ProcessStart } from './simulated-app.ts'
+import type { ActivityEvent, SimulatedWorld } from './simulated-world.ts'
 
 /** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
 export function scheduleChanges(world: SimulatedWorld): void {
@@ -11,14 +12,14 @@ export function scheduleChanges(world: SimulatedWorld): void {
       world.scheduledChanges.push({ at: endedAt, apply: () => restartAllProcesses(world, app, endedAt, 'deployment') })
     }
   }
-  let nth = 0
+  let writeNumber = 0
   for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
-    for (const deed of fault.operatorChanges?.(onset, spec) ?? []) {
-      nth -= 1
-      world.activity.push(...eventsOf(world, app, deed, nth))
-      world.scheduledChanges.push({ at: deed.at, apply: () => applyOperatorChange(world, app, deed) })
+    for (const change of fault.operatorChanges?.(onset, spec) ?? []) {
+      writeNumber -= 1
+      world.activity.push(...eventsOf(world, app, change, writeNumber))
+      world.scheduledChanges.push({ at: change.at, apply: () => applyOperatorChange(world, app, change) })
     }
   }
 }
@@ -35,8 +36,8 @@ function applyOperatorChange(
   else restartAllProcesses(world, app, at, 'setting')
 }
 
-/** Azure starts an app's processes anew with new code and new settings. */
-function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, why: ProcessExit['why']): void {
+/** Azure restarts an app's processes for new code and for new settings. */
+function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, why: ProcessStart['why']): void {
   for (const process of app.processes) {
     const startInMs = 9000 + 8000 * seededFraction(world.seed, 'recycled', app.spec.name, process.worker.ordinal, at)
     restartProcess(world, { app, process, at, startInMs, why })
@@ -44,20 +45,20 @@ function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, w
 }
 
 /** Writes carried out later count upwards from 1, these downwards. */
-function eventsOf(world: SimulatedWorld, app: AppState, deed: OperatorChange, nth: number): ActivityEvent[] {
-  const about = ['deed', app.spec.name, deed.action, deed.at] as const
+function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
+  const about = ['deed', app.spec.name, change.action, change.at] as const
   const base = {
-    write: nth,
-    action: deed.action,
-    resourceId: `${siteIdOf(app.spec)}${deed.below}`,
-    caller: deed.caller,
-    method: deed.method,
+    write: writeNumber,
+    action: change.action,
+    resourceId: `${siteIdOf(app.spec)}${change.below}`,
+    caller: change.caller,
+    method: change.method,
     statusCode: 200,
     correlationId: seededGuid(world.seed, 'correlation', ...about),
     clientRequestId: seededGuid(world.seed, 'client', ...about),
   }
   return [
-    { ...base, status: 'Started', at: deed.at - 1200 },
-    { ...base, status: 'Succeeded', at: deed.at },
+    { ...base, status: 'Started', at: change.at - 1200 },
+    { ...base, status: 'Succeeded', at: change.at },
   ]
 }

@@ -31,7 +31,7 @@ export function seededGuid(seed: number, ...about: readonly (string | number)[])
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
-/** FNV-1a over the parts with bars between them, and a final avalanche: enough for weather, not for secrets. */
+/** FNV-1a over the parts with bars between them, and a final avalanche: enough for noise, not for secrets. */
 function hash(seed: number, about: readonly (string | number)[]): number {
   let value = (0x811c9dc5 ^ Math.imul(seed | 0, 0x9e3779b1)) >>> 0
   for (let part = 0; part < about.length; part++) {

@@ -1,11 +1,12 @@
 import type { FaultEffects } from '../faults/types.ts'
 import { isAppRunning } from './cpu-quota.ts'
 import { idleCores } from './cpu-quota-limits.ts'
-import type { AppState, SimulatedProcess } from './simulated-world.ts'
+import type { AppState, SimulatedProcess } from './simulated-app.ts'
+import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
+import { tickInSeconds } from './simulated-time.ts'
 import { connectTimeoutInMs, type OpenedConnections, openConnections } from './snat-ports.ts'
-import { tickInSeconds } from './tick-length.ts'
 
-/** A process with what bears on it in one tick. */
+/** What a process has to deal with in one tick: its requests, and what faults do to it. */
 export interface ProcessLoad {
   readonly app: AppState
   readonly process: SimulatedProcess
@@ -15,6 +16,13 @@ export interface ProcessLoad {
   readonly arriving: number
   /** Processes of the app that share the dependency. */
   readonly sharing: number
+}
+
+/** A worker with the processes that share it in one tick. */
+export interface WorkerLoad {
+  readonly plan: PlanState
+  readonly worker: SimulatedWorker
+  readonly loads: readonly ProcessLoad[]
 }
 
 export interface ProcessOutcome {
@@ -50,24 +58,24 @@ const clientTimeoutInMs = 30_000
 
 /** One worker's tick: everybody wants CPU, nobody gets more than there is. */
 export function serveRequests(
-  bearings: readonly ProcessLoad[],
-  machine: WorkerCapacity,
-): { served: ProcessOutcome[]; cpu: number } {
-  const paging = pagingOf(machine.memory)
-  const wishes = bearings.map((bearing) => cpuDemandOf(bearing, machine, paging))
-  const wanted = wishes.reduce(
-    (sum, wish) => sum + wish.coreSeconds,
-    (machine.platformCores + paging * 0.25) * tickInSeconds,
+  loads: readonly ProcessLoad[],
+  worker: WorkerCapacity,
+): { outcomes: ProcessOutcome[]; cpu: number } {
+  const paging = pagingOf(worker.memory)
+  const demands = loads.map((load) => cpuDemandOf(load, worker, paging))
+  const wanted = demands.reduce(
+    (sum, demand) => sum + demand.coreSeconds,
+    (worker.platformCores + paging * 0.25) * tickInSeconds,
   )
-  const capacity = machine.cores * tickInSeconds * (isCrowded(bearings) ? 0.93 : 0.985)
+  const capacity = worker.cores * tickInSeconds * (isCrowded(loads) ? 0.93 : 0.985)
   const granted = Math.min(1, capacity / wanted)
   const cpu = Math.min(1, wanted / capacity)
   const stretch = 1 + 3 * cpu ** 6
-  return { served: wishes.map((wish) => outcomeOf(wish, granted, stretch, machine)), cpu }
+  return { outcomes: demands.map((demand) => outcomeOf(demand, granted, stretch, worker)), cpu }
 }
 
 interface CpuDemand {
-  readonly bearing: ProcessLoad
+  readonly load: ProcessLoad
   readonly paging: number
   readonly outbound: OpenedConnections
   /** On others. */
@@ -80,40 +88,40 @@ interface CpuDemand {
   readonly coreSeconds: number
 }
 
-function cpuDemandOf(bearing: ProcessLoad, machine: WorkerCapacity, paging: number): CpuDemand {
-  const { app, process, effects: strain, sharing } = bearing
-  const outbound = openConnections(process.ports, strain.outboundPerRequest * bearing.arriving, tickInSeconds)
-  if (!bearing.ready) return idleDemand({ bearing, paging, outbound }, startingCores(bearing, machine))
-  if (strain.frozen) return idleDemand({ bearing, paging, outbound }, idleCores / 4)
+function cpuDemandOf(load: ProcessLoad, worker: WorkerCapacity, paging: number): CpuDemand {
+  const { app, process, effects, sharing } = load
+  const outbound = openConnections(process.ports, effects.outboundPerRequest * load.arriving, tickInSeconds)
+  if (!load.ready) return idleDemand({ load, paging, outbound }, startingCores(load, worker))
+  if (effects.frozen) return idleDemand({ load, paging, outbound }, idleCores / 4)
   const starved = starvationOf(process.heldThreads)
-  const isCold = machine.at < process.readyAt + warmUpInMs
+  const isCold = worker.at < process.readyAt + warmUpInMs
   const cpuInMs = app.spec.cpuInMs * (isCold ? 1.5 : 1)
-  const unconnectedInMs = Math.min(1, strain.outboundPerRequest) * outbound.failedShare * connectTimeoutInMs
-  const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + strain.waitInMs) * (1 + 60 * paging) + unconnectedInMs
+  const unconnectedInMs = Math.min(1, effects.outboundPerRequest) * outbound.failedShare * connectTimeoutInMs
+  const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + effects.waitInMs) * (1 + 60 * paging) + unconnectedInMs
   const starvedInMs = starved * maxThreadWaitInMs
   const concurrency = app.spec.concurrency * (1 - 0.7 * starved)
   const atOnce = (concurrency * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
-  const isPaused = machine.at < process.pausedUntil
-  const letThrough = isPaused ? 0 : (strain.dependencyPerSecond * tickInSeconds) / sharing
-  const requests = Math.min(process.queue + bearing.arriving, atOnce, letThrough)
-  const coreSeconds = (requests * cpuInMs) / 1000 + (strain.burntCores + idleCores) * tickInSeconds
-  return { bearing, paging, outbound, waitInMs, starvedInMs, concurrency, cpuInMs, requests, coreSeconds }
+  const isPaused = worker.at < process.pausedUntil
+  const letThrough = isPaused ? 0 : (effects.dependencyPerSecond * tickInSeconds) / sharing
+  const requests = Math.min(process.queue + load.arriving, atOnce, letThrough)
+  const coreSeconds = (requests * cpuInMs) / 1000 + (effects.burntCores + idleCores) * tickInSeconds
+  return { load, paging, outbound, waitInMs, starvedInMs, concurrency, cpuInMs, requests, coreSeconds }
 }
 
 /** It serves nobody, and takes so many cores for that. */
 function idleDemand(
-  { bearing, paging, outbound }: Pick<CpuDemand, 'bearing' | 'paging' | 'outbound'>,
+  { load, paging, outbound }: Pick<CpuDemand, 'load' | 'paging' | 'outbound'>,
   cores: number,
 ): CpuDemand {
-  const { cpuInMs, concurrency } = bearing.app.spec
+  const { cpuInMs, concurrency } = load.app.spec
   const coreSeconds = cores * tickInSeconds
-  return { bearing, paging, outbound, waitInMs: 0, starvedInMs: 0, concurrency, cpuInMs, requests: 0, coreSeconds }
+  return { load, paging, outbound, waitInMs: 0, starvedInMs: 0, concurrency, cpuInMs, requests: 0, coreSeconds }
 }
 
 /** A process that comes up computes; one that never will gives up soon. */
-function startingCores({ app, process, effects: strain }: ProcessLoad, { at }: WorkerCapacity): number {
+function startingCores({ app, process, effects }: ProcessLoad, { at }: WorkerCapacity): number {
   if (!isAppRunning(app) || process.isAsleep || process.startedAt > at) return 0
-  return strain.startFailure === undefined ? 0.8 : 0.03
+  return effects.startFailure === undefined ? 0.8 : 0.03
 }
 
 /** The pool is at its wits' end, and a request waits so long for a thread. */
@@ -124,17 +132,17 @@ function starvationOf(heldThreads: number): number {
   return Math.min(1, Math.max(0, (heldThreads - 100) / 140))
 }
 
-function outcomeOf(wish: CpuDemand, granted: number, stretch: number, machine: WorkerCapacity): ProcessOutcome {
-  const { app, process, effects: strain, ready } = wish.bearing
-  if (ready && strain.frozen) return frozenOutcome(wish)
-  const served = wish.requests * granted
-  const left = process.queue + wish.bearing.arriving - served
+function outcomeOf(demand: CpuDemand, granted: number, stretch: number, worker: WorkerCapacity): ProcessOutcome {
+  const { app, process, effects, ready } = demand.load
+  if (ready && effects.frozen) return frozenOutcome(demand)
+  const served = demand.requests * granted
+  const left = process.queue + demand.load.arriving - served
   const turnedAway = Math.max(0, left - app.spec.queueLimit)
   const queue = Math.max(0, left - turnedAway)
   const perSecond = Math.max(served / tickInSeconds, 0.05)
-  const work = wish.waitInMs + wish.starvedInMs + wish.cpuInMs * stretch
-  const isHeldUp = Number.isFinite(strain.dependencyPerSecond) && queue > 0
-  const full = isHeldUp ? (wish.concurrency / perSecond) * 1000 : 0
+  const work = demand.waitInMs + demand.starvedInMs + demand.cpuInMs * stretch
+  const isHeldUp = Number.isFinite(effects.dependencyPerSecond) && queue > 0
+  const full = isHeldUp ? (demand.concurrency / perSecond) * 1000 : 0
   const woken = ready && served > 0 ? process.waitedInMs / served : 0
   const responseInMs = Math.max(work, full) + ((process.queue + queue) / 2 / perSecond) * 1000 + woken
   return {
@@ -142,13 +150,13 @@ function outcomeOf(wish: CpuDemand, granted: number, stretch: number, machine: W
     turnedAway,
     queue,
     responseInMs: Math.min(responseInMs, 230_000),
-    errorRatio: errorRatioOf(wish, responseInMs),
-    cpuInSeconds: machine.at < process.startedAt ? 0 : wish.coreSeconds * granted,
-    inFlight: Math.min(wish.concurrency, (perSecond * work) / 1000 + queue),
-    waitingOnDependency: Math.min(wish.concurrency, (perSecond * wish.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
-    ports: wish.outbound.ports,
-    failedConnections: wish.outbound.failedShare,
-    paging: wish.paging,
+    errorRatio: errorRatioOf(demand, responseInMs),
+    cpuInSeconds: worker.at < process.startedAt ? 0 : demand.coreSeconds * granted,
+    inFlight: Math.min(demand.concurrency, (perSecond * work) / 1000 + queue),
+    waitingOnDependency: Math.min(demand.concurrency, (perSecond * demand.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
+    ports: demand.outbound.ports,
+    failedConnections: demand.outbound.failedShare,
+    paging: demand.paging,
   }
 }
 
@@ -158,8 +166,8 @@ const maxKernelQueueLength = 1000
 export const frontEndTimeoutInMs = 230_000
 
 /** It keeps what it took; only the front end gives up in the end. */
-function frozenOutcome({ bearing, coreSeconds, paging, outbound: { ports } }: CpuDemand): ProcessOutcome {
-  const { process, arriving } = bearing
+function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDemand): ProcessOutcome {
+  const { process, arriving } = load
   const gaveUp = process.queue * Math.min(1, (tickInSeconds * 1000) / frontEndTimeoutInMs)
   return {
     served: 0,
@@ -179,11 +187,11 @@ function frozenOutcome({ bearing, coreSeconds, paging, outbound: { ports } }: Cp
 /** No app is without errors. */
 const baselineErrorRatio = 0.0002
 
-function errorRatioOf({ bearing: { effects: strain }, paging, outbound }: CpuDemand, responseInMs: number): number {
-  const unconnected = 0.92 * Math.min(1, strain.outboundPerRequest) * outbound.failedShare
-  const outOfMemory = strain.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
+function errorRatioOf({ load: { effects }, paging, outbound }: CpuDemand, responseInMs: number): number {
+  const unconnected = 0.92 * Math.min(1, effects.outboundPerRequest) * outbound.failedShare
+  const outOfMemory = effects.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - clientTimeoutInMs) / (3 * clientTimeoutInMs)))
-  return Math.min(0.95, baselineErrorRatio + strain.errorRatio + outOfMemory + unconnected + gaveUp)
+  return Math.min(0.95, baselineErrorRatio + effects.errorRatio + outOfMemory + unconnected + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */
@@ -192,6 +200,6 @@ function pagingOf(memory: number): number {
 }
 
 /** Switching between too many requests costs CPU itself. */
-function isCrowded(bearings: readonly ProcessLoad[]): boolean {
-  return bearings.some(({ app, process }) => process.queue > 0.3 * app.spec.queueLimit)
+function isCrowded(loads: readonly ProcessLoad[]): boolean {
+  return loads.some(({ app, process }) => process.queue > 0.3 * app.spec.queueLimit)
 }

@@ -3,7 +3,7 @@ import type { PlanSpec } from '../estate/estate-spec.ts'
 /** What a worker of a plan is: changes with the SKU. */
 export type PlanSize = Pick<PlanSpec, 'sku' | 'coresAWorker' | 'memoryAWorkerInBytes' | 'maximumWorkers'>
 
-/** What can be set of `config/web` and bears on the physics; the rest is kept as it was sent. */
+/** What can be set of `config/web` and acts on the physics; the rest is kept as it was sent. */
 export interface SiteConfig {
   readonly healthCheckPath: string | null
   readonly alwaysOn: boolean

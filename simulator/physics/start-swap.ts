@@ -1,9 +1,10 @@
 import type { WriteMoment } from './app-writes.ts'
 import { restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
-import type { AppState, LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
+import type { AppState } from './simulated-app.ts'
+import { tickInMs } from './simulated-time.ts'
+import type { LongRunningOperation, SimulatedWorld } from './simulated-world.ts'
 import type { SiteConfig } from './site-settings.ts'
-import { tickInMs } from './tick-length.ts'
 
 /** Who swaps with whom: the source is warmed up with the target's settings, then they change places. */
 export interface SlotPair {
@@ -14,18 +15,18 @@ export interface SlotPair {
 /** The settings go over first and the source starts with them; some minutes' patience later the traffic does. */
 export function startSwap(
   world: SimulatedWorld,
-  between: SlotPair,
-  { at, writeNumber: nth }: WriteMoment,
+  pair: SlotPair,
+  { at, writeNumber }: WriteMoment,
 ): LongRunningOperation {
-  const { source } = between
-  if (source.preparedSwap === undefined) prepareSwap(world, between, { at, writeNumber: nth })
-  const lastsInMs = 55_000 + 40_000 * seededFraction(world.seed, 'swap', source.spec.name, nth)
-  const id = seededGuid(world.seed, 'swap', source.spec.name, source.spec.slot ?? '', nth)
+  const { source } = pair
+  if (source.preparedSwap === undefined) prepareSwap(world, pair, { at, writeNumber })
+  const lastsInMs = 55_000 + 40_000 * seededFraction(world.seed, 'swap', source.spec.name, writeNumber)
+  const id = seededGuid(world.seed, 'swap', source.spec.name, source.spec.slot ?? '', writeNumber)
   // At the end of a tick, so that whoever is told that it is done also finds it done.
   const endsAt = Math.ceil((at + lastsInMs) / tickInMs) * tickInMs
   const operation = { id, planName: source.plan.spec.name, site: source.spec, startedAt: at, endsAt }
   world.operations.push(operation)
-  world.scheduledChanges.push({ at: endsAt, apply: () => exchangeSlots(between, endsAt) })
+  world.scheduledChanges.push({ at: endsAt, apply: () => exchangeSlots(pair, endsAt) })
   return operation
 }
 
@@ -51,7 +52,7 @@ export function cancelSwap(world: SimulatedWorld, source: AppState, moment: Writ
 function exchangeSlots({ source, target }: SlotPair, at: number): void {
   const former = source.preparedSwap
   const sticky = stickySettingNamesOf(source, target)
-  const [code, processes, processExits] = [source.deployments, source.processes, source.processExits]
+  const { deployments, processes, processExits, processStarts } = source
   const settings = { config: target.config, appSettings: target.appSettings }
   target.appSettings = source.appSettings
   target.config = keepSlotBoundConfig(source.config, target.config)
@@ -61,8 +62,9 @@ function exchangeSlots({ source, target }: SlotPair, at: number): void {
     deployments: target.deployments,
     processes: target.processes,
     processExits: target.processExits,
+    processStarts: target.processStarts,
   })
-  Object.assign(target, { deployments: code, processes, processExits })
+  Object.assign(target, { deployments, processes, processExits, processStarts })
   source.preparedSwap = undefined
   target.lastSwap = { at, from: source.spec.slot ?? 'production' }
   source.changedAt = at
@@ -91,9 +93,10 @@ function stickySettingNamesOf(source: AppState, target: AppState): readonly stri
   return (source.spec.slot === undefined ? source : target).slotSettings
 }
 
-function restartForSwap(world: SimulatedWorld, app: AppState, { at, writeNumber: nth }: WriteMoment): void {
+function restartForSwap(world: SimulatedWorld, app: AppState, { at, writeNumber }: WriteMoment): void {
   for (const process of app.processes) {
-    const startInMs = 9000 + 8000 * seededFraction(world.seed, 'warm up', process.worker.machine, process.pid, nth)
+    const startInMs =
+      9000 + 8000 * seededFraction(world.seed, 'warm up', process.worker.machine, process.pid, writeNumber)
     restartProcess(world, { app, process, at, startInMs, why: 'swap' })
   }
 }

@@ -1,9 +1,7 @@
 import { hostLabelOf } from '../estate/estate-ids.ts'
 import type { AppSpec } from '../estate/estate-spec.ts'
 import { seededFraction, seededNormal } from './seeded-random.ts'
-
-const hourInMs = 3_600_000
-const dayInMs = 24 * hourInMs
+import { dayInMs, hourInMs, minuteInMs } from './simulated-time.ts'
 
 /**
  * The day's and the week's rhythm as a factor on the usual requests: busiest in the afternoon (UTC), quietest at
@@ -18,14 +16,14 @@ export function trafficFactor(app: AppSpec, seed: number, at: number): number {
   return daily * weekFactorAt(at) * dayFactorAt(label, seed, at)
 }
 
-const noiseStepInMs = 7 * 60_000
+const noiseStepInMs = 7 * minuteInMs
 
 /** Visitors come in waves of some minutes: a factor on the requests that the day's rhythm has nothing to do with. */
 export function trafficNoise(app: AppSpec, seed: number, at: number): number {
-  const knot = Math.floor(at / noiseStepInMs)
+  const step = Math.floor(at / noiseStepInMs)
   const share = (at % noiseStepInMs) / noiseStepInMs
-  const strength = (nth: number) => seededNormal(seed, 'gust', app.name, app.slot ?? '', nth)
-  return 1 + 0.04 * (strength(knot) * (1 - share) + strength(knot + 1) * share)
+  const noise = (index: number) => seededNormal(seed, 'gust', app.name, app.slot ?? '', index)
+  return 1 + 0.04 * (noise(step) * (1 - share) + noise(step + 1) * share)
 }
 
 /** Days begin softly: what changes at midnight does so within three hours. */
@@ -33,8 +31,8 @@ const dayTransitionInMs = 3 * hourInMs
 
 function weekFactorAt(at: number): number {
   const day = Math.floor(at / dayInMs)
-  const turned = Math.min(1, (at % dayInMs) / dayTransitionInMs)
-  return weekdayFactor(day - 1) * (1 - turned) + weekdayFactor(day) * turned
+  const shareOfNew = Math.min(1, (at % dayInMs) / dayTransitionInMs)
+  return weekdayFactor(day - 1) * (1 - shareOfNew) + weekdayFactor(day) * shareOfNew
 }
 
 /** The epoch began on a Thursday. */
@@ -45,7 +43,7 @@ function weekdayFactor(day: number): number {
 
 function dayFactorAt(label: string, seed: number, at: number): number {
   const day = Math.floor(at / dayInMs)
-  const turned = Math.min(1, (at % dayInMs) / dayTransitionInMs)
+  const shareOfNew = Math.min(1, (at % dayInMs) / dayTransitionInMs)
   const own = (which: number) => 1 + 0.025 * seededNormal(seed, 'day', label, which)
-  return turned === 1 ? own(day) : own(day - 1) * (1 - turned) + own(day) * turned
+  return shareOfNew === 1 ? own(day) : own(day - 1) * (1 - shareOfNew) + own(day) * shareOfNew
 }

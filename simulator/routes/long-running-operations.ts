@@ -3,7 +3,7 @@ import { armError } from '../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall } from '../http/arm-route.ts'
 import { checkScope } from '../http/find-resource.ts'
 import type { LongRunningOperation } from '../physics/simulated-world.ts'
-import { planBodyOf } from './arm-plan-body.ts'
+import { planBodyOf } from './plans/plan-body.ts'
 
 const base = '/subscriptions/:subscription/providers/Microsoft.Web/locations/:location'
 

@@ -4,7 +4,8 @@ import type { ServiceHealthEvent } from '../faults/types.ts'
 import { type ArmRoute, okAnswer, planPath, type RouteCall, resourceGroupPath, sitePath } from '../http/arm-route.ts'
 import { checkScope, findPlan, findSite } from '../http/find-resource.ts'
 import { paginateItems } from '../http/paging.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
+import { dayInMs, floorTo, minuteInMs } from '../physics/simulated-time.ts'
 
 const health = 'providers/Microsoft.ResourceHealth'
 const read = 'Microsoft.ResourceHealth/availabilityStatuses/read'
@@ -70,8 +71,8 @@ interface AvailabilityState {
 }
 
 /** Azure notices its own troubles some minutes late. */
-const noticedAfterInMs = 3 * 60_000
-const unavailableAfterInMs = 6 * 60_000
+const noticedAfterInMs = 3 * minuteInMs
+const unavailableAfterInMs = 6 * minuteInMs
 
 function ongoingOutages({ world, now }: RouteCall): { event: ServiceHealthEvent; since: number }[] {
   return world.faults.flatMap(({ fault, onset }) =>
@@ -91,7 +92,7 @@ function availabilityOf(call: RouteCall, enabled: boolean): AvailabilityState {
   const summary = enabled
     ? "There aren't any known Azure platform problems affecting this web app."
     : 'This web app was stopped.'
-  if (enabled) return { is: 'Available', since: call.world.from - 86_400_000, summary }
+  if (enabled) return { is: 'Available', since: call.world.from - dayInMs, summary }
   return { is: 'Unavailable', since: call.now, summary, context: 'Customer Initiated' }
 }
 
@@ -136,7 +137,7 @@ function statusOf(call: RouteCall, resource: string, state: AvailabilityState) {
 }
 
 function serviceEvent({ now }: RouteCall, event: ServiceHealthEvent, since: number) {
-  const lastUpdateTime = new Date(now - (now % 600_000)).toISOString()
+  const lastUpdateTime = new Date(floorTo(now, 10 * minuteInMs)).toISOString()
   return {
     id: `/subscriptions/${subscriptionId}/${health}/events/${event.trackingId}`,
     name: event.trackingId,

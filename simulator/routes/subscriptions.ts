@@ -1,5 +1,5 @@
 import { subscriptionId, subscriptionName, tenantId } from '../estate/estate-spec.ts'
-import { type ArmRoute, okAnswer } from '../http/arm-route.ts'
+import { type ArmRoute, okAnswer, resourceGroupPath } from '../http/arm-route.ts'
 import { checkScope } from '../http/find-resource.ts'
 
 const action = 'Microsoft.Resources/subscriptions/read'
@@ -42,6 +42,21 @@ export const subscriptionsRoutes: readonly ArmRoute[] = [
     answer: (call) => {
       checkScope(call)
       return okAnswer(subscription)
+    },
+  },
+  {
+    method: 'get',
+    path: resourceGroupPath,
+    action: 'Microsoft.Resources/subscriptions/resourceGroups/read',
+    answer: (call) => {
+      checkScope(call)
+      const { path } = call
+      return okAnswer({
+        id: path,
+        name: call.params.group,
+        location: 'westeurope',
+        properties: { provisioningState: 'Succeeded' },
+      })
     },
   },
   {

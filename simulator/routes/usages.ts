@@ -3,7 +3,7 @@ import { type ArmRoute, okAnswer, planPath, type RouteCall, sitePath } from '../
 import { findPlan, findSite } from '../http/find-resource.ts'
 import { isOverQuota, quotaDayAt } from '../physics/cpu-quota.ts'
 import { dailyCpuQuotaInSecondsOf } from '../physics/cpu-quota-limits.ts'
-import type { AppState } from '../physics/simulated-world.ts'
+import type { AppState } from '../physics/simulated-app.ts'
 
 /** Quotas. Only Free and Shared plans limit CPU and memory; the others have -1 there. */
 export const usagesRoutes: readonly ArmRoute[] = [

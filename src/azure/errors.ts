@@ -23,6 +23,22 @@ export const azureErrorFromResponse = (answer: RefusedResponse): AzureError => {
   })
 }
 
+/**
+ * An answer that is not of the shape that Azure describes. It may pass, as when a proxy answered in Azure's place. Of the
+ * path its end says what was read; of the answer only a field's name is told, for its values may be secret.
+ */
+export const malformedAnswerError = (path: string, fieldName?: string): AzureError => {
+  const source = (path.split('?')[0] ?? '').split('/').filter(Boolean).slice(-2).join('/')
+  const field = fieldName || 'answer'
+  return new AzureError('unavailable', `Malformed answer from ${source}: ${field}`, {
+    phrase: messageOf('probe.malformed', { source, field }),
+  })
+}
+
+/** Azure answered, and there was nothing in it where there must be something: never to be taken for "all is well". */
+export const emptyAnswerError = (source: string): AzureError =>
+  new AzureError('rejected', `An empty answer from ${source}`, { phrase: messageOf('probe.empty', { source }) })
+
 /** Whatever the SDK, the network or our own pipeline threw, in our terms. */
 export const toAzureError = (error: unknown): AzureError => {
   if (error instanceof AzureError) return error

@@ -12,3 +12,6 @@ export async function mapConcurrently<T, R>(
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker))
   return results
 }
+
+/** Of reads that nobody waits for one by one: few enough that ARM, which counts them, lets everybody else's through. */
+export const readsAtOnce = 8

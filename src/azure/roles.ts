@@ -1,3 +1,6 @@
+/** What Kudu asks of whoever reads it: all or nothing, which is why the policy must opt in. */
+export const publishAction = 'Microsoft.Web/sites/publish/Action'
+
 /** Names under which `manifest/azure` creates its roles. */
 const ownRole = 'App Service Incident Bot'
 const dumpsRole = `${ownRole}: dumps`

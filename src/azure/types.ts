@@ -114,12 +114,7 @@ export interface VisitResult {
 export interface WritingAzure {
   appService(subscriptionId: string): WebSiteManagementClient
   /** PUTs or DELETEs a resource of another provider; resolves to the answer's headers. Throws `AzureError`. */
-  send(
-    method: 'PUT' | 'DELETE',
-    path: string,
-    version: string,
-    body?: unknown,
-  ): Promise<Readonly<Record<string, string>>>
+  send(method: 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Readonly<Record<string, string>>>
   /**
    * A GET of the plan that weighs on the app, as a dump does: begun once, and then at most continued. It goes to ARM,
    * or to the Kudu host that the plan names.

@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/identity'
-import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import { practiceFaults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
 import type { Config } from '../config/index.ts'
@@ -25,7 +25,7 @@ export const openPracticeEnvironment = (settings: SimulatorConfig): Promise<Prac
 
 const startOwnSimulator = async ({ speed, seed, faults }: SimulatorConfig): Promise<PracticeEnvironment> => {
   const clock = runningClock(speed)
-  const put = Object.fromEntries(faults.map(({ app, fault }) => [app, fault]))
+  const put = faults === undefined ? practiceFaults : Object.fromEntries(faults.map(({ app, fault }) => [app, fault]))
   const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, faults: put })
   return { url: simulator.url, clock, speed, stop: () => simulator.stop() }
 }

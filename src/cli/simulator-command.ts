@@ -1,18 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import {
-  appNames,
-  createSelfSignedCertificate,
-  faults,
-  type Simulator,
-  type SimulatorClock,
-  startSimulator,
-  type TlsCertificate,
-} from '../../simulator/index.ts'
-
-/** The app that a fault is put on where none is named. */
-const defaultApp = 'contoso-web'
+import { appNames, defaultFaultyApp, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { runningClock } from '../clock/running-clock.ts'
 
 interface Options {
   readonly port: number
@@ -35,13 +25,12 @@ export const simulatorCommand: Command = new Command('simulator')
   .action(run)
 
 async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
-  const tls = https ? { certificate: createSelfSignedCertificate(Date.now()) } : {}
-  const simulator = await startSimulator({ port, seed, clock: clockAt(speed), faults: fault, ...tls }).catch(
-    (error: unknown) => {
-      simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
-    },
-  )
-  const trusted = tls.certificate === undefined ? undefined : await saveCertificate(tls.certificate, data)
+  const clock = { speed, now: runningClock(speed).now }
+  const simulator = await startSimulator({ port, seed, clock, faults: fault, https }).catch((error: unknown) => {
+    simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const { certificate } = simulator
+  const trusted = certificate === undefined ? undefined : await saveCertificate(certificate, data)
   console.log(welcome(simulator, fault, trusted))
   await untilStopSignal()
   await simulator.stop()
@@ -49,16 +38,11 @@ async function run({ port, fault, seed, speed, https, data }: Options): Promise<
 }
 
 /** Its public half, for clients to trust; the key stays in memory and is gone with the program. */
-async function saveCertificate({ certificate }: TlsCertificate, data: string): Promise<string> {
+async function saveCertificate(certificate: string, data: string): Promise<string> {
   const path = resolve(join(data, 'simulator-certificate.pem'))
   await mkdir(data, { recursive: true })
   await writeFile(path, certificate)
   return path
-}
-
-function clockAt(speed: number): SimulatorClock {
-  const startedAt = Date.now()
-  return { speed, now: () => startedAt + (Date.now() - startedAt) * speed }
 }
 
 function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trusted: string | undefined): string {
@@ -69,8 +53,8 @@ function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trus
     '',
     `  Resource manager  send ARM requests to ${url} with any bearer token and api-version:`,
     `                    ${curl} -H 'Authorization: Bearer x' '${url}/subscriptions?api-version=2022-12-01'`,
-    `  An app            ${curl} -i -H 'Host: ${defaultApp}.azurewebsites.net' ${url}/`,
-    `  Kudu              ${curl} -H 'Host: ${defaultApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
+    `  An app            ${curl} -i -H 'Host: ${defaultFaultyApp}.azurewebsites.net' ${url}/`,
+    `  Kudu              ${curl} -H 'Host: ${defaultFaultyApp}.scm.azurewebsites.net' -H 'Authorization: Bearer x' ${url}/api/deployments`,
     `  Managed identity  IDENTITY_ENDPOINT=${url}/msi/token IDENTITY_HEADER=x`,
     `  Writes received   ${curl} ${url}/simulator/writes`,
     `  Clock, truth      ${curl} ${url}/simulator/clock ${url}/simulator/truth`,
@@ -90,7 +74,7 @@ async function untilStopSignal(): Promise<void> {
 function parseFaults(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const named = text.split(',').map((part) => {
     const [first = '', second] = part.trim().split('=')
-    return second === undefined ? [defaultApp, parseFault(first)] : [parseApp(first), parseFault(second)]
+    return second === undefined ? [defaultFaultyApp, parseFault(first)] : [parseApp(first), parseFault(second)]
   })
   return { ...before, ...Object.fromEntries(named) }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { parseAnswer, readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { versionedQuery } from '../azure/api-versions.ts'
+import { ownNameOf } from '../azure/arm-id.ts'
+import { listResources, parseAnswer } from '../azure/arm-reader.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { TimeWindow } from '../incident/finding.ts'
@@ -63,14 +65,13 @@ interface Analysis {
 }
 
 async function listAnalyses(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly Analysis[]> {
-  const query = { 'api-version': webApiVersion }
-  const categories = await readAllPages(azure, { path, query, signal }, listed)
+  const { items: categories } = await listResources(azure, { path, signal }, listed)
   const found = await fetchEach(categories, async ({ name }) => {
-    const of = `${path}/${last(name)}/analyses`
-    const list = await readAllPages(azure, { path: of, query, signal }, listed)
-    return list.map((one) => ({
-      name: `${last(name)}/${last(one.name)}`,
-      path: `${of}/${last(one.name)}`,
+    const of = `${path}/${ownNameOf(name)}/analyses`
+    const { items } = await listResources(azure, { path: of, signal }, listed)
+    return items.map((one) => ({
+      name: `${ownNameOf(name)}/${ownNameOf(one.name)}`,
+      path: `${of}/${ownNameOf(one.name)}`,
       description: one.properties?.description ?? '',
     }))
   })
@@ -82,12 +83,11 @@ async function execute(
   path: string,
   { window, signal }: { readonly window: TimeWindow; readonly signal: AbortSignal },
 ): Promise<readonly Period[]> {
-  const query = {
-    'api-version': webApiVersion,
+  const query = versionedQuery(path, {
     startTime: new Date(window.from).toISOString(),
     endTime: new Date(window.to).toISOString(),
     timeGrain: 'PT15M',
-  }
+  })
   const { body } = await azure.download(`${path}/execute`, query, { signal, method: 'POST' })
   const { properties } = parseAnswer(await readJsonStream(body, largestInBytes), analysis, path)
   return properties?.abnormalTimePeriods ?? []
@@ -106,8 +106,6 @@ const linesOf = (periods: readonly Period[] | FailedPart): readonly string[] => 
     ),
   ])
 }
-
-const last = (name: string): string => name.split('/').at(-1) ?? name
 
 /** A stream as JSON; `undefined`, which no shape fits, for what is none. More than the limit is not read. */
 async function readJsonStream(body: AsyncIterable<Uint8Array>, limitInBytes: number): Promise<unknown> {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { ownNameOf } from '../azure/arm-id.ts'
 import { parseAnswer } from '../azure/arm-reader.ts'
+import { publishAction } from '../azure/roles.ts'
 import type { KuduClient } from '../azure/types.ts'
 import { kuduPathOf } from './kudu/list-log-files.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { fetchEach } from './output/fetch-each.ts'
 import { leftOutLine, readLastLines } from './output/last-lines.ts'
 import { textFile } from './output/redacted-file.ts'
@@ -53,7 +54,7 @@ async function readContainerOutput(kudu: KuduClient, signal: AbortSignal): Promi
     return readLastLines(body, limitInBytes)
   })
   return found.flatMap((last, index) => {
-    const name = newest[index]?.href.split('/').at(-1) ?? ''
+    const name = ownNameOf(newest[index]?.href ?? '')
     return [`== ${name}`, ...('failed' in last ? [`not available: ${last.failed}`] : [...leftOutLine(last), last.text])]
   })
 }

@@ -1,4 +1,4 @@
-import { webApiVersion } from '../azure/arm-reader.ts'
+import { versionedQuery } from '../azure/api-versions.ts'
 import { leftOutLine, readLastLines } from './output/last-lines.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
@@ -15,8 +15,8 @@ export const containerLogCollector: Collector = {
   through: 'arm',
   os: 'linux',
   async collect(azure, { app }, signal) {
-    const query = { 'api-version': webApiVersion }
-    const { body } = await azure.download(`${app.id}/containerlogs`, query, { signal, method: 'POST' })
+    const path = `${app.id}/containerlogs`
+    const { body } = await azure.download(path, versionedQuery(path), { signal, method: 'POST' })
     const last = await readLastLines(body, limitInBytes)
     const lines = last.text === '' ? ['No container log.'] : [...leftOutLine(last), last.text]
     return textFile('container-log.txt', [app.id, '', ...lines])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { optionalInstant } from '../azure/answer-fields.ts'
+import { ownNameOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { optionalInstant } from '../observe/answers/azure-fields.ts'
 import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
@@ -43,8 +44,8 @@ export const deploymentLogCollector: Collector = {
   through: 'arm',
   async collect(azure, { app }, signal) {
     const path = `${app.id}/deployments`
-    const all = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, deployment)
-    const newest = [...all].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, latest)
+    const { items } = await listResources(azure, { path, signal }, deployment)
+    const newest = [...items].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, latest)
     const logs = await fetchEach(newest, (one) => entriesOf(azure, `${path}/${idOf(one)}/log`, signal))
     const lines = newest.flatMap((one, index) => ['', ...head(one), ...body(logs[index] ?? [])])
     return textFile('deployment-log.txt', [app.id, ...(lines.length === 0 ? ['', 'No deployments.'] : lines)])
@@ -52,7 +53,7 @@ export const deploymentLogCollector: Collector = {
 }
 
 async function entriesOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<readonly string[]> {
-  const { value } = await readResource(azure, { path, query: { 'api-version': webApiVersion }, signal }, log)
+  const { value } = await readResource(azure, { path, signal }, log)
   return value
     .slice(-mostEntries)
     .map(({ properties }) => [timeOf(properties.log_time), properties.message ?? ''].filter(Boolean).join('  '))
@@ -75,6 +76,6 @@ const statuses: Readonly<Record<number, string>> = {
   4: 'succeeded',
 }
 
-const idOf = ({ name }: Deployment): string => name.split('/').at(-1) ?? name
+const idOf = ({ name }: Deployment): string => ownNameOf(name)
 const whenOf = ({ properties }: Deployment): number => properties.end_time ?? properties.start_time ?? 0
 const timeOf = (at: number | undefined): string => (at === undefined ? '' : new Date(at).toISOString())

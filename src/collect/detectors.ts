@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { ownNameOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { TimeWindow } from '../incident/finding.ts'
-import { type DetectorStatus, detectorStatusOf, severityRankOf } from '../observe/answers/detector-result.ts'
+import { type DetectorStatus, detectorStatusOf, severityRankOf } from '../observe/sources/detector-result.ts'
 import { redactText } from '../redaction/redact-text.ts'
 import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { jsonFile } from './output/redacted-file.ts'
@@ -51,12 +52,11 @@ export const detectorsCollector: Collector = {
   through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/detectors`
-    const query = { 'api-version': webApiVersion }
-    const list = await readAllPages(azure, { path, query, signal }, listed)
-    const fitting = list.filter(isFitting).sort((left, right) => (left.name < right.name ? -1 : 1))
+    const { items } = await listResources(azure, { path, signal }, listed)
+    const fitting = items.filter(isFitting).sort((left, right) => (left.name < right.name ? -1 : 1))
     const asked = fitting.slice(0, mostDetectors)
     const found = await fetchEach(asked, ({ name }) =>
-      summaryOf(azure, { path: `${path}/${name.split('/').at(-1)}`, window }, signal),
+      summaryOf(azure, { path: `${path}/${ownNameOf(name)}`, window }, signal),
     )
     return jsonFile('detectors.json', {
       app: app.id,
@@ -94,7 +94,6 @@ async function summaryOf(
   signal: AbortSignal,
 ): Promise<Summary> {
   const query = {
-    'api-version': webApiVersion,
     startTime: new Date(window.from).toISOString(),
     endTime: new Date(window.to).toISOString(),
     // Microsoft's specification wants two digits here.

@@ -1,5 +1,5 @@
 import { startResumableDownload } from '../azure/requests/resumable-download.ts'
-import { publishAction } from './kudu/publish-action.ts'
+import { publishAction } from '../azure/roles.ts'
 import type { Collector } from './types.ts'
 
 const limitInBytes = 2_000_000_000

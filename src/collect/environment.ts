@@ -1,6 +1,6 @@
+import { publishAction } from '../azure/roles.ts'
 import { redactedPlaceholder } from '../redaction/secret-name.ts'
 import { readProcessVariables } from './kudu/process-variables.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

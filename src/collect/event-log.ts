@@ -1,5 +1,5 @@
+import { publishAction } from '../azure/roles.ts'
 import { AzureError } from '../azure/types.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { readLastLines } from './output/last-lines.ts'
 import { textFile } from './output/redacted-file.ts'
 import { readEventLogXml } from './parsers/event-log-xml.ts'

@@ -1,6 +1,6 @@
+import { publishAction } from '../azure/roles.ts'
 import type { KuduClient } from '../azure/types.ts'
 import { type LogFile, listLogFiles } from './kudu/list-log-files.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { fetchEach } from './output/fetch-each.ts'
 import { leftOutLine, readLastLines } from './output/last-lines.ts'
 import { textFile } from './output/redacted-file.ts'

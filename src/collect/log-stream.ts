@@ -1,7 +1,7 @@
+import { publishAction } from '../azure/roles.ts'
 import type { KuduClient } from '../azure/types.ts'
 import { withAnySignal } from '../observe/running/race-abort.ts'
 import { redactText } from '../redaction/redact-text.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

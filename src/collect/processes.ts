@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { listResources } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { isAppProcess, type ListedProcess, readProcesses } from '../observe/sources/read-processes.ts'
 import { fetchEach } from './output/fetch-each.ts'
@@ -28,8 +28,8 @@ export const processesCollector: Collector = {
   through: 'arm',
   async collect(azure, { app, window }, signal) {
     const path = `${app.id}/instances`
-    const list = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, instance)
-    const names = list.map(({ name }) => name).sort()
+    const { items } = await listResources(azure, { path, signal }, instance)
+    const names = items.map(({ name }) => name).sort()
     const instances = await fetchEach(names.slice(0, mostInstances), (name) =>
       snapshotOf(azure, { name, path: `${path}/${name}` }, signal),
     )
@@ -73,13 +73,9 @@ const summaryOf = ({ pid, properties }: ListedProcess): object => ({
 
 /** How many threads there are in each state, and what those that wait are waiting for. */
 async function threadsOf(azure: ReadingAzure, path: string, signal: AbortSignal): Promise<Record<string, number>> {
-  const list = await readAllPages(
-    azure,
-    { path: `${path}/threads`, query: { 'api-version': webApiVersion }, signal },
-    thread,
-  )
+  const { items } = await listResources(azure, { path: `${path}/threads`, signal }, thread)
   const counts: Record<string, number> = {}
-  for (const { properties } of list) {
+  for (const { properties } of items) {
     const state = [properties?.state ?? 'Unknown', properties?.wait_reason].filter(Boolean).join(': ')
     counts[state] = (counts[state] ?? 0) + 1
   }

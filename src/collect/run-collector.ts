@@ -1,6 +1,6 @@
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
-import { explainFailure } from '../observe/outcome/explain-failure.ts'
+import { explainFailure } from '../observe/running/explain-failure.ts'
 import { raceAbort, timedOut } from '../observe/running/race-abort.ts'
 import type { ObservationTarget } from '../observe/types.ts'
 import { redactDeep } from '../redaction/redact-text.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseAnswer } from '../azure/arm-reader.ts'
+import { publishAction } from '../azure/roles.ts'
 import { redactedPlaceholder } from '../redaction/secret-name.ts'
-import { publishAction } from './kudu/publish-action.ts'
 import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

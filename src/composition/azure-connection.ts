@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import { createAppDirectory } from '../azure/app-search/app-directory.ts'
+import { productionIdOf } from '../azure/arm-id.ts'
 import { createAzure } from '../azure/create-azure.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { AppRef } from '../incident/app-ref.ts'
@@ -76,4 +77,4 @@ export const connectAzure = async ({
 /** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */
 const withRedactedTags = (app: AppRef): AppRef => ({ ...app, tags: redactDeep(app.tags) })
 /** ARM id of the app itself, whatever the slot. */
-const siteIdIgnoringSlot = ({ id }: AppRef): string => id.toLowerCase().replace(/\/slots\/.*$/, '')
+const siteIdIgnoringSlot = ({ id }: AppRef): string => productionIdOf(id).toLowerCase()

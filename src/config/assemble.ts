@@ -33,7 +33,7 @@ const azureOf = (values: SettingValues): AzureConfig => {
     ...(values.SIMULATOR_URL === undefined ? {} : { url: values.SIMULATOR_URL }),
     speed: values.SIMULATOR_SPEED,
     seed: values.SIMULATOR_SEED,
-    faults: values.SIMULATOR_FAULTS,
+    ...(values.SIMULATOR_FAULTS === undefined ? {} : { faults: values.SIMULATOR_FAULTS }),
   }
 }
 

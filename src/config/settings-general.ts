@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Language, languages } from '../i18n/types.ts'
 import { declareSetting } from './declare-setting.ts'
 import { oneOfSchema, wholeNumberSchema } from './setting-schemas.ts'
 
@@ -17,9 +18,9 @@ const isTimeZone = (value: string): boolean => {
  */
 const language = z
   .string()
-  .regex(/^([a-z]{2,3}|C)([_.@-][\w.@-]*)?(:([a-z]{2,3}|C)([_.@-][\w.@-]*)?)*:?$/, 'must be en or nl')
+  .regex(/^([a-z]{2,3}|C)([_.@-][\w.@-]*)?(:([a-z]{2,3}|C)([_.@-][\w.@-]*)?)*:?$/, `must be ${languages.join(' or ')}`)
   .transform((value) => value.split(':').map((part) => part.slice(0, 2)))
-  .transform((parts): 'en' | 'nl' => (parts.find((part) => part === 'en' || part === 'nl') === 'nl' ? 'nl' : 'en'))
+  .transform((parts): Language => parts.flatMap((part) => languages.find((known) => known === part) ?? [])[0] ?? 'en')
 
 export const generalSettings = {
   PORT: declareSetting(wholeNumberSchema(0, 65_535, '3978').default(3978), {
@@ -45,7 +46,7 @@ export const generalSettings = {
   }),
   LANGUAGE: declareSetting(language.default('en'), {
     group: 'general',
-    about: 'Language where nobody has shown another one: en or nl.',
+    about: `Language where nobody has shown another one: ${languages.join(' or ')}.`,
     example: 'en',
   }),
   TIME_ZONE: declareSetting(

@@ -45,11 +45,7 @@ export const simulatorSettings = {
       'must be pairs like contoso-web=cpu-saturation, separated by commas',
     )
       .transform((pairs) => pairs.map(toFault))
-      .default([
-        { app: 'contoso-web', fault: 'cpu-saturation' },
-        { app: 'contoso-api', fault: 'memory-leak' },
-        { app: 'contoso-shop', fault: 'bad-deployment' },
-      ]),
+      .optional(),
     {
       group: 'simulator',
       about: 'What is wrong with which simulated app.',

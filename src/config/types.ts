@@ -35,7 +35,8 @@ export type AzureConfig =
       readonly url?: string
       readonly speed: number
       readonly seed: number
-      readonly faults: readonly AppFault[]
+      /** Those that the simulator itself begins practice with where absent. */
+      readonly faults?: readonly AppFault[]
     }
   | { readonly kind: 'real'; readonly subscriptionIds: readonly string[]; readonly signIn: AzureSignIn }
 

@@ -1,4 +1,4 @@
-import type { TranslatableMessage } from '../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { CauseEvidence } from '../incident/verdict.ts'
 import type { CauseAssessment, ObservedFindings } from './types.ts'
 
@@ -22,6 +22,12 @@ export interface RequiredIndicator {
   /** What was looked for and not seen, for whoever asks why it is not this cause. */
   readonly missingMessage: TranslatableMessage
 }
+
+/** `lacks` is the key of the words for its lack. */
+export const requireIndicator = (indicator: Indicator, lacks: string): RequiredIndicator => ({
+  indicator,
+  missingMessage: messageOf(lacks),
+})
 
 export interface CauseModel {
   readonly required: readonly RequiredIndicator[]
@@ -110,11 +116,14 @@ const roundToHundredths = (value: number): number => Math.round(value * 100) / 1
  */
 const penaltyPerProbe = 0.03
 const penaltyPerDetailProbe = 0.01
-const detailProbes: ReadonlySet<string> = new Set(['slots', 'alerts', 'detectors', 'quotas', 'service-health'])
 
 /** 0…1: how much of the sight is gone. What a tier does not offer can't be hidden. */
-const missingDataPenalty = ({ results }: ObservedFindings): number =>
-  1 -
-  results
-    .filter(({ status }) => status !== 'ok' && status !== 'not-offered')
-    .reduce((left, { probe }) => left * (1 - (detailProbes.has(probe) ? penaltyPerDetailProbe : penaltyPerProbe)), 1)
+const missingDataPenalty = ({ results, probes }: ObservedFindings): number => {
+  const details = new Set(probes.filter(({ detailOnly }) => detailOnly).map(({ id }) => id))
+  return (
+    1 -
+    results
+      .filter(({ status }) => status !== 'ok' && status !== 'not-offered')
+      .reduce((left, { probe }) => left * (1 - (details.has(probe) ? penaltyPerDetailProbe : penaltyPerProbe)), 1)
+  )
+}

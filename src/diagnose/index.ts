@@ -1,10 +1,15 @@
-import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
-import type { CauseEvidence, RankedCause, RuledOutCause, Verdict } from '../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  heaviestFirst,
+  type RankedCause,
+  type RuledOutCause,
+  type Verdict,
+} from '../incident/verdict.ts'
 import { minNamingConfidence } from './cause-model.ts'
 import { causes } from './causes/index.ts'
 import { hasEnoughData, isHealthy } from './is-healthy.ts'
 import { toObservedFindings } from './observed-findings.ts'
-import type { Cause, CauseAssessment, ObservedFindings } from './types.ts'
+import type { Cause, CauseAssessment, DiagnosisInput, ObservedFindings } from './types.ts'
 
 /** A card has room for the likely cause and three that it was weighed against. */
 const maxShownCauses = 4
@@ -19,15 +24,15 @@ interface Considered {
 }
 
 /** What the findings of a round mean. Pure: the same findings give the same verdict, whatever order they came in (L9). */
-export const diagnose = (results: readonly ProbeResult[], window: TimeWindow, at: Instant): Verdict => {
-  const seen = toObservedFindings(results, window)
+export const diagnose = (input: DiagnosisInput): Verdict => {
+  const seen = toObservedFindings(input)
   const considered = causes.map((cause) => ({ cause, weighed: cause.assess(seen) }))
   const likely = mostLikely(considered)
   const outcome = outcomeOf(seen, likely)
   const ranked = shownAt(outcome, likely).map((one) => rankedOf(one, seen))
   const beside = outcome === 'cause' ? coOccurringCause(ranked) : undefined
   return {
-    at,
+    at: input.at,
     outcome,
     causes: ranked,
     ...(beside === undefined ? {} : { beside }),
@@ -66,7 +71,7 @@ const rankedOf = ({ cause, weighed }: Considered, seen: ObservedFindings): Ranke
 const ruledOutOf = ({ cause, weighed }: Considered): RuledOutCause => ({
   cause: cause.id,
   missing: weighed.missing,
-  against: weighed.against.toSorted((a, b) => b.weight - a.weight).slice(0, maxCounterEvidence),
+  against: heaviestFirst(weighed.against).slice(0, maxCounterEvidence),
 })
 
 /** Ours: as sure as this by findings of its own, a cause stands without the other. */

@@ -1,3 +1,4 @@
+import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../incident/read-findings.ts'
 import { type Indicator, unlessShown } from './cause-model.ts'
 import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indicators/azure-health.ts'
 import { queueGrew } from './indicators/backlog.ts'
@@ -7,7 +8,7 @@ import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
 import { visitorsAffected } from './indicators/request-symptoms.ts'
 import { cpuHighAsUsual } from './indicators/usual-load.ts'
 import { combineInstances } from './known-points.ts'
-import { findingsOfKind, metricFindingOf, stateFindingsOf } from './observed-findings.ts'
+import { probesCovering } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** What visitors do not feel yet. */
@@ -32,12 +33,14 @@ export const hasEnoughData = (seen: ObservedFindings): boolean =>
   stateFindingsOf(seen, 'app').length > 0 &&
   findingsOfKind(seen, 'request').length > 0 &&
   hasValues(seen, 'app', 'Requests') &&
-  (notOffered(seen, 'plan-metrics') ||
+  (planFiguresNotOffered(seen) ||
     (hasValues(seen, 'plan', 'CpuPercentage') && hasValues(seen, 'plan', 'MemoryPercentage')))
 
 /** Free and Shared have no such figures: there is nothing to wait for. */
-const notOffered = (seen: ObservedFindings, probe: string): boolean =>
-  seen.results.some((result) => result.probe === probe && result.status === 'not-offered')
+const planFiguresNotOffered = (seen: ObservedFindings): boolean => {
+  const probes = probesCovering(seen, 'plan-figures')
+  return seen.results.some(({ probe, status }) => status === 'not-offered' && probes.includes(probe))
+}
 
 const hasValues = (seen: ObservedFindings, of: 'app' | 'plan', metric: string): boolean => {
   const finding = metricFindingOf(seen, of, metric)

@@ -1,5 +1,5 @@
 import type { Instant, MetricFinding, MetricSeries } from '../incident/finding.ts'
-import { memoizeByReference } from './memoize-by-reference.ts'
+import { memoizeByReference } from '../incident/memoize-by-reference.ts'
 
 /** A point that Azure had a value for. */
 export type KnownPoint = readonly [at: Instant, value: number]

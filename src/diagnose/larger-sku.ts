@@ -1,4 +1,4 @@
-import { stateFindingsOf } from './observed-findings.ts'
+import { stateFindingsOf } from '../incident/read-findings.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** The largest of each family, by Microsoft's price list ("App Service pricing"): within one, each size doubles memory. */

@@ -1,4 +1,5 @@
 import type { MetricFinding } from '../incident/finding.ts'
+import { metricFindingOf } from '../incident/read-findings.ts'
 import {
   averageOf,
   combineInstances,
@@ -8,7 +9,7 @@ import {
   pointsOfSeries,
   valuesOfPoints,
 } from './known-points.ts'
-import { metricFindingOf, probeOfFinding } from './observed-findings.ts'
+import { probeOfFinding } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 import { nearestUsualLevel } from './usual-level.ts'
 

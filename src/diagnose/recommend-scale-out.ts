@@ -1,10 +1,10 @@
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
+import { stateFindingsOf } from '../incident/read-findings.ts'
 import type { SuggestedStep } from '../incident/verdict.ts'
 import { cpuHighEverywhere } from './indicators/cpu.ts'
 import { roundPercent } from './message-figures.ts'
 import { metricLevelOf } from './metric-level.ts'
-import { stateFindingsOf } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** Ours: a plan at 60 % has room for an instance less and for a busy minute. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../incident/finding.ts'
+import { memoizeByReference } from '../incident/memoize-by-reference.ts'
 import { type KnownPoint, medianAbsoluteDeviation, medianOf, valuesOfPoints } from './known-points.ts'
-import { memoizeByReference } from './memoize-by-reference.ts'
 
 /** A lasting rise. */
 export interface RisingTrend {

@@ -1,5 +1,5 @@
 import type { TranslatableMessage } from '../i18n/message.ts'
-import type { Finding, Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
+import type { Finding, Instant, ProbeResult, ProbeTraits, TimeWindow } from '../incident/finding.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { CauseEvidence, SuggestedStep } from '../incident/verdict.ts'
 
@@ -7,6 +7,8 @@ import type { CauseEvidence, SuggestedStep } from '../incident/verdict.ts'
 export interface Cause {
   /** Kebab-case, the file's name. */
   readonly id: string
+  /** The causes that it is most easily taken for, likeliest first: why it is not these is what people ask first. */
+  readonly resembles: readonly string[]
   /** What speaks for and against it; no evidence for it means it is not considered. */
   assess(seen: ObservedFindings): CauseAssessment
   /** What helps against it, least harmful first; empty where waiting is right. */
@@ -22,10 +24,20 @@ export interface CauseAssessment {
   readonly missing: readonly TranslatableMessage[]
 }
 
+/** A round that is in, to be weighed. */
+export interface DiagnosisInput {
+  readonly results: readonly ProbeResult[]
+  readonly window: TimeWindow
+  readonly at: Instant
+  /** Every probe there is, in the order of their list, with what it says of itself. */
+  readonly probes: readonly ProbeTraits[]
+}
+
 /** All findings of a round, with what every cause asks of them. */
 export interface ObservedFindings {
   readonly window: TimeWindow
   readonly results: readonly ProbeResult[]
+  readonly probes: readonly ProbeTraits[]
   readonly findings: readonly Finding[]
   /** When the symptoms began: the earliest of `onsets`. */
   readonly since?: Instant

@@ -1,6 +1,6 @@
 import type { MetricFinding } from '../incident/finding.ts'
+import { baselineFindingsOf } from '../incident/read-findings.ts'
 import { averageOf, combineInstances, medianOf, valuesOfPoints } from './known-points.ts'
-import { baselineFindingsOf } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** What a metric was at another time: by minute for counts, in its own unit. */

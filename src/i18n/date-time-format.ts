@@ -1,18 +1,11 @@
-import type { Instant } from '../incident/finding.ts'
-import type { Language } from './types.ts'
-
-/** Own month names: ICU releases disagree on them ("Sep", "Sept"), and a card must not change with Node's version. */
-const months: Readonly<Record<Language, readonly string[]>> = {
-  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-  nl: ['jan', 'feb', 'mrt', 'apr', 'mei', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'dec'],
-}
+import { type Language, languageFormats } from './languages/index.ts'
 
 /** Minutes: a card says the same few dozen of times with every event. */
 const maxCachedMinutes = 2_000
 
 export interface DateTimeFormat {
-  time(at: Instant): string
-  dateTime(at: Instant): string
+  time(atInMs: number): string
+  dateTime(atInMs: number): string
 }
 
 /** Digits come from Intl in one fixed locale; the wording is ours. Throws on an unknown time zone. */
@@ -28,10 +21,10 @@ export const createDateTimeFormat = (language: Language, timeZone: string): Date
     timeZoneName: 'shortOffset',
   })
   const known = new Map<number, Readonly<Record<string, string>>>()
-  const partsOf = (at: Instant): Readonly<Record<string, string>> => {
-    const minute = Math.floor(at / 60_000)
+  const partsOf = (atInMs: number): Readonly<Record<string, string>> => {
+    const minute = Math.floor(atInMs / 60_000)
     const parts =
-      known.get(minute) ?? Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]))
+      known.get(minute) ?? Object.fromEntries(format.formatToParts(atInMs).map((part) => [part.type, part.value]))
     if (known.size >= maxCachedMinutes) known.clear()
     known.set(minute, parts)
     return parts
@@ -42,7 +35,7 @@ export const createDateTimeFormat = (language: Language, timeZone: string): Date
     time: (at) => clock(partsOf(at)),
     dateTime: (at) => {
       const parts = partsOf(at)
-      const month = months[language][Number(parts.month) - 1]
+      const month = languageFormats[language].months[Number(parts.month) - 1]
       return `${Number(parts.day)} ${month} ${parts.year} ${clock(parts)}`
     },
   }

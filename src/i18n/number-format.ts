@@ -1,8 +1,7 @@
-import type { Language } from './types.ts'
+import { type Language, languageFormats } from './languages/index.ts'
 
 export type NumberUnit = 'percent' | 'bytes' | 'seconds' | 'count'
 
-const hourSign: Readonly<Record<Language, string>> = { en: 'h', nl: 'u' }
 const byteSteps = ['B', 'KB', 'MB', 'GB', 'TB'] as const
 const second = 1000
 const minute = 60 * second
@@ -28,7 +27,7 @@ export const formatDuration = (language: Language, inMs: number): string => {
   const rounded = Math.round(length / grain) * grain
   const parts: readonly (readonly [number, string])[] = [
     [Math.floor(rounded / day), 'd'],
-    [Math.floor((rounded % day) / hour), hourSign[language]],
+    [Math.floor((rounded % day) / hour), languageFormats[language].hourSign],
     [Math.floor((rounded % hour) / minute), 'min'],
     [Math.floor((rounded % minute) / second), 's'],
   ]

@@ -26,9 +26,14 @@ export const createTranslator = (language: Language, catalogue: MessageCatalogue
     return name.endsWith('At') ? clock.time(value) : formatNumber(language, value)
   }
 
-  const say = ({ key, args = {} }: TranslatableMessage): string => {
+  const messageFor = (key: string): CompiledMessage => {
     const message = compiled.get(key) ?? compileMessage(language, catalogue, key)
     compiled.set(key, message)
+    return message
+  }
+
+  const say = ({ key, args = {} }: TranslatableMessage): string => {
+    const message = messageFor(key)
     const missing = message.names.filter((name) => !Object.hasOwn(args, name))
     if (missing.length > 0) throw new Error(`Phrase "${key}" (${language}) lacks argument ${missing.join(', ')}.`)
     const spoken = Object.entries(args).map(([name, value]) => [wordedArgumentName(name), inWords(name, value)])
@@ -37,6 +42,7 @@ export const createTranslator = (language: Language, catalogue: MessageCatalogue
 
   return Object.assign(say, {
     language,
+    argumentsOf: (key: string) => (Object.hasOwn(catalogue, key) ? messageFor(key).names : undefined),
     time: clock.time,
     dateTime: clock.dateTime,
     duration: (inMs: number) => formatDuration(language, inMs),

@@ -14,3 +14,7 @@ export interface AppRef {
   readonly hostNames: readonly string[]
   readonly tags: Readonly<Record<string, string>>
 }
+
+/** `contoso-web`, or for a slot `contoso-web/staging`, as ARM names it. */
+export const appLabelOf = ({ name, slot }: Pick<AppRef, 'name' | 'slot'>): string =>
+  slot === undefined ? name : `${name}/${slot}`

@@ -1,12 +1,17 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
 import type { ChatPlace } from './chat-place.ts'
-import type { EvidenceItem, IncidentOutcome, LimitReading, Requester, Symptom } from './event.ts'
+import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
+import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
+import type { Requester } from './events/mitigation-event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
-import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
+import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
+import type { StepFacts } from './step-facts.ts'
 import type { Verdict } from './verdict.ts'
+import type { LimitReading } from './verification/verification-event.ts'
 
 /** What is wanted, in the imperative. People's wishes and the results of effects alike go through `decide`. */
 export type IncidentCommand =
@@ -18,7 +23,7 @@ export type IncidentCommand =
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
-      readonly language: 'en' | 'nl'
+      readonly language: Language
       readonly wanted?: StepRequest
       readonly app: AppRef | { readonly query: string; readonly candidates: readonly AppRef[] }
       readonly looking: ObservationRequest
@@ -52,6 +57,8 @@ export type IncidentCommand =
     }
   | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
   | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: TranslatableMessage }
+  | { readonly type: 'RequestSupportText'; readonly by: Person; readonly place: ChatPlace }
+  | { readonly type: 'RecordSupportText'; readonly file: KeptFile }
   | {
       readonly type: 'RequestStep'
       readonly action: string
@@ -59,7 +66,7 @@ export type IncidentCommand =
       readonly by: Requester
       readonly leaseInMs?: number
     }
-  | { readonly type: 'Propose'; readonly action: string; readonly planned: PlanningResult }
+  | { readonly type: 'Propose'; readonly action: string; readonly planned: WhatIfResult }
   | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
@@ -100,7 +107,7 @@ export type IncidentCommand =
   | {
       readonly type: 'Begin'
       readonly action: string
-      readonly planned: PlanningResult
+      readonly planned: WhatIfResult
       readonly correlationId: string
     }
   | {
@@ -145,13 +152,13 @@ export interface ObservationRequest {
   readonly window: TimeWindow
 }
 
-export type PlanningResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
-
 /** What a decision may depend on beside the incident itself. */
 export interface DecisionContext {
   readonly now: Instant
   /** Absent where no policy file is configured: nobody may approve. */
   readonly policy: Policy | undefined
+  /** Every step that there is, for what its arguments stand for. */
+  readonly steps: readonly StepFacts[]
   /** Steps on the same app or plan, in whichever incident, this action not among them. */
   readonly past?: readonly PastStep[]
 }

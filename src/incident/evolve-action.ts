@@ -1,6 +1,6 @@
-import { isCaptureOnly } from './capture-only.ts'
 import type { IncidentEvent } from './event.ts'
 import type { Action } from './incident.ts'
+import { isCapture, withPlanKind } from './plan-kind.ts'
 
 type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
 type Requested = Extract<IncidentEvent, { type: 'StepRequested' }>
@@ -29,7 +29,7 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
       return {
         ...action,
         status: 'proposed',
-        plan: event.plan,
+        plan: withPlanKind(event.plan),
         hash: event.hash,
         rule: event.rule,
         expiresAt: event.expiresAt,
@@ -134,7 +134,7 @@ const withFinish = (action: Action, event: Extract<ActionEvent, { type: 'Mitigat
 }
 
 /** `verifying` waits for its verification to begin; what only fetched something has none. */
-const doneStatus = (action: Action): Action['status'] => (isCaptureOnly(action) ? 'collected' : 'verifying')
+const doneStatus = (action: Action): Action['status'] => (isCapture(action) ? 'collected' : 'verifying')
 
 const withReadings = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
   if (action.verification === undefined) return action

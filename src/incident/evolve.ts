@@ -31,6 +31,7 @@ const openedIncident = (event: Opened): Incident => ({
   collecting: [],
   evidence: [],
   collectionFailures: [],
+  awaitsSupportText: false,
   actions: [],
   ...(event.wanted === undefined ? {} : { wanted: event.wanted }),
 })
@@ -87,8 +88,14 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
         ...incident,
         closed: { at: event.at, outcome: event.outcome, ...(event.by === undefined ? {} : { by: event.by }) },
       }
+    case 'SupportTextRequested':
+      return { ...incident, awaitsSupportText: true }
+    case 'SupportTextWritten':
+      return { ...incident, awaitsSupportText: false, evidence: [...incident.evidence, event.file] }
     case 'Refused':
     case 'Answered':
+    case 'ChannelMuted':
+    case 'ChannelUnmuted':
       return incident
     default:
       return { ...incident, actions: evolveAction(incident.actions, event) }

@@ -108,6 +108,19 @@ export interface RequestFinding {
   readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset'
 }
 
+/** What others ask for by the matter, so that no probe need be known by its name. */
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes'
+
+/** What a probe says of itself to those who weigh what it found. */
+export interface ProbeTraits {
+  /** Kebab-case, the file's name. */
+  readonly id: string
+  /** What it answers for: the limits of a step, the figures of an answer and the verdict ask by it. */
+  readonly covers?: ProbeCoverage
+  /** True where it only adds detail: without it the verdict loses less of its sight. */
+  readonly detailOnly?: true
+}
+
 /** How one probe ended. Exactly one a probe a round. */
 export interface ProbeResult {
   readonly probe: string

@@ -1,19 +1,16 @@
+import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
+import type { ApprovalRule, StateDrift } from './approval/approval-event.ts'
 import type { ChatPlace } from './chat-place.ts'
-import type {
-  ApprovalRule,
-  EvidenceItem,
-  IncidentOutcome,
-  LimitReading,
-  Requester,
-  StateDrift,
-  Symptom,
-} from './event.ts'
+import type { KeptFile } from './events/evidence-event.ts'
+import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
+import type { Requester } from './events/mitigation-event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { Verdict } from './verdict.ts'
+import type { LimitReading, VerificationOutcome } from './verification/verification-event.ts'
 
 /** State of one incident: a fold of its events, nothing else (L4). */
 export interface Incident {
@@ -27,7 +24,7 @@ export interface Incident {
   readonly text: string
   readonly symptom: Symptom
   readonly codes: readonly number[]
-  readonly language: 'en' | 'nl'
+  readonly language: Language
   /** Every channel (with its thread) in which it lives; the first is where it was reported. */
   readonly places: readonly ChatPlace[]
   readonly cards: readonly CardCopy[]
@@ -41,8 +38,11 @@ export interface Incident {
   readonly verdictRound?: number
   /** Collectors still out. */
   readonly collecting: readonly string[]
-  readonly evidence: readonly EvidenceItem[]
+  /** Every file that is kept with it, in the order in which they came. */
+  readonly evidence: readonly KeptFile[]
   readonly collectionFailures: readonly { readonly collector: string; readonly why: TranslatableMessage }[]
+  /** The text for Microsoft's support is asked for and not written yet. */
+  readonly awaitsSupportText: boolean
   /** In the order requested. */
   readonly actions: readonly Action[]
   readonly closed?: { readonly at: Instant; readonly outcome: IncidentOutcome; readonly by?: Person }
@@ -102,7 +102,7 @@ export interface Action {
     readonly readAt: Instant
     /** Since when all limits hold without a break. */
     readonly holdsSince?: Instant
-    readonly outcome?: 'recovered' | 'done' | 'not-recovered'
+    readonly outcome?: VerificationOutcome
   }
   readonly lease?: {
     readonly endsAt: Instant

@@ -1,11 +1,12 @@
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { Instant } from './finding.ts'
+import type { StepKind } from './step-facts.ts'
 
 export type StepArgs = Readonly<Record<string, string | number | boolean>>
 
 /** A step with its arguments, not yet looked at: what somebody asks for or the verdict suggests. */
 export interface StepRequest {
-  /** Name of a member of `mitigate`: `restart`, `soft-restart`, `restart-instance`, `scale-out`, … */
+  /** Id of a member of `mitigate`. */
   readonly step: string
   readonly args: StepArgs
 }
@@ -16,7 +17,7 @@ export type RiskLevel = (typeof riskLevels)[number]
 
 /** One request that the step will send; the writing client lets nothing else through. */
 export interface PlannedWrite {
-  /** `GET` only for what weighs on the app though it reads: a dump stops the process. */
+  /** `GET` only in a capture: it reads, and still weighs on the app. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path of the request without query; compared without regard to case. */
   readonly path: string
@@ -80,6 +81,8 @@ export interface MitigationPlan extends StepRequest {
   readonly resource: string
   /** Set by the step, never by who asks; the riskiest where absent. */
   readonly risk?: RiskLevel
+  /** Set by the step, as `risk` is; a change where absent. */
+  readonly kind?: StepKind
   readonly writes: readonly PlannedWrite[]
   /** Everything the plan assumed about Azure; if any of it differs before running, the approval is void. */
   readonly state: Readonly<Record<string, string | number | boolean | null>>
@@ -102,3 +105,6 @@ export interface MitigationPlan extends StepRequest {
   /** True where running it destroys evidence of a crash or leak. */
   readonly destroysEvidence: boolean
 }
+
+/** What a step would do, or why it can't be done. */
+export type WhatIfResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }

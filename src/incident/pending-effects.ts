@@ -1,7 +1,7 @@
 import { isObservationRunning } from './decide/lifecycle.ts'
 import type { Instant } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
-import { leaseReminderAt } from './lease/end-lease.ts'
+import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
 
 /** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
 export type Effect =
@@ -9,6 +9,7 @@ export type Effect =
   | { readonly kind: 'conclude'; readonly round: number }
   | { readonly kind: 'begin-collection' }
   | { readonly kind: 'collect'; readonly collector: string }
+  | { readonly kind: 'write-support-text' }
   | { readonly kind: 'request-wanted' }
   | { readonly kind: 'plan'; readonly action: string }
   | { readonly kind: 'expire'; readonly action: string }
@@ -66,6 +67,11 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
         at: changedAt,
       }),
     ),
+    ...effectIf(incident.awaitsSupportText, {
+      key: 'support-text',
+      effect: { kind: 'write-support-text' },
+      at: changedAt,
+    }),
     ...effectIf(isWantedStepDue(incident), { key: 'wanted', effect: { kind: 'request-wanted' }, at: changedAt }),
   ]
 }
@@ -136,11 +142,6 @@ export const isEvidenceLocked = ({ plan, waiver }: Action, incident: Incident): 
 
 const nextReadingAt = ({ verification, finishedAt }: Action): Instant =>
   verification === undefined ? (finishedAt ?? 0) : verification.readAt + readEveryInMs
-
-const isLeaseRunning = (action: Action, incident: Incident): boolean =>
-  action.lease !== undefined &&
-  action.lease.ended === undefined &&
-  !incident.actions.some(({ by }) => by.kind === 'lease' && by.of === action.id)
 
 /** Whether the journal must still wake up for it: not closed, or a step or a lease still running. */
 export const hasPendingWork = (incident: Incident): boolean =>

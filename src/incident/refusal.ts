@@ -36,13 +36,17 @@ export const refusalReasons = [
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 
-export interface Refusal {
+/** Why not, with what the words for it need: who was first, until when, which limit. */
+export interface Denial {
   readonly reason: RefusalReason
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+/** A denial that was told to somebody. */
+export interface Refusal extends Denial {
   readonly verb: string
   readonly by: Person
   readonly place: ChatPlace
   /** The proposal it was about, where there is one. */
   readonly action?: string
-  /** For the words: who was first, until when, which limit. */
-  readonly args?: Readonly<Record<string, string | number>>
 }

@@ -52,3 +52,23 @@ export interface Verdict {
   /** When the trouble began, as far as the series show it. */
   readonly since?: Instant
 }
+
+/** The causes that the verdict names: none, one, or two of equal standing. */
+export const namedCauses = (verdict: Verdict | undefined): readonly RankedCause[] => {
+  if (verdict?.outcome !== 'cause') return []
+  const beside = verdict.causes.slice(1).find(({ cause }) => cause === verdict.beside?.cause)
+  return [...verdict.causes.slice(0, 1), ...(beside === undefined ? [] : [beside])]
+}
+
+/** Equals keep their order, so that the card is the same every time (L9). */
+export const heaviestFirst = (evidence: readonly CauseEvidence[]): readonly CauseEvidence[] =>
+  evidence.toSorted((a, b) => b.weight - a.weight)
+
+/** Those that are most like the named cause come first, in the order that it gives them; the others keep theirs. */
+export const similarCausesFirst = <T extends { readonly cause: string }>(
+  causes: readonly T[],
+  similar: readonly string[],
+): readonly T[] => {
+  const rank = ({ cause }: T) => (similar.includes(cause) ? similar.indexOf(cause) : similar.length)
+  return causes.toSorted((a, b) => rank(a) - rank(b))
+}

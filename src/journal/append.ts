@@ -1,16 +1,8 @@
 import { canonicalJson } from '../incident/canonical-json.ts'
 import { chainHashOf } from './hash-chain.ts'
-import type { JournalDatabase } from './journal-tables.ts'
-import type { PreparedStatements } from './prepared-statements.ts'
+import type { AppendTransaction } from './prepared-statements.ts'
 import { registerStream, replaceStreamIndex } from './stream-index.ts'
 import { type AppendRequest, type AppendResult, JournalError } from './types.ts'
-
-export interface AppendTransaction {
-  /** The transaction. */
-  readonly db: JournalDatabase
-  readonly run: PreparedStatements
-  readonly now: number
-}
 
 /** Looks first, and writes only where nothing stands in the way. */
 export const appendInTransaction = async (to: AppendTransaction, append: AppendRequest): Promise<AppendResult> => {

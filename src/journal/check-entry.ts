@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../incident/event.ts'
+import { upcast } from '../incident/events/upcast.ts'
 import { chainHashOf, genesisHash } from './hash-chain.ts'
 import type { EventsTable } from './journal-tables.ts'
 
@@ -33,7 +34,7 @@ export const checkEntry = (progress: ChainProgress, row: EventsTable): CheckedEn
   const fault = linkFault(progress, row) ?? orderFault(progress, row) ?? columnFault(row, event)
   if (fault !== undefined || event === undefined) return faulty({ ...nameOf(row), ...(fault ?? notJsonFault) })
   progress.versions.set(row.stream, row.version)
-  return { right: true, event, progress: { seq, hash: row.hash, versions: progress.versions } }
+  return { right: true, event: upcast(event), progress: { seq, hash: row.hash, versions: progress.versions } }
 }
 
 type FaultDetail = Pick<ChainFault, 'what' | 'detail'>

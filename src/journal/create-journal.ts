@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { upcast } from '../incident/events/upcast.ts'
 import { appendInTransaction, wasInputSeen } from './append.ts'
 import type { EventsTable, JournalTables } from './journal-tables.ts'
 import { prepareStatements } from './prepared-statements.ts'
@@ -68,7 +69,7 @@ const entryColumns = ['seq', 'stream', 'version', 'data', 'hash'] as const
 const toEntry = (row: Pick<EventsTable, (typeof entryColumns)[number]>): JournalEntry => {
   const { data, ...entry } = row
   try {
-    return { ...entry, event: JSON.parse(data) }
+    return { ...entry, event: upcast(JSON.parse(data)) }
   } catch (error) {
     const which = `entry ${entry.seq} (${entry.stream} #${entry.version})`
     throw new JournalError(`The journal is damaged at ${which}: run \`journal verify\`.`, { cause: error })

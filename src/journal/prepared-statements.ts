@@ -6,7 +6,14 @@ import type { JournalDatabase, JournalTables } from './journal-tables.ts'
  * the SQL as SQLite to carry it out, and a commit costs half as much again.
  * Parameters stand in the order in which the query names them.
  */
-export type PreparedStatements = ReturnType<typeof prepareStatements>
+type PreparedStatements = ReturnType<typeof prepareStatements>
+
+/** What one append works with: everything that it writes is written in one transaction, or nothing is. */
+export interface AppendTransaction {
+  readonly db: JournalDatabase
+  readonly run: PreparedStatements
+  readonly now: number
+}
 
 export const prepareStatements = (db: Kysely<JournalTables>) => ({
   /** The end of the chain, and of one stream: null where that has not begun. */

@@ -1,4 +1,4 @@
-import type { AppendTransaction } from './append.ts'
+import type { AppendTransaction } from './prepared-statements.ts'
 import type { StreamIndex } from './types.ts'
 
 /** A stream that has begun keeps its number, whether or not it is ever indexed. */

@@ -1,4 +1,6 @@
 import { type Kysely, sql } from 'kysely'
+import type { IncidentEvent } from '../incident/event.ts'
+import type { KeptFile } from '../incident/events/evidence-event.ts'
 import { readChainPage } from './chain-page.ts'
 import { type ChainFault, checkEntry, startOfChain } from './check-entry.ts'
 import type { JournalTables } from './journal-tables.ts'
@@ -64,12 +66,18 @@ const walkChain = async (db: Kysely<JournalTables>, noted: ChainHead | undefined
       if (!checked.right) return { broken: checked.broken }
       progress = checked.progress
       if (row.seq === noted?.seq && row.hash !== noted.hash) return { broken: writtenAnew(row.seq) }
-      if (checked.event.type === 'EvidenceCollected') expected.push({ seq: row.seq, ...checked.event.evidence })
+      const file = keptFileIn(checked.event)
+      if (file !== undefined) expected.push({ seq: row.seq, ...file })
     }
   }
   const { seq, hash, versions } = progress
   const broken = await headFault(db, { seq, hash }, noted)
   return broken === undefined ? { head: { seq, hash }, streams: versions.size, expected } : { broken }
+}
+
+const keptFileIn = (event: IncidentEvent): KeptFile | undefined => {
+  if (event.type === 'EvidenceCollected') return event.evidence
+  return event.type === 'SupportTextWritten' ? event.file : undefined
 }
 
 const writtenAnew = (seq: number): ChainFault => ({

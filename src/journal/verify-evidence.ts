@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { EvidenceItem } from '../incident/event.ts'
+import type { KeptFile } from '../incident/events/evidence-event.ts'
 import { createDiskContentStore } from './content-store.ts'
 
-/** What the chain says was collected, and where it says so. */
-export type ExpectedEvidence = EvidenceItem & { readonly seq: number }
+/** A file that the chain names, and where it says so. */
+export type ExpectedEvidence = KeptFile & { readonly seq: number }
 
 export interface EvidenceVerification {
   readonly files: number

@@ -1,15 +1,15 @@
+import { readMetricSeries } from '../azure/metrics-reader.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
+import { appLabelOf } from '../incident/app-ref.ts'
 import { canonicalJson } from '../incident/canonical-json.ts'
-import type { Instant } from '../incident/finding.ts'
+import type { Instant, MetricSeries } from '../incident/finding.ts'
 import type { PlannedChange } from '../incident/mitigation-plan.ts'
 import { autoHealSuccess } from '../incident/verification/success-criteria.ts'
 import { type BackTestResult, backTestTrigger, metricForTrigger } from './auto-heal/back-test.ts'
 import { type AutoHealTrigger, parseTrigger, toTimeSpan, toTriggerField } from './auto-heal/trigger.ts'
 import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
-import { readInstanceMetric } from './live-state/instance-metric.ts'
-import { appLabelOf } from './live-state/plan-id.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
 const youngestInMinutes = 10
@@ -18,12 +18,22 @@ const youngestInMinutes = 10
 const mostAnHour = 3
 
 const looksBackInMs = 3 * 60 * 60_000
+const metricTimeoutInMs = 8_000
 
 /** Azure recycles a sick process by itself: adds one trigger to the app's auto-heal rules and keeps the others. */
 export const autoHealStep = createConfigStep({
   id: 'auto-heal',
   harm: 25,
   risk: 'medium',
+  inputs: {
+    trigger: 'text',
+    ...{ seconds: 'number', count: 'number', minutes: 'number', codes: 'text', megabytes: 'number' },
+  },
+  askedBy: {
+    intent: 'request_autoheal',
+    symptom: 'slow',
+    argsOf: ({ trigger = 'slow-requests' }) => ({ trigger }),
+  },
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
   success: autoHealSuccess,
@@ -58,15 +68,19 @@ const backTestOn = async (
 ): Promise<BackTestResult> => {
   const metric = metricForTrigger(trigger)
   if (metric === undefined) return { known: false }
-  const window = { from: now - looksBackInMs, to: now }
-  const aggregation = metric === 'PrivateBytes' ? 'maximum' : 'total'
-  const series = await readInstanceMetric(azure, { id: app.id, metric, aggregation, window }).catch(nothingOf)
-  return backTestTrigger(trigger, series, youngestInMinutes * 60_000)
+  const found = await readMetricSeries(azure, {
+    id: app.id,
+    window: { from: now - looksBackInMs, to: now },
+    metrics: [{ metric, aggregation: metric === 'PrivateBytes' ? 'maximum' : 'total' }],
+    perInstance: 'required',
+    signal: azure.deadline(metricTimeoutInMs),
+  }).catch(nothingOf)
+  return backTestTrigger(trigger, found.get(metric) ?? [], youngestInMinutes * 60_000)
 }
 
 /** Good to know; without it the card says that it could not be told. */
-const nothingOf = (error: unknown): readonly [] => {
-  if (error instanceof AzureError) return []
+const nothingOf = (error: unknown): ReadonlyMap<string, readonly MetricSeries[]> => {
+  if (error instanceof AzureError) return new Map()
   throw error
 }
 

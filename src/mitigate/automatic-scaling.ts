@@ -1,24 +1,26 @@
+import { requirePlanId } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { autoscaleSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readOperationProgress } from './follow-up/operation-progress.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
-import { parsePlanId } from './live-state/plan-id.ts'
 import { toPlanBody, toPlanState } from './live-state/plan-request-body.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from './live-state/scalable-plan.ts'
 import { readExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Lets App Service add workers by itself when requests come, up to a number; or switches that off again. */
 export const automaticScalingStep: MitigationStep = {
   id: 'automatic-scaling',
+  kind: 'change',
   harm: 29,
   risk: 'medium',
+  inputs: { maximum: 'instance-count' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',
@@ -28,7 +30,7 @@ export const automaticScalingStep: MitigationStep = {
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, state, args }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const { appServicePlans } = azure.appService(id.subscriptionId)
     const maximum = Number(args.maximum)
@@ -122,7 +124,7 @@ const readProgress = async (
 ): Promise<StepProgress> => {
   const operation = started.operation === undefined ? undefined : await readOperationProgress(azure, started.operation)
   if (operation !== undefined) return operation
-  const plan = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const plan = await readAppServicePlan(azure, requirePlanId(approved.resource))
   const traces = await readWriteTraces(azure, [approved.resource], started)
   const { ours: trace } = traces
   if (maximumNow({ plan }) === approved.args.maximum) return progressFromEffect(traces, started)

@@ -1,7 +1,8 @@
+import { resourceGroupOf } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { autoscaleSuccess } from '../incident/verification/success-criteria.ts'
 import {
   applyMonitorResource,
@@ -22,15 +23,15 @@ import { readAutoscaleSetting } from './live-state/autoscale-setting.ts'
 import { readScalablePlan, type ScalablePlan } from './live-state/scalable-plan.ts'
 import { readExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
-import type { MitigationStep, WhatIfResult } from './types.ts'
-
-const version = '2022-10-01'
+import type { MitigationStep } from './types.ts'
 
 /** Lets Azure scale the plan by rules: creates a setting, changes its limits, or puts back what was there. */
 export const autoscaleSetStep: MitigationStep = {
   id: 'autoscale-set',
+  kind: 'change',
   harm: 28,
   risk: 'medium',
+  inputs: { minimum: 'instance-count', maximum: 'instance-count', cpuAbove: 'number', restore: 'text' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',
@@ -40,8 +41,8 @@ export const autoscaleSetStep: MitigationStep = {
     'Microsoft.Insights/autoscalesettings/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
-  apply: applyMonitorResource(version),
-  readProgress: monitorResourceProgress(version, isSameAutoscaleSetting),
+  apply: applyMonitorResource,
+  readProgress: monitorResourceProgress(isSameAutoscaleSetting),
 }
 
 const usualCpu = 70
@@ -55,7 +56,7 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<W
   const seen = await readScalablePlan(azure, app)
   const now = await readAutoscaleSetting(azure, seen.id.id)
   const name = now?.name ?? `${seen.id.name}-appmedic`
-  const id = now?.id ?? `${groupOf(seen.id.id)}/providers/Microsoft.Insights/autoscalesettings/${name}`
+  const id = now?.id ?? `${resourceGroupOf(seen.id.id).id}/providers/Microsoft.Insights/autoscalesettings/${name}`
   if ('restore' in args)
     return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, parseResource(args.restore)) }
   if (seen.plan.elasticScaleEnabled === true) {
@@ -82,8 +83,6 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<W
   }
   return { plan: await planOf(azure, { app, seen, id, now: now?.body ?? null, args }, wanted) }
 }
-
-const groupOf = (planId: string): string => planId.replace(/\/providers\/.*$/i, '')
 
 /** Whole numbers within what the plan can have; what is not said stays as the plan is. */
 const limitsOf = (args: StepArgs, seen: ScalablePlan): AutoscaleLimits | undefined => {
@@ -143,7 +142,7 @@ const planOf = async (
     cost,
     success: autoscaleSuccess,
     undo: { step: 'autoscale-set', args: { restore: serializeResource(now) } },
-    commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
+    commands: restCommands(wanted === null ? 'delete' : 'put', id, { body: wanted }),
     destroysEvidence: false,
   }
 }

@@ -1,8 +1,8 @@
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
+import { appLabelOf } from '../incident/app-ref.ts'
 import type { PlannedChange, StepArgs } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
-import { appLabelOf } from './live-state/plan-id.ts'
 
 const longestPathInChars = 256
 
@@ -11,6 +11,7 @@ export const healthCheckStep = createConfigStep({
   id: 'health-check',
   harm: 35,
   risk: 'medium',
+  inputs: { path: 'text' },
   fields: ['healthCheckPath'],
   success: restartSuccess,
   want: async (_, { app, args }, now) => {

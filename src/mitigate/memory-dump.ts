@@ -1,4 +1,4 @@
-import { sdkWebApiVersion } from '../azure/arm-list-reader.ts'
+import { versionedQuery } from '../azure/api-versions.ts'
 import { createDumpStep } from './kinds/dump-step.ts'
 
 /** All of the process's memory, as a debugger wants it for a leak or a crash; through ARM. */
@@ -7,8 +7,8 @@ export const memoryDumpStep = createDumpStep({
   harm: 6,
   needs: ['Microsoft.Web/sites/instances/processes/dump/read'],
   sizeOf: (memoryInBytes) => memoryInBytes,
-  from: async (_, app, { instance, pid }) => ({
-    path: `${app.id}/instances/${instance.id}/processes/${pid}/dump`,
-    query: { 'api-version': sdkWebApiVersion },
-  }),
+  from: async (_, app, { instance, pid }) => {
+    const path = `${app.id}/instances/${instance.id}/processes/${pid}/dump`
+    return { path, query: versionedQuery(path) }
+  },
 })

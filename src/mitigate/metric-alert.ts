@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { listResources } from '../azure/arm-list-reader.ts'
+import { resourceGroupOf } from '../azure/arm-id.ts'
+import { listResources } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
+import { appLabelOf } from '../incident/app-ref.ts'
 import { canonicalJson } from '../incident/canonical-json.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { metricAlertSuccess } from '../incident/verification/success-criteria.ts'
 import {
   applyMonitorResource,
@@ -15,18 +17,17 @@ import {
   readMonitorResource,
   serializeResource,
 } from './kinds/monitor-resource.ts'
-import { appLabelOf } from './live-state/plan-id.ts'
+import { noExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
-import { noExtraCost } from './planning/no-extra-cost.ts'
-import type { MitigationStep, WhatIfResult } from './types.ts'
-
-const version = '2018-03-01'
+import type { MitigationStep } from './types.ts'
 
 /** Has Azure Monitor watch the app and call this bot where an action group leads to it; or takes the rule away. */
 export const metricAlertStep: MitigationStep = {
   id: 'metric-alert',
+  kind: 'change',
   harm: 2,
   risk: 'low',
+  inputs: { metric: 'text', threshold: 'number', restore: 'text' },
   needs: [
     'Microsoft.Insights/metricAlerts/read',
     'Microsoft.Insights/actionGroups/read',
@@ -34,8 +35,8 @@ export const metricAlertStep: MitigationStep = {
     'Microsoft.Insights/metricAlerts/delete',
   ],
   plan: (azure, app, args) => plan(azure, app, args),
-  apply: applyMonitorResource(version),
-  readProgress: monitorResourceProgress(version, (found, wanted) => rulesOf(found) === rulesOf(wanted)),
+  apply: applyMonitorResource,
+  readProgress: monitorResourceProgress((found, wanted) => rulesOf(found) === rulesOf(wanted)),
 }
 
 /** Microsoft's baseline alerts for App Service: metric, aggregation, threshold and window. */
@@ -55,9 +56,9 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<W
   }
   const threshold = Number(args.threshold ?? known[1].threshold)
   if (!Number.isFinite(threshold) || threshold < 0) return { impossible: messageOf('step.impossible.trigger-number') }
-  const group = app.id.replace(/\/providers\/.*$/i, '')
+  const { id: group } = resourceGroupOf(app.id)
   const id = `${group}/providers/Microsoft.Insights/metricAlerts/appmedic-${appLabelOf(app).replace('/', '-')}-${known[0]}`
-  const [now, groups] = await Promise.all([readMonitorResource(azure, id, version), groupsToUs(azure, group)])
+  const [now, groups] = await Promise.all([readMonitorResource(azure, id), groupsToUs(azure, group)])
   const wanted = 'restore' in args ? parseResource(args.restore) : ruleFor(app, known[0], threshold, groups)
   if (rulesOf(now) === rulesOf(wanted))
     return { impossible: messageOf('step.impossible.already-so', { app: appLabelOf(app) }) }
@@ -72,7 +73,7 @@ const actionGroup = z.object({
 /** Action groups that call this bot's webhook: those whose address ends in its path. Secrets in the address stay there. */
 const groupsToUs = async (azure: ReadingAzure, group: string): Promise<readonly string[]> => {
   const path = `${group}/providers/Microsoft.Insights/actionGroups`
-  const { items } = await listResources(azure, { path, version: '2023-01-01' }, actionGroup)
+  const { items } = await listResources(azure, { path }, actionGroup)
   return items
     .filter(({ properties }) => (properties?.webhookReceivers ?? []).some(({ serviceUri }) => leadsHere(serviceUri)))
     .map(({ id }) => id)
@@ -153,7 +154,7 @@ const planOf = (app: AppRef, { id, now, wanted, groups, metric, args }: Seen): M
   cost: noExtraCost,
   success: metricAlertSuccess,
   undo: { step: 'metric-alert', args: { metric, restore: serializeResource(now) } },
-  commands: restCommands(wanted === null ? 'delete' : 'put', id, '', { version, body: wanted }),
+  commands: restCommands(wanted === null ? 'delete' : 'put', id, { body: wanted }),
   destroysEvidence: false,
 })
 

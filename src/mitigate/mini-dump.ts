@@ -1,3 +1,4 @@
+import { publishAction } from '../azure/roles.ts'
 import { createDumpStep } from './kinds/dump-step.ts'
 
 const answerInMs = 30_000
@@ -6,7 +7,8 @@ const answerInMs = 30_000
 export const miniDumpStep = createDumpStep({
   id: 'mini-dump',
   harm: 4,
-  needs: ['Microsoft.Web/sites/publish/Action'],
+  through: 'kudu',
+  needs: [publishAction],
   sizeOf: () => undefined,
   from: async (azure, app, { pid }) => ({
     host: (await azure.kudu(app.id, azure.deadline(answerInMs))).host,

@@ -1,25 +1,27 @@
+import { type PlanId, requirePlanId } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
 import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
 import { readPlanApps } from './live-state/plan-apps.ts'
-import { type PlanId, parsePlanId } from './live-state/plan-id.ts'
 import { readSiteState, whyNotRunning } from './live-state/site-state.ts'
 import { readWorkerProcess } from './live-state/worker-process.ts'
+import { noExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
-import { noExtraCost } from './planning/no-extra-cost.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Reboots one machine of the plan, with the processes of every app that runs on it. */
 export const rebootWorkerStep: MitigationStep = {
   id: 'reboot-worker',
+  kind: 'change',
   harm: 45,
   risk: 'medium',
+  inputs: { instance: 'instance' },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -29,7 +31,7 @@ export const rebootWorkerStep: MitigationStep = {
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, state }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const { appServicePlans } = azure.appService(id.subscriptionId)
     const { onResponse } = answer
@@ -49,7 +51,7 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<W
     const known = instances.map(({ name }) => name).join(', ')
     return { impossible: messageOf('step.impossible.unknown-instance', { instance: wanted, known }) }
   }
-  const id = parsePlanId(site.planId)
+  const id = requirePlanId(site.planId)
   const [apps, process] = await Promise.all([
     readPlanApps(azure, site.planId),
     readWorkerProcess(azure, app, instance.id),

@@ -1,25 +1,29 @@
-import { parseAppId } from '../azure/app-id.ts'
+import { requireAppId } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import { appLabelOf } from '../incident/app-ref.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
 import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
-import { appLabelOf } from './live-state/plan-id.ts'
 import { readSiteState, type SiteState, whyNotRunning } from './live-state/site-state.ts'
 import { readProcessByPid, readWorkerProcess } from './live-state/worker-process.ts'
+import { noExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
-import { noExtraCost } from './planning/no-extra-cost.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
+import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Ends the app's worker process on one instance; App Service starts a new one there. */
 export const restartInstanceStep: MitigationStep = {
   id: 'restart-instance',
+  kind: 'change',
   harm: 10,
   risk: 'low',
+  inputs: { instance: 'instance' },
+  // No words lead to it yet, but who asks "why not restart?" means it too.
+  askedBy: { intent: 'request_restart', symptom: 'outage', argsOf: () => undefined },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -29,8 +33,7 @@ export const restartInstanceStep: MitigationStep = {
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, state }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
     const [pid, instance] = [String(state.pid), String(state.instance)]

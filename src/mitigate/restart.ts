@@ -1,4 +1,9 @@
 import { createRestartStep } from './kinds/restart-step.ts'
 
 /** Restarts every instance of the app at once, and Kudu with them. */
-export const restartAppStep = createRestartStep({ id: 'restart', harm: 40, soft: false })
+export const restartAppStep = createRestartStep({
+  id: 'restart',
+  harm: 40,
+  soft: false,
+  askedBy: { intent: 'request_restart', symptom: 'outage', argsOf: ({ soft }) => (soft ? undefined : {}) },
+})

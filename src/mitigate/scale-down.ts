@@ -1,3 +1,9 @@
 import { createResizeStep } from './kinds/resize-step.ts'
 
-export const scaleDownStep = createResizeStep({ id: 'scale-down', harm: 70, risk: 'high', undo: 'scale-up' })
+export const scaleDownStep = createResizeStep({
+  id: 'scale-down',
+  harm: 70,
+  risk: 'high',
+  direction: 'down',
+  undo: 'scale-up',
+})

@@ -7,6 +7,15 @@ export const scaleOutStep = createScaleStep({
   id: 'scale-out',
   harm: 20,
   risk: 'low',
+  offersLease: true,
+  askedBy: {
+    intent: 'request_scale_out',
+    symptom: 'slow',
+    argsOf: ({ instances, moreInstances, durationInMs }) => ({
+      ...(instances === undefined ? { more: moreInstances ?? 1 } : { workers: instances }),
+      ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
+    }),
+  },
   undo: 'scale-in',
   whyNot: ({ id, site, workers: before, maximum }, workers, app) => {
     if (workers <= before) return messageOf('step.impossible.not-more', { plan: id.name, before, workers })

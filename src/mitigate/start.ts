@@ -1,10 +1,11 @@
 import { messageOf } from '../i18n/message.ts'
+import { appLabelOf } from '../incident/app-ref.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { createStartStopStep } from './kinds/start-stop-step.ts'
-import { appLabelOf } from './live-state/plan-id.ts'
 
 export const startAppStep = createStartStopStep({
   id: 'start',
+  verb: 'start',
   harm: 15,
   risk: 'low',
   from: 'stopped',

@@ -1,25 +1,28 @@
 import { z } from 'zod'
-import { parseAppId } from '../azure/app-id.ts'
-import { getResource, listResources, sdkWebApiVersion } from '../azure/arm-list-reader.ts'
+import { ownNameOf, requireAppId } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
 import { toAzureError } from '../azure/errors.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readOperationProgress } from './follow-up/operation-progress.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
-import { swapCommands } from './planning/manual-commands.ts'
-import { noExtraCost } from './planning/no-extra-cost.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from './types.ts'
+import { noExtraCost } from './planning/extra-cost.ts'
+import { azTarget, cmdletOn, type ManualCommands } from './planning/manual-commands.ts'
+import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Swaps a slot with production again: what ran before the last swap then runs, warmed up first. */
 export const swapBackStep: MitigationStep = {
   id: 'swap-back',
+  kind: 'change',
   harm: 30,
   risk: 'medium',
+  inputs: { slot: 'text' },
+  askedBy: { intent: 'request_rollback', symptom: 'outage', argsOf: () => ({}) },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/slots/read',
@@ -29,8 +32,7 @@ export const swapBackStep: MitigationStep = {
   ],
   plan: (azure, app, args) => plan(azure, app, args),
   apply: async (azure, { resource, args }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const answer = captureOperationHeaders()
     const { webApps } = azure.appService(app.subscriptionId)
     const entity = { targetSlot: String(args.slot), preserveVnet: true }
@@ -57,10 +59,10 @@ const deployment = z.object({
 const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<WhatIfResult> => {
   if (app.slot !== undefined) return { impossible: messageOf('step.impossible.swap-slot', { app: app.name }) }
   const [production, { items: slots }] = await Promise.all([
-    getResource(azure, { path: app.id, version: sdkWebApiVersion }, site),
-    listResources(azure, { path: `${app.id}/slots`, version: sdkWebApiVersion }, site),
+    readResource(azure, { path: app.id }, site),
+    listResources(azure, { path: `${app.id}/slots` }, site),
   ])
-  const names = slots.map(({ name }) => name.split('/').at(-1) ?? name).sort()
+  const names = slots.map(({ name }) => ownNameOf(name)).sort()
   const last = production.properties.slotSwapStatus
   const wanted = String(args.slot ?? last?.sourceSlotName ?? (names.length === 1 ? names[0] : ''))
   const slot = names.find((name) => name.toLowerCase() === wanted.toLowerCase())
@@ -99,9 +101,9 @@ const differencesOf = async (azure: ReadingAzure, app: AppRef, slot: string): Pr
 }
 
 const activeDeployment = async (azure: ReadingAzure, id: string): Promise<string> => {
-  const { items } = await listResources(azure, { path: `${id}/deployments`, version: sdkWebApiVersion }, deployment)
+  const { items } = await listResources(azure, { path: `${id}/deployments` }, deployment)
   const active = items.find(({ properties }) => properties?.active === true)
-  return (active?.name ?? '').split('/').at(-1) ?? ''
+  return ownNameOf(active?.name ?? '')
 }
 
 interface Seen {
@@ -140,6 +142,11 @@ const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen
   undo: { step: 'swap-back', args: { slot } },
   commands: swapCommands(app, slot),
   destroysEvidence: true,
+})
+
+const swapCommands = (app: AppRef, slot: string): ManualCommands => ({
+  az: `az webapp deployment slot swap ${azTarget({ ...app, slot })} --target-slot production`,
+  powershell: `${cmdletOn(app, 'Switch-AzWebAppSlot')} -SourceSlotName "${slot}" -DestinationSlotName "production"`,
 })
 
 const short = (deployment: string): string => (deployment === '' ? '?' : deployment.slice(0, 10))

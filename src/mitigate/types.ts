@@ -1,19 +1,29 @@
 import type { ReadingAzure, WritingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Instant } from '../incident/finding.ts'
-import type { MitigationPlan, RiskLevel, StepArgs } from '../incident/mitigation-plan.ts'
+import type { MitigationPlan, RiskLevel, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
+import type { StepFacts } from '../incident/step-facts.ts'
 
-/** A step that changes Azure. A new step is one file here and one line in `index.ts`. */
-export interface MitigationStep {
-  /** Kebab-case, the file's name. */
-  readonly id: string
+/**
+ * A step that people approve: it changes Azure, or captures what weighs on the app. A new step is one file (or folder)
+ * here, its strings in every language, and one line in `index.ts`.
+ *
+ * Its strings are titles: `step.<id>.title`; `step.<id>.<argument>.title` where an argument that was given changes it;
+ * `step.<id>.any.title` for when an argument that these speak of was not; and `collect.<id>.title` for a capture.
+ */
+export interface MitigationStep extends StepFacts {
   /** Place on the ladder: the lower, the less harm. */
   readonly harm: number
   /** What rules of the policy may be about: `low` hardly touches a request, `high` takes the app or its plan down. */
   readonly risk: RiskLevel
   /** The ARM actions that `apply` needs. */
   readonly needs: readonly string[]
+  /** How people ask for it in words; by button, form or verdict only where absent. */
+  readonly askedBy?: StepWording | undefined
+  /** Where a capture fetches from; ARM where absent. The policy has to opt in to Kudu. */
+  readonly through?: 'arm' | 'kudu'
   /**
    * The what-if from live state, or why it can't be done. Reads only.
    * Called again right before `apply`: what it then says about `state` must be what was approved.
@@ -30,7 +40,27 @@ export interface MitigationStep {
   readProgress(azure: ReadingAzure, plan: MitigationPlan, started: StartedStep): Promise<StepProgress>
 }
 
-export type WhatIfResult = { readonly plan: MitigationPlan } | { readonly impossible: TranslatableMessage }
+export interface StepWording {
+  /** Intent of a message; several steps may share one. */
+  readonly intent: `request_${string}`
+  /** What is the matter where nobody says more than this. */
+  readonly symptom: Symptom
+  /** The arguments that were said; `undefined` where the words mean another step of that intent. */
+  argsOf(said: SpokenDetails): SpokenArgs | undefined
+}
+
+/** What may be said of a step beside its name, as `understand` reads it. */
+export interface SpokenDetails {
+  readonly soft?: boolean
+  readonly instances?: number
+  readonly moreInstances?: number
+  readonly durationInMs?: number
+  readonly sku?: string
+  readonly trigger?: string
+}
+
+/** Arguments of the step; `leaseInMs` beside them is for how long it is wanted. */
+export type SpokenArgs = StepArgs & { readonly leaseInMs?: number }
 
 export interface ApplyResult {
   /** What the step was to fetch: it is done once this is read to its end and kept, and then needs no look. */

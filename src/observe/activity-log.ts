@@ -1,33 +1,39 @@
-import { z } from 'zod'
-import { readAllPages } from '../azure/arm-reader.ts'
-import type { ReadingAzure } from '../azure/types.ts'
-import type { ChangeFinding, ChangeType, TimeWindow } from '../incident/finding.ts'
+import { type ActivityLogEvent, readActivityLog } from '../azure/activity-log-reader.ts'
+import { productionIdOf } from '../azure/arm-id.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
+import type { ChangeFinding, ChangeType } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { instantShape, localizableValue } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
-const activityLogEvent = z.object({
-  eventTimestamp: instantShape,
-  operationName: localizableValue,
-  status: localizableValue,
-  category: localizableValue,
-  caller: z.string().nullish(),
-  resourceId: z.string().nullish(),
-  correlationId: z.string().nullish(),
-})
-type ActivityLogEvent = z.infer<typeof activityLogEvent>
+/** The claims of the caller are personal, and most of the answer: they are not asked for. */
+const select = [
+  'eventTimestamp',
+  'operationName',
+  'status',
+  'category',
+  'caller',
+  'resourceId',
+  'correlationId',
+] as const satisfies readonly (keyof ActivityLogEvent)[]
 
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
 export const activityLogProbe: Probe = {
   id: 'activity-log',
+  covers: 'changes',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'eventlogs'),
   async observe(azure, target, signal) {
-    const logs = await Promise.all(resources(target).map((id) => readActivityLog(azure, { target, id }, signal)))
+    const { subscriptionId } = target.app
+    const logs = await Promise.all(
+      resources(target).map((resource) =>
+        readActivityLog(azure, { subscriptionId, ...target.window, resource, select, signal }),
+      ),
+    )
     const changes = new Map<string, ActivityLogEvent[]>()
-    for (const entry of logs.flat().filter((one) => isChangeOperation(one.operationName, one.category))) {
+    for (const entry of logs
+      .flatMap(({ items }) => items)
+      .filter((one) => isChangeOperation(one.operationName, one.category))) {
       const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
       changes.set(key, [...(changes.get(key) ?? []), entry])
     }
@@ -37,26 +43,8 @@ export const activityLogProbe: Probe = {
 
 /** A slot's swap is written with the app it belongs to, so that is asked for too. */
 const resources = ({ app }: ObservationTarget): readonly string[] => [
-  ...new Set([app.id, app.id.replace(/\/slots\/[^/]+$/i, ''), app.planId]),
+  ...new Set([app.id, productionIdOf(app.id), app.planId]),
 ]
-
-function readActivityLog(
-  azure: ReadingAzure,
-  { target, id }: { target: ObservationTarget; id: string },
-  signal: AbortSignal,
-): Promise<readonly ActivityLogEvent[]> {
-  const path = `/subscriptions/${target.app.subscriptionId}/providers/Microsoft.Insights/eventtypes/management/values`
-  const query = {
-    'api-version': '2015-04-01',
-    $filter: `${windowFilter(target.window)} and resourceUri eq '${id}'`,
-    // The claims of the caller are personal, and most of the answer: they are not asked for.
-    $select: 'eventTimestamp,operationName,status,category,caller,resourceId,correlationId',
-  }
-  return readAllPages(azure, { path, query, signal }, activityLogEvent)
-}
-
-const windowFilter = ({ from, to }: TimeWindow): string =>
-  `eventTimestamp ge '${new Date(from).toISOString()}' and eventTimestamp le '${new Date(to).toISOString()}'`
 
 /** Azure writes Started, Accepted and Succeeded as entries of their own; together they are one change. */
 function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {

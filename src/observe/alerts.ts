@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { instantShape } from '../azure/answer-fields.ts'
+import { productionIdOf, resourceLabelOf } from '../azure/arm-id.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
+import { queryResourceGraph, quoteKql } from '../azure/resource-graph.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { instantShape } from './answers/azure-fields.ts'
-import { productionIdOf, resourceLabelOf } from './answers/listed-site.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
-import { queryResourceGraph, quoteKql } from './sources/query-resource-graph.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const said = z.union([z.string(), z.number()]).nullish()
@@ -34,17 +34,20 @@ const alert = z.object({
 type Alert = z.infer<typeof alert>
 
 const dayInMs = 86_400_000
+/** One page: an incident needs no more. */
+const mostRows = 100
 
 /** Which of the alert rules that people set on the app or its plan are firing? None, and none is found. */
 export const alertsProbe: Probe = {
   id: 'alerts',
+  detailOnly: true,
   deadlineInMs: 10_000,
   needs: ['Microsoft.AlertsManagement/alerts/read'],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),
   async observe(azure, target, signal) {
-    const asked = { subscriptionId: target.app.subscriptionId, query: queryFor(target) }
-    const found = await queryResourceGraph(azure, asked, { row: alert, signal })
-    return found
+    const asked = { query: queryFor(target), subscriptions: [target.app.subscriptionId], mostRows, signal }
+    const { rows } = await queryResourceGraph(azure, asked, alert)
+    return rows
       .filter(({ properties }) => isFiring(properties))
       .map(findingOf)
       .sort(inOrder)

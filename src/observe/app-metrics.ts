@@ -1,4 +1,4 @@
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
 
@@ -24,6 +24,7 @@ const metrics: readonly MetricSpec[] = [
 
 export const appMetricsProbe: Probe = {
   id: 'app-metrics',
+  covers: 'app-figures',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'metrics'),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { readResource, webApiVersion } from '../azure/arm-reader.ts'
-import { nullableFlag, nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { nullableFlag, nullableNumber, nullableText, optionalInstant } from '../azure/answer-fields.ts'
+import { resourceLabelOf } from '../azure/arm-id.ts'
+import { readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
+import { createPartialResults } from './running/partial-results.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({
@@ -40,15 +40,14 @@ export const appStateProbe: Probe = {
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/config/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'appServices'),
   async observe(azure, { app }, signal) {
-    const query = { 'api-version': webApiVersion }
     const parts = createPartialResults(azure, signal)
     const [state, settings] = await Promise.all([
-      parts.required((soon) => readResource(azure, { path: app.id, query, signal: soon }, site)),
+      parts.required((soon) => readResource(azure, { path: app.id, signal: soon }, site)),
       parts.optional({
         source: `${resourceLabelOf(app.id)}/config/web`,
         needs: ['Microsoft.Web/sites/config/read'],
         scope: app.id,
-        ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, query, signal: soon }, config),
+        ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
     const properties = { ...state.properties, ...settings?.properties }

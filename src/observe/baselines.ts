@@ -1,10 +1,11 @@
+import { resourceLabelOf } from '../azure/arm-id.ts'
+import { emptyAnswerError } from '../azure/errors.ts'
+import type { MetricGrain } from '../azure/metrics-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { MetricFinding, TimeWindow } from '../incident/finding.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
-import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults, type PartialRequest } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
-import { hasValues, type MetricGrain, type MetricSpec, readMetrics } from './sources/read-metrics.ts'
+import { createPartialResults, type PartialRequest } from './running/partial-results.ts'
+import { hasValues, type MetricSpec, readMetrics } from './sources/read-metrics.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 /** Counted as `app-metrics` counts them, so that they can be compared. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { optionalInstant } from '../azure/answer-fields.ts'
+import { ownNameOf } from '../azure/arm-id.ts'
+import { listResources } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const deployment = z.object({
@@ -25,13 +26,13 @@ const atMostShown = 10
 /** What was deployed in the last day? */
 export const deploymentsProbe: Probe = {
   id: 'deployments',
+  covers: 'changes',
   deadlineInMs: 10_000,
   needs: ['Microsoft.Web/sites/deployments/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'vstscd'),
   async observe(azure, { app, window }, signal) {
-    const path = `${app.id}/deployments`
-    const all = await readAllPages(azure, { path, query: { 'api-version': webApiVersion }, signal }, deployment)
-    return all
+    const { items } = await listResources(azure, { path: `${app.id}/deployments`, signal }, deployment)
+    return items
       .flatMap(changeOf)
       .filter(({ at }) => at >= window.to - lookBackInMs && at <= window.to)
       .sort((left, right) => left.at - right.at || (left.operation < right.operation ? -1 : 1))
@@ -51,7 +52,7 @@ function changeOf({ name, properties }: Deployment): ChangeFinding[] {
       at,
       of: 'app',
       ...(by ? { by: sanitizeLine(by) } : {}),
-      operation: name.split('/').at(-1) ?? name,
+      operation: ownNameOf(name),
       ...(properties.message ? { summary: sanitizeLine(properties.message) } : {}),
       status: properties.status === 4 ? 'succeeded' : properties.status === 3 ? 'failed' : 'running',
     },

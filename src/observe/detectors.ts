@@ -1,20 +1,21 @@
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { ownNameOf, resourceLabelOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
+import { emptyAnswerError } from '../azure/errors.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
+import { createPartialResults } from './running/partial-results.ts'
 import {
   type DetectorResult,
   detectorConclusionOf,
   detectorShape,
   type ListedDetector,
   listedDetectorShape,
-} from './answers/detector-result.ts'
-import { byName, resourceLabelOf } from './answers/listed-site.ts'
-import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+} from './sources/detector-result.ts'
+import { byName } from './sources/listed-site.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const action = 'Microsoft.Web/sites/detectors/read'
@@ -24,16 +25,13 @@ const atOnce = 6
 /** What do App Service's own detectors conclude about failing and being slow? Which there are, they say themselves. */
 export const detectorsProbe: Probe = {
   id: 'detectors',
+  detailOnly: true,
   deadlineInMs: 20_000,
   needs: [action],
   portal: ({ app }) => portalUrlOf(app, app.id, 'troubleshoot'),
   async observe(azure, target, signal) {
     const path = `${target.app.id}/detectors`
-    const list = await readAllPages(
-      azure,
-      { path, query: { 'api-version': webApiVersion }, signal },
-      listedDetectorShape,
-    )
+    const { items: list } = await listResources(azure, { path, signal }, listedDetectorShape)
     if (list.length === 0) throw emptyAnswerError(`${resourceLabelOf(target.app.id)}/detectors`)
     const fitting = list.filter(isFitting).sort(tellingFirst)
     const asked = fitting.slice(0, mostAsked)
@@ -52,7 +50,7 @@ export const detectorsProbe: Probe = {
   },
 }
 
-const idOf = ({ name }: ListedDetector): string => name.split('/').at(-1) ?? name
+const idOf = ({ name }: ListedDetector): string => ownNameOf(name)
 
 /** Categories on Azure: Availability and Performance, Configuration and Management, SSL and Domains, … */
 const isFitting = ({ properties }: ListedDetector): boolean =>
@@ -78,7 +76,6 @@ async function readConclusion(
 }
 
 const query = ({ from, to }: TimeWindow): Record<string, string> => ({
-  'api-version': webApiVersion,
   startTime: new Date(from).toISOString(),
   endTime: new Date(to).toISOString(),
   // Microsoft's specification wants two digits here.

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { nullableText } from '../azure/answer-fields.ts'
+import { resourceLabelOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
-import { nullableText } from './answers/azure-fields.ts'
-import { byName, resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults, type PartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults, type PartialResults } from './running/partial-results.ts'
+import { byName } from './sources/listed-site.ts'
 import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
 import { isAppProcess, isWorkerProcess, type ListedProcess, readProcesses } from './sources/read-processes.ts'
 import { NotOffered, type Probe } from './types.ts'
@@ -50,11 +51,13 @@ export const instancesProbe: Probe = {
 
 /** Free and Shared apps run on workers of many customers: Azure names none, or refuses to. */
 async function listOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<readonly Instance[]> {
-  const asked = { path: `${app.id}/instances`, query: { 'api-version': webApiVersion }, signal }
-  const list = await readAllPages(azure, asked, instance).catch((error: unknown) => {
-    if (error instanceof AzureError && ['rejected', 'conflict', 'not-found'].includes(error.kind)) return error
-    throw error
-  })
+  const asked = { path: `${app.id}/instances`, signal }
+  const list = await listResources(azure, asked, instance)
+    .then(({ items }) => items)
+    .catch((error: unknown) => {
+      if (error instanceof AzureError && ['rejected', 'conflict', 'not-found'].includes(error.kind)) return error
+      throw error
+    })
   if (!(list instanceof AzureError) && list.length > 0) return list
   const tier = await readPlanTier(azure, app.planId, signal).catch(() => undefined)
   if (tier !== undefined && isSharedTier(tier)) throw new NotOffered(messageOf('probe.not-offered.instances', { tier }))
@@ -71,7 +74,6 @@ interface At {
 async function lookAt(azure: ReadingAzure, { app, one, parts }: At): Promise<StateFinding> {
   const path = `${app.id}/instances/${one.name}`
   const source = `instances/${one.properties?.machineName ?? one.name.slice(0, 8)}`
-  const query = { 'api-version': webApiVersion }
   const [asked, processes] = await Promise.all([
     isWhole(one, app)
       ? one
@@ -79,7 +81,7 @@ async function lookAt(azure: ReadingAzure, { app, one, parts }: At): Promise<Sta
           source,
           needs: ['Microsoft.Web/sites/instances/read'],
           scope: app.id,
-          ask: (soon) => readResource(azure, { path, query, signal: soon }, instance),
+          ask: (soon) => readResource(azure, { path, signal: soon }, instance),
         }),
     parts.optional({
       source: `${source}/processes`,

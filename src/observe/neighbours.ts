@@ -1,18 +1,13 @@
-import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { resourceLabelOf, slotNameOf } from '../azure/arm-id.ts'
+import { listResources } from '../azure/arm-reader.ts'
+import { emptyAnswerError } from '../azure/errors.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { MetricFinding, StateFinding, TimeWindow } from '../incident/finding.ts'
-import {
-  equalsIgnoringCase,
-  type ListedSite,
-  listedSiteShape,
-  resourceLabelOf,
-  slotNameOf,
-} from './answers/listed-site.ts'
-import { emptyAnswerError } from './outcome/empty-answer-error.ts'
-import { createPartialResults, type PartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults, type PartialResults } from './running/partial-results.ts'
+import { equalsIgnoringCase, type ListedSite, listedSiteShape } from './sources/listed-site.ts'
 import { type MetricSpec, readMetrics } from './sources/read-metrics.ts'
 import type { Probe } from './types.ts'
 
@@ -32,10 +27,9 @@ export const neighboursProbe: Probe = {
   portal: ({ app }) => portalUrlOf(app, app.planId, 'apps'),
   async observe(azure, target, signal) {
     const { app } = target
-    const query = { 'api-version': webApiVersion }
     const parts = createPartialResults(azure, signal)
-    const all = await parts.required((soon) =>
-      readAllPages(azure, { path: `${app.planId}/sites`, query, signal: soon }, listedSiteShape),
+    const { items: all } = await parts.required((soon) =>
+      listResources(azure, { path: `${app.planId}/sites`, signal: soon }, listedSiteShape),
     )
     // The app itself lives there, so an answer without anybody is none.
     if (all.length === 0) throw emptyAnswerError(`${resourceLabelOf(app.planId)}/sites`)

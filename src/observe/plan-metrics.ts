@@ -1,6 +1,6 @@
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
 import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
 import { NotOffered, type Probe } from './types.ts'
@@ -16,6 +16,7 @@ const metrics: readonly MetricSpec[] = [
 
 export const planMetricsProbe: Probe = {
   id: 'plan-metrics',
+  covers: 'plan-figures',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.planId, 'metrics'),

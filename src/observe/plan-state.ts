@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { nullableFlag, nullableNumber, nullableText } from '../azure/answer-fields.ts'
+import { resourceGroupOf, resourceLabelOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
-import { nullableFlag, nullableNumber, nullableText } from './answers/azure-fields.ts'
-import { resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults } from './running/partial-results.ts'
 import type { Probe } from './types.ts'
 
 const plan = z.object({
@@ -32,14 +32,13 @@ export const planStateProbe: Probe = {
   needs: ['Microsoft.Web/serverfarms/read', 'Microsoft.Insights/autoscalesettings/read'],
   portal: ({ app }) => portalUrlOf(app, app.planId, 'webHostingPlan'),
   async observe(azure, { app }, signal) {
-    const query = { 'api-version': webApiVersion }
     const parts = createPartialResults(azure, signal)
     const [{ name, sku, properties }, autoscale] = await Promise.all([
-      parts.required((soon) => readResource(azure, { path: app.planId, query, signal: soon }, plan)),
+      parts.required((soon) => readResource(azure, { path: app.planId, signal: soon }, plan)),
       parts.optional({
         source: `${resourceLabelOf(app.planId)}/autoscalesettings`,
         needs: ['Microsoft.Insights/autoscalesettings/read'],
-        scope: groupOf(app.planId),
+        scope: resourceGroupOf(app.planId).id,
         inMs: autoscaleInMs,
         ask: (soon) => autoscaleOf(azure, app.planId, soon),
       }),
@@ -81,12 +80,10 @@ interface Autoscale {
   readonly autoscaleMaximum?: number
 }
 
-const groupOf = (id: string): string => id.split('/').slice(0, 5).join('/')
-
 /** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
 async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSignal): Promise<Autoscale> {
-  const path = `${groupOf(planId)}/providers/Microsoft.Insights/autoscalesettings`
-  const settings = await readAllPages(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, setting)
+  const path = `${resourceGroupOf(planId).id}/providers/Microsoft.Insights/autoscalesettings`
+  const { items: settings } = await listResources(azure, { path, signal }, setting)
   const ours = settings.find(
     ({ properties }) =>
       properties.enabled === true && properties.targetResourceUri?.toLowerCase() === planId.toLowerCase(),

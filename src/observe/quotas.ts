@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { readAllPages, webApiVersion } from '../azure/arm-reader.ts'
+import { nullableNumber, nullableText, optionalInstant } from '../azure/answer-fields.ts'
+import { resourceLabelOf } from '../azure/arm-id.ts'
+import { listResources } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import { nullableNumber, nullableText, optionalInstant } from './answers/azure-fields.ts'
-import { byName, resourceLabelOf } from './answers/listed-site.ts'
-import { createPartialResults, type PartialRequest } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults, type PartialRequest } from './running/partial-results.ts'
+import { byName } from './sources/listed-site.ts'
 import type { Probe } from './types.ts'
 
 const usage = z.object({
@@ -20,6 +21,7 @@ const usage = z.object({
 /** Has the app, or its plan, used up what its tier gives? */
 export const quotasProbe: Probe = {
   id: 'quotas',
+  detailOnly: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'quotas'),
@@ -41,8 +43,7 @@ const usagesOf = (azure: ReadingAzure, id: string, action: string): PartialReque
   source: `${resourceLabelOf(id)}/usages`,
   needs: [action],
   scope: id,
-  ask: (signal) =>
-    readAllPages(azure, { path: `${id}/usages`, query: { 'api-version': webApiVersion }, signal }, usage),
+  ask: async (signal) => (await listResources(azure, { path: `${id}/usages`, signal }, usage)).items,
 })
 
 const findings = (belongsTo: 'app' | 'plan', usages: readonly Usage[] = []): readonly StateFinding[] =>

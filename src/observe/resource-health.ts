@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { optionalInstant } from '../azure/answer-fields.ts'
+import { productionIdOf } from '../azure/arm-id.ts'
 import { readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { HealthFinding } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const status = z.object({
@@ -27,7 +28,7 @@ export const resourceHealthProbe: Probe = {
   portal: ({ app }) => portalUrlOf(app, siteOf(app), 'resourceHealth'),
   async observe(azure, { app }, signal) {
     const path = `${siteOf(app)}/providers/Microsoft.ResourceHealth/availabilityStatuses/current`
-    const { properties } = await readResource(azure, { path, query: { 'api-version': '2022-10-01' }, signal }, status)
+    const { properties } = await readResource(azure, { path, signal }, status)
     const platformInitiated = byPlatform(properties.context ?? '', properties.reasonType ?? '')
     return [
       {
@@ -43,7 +44,7 @@ export const resourceHealthProbe: Probe = {
 }
 
 /** Resource Health knows apps, not their slots. */
-const siteOf = (app: AppRef): string => app.id.replace(/\/slots\/[^/]+$/i, '')
+const siteOf = (app: AppRef): string => productionIdOf(app.id)
 
 const states: Readonly<Record<string, HealthFinding['state']>> = {
   available: 'available',

@@ -3,7 +3,7 @@ import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Finding, Instant, ProbeResult } from '../incident/finding.ts'
 import { redactDeep } from '../redaction/redact-text.ts'
-import { explainFailure } from './outcome/explain-failure.ts'
+import { explainFailure } from './running/explain-failure.ts'
 import { raceAbortWithGrace, timedOut } from './running/race-abort.ts'
 import { recordRequests } from './running/record-requests.ts'
 import { NotOffered, type ObservationTarget, type Probe, type ProbeOutput } from './types.ts'
@@ -47,8 +47,7 @@ async function runProbe(
   const noted = recordRequests(azure)
   const result = await outcomeOf(probe, { azure: noted.azure, target }, watch)
   if (watch.now === undefined) return result
-  const portal = probe.portal?.(target)
-  const source = { readAt: watch.now(), asked: noted.requests(), ...(portal === undefined ? {} : { portal }) }
+  const source = { readAt: watch.now(), asked: noted.requests(), portal: probe.portal(target) }
   return { ...result, source: redactDeep(source) }
 }
 

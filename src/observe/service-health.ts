@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { readAllPages } from '../azure/arm-reader.ts'
+import { optionalInstant } from '../azure/answer-fields.ts'
+import { listResources } from '../azure/arm-reader.ts'
+import { healthPortalUrlOf } from '../azure/portal-urls.ts'
 import type { HealthFinding, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
-import { optionalInstant } from './answers/azure-fields.ts'
-import { healthPortalUrlOf } from './outcome/portal-urls.ts'
 import type { Probe } from './types.ts'
 
 const impact = z.object({
@@ -30,14 +30,15 @@ const dayInMs = 86_400_000
 /** Does Azure report trouble with App Service in this region? No event, no finding. */
 export const serviceHealthProbe: Probe = {
   id: 'service-health',
+  detailOnly: true,
   deadlineInMs: 10_000,
   needs: ['Microsoft.ResourceHealth/events/read'],
   portal: ({ app }) => healthPortalUrlOf(app),
   async observe(azure, { app, window }, signal) {
     const path = `/subscriptions/${app.subscriptionId}/providers/Microsoft.ResourceHealth/events`
     // By last update, and to the day only: the window itself is kept to below.
-    const query = { 'api-version': '2022-10-01', queryStartTime: americanDay(window.from - 3 * dayInMs) }
-    const events = await readAllPages(azure, { path, query, signal }, event)
+    const query = { queryStartTime: americanDay(window.from - 3 * dayInMs) }
+    const { items: events } = await listResources(azure, { path, query, signal }, event)
     return events
       .filter(({ properties }) => isTrouble(properties) && isIn(properties, window) && hits(properties, app.location))
       .map(({ name, properties }) => findingOf(name, properties))

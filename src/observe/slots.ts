@@ -1,37 +1,31 @@
-import { readAllPages, readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { productionIdOf, resourceLabelOf, slotNameOf } from '../azure/arm-id.ts'
+import { listResources, readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
-import {
-  byName,
-  type ListedSite,
-  listedSiteShape,
-  productionIdOf,
-  resourceLabelOf,
-  slotNameOf,
-} from './answers/listed-site.ts'
-import { createPartialResults } from './outcome/partial-results.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
+import { createPartialResults } from './running/partial-results.ts'
+import { byName, type ListedSite, listedSiteShape } from './sources/listed-site.ts'
 import { isTierWithoutSlots, readPlanTier } from './sources/plan-tier.ts'
 import { NotOffered, type Probe } from './types.ts'
 
 /** Which slots does the app have, are they on, and when were they swapped? The app itself is the slot `production`. */
 export const slotsProbe: Probe = {
   id: 'slots',
+  detailOnly: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/slots/read'],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'deploymentSlotsV2'),
   async observe(azure, { app }, signal) {
     const id = productionIdOf(app.id)
-    const query = { 'api-version': webApiVersion }
     const parts = createPartialResults(azure, signal)
-    const [production, others] = await Promise.all([
+    const [production, { items: others }] = await Promise.all([
       parts.optional({
         source: resourceLabelOf(id),
         needs: ['Microsoft.Web/sites/read'],
         scope: id,
-        ask: (soon) => readResource(azure, { path: id, query, signal: soon }, listedSiteShape),
+        ask: (soon) => readResource(azure, { path: id, signal: soon }, listedSiteShape),
       }),
-      parts.required((soon) => readAllPages(azure, { path: `${id}/slots`, query, signal: soon }, listedSiteShape)),
+      parts.required((soon) => listResources(azure, { path: `${id}/slots`, signal: soon }, listedSiteShape)),
     ])
     if (others.length === 0) await requireSlotsOffered(readPlanTier(azure, app.planId, signal))
     const found = others.map((site) => findingOf(slotNameOf(site.id) ?? site.name, site)).sort(byName)

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { readResource, webApiVersion } from '../azure/arm-reader.ts'
+import { nullableText } from '../azure/answer-fields.ts'
+import { readResource } from '../azure/arm-reader.ts'
+import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
-import { nullableText } from './answers/azure-fields.ts'
-import { portalUrlOf } from './outcome/portal-urls.ts'
 import { optionalWithin, withAnySignal } from './running/race-abort.ts'
 import type { Probe } from './types.ts'
 
@@ -20,6 +20,7 @@ const visitInMs = 15_000
  */
 export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
+  covers: 'own-request',
   deadlineInMs: 20_000,
   needs: ['Microsoft.Web/sites/config/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),
@@ -42,7 +43,7 @@ const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Pro
 
 /** Good to know; without it the front page has to do. */
 async function healthPathOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<string | undefined> {
-  const ask = { path: `${app.id}/config/web`, query: { 'api-version': webApiVersion } }
+  const ask = { path: `${app.id}/config/web` }
   const settings = await optionalWithin(signal, azure.deadline(configInMs), (soon) =>
     readResource(azure, { ...ask, signal: soon }, config),
   )

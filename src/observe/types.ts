@@ -1,18 +1,16 @@
 import type { ReadingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { Finding, TimeWindow } from '../incident/finding.ts'
+import type { Finding, ProbeTraits, TimeWindow } from '../incident/finding.ts'
 
 /** A look at one source. A new probe is one file here and one line in `index.ts`. */
-export interface Probe {
-  /** Kebab-case, the file's name. */
-  readonly id: string
+export interface Probe extends ProbeTraits {
   /** After this long it counts as late; real time, since Azure's answers take real time. */
   readonly deadlineInMs: number
   /** The ARM actions it needs, for the message when one is missing. */
   readonly needs: readonly string[]
   /** The page of the Azure portal that shows the same. */
-  portal?(target: ObservationTarget): string
+  portal(target: ObservationTarget): string
   /**
    * Throws `AzureError`, or `NotOffered` where the plan's tier has no such thing; never writes. Findings in a fixed
    * order for the same answers (L9). When the signal aborts, one that is made of parts hands in those that are there.

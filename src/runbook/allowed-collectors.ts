@@ -3,11 +3,15 @@ import type { AppRef } from '../incident/app-ref.ts'
 import type { Policy } from '../incident/approval/policy.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
+import type { MitigationStep } from '../mitigate/types.ts'
 
 type CollectorOptIn = NonNullable<Extract<IncidentCommand, { type: 'Collect' }>['needs']>
 
 /** What the policy must opt in to before a collector may go; nothing for what Azure's reading roles allow. */
-export const requiredOptInOf = ({ through, commands }: Collector): CollectorOptIn | undefined =>
+export const requiredOptInOf = ({
+  through,
+  commands,
+}: Pick<Collector, 'through' | 'commands'>): CollectorOptIn | undefined =>
   through === 'arm' ? undefined : commands === true ? 'commands' : 'kudu'
 
 export const isCollectorForApp = ({ os }: Collector, { app }: Pick<Incident, 'app'>): boolean =>
@@ -23,18 +27,24 @@ export const allowedCollectorIds = (
     .filter((one) => isCollectorForApp(one, { app }) && isAllowed(requiredOptInOf(one), policy))
     .map(({ id }) => id)
 
-/** What a card can offer to collect: dumps are steps with an approval of their own, and the small one goes through Kudu. */
-export const offeredCollectors = (collectors: readonly Collector[], policy: Policy | undefined) => [
-  ...collectors.map((one) => ({
+/** What a card can offer to collect. */
+export const offeredCollectors = (collectors: readonly Collector[], policy: Policy | undefined) =>
+  collectors.map((one) => ({
     id: one.id,
     taken: one.taken,
-    through: one.through,
     allowed: isAllowed(requiredOptInOf(one), policy),
     ...(one.os === undefined ? {} : { os: one.os }),
-  })),
-  { id: 'mini-dump', taken: 'with-approval', through: 'kudu', allowed: isAllowed('kudu', policy) } as const,
-  { id: 'memory-dump', taken: 'with-approval', through: 'arm', allowed: true } as const,
-]
+  }))
+
+/** Steps that it offers beside them: what they fetch weighs on the app, so each has an approval of its own. */
+export const offeredCaptures = (steps: readonly MitigationStep[], policy: Policy | undefined) =>
+  steps
+    .filter(({ kind }) => kind === 'capture')
+    .map(({ id, through = 'arm' }) => ({
+      id,
+      taken: 'with-approval' as const,
+      allowed: isAllowed(requiredOptInOf({ through }), policy),
+    }))
 
 const isAllowed = (needs: CollectorOptIn | undefined, policy: Policy | undefined): boolean => {
   if (needs === undefined) return true

@@ -1,9 +1,9 @@
 import type { ButtonClick } from '../chat/types.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
+import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
-import { outcomeOf } from '../incident/outcome.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
 import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
@@ -40,7 +40,7 @@ const commandOf = (click: ButtonClick, incident: Incident, parts: RunbookDepende
     case 'choose-app':
       return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(parts) }
     case 'close':
-      return { type: 'Close', by, place, outcome: outcomeOf(incident) }
+      return { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) }
     case 'collect':
       return collectCommandOf(click, incident, parts)
     case 'propose':
@@ -83,9 +83,10 @@ const hourInMs = 60 * 60_000
 const collectCommandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
   const named = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
   const wanted = named === 'collector' ? click.values.collector : named
-  if (wanted !== undefined && dumpSteps.includes(wanted)) {
+  const capture = parts.steps.find(({ id, kind }) => id === wanted && kind === 'capture')
+  if (capture !== undefined) {
     const { instance } = click.values
-    return requestStepCommandOf(click, incident, parts, { step: wanted, args: instance ? { instance } : {} })
+    return requestStepCommandOf(click, incident, parts, { step: capture.id, args: instance ? { instance } : {} })
   }
   const collector = parts.collectors.find((one) => one.id === wanted && isCollectorForApp(one, incident))
   if (collector === undefined) return 'no-collector'
@@ -93,8 +94,6 @@ const collectCommandOf = (click: ButtonClick, incident: Incident, parts: Runbook
   const { person: by, place } = click
   return { type: 'Collect', collectors: [collector.id], by, place, ...(needs === undefined ? {} : { needs }) }
 }
-
-const dumpSteps: readonly string[] = ['mini-dump', 'memory-dump']
 
 const proposeCommandOf = (
   click: ButtonClick,

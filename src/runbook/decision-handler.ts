@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../chat/types.ts'
-import { outcomeOf } from '../incident/outcome.ts'
+import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import type { IncidentFinder } from './incident-finder.ts'
 import type { Responder } from './responder.ts'
@@ -12,7 +12,7 @@ export const createDecisionHandler =
     if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')
     const { person: by, place } = message
     if (heard.intent === 'close') {
-      await desk.commit(message, incident.id, { type: 'Close', by, place, outcome: outcomeOf(incident) })
+      await desk.commit(message, incident.id, { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) })
       return
     }
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../chat/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { IncidentCommand } from '../incident/command.ts'
-import type { Symptom } from '../incident/event.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'

@@ -28,12 +28,13 @@ export interface IncidentRepository {
   commit(id: string, command: IncidentCommand, along?: CommitOptions): Promise<CommitResult>
 }
 
-type RepositoryDependencies = Pick<RunbookDependencies, 'journal' | 'clock' | 'policy' | 'faultPoint'>
+type RepositoryDependencies = Pick<RunbookDependencies, 'journal' | 'clock' | 'policy' | 'steps' | 'faultPoint'>
 
 export const createIncidentRepository = ({
   journal,
   clock,
   policy,
+  steps,
   faultPoint,
 }: RepositoryDependencies): IncidentRepository => {
   /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
@@ -58,7 +59,7 @@ export const createIncidentRepository = ({
     command: IncidentCommand,
     incident: Incident | undefined,
   ): Promise<DecisionContext> => {
-    const now = { now: clock.now(), policy: policy() }
+    const now = { now: clock.now(), policy: policy(), steps }
     if (incident === undefined || !commandsNeedingPast.has(command.type) || !('action' in command)) return now
     return { ...now, past: await pastOf(incident, command.action) }
   }

@@ -56,14 +56,14 @@ export const createInputHandler = (
   }
 }
 
-/** The text for Microsoft's support: kept as a file of the incident, by the same way as evidence, and told to who asked. */
+/** The text for Microsoft's support: kept as a file of the incident, and told to who asked. */
 const createSupportHandler =
   (parts: RunbookDependencies, { repository: ledger }: EffectScheduler, desk: Responder) =>
   async (click: ButtonClick): Promise<void> => {
     const { token, person: by, place } = click
     const incident = /^INC-\d{1,9}$/.test(token) ? await ledger.load(token) : undefined
     if (incident === undefined) return desk.refuse(click, 'support', 'unknown')
-    const after = await desk.commit(click, token, { type: 'Collect', collectors: ['support'], by, place })
-    const isAsked = after?.collecting.includes('support') === true && !incident.collecting.includes('support')
-    if (isAsked) await desk.tell(click, parts.redact(supportRequestView(after, parts.say(after.language))))
+    const after = await desk.commit(click, token, { type: 'RequestSupportText', by, place })
+    if (after?.awaitsSupportText && !incident.awaitsSupportText)
+      await desk.tell(click, parts.redact(supportRequestView(after, parts.say(after.language))))
   }

@@ -1,5 +1,6 @@
-import type { Symptom } from '../incident/event.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
+import type { MitigationStep } from '../mitigate/types.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 
 export interface IntentRequest {
@@ -9,7 +10,7 @@ export interface IntentRequest {
 }
 
 /** What is reported, or would be the matter where a step is asked for; `undefined` for anything else. */
-export const intentToRequest = (heard: ParsedMessage): IntentRequest | undefined => {
+export const intentToRequest = (heard: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
   switch (heard.intent) {
     case 'report_outage':
       return { symptom: 'outage' }
@@ -20,15 +21,11 @@ export const intentToRequest = (heard: ParsedMessage): IntentRequest | undefined
     case 'ask_status':
       return { symptom: 'question' }
     case 'request_restart':
-      return { symptom: 'outage', wanted: { step: heard.soft ? 'soft-restart' : 'restart', args: {} } }
     case 'request_scale_out':
-      return { symptom: 'slow', wanted: { step: 'scale-out', args: scaleArgs(heard) } }
     case 'request_scale_up':
-      return { symptom: 'slow', wanted: { step: 'scale-up', args: sizeArgs(heard) } }
     case 'request_autoheal':
-      return { symptom: 'slow', wanted: { step: 'auto-heal', args: { trigger: heard.trigger ?? 'slow-requests' } } }
     case 'request_rollback':
-      return { symptom: 'outage', wanted: { step: 'swap-back', args: {} } }
+      return stepAskedFor(heard, steps)
     case 'collect_diagnostics':
     case 'approve':
     case 'reject':
@@ -42,13 +39,11 @@ export const intentToRequest = (heard: ParsedMessage): IntentRequest | undefined
   }
 }
 
-/** For a time: "scale up to P2v3 for 2 hours". */
-const sizeArgs = ({ sku, durationInMs }: ParsedMessage): StepRequest['args'] => ({
-  ...(sku === undefined ? {} : { sku }),
-  ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
-})
-
-const scaleArgs = ({ instances, moreInstances, durationInMs }: ParsedMessage): StepRequest['args'] => ({
-  ...(instances === undefined ? { more: moreInstances ?? 1 } : { workers: instances }),
-  ...(durationInMs === undefined ? {} : { leaseInMs: durationInMs }),
-})
+/** Of the steps of that intent, the one whose words these are. */
+const stepAskedFor = (heard: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
+  const [request] = steps.flatMap(({ id, askedBy }) => {
+    const args = askedBy?.intent === heard.intent ? askedBy.argsOf(heard) : undefined
+    return askedBy === undefined || args === undefined ? [] : [{ symptom: askedBy.symptom, wanted: { step: id, args } }]
+  })
+  return request
+}

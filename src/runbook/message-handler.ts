@@ -1,5 +1,5 @@
 import type { ChatMessage } from '../chat/types.ts'
-import type { Symptom } from '../incident/event.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
@@ -93,7 +93,7 @@ export const createMessageHandler = (
   }
 
   const act = async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
-    const reported = intentToRequest(heard)
+    const reported = intentToRequest(heard, parts.steps)
     if (reported !== undefined) return report(message, heard, reported)
     switch (heard.intent) {
       case 'collect_diagnostics':

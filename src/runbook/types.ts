@@ -2,10 +2,10 @@ import type { AzureClients } from '../azure/types.ts'
 import type { ChatPlatform } from '../chat/types.ts'
 import type { Clock } from '../clock/clock.ts'
 import type { Collector } from '../collect/types.ts'
+import type { DiagnosisInput } from '../diagnose/types.ts'
 import type { Language, Translate } from '../i18n/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
-import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
 import type { Verdict } from '../incident/verdict.ts'
 import type { EvidenceStore, Journal } from '../journal/types.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
@@ -24,7 +24,7 @@ export interface RunbookDependencies {
   readonly probes: readonly Probe[]
   readonly collectors: readonly Collector[]
   readonly steps: readonly MitigationStep[]
-  readonly diagnose: (results: readonly ProbeResult[], window: TimeWindow, at: Instant) => Verdict
+  readonly diagnose: (input: DiagnosisInput) => Verdict
   readonly understand: (text: string, context: { readonly addressed: boolean }) => ParsedMessage
   /** Takes secrets out of text, or out of every text inside plain data (L5). */
   readonly redact: <Value>(value: Value) => Value

@@ -5,6 +5,7 @@ import { phraseEnd, type Steps, stepsOf } from './reading/phrases.ts'
 import { readMessageText } from './reading/read-message-text.ts'
 import type { MessageReading, MessageToken, Sentence } from './reading/types.ts'
 import { hitsOf, isInterjection } from './rules/hits.ts'
+import type { Intent } from './types.ts'
 
 /** What is listened for, in the lexicons' notation, by language: English and Dutch at least. */
 export type PhrasesByLanguage = { readonly en: string; readonly nl: string } & Readonly<
@@ -22,8 +23,8 @@ export interface MatchedUtterance {
   /** Figures that are named: `cpu`, `memory`, `errors`, `requests`, `response-time`. */
   readonly figures: readonly UtteranceMetric[]
   readonly periodInMs?: number
-  /** "why not restart?": the concept of the step that is named. */
-  readonly step?: 'restart' | 'scale-out'
+  /** "why not restart?": what would be asked for. */
+  readonly intent?: Extract<Intent, 'request_restart' | 'request_scale_out'>
   /** "the second one": from 1. */
   readonly ordinal?: number
 }
@@ -195,7 +196,11 @@ const matchedUtterance = (id: string, reading: MessageReading): MatchedUtterance
       )
       .map(([figure]) => figure),
     ...(period === undefined ? {} : { periodInMs: period }),
-    ...(has('restart', 'restarting') ? { step: 'restart' } : has('scaleOut', 'scale') ? { step: 'scale-out' } : {}),
+    ...(has('restart', 'restarting')
+      ? { intent: 'request_restart' }
+      : has('scaleOut', 'scale')
+        ? { intent: 'request_scale_out' }
+        : {}),
     ...(ordinal < 0 ? {} : { ordinal: ordinal + 1 }),
   }
 }

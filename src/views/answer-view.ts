@@ -1,7 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
-import type { Incident } from '../incident/incident.ts'
-import { type ChartImage, drawIncidentChart } from './incident-chart.ts'
+import type { ChartData } from './chart/chart-data.ts'
+import { type ChartImage, drawChart } from './chart/draw-chart.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import type { CardView } from './types.ts'
 import { sanitizeText } from './untrusted-text.ts'
@@ -37,13 +37,13 @@ export const answerView = ({ title, lines, chart, next }: AnswerContent, say: Tr
 }
 
 /** The figures of another stretch of time, in the same shape as an incident's own: `before → now` and a picture. */
-export const figuresView = (incident: Incident, title: TranslatableMessage, say: Translate): CardView => {
-  const found = metricFigures(incident, say).map((figure) => `${figure.title}: ${figure.value}`)
+export const figuresView = (data: ChartData, title: TranslatableMessage, say: Translate): CardView => {
+  const found = metricFigures(data, say).map((figure) => `${figure.title}: ${figure.value}`)
   return answerView(
     {
       title,
       lines: found.length === 0 ? [say(messageOf('talk.figures.none'))] : found,
-      chart: found.length === 0 ? undefined : drawIncidentChart(incident, say),
+      chart: found.length === 0 ? undefined : drawChart(data, say),
     },
     say,
   )

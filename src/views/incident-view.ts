@@ -1,7 +1,8 @@
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { Incident } from '../incident/incident.ts'
-import { drawIncidentChart } from './incident-chart.ts'
+import { chartDataOf } from './chart/chart-data.ts'
+import { drawChart } from './chart/draw-chart.ts'
 import { actionLines } from './parts/action-lines.ts'
 import { linkIfSafe } from './parts/card-button.ts'
 import { detailSections } from './parts/detail-sections.ts'
@@ -26,7 +27,8 @@ import type { CardView } from './types.ts'
 
 /** First screen: app, symptom, cause and how sure, the best reasons, what to do, the chart. The rest is one tap away. */
 export const incidentView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView => {
-  const chart = drawIncidentChart(incident, say)
+  const charted = chartDataOf(incident)
+  const chart = drawChart(charted, say)
   const folded = detailSections(incident, say, surroundings)
   return {
     template: 'incident',
@@ -43,10 +45,10 @@ export const incidentView = (incident: Incident, say: Translate, surroundings: R
       next: { title: say(messageOf('card.title.next')), words: nextAdvice(incident, say) },
       advice: (isManualActionNeeded(incident) ? causeAdvice : secondCauseAdvice)(incident.verdict, say),
       steps: offeredSteps(incident, say),
-      lease: leaseDurationInput(incident, say),
+      lease: leaseDurationInput(incident, say, surroundings),
       stepButtons: optionalSection('', { buttons: offerButtons(incident, say) }, say),
       chart: chart === undefined ? [] : [{ alt: chart.alt }],
-      figures: optionalSection('', { facts: metricFigures(incident, say) }, say),
+      figures: optionalSection('', { facts: metricFigures(charted, say) }, say),
       gaps: isObserving(incident) ? [] : gapSummary(incident, say),
       folds: folded.length === 0 ? [] : [{ folds: folded.map(({ id, title }) => ({ id, title })) }],
       folded,

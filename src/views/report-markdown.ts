@@ -2,6 +2,8 @@ import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
+import { namedCauses } from '../incident/verdict.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
@@ -9,7 +11,7 @@ import { appTitle } from './parts/incident-header.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { gapLines } from './parts/observation-progress.ts'
 import { surroundingGroups } from './parts/surrounding-groups.ts'
-import { namedCauses, percentText } from './parts/verdict-sections.ts'
+import { percentText } from './parts/verdict-sections.ts'
 import { causeSections, ruledOutSections } from './report/cause-sections.ts'
 import { incidentTimeline } from './report/incident-timeline.ts'
 import { markdownBullets, markdownSection } from './report/markdown.ts'
@@ -30,7 +32,7 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
     markdownSection(title('timeline'), markdownBullets(incidentTimeline(incident, events, say))),
     markdownSection(
       title('evidence'),
-      markdownBullets(metricFigures(incident, say).map((figure) => `${figure.title}: ${figure.value}`)),
+      markdownBullets(metricFigures(chartDataOf(incident), say).map((figure) => `${figure.title}: ${figure.value}`)),
     ),
     markdownSection(
       title('changes'),

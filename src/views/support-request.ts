@@ -1,13 +1,15 @@
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
-import type { StateFinding } from '../incident/finding.ts'
 import type { Action, Incident } from '../incident/incident.ts'
+import { stateFindingsOf } from '../incident/read-findings.ts'
+import { namedCauses } from '../incident/verdict.ts'
+import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { actionHeadline } from './parts/headline.ts'
+import { latestFindings } from './parts/incident-findings.ts'
 import { appTitle } from './parts/incident-header.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { actionTitle } from './parts/step-title.ts'
-import { namedCauses } from './parts/verdict-sections.ts'
 import { markdownBullets, markdownSection } from './report/markdown.ts'
 import type { CardView } from './types.ts'
 import { markdownText, sanitizeText } from './untrusted-text.ts'
@@ -63,7 +65,7 @@ const problem = ({ symptom, codes, verdict, openedAt }: Incident, say: Translate
 const resources = (incident: Incident, say: Translate): readonly string[] => {
   const { app } = incident
   if (app === undefined) return []
-  const { sku, tier, workers } = planOf(incident)?.properties ?? {}
+  const { sku, tier, workers } = stateFindingsOf(latestFindings(incident), 'plan')[0]?.properties ?? {}
   const facts = { subscription: app.subscriptionId, group: app.resourceGroup, region: app.location, os: app.os }
   return [
     say(messageOf('report.support.app', { id: app.id })),
@@ -73,15 +75,10 @@ const resources = (incident: Incident, say: Translate): readonly string[] => {
   ]
 }
 
-const planOf = ({ observation }: Incident): StateFinding | undefined =>
-  observation?.results
-    .flatMap(({ findings }) => findings)
-    .find((finding): finding is StateFinding => finding.kind === 'state' && finding.of === 'plan')
-
 const maxEvidence = 6
 
 const observedLines = (incident: Incident, say: Translate): readonly string[] => [
-  ...metricFigures(incident, say).map(({ title, value }) => `${title}: ${value}`),
+  ...metricFigures(chartDataOf(incident), say).map(({ title, value }) => `${title}: ${value}`),
   ...namedCauses(incident.verdict).flatMap(({ cause, evidence }) => [
     say(messageOf('report.support.cause', { cause: say(messageOf(`cause.${cause}.title`)) })),
     ...evidence.slice(0, maxEvidence).map(({ text }) => say(text)),

@@ -1,6 +1,4 @@
-import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
-import { parseAppId } from '../../src/azure/app-id.ts'
 import { type AppSearchResult, createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { type Asked, type Lab, openLab, type Reply, subscription } from './lab.ts'
 
@@ -204,16 +202,4 @@ test('with nothing loaded a failure is told, and the next one who asks tries aga
   down = false
 
   expect(names(await directory.find('contoso-web'))).toBe('contoso-web')
-})
-
-test('an id is cut after the app or slot, wherever it stands', () => {
-  expect(parseAppId(`see ${web}/slots/staging/instances/1`)).toEqual({
-    id: `${web}/slots/staging`,
-    subscriptionId: subscription,
-    resourceGroup: 'contoso-rg',
-    name: 'contoso-web',
-    slot: 'staging',
-  })
-  expect(parseAppId('contoso-web')).toBeUndefined()
-  fc.assert(fc.property(fc.string(), (text) => parseAppId(text) === undefined || text.includes('/sites/')))
 })

@@ -4,8 +4,9 @@ import { messageOf } from '../../src/i18n/message.ts'
 import type { Translate } from '../../src/i18n/types.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'
 import { answerView } from '../../src/views/answer-view.ts'
+import { chartDataOf } from '../../src/views/chart/chart-data.ts'
+import { drawChart } from '../../src/views/chart/draw-chart.ts'
 import { helpView } from '../../src/views/help-view.ts'
-import { drawIncidentChart } from '../../src/views/incident-chart.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { noticeView } from '../../src/views/notice-view.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
@@ -50,7 +51,7 @@ export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly 
       {
         title: messageOf('test.text', { text: 'contoso-web' }),
         lines: [texts.evidence ?? 'CPU of the plan went from 31% to 97%', texts.report ?? 'Noted.'],
-        chart: drawIncidentChart(incidentOf('judged', texts), say),
+        chart: drawChart(chartDataOf(incidentOf('judged', texts)), say),
         next: messageOf('test.text', { text: 'why?' }),
       },
       say,

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/types.ts'
-import { incidentOutcomes } from '../../src/incident/event.ts'
+import { incidentOutcomes } from '../../src/incident/events/lifecycle-event.ts'
 import { changeTypes } from '../../src/incident/finding.ts'
 import { actionStatuses } from '../../src/incident/incident.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'

@@ -38,11 +38,7 @@ const find = (id: string) => {
   return found
 }
 
-const collect = (
-  id: string,
-  name = 'contoso-web',
-  deadline = () => new AbortController().signal,
-): Promise<CollectResult> => {
+const collect = (id: string, name = 'contoso-web', deadline = noDeadline): Promise<CollectResult> => {
   const app = apps.get(name)
   if (app === undefined) throw new Error(`no app ${name}`)
   return runCollector(find(id), reading, { app, window: { from: now - 3_600_000, to: now } }, { deadline })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { practiceFaults } from '../../simulator/index.ts'
 import { type Config, ConfigError, loadConfig, readConfig, renderEnvExample } from '../../src/config/index.ts'
 import { settingNames } from '../../src/config/settings-schema.ts'
 
@@ -33,11 +34,6 @@ describe('readConfig', () => {
         kind: 'simulator',
         speed: 30,
         seed: 7,
-        faults: [
-          { app: 'contoso-web', fault: 'cpu-saturation' },
-          { app: 'contoso-api', fault: 'memory-leak' },
-          { app: 'contoso-shop', fault: 'bad-deployment' },
-        ],
       },
       warnings: [],
     } satisfies Config)
@@ -200,15 +196,22 @@ describe('.env', () => {
           'LOG_LEVEL',
           'SIMULATOR_SPEED',
           'SIMULATOR_SEED',
-          'SIMULATOR_FAULTS',
         ].includes(name ?? '')
           ? [[name, value]]
           : [],
       ),
     )
 
-    expect(Object.keys(examples)).toHaveLength(9)
+    expect(Object.keys(examples)).toHaveLength(8)
     expect(readConfig(examples)).toEqual(readConfig({}))
+  })
+
+  test('the example of the faults is what practice begins with', () => {
+    const [, example] = /^# SIMULATOR_FAULTS=(.+)$/m.exec(renderEnvExample()) ?? []
+    const { azure } = readConfig({ SIMULATOR_FAULTS: example })
+
+    const put = azure.kind === 'simulator' ? azure.faults?.map(({ app, fault }) => [app, fault]) : undefined
+    expect(put).toEqual(Object.entries(practiceFaults))
   })
 
   test('is read into the environment, where what is set already wins', () => {

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { causes } from '../../src/diagnose/causes/index.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
-import type { ProbeResult } from '../../src/incident/finding.ts'
+import type { ProbeResult, ProbeTraits } from '../../src/incident/finding.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
+import { probes } from '../../src/observe/index.ts'
 import { estate, type Round } from './estate.ts'
 import { faults, type Scenario, scenes } from './scenarios.ts'
 
 const scenarios = Object.keys(scenes) as Scenario[]
-const verdictOf = ({ results, window, at }: Round): Verdict => diagnose(results, window, at)
+const verdictOf = (round: Round): Verdict => diagnose({ ...round, probes })
 const said = ({ outcome, causes }: Verdict): string => (outcome === 'cause' ? (causes[0]?.cause ?? '') : outcome)
 /** A fixed seed: a rare miss is found by looking for it, not by a build that fails now and then. */
 const many = { seed: 20260304, numRuns: 20 }
@@ -121,11 +122,7 @@ test.each(['app-metrics', 'plan-metrics', 'synthetic-request', 'app-state'])(
 
 test('with nothing seen at all there is nothing to say', () => {
   const { window, at, results } = estate('cpu-saturation', 1)
-  const verdict = diagnose(
-    results.map(({ probe }) => failed(probe)),
-    window,
-    at,
-  )
+  const verdict = diagnose({ results: results.map(({ probe }) => failed(probe)), window, at, probes })
 
   expect(verdict).toMatchObject({
     at,
@@ -162,4 +159,29 @@ test('two causes that both stand are both told', () => {
       .map(({ cause }) => cause)
       .toSorted(),
   ).toEqual(['azure-outage', 'bad-deployment'])
+})
+
+test('a lost probe costs less where it says that it only adds detail, and nothing is known of it by its name', () => {
+  const round = without(estate('cpu-saturation', 3), 'quotas')
+  const renamed: Round = {
+    ...round,
+    results: round.results.map((result) => (result.probe === 'quotas' ? { ...result, probe: 'allowances' } : result)),
+  }
+  const confidence = (given: Round, traits: readonly ProbeTraits[]) =>
+    diagnose({ ...given, probes: [...probes, ...traits] }).causes[0]?.confidence ?? 0
+
+  const asDetail = confidence(renamed, [{ id: 'allowances', detailOnly: true }])
+
+  expect(asDetail).toBe(confidence(round, []))
+  expect(asDetail).toBeGreaterThan(confidence(renamed, [{ id: 'allowances' }]))
+})
+
+test('whoever answers for changes says that there were none, whatever it is called', () => {
+  const round = estate('cpu-saturation', 3)
+  const rest = probes.filter(({ covers }) => covers !== 'changes')
+  const against = (traits: readonly ProbeTraits[]) =>
+    diagnose({ ...round, probes: traits }).ruledOut?.flatMap((cause) => cause.against.map(({ text }) => text.key)) ?? []
+
+  expect(against(probes)).toContain('evidence.not-deployed')
+  expect(against(rest)).not.toContain('evidence.not-deployed')
 })

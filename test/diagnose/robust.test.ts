@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnose/index.ts'
 import type { Finding, MetricFinding, ProbeResult } from '../../src/incident/finding.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
+import { probes } from '../../src/observe/index.ts'
 import { estate, type Round } from './estate.ts'
 import { faults, type Scenario, scenes } from './scenarios.ts'
 import { together } from './together.ts'
@@ -10,7 +11,7 @@ import { together } from './together.ts'
 const many = { seed: 20261123, numRuns: 25 }
 const seeds = fc.integer({ min: 1, max: 100_000 })
 const scenario = fc.constantFrom(...(Object.keys(scenes) as Scenario[]))
-const verdictOf = ({ results, window, at }: Round): Verdict => diagnose(results, window, at)
+const verdictOf = (round: Round): Verdict => diagnose({ ...round, probes })
 const said = ({ outcome, causes }: Verdict): string => (outcome === 'cause' ? (causes[0]?.cause ?? '') : outcome)
 
 const withFindings = (round: Round, change: (finding: Finding) => readonly Finding[]): Round => ({

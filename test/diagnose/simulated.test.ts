@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../src/diagnose/index.ts'
+import { probes } from '../../src/observe/index.ts'
 import { type Practice, practise } from './practice.ts'
 
 const verdictOf = async (practice: Practice) => {
   const { results, window, at } = await practise(practice)
-  return { results, verdict: diagnose(results, window, at) }
+  return { results, verdict: diagnose({ results, window, at, probes }) }
 }
 
 /** Every fault is scored by `npm run score`, and a few seeds of each in `.ci/run`; here is what it does not look at. */

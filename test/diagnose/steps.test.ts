@@ -5,11 +5,12 @@ import { nextLargerSku, skuWithoutQuota } from '../../src/diagnose/larger-sku.ts
 import { toObservedFindings } from '../../src/diagnose/observed-findings.ts'
 import type { ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import type { SuggestedStep } from '../../src/incident/verdict.ts'
+import { probes } from '../../src/observe/index.ts'
 import { estate, type Round } from './estate.ts'
 import type { Scenario } from './scenarios.ts'
 
 const stepsIn = ({ results, window, at }: Round, cause: string): readonly SuggestedStep[] =>
-  diagnose(results, window, at).causes.find((ranked) => ranked.cause === cause)?.steps ?? []
+  diagnose({ results, window, at, probes }).causes.find((ranked) => ranked.cause === cause)?.steps ?? []
 
 const requests = (steps: readonly SuggestedStep[]) => steps.map(({ step, args }) => ({ step, args }))
 
@@ -101,7 +102,7 @@ test.each([
   [1, 'Stopped', undefined],
 ] as const)('a bad version, a swap %i minutes before, the slot %s: back with %s', (minutes, state, wanted) => {
   const round = estate('bad-deployment', 4)
-  const [onset = 0] = toObservedFindings(round.results, round.window).onsets
+  const [onset = 0] = toObservedFindings({ ...round, probes }).onsets
   const at = onset - minutes * 60_000
   const findings = [slot('production', { lastSwapAt: at, lastSwapFrom: 'Staging' }), slot('staging', { state })]
   const swapped = withStates(round, findings)
@@ -125,7 +126,7 @@ test.each([
 ])('the next size with more memory after %s is %s', (sku, larger) => {
   const { results, window } = withPlan(estate('memory-leak', 4), { sku })
 
-  expect(nextLargerSku(toObservedFindings(results, window))?.sku).toBe(larger)
+  expect(nextLargerSku(toObservedFindings({ results, window, probes }))?.sku).toBe(larger)
 })
 
 test.each([
@@ -135,5 +136,5 @@ test.each([
 ])('without a quota of CPU minutes: %o → %s', (plan, larger) => {
   const { results, window } = withPlan(estate('memory-leak', 4), plan)
 
-  expect(skuWithoutQuota(toObservedFindings(results, window))?.sku).toBe(larger)
+  expect(skuWithoutQuota(toObservedFindings({ results, window, probes }))?.sku).toBe(larger)
 })

@@ -35,7 +35,8 @@ const look = async (): Promise<Verdict> => {
   const app = apps.find(({ name, slot }) => name === 'contoso-web' && slot === undefined)
   if (app === undefined) throw new Error('the estate has no contoso-web')
   const window = { from: now() - 60 * minute, to: now() }
-  return diagnose(await runProbes(probes, reading, { app, window }, { deadline }), window, now())
+  const results = await runProbes(probes, reading, { app, window }, { deadline })
+  return diagnose({ results, window, at: now(), probes })
 }
 
 const stepsIn = ({ causes }: Verdict) => causes.flatMap(({ steps }) => steps).map(({ step, args }) => ({ step, args }))

@@ -6,6 +6,7 @@ import { diagnose } from '../../src/diagnose/index.ts'
 import type { TranslatableMessage } from '../../src/i18n/message.ts'
 import { createTranslator } from '../../src/i18n/translator.ts'
 import type { Language } from '../../src/i18n/types.ts'
+import { probes } from '../../src/observe/index.ts'
 import { estate } from './estate.ts'
 import { type Scenario, scenes } from './scenarios.ts'
 
@@ -75,7 +76,7 @@ test('everything a verdict holds can be said in both languages', () => {
 
 const phrasesIn = (scenario: Scenario, seed: number): readonly TranslatableMessage[] => {
   const { results, window, at } = estate(scenario, seed)
-  return diagnose(results, window, at).causes.flatMap(({ evidence, against, steps }) => [
+  return diagnose({ results, window, at, probes }).causes.flatMap(({ evidence, against, steps }) => [
     ...[...evidence, ...against].map(({ text }) => text),
     ...steps.map(({ why }) => why),
   ])

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import type { Action } from '../../src/incident/incident.ts'
+import { steps } from '../../src/mitigate/index.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { createGround, type Ground, type TakenOver } from '../faults/ground.ts'
 import { messageText } from '../message-text.ts'
@@ -79,7 +80,12 @@ it('is left, and says so, where somebody else has scaled while no process of our
   expect(await leaseOf(bot)).toMatchObject({ ended: 'left', why: { key: 'card.lease.changed' } })
   expect(await workers()).toBe(5)
   expect(ground.writes()).toHaveLength(1)
-  const cards = cardsOf(await bot.incident(), loadTranslators('UTC')('en'), { practice: true, names: (key) => key })
+  const cards = cardsOf(await bot.incident(), loadTranslators('UTC')('en'), {
+    practice: true,
+    steps,
+    names: (key) => key,
+    similarCauses: () => [],
+  })
   const why = messageText('en', 'card.lease.changed')
   expect(JSON.stringify(cards)).toContain(messageText('en', 'card.lease.left-why', { why }))
 })

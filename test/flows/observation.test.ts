@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createCardExpander } from '../../src/chat/shared/card-expander.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
+import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { loadCardTemplates, loadTranslators } from '../../src/i18n/load-translators.ts'
 import { type Language, languages } from '../../src/i18n/types.ts'
 import type { EventPayload } from '../../src/incident/event.ts'
@@ -61,7 +62,7 @@ async function observe(spoilt: readonly string[], how: How): Promise<Round> {
   const results = await runProbes(probes, lab.azure, target, { deadline, onResult, now: () => to })
   // An answer after the deadline comes to nobody.
   lab.release()
-  const verdict = diagnose(results, target.window, to)
+  const verdict = diagnose({ results, window: target.window, at: to, probes })
   return { results, arrived, verdict, card: cardOf(results, verdict) }
 }
 
@@ -88,7 +89,12 @@ function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'
   const incident = foldEvents(told.map((event) => ({ ...event, at: to })))
   if (incident === undefined) throw new Error('no incident')
   const text = (language: Language): string => {
-    const [card] = cardsOf(incident, say(language), { practice: false, names: (key) => key })
+    const [card] = cardsOf(incident, say(language), {
+      practice: false,
+      steps: [],
+      names: (key) => key,
+      similarCauses: similarCausesOf,
+    })
     return card === undefined ? '' : textsIn(expand(card.view, {})).join('\n')
   }
   return { en: text('en'), nl: text('nl') }

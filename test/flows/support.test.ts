@@ -26,11 +26,11 @@ test('who asks for it is told the text, and it is kept as a file of the incident
 
   await support('ada')
 
-  const { evidence, collecting } = await flow.incident()
-  expect(evidence.filter(({ collector }) => collector === 'support')).toMatchObject([
+  const { evidence, awaitsSupportText } = await flow.incident()
+  expect(evidence.filter(({ collector }) => collector === undefined)).toMatchObject([
     { fileName: expect.stringMatching(/^support-request-INC-1-\d+\.md$/), contentType: 'text/plain' },
   ])
-  expect(collecting).toEqual([])
+  expect(awaitsSupportText).toBe(false)
   expect(flow.chat.whispers.slice(told)).toEqual([expect.stringContaining(problem)])
   expect(flow.troubles).toEqual([])
 })

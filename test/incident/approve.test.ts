@@ -11,6 +11,7 @@ import {
   policy,
   proposed,
   reported,
+  scaleInOf,
   start,
 } from './story.ts'
 
@@ -172,7 +173,6 @@ describe('a lease', () => {
     running()
       .when({ type: 'EndLease', action: 'INC-1.a', return: 'INC-1.b' }, { now: start + 60 * minute })
       .gives('StepRequested')
-  const back = (workers: number) => ({ ...planOf(workers, 'scale-in'), args: { workers: 3 } })
 
   it('does not end before its time', () => {
     running()
@@ -182,9 +182,9 @@ describe('a lease', () => {
 
   it('goes back by itself, on the approval of the lease', () => {
     ended()
-      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: back(5) } })
+      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: scaleInOf(5) } })
       .gives('ActionProposed', 'ActionApproved')
-      .when(begin(back(5), 'INC-1.b'), { now: start + 61 * minute })
+      .when(begin(scaleInOf(5), 'INC-1.b'), { now: start + 61 * minute })
       .gives('MitigationStarted')
       .when({ type: 'RecordFinished', action: 'INC-1.b', outcome: 'done' })
       .gives('MitigationFinished', 'LeaseEnded')
@@ -192,8 +192,8 @@ describe('a lease', () => {
 
   it('is left where the state drifted just before the return', () => {
     const after = ended()
-      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: back(5) } })
-      .when(begin(back(6), 'INC-1.b'), { now: start + 61 * minute })
+      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: scaleInOf(5) } })
+      .when(begin(scaleInOf(6), 'INC-1.b'), { now: start + 61 * minute })
       .gives('ActionVoided', 'LeaseEnded')
 
     expect(after.incident.actions[0]?.lease?.ended).toBe('left')
@@ -201,7 +201,7 @@ describe('a lease', () => {
 
   it('is left alone where somebody else has scaled meanwhile', () => {
     const after = ended()
-      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: back(6) } })
+      .when({ type: 'Propose', action: 'INC-1.b', planned: { plan: scaleInOf(6) } })
       .gives('StepImpossible', 'LeaseEnded')
 
     expect(after.incident.actions[0]?.lease?.ended).toBe('left')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deadlinesOf } from '../../src/incident/pending-effects.ts'
-import { approve, begin, elsewhere, minute, person, place, planOf, proposed, start } from './story.ts'
+import { approve, begin, elsewhere, minute, person, place, planOf, proposed, scaleInOf, start } from './story.ts'
 
 const why = { key: 'card.doubt.crashed' }
 const action = 'INC-1.a'
@@ -55,7 +55,7 @@ describe('a step that people are asked about', () => {
 
   it('takes the lease with it where it was the way back: left, until somebody says that it went', () => {
     const leased = { ...planOf(3, 'scale-out'), leaseInMs: 60 * minute }
-    const back = { ...planOf(5, 'scale-in'), args: { workers: 3 } }
+    const back = scaleInOf(5)
     const later = { now: start + 61 * minute }
     const lost = proposed(leased)
       .when(approve(person('bram')))

@@ -5,13 +5,17 @@ import type { PolicyCheckInput } from '../../src/incident/approval/checks/types.
 import { matchingRule, type PolicyRule } from '../../src/incident/approval/policy.ts'
 import type { PastStep } from '../../src/incident/command.ts'
 import type { HourlyCost } from '../../src/incident/mitigation-plan.ts'
+import type { StepFacts } from '../../src/incident/step-facts.ts'
 import { app, minute, place, policy, start } from './story.ts'
 
 const rule = policy.rules[1] as PolicyRule
+const steps: readonly StepFacts[] = [
+  { id: 's', kind: 'change', inputs: { cores: 'instance-count', size: 'sku', seconds: 'number', path: 'text' } },
+]
 const at = (more: Partial<PolicyCheckInput> & { readonly past?: readonly PastStep[]; readonly now?: number } = {}) => {
   const { past = [], now = start, ...rest } = more
   const asked = { step: 'scale-out', args: { workers: 4 } }
-  return { app, asked, policy, rule, circumstances: { now, policy, past }, ...rest }
+  return { app, asked, policy, rule, circumstances: { now, policy, steps, past }, ...rest }
 }
 
 describe('a weekly freeze', () => {
@@ -118,10 +122,17 @@ describe('scope, size and rules', () => {
     const asked = (args: Record<string, string | number>) =>
       firstDenial(at({ rule: sized, asked: { step: 's', args } }), true)?.reason
 
-    expect(asked({ workers: 7 })).toBe('too-large')
-    expect(asked({ maximum: 7 })).toBe('too-large')
-    expect(asked({ sku: 'P3v3' })).toBe('sku-not-allowed')
-    expect(asked({ sku: 'p1V3', workers: 6 })).toBeUndefined()
+    expect(asked({ cores: 7 })).toBe('too-large')
+    expect(asked({ size: 'P3v3' })).toBe('sku-not-allowed')
+    expect(asked({ size: 'p1V3', cores: 6, seconds: 30, path: '/ready' })).toBeUndefined()
+  })
+
+  it('holds an argument that the step does not declare against every size', () => {
+    const asked = (args: Record<string, string | number>) =>
+      firstDenial(at({ rule: { ...rule, skus: ['P1v3'] }, asked: { step: 's', args } }))?.reason
+
+    expect(asked({ unheard: 7 })).toBe('too-large')
+    expect(asked({ unheard: 'P3v3' })).toBe('sku-not-allowed')
   })
 
   it('takes a step without a risk for the riskiest, and an app without an environment for none', () => {

@@ -8,7 +8,7 @@ import type { IncidentEvent } from '../../src/incident/event.ts'
 import { evolve, foldEvents } from '../../src/incident/evolve.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
-import { policy as base, minute, onSlack, person, place, planOf, reported, start } from './story.ts'
+import { policy as base, minute, onSlack, person, place, planOf, reported, scaleInOf, start, steps } from './story.ts'
 
 /** Random lives of an incident: people on three platforms, clicks, crashes, drift, jumps of the clock, other policies. */
 export interface Moment {
@@ -168,8 +168,7 @@ function begin(action: string, plan: MitigationPlan): IncidentCommand {
 
 /** The way back, as promised, and where somebody else has scaled meanwhile. */
 function returns(): readonly MitigationPlan[] {
-  const back = { ...planOf(5, 'scale-in'), args: { workers: 3 } }
-  return [back, back, { ...back, state: { ...back.state, workers: 6 } }]
+  return [scaleInOf(5), scaleInOf(5), scaleInOf(6)]
 }
 
 interface Wanted {
@@ -228,7 +227,7 @@ interface Course {
 /** How it goes where nobody and nothing comes in between; anything may. */
 const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (readonly [IncidentCommand, number])[] => {
   const action = 'INC-1.a'
-  const back = { ...planOf(more.meddled ? 6 : 5, 'scale-in'), args: { workers: Number(plan.state.workers) } }
+  const back = scaleInOf(more.meddled ? 6 : 5, Number(plan.state.workers))
   const reason = 'Checkout is down and nobody else answers'
   const glass: IncidentCommand = { type: 'BreakGlass', action, by: person('chloe'), place, reason }
   const longer: IncidentCommand = { type: 'ExtendLease', action, by: person('bram'), place, byInMs: 20 * minute }
@@ -281,7 +280,7 @@ export const lives: fc.Arbitrary<readonly Moment[]> = fc
       const since = (finishedAt: number | undefined) =>
         finishedAt === undefined ? {} : { finishedAt: now + finishedAt }
       const before = past.map(({ finishedAt, ...one }) => ({ ...one, ...since(finishedAt) }))
-      return { command: next, circumstances: { now, policy: policies[policy ?? own], past: before }, crash }
+      return { command: next, circumstances: { now, policy: policies[policy ?? own], steps, past: before }, crash }
     })
   })
 

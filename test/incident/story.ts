@@ -9,6 +9,7 @@ import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
+import type { StepFacts } from '../../src/incident/step-facts.ts'
 
 export const start = Date.UTC(2026, 0, 15, 3, 0)
 export const minute = 60_000
@@ -63,13 +64,19 @@ export const policy: Policy = {
   freezes: [{ name: 'quarter end', from: start + 5 * 60 * minute, to: start + 6 * 60 * minute }],
 }
 
+export const steps: readonly StepFacts[] = ['scale-out', 'scale-in'].map((id) => ({
+  id,
+  kind: 'change',
+  inputs: { workers: 'instance-count' },
+}))
+
 export const planOf = (workers = 3, step = 'soft-restart'): MitigationPlan => ({
   step,
   args: step.startsWith('scale') ? { workers: 5 } : {},
   resource: app.id,
   writes: [{ method: 'POST', path: `${app.id}/restart` }],
   state: { workers, state: 'Running' },
-  changes: [],
+  changes: step.startsWith('scale') ? [workersChange(workers, 5)] : [],
   touches: { apps: ['contoso-web'], instances: [] },
   notice: [],
   cost: { known: false, why: { key: 'step.cost.none' } },
@@ -81,6 +88,19 @@ export const planOf = (workers = 3, step = 'soft-restart'): MitigationPlan => ({
   commands: { az: 'az webapp restart', powershell: 'Restart-AzWebApp' },
   destroysEvidence: true,
   ...(step === 'scale-out' ? { undo: { step: 'scale-in', args: { workers } } } : {}),
+})
+
+/** The way back from five workers, or from what somebody else has made of them. */
+export const scaleInOf = (workers: number, to = 3): MitigationPlan => ({
+  ...planOf(workers, 'scale-in'),
+  args: { workers: to },
+  changes: [workersChange(workers, to)],
+})
+
+const workersChange = (before: number, after: number): MitigationPlan['changes'][number] => ({
+  what: { key: 'step.change.workers', args: { plan: 'contoso-plan' } },
+  before: String(before),
+  after: String(after),
 })
 
 /** A conversation with the core: every command is decided on the state so far. */
@@ -102,7 +122,7 @@ const story = (events: readonly IncidentEvent[], last: readonly IncidentEvent[])
       return incident
     },
     when: (command, circumstances = {}) => {
-      const decided = decide(command, incident, { now: start, policy, ...circumstances })
+      const decided = decide(command, incident, { now: start, policy, steps, ...circumstances })
       return story([...events, ...decided], decided)
     },
     gives: (...types) => {

@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseAppId } from '../../src/azure/app-id.ts'
+import { parseAppId } from '../../src/azure/arm-id.ts'
 import { messageOf, type TranslatableMessage } from '../../src/i18n/message.ts'
 import { createTranslator } from '../../src/i18n/translator.ts'
 import { hashPlan } from '../../src/incident/approval/plan-hash.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
-import { createWorld, minute, type World } from './world.ts'
+import { createWorld, minute, stepOf, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -22,9 +22,7 @@ const instanceOf = async (query: string): Promise<string> => {
 }
 
 const argsFor = async (step: string, query: string) => {
-  if (['restart-instance', 'reboot-worker', 'memory-dump', 'mini-dump'].includes(step)) {
-    return { instance: await instanceOf(query) }
-  }
+  if ('instance' in stepOf(step).inputs) return { instance: await instanceOf(query) }
   if (step === 'scale-up') return { sku: query === 'contoso-shop' ? 'S3' : 'P2v3' }
   if (step === 'scale-down') return { sku: query === 'contoso-shop' ? 'S2' : 'P0v3' }
   if (step === 'health-check') return { path: '/ready' }

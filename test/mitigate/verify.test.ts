@@ -4,6 +4,7 @@ import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../../src/incident/mitigation-plan.ts'
 import { probesForSuccess, readLimits } from '../../src/incident/verification/read-limits.ts'
 import { restartSuccess, scaleSuccess } from '../../src/incident/verification/success-criteria.ts'
+import { probes } from '../../src/observe/index.ts'
 
 const minute = 60_000
 const at = 100 * minute + 20_000
@@ -95,9 +96,11 @@ test('the worst of the requests counts, and one without an answer never holds', 
 })
 
 test('the steps ask only probes that exist for what they promise', () => {
-  expect(probesForSuccess(restartSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
-  expect(probesForSuccess(scaleSuccess)).toEqual(['synthetic-request', 'app-metrics', 'plan-metrics'])
-  expect(probesForSuccess(success({}))).toEqual(['app-metrics'])
+  const asked = (limits: SuccessCriteria) => probesForSuccess(limits, probes).map(({ id }) => id)
+
+  expect(asked(restartSuccess)).toEqual(['app-metrics', 'plan-metrics', 'synthetic-request'])
+  expect(asked(scaleSuccess)).toEqual(['app-metrics', 'plan-metrics', 'synthetic-request'])
+  expect(asked(success({}))).toEqual(['app-metrics'])
 })
 
 test('a limit holds only where there is a value, and exactly within it', () => {

@@ -1,4 +1,5 @@
-import { type Simulator, type SimulatorConditions, startSimulator } from '../../simulator/index.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import type { SimulatorConditions } from '../../simulator/types.ts'
 import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
 import type { AzureClients } from '../../src/azure/types.ts'

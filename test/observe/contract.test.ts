@@ -15,40 +15,6 @@ const families = [
   { folder: 'collect', area: 'collect', members: collectors, mayNeed: readingActions, longestInMs: 600_000 },
 ] as const
 
-test('the probes are those of the design, in its order', () => {
-  expect(probes.map(({ id }) => id)).toEqual([
-    'app-state',
-    'plan-state',
-    'instances',
-    'slots',
-    'app-metrics',
-    'plan-metrics',
-    'neighbours',
-    'baselines',
-    'quotas',
-    'resource-health',
-    'service-health',
-    'alerts',
-    'activity-log',
-    'deployments',
-    'detectors',
-    'synthetic-request',
-  ])
-})
-
-test.each(families)('$folder: a file a member', ({ folder, members }) => {
-  const files = readdirSync(here(`src/${folder}`))
-
-  expect(files).toEqual(expect.arrayContaining(members.map(({ id }) => `${id}.ts`)))
-})
-
-test('observe: a member a file', () => {
-  const files = readdirSync(here('src/observe')).flatMap((name) => /^(.+)\.ts$/.exec(name)?.[1] ?? [])
-  const support = ['index', 'run-probes', 'types']
-
-  expect(files.filter((name) => !support.includes(name))).toEqual(probes.map(({ id }) => id).sort())
-})
-
 test.each(families)('$folder: every member is whole', ({ members, mayNeed, longestInMs }) => {
   for (const { id, deadlineInMs, needs } of members) {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)

@@ -46,6 +46,7 @@ test('a probe that tries to write through its client is refused before a byte le
     id: 'writer',
     deadlineInMs: 1_000,
     needs: ['Microsoft.Web/sites/read'],
+    portal: () => 'https://portal.azure.com/#view/writer',
     observe: async () => {
       await lab.azure.appService('11111111-1111-4111-8111-111111111111').webApps.restart('contoso-rg', 'contoso-web')
       return []

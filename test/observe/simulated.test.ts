@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { type Simulator, type SimulatorConditions, startSimulator } from '../../simulator/index.ts'
+import { type Simulator, startSimulator } from '../../simulator/index.ts'
+import type { SimulatorConditions } from '../../simulator/types.ts'
 import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
 import type { ReadingAzure } from '../../src/azure/types.ts'

@@ -1,22 +1,24 @@
 import { planIdOf, siteIdOf } from '../../simulator/estate/estate-ids.ts'
 import { planSpecs } from '../../simulator/estate/plan-specs.ts'
-import { faultById } from '../../simulator/faults/index.ts'
+import { faultById, faultyAppOf, reportedAppOf } from '../../simulator/faults/index.ts'
 import { advanceWorld } from '../../simulator/physics/advance-world.ts'
 import { createSimulatedWorld } from '../../simulator/physics/create-simulated-world.ts'
-import { type MetricStat, mergeStats, minuteInMs } from '../../simulator/physics/metric-store.ts'
-import type { AppState, SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
+import { type MetricStat, mergeStats } from '../../simulator/physics/metric-store.ts'
+import type { AppState } from '../../simulator/physics/simulated-app.ts'
+import { minuteInMs } from '../../simulator/physics/simulated-time.ts'
+import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
 
 export const startedAt = Date.UTC(2026, 0, 13, 9, 0, 0)
 export const minute = minuteInMs
 
 /** Where a drill puts a fault. */
 export function homeOf(fault: string): string {
-  return faultById(fault)?.app ?? 'contoso-web'
+  return faultyAppOf(faultById(fault) ?? {})
 }
 
 /** The app that people report. */
 export function reportedOf(fault: string): string {
-  return faultById(fault)?.reported ?? homeOf(fault)
+  return reportedAppOf(faultById(fault) ?? {})
 }
 
 /** The estate at `startedAt`, with a fault on an app; only that app's plan where the others are of no interest. */

@@ -1,5 +1,6 @@
 import { messageOf } from '../../src/i18n/message.ts'
-import type { ApprovalRule, IncidentEvent } from '../../src/incident/event.ts'
+import type { ApprovalRule } from '../../src/incident/approval/approval-event.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { at, minute, person, reportedAt, type Texts } from './basics.ts'
 

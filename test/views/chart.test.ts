@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../../src/i18n/message.ts'
-import { drawIncidentChart } from '../../src/views/incident-chart.ts'
+import { chartDataOf } from '../../src/views/chart/chart-data.ts'
+import { drawChart } from '../../src/views/chart/draw-chart.ts'
 import { incidentOf } from './fixtures.ts'
 import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
 const words = (key: string, args?: Readonly<Record<string, string>>) => say(messageOf(key, args))
 const chart = () => {
-  const made = drawIncidentChart(incidentOf('judged'), say)
+  const made = drawChart(chartDataOf(incidentOf('judged')), say)
   if (made === undefined) throw new Error('no chart')
   return made
 }
@@ -65,14 +66,14 @@ describe('the chart', () => {
   })
 
   test('cannot be broken out of by a name', () => {
-    const hostile = drawIncidentChart(incidentOf('judged', { instance: '"/><script>&' }), say)?.svg ?? ''
+    const hostile = drawChart(chartDataOf(incidentOf('judged', { instance: '"/><script>&' })), say)?.svg ?? ''
 
     expect(hostile).not.toMatch(/<script|&(?!#\d+;)/)
     expect(hostile.match(/<[a-z]+/g)?.every((tag) => /^<(svg|rect|line|text|tspan|path)$/.test(tag))).toBe(true)
   })
 
   test('is not there before there is something to draw', () => {
-    expect(drawIncidentChart(incidentOf('looking'), say)).toBeUndefined()
-    expect(drawIncidentChart(incidentOf('asked'), say)).toBeUndefined()
+    expect(drawChart(chartDataOf(incidentOf('looking')), say)).toBeUndefined()
+    expect(drawChart(chartDataOf(incidentOf('asked')), say)).toBeUndefined()
   })
 })

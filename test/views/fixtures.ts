@@ -1,9 +1,11 @@
+import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
-import type { IncidentEvent, LimitReading } from '../../src/incident/event.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Finding } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
+import type { LimitReading } from '../../src/incident/verification/verification-event.ts'
 import type { RenderContext } from '../../src/views/render-context.ts'
 import { approvalStories } from './approval-stories.ts'
 import {
@@ -327,13 +329,15 @@ export const incidentOf = (name: StoryName, texts: Partial<Texts> = {}): Inciden
 export const surroundings: RenderContext = {
   practice: true,
   speed: 10,
+  steps: [{ id: 'scale-out', kind: 'change', inputs: { workers: 'instance-count' }, offersLease: true }],
   names: (key) => ({ ben: 'Ben', carol: 'Carol', dirk: 'Dirk', eva: 'Eva' })[key] ?? key,
+  similarCauses: similarCausesOf,
   links: { report: (incident) => `/report/${incident}`, evidence: (id) => `/evidence/${id}` },
   collectors: [
-    { id: 'processes', taken: 'by-itself', through: 'arm', allowed: true },
-    { id: 'analyses', taken: 'on-request', through: 'arm', allowed: true },
-    { id: 'application-log', taken: 'on-request', through: 'kudu', allowed: false },
-    { id: 'event-log', taken: 'on-request', through: 'kudu', allowed: true },
-    { id: 'memory-dump', taken: 'with-approval', through: 'kudu', allowed: true },
+    { id: 'processes', taken: 'by-itself', allowed: true },
+    { id: 'analyses', taken: 'on-request', allowed: true },
+    { id: 'application-log', taken: 'on-request', allowed: false },
+    { id: 'event-log', taken: 'on-request', allowed: true },
+    { id: 'memory-dump', taken: 'with-approval', allowed: true },
   ],
 }

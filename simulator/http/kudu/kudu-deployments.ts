@@ -1,5 +1,5 @@
 import type { SimulatedDeployment } from '../../estate/simulated-deployment.ts'
-import { deploymentPropertiesOf, deploymentsUntil } from '../../routes/deployments.ts'
+import { deploymentPropertiesOf, deploymentsUntil } from '../../routes/sites/deployments.ts'
 import { okAnswer } from '../arm-route.ts'
 import { type KuduCall, type KuduRoute, kuduError } from './kudu-route.ts'
 
@@ -26,9 +26,9 @@ function deploymentIn({ app, now, params }: KuduCall): SimulatedDeployment {
 function logOf(call: KuduCall) {
   const { id, log, startedAt, endedAt } = deploymentIn(call)
   const step = (endedAt - startedAt) / Math.max(1, log.length - 1)
-  return log.map((message, nth) => ({
-    log_time: new Date(startedAt + Math.round(nth * step)).toISOString(),
-    id: `${id.slice(0, 8)}-${nth}`,
+  return log.map((message, index) => ({
+    log_time: new Date(startedAt + Math.round(index * step)).toISOString(),
+    id: `${id.slice(0, 8)}-${index}`,
     message,
     type: 0,
     details_url: null,

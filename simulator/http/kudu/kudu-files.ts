@@ -1,13 +1,13 @@
+import { hostLabelOf } from '../../estate/estate-ids.ts'
 import { plantedSecrets, privateKeyPem } from '../../estate/planted-secrets.ts'
 import { appLogLineOf, applicationLogOf } from '../../logs/application-log.ts'
 import { dockerLogOf, platformLogOf } from '../../logs/docker-log.ts'
 import { eventLogOf } from '../../logs/event-log.ts'
 import { httpLogOf } from '../../logs/http-log.ts'
-import { kuduTraceOf } from '../../logs/kudu-trace.ts'
-import { minuteInMs } from '../../physics/metric-store.ts'
 import { seededHex } from '../../physics/seeded-random.ts'
-import type { SimulatedProcess } from '../../physics/simulated-world.ts'
-import { deploymentsUntil } from '../../routes/deployments.ts'
+import type { AppState, SimulatedProcess } from '../../physics/simulated-app.ts'
+import { minuteInMs } from '../../physics/simulated-time.ts'
+import { deploymentsUntil } from '../../routes/sites/deployments.ts'
 import type { KuduCall } from './kudu-route.ts'
 
 /** A file below `/home`; its text is made when somebody reads it. */
@@ -104,4 +104,15 @@ function traceFile(call: KuduCall): KuduFile {
   const { machine } = call.process.worker
   const path = `LogFiles/kudu/trace/${machine}-${seededHex(8, call.world.seed, 'trace', machine)}.txt`
   return { path, changedAt: call.now, machine, text: () => kuduTraceOf(call.app, machine, call.now) }
+}
+
+/** What Kudu writes of itself: who deployed what, with more of the address than is good. */
+function kuduTraceOf(app: AppState, machine: string, now: number): string {
+  const lines = app.deployments
+    .filter(({ endedAt }) => endedAt <= now)
+    .map(
+      ({ id, startedAt }) =>
+        `${new Date(startedAt).toISOString()} ${machine} POST https://${hostLabelOf(app.spec)}.scm.azurewebsites.net/api/zipdeploy?isAsync=true Authorization: Basic ${plantedSecrets.basicCredentials} -> 202 deployment ${id}`,
+    )
+  return `${lines.join('\n')}\n`
 }

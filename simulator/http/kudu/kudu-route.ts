@@ -1,4 +1,4 @@
-import type { AppState, SimulatedProcess } from '../../physics/simulated-world.ts'
+import type { AppState, SimulatedProcess } from '../../physics/simulated-app.ts'
 import { ArmError } from '../arm-error.ts'
 import type { RouteAnswer, RouteCall } from '../arm-route.ts'
 import type { SimulatorState } from '../simulator-state.ts'

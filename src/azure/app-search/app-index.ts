@@ -1,5 +1,5 @@
-import type { AppRef } from '../../incident/app-ref.ts'
-import { parseAppId } from '../app-id.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
+import { parseAppId } from '../arm-id.ts'
 import type { DirectoryEntry } from './directory-row.ts'
 import { forEachYielding } from './for-each-yielding.ts'
 import { buildNameIndex, type NameIndex } from './name-index.ts'
@@ -35,7 +35,7 @@ export const buildAppIndex = async (listed: readonly DirectoryEntry[]): Promise<
       exact.set(key, owners === undefined ? [app] : [...owners, app])
     }
   })
-  const names = await buildNameIndex(apps.map((app, owner) => ({ name: nameOf(app), owner })))
+  const names = await buildNameIndex(apps.map((app, owner) => ({ name: appLabelOf(app), owner })))
   return {
     apps,
     isCalled: (word) => exact.has(word.toLowerCase()),
@@ -68,9 +68,6 @@ const findApp = ({ exact, names, apps }: Tables, query: string): AppSearchResult
   const similar = names.find(withoutDomain(keys.at(-1) ?? ''), maxSimilar).flatMap((owner) => apps[owner] ?? [])
   return similar.length === 0 ? { is: 'none' } : { is: 'similar', apps: similar }
 }
-
-/** `contoso-web`, or for a slot `contoso-web/staging`. */
-const nameOf = (app: AppRef): string => (app.slot === undefined ? app.name : `${app.name}/${app.slot}`)
 
 /** How people call it: `contoso-web-staging` is also how Azure names a slot's host. */
 const spokenNames = ({ name, slot }: AppRef): readonly string[] =>

@@ -1,5 +1,5 @@
 import type { AppRef } from '../../incident/app-ref.ts'
-import { parseAppId } from '../app-id.ts'
+import { parseAppId } from '../arm-id.ts'
 
 /** An app as the directory keeps it. */
 export interface DirectoryEntry {

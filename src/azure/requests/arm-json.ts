@@ -1,10 +1,11 @@
 import type { Client } from '@azure-rest/core-client'
+import { versionedQuery } from '../api-versions.ts'
 import { toAzureError } from '../errors.ts'
 
 interface GetRequest {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** GETs a path, or a URL that Azure gave, as JSON. */
@@ -30,7 +31,6 @@ export const buildRequestUrl = (endpoint: string, { path, query }: Pick<GetReque
 interface WriteRequest {
   readonly method: 'PUT' | 'DELETE'
   readonly path: string
-  readonly version: string
   readonly body: unknown
 }
 
@@ -38,9 +38,9 @@ interface WriteRequest {
 export const sendWrite = async (
   arm: Client,
   endpoint: string,
-  { method, path, version, body }: WriteRequest,
+  { method, path, body }: WriteRequest,
 ): Promise<Readonly<Record<string, string>>> => {
-  const resource = arm.pathUnchecked(buildRequestUrl(endpoint, { path, query: { 'api-version': version } }))
+  const resource = arm.pathUnchecked(buildRequestUrl(endpoint, { path, query: versionedQuery(path) }))
   try {
     const answer = method === 'PUT' ? await resource.put({ body }) : await resource.delete()
     return answer.headers

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { messageOf } from '../../i18n/message.ts'
-import { toAzureError } from '../errors.ts'
+import { parseAnswer } from '../arm-reader.ts'
+import { malformedAnswerError, toAzureError } from '../errors.ts'
 import { kuduCommandBody } from '../transport/kudu-policy.ts'
 import { AzureError, type KuduClient, type TruncatedText } from '../types.ts'
 import { type DownloadClient, startDownload } from './start-download.ts'
@@ -17,10 +18,11 @@ export const createKuduClient = (client: DownloadClient, host: string): KuduClie
     },
     text: (path, limitInBytes, signal) => readFirstBytes(client, urlOf(path), limitInBytes, signal),
     download: (path, options) => startDownload(client, urlOf(path), options),
-    run: async (command, signal) => outputOf(await post(client, urlOf('/api/command'), command, signal)),
+    run: async (command, signal) => outputOf(await post(client, urlOf(commandPath), command, signal)),
   }
 }
 
+const commandPath = '/api/command'
 const largestJsonInBytes = 16_777_216
 
 /** Reads until there is enough; the rest is left where it is. */
@@ -54,7 +56,7 @@ const post = async (client: DownloadClient, url: string, command: string, signal
   const response = await pipeline.sendRequest(httpClient, request).catch((error: unknown) => {
     throw toAzureError(error)
   })
-  return parsed(response.bodyAsText ?? '', '/api/command')
+  return parsed(response.bodyAsText ?? '', commandPath)
 }
 
 const commandOutputShape = z.object({
@@ -64,9 +66,7 @@ const commandOutputShape = z.object({
 })
 
 const outputOf = (answer: unknown) => {
-  const found = commandOutputShape.safeParse(answer)
-  if (!found.success) throw malformedAnswerError('/api/command')
-  const { Output, Error: error, ExitCode } = found.data
+  const { Output, Error: error, ExitCode } = parseAnswer(answer, commandOutputShape, commandPath)
   return { output: Output ?? '', error: error ?? '', exitCode: ExitCode ?? 0 }
 }
 
@@ -77,9 +77,6 @@ const parsed = (text: string, path: string): unknown => {
     throw malformedAnswerError(path)
   }
 }
-
-const malformedAnswerError = (path: string): AzureError =>
-  new AzureError('unavailable', `Malformed answer from ${path}`, { phrase: messageOf('azure.unexpected') })
 
 const siteHostsShape = z.object({
   properties: z.object({

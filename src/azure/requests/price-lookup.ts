@@ -1,11 +1,11 @@
 import type { HttpClient, PipelineRequest } from '@azure/core-rest-pipeline'
 import { z } from 'zod'
+import { pricesApiVersion } from '../api-versions.ts'
 import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
 import type { HourlyPrice, PriceQuery } from '../types.ts'
 
 /** Public, without a sign-in: no token ever goes here. */
 const host = 'prices.azure.com'
-const api = '2023-01-01-preview'
 
 /** Azure's prices change at most once a day. */
 const keptInMs = 24 * 60 * 60_000
@@ -76,7 +76,7 @@ export const createPriceLookup = ({ wire, request, currency, simulated, now }: P
 
 const firstPage = (region: string, currency: string): string => {
   const filter = `serviceName eq 'Azure App Service' and armRegionName eq '${region}' and priceType eq 'Consumption'`
-  return `https://${host}/api/retail/prices?api-version=${api}&currencyCode='${currency}'&$filter=${encodeURIComponent(filter)}`
+  return `https://${host}/api/retail/prices?api-version=${pricesApiVersion}&currencyCode='${currency}'&$filter=${encodeURIComponent(filter)}`
 }
 
 /** One price, or none: two that differ would be a guess. */

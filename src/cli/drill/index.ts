@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type Fault, faults } from '../../../simulator/index.ts'
+import { type Fault, faultById, faults } from '../../../simulator/index.ts'
 import { type Language, languages } from '../../i18n/types.ts'
 import { canonicalJson } from '../../incident/canonical-json.ts'
 import type { StepArgs } from '../../incident/mitigation-plan.ts'
@@ -21,7 +21,7 @@ const parseWholeNumber = (text: string): number => {
 }
 
 const parseFault = (id: string): Fault => {
-  const fault = faults.find((known) => known.id === id)
+  const fault = faultById(id)
   if (fault === undefined) throw new InvalidArgumentError(`there are: ${faults.map((known) => known.id).join(', ')}`)
   return fault
 }

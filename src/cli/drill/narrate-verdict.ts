@@ -1,18 +1,26 @@
+import { similarCausesOf } from '../../diagnose/similar-causes.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { CauseEvidence, RankedCause, Verdict } from '../../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  heaviestFirst,
+  namedCauses,
+  type RankedCause,
+  similarCausesFirst,
+  type Verdict,
+} from '../../incident/verdict.ts'
+import { chartDataOf } from '../../views/chart/chart-data.ts'
 import { changeLines } from '../../views/parts/change-lines.ts'
 import { ruledOutReason } from '../../views/parts/considered-causes.ts'
 import { metricFigures } from '../../views/parts/metric-figures.ts'
-import { similarCausesFirst } from '../../views/parts/similar-causes.ts'
 import { stepTitle } from '../../views/parts/step-title.ts'
-import { byWeight, namedCauses, percentText, reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
+import { percentText, reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
 import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
 
 /** What was seen in figures, what it means, why not the next best, and what is to be done. */
 export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContext): readonly NarrationEntry[] => [
   ...narrationEntry(say(messageOf('drill.seen')), [
-    ...metricFigures(after, say).map(({ title, value }) => `${title}: ${value}`),
+    ...metricFigures(chartDataOf(after), say).map(({ title, value }) => `${title}: ${value}`),
     ...changeLines(after, say).map(({ time, what, detail }) => `${time}${what}${detail}`.trim()),
   ]),
   ...narrateCauses(verdict, say),
@@ -48,12 +56,13 @@ const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdi
 const narrateRunnersUp = (verdict: Verdict, say: Translate): readonly NarrationEntry[] => {
   const named = namedCauses(verdict)
   if (named.length === 0) return []
+  const similar = named.slice(0, 1).flatMap(({ cause }) => similarCausesOf(cause))
   const runnersUp = verdict.causes.filter((cause) => !named.includes(cause))
   const others = [
     ...runnersUp.map(({ cause, against }) => ({ cause, why: reasonAgainst(against, say) })),
     ...(verdict.ruledOut ?? []).map((one) => ({ cause: one.cause, why: ruledOutReason(one, say) })),
   ]
-  return similarCausesFirst(others, named[0]?.cause)
+  return similarCausesFirst(others, similar)
     .slice(0, maxRunnersUp)
     .flatMap(({ cause, why }) =>
       narrationEntry(say(messageOf('drill.verdict.not', { cause: titleOf(cause, say), why: sentence(why) }))),
@@ -86,6 +95,6 @@ const narrateAdvice = (verdict: Verdict, say: Translate): readonly NarrationEntr
 const summaryOf = ({ cause }: RankedCause, say: Translate): string => say(messageOf(`cause.${cause}.summary`))
 
 const evidenceLines = (mark: string, evidence: readonly CauseEvidence[], say: Translate): readonly string[] =>
-  byWeight(evidence).map(({ text }) => `${mark} ${say(text)}`)
+  heaviestFirst(evidence).map(({ text }) => `${mark} ${say(text)}`)
 
 const titleOf = (cause: string, say: Translate): string => say(messageOf(`cause.${cause}.title`))

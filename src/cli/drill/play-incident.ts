@@ -1,8 +1,9 @@
-import type { IncidentEvent, IncidentOutcome } from '../../incident/event.ts'
+import type { IncidentEvent } from '../../incident/event.ts'
+import type { IncidentOutcome } from '../../incident/events/lifecycle-event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StepRequest } from '../../incident/mitigation-plan.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
-import { namedCauses } from '../../views/parts/verdict-sections.ts'
+import { namedCauses } from '../../incident/verdict.ts'
 import {
   advanceTime,
   currentIncident,

@@ -1,6 +1,7 @@
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StepRequest } from '../../incident/mitigation-plan.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
+import { steps } from '../../mitigate/index.ts'
 import {
   advanceTime,
   currentIncident,
@@ -61,12 +62,12 @@ const endedStatuses: readonly Action['status'][] = [
 
 const hasEnded = ({ status }: Action): boolean => endedStatuses.includes(status)
 
-const instanceSteps: readonly string[] = ['restart-instance', 'reboot-worker', 'mini-dump', 'memory-dump']
-
 /** Machines have other names in each run: the one that the verdict is about is meant where none is named. */
 const withInstance = async (scene: DrillContext, { step, args }: StepRequest): Promise<StepRequest> => {
-  const instance = instanceSteps.includes(step) ? suspectInstance(await currentIncident(scene)) : undefined
-  return { step, args: instance === undefined ? args : { instance, ...args } }
+  const inputs = Object.entries(steps.find(({ id }) => id === step)?.inputs ?? {})
+  const [name] = inputs.find(([, input]) => input === 'instance') ?? []
+  const instance = name === undefined ? undefined : suspectInstance(await currentIncident(scene))
+  return { step, args: name === undefined || instance === undefined ? args : { [name]: instance, ...args } }
 }
 
 const suspectInstance = (incident: Incident) =>

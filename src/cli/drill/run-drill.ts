@@ -1,4 +1,4 @@
-import type { Fault } from '../../../simulator/index.ts'
+import { type Fault, faultyAppOf, reportedAppOf } from '../../../simulator/index.ts'
 import { loadTranslators } from '../../i18n/load-translators.ts'
 import type { Language } from '../../i18n/types.ts'
 import type { IncidentEvent } from '../../incident/event.ts'
@@ -18,8 +18,6 @@ export interface DrillResult {
   readonly loggedErrors: readonly unknown[]
 }
 
-const defaultApp = 'contoso-web'
-
 /** Puts the fault where it belongs, lets people report it where they notice it, and plays it to its end. */
 export const runDrill = async (
   fault: Fault,
@@ -27,13 +25,9 @@ export const runDrill = async (
 ): Promise<DrillResult> => {
   const troubles: unknown[] = []
   const log = { info: () => undefined, error: (facts: object) => troubles.push(facts) }
-  const app = fault.app ?? defaultApp
-  const world = await createDrillEnvironment({ faults: { [app]: fault.id }, seed, language, log })
+  const world = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: fault.id }, seed, language, log })
   try {
-    const played = await playIncident(
-      { ...world, report: firstReportText(fault.id, fault.reported ?? app, language) },
-      step,
-    )
+    const played = await playIncident({ ...world, report: firstReportText(fault, language) }, step)
     const score = scoreDrill(fault, played, step?.step)
     const events = sortEvents(played.events)
     return {
@@ -47,20 +41,11 @@ export const runDrill = async (
   }
 }
 
-/** What people of these faults notice is that it takes long; of all others, that it fails. */
-const slowFaults: readonly string[] = [
-  'cold-start',
-  'noisy-neighbour',
-  'slow-dependency',
-  'thread-exhaustion',
-  'memory-too-small',
-]
-
-const symptomTexts: Readonly<Record<Language, { readonly slow: string; readonly down: string }>> = {
-  en: { slow: 'is slow', down: 'is 503ing' },
-  nl: { slow: 'is traag', down: 'geeft een 503' },
+const symptomTexts: Readonly<Record<Language, Readonly<Record<NonNullable<Fault['noticedAs']>, string>>>> = {
+  en: { slow: 'is slow', failing: 'is 503ing' },
+  nl: { slow: 'is traag', failing: 'geeft een 503' },
 }
 
 /** What the first person writes. */
-export const firstReportText = (fault: string, app: string, language: Language): string =>
-  `${app} ${slowFaults.includes(fault) ? symptomTexts[language].slow : symptomTexts[language].down}`
+export const firstReportText = (fault: Fault, language: Language): string =>
+  `${reportedAppOf(fault)} ${symptomTexts[language][fault.noticedAs ?? 'failing']}`

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../simulator/index.ts'
+import { type Fault, trueCausesOf } from '../../../simulator/index.ts'
 import type { PlayedIncident } from './play-incident.ts'
 
 export interface DrillScore {
@@ -18,7 +18,7 @@ export const scoreDrill = (
   { causes, outcome }: Pick<PlayedIncident, 'causes' | 'outcome'>,
   step?: string,
 ): DrillScore => {
-  const expected = causesOf(fault)
+  const expected = trueCausesOf(fault)
   const named = expected.length === 0 ? causes.length === 0 : expected.includes(causes[0] ?? '')
   const end = step === undefined ? fault.outcome : expectedOutcomeOf(fault, step)
   return {
@@ -33,8 +33,5 @@ const expectedOutcomeOf = ({ right, useless, harmful }: Fault, step: string): st
   if (right.includes(step)) return 'recovered'
   return [...useless, ...harmful].includes(step) ? 'not-recovered' : undefined
 }
-
-const causesOf = (fault: Fault): readonly string[] =>
-  fault.outcome === 'nothing-wrong' ? [] : (fault.causes ?? [fault.id])
 
 const causeList = (causes: readonly string[]): string => (causes.length === 0 ? '–' : causes.join(' + '))

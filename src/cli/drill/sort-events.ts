@@ -16,6 +16,8 @@ const eventTypeOrder: readonly IncidentEvent['type'][] = [
   'CollectionStarted',
   'EvidenceCollected',
   'CollectionFailed',
+  'SupportTextRequested',
+  'SupportTextWritten',
   'StepRequested',
   'StepImpossible',
   'ActionProposed',
@@ -37,6 +39,8 @@ const eventTypeOrder: readonly IncidentEvent['type'][] = [
   'LeaseEnded',
   'Refused',
   'Answered',
+  'ChannelMuted',
+  'ChannelUnmuted',
   'CardPosted',
   'IncidentClosed',
 ]

@@ -4,6 +4,7 @@ import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { PastStep } from '../../incident/command.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { RiskLevel, StepArgs } from '../../incident/mitigation-plan.ts'
+import { steps } from '../../mitigate/index.ts'
 
 /** A question as people write it. */
 export interface WrittenPolicyQuestion {
@@ -34,7 +35,7 @@ export const policyQuestionOf = (written: WrittenPolicyQuestion, now: Instant): 
       ...(risk === undefined ? {} : { risk }),
       ...(cost === undefined ? {} : { cost: knownCost(cost) }),
     },
-    circumstances: { now, past: Array.from({ length: failures }, () => failedStepBefore(now)) },
+    circumstances: { now, steps, past: Array.from({ length: failures }, () => failedStepBefore(now)) },
     ...(requester === undefined ? {} : { requester }),
     ...(place === undefined ? {} : { place }),
   }

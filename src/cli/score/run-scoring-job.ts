@@ -1,4 +1,11 @@
-import { type Fault, faults, startSimulator } from '../../../simulator/index.ts'
+import {
+  type Fault,
+  faultById,
+  faultyAppOf,
+  reportedAppOf,
+  startSimulator,
+  trueCausesOf,
+} from '../../../simulator/index.ts'
 import { createAppDirectory } from '../../azure/app-search/app-directory.ts'
 import { createAzure } from '../../azure/create-azure.ts'
 import { diagnose } from '../../diagnose/index.ts'
@@ -17,12 +24,11 @@ const maxExtraLooks = 10
 /** Plays one report over the whole way: the simulator on a port of its own, the real clients, every probe, the diagnosis. */
 export const runScoringJob = async ({ fault: id, seed }: ScoringJob): Promise<ScoringResult> => {
   const fault = faultOf(id)
-  const put = fault.app ?? 'contoso-web'
   const reportedAt = reportTimeOf(seed)
   let now = reportedAt
-  const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [put]: id } })
+  const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [faultyAppOf(fault)]: id } })
   try {
-    const look = await createDiagnosisRun(simulator.url, fault.reported ?? put, () => now)
+    const look = await createDiagnosisRun(simulator.url, reportedAppOf(fault), () => now)
     let verdict = await look()
     for (let looks = 0; verdict.outcome === 'not-enough-evidence' && looks < maxExtraLooks; looks += 1) {
       now += minuteInMs
@@ -64,7 +70,8 @@ const createDiagnosisRun = async (
   if (app === undefined) throw new Error(`the estate has no ${name}`)
   return async () => {
     const window = { from: now() - windowInMs, to: now() }
-    return diagnose(await runProbes(probes, reading, { app, window }, { deadline: noDeadline }), window, now())
+    const results = await runProbes(probes, reading, { app, window }, { deadline: noDeadline })
+    return diagnose({ results, window, at: now(), probes })
   }
 }
 
@@ -76,7 +83,7 @@ const fetchOnset = async (url: string): Promise<number> => {
 }
 
 const faultOf = (id: string): Fault => {
-  const fault = faults.find((known) => known.id === id)
+  const fault = faultById(id)
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
   return fault
 }
@@ -90,7 +97,7 @@ type VerdictJudgement = Pick<
 export const judgeVerdict = (fault: Fault, { outcome, causes, unseen }: Verdict): VerdictJudgement => {
   const named = outcome === 'cause' ? causes : []
   const [first, second] = named
-  const truth = fault.outcome === 'nothing-wrong' ? [] : (fault.causes ?? [fault.id])
+  const truth = trueCausesOf(fault)
   const isCalm = truth.length === 0 && outcome === 'nothing-wrong'
   const firstStep = first?.steps[0]?.step
   const firstTwo = [first?.cause, second?.cause]

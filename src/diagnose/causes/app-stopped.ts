@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import {
   appIsRunning,
   appIsStopped,
@@ -9,7 +9,6 @@ import {
 } from '../indicators/app-status.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { requestsDropped } from '../indicators/request-symptoms.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -20,6 +19,7 @@ import type { Cause } from '../types.ts'
  */
 export const appStoppedCause: Cause = {
   id: 'app-stopped',
+  resembles: ['plan-quota', 'container-blocked'],
   assess: assessWith({
     required: [requireIndicator(appIsStopped, 'evidence.lacks.stopped')],
     indicators: [

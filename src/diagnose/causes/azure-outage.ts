@@ -1,4 +1,4 @@
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import {
   azureReportsTrouble,
@@ -16,7 +16,6 @@ import {
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -27,6 +26,7 @@ import type { Cause } from '../types.ts'
  */
 export const azureOutageCause: Cause = {
   id: 'azure-outage',
+  resembles: ['bad-instance', 'slow-dependency'],
   assess: assessWith({
     required: [requireIndicator(azureReportsTrouble, 'evidence.lacks.azure-word')],
     indicators: [

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
-import { allOf, assessWith } from '../cause-model.ts'
+import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -19,8 +20,6 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { deployedBeforeOnset, nothingDeployed } from '../indicators/suspected-changes.ts'
-import { findingsOfKind, stateFindingsOf } from '../observed-findings.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -32,6 +31,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
  */
 export const badDeploymentCause: Cause = {
   id: 'bad-deployment',
+  resembles: ['config-change', 'crashing'],
   assess: assessWith({
     required: [
       requireIndicator(deployedBeforeOnset, 'evidence.lacks.deployment'),

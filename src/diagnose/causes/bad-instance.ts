@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, anyOf, assessWith } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
@@ -15,7 +15,6 @@ import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -26,6 +25,7 @@ import type { Cause } from '../types.ts'
  */
 export const badInstanceCause: Cause = {
   id: 'bad-instance',
+  resembles: ['hung-process', 'cpu-saturation'],
   assess: assessWith({
     required: [requireIndicator(anyOf(anyInstanceStandsOut, onlyInstanceMisbehaves), 'evidence.lacks.stands-out')],
     indicators: [

@@ -1,4 +1,4 @@
-import { anyOf, assessWith } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, alwaysOnEnabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -7,7 +7,6 @@ import { hadIdlePauses, neverIdle, processStartedInWindow, slowAfterIdle, slowNo
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { noServerErrors, serverErrorsHigh } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -19,6 +18,7 @@ import type { Cause } from '../types.ts'
  */
 export const coldStartCause: Cause = {
   id: 'cold-start',
+  resembles: ['slow-dependency', 'cpu-saturation'],
   assess: assessWith({
     required: [
       requireIndicator(slowNowAndThen, 'evidence.lacks.slow-now-and-then'),

@@ -1,4 +1,4 @@
-import { allOf, assessWith } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -16,7 +16,6 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { configuredBeforeOnset, deployedBeforeOnset, nothingConfigured } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -28,6 +27,7 @@ import type { Cause } from '../types.ts'
  */
 export const configChangeCause: Cause = {
   id: 'config-change',
+  resembles: ['bad-deployment', 'slow-dependency'],
   assess: assessWith({
     required: [
       requireIndicator(configuredBeforeOnset, 'evidence.lacks.configuration'),

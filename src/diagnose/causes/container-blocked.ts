@@ -1,11 +1,10 @@
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
 import { containerError, containersDown, containersUp } from '../indicators/running-containers.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -17,6 +16,7 @@ import type { Cause } from '../types.ts'
  */
 export const containerBlockedCause: Cause = {
   id: 'container-blocked',
+  resembles: ['config-change', 'crashing'],
   assess: assessWith({
     required: [requireIndicator(containersDown, 'evidence.lacks.containers-down')],
     indicators: [

@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
@@ -20,7 +20,6 @@ import {
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -32,6 +31,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
  */
 export const cpuSaturationCause: Cause = {
   id: 'cpu-saturation',
+  resembles: ['noisy-neighbour', 'bad-deployment'],
   assess: assessWith({
     required: [requireIndicator(cpuHighEverywhere, 'evidence.lacks.cpu-high')],
     indicators: [

@@ -1,4 +1,4 @@
-import { anyOf, assessWith } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
@@ -16,7 +16,6 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -28,6 +27,7 @@ import type { Cause } from '../types.ts'
  */
 export const crashingCause: Cause = {
   id: 'crashing',
+  resembles: ['bad-deployment', 'memory-leak'],
   assess: assessWith({
     required: [
       requireIndicator(anyOf(restartsRepeatedly, processesRestarted), 'evidence.lacks.restarts'),

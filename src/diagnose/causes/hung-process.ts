@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, anyOf, assessWith } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { moreConnections, queueGrew, threadsFlat, threadsKeepRising } from '../indicators/backlog.ts'
@@ -11,7 +11,6 @@ import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../
 import { containersDown } from '../indicators/running-containers.ts'
 import { cpuTimeDropped, instancesStalled } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -23,6 +22,7 @@ import type { Cause } from '../types.ts'
  */
 export const hungProcessCause: Cause = {
   id: 'hung-process',
+  resembles: ['thread-exhaustion', 'slow-dependency'],
   assess: assessWith({
     required: [
       requireIndicator(

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
@@ -17,7 +17,6 @@ import {
 import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
 import { processesRestarted } from '../indicators/process-restarts.ts'
 import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -29,6 +28,7 @@ import type { Cause } from '../types.ts'
  */
 export const memoryLeakCause: Cause = {
   id: 'memory-leak',
+  resembles: ['memory-too-small', 'crashing'],
   assess: assessWith({
     required: [requireIndicator(anyOf(memoryRose, memoryHigh), 'evidence.lacks.memory-climb')],
     indicators: [

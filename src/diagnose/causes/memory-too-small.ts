@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
@@ -21,7 +21,6 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { nextLargerSku } from '../larger-sku.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -33,6 +32,7 @@ import type { Cause } from '../types.ts'
  */
 export const memoryTooSmallCause: Cause = {
   id: 'memory-too-small',
+  resembles: ['memory-leak', 'cpu-saturation'],
   assess: assessWith({
     required: [
       requireIndicator(memoryFullAllAlong, 'evidence.lacks.memory-full'),

@@ -1,4 +1,4 @@
-import { allOf, anyOf, assessWith, unlessShown } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
@@ -10,7 +10,6 @@ import { moreRequests, requestsFlat, responseTimeUp } from '../indicators/reques
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { requestsAsUsual } from '../indicators/usual-load.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -22,6 +21,7 @@ import type { Cause } from '../types.ts'
  */
 export const noisyNeighbourCause: Cause = {
   id: 'noisy-neighbour',
+  resembles: ['cpu-saturation', 'bad-instance'],
   assess: assessWith({
     required: [
       requireIndicator(anyOf(cpuHighEverywhere, memoryHigh), 'evidence.lacks.plan-short'),

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import {
   appIsStopped,
   appOverQuota,
@@ -10,7 +10,6 @@ import {
 import { detectorReports } from '../indicators/external-signals.ts'
 import { requestsDropped } from '../indicators/request-symptoms.ts'
 import { skuWithoutQuota } from '../larger-sku.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -21,6 +20,7 @@ import type { Cause } from '../types.ts'
  */
 export const planQuotaCause: Cause = {
   id: 'plan-quota',
+  resembles: ['app-stopped', 'cpu-saturation'],
   assess: assessWith({
     required: [requireIndicator(anyOf(appOverQuota, quotaReached), 'evidence.lacks.quota')],
     indicators: [

@@ -1,4 +1,4 @@
-import { allOf, anyOf, assessWith } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
@@ -23,7 +23,6 @@ import {
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -36,6 +35,7 @@ import type { Cause } from '../types.ts'
  */
 export const slowDependencyCause: Cause = {
   id: 'slow-dependency',
+  resembles: ['thread-exhaustion', 'snat-exhaustion'],
   assess: assessWith({
     required: [
       requireIndicator(responseTimeUp, 'evidence.lacks.slower'),

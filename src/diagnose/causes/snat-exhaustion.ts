@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { moreConnections } from '../indicators/backlog.ts'
@@ -16,7 +16,6 @@ import {
 import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { scaleOutHeadroomOf } from '../recommend-scale-out.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -28,6 +27,7 @@ import type { Cause } from '../types.ts'
  */
 export const snatExhaustionCause: Cause = {
   id: 'snat-exhaustion',
+  resembles: ['slow-dependency', 'thread-exhaustion'],
   assess: assessWith({
     required: [
       requireIndicator(anyOf(outboundSocketsUp, timeWaitSocketsUp), 'evidence.lacks.sockets'),

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith } from '../cause-model.ts'
+import { assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
@@ -16,7 +16,6 @@ import { memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
 import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requireIndicator } from '../require-indicator.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -29,6 +28,7 @@ import type { Cause } from '../types.ts'
  */
 export const threadExhaustionCause: Cause = {
   id: 'thread-exhaustion',
+  resembles: ['slow-dependency', 'hung-process'],
   assess: assessWith({
     required: [
       requireIndicator(threadsKeepRising, 'evidence.lacks.threads-climb'),

@@ -1,7 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
+import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
-import { findingsOfKind, hasProbeAnswered, probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 const appStateOf = (seen: ObservedFindings): StateFinding | undefined => stateFindingsOf(seen, 'app')[0]

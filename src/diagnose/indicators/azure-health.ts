@@ -1,7 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { HealthFinding } from '../../incident/finding.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator } from '../cause-model.ts'
-import { findingsOfKind, hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
+import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Azure says this app is impaired and takes it upon itself; a cause that it does not name says half of that. */

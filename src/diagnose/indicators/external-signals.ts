@@ -1,8 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
+import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { compareCodeUnits } from '../known-points.ts'
-import { probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 
 /**
  * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little

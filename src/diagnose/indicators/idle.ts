@@ -1,8 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
+import { metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from '../known-points.ts'
 import { roundAmount } from '../message-figures.ts'
-import { metricFindingOf, probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Ours: a first request that starts the app takes ten seconds and more; an ordinary one a tenth of that. */

@@ -1,9 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { combineInstances, medianOf, valuesOfPoints } from '../known-points.ts'
 import { baselineWord, beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { metricLevelOf } from '../metric-level.ts'
-import { metricFindingOf, probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import { usualLevelsOf } from '../usual-level.ts'
 import { memoryFullPercent } from './memory-growth.ts'
 

@@ -1,11 +1,12 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { combineInstances, knownPoints, medianOf, valuesOfPoints } from '../known-points.ts'
-import { memoizeByReference } from '../memoize-by-reference.ts'
 import { roundPercent, toMegabytes } from '../message-figures.ts'
 import { metricLevelOf } from '../metric-level.ts'
-import { metricFindingOf, probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import {
   findDrops,
   findRisingTrend,

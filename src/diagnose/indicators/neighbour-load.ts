@@ -1,4 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import {
   averageOf,
@@ -10,7 +11,7 @@ import {
   valuesOfPoints,
 } from '../known-points.ts'
 import { roundAmount, toMegabytes } from '../message-figures.ts'
-import { metricFindingOf, probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 interface CpuUse {

@@ -1,9 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { combineInstances, medianAbsoluteDeviation, medianOf, valuesOfPoints } from '../known-points.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
-import { metricFindingOf } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Microsoft: each instance has 128 SNAT ports set aside for one destination; more are given on best effort. */

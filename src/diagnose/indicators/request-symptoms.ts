@@ -1,10 +1,11 @@
 import { messageOf } from '../../i18n/message.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
+import { findingsOfKind, metricFindingOf } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
 import { combineInstances, valuesOfPoints } from '../known-points.ts'
-import { memoizeByReference } from '../memoize-by-reference.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
-import { findingsOfKind, metricFindingOf, probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */

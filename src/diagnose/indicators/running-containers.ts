@@ -1,7 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
+import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
-import { probeOfFinding, stateFindingsOf } from '../observed-findings.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 
 const longestReason = 160
 

@@ -1,9 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { ChangeFinding, ChangeType, Instant } from '../../incident/finding.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { compareCodeUnits } from '../known-points.ts'
 import { toMinutes } from '../message-figures.ts'
-import { findingsOfKind, hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
+import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Ours: what a change breaks shows within ten minutes of it; within five it is hard to doubt. */
@@ -62,15 +63,20 @@ export const configuredBeforeOnset: Indicator = changeBeforeOnset(settingsChange
 /** Either of them. */
 export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
 
-/** Nothing of the kind did, as far as the activity log and the deployments tell. */
+/** Nothing of the kind did, as far as those tell who answer for changes. */
 const noChangeOf =
   (kinds: ReadonlySet<ChangeType>, key: string): Indicator =>
   (seen) => {
-    const looked = ['activity-log', 'deployments'].filter((probe) => hasProbeAnswered(seen, probe))
+    const sources = probesCovering(seen, 'changes')
+    const looked = sources.filter((probe) => hasProbeAnswered(seen, probe))
     const probe = looked[0]
     if (probe === undefined || seen.since === undefined || suspectedChangeOf(seen, kinds) !== undefined)
       return undefined
-    return { text: messageOf(key, { sinceAt: seen.since }), probe, strength: looked.length === 2 ? 1 : 0.7 }
+    return {
+      text: messageOf(key, { sinceAt: seen.since }),
+      probe,
+      strength: looked.length === sources.length ? 1 : 0.7,
+    }
   }
 
 export const nothingChanged: Indicator = noChangeOf(anyChange, 'evidence.not-changed')
@@ -79,7 +85,7 @@ export const nothingConfigured: Indicator = noChangeOf(settingsChanges, 'evidenc
 
 /** Who changed what could not be read, in full or in part: a change may be behind it. */
 export const changesUnseen: Indicator = (seen) => {
-  const probe = ['activity-log', 'deployments'].find((one) => !hasProbeAnswered(seen, one))
+  const probe = probesCovering(seen, 'changes').find((one) => !hasProbeAnswered(seen, one))
   return probe === undefined ? undefined : { text: messageOf('evidence.changes-unseen'), probe, strength: 1 }
 }
 

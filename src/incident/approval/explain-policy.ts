@@ -2,8 +2,8 @@ import type { AppRef } from '../app-ref.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
+import type { Denial } from '../refusal.ts'
 import { policyChecks } from './checks/index.ts'
-import type { Denial } from './checks/types.ts'
 import {
   approversOf,
   firstUnmetCondition,

@@ -1,11 +1,11 @@
-import { isCaptureOnly } from '../capture-only.ts'
 import type { PastStep } from '../command.ts'
 import type { Action, ActionStatus, Incident } from '../incident.ts'
+import { isCapture } from '../plan-kind.ts'
 
 /** Steps of an incident that ran, with what the policy's gates ask of them; `but` is the one that is being decided. */
 export const pastSteps = (incident: Incident, but: string): readonly PastStep[] =>
   incident.actions
-    .filter((action) => action.id !== but && action.startedAt !== undefined && !isCaptureOnly(action))
+    .filter((action) => action.id !== but && action.startedAt !== undefined && !isCapture(action))
     .map((action) => pastStepOf(action, incident))
 
 const pastStepOf = (action: Action, incident: Incident): PastStep => {

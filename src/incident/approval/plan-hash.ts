@@ -1,6 +1,6 @@
 import { canonicalJson, sha256Hex } from '../canonical-json.ts'
-import type { StateDrift } from '../event.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
+import type { StateDrift } from './approval-event.ts'
 
 /**
  * What an approval is bound to (L3): the resource, the step with its arguments, the exact writes,

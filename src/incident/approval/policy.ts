@@ -1,8 +1,8 @@
 import type { AppRef } from '../app-ref.ts'
 import type { ChatPlace } from '../chat-place.ts'
-import type { ApprovalRule } from '../event.ts'
 import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
 import type { Person } from '../person.ts'
+import type { ApprovalRule } from './approval-event.ts'
 import type { ChangeFreeze } from './change-freeze.ts'
 import { matchesAnyGlob } from './glob.ts'
 

@@ -1,8 +1,8 @@
 import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
+import type { Denial } from '../refusal.ts'
 import { firstDenial } from './checks/index.ts'
-import type { Denial } from './checks/types.ts'
 import { approversOf, matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
 
 /** The rule that the policy has for it now; chosen by the plan where there is one, since that knows the risk. */
@@ -21,7 +21,7 @@ export const currentDenial = (
   return firstDenial(place === undefined ? at : { ...at, place }, action.glass !== undefined)
 }
 
-export const requesterKeyOf = (action: Action, { policy }: DecisionContext): string | undefined =>
+export const requesterKeyOf = (action: Action, { policy }: Pick<DecisionContext, 'policy'>): string | undefined =>
   policy === undefined || action.by.kind !== 'person' ? undefined : personKeyOf(policy, action.by.person)
 
 /** The stricter of what was shown and what the policy says now. */
@@ -32,7 +32,7 @@ export const approvalsNeeded = (action: Action, rule: PolicyRule | undefined): n
 export const validApprovers = (action: Action, incident: Incident, policy: Policy): readonly string[] => {
   const rule = currentRuleOf(action, incident, policy)
   if (rule === undefined || action.rule === undefined) return []
-  const requester = requesterKeyOf(action, { policy, now: 0 })
+  const requester = requesterKeyOf(action, { policy })
   const counts = action.rule.requesterCounts && rule.requesterCounts
   const allowed = approversOf(policy, rule).filter(
     (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),

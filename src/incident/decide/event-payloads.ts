@@ -2,7 +2,7 @@ import { type ChatPlace, isSameChannel } from '../chat-place.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, ActionStatus, Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
-import type { Refusal, RefusalReason } from '../refusal.ts'
+import type { Denial } from '../refusal.ts'
 
 export type EventPayloads = readonly EventPayload[]
 
@@ -14,7 +14,7 @@ interface RefusedCommand {
 }
 
 /** The refusal of somebody's wish, to be journaled and told in words. */
-export const refuseCommand = (asked: RefusedCommand, reason: RefusalReason, args?: Refusal['args']): EventPayloads => [
+export const refuseCommand = (asked: RefusedCommand, { reason, args }: Denial): EventPayloads => [
   {
     type: 'Refused',
     refusal: {

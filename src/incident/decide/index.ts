@@ -1,11 +1,15 @@
-import { breakGlass, remindBreakGlassReview, reviewBreakGlass, waiveEvidence } from '../approval/break-glass.ts'
+import { approveAction, rejectAction, withdrawAction } from '../approval/approve-action.ts'
+import { breakGlass, remindBreakGlassReview, reviewBreakGlass } from '../approval/break-glass.ts'
+import { expireAction, proposeAction, requestStep } from '../approval/propose-action.ts'
+import { waiveEvidence } from '../approval/waive-evidence.ts'
 import { placeKey } from '../chat-place.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
-import { endLease, extendLease, remindLease } from '../lease/end-lease.ts'
+import { endLease, remindLease } from '../lease/end-lease.ts'
+import { extendLease } from '../lease/extend-lease.ts'
 import { recordReadings, startVerification } from '../verification/record-readings.ts'
-import { approveAction, rejectAction, withdrawAction } from './approve-action.ts'
+import { recordCollection, recordSupportText, requestSupportText, startCollection } from './collect-evidence.ts'
 import type { EventPayloads } from './event-payloads.ts'
 import {
   chooseApp,
@@ -13,10 +17,8 @@ import {
   concludeObservation,
   joinIncident,
   reportIncident,
-  startCollection,
   startObservation,
 } from './lifecycle.ts'
-import { expireAction, proposeAction, requestStep } from './propose-action.ts'
 import {
   beginMitigation,
   doubtMitigation,
@@ -63,13 +65,12 @@ const decideOn = (
     case 'Collect':
       return startCollection(command, incident, circumstances)
     case 'RecordEvidence':
-      return incident.collecting.includes(command.evidence.collector)
-        ? [{ type: 'EvidenceCollected', evidence: command.evidence }]
-        : []
     case 'RecordCollectionFailure':
-      return incident.collecting.includes(command.collector)
-        ? [{ type: 'CollectionFailed', collector: command.collector, why: command.why }]
-        : []
+      return recordCollection(command, incident)
+    case 'RequestSupportText':
+      return requestSupportText(command, incident)
+    case 'RecordSupportText':
+      return recordSupportText(command, incident)
     case 'RequestStep':
       return requestStep(command, incident)
     case 'Propose':

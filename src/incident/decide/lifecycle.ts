@@ -1,11 +1,10 @@
 import type { AppRef } from '../app-ref.ts'
-import type { Policy } from '../approval/policy.ts'
-import type { DecisionContext, IncidentCommand, ObservationRequest } from '../command.ts'
+import { appDenial, incidentDenial } from '../approval/authorise.ts'
+import type { IncidentCommand, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
-import type { RefusalReason } from '../refusal.ts'
-import { type EventPayloads, isIncidentInChannel, refuseCommand, runningStatuses } from './event-payloads.ts'
+import { type EventPayloads, refuseCommand, runningStatuses } from './event-payloads.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
@@ -48,17 +47,16 @@ export const joinIncident = (command: Of<'Join'>, incident: Incident): EventPayl
 }
 
 export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
+  const denial = incidentDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
   const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
-  if (app === undefined || incident.app !== undefined) return refuseCommand(command, 'unknown')
+  if (app === undefined || incident.app !== undefined) return refuseCommand(command, { reason: 'unknown' })
   return appChosenEvents(app, command.looking, command.by)
 }
 
 export const startObservation = (command: Of<'Observe'>, incident: Incident): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
-  if (incident.app === undefined) return refuseCommand(command, 'not-yet')
+  const denial = appDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
   return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
 }
 
@@ -77,43 +75,15 @@ export const concludeObservation = (command: Of<'Conclude'>, incident: Incident)
     ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
     : []
 
-/** Anybody of the channel may ask for what only reads; the policy says what may be read. */
-export const startCollection = (
-  command: Of<'Collect'>,
-  incident: Incident,
-  { policy }: DecisionContext,
-): EventPayloads => {
-  const { by, place } = command
-  const fresh = command.collectors.filter((collector) => !incident.collecting.includes(collector))
-  if (by !== undefined && place !== undefined) {
-    const no = reasonNotToCollect(command, incident, { policy, fresh: fresh.length })
-    if (no !== undefined) return refuseCommand({ type: command.type, by, place }, no)
-  }
-  if (fresh.length === 0 || incident.app === undefined) return []
-  return [{ type: 'CollectionStarted', collectors: fresh, ...(by === undefined ? {} : { by }) }]
-}
-
-const reasonNotToCollect = (
-  { needs, place }: Of<'Collect'>,
-  incident: Incident,
-  { policy, fresh }: { readonly policy: Policy | undefined; readonly fresh: number },
-): RefusalReason | undefined => {
-  if (place === undefined || !isIncidentInChannel(incident, place)) return 'foreign'
-  if (incident.closed !== undefined) return 'closed'
-  if (incident.app === undefined) return 'not-yet'
-  if (needs !== undefined && policy?.reading?.kudu !== true) return 'no-kudu'
-  if (needs === 'commands' && policy?.reading?.commands !== true) return 'no-commands'
-  return fresh === 0 ? 'under-way' : undefined
-}
-
 /** Closing withdraws what is still proposed, and waits for what runs. */
 export const closeIncident = (
   command: Extract<IncidentCommand, { type: 'Close' }>,
   incident: Incident,
 ): EventPayloads => {
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (incident.closed !== undefined) return refuseCommand(command, 'closed')
-  if (incident.actions.some(({ status }) => runningStatuses.includes(status))) return refuseCommand(command, 'busy')
+  const denial = incidentDenial(incident, command.place)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  if (incident.actions.some(({ status }) => runningStatuses.includes(status)))
+    return refuseCommand(command, { reason: 'busy' })
   const withdrawn = incident.actions
     .filter(({ status }) => status === 'proposed' || status === 'requested')
     .map(({ id }) => ({ type: 'ActionWithdrawn', action: id, by: command.by }) as const)

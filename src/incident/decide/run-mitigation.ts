@@ -1,13 +1,13 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { authorise, isDenial } from '../approval/authorise.ts'
 import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
 import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
-import { peopleInRoles, personKeyOf } from '../approval/policy.ts'
 import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
 import { leaseEndedEvents } from '../lease/end-lease.ts'
-import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from './event-payloads.ts'
+import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
@@ -120,18 +120,11 @@ export const doubtMitigation = (command: Of<'Doubt'>, incident: Incident): Event
 export const tellOutcome = (
   command: Of<'TellOutcome'>,
   incident: Incident,
-  { policy }: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
-  const action = findAction(incident, command.action)
-  if (action === undefined) return refuseCommand(command, 'unknown')
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (action.status !== 'handed-over') return refuseCommand(command, 'already', { who: '–' })
-  if (policy === undefined) return refuseCommand(command, 'no-policy')
-  const person = personKeyOf(policy, command.by)
-  if (person === undefined) return refuseCommand(command, 'unknown-person')
-  const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || !peopleInRoles(policy, rule.approvers).includes(person))
-    return refuseCommand(command, 'forbidden')
+  const allowed = authorise(command, incident, context)
+  if (isDenial(allowed)) return refuseCommand(command, allowed)
+  const { action } = allowed
   const { outcome, by } = command
   const why = messageOf(`card.doubt.told.${outcome}`, { who: by.name })
   return [

@@ -1,12 +1,11 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { hashPlan } from '../approval/plan-hash.ts'
-import { approversOf, type PolicyRule, personKeyOf } from '../approval/policy.ts'
-import { currentRuleOf, requesterKeyOf } from '../approval/required-approvals.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
-import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from '../decide/event-payloads.ts'
+import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
+import { isLeaseRunning, leaseReminderAt } from './lease-status.ts'
 
 /** The agreed time is over: ask for the step back, on behalf of the lease. */
 export const endLease = (
@@ -16,8 +15,7 @@ export const endLease = (
 ): EventPayloads => {
   const action = findAction(incident, command.action)
   const { lease, plan } = action ?? {}
-  if (action === undefined || lease === undefined || lease.ended !== undefined || now < lease.endsAt) return []
-  if (isBeingReturned(incident, action)) return []
+  if (action === undefined || lease === undefined || !isLeaseRunning(action, incident) || now < lease.endsAt) return []
   if (plan?.undo === undefined)
     return [{ type: 'LeaseEnded', action: action.id, how: 'left', why: messageOf('card.lease.no-undo') }]
   return [{ type: 'StepRequested', action: command.return, request: plan.undo, by: { kind: 'lease', of: action.id } }]
@@ -50,43 +48,14 @@ export const proposeLeaseReturn = (action: Action, plan: MitigationPlan, inciden
   ]
 }
 
-/** What stands now is what the step made: the number that it asked for, or every change of it the other way round. */
+/** What stands now is what the step made: its return is every change of it the other way round. */
 const isStateAsLeft = (origin: MitigationPlan, back: MitigationPlan): boolean =>
-  'workers' in origin.args
-    ? back.state.workers === origin.args.workers
-    : canonicalJson(back.changes.map(({ before, after }) => [before, after])) ===
-      canonicalJson(origin.changes.map(({ before, after }) => [after, before]))
+  canonicalJson(back.changes.map(({ before, after }) => [before, after])) ===
+  canonicalJson(origin.changes.map(({ before, after }) => [after, before]))
 
 /** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
 export const leaseEndedEvents = ({ by }: Action, how: 'returned' | 'left', why?: TranslatableMessage): EventPayloads =>
   by.kind === 'lease' ? [{ type: 'LeaseEnded', action: by.of, how, ...(why === undefined ? {} : { why }) }] : []
-
-/** One who may approve the step may also let it stand longer. */
-export const extendLease = (
-  command: Extract<IncidentCommand, { type: 'ExtendLease' }>,
-  incident: Incident,
-  circumstances: DecisionContext,
-): EventPayloads => {
-  const action = findAction(incident, command.action)
-  const { lease } = action ?? {}
-  if (action === undefined || lease === undefined) return refuseCommand(command, 'unknown')
-  if (!isIncidentInChannel(incident, command.place)) return refuseCommand(command, 'foreign')
-  if (lease.ended !== undefined || isBeingReturned(incident, action)) return refuseCommand(command, 'expired')
-  const { policy, now } = circumstances
-  if (policy === undefined) return refuseCommand(command, 'no-policy')
-  const person = personKeyOf(policy, command.by)
-  if (person === undefined) return refuseCommand(command, 'unknown-person')
-  const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || !approversOf(policy, rule).includes(person)) return refuseCommand(command, 'forbidden')
-  // More time is more of what four eyes were asked for.
-  if (!rule.requesterCounts && requesterKeyOf(action, circumstances) === person) return refuseCommand(command, 'self')
-  const endsAt = Math.max(now, lease.endsAt) + command.byInMs
-  const most = rule.maximumLeaseInMs ?? maxLeaseInMs
-  if (!(command.byInMs > 0) || endsAt - lease.startedAt > most) {
-    return refuseCommand(command, 'too-long', { hours: Math.floor(most / hourInMs) })
-  }
-  return [{ type: 'LeaseExtended', action: action.id, endsAt, by: command.by, person }]
-}
 
 export const remindLease = (
   { action: id }: Extract<IncidentCommand, { type: 'RemindLease' }>,
@@ -97,17 +66,3 @@ export const remindLease = (
   const due = lease !== undefined && lease.ended === undefined && !lease.reminded && now >= leaseReminderAt(lease)
   return due ? [{ type: 'LeaseReminded', action: id }] : []
 }
-
-/** A quarter of an hour before the end, or for the last quarter of a short lease. */
-export const leaseReminderAt = ({ startedAt, endsAt }: NonNullable<Action['lease']>): number =>
-  endsAt - Math.min(15 * 60_000, (endsAt - startedAt) / 4)
-
-const hourInMs = 60 * 60_000
-/** A week: whoever wants longer wants it for good. */
-const maxLeaseInMs = 7 * 24 * hourInMs
-
-export const leaseTooLongMessage = ({ maximumLeaseInMs = maxLeaseInMs }: PolicyRule): TranslatableMessage =>
-  messageOf('refusal.too-long', { hours: Math.floor(maximumLeaseInMs / hourInMs) })
-
-const isBeingReturned = (incident: Incident, { id }: Action): boolean =>
-  incident.actions.some(({ by }) => by.kind === 'lease' && by.of === id)

@@ -1,6 +1,6 @@
-import type { LimitReading } from '../event.ts'
-import type { Finding, Instant, MetricFinding, RequestFinding } from '../finding.ts'
+import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeTraits, RequestFinding } from '../finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
+import type { LimitReading } from './verification-event.ts'
 
 /** Azure Monitor is a few minutes behind; older than this a value says nothing about now. */
 const maxAgeInMs = 5 * 60_000
@@ -23,13 +23,17 @@ export const readLimits = (
     }
   })
 
-/** Ids of the probes that deliver what the limits need. */
-export const probesForSuccess = (success: SuccessCriteria): readonly string[] => [
-  ...new Set(success.limits.map(probeOf)),
-]
+/** Those that deliver what the limits need. */
+export const probesForSuccess = <Probe extends ProbeTraits>(
+  { limits }: SuccessCriteria,
+  probes: readonly Probe[],
+): readonly Probe[] => {
+  const needed = limits.map(coverageOf)
+  return probes.filter(({ covers }) => covers !== undefined && needed.includes(covers))
+}
 
-const probeOf = ({ metric, of }: SuccessLimit): string =>
-  metric === 'request' ? 'synthetic-request' : of === 'app' ? 'app-metrics' : 'plan-metrics'
+const coverageOf = ({ metric, of }: SuccessLimit): ProbeCoverage =>
+  metric === 'request' ? 'own-request' : `${of}-figures`
 
 const isWithinLimit = ({ comparison, limit }: SuccessLimit, value: number): boolean =>
   comparison === 'at-most' ? value <= limit : value >= limit

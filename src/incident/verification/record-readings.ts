@@ -2,6 +2,7 @@ import type { DecisionContext, IncidentCommand } from '../command.ts'
 import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
+import { verificationOutcomeOf } from './verification-outcome.ts'
 
 type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
@@ -25,25 +26,15 @@ const leaseStarted = (action: Action, now: number): EventPayloads =>
     ? []
     : [{ type: 'LeaseStarted', action: action.id, endsAt: now + action.leaseInMs }]
 
-/**
- * One more reading; recovered once all limits have held for as long as was promised, not recovered when time is up. A
- * step that is no remedy is done; where it has no limits at all, at once.
- */
+/** One more reading; with the last one it is settled whether the step helped. */
 export const recordReadings = (
-  command: Of<'RecordReadings'>,
+  { action: id, readings }: Of<'RecordReadings'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
-  const action = findAction(incident, command.action)
-  const { verification, plan } = action ?? {}
-  if (action?.status !== 'verifying' || verification === undefined || plan === undefined) return []
-  const read: EventPayload = { type: 'VerificationRead', action: action.id, readings: command.readings }
-  const { limits, holdInMs, mends = true } = plan.success
-  const holds = command.readings.length === limits.length && command.readings.every((reading) => reading.holds)
-  const finished = (outcome: 'recovered' | 'done' | 'not-recovered'): EventPayloads => [
-    read,
-    { type: 'VerificationFinished', action: action.id, outcome, after: command.readings },
-  ]
-  if (holds && now - (verification.holdsSince ?? now) >= holdInMs) return finished(mends ? 'recovered' : 'done')
-  return now >= verification.until ? finished('not-recovered') : [read]
+  const { status, verification, plan } = findAction(incident, id) ?? {}
+  if (status !== 'verifying' || verification === undefined || plan === undefined) return []
+  const read: EventPayload = { type: 'VerificationRead', action: id, readings }
+  const outcome = verificationOutcomeOf(readings, { ...verification, success: plan.success, now })
+  return outcome === undefined ? [read] : [read, { type: 'VerificationFinished', action: id, outcome, after: readings }]
 }

@@ -1,5 +1,4 @@
-import type { Instant } from '../../incident/finding.ts'
-import type { InstanceSeries } from '../live-state/instance-metric.ts'
+import type { Instant, MetricSeries } from '../../incident/finding.ts'
 import type { AutoHealTrigger } from './trigger.ts'
 
 /** How often a trigger would have fired in the hours looked at. */
@@ -35,7 +34,7 @@ export const metricForTrigger = (
  */
 export const backTestTrigger = (
   trigger: AutoHealTrigger,
-  series: readonly InstanceSeries[],
+  series: readonly MetricSeries[],
   youngestInMs: number,
 ): BackTestResult => {
   if (series.length === 0) return { known: false }
@@ -47,7 +46,7 @@ export const backTestTrigger = (
 const within = (times: readonly Instant[], from: Instant): number =>
   times.filter((at) => at >= from && at < from + hourInMs).length
 
-type Points = InstanceSeries['points']
+type Points = MetricSeries['points']
 
 const firings = (trigger: AutoHealTrigger, points: Points, youngestInMs: number): readonly Instant[] => {
   const fired: Instant[] = []

@@ -1,19 +1,26 @@
 import { z } from 'zod'
-import { parseAppId } from '../../azure/app-id.ts'
-import { getResource, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { apiVersionOf } from '../../azure/api-versions.ts'
+import { requireAppId } from '../../azure/arm-id.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import { canonicalJson } from '../../incident/canonical-json.ts'
 import type { Instant } from '../../incident/finding.ts'
-import type { MitigationPlan, PlannedChange, StepArgs, SuccessCriteria } from '../../incident/mitigation-plan.ts'
+import type {
+  MitigationPlan,
+  PlannedChange,
+  StepArgs,
+  SuccessCriteria,
+  WhatIfResult,
+} from '../../incident/mitigation-plan.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
-import { configCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
+import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
 /** Fields of an app's `config/web`, as far as a step knows them. */
 export type ConfigSettings = Readonly<Record<string, unknown>>
@@ -32,10 +39,9 @@ export interface ConfigRequest {
   readonly now: Instant
 }
 
-export interface ConfigKind {
-  readonly id: string
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+  /** Arguments beyond `restore`, which the undo gives. */
+  readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
   readonly fields: readonly string[]
   /** Actions beyond those of every step of this kind. */
@@ -57,8 +63,11 @@ export interface ConfigKind {
  */
 export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { ...kind.inputs, restore: 'text' },
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',
@@ -68,8 +77,7 @@ export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   ],
   plan: (azure, app, args, now) => plan(kind, azure, { app, args, now }),
   apply: async (azure, { resource, state }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const settings = JSON.parse(String(state.wanted)) as Record<string, unknown>
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
@@ -88,7 +96,7 @@ const readSettings = async (
   app: Pick<AppRef, 'id'>,
   fields: readonly string[],
 ): Promise<ConfigSettings> => {
-  const { properties } = await getResource(azure, { path: `${app.id}/config/web`, version: sdkWebApiVersion }, config)
+  const { properties } = await readResource(azure, { path: `${app.id}/config/web` }, config)
   return Object.fromEntries(fields.map((field) => [field, properties[field] ?? null]))
 }
 
@@ -134,6 +142,15 @@ const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: WantedConfig
     undo: { step: kind.id, args: { restore: canonicalJson(before) } },
     commands: configCommands(app, wanted.settings),
     destroysEvidence: (wanted.warnings ?? []).length > 0,
+  }
+}
+
+/** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */
+const configCommands = (app: AppRef, settings: ConfigSettings): ManualCommands => {
+  const json = JSON.stringify(settings)
+  return {
+    az: `az webapp config set ${azTarget(app)} --generic-configurations '${json}'`,
+    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${app.id}/config/web?api-version=${apiVersionOf(`${app.id}/config/web`)}" -Payload '{"properties":${json}}'`,
   }
 }
 

@@ -1,17 +1,9 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { AppRef } from '../../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
-import { dumpCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
-import type { DumpTarget } from './dump-process.ts'
-
-export interface DumpRequest {
-  readonly path: string
-  /** Kudu's; ARM where absent. */
-  readonly host?: string
-  readonly query: Readonly<Record<string, string>>
-}
+import { noExtraCost } from '../planning/extra-cost.ts'
+import type { ManualCommands } from '../planning/manual-commands.ts'
+import type { DumpRequest, DumpTarget } from './dump-process.ts'
 
 export interface DumpDetails {
   readonly step: string
@@ -46,6 +38,16 @@ export const buildDumpPlan = ({ step, app, chosen, from, sizeInBytes }: DumpDeta
     success: { limits: [], holdInMs: 0, withinInMs: 0 },
     commands: dumpCommands(from, file),
     destroysEvidence: false,
+  }
+}
+
+/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
+const dumpCommands = ({ path, host, query }: DumpRequest, file: string): ManualCommands => {
+  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
+  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
+  return {
+    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
+    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
   }
 }
 

@@ -1,10 +1,18 @@
-import { mapInBatches } from '../../azure/arm-list-reader.ts'
+import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { StepArgs } from '../../incident/mitigation-plan.ts'
 import { type AppInstance, findInstance, readInstances } from '../live-state/app-instances.ts'
 import { readWorkerProcess, type WorkerProcess } from '../live-state/worker-process.ts'
+
+/** How its dump is asked for. */
+export interface DumpRequest {
+  readonly path: string
+  /** Kudu's; ARM where absent. */
+  readonly host?: string
+  readonly query: Readonly<Record<string, string>>
+}
 
 /** The process that is dumped. */
 export interface DumpTarget extends WorkerProcess {
@@ -22,7 +30,7 @@ export const chooseDumpTarget = async (
   const instances = await readInstances(azure, app)
   const candidates = args.instance === undefined ? instances : only(instances, String(args.instance))
   if ('impossible' in candidates) return candidates
-  const workers = await mapInBatches(candidates, async (instance) => {
+  const workers = await mapConcurrently(readsAtOnce, candidates, async (instance) => {
     const worker = await readWorkerProcess(azure, app, instance.id)
     return worker === undefined ? [] : [{ ...worker, instance, others: instances.length - 1 }]
   })

@@ -2,16 +2,13 @@ import { startResumableDownload } from '../../azure/requests/resumable-download.
 import type { DownloadSource, ReadingAzure, WritingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { readSiteState, whyNotRunning } from '../live-state/site-state.ts'
-import type { ApplyResult, MitigationStep, WhatIfResult } from '../types.ts'
-import { buildDumpPlan, type DumpRequest } from './dump-plan.ts'
-import { chooseDumpTarget, type DumpTarget } from './dump-process.ts'
+import type { ApplyResult, MitigationStep } from '../types.ts'
+import { buildDumpPlan } from './dump-plan.ts'
+import { chooseDumpTarget, type DumpRequest, type DumpTarget } from './dump-process.ts'
 
-export interface DumpKind {
-  readonly id: string
-  readonly harm: number
-  readonly needs: readonly string[]
+export interface DumpKind extends Pick<MitigationStep, 'id' | 'harm' | 'needs' | 'through'> {
   /** What is known beforehand of the file's size, from the process's memory. */
   sizeOf(memoryInBytes: number): number | undefined
   from(azure: ReadingAzure, app: AppRef, chosen: DumpTarget): Promise<DumpRequest>
@@ -28,9 +25,12 @@ const hourInMs = 60 * 60_000
  */
 export const createDumpStep = (kind: DumpKind): MitigationStep => ({
   id: kind.id,
+  kind: 'capture',
   harm: kind.harm,
   // It changes nothing, but what it fetches holds secrets, and the process stands still.
   risk: 'medium',
+  inputs: { instance: 'instance' },
+  through: kind.through ?? 'arm',
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/instances/read', ...kind.needs],
   deadlineInMs: hourInMs,
   plan: (azure, app, args) => plan(kind, azure, app, args),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getResource } from '../../azure/arm-list-reader.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import { canonicalJson } from '../../incident/canonical-json.ts'
 import type { MitigationPlan, PlannedWrite } from '../../incident/mitigation-plan.ts'
@@ -19,13 +19,9 @@ export type ResourceBody = Readonly<Record<string, unknown>>
 
 const shape = z.looseObject({})
 
-export const readMonitorResource = async (
-  azure: ReadingAzure,
-  id: string,
-  version: string,
-): Promise<ResourceBody | null> => {
+export const readMonitorResource = async (azure: ReadingAzure, id: string): Promise<ResourceBody | null> => {
   try {
-    return await getResource(azure, { path: id, version }, shape)
+    return await readResource(azure, { path: id }, shape)
   } catch (error) {
     if (error instanceof AzureError && error.kind === 'not-found') return null
     throw error
@@ -43,39 +39,30 @@ export const serializeResource = (body: ResourceBody | null): string => (body ==
 export const parseResource = (text: unknown): ResourceBody | null =>
   text === '' ? null : (JSON.parse(String(text)) as ResourceBody)
 
-export const applyMonitorResource =
-  (version: string): MitigationStep['apply'] =>
-  async (azure, { writes, state }): Promise<ApplyResult> => {
-    const [write] = writes
-    if (write === undefined) throw new Error('a plan without a write')
-    const wanted = parseResource(state.wanted)
-    const headers = await azure.send(write.method === 'DELETE' ? 'DELETE' : 'PUT', write.path, version, wanted)
-    const correlationId = headers['x-ms-correlation-request-id']
-    return correlationId === undefined ? {} : { correlationId }
-  }
+export const applyMonitorResource: MitigationStep['apply'] = async (azure, { writes, state }): Promise<ApplyResult> => {
+  const [write] = writes
+  if (write === undefined) throw new Error('a plan without a write')
+  const wanted = parseResource(state.wanted)
+  const headers = await azure.send(write.method === 'DELETE' ? 'DELETE' : 'PUT', write.path, wanted)
+  const correlationId = headers['x-ms-correlation-request-id']
+  return correlationId === undefined ? {} : { correlationId }
+}
 
 /** The resource itself shows it: `isSo` compares what there is with what was wanted. */
 export const monitorResourceProgress =
-  (
-    version: string,
-    isSo: (found: ResourceBody | null, wanted: ResourceBody | null) => boolean,
-  ): MitigationStep['readProgress'] =>
+  (isSo: ProgressRequest['isSo']): MitigationStep['readProgress'] =>
   (azure, plan, started) =>
-    unknownOnError(() => readProgress(azure, { plan, started, version, isSo }))
+    unknownOnError(() => readProgress(azure, { plan, started, isSo }))
 
 interface ProgressRequest {
   readonly plan: MitigationPlan
   readonly started: StartedStep
-  readonly version: string
   readonly isSo: (found: ResourceBody | null, wanted: ResourceBody | null) => boolean
 }
 
-const readProgress = async (
-  azure: ReadingAzure,
-  { plan, started, version, isSo }: ProgressRequest,
-): Promise<StepProgress> => {
+const readProgress = async (azure: ReadingAzure, { plan, started, isSo }: ProgressRequest): Promise<StepProgress> => {
   const path = plan.writes[0]?.path ?? ''
-  const isThere = isSo(await readMonitorResource(azure, path, version), parseResource(plan.state.wanted))
+  const isThere = isSo(await readMonitorResource(azure, path), parseResource(plan.state.wanted))
   const traces = await readWriteTraces(azure, [path], started)
   const { ours: trace } = traces
   if (isThere) return progressFromEffect(traces, started)

@@ -1,32 +1,36 @@
+import type { PlanId } from '../../azure/arm-id.ts'
+import { requirePlanId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { resizeSuccess } from '../../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { parsePlanId } from '../live-state/plan-id.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import { compareSkus, findSku, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
-import { resizeCommands } from '../planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface ResizeKind {
-  readonly id: 'scale-up' | 'scale-down'
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
-  readonly undo: 'scale-up' | 'scale-down'
+export interface ResizeKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+  /** To a larger size, or to a smaller one. */
+  readonly direction: 'up' | 'down'
+  /** Step that takes it back. */
+  readonly undo: string
 }
 
 /** Gives the app's plan another size, and keeps everything else of it: all its apps move to new machines. */
 export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { sku: 'sku' },
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -39,7 +43,7 @@ export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
   ],
   plan: (azure, app, args) => plan(kind, azure, { app, args }),
   apply: async (azure, { resource, args, state }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const sku = String(args.sku)
     const size = { name: sku, tier: String(state.wantedTier), size: sku, family: familyOf(sku) }
@@ -68,8 +72,7 @@ const plan = async (
     return { impossible: messageOf('step.impossible.changing', { plan: seen.id.name }) }
   }
   if (wanted === undefined) return { impossible: unreachable(String(args.sku ?? ''), { seen, skus, now, kind }) }
-  const direction = compareSkus(wanted, now)
-  if (kind.id === 'scale-up' ? direction <= 0 : direction >= 0) {
+  if (!isThatWay(kind, wanted, now)) {
     return { impossible: messageOf(`step.impossible.not-${kind.id}`, { now: now.name, sku: wanted.name }) }
   }
   const size = { workers: seen.workers }
@@ -82,12 +85,15 @@ const plan = async (
   return { plan: { ...planOf(kind, { seen, now, wanted }), cost } }
 }
 
+const isThatWay = ({ direction }: ResizeKind, wanted: PlanSku, now: PlanSku): boolean =>
+  direction === 'up' ? compareSkus(wanted, now) > 0 : compareSkus(wanted, now) < 0
+
 /** Where no size is named: the nearest in that direction. */
-const nextOf = (kind: ResizeKind, skus: readonly PlanSku[], now: PlanSku): PlanSku | undefined => {
-  const beyond = skus.filter((sku) => (kind.id === 'scale-up' ? compareSkus(sku, now) > 0 : compareSkus(sku, now) < 0))
-  const inOrder = beyond.toSorted(compareSkus)
-  return kind.id === 'scale-up' ? inOrder[0] : inOrder.at(-1)
-}
+const nextOf = (kind: ResizeKind, skus: readonly PlanSku[], now: PlanSku): PlanSku | undefined =>
+  skus
+    .filter((sku) => isThatWay(kind, sku, now))
+    .toSorted(compareSkus)
+    .at(kind.direction === 'up' ? 0 : -1)
 
 interface Around {
   readonly seen: ScalablePlan
@@ -97,9 +103,7 @@ interface Around {
 }
 
 const unreachable = (sku: string, { seen, skus, now, kind }: Around) => {
-  const reachable = skus.filter((one) =>
-    kind.id === 'scale-up' ? compareSkus(one, now) > 0 : compareSkus(one, now) < 0,
-  )
+  const reachable = skus.filter((one) => isThatWay(kind, one, now))
   const known = reachable.map(({ name }) => name).join(', ') || '–'
   return messageOf('step.impossible.unreachable-sku', { plan: seen.id.name, sku: sku || '–', known })
 }
@@ -133,6 +137,12 @@ const planOf = (kind: ResizeKind, { seen, now, wanted }: Seen): Omit<MitigationP
   destroysEvidence: true,
 })
 
+/** `Set-AzAppServicePlan` knows sizes by words only, and not all of them; `Set-AzResource` takes any. */
+const resizeCommands = (id: PlanId, { name: sku, tier }: PlanSku, workers: number): ManualCommands => ({
+  az: `az appservice plan update ${azTarget(id)} --sku ${sku}`,
+  powershell: `Set-AzResource -ResourceId "${id.id}" -Sku @{name="${sku}"; tier="${tier}"; size="${sku}"; capacity=${workers}} -Force`,
+})
+
 const readProgress = async (
   azure: ReadingAzure,
   approved: MitigationPlan,
@@ -140,7 +150,7 @@ const readProgress = async (
 ): Promise<StepProgress> => {
   const operation = started.operation === undefined ? undefined : await readOperationProgress(azure, started.operation)
   if (operation !== undefined) return operation
-  const { sku, provisioningState } = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const { sku, provisioningState } = await readAppServicePlan(azure, requirePlanId(approved.resource))
   const wanted = String(approved.args.sku).toLowerCase()
   const traces = await readWriteTraces(azure, [approved.resource], started)
   const { ours: trace } = traces

@@ -1,32 +1,33 @@
-import { parseAppId } from '../../azure/app-id.ts'
-import { mapInBatches } from '../../azure/arm-list-reader.ts'
+import { requireAppId } from '../../azure/arm-id.ts'
+import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { restartSuccess } from '../../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { type AppInstance, readInstances } from '../live-state/app-instances.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
 import { readSiteState, type SiteState, whyNotRunning } from '../live-state/site-state.ts'
 import { readWorkerProcess } from '../live-state/worker-process.ts'
-import { restartCommands, restCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
+import { restCommands, webAppCommands } from '../planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface RestartKind {
-  readonly id: string
-  readonly harm: number
+export interface RestartKind extends Pick<MitigationStep, 'id' | 'harm' | 'askedBy'> {
   readonly soft: boolean
 }
 
 /** Restarts every instance of an app: at once, or softly by recycling its processes. */
 export const createRestartStep = (kind: RestartKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.soft ? 'low' : 'medium',
+  inputs: {},
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -39,8 +40,7 @@ export const createRestartStep = (kind: RestartKind): MitigationStep => ({
     return impossible === undefined ? { plan: planOf(kind, app, { site, instances }) } : { impossible }
   },
   apply: async (azure, plan) => {
-    const app = parseAppId(plan.resource)
-    if (app === undefined) throw new Error(`Not an app: ${plan.resource}`)
+    const app = requireAppId(plan.resource)
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
     const options = { onResponse: answer.onResponse, ...(kind.soft ? { softRestart: true } : {}) }
@@ -70,7 +70,9 @@ const planOf = (kind: RestartKind, app: AppRef, { site, instances }: Seen): Miti
   notice: noticesOf(kind, app, instances.length),
   cost: noExtraCost,
   success: restartSuccess,
-  commands: kind.soft ? restCommands('post', `${app.id}/restart`, 'softRestart=true&') : restartCommands(app),
+  commands: kind.soft
+    ? restCommands('post', `${app.id}/restart`, { query: 'softRestart=true' })
+    : webAppCommands(app, 'restart'),
   destroysEvidence: true,
 })
 
@@ -92,6 +94,6 @@ const readProgress = async (azure: ReadingAzure, plan: MitigationPlan, started: 
 const allStartedSince = async (azure: ReadingAzure, plan: MitigationPlan, started: StartedStep): Promise<boolean> => {
   const app = { id: plan.resource, os: plan.state.os === 'linux' ? 'linux' : 'windows' } as const
   const instances = await readInstances(azure, app)
-  const workers = await mapInBatches(instances, ({ id }) => readWorkerProcess(azure, app, id))
+  const workers = await mapConcurrently(readsAtOnce, instances, ({ id }) => readWorkerProcess(azure, app, id))
   return workers.length > 0 && workers.every((worker) => (worker?.startedAt ?? 0) >= started.at)
 }

@@ -1,13 +1,14 @@
+import type { PlanId } from '../../azure/arm-id.ts'
+import { requirePlanId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { HourlyCost, MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
+import type { HourlyCost, MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { scaleSuccess } from '../../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
-import { parsePlanId } from '../live-state/plan-id.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import {
   readAppServicePlan,
@@ -17,13 +18,10 @@ import {
   whyNotScalable,
 } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
-import { scaleCommands } from '../planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress, WhatIfResult } from '../types.ts'
+import { azTarget, cmdletOn, type ManualCommands } from '../planning/manual-commands.ts'
+import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface ScaleKind {
-  readonly id: string
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface ScaleKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'offersLease' | 'askedBy'> {
   /** Step that takes it back. */
   readonly undo: string
   /** Why this number of workers can't be, for this direction. */
@@ -36,8 +34,12 @@ export interface ScaleKind {
 /** Gives the app's plan another number of workers, and keeps everything else of it. */
 export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: { workers: 'instance-count', more: 'number' },
+  offersLease: kind.offersLease ?? false,
+  askedBy: kind.askedBy,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -49,7 +51,7 @@ export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   ],
   plan: (azure, app, args) => plan(kind, azure, { app, args }),
   apply: async (azure, { resource, args, state }) => {
-    const id = parsePlanId(resource)
+    const id = requirePlanId(resource)
     const answer = captureOperationHeaders()
     const body = toPlanBody(state, Number(args.workers))
     const { appServicePlans } = azure.appService(id.subscriptionId)
@@ -103,6 +105,11 @@ const planOf = (
   destroysEvidence: false,
 })
 
+const scaleCommands = (id: PlanId, workers: number): ManualCommands => ({
+  az: `az appservice plan update ${azTarget(id)} --number-of-workers ${workers}`,
+  powershell: `${cmdletOn(id, 'Set-AzAppServicePlan')} -NumberofWorkers ${workers}`,
+})
+
 const sharedNotices = ({ id, apps, plan, maximum }: ScalablePlan): readonly TranslatableMessage[] => [
   ...(apps.length > 1 ? [messageOf('step.notice.shared-plan', { plan: id.name, apps: apps.length })] : []),
   ...(plan.perSiteScaling === true ? [messageOf('step.notice.per-site-scaling', { plan: id.name })] : []),
@@ -125,7 +132,7 @@ const progressFromPlan = async (
   approved: MitigationPlan,
   started: StartedStep,
 ): Promise<StepProgress> => {
-  const { sku, provisioningState } = await readAppServicePlan(azure, parsePlanId(approved.resource))
+  const { sku, provisioningState } = await readAppServicePlan(azure, requirePlanId(approved.resource))
   const traces = await readWriteTraces(azure, [approved.resource], started)
   const { ours: trace } = traces
   if (sku?.capacity === approved.args.workers) {

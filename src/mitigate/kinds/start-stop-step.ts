@@ -1,22 +1,21 @@
-import { parseAppId } from '../../azure/app-id.ts'
+import { requireAppId } from '../../azure/arm-id.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 import type { MitigationPlan, SuccessCriteria } from '../../incident/mitigation-plan.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { readInstances } from '../live-state/app-instances.ts'
-import { appLabelOf } from '../live-state/plan-id.ts'
 import { readSiteState, type SiteState } from '../live-state/site-state.ts'
-import { startStopCommands } from '../planning/manual-commands.ts'
-import { noExtraCost } from '../planning/no-extra-cost.ts'
+import { noExtraCost } from '../planning/extra-cost.ts'
+import { webAppCommands } from '../planning/manual-commands.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface StartStopKind {
-  readonly id: 'start' | 'stop'
-  readonly harm: number
-  readonly risk: MitigationStep['risk']
+export interface StartStopKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk'> {
+  /** Azure's own, in its paths and operations. */
+  readonly verb: 'start' | 'stop'
   /** The state from which it may be switched, and the one that it leads to; lower case. */
   readonly from: string
   readonly to: string
@@ -28,13 +27,15 @@ export interface StartStopKind {
 /** Starts or stops an app or slot, with all its instances. */
 export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
   id: kind.id,
+  kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  inputs: {},
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
-    `Microsoft.Web/sites/${kind.id}/action`,
-    `Microsoft.Web/sites/slots/${kind.id}/action`,
+    `Microsoft.Web/sites/${kind.verb}/action`,
+    `Microsoft.Web/sites/slots/${kind.verb}/action`,
   ],
   plan: async (azure, app) => {
     const [site, instances] = await Promise.all([readSiteState(azure, app), readInstances(azure, app)])
@@ -44,14 +45,13 @@ export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
     return { plan: planOf(kind, app, { site, instances: instances.map(({ name }) => name) }) }
   },
   apply: async (azure, { resource }) => {
-    const app = parseAppId(resource)
-    if (app === undefined) throw new Error(`Not an app: ${resource}`)
+    const app = requireAppId(resource)
     const { webApps } = azure.appService(app.subscriptionId)
     const answer = captureOperationHeaders()
     const options = { onResponse: answer.onResponse }
     const { resourceGroup, name, slot } = app
-    if (slot === undefined) await webApps[kind.id](resourceGroup, name, options)
-    else await webApps[`${kind.id}Slot`](resourceGroup, name, slot, options)
+    if (slot === undefined) await webApps[kind.verb](resourceGroup, name, options)
+    else await webApps[`${kind.verb}Slot`](resourceGroup, name, slot, options)
     return answer.applied()
   },
   readProgress: (azure, plan, started) => unknownOnError(() => readProgress(kind, azure, plan, started)),
@@ -66,7 +66,7 @@ const planOf = (kind: StartStopKind, app: AppRef, { site, instances }: Seen): Mi
   step: kind.id,
   args: {},
   resource: app.id,
-  writes: [{ method: 'POST', path: `${app.id}/${kind.id}` }],
+  writes: [{ method: 'POST', path: `${app.id}/${kind.verb}` }],
   state: { appState: site.state, plan: site.planId.toLowerCase() },
   changes: [
     { what: messageOf('step.change.state', { app: appLabelOf(app) }), before: site.state, after: titled(kind.to) },
@@ -76,8 +76,8 @@ const planOf = (kind: StartStopKind, app: AppRef, { site, instances }: Seen): Mi
   cost: noExtraCost,
   success: kind.success,
   undo: { step: kind.undo, args: {} },
-  commands: startStopCommands(app, kind.id),
-  destroysEvidence: kind.id === 'stop',
+  commands: webAppCommands(app, kind.verb),
+  destroysEvidence: kind.to === 'stopped',
 })
 
 const titled = (state: string): string => state.charAt(0).toUpperCase() + state.slice(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listResources, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { listResources } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 
@@ -17,7 +17,7 @@ const instance = z.object({
 
 /** The instances on which the app runs now, by name. */
 export const readInstances = async (azure: ReadingAzure, app: Pick<AppRef, 'id'>): Promise<readonly AppInstance[]> => {
-  const { items } = await listResources(azure, { path: `${app.id}/instances`, version: sdkWebApiVersion }, instance)
+  const { items } = await listResources(azure, { path: `${app.id}/instances` }, instance)
   return items
     .map(({ name, properties }) => ({ id: name, name: properties?.machineName ?? name }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { listResources } from '../../azure/arm-list-reader.ts'
+import { requirePlanId } from '../../azure/arm-id.ts'
+import { listResources } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { parsePlanId } from './plan-id.ts'
 
 const setting = z.looseObject({
   id: z.string(),
@@ -22,9 +22,9 @@ export const readAutoscaleSetting = async (
   azure: ReadingAzure,
   planId: string,
 ): Promise<AutoscaleSetting | undefined> => {
-  const { subscriptionId } = parsePlanId(planId)
+  const { subscriptionId } = requirePlanId(planId)
   const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Insights/autoscalesettings`
-  const { items } = await listResources(azure, { path, version: '2022-10-01' }, setting)
+  const { items } = await listResources(azure, { path }, setting)
   const found = items.filter(({ properties }) => properties.targetResourceUri?.toLowerCase() === planId.toLowerCase())
   const one = found.find(({ properties }) => properties.enabled === true) ?? found[0]
   return one && { id: one.id, name: one.name, enabled: one.properties.enabled === true, body: one }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { listResources, mapInBatches, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { requirePlanId } from '../../azure/arm-id.ts'
+import { listResources } from '../../azure/arm-reader.ts'
+import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { parsePlanId } from './plan-id.ts'
 
 const site = z.object({
   id: z.string(),
@@ -14,11 +15,11 @@ const site = z.object({
  * on another plan than its app, so slots are asked for as well and each is looked at.
  */
 export const readPlanApps = async (azure: ReadingAzure, planId: string): Promise<readonly string[]> => {
-  const { id } = parsePlanId(planId)
-  const { items } = await listResources(azure, { path: `${id}/sites`, version: sdkWebApiVersion }, site)
+  const { id } = requirePlanId(planId)
+  const { items } = await listResources(azure, { path: `${id}/sites` }, site)
   const apps = items.filter((one) => !/\/slots\//i.test(one.id))
-  const slots = await mapInBatches(apps, async (app) => {
-    const found = await listResources(azure, { path: `${app.id}/slots`, version: sdkWebApiVersion }, site)
+  const slots = await mapConcurrently(readsAtOnce, apps, async (app) => {
+    const found = await listResources(azure, { path: `${app.id}/slots` }, site)
     return found.items.filter((slot) => isOn(planId, slot))
   })
   return [...new Set([...items, ...slots.flat()].map((one) => one.name))].sort()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { getResource, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import type { PlanId } from '../../azure/arm-id.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import type { PlanId } from './plan-id.ts'
 
 /** A size that Azure says this plan can have. */
 export interface PlanSku {
@@ -25,7 +25,7 @@ const list = z.object({
 
 /** The sizes that the plan can really reach, in Azure's order. */
 export const readPlanSkus = async (azure: ReadingAzure, { id }: PlanId): Promise<readonly PlanSku[]> => {
-  const { skus } = await getResource(azure, { path: `${id}/skus`, version: sdkWebApiVersion }, list)
+  const { skus } = await readResource(azure, { path: `${id}/skus` }, list)
   return (skus ?? []).flatMap((one) => {
     const name = one.sku?.name ?? one.name
     const tier = one.sku?.tier ?? one.tier

@@ -1,4 +1,5 @@
 import type { AppServicePlan } from '@azure/arm-appservice'
+import { type PlanId, requirePlanId } from '../../azure/arm-id.ts'
 import { toAzureError } from '../../azure/errors.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
@@ -7,7 +8,6 @@ import type { StepArgs } from '../../incident/mitigation-plan.ts'
 import { type AppInstance, readInstances } from './app-instances.ts'
 import { isAutoscaled } from './autoscale-setting.ts'
 import { readPlanApps } from './plan-apps.ts'
-import { type PlanId, parsePlanId } from './plan-id.ts'
 import { readSiteState, type SiteState } from './site-state.ts'
 
 /** Everything that a scale looks at. */
@@ -24,7 +24,7 @@ export interface ScalablePlan {
 
 export const readScalablePlan = async (azure: ReadingAzure, app: AppRef): Promise<ScalablePlan> => {
   const site = await readSiteState(azure, app)
-  const id = parsePlanId(site.planId)
+  const id = requirePlanId(site.planId)
   const [plan, autoscaled, apps, instances] = await Promise.all([
     readAppServicePlan(azure, id),
     isAutoscaled(azure, site.planId),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { getResource, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import { appLabelOf } from './plan-id.ts'
+import { appLabelOf } from '../../incident/app-ref.ts'
 
 /** What a step assumes about its app. */
 export interface SiteState {
@@ -15,7 +15,7 @@ export interface SiteState {
 const site = z.object({ properties: z.object({ state: z.string(), serverFarmId: z.string() }) })
 
 export const readSiteState = async (azure: ReadingAzure, app: Pick<AppRef, 'id'>): Promise<SiteState> => {
-  const { properties } = await getResource(azure, { path: app.id, version: sdkWebApiVersion }, site)
+  const { properties } = await readResource(azure, { path: app.id }, site)
   return { state: properties.state, planId: properties.serverFarmId }
 }
 

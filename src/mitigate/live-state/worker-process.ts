@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { getResource, listResources, mapInBatches, sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { ownNameOf } from '../../azure/arm-id.ts'
+import { listResources, readResource } from '../../azure/arm-reader.ts'
+import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { Instant } from '../../incident/finding.ts'
@@ -42,11 +44,9 @@ export const readWorkerProcess = async (
   instance: string,
 ): Promise<WorkerProcess | undefined> => {
   const path = `${app.id}/instances/${instance}/processes`
-  const { items } = await listResources(azure, { path, version: sdkWebApiVersion }, listed)
-  const whole = await mapInBatches(items, (one) =>
-    knowsItself(one)
-      ? Promise.resolve(one)
-      : getResource(azure, { path: `${path}/${pidOf(one)}`, version: sdkWebApiVersion }, listed),
+  const { items } = await listResources(azure, { path }, listed)
+  const whole = await mapConcurrently(readsAtOnce, items, (one) =>
+    knowsItself(one) ? Promise.resolve(one) : readResource(azure, { path: `${path}/${pidOf(one)}` }, listed),
   )
   const [largest] = whole.filter((one) => serves(one, app)).sort((a, b) => memoryOf(b) - memoryOf(a))
   if (largest === undefined) return
@@ -62,7 +62,7 @@ export const readProcessByPid = async (
 ): Promise<WorkerProcess | undefined> => {
   try {
     const path = `${app.id}/instances/${instance}/processes/${pid}`
-    const found = await getResource(azure, { path, version: sdkWebApiVersion }, listed)
+    const found = await readResource(azure, { path }, listed)
     return { pid, ...startOf(found) }
   } catch (error) {
     if (error instanceof AzureError && error.kind === 'not-found') return undefined
@@ -86,4 +86,4 @@ const serves = ({ properties }: Listed, { os }: ProcessOwner): boolean => {
 const memoryOf = ({ properties }: Listed): number => properties?.working_set ?? 0
 
 /** Kudu gives no `identifier` through ARM: the pid is the last part of the id. */
-const pidOf = ({ id }: Listed): string => id.split('/').at(-1) ?? id
+const pidOf = ({ id }: Listed): string => ownNameOf(id)

@@ -8,6 +8,15 @@ export interface PlanCapacity {
   readonly workers: number
 }
 
+/** App Service bills a plan by its instances, and their number stays. No price is looked up, so no date and no currency. */
+export const noExtraCost: HourlyCost = {
+  known: true,
+  perHour: 0,
+  currency: 'XXX',
+  source: 'App Service bills plans by their instances',
+  asOf: '',
+}
+
 export interface SizeChange {
   readonly region: string
   readonly os: 'windows' | 'linux'

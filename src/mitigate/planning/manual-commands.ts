@@ -1,88 +1,39 @@
-import { sdkWebApiVersion } from '../../azure/arm-list-reader.ts'
+import { apiVersionOf } from '../../azure/api-versions.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
-import type { DumpRequest } from '../kinds/dump-plan.ts'
-import type { PlanId } from '../live-state/plan-id.ts'
 
-type Commands = MitigationPlan['commands']
+/** The same step by hand. Each step writes its own; here is what several have in common. */
+export type ManualCommands = MitigationPlan['commands']
 
-/** The same steps by hand. Names go in quotes, since resource groups may hold brackets. */
-export const restartCommands = ({ subscriptionId, resourceGroup, name, slot }: AppRef): Commands => ({
-  az: `az webapp restart --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`,
-  powershell: `${context(subscriptionId)}${
-    slot === undefined
-      ? `Restart-AzWebApp -ResourceGroupName "${resourceGroup}" -Name "${name}"`
-      : `Restart-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`
-  }`,
+type CommandTarget = Pick<AppRef, 'subscriptionId' | 'resourceGroup' | 'name' | 'slot'>
+
+/** Names go in quotes, since resource groups may hold brackets. */
+export const azTarget = ({ subscriptionId, resourceGroup, name, slot }: CommandTarget): string =>
+  `--subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`
+
+/** The cmdlet on what it is about, in its subscription: without this they work in the one that the session stands in. */
+export const cmdletOn = ({ subscriptionId, resourceGroup, name, slot }: CommandTarget, cmdlet: string): string =>
+  `Set-AzContext -Subscription "${subscriptionId}"; ${cmdlet} -ResourceGroupName "${resourceGroup}" -Name "${name}"${slot === undefined ? '' : ` -Slot "${slot}"`}`
+
+/** What both tools have a word of their own for; PowerShell has another one for slots. */
+export const webAppCommands = (app: AppRef, verb: 'restart' | 'start' | 'stop'): ManualCommands => ({
+  az: `az webapp ${verb} ${azTarget(app)}`,
+  powershell: cmdletOn(
+    app,
+    `${verb.charAt(0).toUpperCase()}${verb.slice(1)}-AzWebApp${app.slot === undefined ? '' : 'Slot'}`,
+  ),
 })
 
-export const startStopCommands = (app: AppRef, verb: 'start' | 'stop'): Commands => {
-  const { subscriptionId, resourceGroup, name, slot } = app
-  const cmdlet = verb === 'start' ? 'Start' : 'Stop'
-  return {
-    az: `az webapp ${verb} --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`}`,
-    powershell: `${context(subscriptionId)}${
-      slot === undefined
-        ? `${cmdlet}-AzWebApp -ResourceGroupName "${resourceGroup}" -Name "${name}"`
-        : `${cmdlet}-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -Slot "${slot}"`
-    }`,
-  }
-}
-
-/** Neither has a command of its own for it. */
+/** What neither has a command of its own for. */
 export const restCommands = (
   method: 'post' | 'put' | 'delete',
   path: string,
-  query = '',
-  { version = sdkWebApiVersion, body = null }: { readonly version?: string; readonly body?: unknown } = {},
-): Commands => {
-  const pathAndQuery = `${path}?${query}api-version=${version}`
+  { query = '', body = null }: { readonly query?: string; readonly body?: unknown } = {},
+): ManualCommands => {
+  const pathAndQuery = `${path}?${query === '' ? '' : `${query}&`}api-version=${apiVersionOf(path)}`
   const json = body === null ? undefined : JSON.stringify(body)
   return {
     az: `az rest --method ${method} --url "${pathAndQuery}"${json === undefined ? '' : ` --body '${json}'`}`,
     powershell: `Invoke-AzRestMethod -Method ${method.toUpperCase()} -Path "${pathAndQuery}"${json === undefined ? '' : ` -Payload '${json}'`}`,
   }
 }
-
-/** `az rest` writes what it gets to a file; PowerShell takes a token along to where the file is. */
-export const dumpCommands = ({ path, host, query }: DumpRequest, file: string): Commands => {
-  const url = `https://${host ?? 'management.azure.com'}${path}?${new URLSearchParams(query)}`
-  const forKudu = host === undefined ? '' : ' --resource "https://management.azure.com"'
-  return {
-    az: `az rest --method get --url "${url}"${forKudu} --output-file "${file}"`,
-    powershell: `Invoke-WebRequest -Uri "${url}" -Authentication Bearer -Token (Get-AzAccessToken -AsSecureString).Token -OutFile "${file}"`,
-  }
-}
-
-export const scaleCommands = ({ subscriptionId, resourceGroup, name }: PlanId, workers: number): Commands => ({
-  az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --number-of-workers ${workers}`,
-  powershell: `${context(subscriptionId)}Set-AzAppServicePlan -ResourceGroupName "${resourceGroup}" -Name "${name}" -NumberofWorkers ${workers}`,
-})
-
-/** `Set-AzAppServicePlan` knows sizes by words only, and not all of them; `Set-AzResource` takes any. */
-export const resizeCommands = (
-  { id, subscriptionId, resourceGroup, name }: PlanId,
-  { name: sku, tier }: { readonly name: string; readonly tier: string },
-  workers: number,
-): Commands => ({
-  az: `az appservice plan update --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --sku ${sku}`,
-  powershell: `Set-AzResource -ResourceId "${id}" -Sku @{name="${sku}"; tier="${tier}"; size="${sku}"; capacity=${workers}} -Force`,
-})
-
-/** `webapp config set` knows some of the fields by flags; `--generic-configurations` takes all. */
-export const configCommands = (app: AppRef, settings: Readonly<Record<string, unknown>>): Commands => {
-  const { id, subscriptionId, resourceGroup, name, slot } = app
-  const json = JSON.stringify(settings)
-  return {
-    az: `az webapp config set --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}"${slot === undefined ? '' : ` --slot "${slot}"`} --generic-configurations '${json}'`,
-    powershell: `Invoke-AzRestMethod -Method PATCH -Path "${id}/config/web?api-version=${sdkWebApiVersion}" -Payload '{"properties":${json}}'`,
-  }
-}
-
-export const swapCommands = ({ subscriptionId, resourceGroup, name }: AppRef, slot: string): Commands => ({
-  az: `az webapp deployment slot swap --subscription "${subscriptionId}" --resource-group "${resourceGroup}" --name "${name}" --slot "${slot}" --target-slot production`,
-  powershell: `${context(subscriptionId)}Switch-AzWebAppSlot -ResourceGroupName "${resourceGroup}" -Name "${name}" -SourceSlotName "${slot}" -DestinationSlotName "production"`,
-})
-
-/** These cmdlets work in the subscription that the session stands in. */
-const context = (subscriptionId: string): string => `Set-AzContext -Subscription "${subscriptionId}"; `

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { listResources } from '../../azure/arm-list-reader.ts'
+import { resourceGroupOf } from '../../azure/arm-id.ts'
+import { listResources } from '../../azure/arm-reader.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
@@ -32,7 +33,7 @@ const ofSlot = /\/sites\/slots\//i
 
 /** What Azure Monitor keeps lies in the resource group, beside what it looks at. */
 const scopeOf = (action: string, resource: string): string =>
-  /^microsoft\.insights\//i.test(action) ? resource.replace(/\/providers\/.*$/i, '') : resource
+  /^microsoft\.insights\//i.test(action) ? resourceGroupOf(resource).id : resource
 
 export const findMissingPermission = async (
   azure: ReadingAzure,
@@ -64,7 +65,7 @@ const firstMissingAction = async (
 ): Promise<string | undefined> => {
   try {
     const path = `${resource}/providers/Microsoft.Authorization/permissions`
-    const { items, complete } = await listResources(azure, { path, version: '2022-04-01' }, permission)
+    const { items, complete } = await listResources(azure, { path }, permission)
     return complete ? actions.find((action) => !items.some((item) => grants(item, action))) : undefined
   } catch (error) {
     if (error instanceof AzureError) return undefined

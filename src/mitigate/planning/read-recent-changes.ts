@@ -1,18 +1,9 @@
-import { z } from 'zod'
-import { listResources, mapInBatches } from '../../azure/arm-list-reader.ts'
+import { type ActivityLogEvent, readActivityLog } from '../../azure/activity-log-reader.ts'
+import { resourceGroupOf } from '../../azure/arm-id.ts'
+import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { RecentChange } from '../../incident/mitigation-plan.ts'
-
-const localizable = z.object({ value: z.string().nullish() }).nullish()
-const activityLogEvent = z.object({
-  eventTimestamp: z.string(),
-  caller: z.string().nullish(),
-  operationName: localizable,
-  status: localizable,
-  correlationId: z.string().nullish(),
-})
-type ActivityLogEvent = z.infer<typeof activityLogEvent>
 
 const hourInMs = 60 * 60_000
 const maxChanges = 5
@@ -24,28 +15,23 @@ export const readRecentChanges = async (
   now: Instant,
 ): Promise<readonly RecentChange[]> => {
   const distinct = [...new Set(resources.map((id) => id.toLowerCase()))]
-  const logs = await mapInBatches(distinct, (id) => readActivityLog(azure, id, now).catch(nothingOf))
+  const logs = await mapConcurrently(readsAtOnce, distinct, (id) => readLastHour(azure, id, now).catch(nothingOf))
   const changes = new Map<string, RecentChange>()
-  for (const one of logs.flat()) {
-    const operation = one.operationName?.value ?? ''
+  for (const { operationName: operation, eventTimestamp: at, correlationId, caller } of logs.flat()) {
     if (!/\/(write|action|delete)$/i.test(operation)) continue
-    const at = Date.parse(one.eventTimestamp)
-    const key = `${one.correlationId ?? at}|${operation.toLowerCase()}`
+    const key = `${correlationId ?? at}|${operation.toLowerCase()}`
     const known = changes.get(key)
     // One change is several entries: it began with the first.
-    if (known === undefined || at < known.at) changes.set(key, { at, by: one.caller ?? '', operation })
+    if (known === undefined || at < known.at) changes.set(key, { at, by: caller ?? '', operation })
   }
   return [...changes.values()]
     .toSorted((a, b) => b.at - a.at || (a.operation < b.operation ? -1 : 1))
     .slice(0, maxChanges)
 }
 
-const readActivityLog = async (azure: ReadingAzure, id: string, now: Instant): Promise<readonly ActivityLogEvent[]> => {
-  const [, , subscription = ''] = id.split('/')
-  const path = `/subscriptions/${subscription}/providers/Microsoft.Insights/eventtypes/management/values`
-  const since = new Date(now - hourInMs).toISOString()
-  const filter = `eventTimestamp ge '${since}' and resourceUri eq '${id}'`
-  return (await listResources(azure, { path, version: '2015-04-01', filter }, activityLogEvent)).items
+const readLastHour = async (azure: ReadingAzure, id: string, now: Instant): Promise<readonly ActivityLogEvent[]> => {
+  const { subscriptionId } = resourceGroupOf(id)
+  return (await readActivityLog(azure, { subscriptionId, from: now - hourInMs, resource: id })).items
 }
 
 const nothingOf = (error: unknown): readonly ActivityLogEvent[] => {

@@ -3,8 +3,8 @@ import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { Instant } from '../../incident/finding.ts'
-import type { MitigationPlan, StepArgs } from '../../incident/mitigation-plan.ts'
-import type { MitigationStep, WhatIfResult } from '../types.ts'
+import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
+import type { MitigationStep } from '../types.ts'
 import { actionsNeededBy, findMissingPermission } from './missing-permission.ts'
 import { readRecentChanges } from './read-recent-changes.ts'
 
@@ -35,6 +35,7 @@ export const runWhatIf = async (
     const args = { action, scope, role: rolesGranting(action).join(', ') }
     return { impossible: messageOf('step.impossible.not-permitted', args) }
   }
-  const whole: MitigationPlan = { ...plan, risk: step.risk }
+  const kind = step.kind === 'change' ? {} : { kind: step.kind }
+  const whole: MitigationPlan = { ...plan, risk: step.risk, ...kind }
   return { plan: recent.length === 0 ? whole : { ...whole, recent } }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readResource, webApiVersion } from '../../azure/arm-reader.ts'
+import { nullableText } from '../../azure/answer-fields.ts'
+import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { nullableText } from '../answers/azure-fields.ts'
 
 const plan = z.object({ sku: z.object({ tier: nullableText }) })
 
@@ -11,7 +11,7 @@ export async function readPlanTier(
   planId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { sku } = await readResource(azure, { path: planId, query: { 'api-version': webApiVersion }, signal }, plan)
+  const { sku } = await readResource(azure, { path: planId, signal }, plan)
   return sku.tier ?? undefined
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { readAllPages, readResource, webApiVersion } from '../../azure/arm-reader.ts'
+import { optionalInstant } from '../../azure/answer-fields.ts'
+import { ownNameOf } from '../../azure/arm-id.ts'
+import { listResources, readResource } from '../../azure/arm-reader.ts'
 import { mapConcurrently } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
-import { optionalInstant } from '../answers/azure-fields.ts'
 
 const number = z.number().nullish()
 
@@ -35,12 +36,12 @@ export async function readProcesses(
   instancePath: string,
   signal: AbortSignal,
 ): Promise<readonly ListedProcess[]> {
-  const query = { 'api-version': webApiVersion }
   const path = `${instancePath}/processes`
-  const list = (await readAllPages(azure, { path, query, signal }, listed)).map(withPid)
+  const { items } = await listResources(azure, { path, signal }, listed)
+  const list = items.map(withPid)
   const whole = await mapConcurrently(4, list.slice(0, mostDetails), async (process) =>
     process.properties?.start_time === undefined
-      ? withPid(await readResource(azure, { path: `${path}/${process.pid}`, query, signal }, listed))
+      ? withPid(await readResource(azure, { path: `${path}/${process.pid}`, signal }, listed))
       : process,
   )
   return [...whole, ...list.slice(mostDetails)].sort((left, right) => Number(left.pid) - Number(right.pid))
@@ -49,7 +50,7 @@ export async function readProcesses(
 /** Kudu gives no `identifier` through ARM: the pid is the last part of the name. */
 const withPid = (process: z.infer<typeof listed>): ListedProcess => ({
   ...process,
-  pid: process.name.split('/').at(-1) ?? process.name,
+  pid: ownNameOf(process.name),
 })
 
 /** The app's own processes: Kudu runs beside them. */

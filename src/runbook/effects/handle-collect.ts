@@ -1,10 +1,8 @@
 import { type CollectFailure, explainCollectFailure, runCollector } from '../../collect/run-collector.ts'
 import type { CollectedFile, Collector } from '../../collect/types.ts'
-import type { EvidenceItem } from '../../incident/event.ts'
-import type { Incident } from '../../incident/incident.ts'
+import type { EvidenceItem } from '../../incident/events/evidence-event.ts'
 import { JournalError } from '../../journal/types.ts'
 import type { ObservationTarget } from '../../observe/types.ts'
-import { supportRequestMarkdown } from '../../views/support-request.ts'
 import { isCollectorForApp } from '../allowed-collectors.ts'
 import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
@@ -18,7 +16,6 @@ export const handleBeginCollection: EffectHandler<'begin-collection'> = async (_
 }
 
 export const handleCollect: EffectHandler<'collect'> = async (effect, incident, tools) => {
-  if (effect.collector === 'support') return storeSupportText(incident, tools)
   const collector = tools.collectors.find(({ id }) => id === effect.collector)
   const { app, observation } = incident
   if (collector === undefined || app === undefined || observation === undefined) return
@@ -34,17 +31,6 @@ export const handleCollect: EffectHandler<'collect'> = async (effect, incident, 
       ? { type: 'RecordCollectionFailure', collector: collector.id, why: kept.failure }
       : { type: 'RecordEvidence', evidence: kept },
   )
-}
-
-/** Nothing is asked of Azure for it: it tells what the incident knows. */
-const storeSupportText = async (incident: Incident, tools: EffectContext): Promise<undefined> => {
-  const text = tools.redact(supportRequestMarkdown(incident, tools.say(incident.language)))
-  const fileName = `support-request-${incident.id}-${incident.evidence.length + 1}.md`
-  const file = { stream: incident.id, fileName, contentType: 'text/plain', body: new TextEncoder().encode(text) }
-  await tools.repository.commit(incident.id, {
-    type: 'RecordEvidence',
-    evidence: await storeEvidence(tools, 'support', file),
-  })
 }
 
 interface CollectionTarget {

@@ -1,7 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import { isCaptureOnly } from '../../incident/capture-only.ts'
-import type { EvidenceItem } from '../../incident/event.ts'
+import type { EvidenceItem } from '../../incident/events/evidence-event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import { isCapture } from '../../incident/plan-kind.ts'
 import type { StepProgress } from '../../mitigate/types.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
@@ -33,7 +33,7 @@ const evidenceStoredAlready = async (
   { id: stream, evidence }: Incident,
   tools: EffectContext,
 ): Promise<EvidenceItem | undefined> => {
-  if (!isCaptureOnly(action)) return undefined
+  if (!isCapture(action)) return undefined
   const found = await tools.evidence.findByName(stream, String(action.plan?.state.file))
   if (found === undefined || evidence.some(({ id }) => id === found.id)) return undefined
   const { id, fileName, contentType, sizeInBytes, sha256 } = found

@@ -27,6 +27,7 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
 export const handleConclude: EffectHandler<'conclude'> = async ({ round }, incident, tools) => {
   const { observation } = incident
   if (observation === undefined) return
-  const verdict = tools.diagnose(observation.results, observation.window, tools.clock.now())
+  const { results, window } = observation
+  const verdict = tools.diagnose({ results, window, at: tools.clock.now(), probes: tools.probes })
   await tools.repository.commit(incident.id, { type: 'Conclude', round, verdict })
 }

@@ -2,9 +2,8 @@ import { AzureError } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import { sha256Hex } from '../../incident/canonical-json.ts'
-import type { MitigationPlan, StepRequest } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, StepRequest, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { runWhatIf } from '../../mitigate/planning/run-what-if.ts'
-import type { WhatIfResult } from '../../mitigate/types.ts'
 import { newActionId } from '../observation-request.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
@@ -54,7 +53,8 @@ const isTransient = ({ kind }: AzureError): boolean => ['throttled', 'unavailabl
  * one with a secret in it is left to people.
  */
 const withoutSecrets = (plan: MitigationPlan, redact: EffectContext['redact']): WhatIfResult => {
-  const bodies = [plan.state.now, plan.state.wanted, plan.undo?.args.restore].filter((one) => typeof one === 'string')
+  const kept = [plan.state.now, plan.state.wanted, ...Object.values(plan.undo?.args ?? {})]
+  const bodies = kept.filter((one) => typeof one === 'string')
   if (bodies.some((body) => redact(body) !== body)) return { impossible: messageOf('step.impossible.holds-secrets') }
   const state = withHashedSecrets(plan.state, redact)
   return { plan: plan.recent === undefined ? { ...plan, state } : { ...plan, state, recent: redact(plan.recent) } }

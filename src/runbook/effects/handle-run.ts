@@ -1,8 +1,8 @@
 import { AzureError } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import { isCaptureOnly } from '../../incident/capture-only.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
+import { isCapture } from '../../incident/plan-kind.ts'
 import type { ApplyResult, CapturedFile } from '../../mitigate/types.ts'
 import { planFromLiveState } from './handle-plan.ts'
 import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
@@ -68,7 +68,7 @@ const sendWrite = async (
     if (tooLarge !== undefined) return recordFailure(action.id, incident, tooLarge, tools)
     if (!(error instanceof AzureError)) throw error
     // What only fetches has changed nothing, and what came in is not kept: that is certain.
-    if (isCaptureOnly(action)) return recordFailure(action.id, incident, tools.redact(error.phrase), tools)
+    if (isCapture(action)) return recordFailure(action.id, incident, tools.redact(error.phrase), tools)
     await recordAzureError(action.id, incident, error, tools)
   }
 }

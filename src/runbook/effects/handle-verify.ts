@@ -1,7 +1,7 @@
-import type { LimitReading } from '../../incident/event.ts'
 import type { TimeWindow } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
+import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { runProbes } from '../../observe/run-probes.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
@@ -44,10 +44,8 @@ const readLimitsNow = async (
   if (plan === undefined || app === undefined) return []
   const now = tools.clock.now()
   const window: TimeWindow = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
-  const wanted = probesForSuccess(plan.success)
-  const probes = tools.probes.filter(({ id }) => wanted.includes(id))
   const results = await runProbes(
-    probes,
+    probesForSuccess(plan.success, tools.probes),
     tools.azure.reading,
     { app, window },
     {

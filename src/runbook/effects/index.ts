@@ -7,6 +7,7 @@ import { handleLook } from './handle-look.ts'
 import { handleConclude, handleObserve } from './handle-observe.ts'
 import { handlePlan, handleRequestWanted } from './handle-plan.ts'
 import { handleDoubt, handleRun } from './handle-run.ts'
+import { handleWriteSupportText } from './handle-support-text.ts'
 import { handleVerify } from './handle-verify.ts'
 import type { EffectContext } from './types.ts'
 
@@ -20,6 +21,8 @@ export const runEffect = (effect: Effect, incident: Incident, tools: EffectConte
       return handleBeginCollection(effect, incident, tools)
     case 'collect':
       return handleCollect(effect, incident, tools)
+    case 'write-support-text':
+      return handleWriteSupportText(effect, incident, tools)
     case 'request-wanted':
       return handleRequestWanted(effect, incident, tools)
     case 'plan':

@@ -1,17 +1,19 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { EvidenceItem } from '../../incident/event.ts'
+import type { EvidenceItem, KeptFile } from '../../incident/events/evidence-event.ts'
 import { EvidenceTooLarge, type NewEvidenceFile } from '../../journal/types.ts'
 import type { EffectContext } from './types.ts'
 
 /** Into the store first: the journal never names what is not there. */
+export const storeFile = async (tools: EffectContext, file: NewEvidenceFile): Promise<KeptFile> => {
+  const { stream: _, ...kept } = await tools.evidence.put(file)
+  return kept
+}
+
 export const storeEvidence = async (
   tools: EffectContext,
   collector: string,
   file: NewEvidenceFile,
-): Promise<EvidenceItem> => {
-  const { id, fileName, contentType, sizeInBytes, sha256 } = await tools.evidence.put(file)
-  return { id, collector, fileName, contentType, sizeInBytes, sha256 }
-}
+): Promise<EvidenceItem> => ({ ...(await storeFile(tools, file)), collector })
 
 /** Not our mistake and not the journal's: the file is what it is. */
 export const tooLargeMessageOf = (error: unknown): TranslatableMessage | undefined =>

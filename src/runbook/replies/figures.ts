@@ -4,6 +4,7 @@ import type { Finding, MetricFinding, TimeWindow } from '../../incident/finding.
 import type { Incident } from '../../incident/incident.ts'
 import type { UtteranceMetric } from '../../understand/utterance-matcher.ts'
 import { figuresView } from '../../views/answer-view.ts'
+import type { ChartData } from '../../views/chart/chart-data.ts'
 import type { RunbookDependencies } from '../types.ts'
 import { askWhichApp } from './ask-which-app.ts'
 import { appDisplayName } from './display-names.ts'
@@ -29,10 +30,10 @@ export const figuresReply: UtteranceReply = {
     if (app === undefined || !('id' in app)) return askWhichApp(turn, tools, app?.candidates)
     const to = parts.clock.now()
     const window = { from: to - Math.min(listened.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
-    const findings = await readFigures(app, window, listened.figures, parts)
-    const about = withFindings(incident?.app?.id === app.id ? incident : undefined, app, { window, findings })
+    const metrics = await readFigures(app, window, listened.figures, parts)
+    const data = chartDataFor(incident, app, { window, metrics })
     const title = messageOf('talk.figures.title', { app: appDisplayName(app), fromAt: window.from, toAt: window.to })
-    await desk.answer(message, 'figures', (say) => figuresView(about, title, say))
+    await desk.answer(message, 'figures', (say) => figuresView(data, title, say))
   },
 }
 
@@ -48,28 +49,27 @@ const incidentOf = async (
   return focus.is === 'one' ? focus.incident : undefined
 }
 
-const metrics: Readonly<Record<UtteranceMetric, readonly string[]>> = {
+const metricNames: Readonly<Record<UtteranceMetric, readonly string[]>> = {
   cpu: ['CpuPercentage'],
   memory: ['MemoryPercentage'],
   errors: ['Http5xx'],
   requests: ['Requests'],
   'response-time': ['HttpResponseTime', 'AverageResponseTime'],
 }
-const probes: readonly string[] = ['app-metrics', 'plan-metrics']
 
 /** Read afresh through the probes, so that nothing is asked of Azure in two ways. Throws `AzureError`. */
 const readFigures = async (
   app: AppRef,
   window: TimeWindow,
   wanted: readonly UtteranceMetric[],
-  { probes: known, azure, deadline }: RunbookDependencies,
+  { probes, azure, deadline }: RunbookDependencies,
 ): Promise<readonly MetricFinding[]> => {
-  const names = (wanted.length === 0 ? (Object.keys(metrics) as UtteranceMetric[]) : wanted).flatMap(
-    (figure) => metrics[figure],
+  const names = (wanted.length === 0 ? (Object.keys(metricNames) as UtteranceMetric[]) : wanted).flatMap(
+    (figure) => metricNames[figure],
   )
   const found = await Promise.all(
-    known
-      .filter(({ id }) => probes.includes(id))
+    probes
+      .filter(({ covers }) => covers === 'app-figures' || covers === 'plan-figures')
       .map((probe) => probe.observe(azure.reading, { app, window }, deadline(probe.deadlineInMs))),
   )
   const findings = found.flatMap((looked) => ('findings' in looked ? looked.findings : looked))
@@ -79,32 +79,12 @@ const readFigures = async (
 const isOf = (finding: Finding, names: readonly string[]): boolean =>
   finding.kind === 'metric' && finding.baseline === undefined && names.includes(finding.metric)
 
-/** What the chart draws, as an incident that has seen these findings and nothing else. */
-const withFindings = (
+/** Marked where the trouble began, if the incident is this app's and its trouble began in the window. */
+const chartDataFor = (
   incident: Incident | undefined,
   app: AppRef,
-  { window, findings }: { readonly window: TimeWindow; readonly findings: readonly Finding[] },
-): Incident => {
-  const results = [{ probe: 'plan-metrics', status: 'ok', findings } as const]
-  const observation = { round: 0, startedAt: window.to, window, probes: ['plan-metrics'], results }
-  const since = incident?.verdict?.since
-  const { verdict, ...rest } = incident ?? { ...emptyIncident, app, openedAt: window.to, changedAt: window.to }
-  const kept = verdict !== undefined && since !== undefined && since > window.from ? { verdict } : {}
-  return { ...rest, ...kept, app, observation }
-}
-
-const emptyIncident: Omit<Incident, 'app' | 'openedAt' | 'changedAt' | 'verdict'> = {
-  id: '',
-  version: 0,
-  by: { platform: '', tenant: '', id: '', name: '' },
-  text: '',
-  symptom: 'question',
-  codes: [],
-  language: 'en',
-  places: [],
-  cards: [],
-  collecting: [],
-  evidence: [],
-  collectionFailures: [],
-  actions: [],
+  { window, metrics }: Pick<ChartData, 'window' | 'metrics'>,
+): ChartData => {
+  const since = incident?.app?.id === app.id ? incident.verdict?.since : undefined
+  return { window, metrics, changes: [], since: since !== undefined && since > window.from ? since : undefined }
 }

@@ -2,6 +2,8 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
+import type { SuggestedStep } from '../../incident/verdict.ts'
+import type { MitigationStep } from '../../mitigate/types.ts'
 import type { MatchedUtterance } from '../../understand/utterance-matcher.ts'
 import { answerView } from '../../views/answer-view.ts'
 import { incidentAppName, offeredStepTitles } from './display-names.ts'
@@ -14,12 +16,12 @@ export const whyNotReply: UtteranceReply = {
     en: 'why not, why not just? restart/reboot/scale/scaling/restarting out?, why dont/cant/shouldnt we/you/i just? restart/reboot/scale it? out?, shouldnt/cant/couldnt we just? restart/reboot/scale it? out?, wouldnt a restart help, would/will a restart help, would restarting/scaling help, should we/i restart/scale it? out?',
     nl: 'waarom niet, waarom niet gewoon? herstarten/herstart/opschalen/uitschalen/schalen, waarom niet gewoon? opnieuw starten/opstarten, waarom herstarten/schalen we niet, waarom geen herstart, kunnen we niet gewoon? herstarten/opschalen/uitschalen, helpt een herstart niet?, helpt herstarten/schalen/opschalen niet?, zou een herstart helpen, zouden we niet? moeten herstarten/schalen',
   },
-  answer: async ({ message, incident, listened }, { responder: desk }) =>
+  answer: async ({ message, incident, listened }, { responder: desk, parts }) =>
     desk.answer(message, 'why-not', (say) =>
       answerView(
         {
-          title: messageOf(`talk.why-not.title.${listened.step ?? 'step'}`, { app: incidentAppName(incident) }),
-          lines: reasons(incident, listened, say),
+          title: messageOf(`talk.why-not.title.${listened.intent ?? 'step'}`, { app: incidentAppName(incident) }),
+          lines: reasons(incident, namedOffers(incident, listened, parts.steps), say),
           next: messageOf('talk.why-not.next'),
         },
         say,
@@ -27,15 +29,21 @@ export const whyNotReply: UtteranceReply = {
     ),
 }
 
-const fits = (step: string, wanted: MatchedUtterance['step']): boolean =>
-  wanted === undefined || (wanted === 'restart' ? step.includes('restart') : step === wanted)
+/** What the verdict offers of the steps that would be asked for in these words. */
+const namedOffers = (
+  incident: Incident,
+  { intent }: MatchedUtterance,
+  steps: readonly MitigationStep[],
+): readonly SuggestedStep[] => {
+  const named = steps.filter(({ askedBy }) => askedBy !== undefined && askedBy.intent === intent).map(({ id }) => id)
+  return suggestedStepsOf(incident).filter(({ step }) => named.includes(step))
+}
 
-const reasons = (incident: Incident, { step }: MatchedUtterance, say: Translate): readonly string[] => {
+const reasons = (incident: Incident, named: readonly SuggestedStep[], say: Translate): readonly string[] => {
   const cause = incident.verdict?.outcome === 'cause' ? incident.verdict.causes[0] : undefined
   if (cause === undefined) return [say(messageOf('talk.why-not.no-cause'))]
-  const offered = suggestedStepsOf(incident).filter((each) => fits(each.step, step))
-  if (step !== undefined && offered.length > 0) {
-    return [say(messageOf('talk.why-not.offered')), ...offered.map(({ why }) => `▸ ${say(why)}`)]
+  if (named.length > 0) {
+    return [say(messageOf('talk.why-not.offered')), ...named.map(({ why }) => `▸ ${say(why)}`)]
   }
   return [
     say(messageOf('talk.why-not.cause', { cause: say(messageOf(`cause.${cause.cause}.title`)) })),

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { heaviestFirst } from '../../incident/verdict.ts'
 import { answerView } from '../../views/answer-view.ts'
 import { incidentAppName } from './display-names.ts'
 import type { UtteranceReply } from './types.ts'
@@ -42,7 +43,7 @@ const causeLines = (incident: Incident, say: Translate): readonly string[] => {
   }
   const share = say.number(Math.round(cause.confidence * 100), 'percent')
   const title = say(messageOf('card.verdict.cause', { cause: say(messageOf(`cause.${cause.cause}.title`)), share }))
-  const reasons = cause.evidence.toSorted((one, other) => other.weight - one.weight).slice(0, maxReasons)
+  const reasons = heaviestFirst(cause.evidence).slice(0, maxReasons)
   const against = cause.against.slice(0, 2)
   return [
     title,

@@ -1,9 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Instant, TimeWindow } from '../../incident/finding.ts'
-import type { Incident } from '../../incident/incident.ts'
-import { incidentChanges } from '../parts/change-lines.ts'
 import { svgText } from '../untrusted-text.ts'
+import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, roundToTenth, svgLabel, xOfInstant } from './chart-frame.ts'
 
 interface Mark {
@@ -14,25 +13,26 @@ interface Mark {
   readonly dashed: boolean
 }
 
+const maxMarkedChanges = 8
+
 /** Two rows of labels; what does not fit keeps its line. */
 const labelRowsY = [26, 56] as const
 const letterWidth = 14.5
 
 /** Lines through all strips: when the trouble began, and every change somebody made. */
-export const changeMarksSvg = (incident: Incident, window: TimeWindow, say: Translate): string => {
-  const marks = marksOf(incident, say).filter(({ at }) => at >= window.from && at <= window.to)
+export const changeMarksSvg = (data: ChartData, say: Translate): string => {
+  const { window } = data
+  const marks = marksOf(data, say).filter(({ at }) => at >= window.from && at <= window.to)
   const taken = labelRowsY.map(() => [] as [number, number][])
   const drawn = marks.map((mark) => markSvg(mark, window, taken))
   return drawn.join('')
 }
 
-const marksOf = (incident: Incident, say: Translate): readonly Mark[] => {
-  const since = incident.verdict?.since
+const marksOf = ({ since, changes }: ChartData, say: Translate): readonly Mark[] => {
   const began = { label: svgText(say(messageOf('card.chart.began')), 24), color: chartColors.error, dashed: false }
-  const changes = incidentChanges(incident).slice(-8)
   return [
     ...(since === undefined ? [] : [{ at: since, ...began }]),
-    ...changes.map(({ at, change }) => ({
+    ...changes.slice(-maxMarkedChanges).map(({ at, change }) => ({
       at,
       label: svgText(say(messageOf(`card.change.${change}`)), 24),
       color: chartColors.change,
@@ -42,8 +42,7 @@ const marksOf = (incident: Incident, say: Translate): readonly Mark[] => {
 }
 
 /** The time in trouble, shaded behind the strips. */
-export const troublePeriodSvg = (incident: Incident, window: TimeWindow): string => {
-  const since = incident.verdict?.since
+export const troublePeriodSvg = ({ since, window }: ChartData): string => {
   if (since === undefined || since <= window.from || since >= window.to) return ''
   const x = xOfInstant(since, window)
   const height = chartFrame.height - chartFrame.top - chartFrame.bottom

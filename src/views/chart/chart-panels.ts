@@ -1,8 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
-import type { Incident } from '../../incident/incident.ts'
-import { incidentMetric, meanOfPoints, mergeSeries, type SeriesPoints } from '../parts/incident-metric.ts'
+import { findMetric, meanOfPoints, mergeSeries, type SeriesPoints } from '../parts/metric-series.ts'
 import { svgText } from '../untrusted-text.ts'
 import { chartColors } from './chart-frame.ts'
 
@@ -21,19 +20,19 @@ export interface PanelLine {
 }
 
 /** What the picture has room for: traffic and errors, response time, CPU and memory by instance. */
-export const chartPanelsOf = (incident: Incident, say: Translate): readonly ChartPanel[] =>
+export const chartPanelsOf = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] =>
   [
-    trafficPanels(incident, say),
-    responseTimePanels(incident, say),
-    levelPanels(incident, 'cpu', say),
-    levelPanels(incident, 'memory', say),
+    trafficPanels(metrics, say),
+    responseTimePanels(metrics, say),
+    levelPanels(metrics, 'cpu', say),
+    levelPanels(metrics, 'memory', say),
   ]
     .flat()
     .filter((panel) => panel.lines.some((line) => line.points.length > 1))
 
-const trafficPanels = (incident: Incident, say: Translate): readonly ChartPanel[] => {
-  const requests = incidentMetric(incident, ['Requests'])
-  const errors = incidentMetric(incident, ['Http5xx'])
+const trafficPanels = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] => {
+  const requests = findMetric(metrics, ['Requests'])
+  const errors = findMetric(metrics, ['Http5xx'])
   const lines = [
     ...(requests === undefined ? [] : [namedLine('requests', chartColors.calm, mergeSeries(requests), say)]),
     ...(errors === undefined ? [] : [namedLine('errors', chartColors.error, mergeSeries(errors), say)]),
@@ -41,8 +40,8 @@ const trafficPanels = (incident: Incident, say: Translate): readonly ChartPanel[
   return [{ lines, unit: 'count', atLeast: 10 }]
 }
 
-const responseTimePanels = (incident: Incident, say: Translate): readonly ChartPanel[] => {
-  const finding = incidentMetric(incident, ['HttpResponseTime', 'AverageResponseTime'])
+const responseTimePanels = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] => {
+  const finding = findMetric(metrics, ['HttpResponseTime', 'AverageResponseTime'])
   if (finding === undefined) return []
   return [
     {
@@ -53,8 +52,12 @@ const responseTimePanels = (incident: Incident, say: Translate): readonly ChartP
   ]
 }
 
-const levelPanels = (incident: Incident, key: 'cpu' | 'memory', say: Translate): readonly ChartPanel[] => {
-  const finding = incidentMetric(incident, [key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage'])
+const levelPanels = (
+  metrics: readonly MetricFinding[],
+  key: 'cpu' | 'memory',
+  say: Translate,
+): readonly ChartPanel[] => {
+  const finding = findMetric(metrics, [key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage'])
   if (finding === undefined) return []
   const title = svgText(say(messageOf(`card.chart.${key}`)), 40)
   const instances = finding.series.filter((series) => series.instance !== undefined)

@@ -1,5 +1,5 @@
 import type { Instant } from '../../incident/finding.ts'
-import { meanOfPoints, type SeriesPoints } from './incident-metric.ts'
+import { meanOfPoints, type SeriesPoints } from './metric-series.ts'
 
 /** Minutes that count as "now": one alone may be noise. */
 const minutesCountedAsNow = 5

@@ -2,8 +2,9 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ChangeFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
-import { incidentFindings } from './incident-findings.ts'
+import { latestFindings } from './incident-findings.ts'
 
 export interface ChangeLine {
   readonly time: string
@@ -15,7 +16,7 @@ export interface ChangeLine {
 /** Every change seen, oldest first, each once though several probes may have seen it. */
 export const incidentChanges = (incident: Incident): readonly ChangeFinding[] => {
   const once = new Map(
-    incidentFindings(incident, 'change').map((change) => [
+    findingsOfKind(latestFindings(incident), 'change').map((change) => [
       `${change.change} ${change.of} ${change.at} ${change.operation}`,
       change,
     ]),

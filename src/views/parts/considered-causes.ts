@@ -1,11 +1,19 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { CauseEvidence, RankedCause, RuledOutCause, Verdict } from '../../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  heaviestFirst,
+  namedCauses,
+  type RankedCause,
+  type RuledOutCause,
+  similarCausesFirst,
+  type Verdict,
+} from '../../incident/verdict.ts'
+import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { type LineGroup, lineGroup, truncateLines } from './collapsible-section.ts'
-import { similarCausesFirst } from './similar-causes.ts'
-import { byWeight, firstScreenEvidenceCount, namedCauses, percentText } from './verdict-sections.ts'
+import { firstScreenEvidenceCount, percentText } from './verdict-sections.ts'
 
 const maxEvidence = 8
 const maxEvidenceOfTwo = 5
@@ -17,7 +25,7 @@ export const moreEvidence = (verdict: Verdict | undefined, say: Translate): read
   const named = namedCauses(verdict)
   if (verdict === undefined || named.length === 0) return []
   return named.flatMap((cause) => {
-    const rest = byWeight(cause.evidence).slice(firstScreenEvidenceCount(verdict))
+    const rest = heaviestFirst(cause.evidence).slice(firstScreenEvidenceCount(verdict))
     const lines = [...linesFor(rest, 'attention', say), ...linesAgainst(cause.against, say)]
     const title = named.length > 1 ? titleOf(cause.cause, say) : ''
     return lineGroup(title, truncateLines(lines, named.length > 1 ? maxEvidenceOfTwo : maxEvidence, say))
@@ -25,10 +33,15 @@ export const moreEvidence = (verdict: Verdict | undefined, say: Translate): read
 }
 
 /** Why it is not one of the others: the runners-up with their reasons, then a line for each that is ruled out. */
-export const otherCauses = (verdict: Verdict | undefined, say: Translate): readonly LineGroup[] => {
+export const otherCauses = (
+  verdict: Verdict | undefined,
+  say: Translate,
+  { similarCauses }: Pick<RenderContext, 'similarCauses'>,
+): readonly LineGroup[] => {
   const named = namedCauses(verdict)
+  const similar = named.slice(0, 1).flatMap(({ cause }) => similarCauses(cause))
   const others = verdict?.causes.filter((cause) => !named.includes(cause)) ?? []
-  const ruledOut = similarCausesFirst(verdict?.ruledOut ?? [], named[0]?.cause).map((cause) => ruledOutLine(cause, say))
+  const ruledOut = similarCausesFirst(verdict?.ruledOut ?? [], similar).map((cause) => ruledOutLine(cause, say))
   return [
     ...others.slice(0, maxOtherCauses).flatMap((cause) => otherCauseGroup(cause, say)),
     ...lineGroup(say(messageOf('card.title.ruled-out')), truncateLines(ruledOut, maxRuledOut, say)),
@@ -50,7 +63,7 @@ export const ruledOutReason = (
   { missing, against }: Pick<RuledOutCause, 'missing' | 'against'>,
   say: Translate,
 ): string => {
-  const [first] = byWeight(against)
+  const [first] = heaviestFirst(against)
   if (first !== undefined) return say(first.text)
   const [needed] = missing
   if (needed === undefined) return say(messageOf('card.ruled-out.nothing'))
@@ -58,9 +71,9 @@ export const ruledOutReason = (
 }
 
 const linesFor = (evidence: readonly CauseEvidence[], color: CardLine['color'], say: Translate): readonly CardLine[] =>
-  byWeight(evidence).map(({ text }) => cardLine('+', color, sanitizeText(say(text), 180)))
+  heaviestFirst(evidence).map(({ text }) => cardLine('+', color, sanitizeText(say(text), 180)))
 
 const linesAgainst = (evidence: readonly CauseEvidence[], say: Translate): readonly CardLine[] =>
-  byWeight(evidence).map(({ text }) => cardLine('−', 'good', sanitizeText(say(text), 180)))
+  heaviestFirst(evidence).map(({ text }) => cardLine('−', 'good', sanitizeText(say(text), 180)))
 
 const titleOf = (cause: string, say: Translate): string => sanitizeText(say(messageOf(`cause.${cause}.title`)), 60)

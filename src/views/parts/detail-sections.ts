@@ -22,7 +22,7 @@ export const detailSections = (
   const notes = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say)
   return [
     ...collapsibleSection('more', { notes, sections: moreEvidence(verdict, say) }, say),
-    ...collapsibleSection('others', { sections: otherCauses(verdict, say) }, say),
+    ...collapsibleSection('others', { sections: otherCauses(verdict, say, surroundings) }, say),
     ...(isObserving(incident) ? [] : observationSections(incident, say)),
     ...collectionSection(incident, say, surroundings),
   ]

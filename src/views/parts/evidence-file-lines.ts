@@ -18,6 +18,7 @@ export const evidenceFileLines = (incident: Incident, say: Translate): readonly 
   ...incident.collecting.map((collector) =>
     cardLine('…', 'default', say(messageOf('card.collect.under-way', { what: collectorTitle(collector, say) }))),
   ),
+  ...(incident.awaitsSupportText ? [cardLine('…', 'default', say(messageOf('card.support.under-way')))] : []),
   ...incident.collectionFailures.map(({ collector, why }) =>
     cardLine('✗', 'attention', sanitizeText(`${collectorTitle(collector, say)}: ${say(why)}`)),
   ),

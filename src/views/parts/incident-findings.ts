@@ -1,19 +1,20 @@
-import type { Finding } from '../../incident/finding.ts'
+import type { ProbeResult, StateFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
+import { type FindingSet, stateFindingsOf } from '../../incident/read-findings.ts'
 
-type Kind = Finding['kind']
-type FindingOf<K extends Kind> = Extract<Finding, { readonly kind: K }>
-type Results = NonNullable<Incident['observation']>['results']
+/** What all probes of the latest look found. */
+export const latestFindings = ({ observation }: Pick<Incident, 'observation'>): FindingSet =>
+  observation === undefined ? { findings: [] } : gatherFindings(observation.results)
 
-/** What all probes of the latest look found of one kind. Sought once a look: a card is made anew with every event. */
-export const incidentFindings = <K extends Kind>(incident: Incident, kind: K): readonly FindingOf<K>[] => {
-  const results = incident.observation?.results
-  if (results === undefined) return []
-  const byKind = findingsByResults.get(results) ?? new Map<Kind, readonly Finding[]>()
-  findingsByResults.set(results, byKind)
-  const findings = byKind.get(kind) ?? results.flatMap((result) => result.findings.filter((one) => one.kind === kind))
-  byKind.set(kind, findings)
-  return findings as readonly FindingOf<K>[]
-}
+const gatherFindings = memoizeByReference(
+  (results: readonly ProbeResult[]): FindingSet => ({ findings: results.flatMap(({ findings }) => findings) }),
+)
 
-const findingsByResults = new WeakMap<Results, Map<Kind, readonly Finding[]>>()
+/** Every state of one kind, each once though several probes may have seen it; the later one stands. Names alone may repeat. */
+export const incidentStates = (incident: Incident, of: StateFinding['of']): readonly StateFinding[] => [
+  ...new Map(stateFindingsOf(latestFindings(incident), of).map((state) => [identityOfState(state), state])).values(),
+]
+
+const identityOfState = ({ name, properties: { id, belongsTo, resource } }: StateFinding): string =>
+  [name, id, belongsTo, resource].map((part) => String(part ?? '')).join('\n')

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
-import { incidentStates } from './incident-states.ts'
+import { incidentStates } from './incident-findings.ts'
 
 /** Each instance with its state, since when its processes run, and why its container did not start. */
 export const instanceLines = (incident: Incident, say: Translate): readonly CardLine[] =>

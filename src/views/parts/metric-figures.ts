@@ -1,9 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
-import type { Incident } from '../../incident/incident.ts'
+import type { ChartData } from '../chart/chart-data.ts'
 import { compareBeforeAndNow, roundForDisplay } from './before-and-now.ts'
-import { incidentMetric, meanOfPoints, mergeSeries } from './incident-metric.ts'
+import { findMetric, meanOfPoints, mergeSeries } from './metric-series.ts'
 
 /** A figure beside the chart; trusted, since a FactSet is Markdown. */
 export interface MetricFigure {
@@ -22,26 +22,25 @@ const shownMetrics = [
 const baselines = ['yesterday', 'last-week'] as const
 
 /** The figures that the chart draws, `before → now`, and what was usual at this hour; for those who cannot see it. */
-export const metricFigures = (incident: Incident, say: Translate): readonly MetricFigure[] =>
+export const metricFigures = (data: ChartData, say: Translate): readonly MetricFigure[] =>
   shownMetrics.flatMap(({ names, key }) => {
-    const finding = incidentMetric(incident, names)
+    const finding = findMetric(data.metrics, names)
     if (finding === undefined) return []
-    const value = [beforeNowText(incident, finding, say), ...baselineTexts(incident, finding, say)]
+    const value = [beforeNowText(data, finding, say), ...baselineTexts(data, finding, say)]
     return value[0] === '' ? [] : [{ title: say(messageOf(`card.figure.${key}`)), value: value.join(' · ') }]
   })
 
-const beforeNowText = (incident: Incident, finding: MetricFinding, say: Translate): string => {
-  const until = incident.observation?.window.to ?? 0
-  const points = compareBeforeAndNow(mergeSeries(finding), incident.verdict?.since, until)
-  const { now, endedAt, before = baselineMean(incident, finding.metric, 'hours-before') } = points
+const beforeNowText = (data: ChartData, finding: MetricFinding, say: Translate): string => {
+  const points = compareBeforeAndNow(mergeSeries(finding), data.since, data.window.to)
+  const { now, endedAt, before = baselineMean(data, finding.metric, 'hours-before') } = points
   const said = (value: number) => say.number(roundForDisplay(value, finding.unit), finding.unit)
   const ended = endedAt === undefined ? [] : [say(messageOf('card.figure.ended', { endedAt }))]
   return [...(before === undefined ? [] : [said(before)]), ...(now === undefined ? ended : [said(now)])].join(' → ')
 }
 
-const baselineTexts = (incident: Incident, { metric, unit }: MetricFinding, say: Translate): readonly string[] => {
+const baselineTexts = (data: ChartData, { metric, unit }: MetricFinding, say: Translate): readonly string[] => {
   const said = baselines.map((baseline) => {
-    const value = baselineMean(incident, metric, baseline)
+    const value = baselineMean(data, metric, baseline)
     return value === undefined ? undefined : say.number(roundForDisplay(value, unit), unit)
   })
   const [value] = said
@@ -52,7 +51,7 @@ const baselineTexts = (incident: Incident, { metric, unit }: MetricFinding, say:
   })
 }
 
-const baselineMean = (incident: Incident, metric: string, baseline: MetricFinding['baseline']): number | undefined => {
-  const finding = incidentMetric(incident, [metric], baseline)
+const baselineMean = (data: ChartData, metric: string, baseline: MetricFinding['baseline']): number | undefined => {
+  const finding = findMetric(data.metrics, [metric], baseline)
   return finding === undefined ? undefined : meanOfPoints(mergeSeries(finding))
 }

@@ -1,12 +1,12 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { compareBeforeAndNow, roundForDisplay } from './before-and-now.ts'
 import { type CardLine, cardLine } from './card-line.ts'
-import { incidentFindings } from './incident-findings.ts'
-import { mergeSeries } from './incident-metric.ts'
-import { incidentStates } from './incident-states.ts'
+import { incidentStates, latestFindings } from './incident-findings.ts'
+import { mergeSeries } from './metric-series.ts'
 
 /** The other apps on the plan: how they are, and what CPU time they take. */
 export const neighbourLines = (incident: Incident, say: Translate): readonly CardLine[] => {
@@ -25,9 +25,7 @@ export const neighbourLines = (incident: Incident, say: Translate): readonly Car
 }
 
 const cpuTime = (incident: Incident): ReadonlyMap<string, (say: Translate) => string> => {
-  const found = incidentFindings(incident, 'metric').find(
-    ({ of, metric }) => of === 'neighbour' && metric === 'CpuTime',
-  )
+  const found = metricFindingOf(latestFindings(incident), 'neighbour', 'CpuTime')
   const since = incident.verdict?.since
   const until = incident.observation?.window.to ?? 0
   return new Map(

@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
+import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardButton, cardButton } from './card-button.ts'
 import { headlineAction } from './headline.ts'
@@ -63,8 +64,9 @@ export const offerButtons = (incident: Incident, say: Translate): readonly CardB
   )
 
 /** For how long? Only where a step can go back by itself; read as `leaseHours` when a step is proposed. */
-export const leaseDurationInput = (incident: Incident, say: Translate) => {
-  if (!openOffers(incident).some(({ step }) => step.step === 'scale-out')) return []
+export const leaseDurationInput = (incident: Incident, say: Translate, { steps }: RenderContext) => {
+  const leased = steps.filter(({ offersLease }) => offersLease).map(({ id }) => id)
+  if (!openOffers(incident).some(({ step }) => leased.includes(step.step))) return []
   const hours = [1, 2, 4, 8].map((length) => ({ title: say.duration(length * 3_600_000), value: String(length) }))
   const always = { title: say(messageOf('card.lease.for-good')), value: '0' }
   return [{ label: say(messageOf('card.lease.label')), choices: [always, ...hours] }]

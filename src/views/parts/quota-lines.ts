@@ -4,7 +4,7 @@ import type { StateFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
-import { incidentStates } from './incident-states.ts'
+import { incidentStates } from './incident-findings.ts'
 
 /** Fullest first, those without a limit left out; of a reached one when it begins anew. */
 export const quotaLines = (incident: Incident, say: Translate): readonly CardLine[] =>

@@ -9,31 +9,17 @@ export const stepTitle = (request: StepRequest, say: Translate): string => {
   const args = Object.entries(request.args).map(
     ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
   )
-  const variant =
-    ['more', 'restore'].find((name) => name in request.args) ?? (lacksTitleArgument(request) ? 'any' : undefined)
-  const key = variant === undefined ? `step.${request.step}.title` : `step.${request.step}.${variant}.title`
-  return sanitizeText(say(messageOf(key, Object.fromEntries(args))), 80)
+  return sanitizeText(say(messageOf(titleKeyOf(request, say), Object.fromEntries(args))), 80)
 }
 
-/** What a title speaks of; who asks may leave it to the step. */
-const argumentInTitle: Readonly<Record<string, string>> = {
-  'restart-instance': 'instance',
-  'reboot-worker': 'instance',
-  'scale-out': 'workers',
-  'scale-in': 'workers',
-  'scale-up': 'sku',
-  'scale-down': 'sku',
-  'swap-back': 'slot',
-  'auto-heal': 'trigger',
-  'health-check': 'path',
-  'metric-alert': 'metric',
-  'autoscale-set': 'maximum',
-  'automatic-scaling': 'maximum',
-}
-
-const lacksTitleArgument = ({ step, args }: StepRequest): boolean => {
-  const name = argumentInTitle[step]
-  return name !== undefined && (args[name] === undefined || args[name] === '')
+/**
+ * The strings say what a title speaks of: that of an argument which was given comes first, then the usual one, and
+ * `any` where something that they name was left to the step.
+ */
+const titleKeyOf = ({ step, args }: StepRequest, say: Translate): string => {
+  const keys = [...Object.keys(args).map((name) => `step.${step}.${name}.title`), `step.${step}.title`]
+  const isGiven = (name: string): boolean => args[name] !== undefined && args[name] !== ''
+  return keys.find((key) => say.argumentsOf(key)?.every(isGiven)) ?? `step.${step}.any.title`
 }
 
 /** The same for an action: as planned, or as asked for while the plan is not known. */

@@ -1,8 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { LimitReading } from '../../incident/event.ts'
 import type { Action } from '../../incident/incident.ts'
 import type { SuccessCriteria, SuccessLimit } from '../../incident/mitigation-plan.ts'
+import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 

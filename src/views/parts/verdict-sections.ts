@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
-import type { CauseEvidence, RankedCause, Verdict } from '../../incident/verdict.ts'
+import { heaviestFirst, namedCauses, type RankedCause, type Verdict } from '../../incident/verdict.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { healthCheckNote } from './health-check-note.ts'
@@ -46,15 +46,8 @@ export const reasonsNothingIsWrong = (
   say: Translate,
   most: number,
 ): readonly string[] => {
-  const against = byWeight([...causes, ...ruledOut].flatMap((cause) => cause.against))
+  const against = heaviestFirst([...causes, ...ruledOut].flatMap((cause) => cause.against))
   return [...new Set(against.map(({ text }) => say(text)))].slice(0, most)
-}
-
-/** The causes that the verdict names: none, one, or two of equal standing. */
-export const namedCauses = (verdict: Verdict | undefined): readonly RankedCause[] => {
-  if (verdict?.outcome !== 'cause') return []
-  const beside = verdict.causes.slice(1).find(({ cause }) => cause === verdict.beside?.cause)
-  return [...verdict.causes.slice(0, 1), ...(beside === undefined ? [] : [beside])]
 }
 
 /** How many pieces of evidence of the cause in this place stand on the first screen. */
@@ -66,7 +59,7 @@ const causeSection = (cause: RankedCause, place: number, verdict: Verdict, say: 
   return {
     title: say(messageOf(place === 0 ? 'card.verdict.cause' : `card.verdict.${is}`, causeWords(cause, say))),
     summary: place === 0 ? '' : say(messageOf(`card.verdict.${is}.summary`)),
-    evidence: byWeight(cause.evidence)
+    evidence: heaviestFirst(cause.evidence)
       .slice(0, firstScreenEvidenceCount(verdict))
       .map((evidence) => cardLine('▸', 'attention', sanitizeText(say(evidence.text)))),
   }
@@ -98,7 +91,3 @@ const adviceOn = ({ cause }: RankedCause, say: Translate) => ({
 })
 
 export const percentText = (share: number, say: Translate): string => say.number(Math.round(share * 100), 'percent')
-
-/** Heaviest first; equals keep their order, so that the card is the same every time (L9). */
-export const byWeight = (evidence: readonly CauseEvidence[]): readonly CauseEvidence[] =>
-  evidence.toSorted((a, b) => b.weight - a.weight)

@@ -38,10 +38,16 @@ const eventMessage = (event: IncidentEvent, incident: Incident, say: Translate):
       return of(event.type, { name: event.evidence.fileName })
     case 'CollectionFailed':
       return of(event.type, { what: say(messageOf(`collect.${event.collector}.title`)), why: say(event.why) })
+    case 'SupportTextRequested':
+      return of(event.type)
+    case 'SupportTextWritten':
+      return of(event.type, { name: event.file.fileName })
     case 'Refused':
       return of(event.type, { who: event.refusal.by.name, why: say(refusalMessage(event.refusal)) })
     case 'Answered':
-      return of(event.type, { who: event.by.name })
+    case 'ChannelMuted':
+    case 'ChannelUnmuted':
+      return of('Answered', { who: event.by.name })
     case 'CardPosted':
       return of('Answered', { who: event.place.channel })
     case 'IncidentClosed':

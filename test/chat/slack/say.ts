@@ -12,6 +12,7 @@ export const slackSayIn = (language: Language): Translate => {
   const cards = sayIn(language)
   return Object.assign((phrase: Parameters<Translate>[0]) => (phrase.key.startsWith('slack.') ? own : cards)(phrase), {
     language,
+    argumentsOf: (key: string) => own.argumentsOf(key) ?? cards.argumentsOf(key),
     time: own.time,
     dateTime: own.dateTime,
     duration: own.duration,

@@ -1,6 +1,6 @@
 import { plantedSecrets } from '../../../estate/planted-secrets.ts'
-import { isProcessAlive } from '../../../physics/is-process-alive.ts'
-import { scmPidOf } from '../../../routes/process-body.ts'
+import { isProcessAlive } from '../../../physics/process-state.ts'
+import { scmPidOf } from '../../../routes/instances/process-body.ts'
 import type { KuduCall } from '../kudu-route.ts'
 import { tcpConnectionsOf } from './tcp-connections.ts'
 import { type ShellCommand, tableRow } from './types.ts'

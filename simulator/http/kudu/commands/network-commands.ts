@@ -1,6 +1,6 @@
 import { faultEffectsOn } from '../../../physics/fault-effects.ts'
 import { seededFraction } from '../../../physics/seeded-random.ts'
-import { appHostOf } from '../../../routes/site-body.ts'
+import { appHostOf } from '../../../routes/sites/site-body.ts'
 import type { KuduCall } from '../kudu-route.ts'
 import { socketCountsOf } from './tcp-connections.ts'
 import type { ShellCommand } from './types.ts'
@@ -14,7 +14,7 @@ export const tcppingCommand: ShellCommand = {
     if (address === undefined) {
       return { output: 'Connection attempt failed: No such host is known\nComplete: 0/4 successful attempts (0%)\n' }
     }
-    const tries = Array.from({ length: attempts }, (_, nth) => attempt(call, `${host}:${port}`, nth))
+    const tries = Array.from({ length: attempts }, (_, index) => attempt(call, `${host}:${port}`, index))
     const lines = tries.map((took) =>
       took === undefined
         ? `Connection attempt failed: A connection attempt failed because the connected party did not properly respond after a period of time ${address}:${port}`
@@ -31,9 +31,9 @@ export const tcppingCommand: ShellCommand = {
 }
 
 /** Whole milliseconds; `undefined` where no port is left for it on this instance. */
-function attempt(call: KuduCall, to: string, nth: number): number | undefined {
+function attempt(call: KuduCall, to: string, index: number): number | undefined {
   const { world, app, process, now } = call
-  const drawn = seededFraction(world.seed, 'tcpping', to, process.worker.machine, now, nth)
+  const drawn = seededFraction(world.seed, 'tcpping', to, process.worker.machine, now, index)
   const { timeWait } = socketCountsOf(call)
   const isShort = faultEffectsOn(world, app, process, now).outboundPerRequest > 0 && timeWait > 100
   return isShort && drawn < 0.75 ? undefined : 2 + Math.floor(4 * drawn)
@@ -58,6 +58,6 @@ function addressOf({ world, app }: KuduCall, host: string): string | undefined {
   if (/^\d+(\.\d+){3}$/.test(name)) return name
   const isKnown = name === appHostOf(app) || azureDomains.some((domain) => name.endsWith(domain))
   if (!isKnown) return undefined
-  const part = (nth: number) => 1 + Math.floor(250 * seededFraction(world.seed, 'address', name, nth))
+  const part = (index: number) => 1 + Math.floor(250 * seededFraction(world.seed, 'address', name, index))
   return `20.${part(1)}.${part(2)}.${part(3)}`
 }

@@ -38,10 +38,10 @@ export function tcpConnectionsOf(call: KuduCall): readonly TcpConnection[] {
   const { ip } = call.process.worker
   const listening: TcpConnection = { local: '0.0.0.0:80', remote: '0.0.0.0:0', state: 'LISTENING' }
   const count = Math.min(maxConnections, established + timeWait)
-  const open = Array.from({ length: count }, (_, nth): TcpConnection => {
-    const drawn = seededFraction(call.world.seed, 'socket', call.process.worker.machine, nth)
+  const open = Array.from({ length: count }, (_, index): TcpConnection => {
+    const drawn = seededFraction(call.world.seed, 'socket', call.process.worker.machine, index)
     const remote = drawn < 0.7 ? '20.103.85.33:1433' : `20.60.${Math.floor(drawn * 200)}.8:443`
-    return { local: `${ip}:${49_152 + nth}`, remote, state: nth < established ? 'ESTABLISHED' : 'TIME_WAIT' }
+    return { local: `${ip}:${49_152 + index}`, remote, state: index < established ? 'ESTABLISHED' : 'TIME_WAIT' }
   })
   return [listening, ...open]
 }

@@ -5,17 +5,13 @@ import type { StoredValue, StoreValue } from './block-render-context.ts'
 
 /** The same content has the same key, so that a card looks the same each time it is made. */
 export const storedValueKeyOf = (kept: StoredValue): string =>
-  `~${createHash('sha256')
-    .update(canonicalJson(hashedContentOf(kept)))
-    .digest('base64url')
-    .slice(0, 24)}`
+  kept.kind === 'asking' ? modalFormKeyOf(kept.asking.verb, kept.asking.token) : contentKeyOf(kept)
 
 /** A form is found by what its button carries. */
-const hashedContentOf = (kept: StoredValue): unknown =>
-  kept.kind === 'asking' ? [kept.asking.verb, kept.asking.token] : kept
+export const modalFormKeyOf = (verb: string, token: string): string => contentKeyOf([verb, token])
 
-export const modalFormKeyOf = (verb: string, token: string): string =>
-  storedValueKeyOf({ kind: 'asking', asking: { verb, token, language: 'en', title: '', intro: [], fields: [] } })
+const contentKeyOf = (content: unknown): string =>
+  `~${createHash('sha256').update(canonicalJson(content)).digest('base64url').slice(0, 24)}`
 
 /** As it is where Slack takes it, otherwise the key under which it is kept. */
 export const valueOrStoredKey = (value: string, longest: number, keep: StoreValue): string =>

@@ -1,6 +1,7 @@
+import type { Denial } from '../../refusal.ts'
 import { matchesAnyGlob } from '../glob.ts'
 import type { CostBudget } from '../policy.ts'
-import type { Denial, PolicyCheck, PolicyCheckInput } from './types.ts'
+import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 
 /** What steps that still stand have added to the bill, and what this one would add. */
 export const budgetCheck: PolicyCheck = {

@@ -1,10 +1,11 @@
+import type { Denial } from '../../refusal.ts'
 import { breakerCheck } from './breaker.ts'
 import { budgetCheck } from './budget.ts'
-import { channelScopeCheck } from './channel-scope.ts'
 import { coolDownCheck } from './cool-down.ts'
 import { freezeCheck } from './freeze.ts'
+import { channelScopeCheck } from './scope.ts'
 import { sizeCheck } from './size.ts'
-import type { Denial, PolicyCheck, PolicyCheckInput } from './types.ts'
+import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 
 /** Every gate, in the order in which a refusal is told. */
 export const policyChecks: readonly PolicyCheck[] = [

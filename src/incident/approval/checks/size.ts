@@ -1,20 +1,29 @@
-import type { PolicyCheck } from './types.ts'
+import type { StepArgs } from '../../mitigation-plan.ts'
+import type { StepInput } from '../../step-facts.ts'
+import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 
 /** The largest that the policy allows, whatever the urgency. */
 export const sizeCheck: PolicyCheck = {
   id: 'size',
   opensInEmergency: false,
-  check: ({ rule, asked: { args } }) => {
-    const { maximumInstances, skus } = rule
-    // Every argument that sets a number of instances: a rule that scales by itself counts with its maximum.
-    const asked = ['workers', 'maximum'].flatMap((name) => (typeof args[name] === 'number' ? [args[name]] : []))
-    if (maximumInstances !== undefined && asked.some((workers) => workers > maximumInstances)) {
+  check: (at) => {
+    const { maximumInstances = Number.POSITIVE_INFINITY, skus } = at.rule
+    const counts = valuesOf('instance-count', at).filter((value) => typeof value === 'number')
+    if (counts.some((count) => count > maximumInstances)) {
       return { reason: 'too-large', args: { limit: maximumInstances } }
     }
-    if (skus === undefined || typeof args.sku !== 'string') return undefined
-    const wanted = args.sku.toLowerCase()
-    return skus.some((sku) => sku.toLowerCase() === wanted)
-      ? undefined
-      : { reason: 'sku-not-allowed', args: { sku: args.sku, allowed: skus.join(', ') } }
+    const allowed = skus?.map((sku) => sku.toLowerCase())
+    const asked = valuesOf('sku', at).filter((value) => typeof value === 'string')
+    const sku = asked.find((one) => allowed?.includes(one.toLowerCase()) === false)
+    return sku === undefined ? undefined : { reason: 'sku-not-allowed', args: { sku, allowed: skus?.join(', ') ?? '' } }
   },
+}
+
+/** Arguments that stand for such a value. One that the step does not declare could be anything: it counts as each. */
+const valuesOf = (
+  wanted: StepInput,
+  { asked: { step, args }, circumstances: { steps } }: PolicyCheckInput,
+): readonly StepArgs[string][] => {
+  const inputs = steps.find(({ id }) => id === step)?.inputs ?? {}
+  return Object.entries(args).flatMap(([name, value]) => ((inputs[name] ?? wanted) === wanted ? [value] : []))
 }

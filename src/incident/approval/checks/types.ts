@@ -2,7 +2,7 @@ import type { AppRef } from '../../app-ref.ts'
 import type { ChatPlace } from '../../chat-place.ts'
 import type { DecisionContext } from '../../command.ts'
 import type { MitigationPlan } from '../../mitigation-plan.ts'
-import type { RefusalReason } from '../../refusal.ts'
+import type { Denial } from '../../refusal.ts'
 import type { Policy, PolicyRule, StepRequestWithRisk } from '../policy.ts'
 
 /** A condition of the policy that holds whoever asks. A new one is one file here and one line in `index.ts`. */
@@ -24,9 +24,4 @@ export interface PolicyCheckInput {
   readonly circumstances: DecisionContext
   /** Where the wish or the approval came from; absent where the bot itself goes on. */
   readonly place?: ChatPlace
-}
-
-export interface Denial {
-  readonly reason: RefusalReason
-  readonly args?: Readonly<Record<string, string | number>>
 }

@@ -1,0 +1,42 @@
+import { versionedQuery } from '../api-versions.ts'
+import { buildRequestUrl, getJson } from '../requests/arm-json.ts'
+import { createKuduClient, readKuduHost } from '../requests/kudu-client.ts'
+import { startDownload } from '../requests/start-download.ts'
+import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
+import { kuduDisabledError, kuduPolicy } from '../transport/kudu-policy.ts'
+import { readingPolicy } from '../transport/reading-policy.ts'
+import type { KuduClient, ReadingAzure } from '../types.ts'
+import { appServiceClients, buildClientPipeline, type ClientParts } from './client-parts.ts'
+
+const readingRetries = 2
+
+/** Reads ARM, and Kudu where the policy lets it; `besides` is what goes to neither. */
+export const createReadingClient = (
+  parts: ClientParts,
+  besides: Pick<ReadingAzure, 'price' | 'visit' | 'deadline'>,
+): ReadingAzure => {
+  const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
+  const { endpoint, httpClient, sdk } = parts
+  const arm = sdk.rest.getClient(endpoint, { pipeline, httpClient })
+  return {
+    ...besides,
+    appService: appServiceClients(parts, pipeline),
+    arm,
+    get: (path, query, signal) => getJson(arm, endpoint, { path, query, signal }),
+    download: (path, query, options) =>
+      startDownload({ sdk: sdk.pipeline, pipeline, httpClient }, buildRequestUrl(endpoint, { path, query }), options),
+    kudu: async (appId, signal) => {
+      if (!parts.kudu().read) throw kuduDisabledError()
+      const site = await getJson(arm, endpoint, { path: appId, query: versionedQuery(appId), signal })
+      return kuduClient(parts, readKuduHost(site, appId))
+    },
+  }
+}
+
+/** The token goes to this one host, and redirects are not followed. */
+const kuduClient = (parts: ClientParts, host: string): KuduClient => {
+  const allows = allowArmHosts([host])
+  const guard = kuduPolicy(parts.kudu)
+  const pipeline = buildClientPipeline({ ...parts, allows }, { guard, retries: readingRetries })
+  return createKuduClient({ sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }, host)
+}

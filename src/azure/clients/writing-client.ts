@@ -1,0 +1,32 @@
+import { buildRequestUrl, sendWrite } from '../requests/arm-json.ts'
+import { type DownloadClient, startDownload } from '../requests/start-download.ts'
+import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
+import { kuduDisabledError } from '../transport/kudu-policy.ts'
+import { writingPolicy } from '../transport/writing-policy.ts'
+import type { WritePermit, WritingAzure } from '../types.ts'
+import { appServiceClients, buildClientPipeline, type ClientParts, memoizeByKey } from './client-parts.ts'
+
+/** Sends what the permit names, each once and never again: there are no retries. */
+export const createWritingClient = (parts: ClientParts, permit: WritePermit): WritingAzure => {
+  const pipeline = buildClientPipeline(parts, { guard: writingPolicy(permit), retries: 0 })
+  const { endpoint, httpClient } = parts
+  const downloader: DownloadClient = { sdk: parts.sdk.pipeline, pipeline, httpClient }
+  const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
+  const kudu = memoizeByKey((host) => kuduDownloader(parts, permit, host))
+  return {
+    appService: appServiceClients(parts, pipeline),
+    send: (method, path, body) => sendWrite(arm, endpoint, { method, path, body }),
+    download: async ({ path, host, instance }, query, options) => {
+      if (host === undefined) return startDownload(downloader, buildRequestUrl(endpoint, { path, query }), options)
+      if (!parts.kudu().read) throw kuduDisabledError()
+      return startDownload(kudu(host), buildRequestUrl(`https://${host}`, { path, query }), options, instance)
+    },
+  }
+}
+
+/** The permit's GETs on a Kudu host, which the plan has from ARM. */
+const kuduDownloader = (parts: ClientParts, permit: WritePermit, host: string): DownloadClient => {
+  const allows = allowArmHosts([host])
+  const pipeline = buildClientPipeline({ ...parts, allows }, { guard: writingPolicy(permit, host), retries: 0 })
+  return { sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }
+}

@@ -1,0 +1,81 @@
+import type { TranslatableMessage } from '../../i18n/message.ts'
+import type { Instant } from '../finding.ts'
+import type { MitigationPlan } from '../mitigation-plan.ts'
+import type { Person } from '../person.ts'
+
+/** A proposal, and what people and the state of Azure made of it before it ran. */
+export type ApprovalEvent =
+  | {
+      readonly type: 'ActionProposed'
+      readonly action: string
+      readonly plan: MitigationPlan
+      /** sha256 over resource, step, arguments, writes, state and success (L3). */
+      readonly hash: string
+      readonly rule: ApprovalRule
+      readonly expiresAt: Instant
+    }
+  | {
+      readonly type: 'ApprovalGiven'
+      readonly action: string
+      readonly by: Person
+      /** Key of the person in the policy: the same one on every platform. */
+      readonly person: string
+      readonly hash: string
+    }
+  /** The last approval that was needed is in. */
+  | { readonly type: 'ActionApproved'; readonly action: string }
+  | { readonly type: 'ActionRejected'; readonly action: string; readonly by: Person }
+  | { readonly type: 'ActionWithdrawn'; readonly action: string; readonly by: Person }
+  | { readonly type: 'ActionExpired'; readonly action: string }
+  /** The state read again before running was not the state approved. */
+  | {
+      readonly type: 'ActionVoided'
+      readonly action: string
+      readonly drift: readonly StateDrift[]
+      readonly why?: TranslatableMessage
+    }
+  /** Somebody runs it in an emergency without the approvals that it needs; to be reviewed by somebody else. */
+  | {
+      readonly type: 'GlassBroken'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      /** Why, in their words, redacted. Untrusted text. */
+      readonly reason: string
+      readonly hash: string
+      readonly reviewBy: Instant
+    }
+  | {
+      readonly type: 'GlassReviewed'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      readonly verdict: 'justified' | 'not-justified'
+      readonly note: string
+    }
+  /** Nobody has reviewed it in time: said once, on the cards. */
+  | { readonly type: 'ReviewOverdue'; readonly action: string }
+  /** The step does not wait for the evidence that it destroys. */
+  | {
+      readonly type: 'EvidenceWaived'
+      readonly action: string
+      readonly by: Person
+      readonly person: string
+      readonly reason: string
+    }
+
+export interface ApprovalRule {
+  /** Distinct people, 1 or more. */
+  readonly needed: number
+  readonly requesterCounts: boolean
+  /** Keys of the people who may approve, as the policy stood when it was proposed. */
+  readonly approvers: readonly string[]
+  /** Keys of those who may run it in an emergency without the approvals; absent where nobody may. */
+  readonly breakers?: readonly string[]
+}
+
+export interface StateDrift {
+  readonly of: string
+  readonly approved: string
+  readonly now: string
+}

@@ -1,0 +1,27 @@
+import type { TranslatableMessage } from '../../i18n/message.ts'
+import type { Person } from '../person.ts'
+
+/** What was collected of the app, and what was written about it. */
+export type EvidenceEvent =
+  | { readonly type: 'CollectionStarted'; readonly collectors: readonly string[]; readonly by?: Person }
+  | { readonly type: 'EvidenceCollected'; readonly evidence: EvidenceItem }
+  | { readonly type: 'CollectionFailed'; readonly collector: string; readonly why: TranslatableMessage }
+  /** The text for Microsoft's support is asked for, and not written yet. */
+  | { readonly type: 'SupportTextRequested'; readonly by: Person }
+  | { readonly type: 'SupportTextWritten'; readonly file: KeptFile }
+
+/** A file of the incident, whole in the store before the journal names it. */
+export interface KeptFile {
+  readonly id: string
+  /** The collector or the step that took it; absent where the incident itself was written down. */
+  readonly collector?: string
+  readonly fileName: string
+  readonly contentType: string
+  readonly sizeInBytes: number
+  /** Hex. */
+  readonly sha256: string
+}
+
+export interface EvidenceItem extends KeptFile {
+  readonly collector: string
+}

@@ -1,0 +1,35 @@
+import type { AppRef } from '../app-ref.ts'
+import type { ChatPlace } from '../chat-place.ts'
+import type { StepRequest } from '../mitigation-plan.ts'
+import type { Person } from '../person.ts'
+
+/** From the first report to the close: who told of it, which app it is about, where its cards stand. */
+export type LifecycleEvent =
+  | {
+      readonly type: 'IncidentOpened'
+      readonly incident: string
+      readonly by: Person
+      readonly place: ChatPlace
+      /** What was written, redacted. Untrusted text. */
+      readonly text: string
+      readonly symptom: Symptom
+      readonly codes: readonly number[]
+      readonly language: 'en' | 'nl'
+      /** A step asked for in the same breath, to be planned once the app is known. */
+      readonly wanted?: StepRequest
+    }
+  | { readonly type: 'IncidentJoined'; readonly by: Person; readonly place: ChatPlace; readonly text: string }
+  | { readonly type: 'AppAsked'; readonly query: string; readonly candidates: readonly AppRef[] }
+  | { readonly type: 'AppChosen'; readonly app: AppRef; readonly by?: Person }
+  | {
+      readonly type: 'CardPosted'
+      readonly card: string
+      readonly place: ChatPlace
+      readonly ref: Readonly<Record<string, unknown>>
+    }
+  | { readonly type: 'IncidentClosed'; readonly outcome: IncidentOutcome; readonly by?: Person }
+
+export type Symptom = 'outage' | 'slow' | 'crash' | 'question'
+
+export const incidentOutcomes = ['recovered', 'left-alone', 'nothing-wrong', 'not-recovered', 'abandoned'] as const
+export type IncidentOutcome = (typeof incidentOutcomes)[number]

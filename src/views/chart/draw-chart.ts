@@ -1,0 +1,56 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { TimeWindow } from '../../incident/finding.ts'
+import { metricFigures } from '../parts/metric-figures.ts'
+import { svgText } from '../untrusted-text.ts'
+import type { ChartData } from './chart-data.ts'
+import { chartColors, chartFrame, svgLabel, xOfInstant } from './chart-frame.ts'
+import { changeMarksSvg, troublePeriodSvg } from './chart-marks.ts'
+import { chartPanelsOf } from './chart-panels.ts'
+import { panelSvg } from './panel-svg.ts'
+
+export interface ChartImage {
+  readonly svg: string
+  /** What the picture shows, for those who cannot see it. */
+  readonly alt: string
+}
+
+/** The window as a picture: what went wrong above, what the machines did below, every change marked. */
+export const drawChart = (data: ChartData, say: Translate): ChartImage | undefined => {
+  const { window } = data
+  const panels = chartPanelsOf(data.metrics, say)
+  if (window.to <= window.from || panels.length === 0) return undefined
+  const { width, height, top, bottom, gap } = chartFrame
+  const each = (height - top - bottom - gap * (panels.length - 1)) / panels.length
+  const parts = [
+    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    troublePeriodSvg(data),
+    changeMarksSvg(data, say),
+    ...panels.map((panel, index) => panelSvg(panel, { top: top + index * (each + gap), height: each }, window, say)),
+    timeAxisSvg(window, say),
+  ]
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
+  return { svg: `${open} font-family="Inter">${parts.join('')}</svg>`, alt: altText(data, say) }
+}
+
+const altText = (data: ChartData, say: Translate): string => {
+  const { from, to } = data.window
+  const facts = metricFigures(data, say).map(({ title, value }) => `${title} ${value}`)
+  return say(messageOf('card.chart.alt', { fromAt: from, toAt: to, facts: facts.join('; ') }))
+}
+
+/** The window's time axis: its begin, its middle and its end. */
+const timeAxisSvg = (window: TimeWindow, say: Translate): string => {
+  const y = chartFrame.height - 10
+  const middle = window.from + (window.to - window.from) / 2
+  const times = [
+    { at: window.from, anchor: 'start' },
+    { at: middle, anchor: 'middle' },
+    { at: window.to, anchor: 'end' },
+  ] as const
+  return times
+    .map(({ at, anchor }) =>
+      svgLabel(xOfInstant(at, window), y, svgText(say.time(at)), { fill: chartColors.faint, anchor }),
+    )
+    .join('')
+}

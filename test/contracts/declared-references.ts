@@ -1,0 +1,60 @@
+import type { MentionShape } from './find-mentions.ts'
+
+/** Where a member may be named by others, and why that is no decision about it. */
+export interface DeclaredReference {
+  readonly family: string
+  /** A folder or a file. */
+  readonly in: string
+  readonly shape?: MentionShape
+  /** The property, variable or call that it stands in. */
+  readonly within?: readonly string[]
+  readonly why: string
+}
+
+export const declaredReferences: readonly DeclaredReference[] = [
+  { family: 'step', in: 'src/diagnose/', within: ['step'], why: 'A cause says which steps help.' },
+  { family: 'step', in: 'src/mitigate/', within: ['undo'], why: 'A step says which step takes it back.' },
+  {
+    family: 'step',
+    in: 'simulator/faults/',
+    within: ['right', 'useless', 'harmful'],
+    why: 'A fault says which steps heal it, and which do not: drills are judged by that.',
+  },
+  {
+    family: 'cause',
+    in: 'src/diagnose/causes/',
+    within: ['resembles'],
+    why: 'A cause says which others it is easily taken for.',
+  },
+  { family: 'probe', in: 'src/diagnose/', within: ['probe'], why: 'Evidence says which probe has seen it.' },
+  {
+    family: 'probe',
+    in: 'src/diagnose/',
+    within: ['hasProbeAnswered', 'notOffered'],
+    why: 'An indicator that goes by an absence asks whether the probe looked at all.',
+  },
+  {
+    family: 'language',
+    in: 'src/runbook/replies/',
+    within: ['phrases'],
+    why: 'A reply brings the words for it, in every language.',
+  },
+  {
+    family: 'language',
+    in: 'src/understand/lexicons/',
+    within: ['language'],
+    why: 'A lexicon says whose words it holds.',
+  },
+
+  // The same word with another meaning.
+  { family: 'step', in: 'src/azure/roles.ts', shape: 'list', why: "Verbs in the paths of Azure's permissions." },
+  { family: 'step', in: 'src/incident/finding.ts', within: ['changeTypes'], why: 'What people do to an app in Azure.' },
+  {
+    family: 'step',
+    in: 'src/diagnose/indicators/',
+    within: ['startStopChanges', 'beginsProcesses'],
+    why: 'What people do to an app in Azure, as the activity log has it.',
+  },
+  { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
+  { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
+]

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadTranslators } from '../../src/i18n/load-translators.ts'
+import { languages } from '../../src/i18n/types.ts'
+import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
+import { steps } from '../../src/mitigate/index.ts'
+import { rowFaults, stepRows, whatIfOf } from './step-rows.ts'
+import { createWorld, stepOf, type World } from './world.ts'
+
+/** What the contract of a step asks beyond its types, so that one that is in the list is whole. */
+let world: World
+beforeAll(async () => {
+  world = await createWorld(rowFaults)
+})
+afterAll(() => world.stop())
+
+const say = loadTranslators('UTC')
+
+describe.each(languages)('in %s', (language) => {
+  const { argumentsOf } = say(language)
+
+  test.each(steps)('$id has a title, whatever it is given', ({ id, inputs }) => {
+    const usual = argumentsOf(`step.${id}.title`)
+    const variants = Object.keys(inputs).flatMap((name) => argumentsOf(`step.${id}.${name}.title`) ?? [])
+    const spokenOf = [...(usual ?? []), ...variants]
+
+    expect(usual).toBeDefined()
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(spokenOf))
+    expect(argumentsOf(`step.${id}.any.title`), 'the title without arguments').toEqual(
+      spokenOf.length === 0 ? undefined : [],
+    )
+  })
+
+  test.each(steps.filter(({ kind }) => kind === 'capture'))('$id has the title of what it fetches', ({ id }) => {
+    expect(argumentsOf(`collect.${id}.title`)).toEqual([])
+  })
+})
+
+const whatIf = async (row: Parameters<typeof whatIfOf>[1]): Promise<MitigationPlan> => {
+  const planned = await whatIfOf(world, row)
+  if ('impossible' in planned) throw new Error(`impossible: ${planned.impossible.key}`)
+  return planned.plan
+}
+
+test.each(stepRows)('$step on $app declares every argument that it and its undo are given', async (row) => {
+  const { step, args, undo } = await whatIf(row)
+
+  expect(Object.keys(stepOf(step).inputs)).toEqual(expect.arrayContaining(Object.keys(args)))
+  if (undo === undefined) return
+  expect(Object.keys(stepOf(undo.step).inputs)).toEqual(expect.arrayContaining(Object.keys(undo.args)))
+})
+
+test('a change is planned as one, and what is offered for some hours can be taken back', async () => {
+  const plans = await Promise.all(stepRows.map(whatIf))
+  const offered = steps.filter(({ offersLease }) => offersLease).map(({ id }) => id)
+
+  expect(
+    plans.filter(({ kind, writes }) => kind !== undefined || writes.some(({ method }) => method === 'GET')),
+  ).toEqual([])
+  expect(offered).not.toEqual([])
+  expect(plans.filter(({ step, undo }) => offered.includes(step) && undo === undefined)).toEqual([])
+})
+
+test.each(steps.filter(({ kind }) => kind === 'capture'))(
+  '$id only reads, and names the file that it keeps',
+  async ({ id }) => {
+    const plan = await whatIf({ step: id, app: 'contoso-web' })
+
+    expect(plan).toMatchObject({ kind: 'capture', state: { file: expect.any(String) }, destroysEvidence: false })
+    expect(plan.writes.every(({ method }) => method === 'GET')).toBe(true)
+    expect(plan.undo).toBeUndefined()
+  },
+)
