@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Program, startProgram } from '../built-program.ts'
 import { messageText } from '../message-text.ts'
-import { type Program, startProgram } from '../program.ts'
 import { ceilingInMs, complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
 import { said, saidAlone, saidFirst } from './said.ts'
 

@@ -2,8 +2,8 @@ import { afterEach, expect, test } from 'vitest'
 import { collectors } from '../../src/collect/index.ts'
 import { type CollectResult, runCollector } from '../../src/collect/run-collector.ts'
 import { deadlinesByHand } from '../deadlines.ts'
+import { wire } from '../observe/arm-answers.ts'
 import { type Lab, openLab, type Spoiled, siteId, target, to } from '../observe/lab.ts'
-import { wire } from '../observe/wire.ts'
 
 const open: Lab[] = []
 afterEach(async () => {

@@ -12,10 +12,10 @@ import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { cardsOf } from '../../src/views/index.ts'
 import { deadlinesByHand } from '../deadlines.ts'
+import { wire } from '../observe/arm-answers.ts'
 import { type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
 import { sourceOf } from '../observe/sources.ts'
-import { wire } from '../observe/wire.ts'
-import { createFlow } from './world.ts'
+import { createFlow } from './flow.ts'
 
 const labs: Lab[] = []
 afterEach(async () => {

@@ -4,8 +4,8 @@ import type { MetricFinding, ProbeResult, StateFinding } from '../../src/inciden
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
+import { wire } from './arm-answers.ts'
 import { type Answers, type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
-import { wire } from './wire.ts'
 
 const minute = 60_000
 const hour = 60 * minute

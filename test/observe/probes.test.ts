@@ -5,8 +5,8 @@ import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
+import { wire } from './arm-answers.ts'
 import { type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
-import { wire } from './wire.ts'
 
 const minute = 60_000
 let lab: Lab

@@ -4,8 +4,8 @@ import { runCollector } from '../../src/collect/run-collector.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
+import { wire } from './arm-answers.ts'
 import { graphPath, openLab, slotTarget, target } from './lab.ts'
-import { wire } from './wire.ts'
 
 /** What goes through Kudu has no ARM host to reach here; its own tests hold it. */
 const arm = collectors.filter(({ through }) => through === 'arm')
