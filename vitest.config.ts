@@ -10,7 +10,9 @@ export default defineConfig({
     isolate: false,
     // More than there are cores: a third of the time goes to waiting for HTTP, processes and the browser.
     maxWorkers: Math.ceil(1.5 * availableParallelism()),
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Ceilings for what hangs, no assertions: a busy machine may take ten times as long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 90_000 } },
   },
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { outputOf, runProgram, startProgram } from './program.ts'
+import { outputOf, runProgram, startProgram } from './built-program.ts'
 
 describe('the built program', () => {
   it('starts without any configuration, on loopback, and says what to try', async () => {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createSigningKeys } from '../../src/auth/signing-keys.ts'
-import { minute } from '../flows/world.ts'
+import { minute } from '../flows/flow.ts'
 import { alertOf, audience, idOf, openAlerts, openEntra, planOf, secret, tenantId } from './world.ts'
 
 let stop: () => Promise<void> = async () => undefined

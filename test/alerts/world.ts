@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAlertEndpoint } from '../../src/alerts/alert-endpoint.ts'
 import { type AlertGuardOptions, createAlertGuard } from '../../src/alerts/alert-guard.ts'
 import { createWebhookServer } from '../../src/chat/shared/webhook-server.ts'
-import { createFlow } from '../flows/world.ts'
+import { createFlow } from '../flows/flow.ts'
 
 export const secret = 'a secret of sixteen and more'
 export const tenantId = '72f988bf-0000-4000-8000-2d7cd011db47'

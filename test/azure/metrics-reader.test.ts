@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { readMetricSeries } from '../../src/azure/metrics-reader.ts'
+import { noDeadline } from '../deadlines.ts'
 import { type Lab, openLab, type Reply, site } from './lab.ts'
 
 let lab: Lab
@@ -42,7 +43,7 @@ test.each([
     window: { from: at, to: at + 120_000 },
     metrics,
     perInstance,
-    signal: AbortSignal.timeout(10_000),
+    signal: noDeadline(),
   })
 
   const query = new URL(lab.asked[0]?.url ?? '', 'https://management.azure.com').searchParams

@@ -66,7 +66,7 @@ test.each([
   ['src/compose.ts', 'simulator/index.ts'],
   ['src/cli/index.ts', 'simulator/physics/tick.ts'],
   ['simulator/index.ts', 'src/incident/finding.ts'],
-  ['src/main.ts', 'test/program.ts'],
+  ['src/main.ts', 'test/built-program.ts'],
 ])('a law of the house, whatever the table says: not %s → %s', (from, to) => {
   expect(wrongImportsIn([importing(from, relative(from, to))])).toEqual([`${from} → ${to}`])
 })

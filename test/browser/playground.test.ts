@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasChromium, openBrowser, picture } from './chromium.ts'
+import { ceilingInMs, hasChromium, openBrowser, picture } from './chromium.ts'
 import { type Playground, startPlayground } from './playground/world.ts'
+import { said, saidFirst } from './said.ts'
 
 /** A whole incident in a channel, in a client of the protocol that Microsoft made and we did not. */
 describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
@@ -13,6 +14,7 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     playground = await startPlayground()
     browser = await openBrowser()
     page = await browser.newPage({ viewport: { width: 1300, height: 1100 }, locale: 'en' })
+    page.setDefaultTimeout(ceilingInMs)
     await page.goto(playground.url)
     await page.getByText('Incidents').click()
   })
@@ -31,33 +33,33 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     await picture(page, name)
   }
 
-  it('goes from a mention to verified recovery', { timeout: 90_000 }, async () => {
+  it('goes from a mention to verified recovery', async () => {
     await page.getByRole('textbox').first().click()
     await page.keyboard.type('@')
     await page.getByRole('menuitem', { name: 'Appmedic' }).click()
     await page.keyboard.type(' contoso-web is 503ing')
     await page.keyboard.press('Enter')
-    await text(/Out of CPU/).waitFor()
-    await show(/Cause found/, 'teams-incident')
+    await text(said('cause.cpu-saturation.title')).waitFor()
+    await show(said('status.verdict.cause'), 'teams-incident')
 
     await page.waitForFunction('[...document.images].some((image) => image.naturalWidth >= 400)') // the chart, as large as fits
-    await show(/Response time went/, 'teams-chart')
+    await show(said('evidence.response-time'), 'teams-chart')
 
-    await button(/^Scale out/).click()
-    await button(/^Approve/).waitFor()
-    await show(/What changes/, 'teams-proposal')
+    await button(saidFirst('step.scale-out.title')).click()
+    await button(saidFirst('card.button.approve')).waitFor()
+    await show(said('card.title.what-changes'), 'teams-proposal')
 
-    await button(/^Approve/).click()
-    await text(/Not done/).waitFor()
-    await show(/Not done/, 'teams-refusal')
+    await button(saidFirst('card.button.approve')).click()
+    await text(said('refusal.title')).waitFor()
+    await show(said('refusal.title'), 'teams-refusal')
     playground.actAs('bram')
-    await button(/^Approve/).click()
+    await button(saidFirst('card.button.approve')).click()
     await text(/Bram Jansen/).waitFor()
 
-    await text(/Recovered/).waitFor({ timeout: 60_000 })
-    await show(/Recovered/, 'teams-recovered')
+    await text(said('status.action.recovered')).waitFor()
+    await show(said('status.action.recovered'), 'teams-recovered')
 
-    expect(await button(/^Approve/).count()).toBe(0)
+    expect(await button(saidFirst('card.button.approve')).count()).toBe(0)
     expect(new Set(playground.answered)).toEqual(new Set([200]))
     expect(playground.troubles).toEqual([])
   })

@@ -2,7 +2,9 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ChatInput, PostedCard } from '../../src/chat/types.ts'
 import { incidents, people, startChat, view } from '../chat/web/chat-world.ts'
-import { complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
+import { messageText } from '../message-text.ts'
+import { ceilingInMs, complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
+import { said } from './said.ts'
 import { approved, hostile, looking, pictures, proposal, refusal, verdict } from './sample-cards.ts'
 
 const phone = { width: 360, height: 740 }
@@ -32,7 +34,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
   const openPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
     const page = await context.newPage()
-    page.setDefaultTimeout(5000)
+    page.setDefaultTimeout(ceilingInMs)
     pages.push({ page, complaints: complaintsOf(page) })
     await page.goto(world.chat.url)
     await page.locator('#compose').waitFor()
@@ -59,7 +61,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     }
   }
 
-  test('an incident from the first word to recovery, by two people', { timeout: 60_000 }, async () => {
+  test('an incident from the first word to recovery, by two people', async () => {
     script()
     const alice = await openPage({ viewport: { width: 1100, height: 700 } })
     await picture(alice, '1-welcome')
@@ -75,7 +77,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     await picture(alice, '3-refusal')
 
     const bob = await openPage({ viewport: phone })
-    await bob.getByLabel('Acting as').selectOption('bob')
+    await bob.getByLabel(messageText('en', 'web.acting-as')).selectOption('bob')
     await bob.getByText('platform-owner').waitFor()
     expect(await bob.getByText('Nothing was run').count()).toBe(0)
     await picture(bob, '4-phone')
@@ -104,15 +106,18 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Scale out to 4' }).waitFor()
     world.world.handle = async () => undefined
-    await page.getByRole('button', { name: 'Reply in this thread' }).press('Enter')
+    await page.getByRole('button', { name: messageText('en', 'web.reply') }).press('Enter')
     await page.keyboard.type('scale out to 4')
     await page.keyboard.press('Enter')
-    await page.getByRole('list', { name: 'Replies' }).getByText('scale out to 4').waitFor()
+    await page
+      .getByRole('list', { name: messageText('en', 'web.replies') })
+      .getByText('scale out to 4')
+      .waitFor()
 
     const [first, reply] = world.inputs
     expect(first).toMatchObject({ text: 'contoso-web\nis 503ing', place: incidents, locale: 'en' })
     expect(reply?.place.thread).toBe(await page.getByRole('log').locator('> li').nth(1).getAttribute('data-id'))
-    expect(await page.getByRole('textbox', { name: 'Reply in this thread' }).inputValue()).toBe('')
+    expect(await page.getByRole('textbox', { name: messageText('en', 'web.reply') }).inputValue()).toBe('')
   })
 
   test('an edit leaves focus, what was typed, what was opened and the place on the screen alone', async () => {
@@ -160,7 +165,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
       throw new Error('no')
     }
     await approve.click()
-    await page.getByText(/Something went wrong. The log has more under reference id-/).waitFor()
+    await page.getByText(said('web.error.failed')).waitFor()
   })
 
   test('nothing in a card becomes more than text, and a phone never scrolls sideways', async () => {
@@ -168,12 +173,12 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     await world.chat.post(incidents, card('Verdict', verdict))
     const { thread } = await world.chat.post(incidents, card('Proposal', proposal('x')))
     await world.chat.post(thread, card('Hostile', hostile))
-    await page.getByText('<script>alert(1)</script>').waitFor({ timeout: 5000 })
+    await page.getByText('<script>alert(1)</script>').waitFor()
     await picture(page, '7-phone-dark')
 
     await page.getByRole('link', { name: 'Open' }).click()
 
-    await page.getByText('This link was not opened').waitFor()
+    await page.getByText(said('web.card.link')).waitFor()
     expect(await page.locator('script').count()).toBe(3)
     expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
     const sideways = await page
@@ -185,21 +190,21 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
   test('a server that goes away and comes back: a banner, what was typed kept, the same person, nothing lost', async () => {
     expected = /Failed to load resource|net::ERR/
     const page = await openPage()
-    await page.getByLabel('Acting as').selectOption('bob')
+    await page.getByLabel(messageText('en', 'web.acting-as')).selectOption('bob')
     await page.getByText('platform-owner').waitFor()
     const { chat, options } = world
     const port = Number(new URL(chat.url).port)
     await chat.stop()
-    await page.getByText('The connection is lost').waitFor()
-    await page.getByRole('textbox', { name: 'Message' }).fill('contoso-shop is slow')
+    await page.getByText(said('web.offline')).waitFor()
+    await page.getByRole('textbox', { name: messageText('en', 'web.compose') }).fill('contoso-shop is slow')
     await page.keyboard.press('Enter')
-    await page.getByText('Not sent').waitFor()
+    await page.getByText(said('web.error.offline')).waitFor()
 
     const again = await startChat({ ...options, port })
     await again.chat.post(incidents, card('While you were away', approved))
     await page.getByText('Plan CPU 97 % → 41 %').waitFor()
     await expect.poll(() => page.locator('#connection').isHidden()).toBe(true)
-    await page.getByRole('textbox', { name: 'Message' }).press('Enter')
+    await page.getByRole('textbox', { name: messageText('en', 'web.compose') }).press('Enter')
 
     await expect.poll(() => again.inputs).toHaveLength(1)
     expect(again.inputs[0]).toMatchObject({ text: 'contoso-shop is slow', person: { id: 'bob' } })
@@ -210,16 +215,16 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
     const page = await openPage({ locale: 'nl-NL' })
 
     expect(await page.locator('html').getAttribute('lang')).toBe('nl')
-    await page.getByText('Oefening', { exact: true }).waitFor()
-    await page.getByText('De tijd loopt 60× sneller.').waitFor()
-    expect(await page.getByLabel('Je bent nu').locator('option').allTextContents()).toEqual(
+    await page.getByText(messageText('nl', 'web.practice'), { exact: true }).waitFor()
+    await page.getByText(messageText('nl', 'web.practice.speed', { speed: 60 })).waitFor()
+    expect(await page.getByLabel(messageText('nl', 'web.acting-as')).locator('option').allTextContents()).toEqual(
       people.map(({ name }) => name),
     )
     for (const role of ['banner', 'main', 'contentinfo', 'log'] as const) {
       expect(await page.getByRole(role).count()).toBe(1)
     }
-    await page.getByLabel('Taal').selectOption('en')
-    await page.getByText('Practice', { exact: true }).waitFor()
+    await page.getByLabel(messageText('nl', 'web.language')).selectOption('en')
+    await page.getByText(messageText('en', 'web.practice'), { exact: true }).waitFor()
   })
 })
 

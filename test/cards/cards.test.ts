@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/types.ts'
-import { sayIn } from '../views/strings.ts'
+import { sayIn } from '../views/card-translator.ts'
 import { everyView, expand, templates } from './cards.ts'
 import { goldenFilesIn, goldenFilesOf, goldenJson } from './golden-file.ts'
 import { problemsOf } from './validate.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/types.ts'
+import { sayIn } from '../views/card-translator.ts'
 import type { Texts } from '../views/fixtures.ts'
-import { sayIn } from '../views/strings.ts'
 import { everyView, expand } from './cards.ts'
 import { problemsOf } from './validate.ts'
 

@@ -5,7 +5,7 @@ import { incidentOutcomes } from '../../src/incident/events/lifecycle-event.ts'
 import { changeTypes } from '../../src/incident/finding.ts'
 import { actionStatuses } from '../../src/incident/incident.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'
-import { ownStrings, saidStrings } from '../views/strings.ts'
+import { ownStrings, saidStrings } from '../views/card-translator.ts'
 
 /** Arguments of a message, also those inside plurals. */
 const argsOf = (text: string): readonly string[] => {

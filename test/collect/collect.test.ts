@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { collectors } from '../../src/collect/index.ts'
 import { type CollectResult, runCollector } from '../../src/collect/run-collector.ts'
-import { byHand, type Lab, openLab, type Spoiled, siteId, target, to } from '../observe/lab.ts'
-import { wire } from '../observe/wire.ts'
+import { deadlinesByHand } from '../deadlines.ts'
+import { wire } from '../observe/arm-answers.ts'
+import { type Lab, openLab, type Spoiled, siteId, target, to } from '../observe/lab.ts'
 
 const open: Lab[] = []
 afterEach(async () => {
@@ -18,7 +19,7 @@ const find = (id: string) => {
 async function collect(id: string, spoiled: readonly Spoiled[] = [], answers = wire): Promise<CollectResult> {
   const lab = await openLab(answers, spoiled)
   open.push(lab)
-  return runCollector(find(id), lab.azure, target, byHand())
+  return runCollector(find(id), lab.azure, target, deadlinesByHand())
 }
 
 function textOf(result: CollectResult): string {
@@ -132,7 +133,7 @@ test.each(whole)('%s: nothing there is still a file', async (id, pattern) => {
 test.each(whole)('%s hung: late at the deadline', async (id, pattern) => {
   const lab = await openLab(wire, [{ pattern, with: 'hung' }])
   open.push(lab)
-  const { deadline, pass } = byHand()
+  const { deadline, pass } = deadlinesByHand()
 
   const running = runCollector(find(id), lab.azure, target, { deadline })
   pass()

@@ -7,6 +7,7 @@ import type { KuduRights, ReadingAzure } from '../../src/azure/types.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { type CollectResult, explainCollectFailure, runCollector } from '../../src/collect/run-collector.ts'
 import type { AppRef } from '../../src/incident/app-ref.ts'
+import { noDeadline } from '../deadlines.ts'
 
 let now = Date.UTC(2026, 2, 4, 12, 0)
 let simulator: Simulator
@@ -22,6 +23,7 @@ beforeAll(async () => {
     mayVisit: () => true,
     kudu: () => rights,
     simulatorUrl: simulator.url,
+    deadline: noDeadline,
   })
   reading = azure.reading
   for (const app of await appsOf()) if (app.slot === undefined) apps.set(app.name, app)
@@ -36,11 +38,7 @@ const find = (id: string) => {
   return found
 }
 
-const collect = (
-  id: string,
-  name = 'contoso-web',
-  deadline = () => new AbortController().signal,
-): Promise<CollectResult> => {
+const collect = (id: string, name = 'contoso-web', deadline = noDeadline): Promise<CollectResult> => {
   const app = apps.get(name)
   if (app === undefined) throw new Error(`no app ${name}`)
   return runCollector(find(id), reading, { app, window: { from: now - 3_600_000, to: now } }, { deadline })

@@ -30,6 +30,7 @@ export const openRoom = async ({ faults, language }: Setting) => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: clock.deadline,
     policy: () => policy,
     language,
     timeZone: 'UTC',

@@ -4,6 +4,7 @@ import { createAzure } from '../../src/azure/create-azure.ts'
 import type { Instant, ProbeResult, TimeWindow } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { noDeadline } from '../deadlines.ts'
 
 export interface Practice {
   readonly fault: string
@@ -34,13 +35,14 @@ export const practise = async ({
       credential: { getToken: async () => ({ token: 'practice', expiresOnTimestamp: Date.now() + 3_600_000 }) },
       mayVisit: (host) => host.endsWith('.azurewebsites.net'),
       simulatorUrl: simulator.url,
+      deadline: noDeadline,
     })
     const target = (await createAppDirectory({ reading, now: () => now }).apps()).find(
       ({ name, slot }) => name === seenFrom && !slot,
     )
     if (target === undefined) throw new Error(`no ${seenFrom}`)
     const window = { from: now - 3_600_000, to: now }
-    const inTime = { deadline: () => new AbortController().signal }
+    const inTime = { deadline: noDeadline }
     return { results: await runProbes(probes, reading, { app: target, window }, inTime), window, at: now }
   } finally {
     await simulator.stop()

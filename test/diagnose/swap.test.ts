@@ -6,6 +6,7 @@ import { diagnose } from '../../src/diagnose/index.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { noDeadline } from '../deadlines.ts'
 import { type Estate, startEstate, web } from '../simulator/client.ts'
 import { minute } from '../simulator/figures.ts'
 
@@ -21,7 +22,7 @@ const swap = async (): Promise<void> => {
 
 /** The whole way that the product goes: the real clients, every probe, the diagnosis. */
 const look = async (): Promise<Verdict> => {
-  const deadline = () => new AbortController().signal
+  const deadline = noDeadline
   const mayVisit = (host: string) => host.endsWith('.azurewebsites.net')
   const { simulator, now } = estate
   const { reading } = await createAzure({

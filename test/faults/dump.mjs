@@ -43,7 +43,8 @@ const said = async (growthInBytes) => {
 await appmedic.start()
 if (until === 'resume') {
   // A doubted step is looked at some seconds later.
-  for (let looks = 0; looks < 100 && (await incident()).actions.at(-1)?.status !== 'failed'; looks += 1) {
+  const ends = Date.now() + 200_000
+  while (Date.now() < ends && (await incident()).actions.at(-1)?.status !== 'failed') {
     await new Promise((resolve) => setTimeout(resolve, 100))
     await appmedic.runbook.idle()
   }

@@ -24,6 +24,7 @@ import { openJournal } from '../../src/journal/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import type { FaultPoint } from '../../src/runbook/fault-points.ts'
+import { noDeadline } from '../deadlines.ts'
 
 /** What a bot is started with. */
 export interface Orders {
@@ -125,7 +126,7 @@ export const createGround = async (wish: Wish): Promise<Ground> => {
       simulator.configure({ dumpSizeInBytes, latencyInMs: 0 })
       const child = start(orders)
       requests.onStep((has) => {
-        simulator.configure({ dumpSizeInBytes, latencyInMs: 3_000 })
+        simulator.configure({ dumpSizeInBytes, latencyInMs: 60_000 })
         const looking = setInterval(() => {
           if (!has()) return
           clearInterval(looking)
@@ -166,6 +167,7 @@ const takeOver = async ({ dataDir, url, policy }: Orders, clock: SteppedClock): 
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: url },
+    deadline: clock.deadline,
     policy: () => policy,
     language: 'en',
     timeZone: 'UTC',
@@ -295,6 +297,7 @@ const requestFor = async ({ step, app: query, args, leaseInMs }: Wish, simulator
     mayVisit: () => true,
     kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
+    deadline: noDeadline,
   })
   const found = await createAppDirectory({ reading: azure.reading, now }).find(query)
   if (found.is !== 'one') throw new Error(`${query}: ${found.is}`)

@@ -1,46 +1,46 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Action } from '../../src/incident/incident.ts'
 import { messagePattern } from '../message-text.ts'
-import { type Hall, minute, openHall } from './hall.ts'
-import { type Pressing, type Side, slackChannel, type Who } from './hall-sides.ts'
+import { type Pressing, type Side, slackChannel, type Who } from './platform-clients.ts'
+import { minute, startOnThreePlatforms, type ThreePlatforms } from './three-platforms.ts'
 
 /** The table of approval, row by row, on every platform: one bot, one incident, three ways in over HTTP. */
-let hall: Hall
+let bot: ThreePlatforms
 let token: string
 
 const because = 'Checkout is down and nobody else picks up the phone'
 const platforms = ['web', 'slack', 'teams'] as const
 type Platform = (typeof platforms)[number]
 
-const at = (platform: Platform): Side => hall[platform]
+const at = (platform: Platform): Side => bot[platform]
 
 beforeAll(async () => {
-  hall = await openHall()
-  await hall.slack.says('ada', 'contoso-shop is down')
-  await hall.web.says('ada', 'scale contoso-web to 5 instances for 2 hours')
-  await hall.slack.says('ada', 'INC-2')
-  await hall.teams.says('ada', 'INC-2')
-  const action = await hall.action('INC-2')
+  bot = await startOnThreePlatforms()
+  await bot.slack.says('ada', 'contoso-shop is down')
+  await bot.web.says('ada', 'scale contoso-web to 5 instances for 2 hours')
+  await bot.slack.says('ada', 'INC-2')
+  await bot.teams.says('ada', 'INC-2')
+  const action = await bot.action('INC-2')
   expect(action.status).toBe('proposed')
   token = action.id
-}, 60_000)
-
-afterAll(async () => {
-  expect(hall.slackCloud.breaches).toEqual([])
-  await hall.stop()
 })
 
-const proposal = (): Promise<Action> => hall.action('INC-2')
+afterAll(async () => {
+  expect(bot.slackCloud.breaches).toEqual([])
+  await bot.stop()
+})
+
+const proposal = (): Promise<Action> => bot.action('INC-2')
 
 describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
   afterEach(async () => {
     expect(await proposal()).toMatchObject({ status: 'proposed', approvals: [] })
-    expect(hall.simulator.writes()).toEqual([])
+    expect(bot.simulator.writes()).toEqual([])
   })
 
   const refused = async (reasons: readonly string[], who: Who, verb: string, on = token, pressing: Pressing = {}) => {
     const words: string[] = []
-    const given = await hall.refusalsOf(async () => {
+    const given = await bot.refusalsOf(async () => {
       const { status, told } = await at(platform).clicks(who, verb, on, pressing)
       expect(status).toBeLessThan(300)
       words.push(...told)
@@ -127,20 +127,20 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
   })
 
   it('the proposal of an incident that lives elsewhere', async () => {
-    const elsewhere = await hall.incident('INC-1')
+    const elsewhere = await bot.incident('INC-1')
     expect(elsewhere.places.map((place) => place.platform)).toEqual(['slack'])
     if (platform === 'slack') return
-    await hall.slack.says('ada', 'restart contoso-shop')
-    const { id, status } = await hall.action('INC-1')
+    await bot.slack.says('ada', 'restart contoso-shop')
+    const { id, status } = await bot.action('INC-1')
 
     expect(status).toBe('proposed')
     await refused(['foreign'], 'bram', 'approve', id)
     await refused(['foreign'], 'bram', 'break-glass', id, { values: { reason: because } })
-    expect(await hall.action('INC-1')).toMatchObject({ status: 'proposed', approvals: [] })
+    expect(await bot.action('INC-1')).toMatchObject({ status: 'proposed', approvals: [] })
   })
 
   it('the same request sent once more: one refusal, not two', async () => {
-    const given = await hall.refusalsOf(() => at(platform).throws('mallory', 'approve', token, { times: 5 }))
+    const given = await bot.refusalsOf(() => at(platform).throws('mallory', 'approve', token, { times: 5 }))
 
     expect(given).toEqual(['forbidden'])
   })
@@ -148,7 +148,7 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
 
 describe('what only one platform has', () => {
   it('Slack: another channel, another workspace, a guest from one, and values that are no text', async () => {
-    const { slack } = hall
+    const { slack } = bot
     const inChannel = (channel: string) => (sent: object) => ({
       ...sent,
       channel: { id: channel },
@@ -165,7 +165,7 @@ describe('what only one platform has', () => {
     })
 
     expect(
-      await hall.refusalsOf(async () => {
+      await bot.refusalsOf(async () => {
         await slack.clicks('bram', 'approve', token, { twist: inChannel('C0OTHER') })
         await slack.clicks('bram', 'break-glass', token, { twist: inChannel('C0OTHER'), values: { reason: because } })
         await slack.clicks('bram', 'approve', token, { twist: ofTeam('T0OTHER', 'T0OTHER') })
@@ -183,7 +183,7 @@ describe('what only one platform has', () => {
   })
 
   it('Teams: another channel, another tenant, somebody without an object id, and values that are no text', async () => {
-    const { teams, teamsCloud } = hall
+    const { teams, teamsCloud } = bot
     const foreign = 'ffffffff-0000-4000-8000-000000000000'
     const inChannel = (sent: Readonly<Record<string, unknown>>) => ({
       ...sent,
@@ -200,7 +200,7 @@ describe('what only one platform has', () => {
     })
 
     expect(
-      await hall.refusalsOf(async () => {
+      await bot.refusalsOf(async () => {
         expect((await teams.clicks('bram', 'approve', token, { twist: ofTenant })).status).toBe(403)
         await teams.clicks('bram', 'approve', token, { twist: inChannel })
         await teams.clicks('bram', 'approve', token, { twist: as({ aadObjectId: undefined }) })
@@ -215,10 +215,10 @@ describe('what only one platform has', () => {
 
   it('web: what is no click at all is refused before anything is journaled', async () => {
     const sent = async (change: object) =>
-      (await hall.web.clicks('bram', 'approve', token, { twist: (body) => ({ ...body, ...change }) })).status
+      (await bot.web.clicks('bram', 'approve', token, { twist: (body) => ({ ...body, ...change }) })).status
 
     expect(
-      await hall.refusalsOf(async () => {
+      await bot.refusalsOf(async () => {
         expect(await sent({ token: 7 })).toBe(400)
         expect(await sent({ token: 'x'.repeat(201) })).toBe(413)
         expect(await sent({ verb: 'Approve' })).toBe(400)
@@ -232,14 +232,14 @@ describe('what only one platform has', () => {
 })
 
 it('without a policy, nobody', async () => {
-  const { policy } = hall
-  hall.policy = undefined
-  const given = await hall.refusalsOf(async () => {
+  const { policy } = bot
+  bot.policy = undefined
+  const given = await bot.refusalsOf(async () => {
     for (const platform of platforms) await at(platform).clicks('bram', 'approve', token)
     for (const platform of platforms)
       await at(platform).clicks('bram', 'break-glass', token, { values: { reason: because } })
   })
-  hall.policy = policy
+  bot.policy = policy
 
   expect(given).toEqual(Array.from({ length: 6 }, () => 'no-policy'))
   expect((await proposal()).status).toBe('proposed')
@@ -247,19 +247,19 @@ it('without a policy, nobody', async () => {
 
 it('the same person on three platforms is one vote; fifty clicks of the next make one run, and the late are told by whom', async () => {
   // Azure's limit on reading refills with time.
-  await hall.pass(minute)
+  await bot.pass(minute)
   expect(
-    await hall.refusalsOf(async () => {
+    await bot.refusalsOf(async () => {
       // Slack sends again what it thinks was lost.
-      await hall.slack.throws('bram', 'approve', token, { times: 3 })
-      await hall.settle()
-      await hall.web.clicks('bram', 'approve', token)
-      await hall.teams.clicks('bram', 'approve', token)
+      await bot.slack.throws('bram', 'approve', token, { times: 3 })
+      await bot.settle()
+      await bot.web.clicks('bram', 'approve', token)
+      await bot.teams.clicks('bram', 'approve', token)
     }),
   ).toEqual(['duplicate', 'duplicate'])
   expect(await proposal()).toMatchObject({ status: 'proposed', approvals: [{ person: 'bram' }] })
 
-  const given = await hall.refusalsOf(() =>
+  const given = await bot.refusalsOf(() =>
     Promise.all(
       Array.from({ length: 50 }, (_, index) => at(platforms[index % 3] ?? 'web').throws('chloe', 'approve', token)),
     ),
@@ -268,20 +268,20 @@ it('the same person on three platforms is one vote; fifty clicks of the next mak
   const { approvals, plan } = await proposal()
   expect(approvals.map(({ person }) => person)).toEqual(['bram', 'chloe'])
   expect(plan?.args).toEqual({ workers: 5 })
-  expect(hall.simulator.writes()).toHaveLength(1)
+  expect(bot.simulator.writes()).toHaveLength(1)
 
   for (const platform of platforms)
     expect((await at(platform).clicks('ada', 'approve', token)).told.join()).toMatch(/chlo/i)
-}, 30_000)
+})
 
 it('a lease is extended by who may approve, for as long as the policy allows, once a click', async () => {
-  await hall.pass(5 * minute)
+  await bot.pass(5 * minute)
   const before = (await proposal()).lease?.endsAt ?? 0
   const extend = (platform: Platform, who: Who, extendHours: unknown) =>
     at(platform).clicks(who, 'extend-lease', token, { values: { extendHours } })
 
   expect(
-    await hall.refusalsOf(async () => {
+    await bot.refusalsOf(async () => {
       for (const platform of platforms) await extend(platform, 'mallory', '2')
       for (const platform of platforms) await extend(platform, 'nobody', '2')
       for (const hours of ['', '0', '-3', 'NaN', 'Infinity', '1e9', '11']) await extend('web', 'bram', hours)
@@ -293,60 +293,60 @@ it('a lease is extended by who may approve, for as long as the policy allows, on
   expect((await proposal()).lease?.endsAt).toBe(before)
 
   await extend('teams', 'chloe', '2')
-  await hall.slack.throws('bram', 'extend-lease', token, { values: { extendHours: '1' }, times: 5 })
-  await hall.settle()
+  await bot.slack.throws('bram', 'extend-lease', token, { values: { extendHours: '1' }, times: 5 })
+  await bot.settle()
   const chosen = { type: 'static_select', selected_option: { value: '4' } }
   const view = await formOf('bram', 'extend-lease', 'extendHours', token)
-  await hall.slack.submits('bram', view, { 'input:extendHours': { 'input:extendHours': chosen } })
+  await bot.slack.submits('bram', view, { 'input:extendHours': { 'input:extendHours': chosen } })
   expect((await proposal()).lease?.endsAt).toBe(before + 7 * 60 * minute)
-}, 30_000)
+})
 
 it('an expired proposal is refused on each platform', async () => {
-  await hall.web.says('ada', 'scale contoso-web to 9 instances')
-  const action = await hall.action('INC-2')
-  await hall.pass(31 * minute)
+  await bot.web.says('ada', 'scale contoso-web to 9 instances')
+  const action = await bot.action('INC-2')
+  await bot.pass(31 * minute)
 
-  const given = await hall.refusalsOf(async () => {
+  const given = await bot.refusalsOf(async () => {
     for (const platform of platforms) await at(platform).clicks('bram', 'approve', action.id)
     for (const platform of platforms)
       await at(platform).clicks('bram', 'break-glass', action.id, { values: { reason: because } })
   })
   expect(given).toEqual(Array.from({ length: 6 }, () => 'expired'))
-  expect((await hall.action('INC-2')).status).toBe('expired')
-  expect(hall.simulator.writes()).toHaveLength(1)
-}, 30_000)
+  expect((await bot.action('INC-2')).status).toBe('expired')
+  expect(bot.simulator.writes()).toHaveLength(1)
+})
 
 it('a proposal whose state has changed is void, whoever approved it', async () => {
-  await hall.web.says('ada', 'scale contoso-web to 8 instances')
-  const { id, plan } = await hall.action('INC-2')
-  const url = `${hall.simulator.url}${plan?.resource}?api-version=2023-12-01`
+  await bot.web.says('ada', 'scale contoso-web to 8 instances')
+  const { id, plan } = await bot.action('INC-2')
+  const url = `${bot.simulator.url}${plan?.resource}?api-version=2023-12-01`
   const headers = { authorization: 'Bearer somebody-else', 'content-type': 'application/json' }
   const now = (await (await fetch(url, { headers })).json()) as { sku: object }
   const body = JSON.stringify({ ...now, sku: { ...now.sku, capacity: 7 } })
   expect((await fetch(url, { method: 'PUT', headers, body })).status).toBeLessThan(300)
-  await hall.pass(5 * minute)
+  await bot.pass(5 * minute)
 
-  await hall.slack.clicks('bram', 'approve', id)
-  await hall.teams.clicks('chloe', 'approve', id)
-  const voided = await hall.action('INC-2')
+  await bot.slack.clicks('bram', 'approve', id)
+  await bot.teams.clicks('chloe', 'approve', id)
+  const voided = await bot.action('INC-2')
   expect(voided).toMatchObject({ id, status: 'voided', approvals: [{ person: 'bram' }, { person: 'chloe' }] })
   expect(voided.drift).toContainEqual({ of: 'workers', approved: '5', now: '7' })
 
-  const given = await hall.refusalsOf(async () => {
+  const given = await bot.refusalsOf(async () => {
     for (const platform of platforms) await at(platform).clicks('bram', 'approve', id)
   })
   expect(given).toEqual(['stale', 'stale', 'stale'])
-  expect(hall.simulator.writes()).toHaveLength(2)
-}, 30_000)
+  expect(bot.simulator.writes()).toHaveLength(2)
+})
 
 it('an emergency by the form of Slack runs once, stands on every card, and is reviewed by somebody else', async () => {
-  await hall.web.says('ada', 'restart contoso-web')
-  const { id, status, rule } = await hall.action('INC-2')
+  await bot.web.says('ada', 'restart contoso-web')
+  const { id, status, rule } = await bot.action('INC-2')
   const waive = (platform: Platform, who: Who, reason: string) =>
     at(platform).clicks(who, 'waive-evidence', id, { values: { reason } })
   expect([status, rule?.breakers]).toEqual(['proposed', ['bram']])
   expect(
-    await hall.refusalsOf(async () => {
+    await bot.refusalsOf(async () => {
       for (const platform of platforms) await waive(platform, 'mallory', because)
       for (const platform of platforms) await waive(platform, 'chloe', 'now!')
       await waive('web', 'chloe', because)
@@ -360,42 +360,42 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
   const reason = `${because} <!channel> **now** {{DATE(x)}} password=hunter22`
   const written = (text: string) => ({ 'input:reason': { 'input:reason': { type: 'plain_text_input', value: text } } })
 
-  await hall.slack.submits('chloe', view, written(because))
-  expect((await hall.action('INC-2')).glass).toBeUndefined()
-  await hall.slack.submits('bram', view, written(reason))
-  await hall.settle()
-  const { glass, correlationId } = await hall.action('INC-2')
+  await bot.slack.submits('chloe', view, written(because))
+  expect((await bot.action('INC-2')).glass).toBeUndefined()
+  await bot.slack.submits('bram', view, written(reason))
+  await bot.settle()
+  const { glass, correlationId } = await bot.action('INC-2')
   expect(correlationId).toBeDefined()
   expect(glass?.reason).toContain(because)
-  expect(JSON.stringify(await hall.events('INC-2'))).not.toContain('hunter22')
-  expect(JSON.stringify(hall.slackCloud.messages.at(-1)?.blocks)).toMatch(bramsEmergency('<!channel> \\*\\*now'))
-  expect(JSON.stringify(hall.teamsCloud.messages.at(-1)?.body)).toMatch(bramsEmergency('\\{ \\{DATE'))
+  expect(JSON.stringify(await bot.events('INC-2'))).not.toContain('hunter22')
+  expect(JSON.stringify(bot.slackCloud.messages.at(-1)?.blocks)).toMatch(bramsEmergency('<!channel> \\*\\*now'))
+  expect(JSON.stringify(bot.teamsCloud.messages.at(-1)?.body)).toMatch(bramsEmergency('\\{ \\{DATE'))
 
   const review = (platform: Platform, who: Who, verb: string) =>
     at(platform).clicks(who, verb, id, { values: { reason: because } })
   expect(
-    await hall.refusalsOf(async () => {
+    await bot.refusalsOf(async () => {
       for (const platform of platforms) await review(platform, 'bram', 'justified')
       for (const platform of platforms) await review(platform, 'mallory', 'not-justified')
-      await hall.web.clicks('chloe', 'justified', id)
+      await bot.web.clicks('chloe', 'justified', id)
       await review('teams', 'chloe', 'not-justified')
       await review('slack', 'ada', 'justified')
     }),
   ).toEqual(['self', 'self', 'self', 'forbidden', 'forbidden', 'forbidden', 'reason-needed', 'already'])
-  expect((await hall.action('INC-2')).glass?.review).toMatchObject({
+  expect((await bot.action('INC-2')).glass?.review).toMatchObject({
     verdict: 'not-justified',
     by: { platform: 'teams' },
   })
-  expect(hall.simulator.writes()).toHaveLength(3)
-}, 30_000)
+  expect(bot.simulator.writes()).toHaveLength(3)
+})
 
 const bramsEmergency = (reason: string) =>
   new RegExp(`${messagePattern('en', 'card.glass.broken', { who: 'Bram Jansen' }).source}.*${reason}`)
 
 /** The form that a button of the card opens on Slack. */
 const formOf = async (who: Who, verb: string, asks: string, on: string) => {
-  await hall.slack.clicks(who, `ask:${verb}`, on)
-  const opened = hall.slackCloud.modals.at(-1)?.view
+  await bot.slack.clicks(who, `ask:${verb}`, on)
+  const opened = bot.slackCloud.modals.at(-1)?.view
   if (opened === undefined) throw new Error('no form was opened')
   expect(JSON.stringify(opened)).toContain(`input:${asks}`)
   return { ...opened }

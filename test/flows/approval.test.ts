@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { createFlow, type Flow, proposedScale } from './world.ts'
+import { createFlow, type Flow, proposedScale } from './flow.ts'
 
 /** In words; what buttons do stands in approval-table.test.ts, on every platform. */
 let flow: Flow

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { createFlow, type Flow, minute, proposedScale } from './world.ts'
+import { createFlow, type Flow, minute, proposedScale } from './flow.ts'
 
 let flow: Flow
 afterEach(() => flow.stop())

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { plantedSecretList } from '../../simulator/estate/planted-secrets.ts'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
@@ -16,6 +17,7 @@ import type { ComposedDependencies } from '../../src/composition/platform-depend
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
+import { noDeadline } from '../deadlines.ts'
 import { messageText } from '../message-text.ts'
 
 const minute = 60_000
@@ -76,6 +78,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
     dataDir,
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: noDeadline,
     policy: () => ({ ...example, reading: { kudu: true, commands: true, dumps: ['lead'] } }),
     language: 'en',
     timeZone: 'UTC',
@@ -176,9 +179,9 @@ const playOut = async (bench: Bench, app: string, nth: number): Promise<Incident
   })
   await says(`collect diagnostics ${id}`)
   // The log stream listens for a minute of this clock, whenever it has begun.
-  for (let rounds = 0; rounds < 500 && (await incidentIn(bench, id)).collecting.length > 0; rounds += 1) {
+  while ((await incidentIn(bench, id)).collecting.length > 0) {
     clock.advanceTo(clock.now() + 5_000)
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await delay(20)
   }
   await appmedic.runbook.idle()
   for (const dump of ['memory-dump', 'mini-dump']) {
@@ -201,7 +204,7 @@ const declared = new Set(['application/octet-stream', 'application/zip'])
 
 it.each(estates)(
   'of the secrets planted in the estate none is kept or told: %j',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async (faults) => {
     const bench = await openBench(faults)
     const incidents: Incident[] = []

@@ -11,7 +11,7 @@ import type { IncidentEvent } from '../../src/incident/event.ts'
 import { openJournal } from '../../src/journal/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { messageText } from '../message-text.ts'
-import { createFlow, type Flow } from './world.ts'
+import { createFlow, type Flow } from './flow.ts'
 
 const example = readPolicyFile(examplePolicyPath, { practice: true })
 const everything: ReadingPolicy = { kudu: true, commands: true, dumps: ['lead'] }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { messageText } from '../message-text.ts'
-import { createFlow, type Flow, minute, proposedScale } from './world.ts'
+import { createFlow, type Flow, minute, proposedScale } from './flow.ts'
 
 let flow: Flow
 let action: string

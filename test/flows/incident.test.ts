@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
 import { messageText } from '../message-text.ts'
-import { createFlow, type Flow, minute } from './world.ts'
+import { createFlow, type Flow, minute } from './flow.ts'
 
 let flow: Flow
 afterEach(() => flow.stop())

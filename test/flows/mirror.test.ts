@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createFakeChat, type FakeChat } from '../../src/cli/drill/fake-chat.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
-import { createFlow } from './world.ts'
+import { createFlow } from './flow.ts'
 
 /** One incident on two platforms, on which Bram is one person. */
 const twoPlatforms = async () => {

@@ -11,10 +11,11 @@ import type { Verdict } from '../../src/incident/verdict.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { cardsOf } from '../../src/views/index.ts'
-import { byHand, type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
+import { deadlinesByHand } from '../deadlines.ts'
+import { wire } from '../observe/arm-answers.ts'
+import { type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
 import { sourceOf } from '../observe/sources.ts'
-import { wire } from '../observe/wire.ts'
-import { createFlow } from './world.ts'
+import { createFlow } from './flow.ts'
 
 const labs: Lab[] = []
 afterEach(async () => {
@@ -50,7 +51,7 @@ async function observe(spoilt: readonly string[], how: How): Promise<Round> {
   const spoiled = spoilt.map((id) => ({ pattern: sourceOf(id), with: how === 'too-slow' ? 'slow' : how }) as const)
   const lab = await openLab(wire, spoiled)
   labs.push(lab)
-  const { deadline, pass } = byHand()
+  const { deadline, pass } = deadlinesByHand()
   const arrived: string[] = []
   const onResult = ({ probe }: ProbeResult): void => {
     arrived.push(probe)

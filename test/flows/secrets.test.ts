@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { startProgram } from '../program.ts'
+import { startProgram } from '../built-program.ts'
 
 const secret = 'Zx9vQ2mLr8TnW4kYb7Hc3Jd6Fg5Sa1Pe0Uo+Ii='
 

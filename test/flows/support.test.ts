@@ -4,7 +4,7 @@ import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import { languages } from '../../src/i18n/types.ts'
 import { supportRequestMarkdown } from '../../src/views/support-request.ts'
 import { messageText } from '../message-text.ts'
-import { createFlow, type Flow } from './world.ts'
+import { createFlow, type Flow } from './flow.ts'
 
 let flow: Flow
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openJournal } from '../../src/journal/index.ts'
 import type { AppendRequest, AppendResult, Journal } from '../../src/journal/types.ts'
-import { event, events } from './given.ts'
+import { event, events } from './temporary-journals.ts'
 
 const fresh = () => openJournal({ dataDir: ':memory:', now: () => 1_000 })
 

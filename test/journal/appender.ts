@@ -1,5 +1,5 @@
 import { openJournal } from '../../src/journal/index.ts'
-import { event } from './given-events.ts'
+import { event } from './numbered-events.ts'
 
 /** Appends until it is killed, and says on standard output how many entries it knows to be safe. */
 const { journal } = await openJournal({ dataDir: process.argv[2] ?? '', now: Date.now })

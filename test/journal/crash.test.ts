@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { openJournal, verifyChain } from '../../src/journal/index.ts'
 import { JournalError } from '../../src/journal/types.ts'
-import { directory, event } from './given.ts'
+import { directory, event } from './temporary-journals.ts'
 
 const children: ChildProcess[] = []
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { activityLogDelayInMs } from '../../src/mitigate/follow-up/write-trace.ts'
+import { noDeadline } from '../deadlines.ts'
 import { createWorld, minute, stepOf, type World } from './world.ts'
 
 let world: World
@@ -78,7 +79,7 @@ test.each([...everyStep, ['reboot-worker', {}], ['stop', {}], ['health-check', {
     const plan = await planFor(step, args)
     const at = world.now()
     const theirs = world.azure.writing({ writes: plan.writes, correlationId: '77777777-7777-4777-8777-777777777777' })
-    await stepOf(step).apply(theirs, plan, AbortSignal.timeout(60_000))
+    await stepOf(step).apply(theirs, plan, noDeadline())
 
     const early = await world.look(plan, { at, now: world.now() })
     world.pass(5 * minute)
@@ -127,7 +128,7 @@ test('a scale that came too late is found failed by its trace', async () => {
   const at = world.now()
   const other = '77777777-7777-4777-8777-777777777777'
   const writing = world.azure.writing({ writes: theirs.writes, correlationId: other })
-  await stepOf('scale-out').apply(writing, theirs, AbortSignal.timeout(60_000))
+  await stepOf('scale-out').apply(writing, theirs, noDeadline())
 
   await expect(world.apply(mine)).rejects.toMatchObject({ kind: 'conflict', code: 'Conflict' })
   world.pass(2 * minute)

@@ -7,6 +7,7 @@ import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import type { ApplyResult, MitigationStep, StartedStep, StepProgress } from '../../src/mitigate/types.ts'
+import { noDeadline } from '../deadlines.ts'
 
 export const minute = 60_000
 const correlationId = '99999999-9999-4999-8999-999999999999'
@@ -27,7 +28,10 @@ export interface World {
   stop(): Promise<void>
 }
 
-export const createWorld = async (faults: Readonly<Record<string, string>> = {}): Promise<World> => {
+export const createWorld = async (
+  faults: Readonly<Record<string, string>> = {},
+  deadline: () => AbortSignal = noDeadline,
+): Promise<World> => {
   let now = Date.UTC(2026, 2, 4, 12, 0)
   const clock = { now: () => now }
   const simulator = await startSimulator({ seed: 7, clock, faults, historyInMs: 30 * minute })
@@ -36,6 +40,7 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
     mayVisit: () => true,
     kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
+    deadline,
   })
   const directory = createAppDirectory({ reading: azure.reading, now: clock.now })
   const app = async (query: string): Promise<AppRef> => {
@@ -63,8 +68,7 @@ export const createWorld = async (faults: Readonly<Record<string, string>> = {})
       const result = await planned(step, query, args)
       return 'impossible' in result ? result.impossible.key : 'possible'
     },
-    apply: (plan) =>
-      stepOf(plan.step).apply(azure.writing({ writes: plan.writes, correlationId }), plan, AbortSignal.timeout(60_000)),
+    apply: (plan) => stepOf(plan.step).apply(azure.writing({ writes: plan.writes, correlationId }), plan, noDeadline()),
     look: async (plan, started) =>
       (await stepOf(plan.step).readProgress(azure.reading, plan, { correlationId, ...started })).is,
     stop: () => simulator.stop(),

@@ -3,8 +3,9 @@ import { messageOf } from '../../src/i18n/message.ts'
 import type { MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { noDeadline } from '../deadlines.ts'
+import { wire } from './arm-answers.ts'
 import { type Answers, type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
-import { wire } from './wire.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -18,7 +19,7 @@ async function run(id: string, at = target, azure = lab.azure): Promise<ProbeRes
   const wanted = probes.filter((probe) => probe.id === id)
   const errors: unknown[] = []
   const [result] = await runProbes(wanted, azure, at, {
-    deadline: () => new AbortController().signal,
+    deadline: noDeadline,
     now: () => to + 1,
     onError: ({ error }) => errors.push(error),
   })

@@ -4,6 +4,7 @@ import { createAzure } from '../../src/azure/create-azure.ts'
 import type { ReadingAzure } from '../../src/azure/types.ts'
 import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { ObservationTarget } from '../../src/observe/types.ts'
+import { noDeadline } from '../deadlines.ts'
 
 const subscription = '11111111-1111-4111-8111-111111111111'
 const group = `/subscriptions/${subscription}/resourceGroups/contoso-rg`
@@ -84,6 +85,7 @@ export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []
     credential: { getToken: async () => ({ token: 'lab', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
     simulatorUrl: url,
+    deadline: noDeadline,
   })
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
@@ -136,21 +138,6 @@ function spoilt(response: ServerResponse, how: Exclude<Spoiled['with'], 'slow'>)
       break
     default:
       send(response, how, how === 403 ? denial : { error: { code: String(how), message: 'spoilt' } })
-  }
-}
-
-/** A deadline that passes when the test says so. */
-export function byHand(): { deadline(): AbortSignal; pass(): void } {
-  const controllers: AbortController[] = []
-  return {
-    deadline: () => {
-      const controller = new AbortController()
-      controllers.push(controller)
-      return controller.signal
-    },
-    pass: () => {
-      for (const controller of controllers) controller.abort()
-    },
   }
 }
 

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { VisitResult } from '../../src/azure/types.ts'
+import { steppedClock } from '../../src/clock/running-clock.ts'
 import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { noDeadline } from '../deadlines.ts'
+import { wire } from './arm-answers.ts'
 import { type Lab, openLab, planId, siteId, slotTarget, target, to } from './lab.ts'
-import { wire } from './wire.ts'
 
 const minute = 60_000
 let lab: Lab
@@ -17,7 +19,7 @@ async function look(id: string, at = target): Promise<readonly Finding[]> {
   const wanted = probes.filter((probe) => probe.id === id)
   const errors: unknown[] = []
   const watch = {
-    deadline: () => new AbortController().signal,
+    deadline: noDeadline,
     onError: ({ error }: { readonly error: unknown }) => errors.push(error),
   }
   const [result] = await runProbes(wanted, lab.azure, at, watch)
@@ -259,30 +261,24 @@ test("synthetic-request: the front page and the health check path at Azure's own
 })
 
 test('synthetic-request: an app that never answers is a finding before the deadline', async () => {
-  vi.useFakeTimers()
-  try {
-    const visit = (_: string, signal: AbortSignal) =>
-      new Promise<VisitResult>((done) =>
-        signal.addEventListener('abort', () => done({ failure: 'timeout', durationInMs: 15_000 })),
-      )
-    const hung = { ...lab.azure, visit, get: () => new Promise<unknown>(() => {}) }
-    const probe = probes.filter(({ id }) => id === 'synthetic-request')
-    const running = runProbes(probe, hung, target, { deadline: () => new AbortController().signal })
+  const clock = steppedClock(to)
+  const visit = (_: string, signal: AbortSignal) =>
+    new Promise<VisitResult>((done) =>
+      signal.addEventListener('abort', () => done({ failure: 'timeout', durationInMs: 15_000 })),
+    )
+  const hung = { ...lab.azure, visit, get: () => new Promise<unknown>(() => {}), deadline: clock.deadline }
+  const probe = probes.filter(({ id }) => id === 'synthetic-request')
+  const running = runProbes(probe, hung, target, { deadline: clock.deadline })
 
-    await vi.advanceTimersByTimeAsync((probe[0]?.deadlineInMs ?? 0) - 1)
+  clock.advanceTo(to + (probe[0]?.deadlineInMs ?? 0) - 1)
 
-    expect(await running).toMatchObject([{ status: 'ok', findings: [{ kind: 'request', failure: 'timeout' }] }])
-  } finally {
-    vi.useRealTimers()
-  }
+  expect(await running).toMatchObject([{ status: 'ok', findings: [{ kind: 'request', failure: 'timeout' }] }])
 })
 
 test('the same answers give the same findings, to the byte (L9)', async () => {
   const reading = probes.filter(({ id }) => id !== 'synthetic-request')
   const run = async () =>
-    JSON.stringify(
-      await runProbes(reading, lab.azure, target, { deadline: () => new AbortController().signal, now: () => to }),
-    )
+    JSON.stringify(await runProbes(reading, lab.azure, target, { deadline: noDeadline, now: () => to }))
 
   expect(await run()).toBe(await run())
 })

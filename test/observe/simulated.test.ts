@@ -8,6 +8,7 @@ import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { Finding, MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { noDeadline } from '../deadlines.ts'
 import { to } from './lab.ts'
 
 const open: Simulator[] = []
@@ -29,6 +30,7 @@ async function estate(faults: Readonly<Record<string, string>>, conditions: Simu
     credential: { getToken: async () => ({ token: 'test', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
     simulatorUrl: simulator.url,
+    deadline: noDeadline,
   })
   const apps = await createAppDirectory({ reading, now: () => to }).apps()
   simulator.configure(conditions)
@@ -42,12 +44,7 @@ function appNamed(apps: readonly AppRef[], wanted: string): AppRef {
 }
 
 const look = (reading: ReadingAzure, app: AppRef): Promise<readonly ProbeResult[]> =>
-  runProbes(
-    probes,
-    reading,
-    { app, window: { from: to - 3_600_000, to } },
-    { deadline: () => new AbortController().signal, now: () => to },
-  )
+  runProbes(probes, reading, { app, window: { from: to - 3_600_000, to } }, { deadline: noDeadline, now: () => to })
 
 const statuses = (results: readonly ProbeResult[]) => results.map(({ probe, status }) => `${probe} ${status}`)
 const allOk = probes.map(({ id }) => `${id} ok`)

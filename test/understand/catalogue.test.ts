@@ -17,7 +17,7 @@ import { probes } from '../../src/observe/index.ts'
 import { replies } from '../../src/runbook/replies/index.ts'
 import { reportMarkdown } from '../../src/views/report-markdown.ts'
 import { everyView, expand } from '../cards/cards.ts'
-import { createFlow } from '../flows/world.ts'
+import { createFlow } from '../flows/flow.ts'
 
 type Strings = Readonly<Record<string, string>>
 

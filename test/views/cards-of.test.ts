@@ -8,8 +8,8 @@ import type { VerdictSection } from '../../src/views/parts/verdict-sections.ts'
 import { reportMarkdown } from '../../src/views/report-markdown.ts'
 import type { CardView } from '../../src/views/types.ts'
 import { usual } from './basics.ts'
+import { sayIn } from './card-translator.ts'
 import { eventsOf, incidentOf, reportedAt, type StoryName, surroundings } from './fixtures.ts'
-import { sayIn } from './strings.ts'
 
 const say = sayIn('en')
 const words = (key: string, args?: Readonly<Record<string, string | number>>) => say(messageOf(key, args))

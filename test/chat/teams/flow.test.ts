@@ -59,6 +59,7 @@ const createFlow = async (): Promise<Flow> => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: clock.deadline,
     policy: () => parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',

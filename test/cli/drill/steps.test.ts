@@ -110,8 +110,8 @@ const play = async ({ step, fault, args = {}, ends, back }: Row): Promise<void> 
 }
 
 describe('a step over the whole way', () => {
-  test.each(played(heals))('$step against $fault heals: $ends', play, 120_000)
-  test.each(played(healsNot))('$step against $fault does not: $ends', play, 120_000)
+  test.each(played(heals))('$step against $fault heals: $ends', play)
+  test.each(played(healsNot))('$step against $fault does not: $ends', play)
 })
 
 const minute = 60_000
@@ -154,7 +154,7 @@ describe.runIf(all)('what acts by itself later on', () => {
 
     expect(await reasons(world as DrillEnvironment, 'contoso-web')).toContain('auto-heal')
     expect(found).toMatchObject({ status: 200 })
-  }, 120_000)
+  })
 
   test('an alert rule fires, and is seen firing', async () => {
     const scene = await reported('bad-deployment')
@@ -164,7 +164,7 @@ describe.runIf(all)('what acts by itself later on', () => {
     const alerts = (await lookAgain(scene)).filter((finding) => finding.kind === 'state' && finding.of === 'alert')
 
     expect(JSON.stringify(alerts)).toContain('appmedic-contoso-web-Http5xx')
-  }, 120_000)
+  })
 })
 
 test('every step has a fault that it heals and one that it does not, but those that only fetch or watch', () => {

@@ -9,7 +9,7 @@ import { changePlanSize, scalePlan } from '../../../simulator/physics/scale-plan
 import type { AppState } from '../../../simulator/physics/simulated-app.ts'
 import type { SimulatedWorld } from '../../../simulator/physics/simulated-world.ts'
 import { appOf, type Figures, figures, homeOf, isWell, minute, reportedOf, startedAt, worldWith } from '../figures.ts'
-import { marks, viewOf } from './marks.ts'
+import { faultSigns, viewOf } from './fault-signs.ts'
 
 const lastMinutes = (world: SimulatedWorld, name?: string): Figures =>
   figures(world, appOf(world, name), startedAt - 5 * minute, startedAt)
@@ -17,7 +17,7 @@ const lastMinutes = (world: SimulatedWorld, name?: string): Figures =>
 /** An hour before the report all is well with the others. */
 const beganDaysAgo = ['cold-start', 'memory-too-small']
 
-describe('the marks of a fault', () => {
+describe('the faultSigns of a fault', () => {
   it('healthy: a third of the CPU, half of the memory, quick answers', () => {
     const world = worldWith('healthy')
     const seen = lastMinutes(world)
@@ -39,7 +39,7 @@ describe('the marks of a fault', () => {
         const world = worldWith(fault.id, seed, homeOf(fault.id), fault.reach === 'region')
         const view = viewOf(world, reportedOf(fault.id))
 
-        const shown = Object.keys(marks).filter((cause) => marks[cause]?.(view))
+        const shown = Object.keys(faultSigns).filter((cause) => faultSigns[cause]?.(view))
 
         const expected = trueCausesOf(fault)
         expect(shown.toSorted()).toEqual(expected.toSorted())

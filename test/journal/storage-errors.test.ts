@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import { expect, test } from 'vitest'
+import { createJournal } from '../../src/journal/create-journal.ts'
+import { verifyChain } from '../../src/journal/index.ts'
+import { closeForWriting } from '../../src/journal/journal-file.ts'
+import type { JournalTables } from '../../src/journal/journal-tables.ts'
+import { migrateJournal } from '../../src/journal/migrations/index.ts'
+import { createSqliteDialect } from '../../src/journal/sqlite-dialect.ts'
+import { openSqlite } from '../../src/journal/sqlite-engine.ts'
+import { wrapStorageErrors } from '../../src/journal/storage-errors.ts'
+import { JournalError } from '../../src/journal/types.ts'
+import { directory, event, events, journalIn } from './temporary-journals.ts'
+
+const failure = async (work: Promise<unknown>): Promise<JournalError> => {
+  const error = await work.then(
+    () => undefined,
+    (reason) => reason,
+  )
+  expect(error).toBeInstanceOf(JournalError)
+  return error as JournalError
+}
+
+/** A journal whose database the test can put in trouble. */
+const troubled = async (dataDir: string) => {
+  const database = await openSqlite(join(dataDir, 'journal.db'))
+  const db = new Kysely<JournalTables>({ dialect: createSqliteDialect(database, () => closeForWriting(database)) })
+  await migrateJournal(db)
+  const journal = createJournal({ db, guard: wrapStorageErrors(dataDir), now: () => 1, close: () => db.destroy() })
+  return { database, journal }
+}
+
+test('a full disk refuses the whole append, says what to do, and is over once there is room', async () => {
+  const dataDir = await directory()
+  const { database, journal } = await troubled(dataDir)
+  const [{ page_count: pages }] = database.prepare('pragma page_count').all() as [{ page_count: number }]
+  database.exec(`pragma max_page_count = ${pages + 3}`)
+  const many = [...events(20), event(20, 'x'.repeat(40_000))]
+
+  const error = await failure(journal.append({ stream: 'INC-1', expectedVersion: 0, events: many }))
+
+  expect(error.message).toContain('the disk is full')
+  expect(error.message).toContain(dataDir)
+  expect(await journal.read('INC-1')).toEqual([])
+  database.exec('pragma max_page_count = 100000')
+  expect(await journal.append({ stream: 'INC-1', expectedVersion: 0, events: many })).toMatchObject({ is: 'appended' })
+  await journal.close()
+  expect(await verifyChain(dataDir)).toMatchObject({ holds: true, events: 21 })
+})
+
+test('a journal that may only be read, or is closed, says so', async () => {
+  const { database, journal } = await troubled(await directory())
+  database.exec('pragma query_only = on')
+  const append = () => journal.append({ stream: 'INC-1', expectedVersion: 0, events: events(1) })
+
+  expect((await failure(append())).message).toContain('read-only')
+  await journal.close()
+  expect((await failure(append())).message).toContain('is closed')
+  expect((await failure(journal.read('INC-1'))).message).toContain('is closed')
+})
+
+test('closing waits for what is being written', async () => {
+  const dataDir = await directory()
+  const { journal, close } = await journalIn(dataDir)
+  const writing = Array.from({ length: 20 }, (_, n) =>
+    journal.append({ stream: `INC-${n}`, expectedVersion: 0, events: events(2) }),
+  )
+
+  await close()
+
+  expect((await Promise.all(writing)).every(({ is }) => is === 'appended')).toBe(true)
+  expect(await verifyChain(dataDir)).toMatchObject({ holds: true, events: 40, streams: 20 })
+})
+
+test('what is no journal is left alone, in words', async () => {
+  const dataDir = await directory()
+  await writeFile(join(dataDir, 'journal.db'), 'Somebody else keeps their notes here. '.repeat(200))
+
+  expect((await failure(journalIn(dataDir))).message).toContain('is not a journal')
+  expect((await failure(journalIn(join(dataDir, 'journal.db')))).message).toContain('Check that DATA_DIR')
+  expect((await failure(verifyChain(join(dataDir, 'nowhere')))).message).toContain('There is no journal')
+})
+
+test('an older Appmedic refuses what a newer one made', async () => {
+  const dataDir = await directory()
+  const { close } = await journalIn(dataDir)
+  await close()
+  const database = await openSqlite(join(dataDir, 'journal.db'))
+  database.exec("insert into kysely_migration (name, timestamp) values ('9999-later', '2030-01-01')")
+  closeForWriting(database)
+
+  expect((await failure(journalIn(dataDir))).message).toContain('newer Appmedic')
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { messageOf } from '../../src/i18n/message.ts'
+import { chartDataOf } from '../../src/views/chart/chart-data.ts'
+import { drawChart } from '../../src/views/chart/draw-chart.ts'
+import { sayIn } from './card-translator.ts'
+import { incidentOf } from './fixtures.ts'
+
+const say = sayIn('en')
+const words = (key: string, args?: Readonly<Record<string, string>>) => say(messageOf(key, args))
+const chart = () => {
+  const made = drawChart(chartDataOf(incidentOf('judged')), say)
+  if (made === undefined) throw new Error('no chart')
+  return made
+}
+
+const lines = (svg: string) => [...svg.matchAll(/<line x1="([\d.]+)" x2="\1"[^>]*stroke="(#\w+)"/g)]
+
+describe('the chart', () => {
+  test('draws a line a series and names each', () => {
+    const { svg } = chart()
+
+    expect(svg.match(/<path /g)).toHaveLength(3 + 2 + 2)
+    const names = ['requests', 'errors', 'response-time', 'cpu', 'memory'].map((figure) =>
+      words(`card.chart.${figure}`),
+    )
+    for (const name of [...names, '…B2A7F3']) {
+      expect(svg).toContain(`>${name}<`)
+    }
+  })
+
+  test('breaks a line where Azure had no value', () => {
+    const first = chart().svg.match(/<path d="([^"]+)"/)?.[1] ?? ''
+
+    expect(first.match(/M/g)).toHaveLength(2)
+  })
+
+  test('marks when it began and every change, in their place on the time axis', () => {
+    const { svg } = chart()
+    const at = (minutesBeforeEnd: number) => String(Math.round((20 + 852 * (1 - minutesBeforeEnd / 60)) * 10) / 10)
+
+    expect(lines(svg).map(([, x]) => x)).toEqual([at(17), at(47), at(19)])
+    const labels = ['card.chart.began', 'card.change.deployment', 'card.change.scale'].map((key) => words(key))
+    for (const label of [...labels, '02:12 UTC', '03:12 UTC']) expect(svg).toContain(`>${label}<`)
+  })
+
+  test('says in words what it shows', () => {
+    const facts = [
+      `${words('card.figure.errors')} 1 → 411`,
+      `${words('card.figure.requests')} 1,201 → 901`,
+      `${words('card.figure.response-time')} 1.1 s → 9.6 s`,
+      `${words('card.figure.cpu')} 30% → 97%`,
+      `${words('card.figure.memory')} 45% → 48%`,
+    ]
+
+    expect(chart().alt).toBe(
+      words('card.chart.alt', { fromAt: '02:12 UTC', toAt: '03:12 UTC', facts: facts.join('; ') }),
+    )
+  })
+
+  test('is set in Inter, is the same every time and stays small', () => {
+    const { svg } = chart()
+
+    expect(svg).toContain('font-family="Inter"')
+    expect(chart().svg).toBe(svg)
+    expect(svg.length).toBeLessThan(20_000)
+  })
+
+  test('cannot be broken out of by a name', () => {
+    const hostile = drawChart(chartDataOf(incidentOf('judged', { instance: '"/><script>&' })), say)?.svg ?? ''
+
+    expect(hostile).not.toMatch(/<script|&(?!#\d+;)/)
+    expect(hostile.match(/<[a-z]+/g)?.every((tag) => /^<(svg|rect|line|text|tspan|path)$/.test(tag))).toBe(true)
+  })
+
+  test('is not there before there is something to draw', () => {
+    expect(drawChart(chartDataOf(incidentOf('looking')), say)).toBeUndefined()
+    expect(drawChart(chartDataOf(incidentOf('asked')), say)).toBeUndefined()
+  })
+})
