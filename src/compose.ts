@@ -2,7 +2,7 @@ import type { ChatPlatform } from './chat/types.ts'
 import type { Clock } from './clock/clock.ts'
 import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
-import { createPlatformDependencies, type PlatformDependencies } from './composition/platform-dependencies.ts'
+import { type ComposedDependencies, composePlatformDependencies } from './composition/platform-dependencies.ts'
 import { diagnose } from './diagnose/index.ts'
 import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
@@ -32,7 +32,7 @@ export interface AppmedicSettings {
   /** How much faster than real time the practice estate runs; absent where Azure is real. */
   readonly practice?: { readonly speed: number }
   readonly links?: RenderContext['links']
-  readonly platforms: (room: PlatformDependencies) => readonly ChatPlatform[]
+  readonly platforms: (composed: ComposedDependencies) => readonly ChatPlatform[] | Promise<readonly ChatPlatform[]>
   readonly ids: IdGenerator
   readonly log: StructuredLog
   readonly deadline?: RunbookDependencies['deadline']
@@ -55,8 +55,8 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
   const say = loadTranslators(settings.timeZone)
   const { azure, directory, isApp, warmUp } = await connectAzure(settings)
   const surroundings = renderContextOf(settings)
-  const platforms = settings.platforms(
-    createPlatformDependencies({
+  const platforms = await settings.platforms(
+    composePlatformDependencies({
       opened,
       say,
       surroundings,

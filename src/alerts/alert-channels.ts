@@ -12,11 +12,3 @@ export const alertChannelFor = (channels: readonly AlertChannel[], app: AppRef):
 
 export const defaultAlertChannel = (channels: readonly AlertChannel[]): ChatPlace | undefined =>
   channels.find(({ apps, tags }) => apps === undefined && tags === undefined)?.channel
-
-/** `slack/T0123/C0456`, `teams/<tenant>/19:abc@thread.tacv2`, `web/local/incidents`; `undefined` for anything else. */
-export const parseChannel = (text: string): ChatPlace | undefined => {
-  const [, platform, tenant, channel] = /^(slack|teams|web)\/([^/\s]{1,100})\/(\S{1,200})$/.exec(text) ?? []
-  return platform === undefined || tenant === undefined || channel === undefined
-    ? undefined
-    : { platform, tenant, channel }
-}

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { findWrongClaim, isSignedBy, parseBearerToken } from '../chat/teams/guard/bearer-token.ts'
-import type { SigningKeys } from '../chat/teams/guard/signing-keys.ts'
+import { findWrongClaim, isSignedBy, parseBearerToken, tokenClaimsSchema } from '../auth/bearer-token.ts'
+import type { SigningKeys } from '../auth/signing-keys.ts'
 import type { WebhookRequest } from '../chat/types.ts'
 
 /** Who may send alerts: whoever knows the secret, or Azure Monitor by a token of Entra ID. */
@@ -25,11 +25,7 @@ const secretParameter = 'secret'
 /** The role that Microsoft's "Secure webhook" has given to Azure Monitor's own application. */
 const azureMonitorRole = 'ActionGroupsSecureWebhook'
 
-const claimsSchema = z.object({
-  iss: z.string(),
-  aud: z.string(),
-  exp: z.number(),
-  nbf: z.number().optional(),
+const claimsSchema = tokenClaimsSchema.extend({
   tid: z.string().optional(),
   roles: z.array(z.string()).default([]),
 })

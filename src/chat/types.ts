@@ -36,10 +36,11 @@ export interface ButtonClick {
 /** Opaque to everybody but the platform that gave it; JSON. */
 export type CardRef = Readonly<Record<string, unknown>>
 
-/** A chat platform. A new one is a folder here and one line in `index.ts`. */
+/** A chat platform that runs. What is known of one before it runs is its module. */
 export interface ChatPlatform {
-  /** `web`, `slack`, `teams`. */
   readonly name: string
+  /** Where it is reached, in words, once it has started; absent where its webhook endpoints say it. */
+  readonly address?: string
   /** Ways in over HTTP, where the platform calls us. */
   readonly webhookEndpoints?: readonly WebhookEndpoint[]
   /** Starts to listen; resolves when ready. `handle` never throws and is not awaited before acknowledging. */

@@ -1,132 +1,93 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
-import { createAlertEndpoint } from '../alerts/alert-endpoint.ts'
-import { createAlertGuard } from '../alerts/alert-guard.ts'
+import { localPlatform, remotePlatforms } from '../chat/index.ts'
+import type { LocalDependencies, PlatformDependencies, PracticePerson } from '../chat/platform-module.ts'
 import { createPicturePainter } from '../chat/shared/picture-painter.ts'
 import { createWebhookServer } from '../chat/shared/webhook-server.ts'
-import { createSlackChat } from '../chat/slack/index.ts'
-import { createSigningKeys } from '../chat/teams/guard/signing-keys.ts'
-import { createTeamsChat } from '../chat/teams/index.ts'
 import type { ChatPlatform, WebhookEndpoint } from '../chat/types.ts'
-import { createWebChat, type WebPerson } from '../chat/web/index.ts'
-import type { PlatformDependencies } from '../composition/platform-dependencies.ts'
+import type { ComposedDependencies } from '../composition/platform-dependencies.ts'
 import type { Config } from '../config/index.ts'
 import type { Policy } from '../incident/approval/policy.ts'
-import { exampleSentences } from '../views/help-view.ts'
+import { alertEndpointsOf } from './alert-endpoints.ts'
 import type { AzureEnvironment } from './azure-environment.ts'
 
 export interface ChatPlatforms {
-  readonly platforms: (room: PlatformDependencies) => readonly ChatPlatform[]
+  readonly platforms: (composed: ComposedDependencies) => Promise<readonly ChatPlatform[]>
   /** Where people or platforms reach us, in words; known once the platforms have started. */
   readonly addresses: () => readonly string[]
   stop(): Promise<void>
 }
 
-/** Slack and Teams where they are configured, each loading its SDK when it starts; the local web chat otherwise. */
-export const createChatPlatforms = (
-  config: Config,
-  policy: Policy | undefined,
-  ground: AzureEnvironment,
-  log: Logger,
-): ChatPlatforms => {
+export interface ChatPlatformsOptions {
+  readonly config: Config
+  readonly policy: Policy | undefined
+  readonly environment: Pick<AzureEnvironment, 'clock' | 'practice'>
+  readonly log: Logger
+}
+
+/** The platforms that are configured, or the local one where none is. */
+export const createChatPlatforms = (options: ChatPlatformsOptions): ChatPlatforms => {
+  const { config, log } = options
   const painter = createPicturePainter()
   const newId = (): string => randomBytes(12).toString('hex')
-  const shared = { painter, newId, log, now: Date.now, language: config.language }
-  const reached: string[] = []
+  const addresses: (() => readonly string[])[] = []
 
-  const web = (room: PlatformDependencies): ChatPlatform => {
-    const chat = createWebChat({
-      ...config.web,
-      practice: config.practice,
-      people: config.practice ? peopleOf(policy) : [],
-      ...(ground.practice === undefined ? {} : { speed: ground.practice.speed }),
-      webhookEndpoints: alertEndpointsOf(config, room, log),
-      expand: room.expand,
-      painter,
-      transcript: room.transcript,
-      documents: { report: room.report, evidence: room.evidence },
-      now: () => ground.clock.now(),
-      newId,
-      examples: exampleSentences(room.say(config.language)),
-      log,
-    })
-    return afterStart(chat, async () => {
-      reached.push(`${chat.url} (this machine only)`)
-    })
+  const platforms = async (composed: ComposedDependencies): Promise<readonly ChatPlatform[]> => {
+    const dependencies = { ...composed, painter, newId, log, now: Date.now, language: config.language }
+    const alertEndpoints = alertEndpointsOf(config, { take: composed.alert, log })
+    const remote = await createRemotePlatforms(config, dependencies)
+    const created =
+      remote.length > 0
+        ? remote
+        : [await localPlatform.create({ ...dependencies, ...localDependenciesOf(options, alertEndpoints) })]
+    addresses.push(() => created.flatMap(({ address }) => address ?? []))
+    return remote.length > 0 ? withWebhookServer(remote, alertEndpoints) : created
   }
 
-  const platforms = (room: PlatformDependencies): readonly ChatPlatform[] => {
-    const { expand, say, home } = room
-    const called = [
-      ...(config.slack === undefined ? [] : [createSlackChat({ ...shared, expand, say, home, config: config.slack })]),
-      ...(config.teams === undefined ? [] : [createTeamsChat({ ...shared, expand, say, config: config.teams })]),
-    ]
-    if (called.length === 0) return [web(room)]
-    const doors = [
-      ...called.flatMap((platform) => platform.webhookEndpoints ?? []),
-      ...alertEndpointsOf(config, room, log),
-    ]
-    if (config.slack?.kind === 'socket') reached.push('Slack, by Socket Mode')
-    return doors.length === 0 ? called : withDoorway(called, doors)
+  /** Opens with the last platform, when all of them can answer, and closes with it. */
+  const withWebhookServer = (
+    created: readonly ChatPlatform[],
+    others: readonly WebhookEndpoint[],
+  ): readonly ChatPlatform[] => {
+    const endpoints = [...created.flatMap(({ webhookEndpoints = [] }) => webhookEndpoints), ...others]
+    const last = created.at(-1)
+    if (endpoints.length === 0 || last === undefined) return created
+    const { host, port } = config.web
+    const server = createWebhookServer({ host, port, endpoints, log })
+    const start: ChatPlatform['start'] = async (handle) => {
+      await last.start(handle)
+      const opened = await server.start()
+      addresses.push(() => endpoints.map(({ path }) => `http://${host}:${opened}${path}`))
+    }
+    const stop = async (): Promise<void> => {
+      await server.stop()
+      await last.stop()
+    }
+    return [...created.slice(0, -1), { ...last, start, stop }]
   }
 
-  /** The door opens with the last platform, when all of them can answer, and closes with it. */
-  const withDoorway = (called: readonly ChatPlatform[], doors: readonly WebhookEndpoint[]): readonly ChatPlatform[] => {
-    const doorway = createWebhookServer({ host: config.web.host, port: config.web.port, endpoints: doors, log })
-    return called.map((platform, index) =>
-      index < called.length - 1
-        ? platform
-        : {
-            ...afterStart(platform, async () => {
-              const port = await doorway.start()
-              reached.push(...doors.map(({ path }) => `http://${config.web.host}:${port}${path}`))
-            }),
-            stop: async () => {
-              await doorway.stop()
-              await platform.stop()
-            },
-          },
-    )
-  }
-
-  return { platforms, addresses: () => reached, stop: () => painter.stop() }
+  return { platforms, addresses: () => addresses.flatMap((each) => each()), stop: () => painter.stop() }
 }
 
-const afterStart = (platform: ChatPlatform, then: () => Promise<void>): ChatPlatform => ({
-  ...platform,
-  start: async (handle) => {
-    await platform.start(handle)
-    await then()
-  },
+/** Each loads its SDK when it starts, not before. */
+const createRemotePlatforms = (config: Config, dependencies: PlatformDependencies): Promise<readonly ChatPlatform[]> =>
+  Promise.all(
+    remotePlatforms.flatMap((platform) => {
+      const its = config.platforms[platform.name]
+      return its === undefined ? [] : [platform.create(its, dependencies)]
+    }),
+  )
+
+const localDependenciesOf = (
+  { config, policy, environment: { clock, practice } }: ChatPlatformsOptions,
+  webhookEndpoints: readonly WebhookEndpoint[],
+): LocalDependencies => ({
+  host: config.web.host,
+  port: config.web.port,
+  ...(practice === undefined ? {} : { practice: { speed: practice.speed, people: practicePeopleOf(policy) } }),
+  worldNow: () => clock.now(),
+  webhookEndpoints,
 })
 
-const peopleOf = (policy: Policy | undefined): readonly WebPerson[] =>
+const practicePeopleOf = (policy: Policy | undefined): readonly PracticePerson[] =>
   Object.entries(policy?.people ?? {}).map(([key, { name, roles }]) => ({ key, name, roles }))
-
-type KeysLog = Parameters<typeof createSigningKeys>[0]['log']
-
-/** The door for Azure Monitor's alerts, where it is configured: without a secret or Entra ID there is none. */
-const alertEndpointsOf = (
-  { alerts }: Pick<Config, 'alerts'>,
-  room: Pick<PlatformDependencies, 'alert'>,
-  log: KeysLog,
-): readonly WebhookEndpoint[] => {
-  if (alerts === undefined) return []
-  const { secret, entra } = alerts
-  const guard = createAlertGuard({
-    now: Date.now,
-    ...(secret === undefined ? {} : { secret }),
-    ...(entra === undefined
-      ? {}
-      : {
-          entra: {
-            ...entra,
-            keys: createSigningKeys({ metadataUrl: openIdMetadataUrl(entra.tenantId), now: Date.now, log }),
-          },
-        }),
-  })
-  return [createAlertEndpoint({ guard, take: room.alert, log })]
-}
-
-const openIdMetadataUrl = (tenant: string): string =>
-  `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { Command } from 'commander'
 import { type Logger, pino } from 'pino'
+import { localPlatform } from '../chat/index.ts'
 import { composeAppmedic } from '../compose.ts'
 import { type Config, loadConfig } from '../config/index.ts'
 import { loadTranslators } from '../i18n/load-translators.ts'
@@ -24,7 +25,7 @@ const start = async (): Promise<void> => {
   for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
   const policy = policyOf(config, log)
   const ground = await openAzureEnvironment(config)
-  const voices = createChatPlatforms(config, policy(), ground, log)
+  const chat = createChatPlatforms({ config, policy: policy(), environment: ground, log })
   const appmedic = await composeAppmedic({
     ...ground,
     azure: { ...ground.azure, currency: config.currency },
@@ -33,34 +34,28 @@ const start = async (): Promise<void> => {
     alertChannels: alertChannelsOf(config),
     language: config.language,
     timeZone: config.timeZone,
-    ...(hasWebChatOnly(config) ? { links: pagesOfWebChat } : {}),
+    ...(isLocalOnly(config) ? { links: localPlatform.links } : {}),
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: (facts, message) => log.info(facts, message), error: (facts, message) => log.error(facts, message) },
-    platforms: voices.platforms,
+    platforms: chat.platforms,
   })
   const resumed = await appmedic.start()
-  process.stdout.write(greeting(config, { reached: voices.addresses(), resumed, policy: policy() }))
+  process.stdout.write(greeting(config, { reached: chat.addresses(), resumed, policy: policy() }))
   const end = async (): Promise<void> => {
     await appmedic.stop()
-    await voices.stop()
+    await chat.stop()
     await ground.stop()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
 }
 
-/** On the web chat there is only one channel. */
+/** The local platform has only one channel. */
 const alertChannelsOf = (config: Config): readonly AlertChannel[] => [
   ...(config.alerts?.channels ?? []),
-  ...(hasWebChatOnly(config) ? [{ channel: { platform: 'web', tenant: 'local', channel: 'incidents' } }] : []),
+  ...(isLocalOnly(config) ? [{ channel: localPlatform.channel }] : []),
 ]
 
-const hasWebChatOnly = ({ slack, teams }: Config): boolean => slack === undefined && teams === undefined
-
-/** Reports and files are pages of the web chat: nobody on Slack or Teams could open them. */
-const pagesOfWebChat = {
-  report: (incident: string): string => `/reports/${incident}`,
-  evidence: (id: string): string => `/evidence/${id}`,
-}
+const isLocalOnly = ({ platforms }: Config): boolean => Object.keys(platforms).length === 0
 
 /** Errors of libraries carry whole requests, tokens included: the log gets words alone, and those redacted (L5). */
 const serializeError = (error: unknown): object =>
@@ -94,7 +89,7 @@ const greeting = (config: Config, { reached, resumed, policy }: StartSummary): s
     ...reached.map((where) => `Appmedic listens at ${where}.`),
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
-      : `Azure is real.${hasWebChatOnly(config) ? ' The web chat has no sign-in, so nobody can approve anything in it.' : ''}`,
+      : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
     ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
     ...(resumed === 0
       ? []

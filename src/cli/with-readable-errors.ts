@@ -1,3 +1,4 @@
+import { PlatformStartError } from '../chat/shared/platform-start-error.ts'
 import { ConfigError } from '../config/index.ts'
 import { JournalError } from '../journal/types.ts'
 import { PolicyError } from '../policy-file/index.ts'
@@ -20,13 +21,10 @@ export const withReadableErrors = async (run: () => Promise<void>): Promise<void
   }
 }
 
-/** Errors of folders that load lazily are known by name. */
-const readableErrorNames: readonly string[] = ['NotLoopbackError', 'SlackStartError']
-
 const readableMessageOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to another one, or to 0 for a free one.`
-  const known = [ConfigError, JournalError, PolicyError, StartError].some((kind) => error instanceof kind)
-  return known || readableErrorNames.includes(error.name) ? error.message : undefined
+  const readable = [ConfigError, JournalError, PlatformStartError, PolicyError, StartError]
+  return readable.some((kind) => error instanceof kind) ? error.message : undefined
 }

@@ -1,51 +1,37 @@
 import MarkdownIt from 'markdown-it'
 import type { Alert, AlertOutcome } from '../alerts/types.ts'
-import { createCardExpander, type ExpandCard } from '../chat/shared/card-expander.ts'
+import type { EvidenceDownload, PlatformDependencies } from '../chat/platform-module.ts'
+import { createCardExpander } from '../chat/shared/card-expander.ts'
 import { loadCardTemplates } from '../i18n/load-translators.ts'
 import type { Language, Translate } from '../i18n/types.ts'
 import { mayFetchDumps, type Policy } from '../incident/approval/policy.ts'
 import { foldEvents } from '../incident/evolve.ts'
-import type { Person } from '../incident/person.ts'
 import type { OpenedJournal } from '../journal/index.ts'
 import { redactText } from '../redaction/redact-text.ts'
-import { type HomePage, homePageOf } from '../runbook/home-page.ts'
+import { homePageOf } from '../runbook/home-page.ts'
 import type { RenderContext } from '../views/render-context.ts'
 import { reportMarkdown } from '../views/report-markdown.ts'
 
-/** What chat platforms are built with. */
-export interface PlatformDependencies {
-  readonly expand: ExpandCard
-  readonly say: (language: Language) => Translate
-  readonly transcript: OpenedJournal['transcript']
-  readonly home: (person: Person) => Promise<HomePage>
-  /** HTML of an incident's report. */
-  readonly report: (incident: string) => Promise<string | undefined>
+/** What chat platforms are given of the rest of the program. */
+export interface ComposedDependencies
+  extends Pick<PlatformDependencies, 'expand' | 'say' | 'transcript' | 'home' | 'report' | 'evidence'> {
   /** Takes an alert of Azure Monitor; resolves when it is journaled. */
   readonly alert: (alert: Alert) => Promise<AlertOutcome>
-  /** `withheld` from who may not fetch what could not be redacted. */
-  readonly evidence: (id: string, person: Person) => Promise<FetchedFile | 'withheld' | undefined>
 }
 
-export interface FetchedFile {
-  readonly fileName: string
-  readonly contentType: string
-  readonly sizeInBytes: number
-  readonly body: AsyncIterable<Uint8Array>
-}
-
-interface PlatformDependenciesOptions extends Pick<PlatformDependencies, 'say' | 'alert'> {
+interface ComposedDependenciesOptions extends Pick<ComposedDependencies, 'say' | 'alert'> {
   readonly opened: OpenedJournal
   readonly surroundings: RenderContext
   readonly policy: () => Policy | undefined
 }
 
-export const createPlatformDependencies = ({
+export const composePlatformDependencies = ({
   opened,
   say,
   surroundings,
   policy,
   alert,
-}: PlatformDependenciesOptions): PlatformDependencies => ({
+}: ComposedDependenciesOptions): ComposedDependencies => ({
   expand: createCardExpander(loadCardTemplates()),
   say,
   transcript: redactTranscript(opened.transcript),
@@ -84,7 +70,7 @@ const redactedContentTypes: readonly string[] = ['text/plain', 'application/json
 const evidenceFileFor = (
   found: Awaited<ReturnType<OpenedJournal['evidence']['get']>>,
   mayFetchDumps: boolean,
-): FetchedFile | 'withheld' | undefined => {
+): EvidenceDownload | 'withheld' | undefined => {
   if (found === undefined) return undefined
   const { fileName, contentType, sizeInBytes } = found.evidence
   if (!mayFetchDumps && !redactedContentTypes.includes(contentType)) return 'withheld'

@@ -1,12 +1,11 @@
-import { isLoopback } from './setting-schemas.ts'
+import { remotePlatforms } from '../chat/index.ts'
+import { isLoopback } from '../settings/setting-schemas.ts'
 import type { SettingValues } from './settings-schema.ts'
-import type { AlertsConfig, AzureConfig, AzureSignIn, Config, SlackConfig, TeamsConfig } from './types.ts'
+import type { AlertsConfig, AzureConfig, AzureSignIn, Config } from './types.ts'
 
 /** Settings that were found right, alone and together, as what they mean. */
 export const assembleConfig = (values: SettingValues, warnings: readonly string[]): Config => {
   const azure = azureOf(values)
-  const slack = slackOf(values)
-  const teams = teamsOf(values)
   const alerts = alertsOf(values)
   return {
     web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
@@ -18,8 +17,7 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
     logLevel: values.LOG_LEVEL,
     practice: azure.kind === 'simulator',
     azure,
-    ...(slack === undefined ? {} : { slack }),
-    ...(teams === undefined ? {} : { teams }),
+    platforms: platformsOf(values),
     ...(alerts === undefined ? {} : { alerts }),
     warnings,
   }
@@ -55,18 +53,11 @@ const alertsOf = (values: SettingValues): AlertsConfig | undefined => {
   return { ...(secret === undefined ? {} : { secret }), ...entra, channels: values.ALERT_CHANNELS ?? [] }
 }
 
-const slackOf = (values: SettingValues): SlackConfig | undefined => {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values
-  if (botToken === undefined) return undefined
-  if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
-  return signingSecret === undefined ? undefined : { kind: 'http', botToken, signingSecret }
-}
-
-const teamsOf = (values: SettingValues): TeamsConfig | undefined => {
-  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_TENANT_ID: tenantId } = values
-  if (appId === undefined || tenantId === undefined) return undefined
-  const { MICROSOFT_APP_PASSWORD: password, MICROSOFT_APP_CERTIFICATE_PATH: path } = values
-  if (password !== undefined) return { appId, tenantId, signIn: { kind: 'password', password } }
-  if (path !== undefined) return { appId, tenantId, signIn: { kind: 'certificate', path } }
-  return { appId, tenantId, signIn: { kind: 'managed-identity' } }
-}
+/** What each platform makes of its settings, by its name: nobody else's to look into. */
+const platformsOf = (values: SettingValues): Config['platforms'] =>
+  Object.fromEntries(
+    remotePlatforms.flatMap(({ name, settings }) => {
+      const config = settings.configOf({ ...values })
+      return config === undefined ? [] : [[name, config] as const]
+    }),
+  )

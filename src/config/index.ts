@@ -1,20 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { GivenSettings } from '../settings/missing-settings.ts'
 import { assembleConfig } from './assemble.ts'
-import { findConflicts, type GivenSettings } from './find-conflicts.ts'
+import { findConflicts } from './find-conflicts.ts'
 import { settingNames, settingsSchema } from './settings-schema.ts'
 import { type Config, ConfigError } from './types.ts'
 import { findMisspeltSettings, findUnknownSettings } from './unknown-settings.ts'
 
 export { renderEnvExample } from './settings-schema.ts'
-export {
-  type AzureConfig,
-  type AzureSignIn,
-  type Config,
-  ConfigError,
-  type SlackConfig,
-  type TeamsConfig,
-} from './types.ts'
+export { type AzureConfig, type AzureSignIn, type Config, ConfigError } from './types.ts'
 
 /** The environment, with what `.env` of this directory adds to it: what is set already stays. */
 export const loadConfig = (cwd: string): Config => {
@@ -38,5 +32,5 @@ export const readConfig = (env: NodeJS.ProcessEnv): Config => {
 const namesOfSet = (env: NodeJS.ProcessEnv): readonly string[] =>
   Object.keys(env).filter((name) => (env[name] ?? '').trim() !== '')
 
-const givenSettingsOf = (env: NodeJS.ProcessEnv): GivenSettings =>
+const givenSettingsOf = (env: NodeJS.ProcessEnv): GivenSettings<string> =>
   Object.fromEntries(settingNames.flatMap((name) => [[name, env[name]?.trim()] as const]).filter(([, value]) => value))

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { parseChannel } from '../alerts/alert-channels.ts'
+import { parseChannel } from '../chat/written-channel.ts'
 import type { AlertChannel } from '../incident/approval/policy.ts'
-import { declareSetting } from './declare-setting.ts'
-import { guidSchema } from './setting-schemas.ts'
+import { declareSetting } from '../settings/declare-setting.ts'
+import { guidSchema } from '../settings/setting-schemas.ts'
 
 /** `contoso-*=slack/T0123/C0456, *=slack/T0123/C0999` */
 const channels = z.string().transform((text, context): readonly AlertChannel[] => {
@@ -27,23 +27,19 @@ const channelIn = (entry: string): AlertChannel | undefined => {
 
 export const alertSettings = {
   ALERT_WEBHOOK_SECRET: declareSetting(z.string().min(16, 'must have 16 characters or more').optional(), {
-    group: 'alerts',
     about: 'Secret that the action group puts behind /api/alerts?secret=, or sends as the header x-alert-secret.',
     example: '',
     secret: true,
   }),
   ALERT_ENTRA_TENANT_ID: declareSetting(guidSchema.optional(), {
-    group: 'alerts',
     about: 'Entra tenant of a secure webhook, instead of the secret or beside it.',
     example: '00000000-0000-0000-0000-000000000000',
   }),
   ALERT_ENTRA_AUDIENCE: declareSetting(z.string().min(1).max(300).optional(), {
-    group: 'alerts',
     about: 'Client id or application id URI of the app registration that the action group names.',
     example: 'api://00000000-0000-0000-0000-000000000000',
   }),
   ALERT_CHANNELS: declareSetting(channels.optional(), {
-    group: 'alerts',
     about:
       'Channel by app, * for the others, after what the policy says: <app>=<platform>/<tenant>/<channel>, by commas.',
     example: 'contoso-*=slack/T0123/C0456,*=slack/T0123/C0999',

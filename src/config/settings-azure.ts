@@ -1,36 +1,30 @@
 import { z } from 'zod'
-import { declareSetting } from './declare-setting.ts'
-import { guidListSchema, guidSchema } from './setting-schemas.ts'
+import { declareSetting } from '../settings/declare-setting.ts'
+import { guidListSchema, guidSchema } from '../settings/setting-schemas.ts'
 
 export const azureSettings = {
   AZURE_SUBSCRIPTION_IDS: declareSetting(guidListSchema.optional(), {
-    group: 'azure',
     about: 'Subscriptions to look after, separated by commas. Setting it is what makes Azure real.',
     example: '00000000-0000-0000-0000-000000000000',
   }),
   AZURE_TENANT_ID: declareSetting(guidSchema.optional(), {
-    group: 'azure',
     about: 'Entra tenant of the application that Appmedic signs in as; not needed with a managed identity or az login.',
     example: '00000000-0000-0000-0000-000000000000',
   }),
   AZURE_CLIENT_ID: declareSetting(guidSchema.optional(), {
-    group: 'azure',
     about: 'Its application (client) id, or the client id of a user-assigned managed identity.',
     example: '00000000-0000-0000-0000-000000000000',
   }),
   AZURE_CLIENT_SECRET: declareSetting(z.string().optional(), {
-    group: 'azure',
     about: 'Its secret. Better a certificate, better still a managed identity.',
     example: '',
     secret: true,
   }),
   AZURE_CLIENT_CERTIFICATE_PATH: declareSetting(z.string().optional(), {
-    group: 'azure',
     about: 'PEM file with its certificate and private key, instead of the secret.',
     example: './appmedic.pem',
   }),
   AZURE_FEDERATED_TOKEN_FILE: declareSetting(z.string().optional(), {
-    group: 'azure',
     about: 'Token file of a workload identity, instead of the secret; Kubernetes sets it by itself.',
     example: '/var/run/secrets/azure/tokens/azure-identity-token',
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Language, languages } from '../i18n/types.ts'
-import { declareSetting } from './declare-setting.ts'
-import { oneOfSchema, wholeNumberSchema } from './setting-schemas.ts'
+import { declareSetting } from '../settings/declare-setting.ts'
+import { oneOfSchema, wholeNumberSchema } from '../settings/setting-schemas.ts'
 
 const isTimeZone = (value: string): boolean => {
   try {
@@ -24,35 +24,29 @@ const language = z
 
 export const generalSettings = {
   PORT: declareSetting(wholeNumberSchema(0, 65_535, '3978').default(3978), {
-    group: 'general',
     about: 'Port of the web chat; 0 takes a free one.',
     example: '3978',
   }),
   HOST: declareSetting(z.string().default('127.0.0.1'), {
-    group: 'general',
     about:
       'Address to listen on. Loopback only, unless Slack or Teams deliver over HTTPS: the web chat has no sign-in.',
     example: '127.0.0.1',
   }),
   DATA_DIR: declareSetting(z.string().default('./data'), {
-    group: 'general',
     about: 'Directory of the journal and the evidence: keep it, back it up, give each Appmedic its own.',
     example: './data',
   }),
   POLICY_FILE: declareSetting(z.string().optional(), {
-    group: 'general',
     about: 'Who may approve what (YAML). Without it nobody may approve; practice brings an example of its own.',
     example: './policy.yaml',
   }),
   LANGUAGE: declareSetting(language.default('en'), {
-    group: 'general',
     about: `Language where nobody has shown another one: ${languages.join(' or ')}.`,
     example: 'en',
   }),
   TIME_ZONE: declareSetting(
     z.string().refine(isTimeZone, 'must be a time zone like UTC or Europe/Amsterdam').default('UTC'),
     {
-      group: 'general',
       about: 'Time zone of the times on cards and in reports, for example Europe/Amsterdam.',
       example: 'UTC',
     },
@@ -63,7 +57,6 @@ export const generalSettings = {
       .regex(/^[A-Z]{3}$/, 'must be three capitals like EUR')
       .default('EUR'),
     {
-      group: 'general',
       about: 'Currency in which Azure prices are looked up for what a step costs.',
       example: 'EUR',
     },
@@ -71,7 +64,6 @@ export const generalSettings = {
   LOG_LEVEL: declareSetting(
     oneOfSchema(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     {
-      group: 'general',
       about: 'How much to log: fatal, error, warn, info, debug, trace or silent.',
       example: 'info',
     },

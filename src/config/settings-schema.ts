@@ -1,26 +1,43 @@
 import { z } from 'zod'
-import { type SettingGroup, settingDeclarations, settingGroups } from './declare-setting.ts'
+import { remotePlatforms } from '../chat/index.ts'
+import { settingDeclarations } from '../settings/declare-setting.ts'
 import { alertSettings } from './settings-alerts.ts'
 import { azureSettings } from './settings-azure.ts'
 import { generalSettings } from './settings-general.ts'
 import { simulatorSettings } from './settings-simulator.ts'
-import { slackSettings } from './settings-slack.ts'
-import { teamsSettings } from './settings-teams.ts'
+
+interface SettingGroup {
+  readonly title: string
+  readonly shape: z.ZodRawShape
+}
 
 /** Every setting, declared once: its check, its words and its place in `.env.example`. */
-export const settingsSchema = z.object({
-  ...generalSettings,
-  ...simulatorSettings,
-  ...azureSettings,
-  ...slackSettings,
-  ...teamsSettings,
-  ...alertSettings,
-})
+const settingGroups: readonly SettingGroup[] = [
+  { title: 'Appmedic itself', shape: generalSettings },
+  {
+    title: 'Practice: a simulated Azure, used as long as AZURE_SUBSCRIPTION_IDS is not set',
+    shape: simulatorSettings,
+  },
+  { title: 'Azure: set AZURE_SUBSCRIPTION_IDS to leave practice', shape: azureSettings },
+  ...remotePlatforms.map(({ settings }) => settings),
+  {
+    title: 'Alerts of Azure Monitor by webhook: a secret, or a tenant and an audience, opens /api/alerts',
+    shape: alertSettings,
+  },
+]
 
-export type SettingValues = z.output<typeof settingsSchema>
-export type SettingName = keyof SettingValues
+/** The settings that are no platform's. */
+type OwnSettings = typeof generalSettings & typeof simulatorSettings & typeof azureSettings & typeof alertSettings
+export type OwnSettingName = keyof OwnSettings
 
-export const settingNames = Object.keys(settingsSchema.shape) as readonly SettingName[]
+/** With the platforms' among them, which only these know. */
+export type SettingValues = z.output<z.ZodObject<OwnSettings>>
+
+const allSettings: z.ZodRawShape = Object.assign({}, ...settingGroups.map(({ shape }) => shape))
+
+export const settingsSchema = z.object(allSettings) as unknown as z.ZodType<SettingValues>
+
+export const settingNames: readonly string[] = Object.keys(allSettings)
 
 /** The text of `.env.example`: every setting in its group, with what it does, commented out. */
 export const renderEnvExample = (): string => {
@@ -28,15 +45,13 @@ export const renderEnvExample = (): string => {
 # With none of them Appmedic runs in practice, on a simulated Azure, for this machine only.
 # Made by npm run env-example; the settings are declared in src/config.
 `
-  return [intro, ...(Object.keys(settingGroups) as SettingGroup[]).map(exampleSection)].join('\n')
+  return [intro, ...settingGroups.map(exampleSection)].join('\n')
 }
 
-const exampleSection = (group: SettingGroup): string => {
-  const members = settingNames.filter((name) => settingDeclarations.get(settingsSchema.shape[name])?.group === group)
-  return [`# --- ${settingGroups[group]} ---`, '', ...members.map(exampleLines)].join('\n')
-}
+const exampleSection = ({ title, shape }: SettingGroup): string =>
+  [`# --- ${title} ---`, '', ...Object.entries(shape).map(exampleLines)].join('\n')
 
-const exampleLines = (name: SettingName): string => {
-  const declaration = settingDeclarations.get(settingsSchema.shape[name])
+const exampleLines = ([name, schema]: readonly [string, z.core.$ZodType]): string => {
+  const declaration = settingDeclarations.get(schema as z.ZodType)
   return `# ${declaration?.about}\n# ${name}=${declaration?.example}\n`
 }

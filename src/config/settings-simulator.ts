@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { declareSetting } from './declare-setting.ts'
-import { commaSeparatedSchema, isLoopback, wholeNumberSchema } from './setting-schemas.ts'
+import { declareSetting } from '../settings/declare-setting.ts'
+import { commaSeparatedSchema, isLoopback, wholeNumberSchema } from '../settings/setting-schemas.ts'
 
 export interface AppFault {
   readonly app: string
@@ -24,18 +24,15 @@ export const simulatorSettings = {
   SIMULATOR_URL: declareSetting(
     z.string().refine(isLocalUrl, 'must be an address on this machine like http://127.0.0.1:4000').optional(),
     {
-      group: 'simulator',
       about: 'A simulator that runs by itself (npm run simulator), on this machine; without it one is started along.',
       example: 'http://127.0.0.1:4000',
     },
   ),
   SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '30').default(30), {
-    group: 'simulator',
     about: 'How many times faster than real the simulated time runs.',
     example: '30',
   }),
   SIMULATOR_SEED: declareSetting(wholeNumberSchema(0, 4_294_967_295, '7').default(7), {
-    group: 'simulator',
     about: 'The same seed gives the same run.',
     example: '7',
   }),
@@ -47,7 +44,6 @@ export const simulatorSettings = {
       .transform((pairs) => pairs.map(toFault))
       .optional(),
     {
-      group: 'simulator',
       about: 'What is wrong with which simulated app.',
       example: 'contoso-web=cpu-saturation,contoso-api=memory-leak,contoso-shop=bad-deployment',
     },

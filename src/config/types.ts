@@ -20,8 +20,8 @@ export interface Config {
   /** True where Azure is simulated: people may act as anybody of the example policy. */
   readonly practice: boolean
   readonly azure: AzureConfig
-  readonly slack?: SlackConfig
-  readonly teams?: TeamsConfig
+  /** What the platforms that are set up are built with, by name; each knows its own. */
+  readonly platforms: Readonly<Record<string, object>>
   /** Where alerts come in; absent where nothing is configured that could tell who sends them. */
   readonly alerts?: AlertsConfig
   /** To be logged at the start: nothing that stops it. */
@@ -46,19 +46,6 @@ export type AzureSignIn =
   | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
   | { readonly kind: 'certificate'; readonly tenantId: string; readonly clientId: string; readonly path: string }
   | { readonly kind: 'workload'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
-
-export type SlackConfig =
-  | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
-  | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
-
-export interface TeamsConfig {
-  readonly appId: string
-  readonly tenantId: string
-  readonly signIn:
-    | { readonly kind: 'password'; readonly password: string }
-    | { readonly kind: 'certificate'; readonly path: string }
-    | { readonly kind: 'managed-identity' }
-}
 
 export interface AlertsConfig {
   readonly secret?: string

@@ -1,8 +1,9 @@
+import { remotePlatforms } from '../chat/index.ts'
 import { editDistance } from '../text/edit-distance.ts'
 import { settingNames } from './settings-schema.ts'
 
 /** Prefixes under which nobody else's variables stand. */
-const ownPrefixes = ['SLACK_', 'MICROSOFT_APP_', 'SIMULATOR_']
+const ownPrefixes = ['SIMULATOR_', ...remotePlatforms.map(({ settings }) => settings.prefix)]
 
 /** Variables that are settings misspelt, as far as can be told. */
 export const findMisspeltSettings = (given: readonly string[]): readonly string[] =>
@@ -18,7 +19,7 @@ export const findUnknownSettings = (given: readonly string[]): readonly string[]
     .map((name) => `${name} is set but is not a setting of Appmedic: the nearest is ${nearestTo(name).name}`)
 
 const notSettings = (given: readonly string[]): readonly string[] =>
-  given.filter((name) => !(settingNames as readonly string[]).includes(name))
+  given.filter((name) => !settingNames.includes(name))
 
 const hasOwnPrefix = (name: string): boolean => ownPrefixes.some((prefix) => name.startsWith(prefix))
 

@@ -1,10 +1,10 @@
 /** Somebody as the chat platform authenticated them; never taken from card data (L8). */
 export interface Person {
-  /** Name of the chat platform that vouches for the identity: `web`, `slack`, `teams`. */
+  /** Name of the chat platform that vouches for the identity. */
   readonly platform: string
-  /** Slack team id or Entra tenant id; `local` on the web chat. */
+  /** What the platform calls its customer: ids of people are unique in it only. */
   readonly tenant: string
-  /** Slack user id, Entra object id, or the policy's person key on the web chat in practice mode. */
+  /** The platform's own id of the person. */
   readonly id: string
   /** Display name: untrusted text. */
   readonly name: string

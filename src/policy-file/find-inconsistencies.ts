@@ -1,3 +1,4 @@
+import { remotePlatforms } from '../chat/index.ts'
 import { matchesAnyGlob } from '../incident/approval/glob.ts'
 import { type Policy, type PolicyRule, peopleInRoles } from '../incident/approval/policy.ts'
 import { nearestWord } from '../text/edit-distance.ts'
@@ -76,13 +77,13 @@ const matchesEverything = ({ steps, apps, risks, environments, tags }: PolicyRul
 const duplicateIdentities = ({ people }: Policy): readonly PolicyInconsistency[] => {
   const seen = new Map<string, string>()
   return Object.entries(people).flatMap(([key, person]) =>
-    (['slack', 'entra'] as const).flatMap((platform): readonly PolicyInconsistency[] => {
-      const identity = person[platform]?.toLowerCase()
+    remotePlatforms.flatMap(({ name, identity: { key: writtenKey } }): readonly PolicyInconsistency[] => {
+      const identity = person.identities[name]?.toLowerCase()
       if (identity === undefined) return []
-      const other = seen.get(`${platform}:${identity}`)
-      seen.set(`${platform}:${identity}`, key)
+      const other = seen.get(`${name}:${identity}`)
+      seen.set(`${name}:${identity}`, key)
       const message = `${other} has the same: one of them must be another person's, or the two be one`
-      return other === undefined ? [] : [{ path: ['people', key, platform], message }]
+      return other === undefined ? [] : [{ path: ['people', key, writtenKey], message }]
     }),
   )
 }

@@ -5,6 +5,7 @@ import type { Policy } from '../incident/approval/policy.ts'
 import { findInconsistencies } from './find-inconsistencies.ts'
 import { type PolicyProblem, policyProblemAt, policyProblemsOf } from './problems.ts'
 import { policyFileSchema } from './schema.ts'
+import { withPracticeIdentities } from './written-identities.ts'
 
 export type { PolicyProblem } from './problems.ts'
 
@@ -17,7 +18,7 @@ export class PolicyError extends Error {
 export const examplePolicyPath = fileURLToPath(new URL('../../policy.example.yaml', import.meta.url))
 
 export interface PolicyReadOptions {
-  /** Whether the web chat's people count. */
+  /** Whether the local platform's people count. */
   readonly practice: boolean
   /** Ids of the steps that there are; names of others are then problems. */
   readonly steps?: readonly string[]
@@ -63,7 +64,7 @@ export const checkPolicy = (text: string, { practice, steps }: PolicyReadOptions
   }
   const parsed = policyFileSchema.safeParse(document.toJS())
   if (!parsed.success) return { problems: inOrder(policyProblemsOf(parsed.error, document, lines)) }
-  const policy = withoutAbsent({ ...parsed.data, practice })
+  const policy = withPracticeIdentities(withoutAbsent(parsed.data), practice)
   const found = steps === undefined ? [] : findInconsistencies(policy, steps)
   if (found.length === 0) return { policy }
   return { problems: inOrder(found.map(({ path, message }) => policyProblemAt(path, message, document, lines))) }

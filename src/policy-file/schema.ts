@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { parseChannel } from '../alerts/alert-channels.ts'
+import { channelGlobPattern, parseChannel } from '../chat/written-channel.ts'
 import { weekdays } from '../incident/approval/change-freeze.ts'
 import type { ChatPlace } from '../incident/chat-place.ts'
 import { riskLevels } from '../incident/mitigation-plan.ts'
+import { identitiesOf, writtenIdentitySchemas } from './written-identities.ts'
 
 /**
  * The shape of a policy file. Every message says what to write instead; where it stands in the file is added by
@@ -43,21 +44,16 @@ const count = (least: number, example: string) =>
   z.int(`write a whole number: ${example}`).min(least, `write ${least} or more`)
 const amount = z.number('write an amount: 2.50').positive('write an amount above 0')
 
-const person = z.strictObject(
-  {
-    name: text('Ada de Vries'),
-    roles: listOf('oncall, lead'),
-    slack: z
-      .string('write <team id>/<user id>, for example T0123/U0456')
-      .regex(/^[TE]\w+\/[UW]\w+$/, 'write <team id>/<user id>, for example T0123/U0456')
-      .optional(),
-    entra: z
-      .string('write <tenant id>/<object id>, two GUIDs')
-      .regex(/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/i, 'write <tenant id>/<object id>, two GUIDs')
-      .optional(),
-  },
+const personObject = z.strictObject(
+  { name: text('Ada de Vries'), roles: listOf('oncall, lead'), ...writtenIdentitySchemas },
   'write a person: { name: Ada de Vries, roles: [oncall] }',
 )
+
+const person = personObject.transform(({ name, roles, ...written }) => ({
+  name,
+  roles,
+  identities: identitiesOf(written),
+}))
 
 const ruleObject = z.strictObject(
   {
@@ -140,10 +136,7 @@ const budget = z.strictObject({
 const channel = z.strictObject({
   channel: z
     .string('write a channel: slack:T0123/C0456')
-    .regex(
-      /^(slack|teams|web|\*):.+\/.+$/,
-      'write <platform>:<tenant or team>/<channel>, for example slack:T0123/C0456',
-    ),
+    .regex(channelGlobPattern, 'write <platform>:<tenant or team>/<channel>, for example slack:T0123/C0456'),
   apps: oneOrMore('app', 'contoso-*'),
 })
 
@@ -197,7 +190,7 @@ const keysOf = (...objects: readonly { readonly shape: object }[]): readonly str
 /** What may stand at a place of the file (`*` for any key or index), for the words about what may not. */
 export const knownPolicyKeys: Readonly<Record<string, readonly string[]>> = {
   '': keysOf(policyFileSchema),
-  'people.*': keysOf(person),
+  'people.*': keysOf(personObject),
   'rules.*': keysOf(ruleObject),
   'freezes.*': keysOf(onceObject, weeklyObject),
   breaker: keysOf(breakerObject),

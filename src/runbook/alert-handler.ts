@@ -9,25 +9,17 @@ import type { Incident } from '../incident/incident.ts'
 import type { Person } from '../incident/person.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { noticeView } from '../views/index.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
-import type { IncidentCommands } from './incident-commands.ts'
+import type { InputContext } from './input-context.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { observationRequestOf } from './observation-request.ts'
-import type { Responder } from './responder.ts'
-import type { RunbookDependencies } from './types.ts'
 
 /** Alerts come in storms: an incident that has just been looked at is not looked at again for each of them. */
 const observedRecentlyInMs = 2 * 60_000
 const noticeIntervalInMs = 3_600_000
 
 /** An alert opens an incident or joins the one that is open for its app; Resolved never closes it, people do. */
-export const createAlertHandler = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-  acts: IncidentCommands,
-) => {
-  const { journal, directory, clock } = parts
+export const createAlertHandler = ({ dependencies, responder, finder, commands }: InputContext) => {
+  const { journal, directory, clock } = dependencies
   const inTurn = createKeyedMutex()
 
   const appOf = async ({ targets }: Alert): Promise<AppRef | undefined> => {
@@ -38,7 +30,9 @@ export const createAlertHandler = (
       }
       if (/\/serverfarms\/[^/]+$/i.test(target)) {
         const onPlan = await directory.onPlan(target)
-        const busy = await Promise.all(onPlan.map(async (app) => ((await openFor(app)) === undefined ? [] : [app])))
+        const busy = await Promise.all(
+          onPlan.map(async (app) => ((await finder.openFor(app)) === undefined ? [] : [app])),
+        )
         // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
         const [app] = [...busy.flat(), ...onPlan]
         if (app !== undefined) return app
@@ -47,14 +41,8 @@ export const createAlertHandler = (
     return undefined
   }
 
-  const openFor = async ({ id }: AppRef): Promise<Incident | undefined> => {
-    const ids = await journal.openIncidentsOf(id.toLowerCase())
-    const incidents = await Promise.all(ids.map((one) => reactor.repository.load(one)))
-    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
-  }
-
   const takeFor = async (alert: Alert, app: AppRef, place: ChatPlace): Promise<AlertOutcome> => {
-    const open = await openFor(app)
+    const open = await finder.openFor(app)
     const message = alertMessageOf(alert, placeOfIncident(open, place))
     if (await journal.wasInputSeen(place.platform, message.id)) return { is: 'repeated' }
     if (open !== undefined) {
@@ -62,26 +50,26 @@ export const createAlertHandler = (
       return { is: alert.condition === 'fired' ? 'joined' : 'noted', incident: open.id }
     }
     if (alert.condition === 'resolved') return { is: 'nothing-open' }
-    await acts.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
-    return { is: 'opened', incident: (await openFor(app))?.id ?? '' }
+    await commands.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
+    return { is: 'opened', incident: (await finder.openFor(app))?.id ?? '' }
   }
 
   const join = async (message: ChatMessage, open: Incident, alert: Alert): Promise<void> => {
     const { person: by, place } = message
     const since = clock.now() - (open.observation?.startedAt ?? 0)
     const looks = alert.condition === 'resolved' || since > observedRecentlyInMs
-    await desk.commit(message, open.id, {
+    await responder.commit(message, open.id, {
       type: 'Join',
       by,
       place,
-      text: parts.redact(message.text),
-      ...(looks ? { looking: observationRequestOf(parts) } : {}),
+      text: dependencies.redact(message.text),
+      ...(looks ? { looking: observationRequestOf(dependencies) } : {}),
     })
   }
 
   /** At most once an hour, however many come: journaled first, and so known after a restart too. */
   const tellUnknown = async (alert: Alert): Promise<void> => {
-    const place = defaultAlertChannel(parts.alertChannels())
+    const place = defaultAlertChannel(dependencies.alertChannels())
     if (place === undefined) return
     const entries = await journal.read(unknownAlertsStream)
     const last = entries.at(-1)?.event.at
@@ -94,8 +82,8 @@ export const createAlertHandler = (
     })
     if (appended.is !== 'appended') return
     const words = messageOf('talk.alert.unknown', { rule: alert.rule, target: alert.targets[0] ?? '–' })
-    const view = noticeView(parts.redact(words), parts.say(parts.defaultLanguage))
-    await parts.platforms.find(({ name }) => name === place.platform)?.post(place, view)
+    const view = noticeView(dependencies.redact(words), dependencies.say(dependencies.defaultLanguage))
+    await dependencies.platforms.find(({ name }) => name === place.platform)?.post(place, view)
   }
 
   return (alert: Alert): Promise<AlertOutcome> =>
@@ -105,7 +93,7 @@ export const createAlertHandler = (
         await tellUnknown(alert)
         return { is: 'unknown-resource', targets: alert.targets }
       }
-      const place = alertChannelFor(parts.alertChannels(), app)
+      const place = alertChannelFor(dependencies.alertChannels(), app)
       return place === undefined ? { is: 'no-channel', app: app.name } : takeFor(alert, app, place)
     })
 }

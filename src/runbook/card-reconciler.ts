@@ -12,24 +12,26 @@ const retryAfterFailureInMs = 10_000
 
 /**
  * Keeps every card of an incident in step, on every platform: posts what is missing, edits what has changed.
- * Each platform has a lane of its own, so that one that is down holds up no other (L7).
+ * Each platform is seen to by itself, so that one that is down holds up no other (L7).
  */
 export const createCardReconciler = (
-  parts: Pick<RunbookDependencies, 'platforms' | 'say' | 'surroundings' | 'log' | 'clock'>,
-  ledger: IncidentRepository,
+  dependencies: Pick<RunbookDependencies, 'platforms' | 'say' | 'surroundings' | 'log' | 'clock'>,
+  repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
-  const lanes = parts.platforms.map((platform) => createPlatformReconciler(platform, parts, ledger, background))
+  const reconcilers = dependencies.platforms.map((platform) =>
+    createPlatformReconciler(platform, dependencies, repository, background),
+  )
   return (incident) => {
-    for (const show of lanes) show(incident)
+    for (const show of reconcilers) show(incident)
   }
 }
 
 /** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
 const createPlatformReconciler = (
   platform: ChatPlatform,
-  parts: Pick<RunbookDependencies, 'say' | 'surroundings' | 'log' | 'clock'>,
-  ledger: IncidentRepository,
+  dependencies: Pick<RunbookDependencies, 'say' | 'surroundings' | 'log' | 'clock'>,
+  repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
   /** The latest state to be shown. */
@@ -56,20 +58,20 @@ const createPlatformReconciler = (
   const pass = async (incident: Incident): Promise<void> => {
     try {
       // Cards may have been posted since this state was read.
-      let current = (await ledger.load(incident.id)) ?? incident
-      for (const { card, view } of cardsOf(current, parts.say(current.language), parts.surroundings)) {
+      let current = (await repository.load(incident.id)) ?? incident
+      for (const { card, view } of cardsOf(current, dependencies.say(current.language), dependencies.surroundings)) {
         for (const place of current.places.filter((known) => known.platform === platform.name)) {
-          current = await bring(current, card, view, place)
+          current = await reconcile(current, card, view, place)
         }
       }
     } catch (error) {
-      parts.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
-      parts.clock.at(parts.clock.now() + retryAfterFailureInMs, () => show(incident))
+      dependencies.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
+      dependencies.clock.at(dependencies.clock.now() + retryAfterFailureInMs, () => show(incident))
     }
   }
 
   /** One card in one place as it should be; returns the incident, which a first posting changes. */
-  const bring = async (incident: Incident, card: string, view: CardView, place: ChatPlace): Promise<Incident> => {
+  const reconcile = async (incident: Incident, card: string, view: CardView, place: ChatPlace): Promise<Incident> => {
     const copy = incident.cards.find((known) => known.card === card && sameThread(known, place))
     if (copy === undefined) return post(incident, card, view, place)
     const where = copyKey(incident.id, card, copy.place)
@@ -85,7 +87,7 @@ const createPlatformReconciler = (
     const here = incident.places.find((known) => sameChannelKey(known) === sameChannelKey(place)) ?? place
     const { ref, thread } = await platform.post(here, view)
     shown.set(copyKey(incident.id, card, thread), hashOf(view))
-    const committed = await ledger.commit(incident.id, { type: 'RecordCard', card, place: thread, ref })
+    const committed = await repository.commit(incident.id, { type: 'RecordCard', card, place: thread, ref })
     return committed.is === 'done' ? committed.incident : incident
   }
 

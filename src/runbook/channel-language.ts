@@ -12,16 +12,16 @@ const maxIncidents = 5
  * included. A channel that has no majority yet gets that of whoever reports.
  */
 export const createChannelLanguage = (
-  parts: Pick<RunbookDependencies, 'journal' | 'understand'>,
-  ledger: Pick<IncidentRepository, 'load'>,
+  dependencies: Pick<RunbookDependencies, 'journal' | 'understand'>,
+  repository: Pick<IncidentRepository, 'load'>,
   languageOf: (message: ChatMessage, heard?: string) => Language,
 ) => {
-  const written = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
+  const written = (text: string): string | undefined => dependencies.understand(text, { addressed: true }).language
 
   return async (message: ChatMessage, heard?: string): Promise<Language> => {
     const own = languageOf(message, heard)
-    const ids = (await parts.journal.incidentsInPlace(placeKey(channelOf(message.place)))).slice(0, maxIncidents)
-    const incidents = await Promise.all(ids.map((id) => ledger.load(id)))
+    const ids = (await dependencies.journal.incidentsInPlace(placeKey(channelOf(message.place)))).slice(0, maxIncidents)
+    const incidents = await Promise.all(ids.map((id) => repository.load(id)))
     const said = [
       own,
       ...incidents.map((incident) =>

@@ -9,7 +9,7 @@ export interface ChannelMute {
   set(message: ChatMessage, muted: boolean): Promise<boolean>
 }
 
-/** A stream a channel at the desk: what was said last is so, after a restart and for every replica too. */
+/** Each channel has a stream of its own: what was said last is so, after a restart and for every replica too. */
 export const createChannelMute = ({ journal, clock }: Pick<RunbookDependencies, 'journal' | 'clock'>): ChannelMute => {
   const last = async (stream: string): Promise<{ readonly muted: boolean; readonly version: number }> => {
     const entries = await journal.read(stream)

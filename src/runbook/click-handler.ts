@@ -6,27 +6,26 @@ import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
 import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
+import type { InputContext } from './input-context.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
-import type { Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
 export const createClickHandler =
-  (parts: RunbookDependencies, reactor: EffectScheduler, desk: Responder) =>
+  ({ dependencies, scheduler, responder }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
-    const incident = id === undefined ? undefined : await reactor.repository.load(id)
-    const command = incident === undefined ? undefined : commandOf(click, incident, parts)
-    if (command === 'no-collector') return desk.refuse(click, click.verb, command)
-    if (command === 'stale') return desk.refuse(click, click.verb, 'stale')
-    if (incident === undefined || command === undefined) return desk.refuse(click, click.verb, 'unknown')
-    await desk.commit(click, incident.id, command)
+    const incident = id === undefined ? undefined : await scheduler.repository.load(id)
+    const command = incident === undefined ? undefined : commandOf(click, incident, dependencies)
+    if (command === 'no-collector') return responder.refuse(click, click.verb, command)
+    if (command === 'stale') return responder.refuse(click, click.verb, 'stale')
+    if (incident === undefined || command === undefined) return responder.refuse(click, click.verb, 'unknown')
+    await responder.commit(click, incident.id, command)
   }
 
 type ClickMeaning = IncidentCommand | 'stale' | 'no-collector' | undefined
 
-const commandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
+const commandOf = (click: ButtonClick, incident: Incident, dependencies: RunbookDependencies): ClickMeaning => {
   const { person: by, place } = click
   switch (click.verb) {
     case 'approve':
@@ -36,19 +35,19 @@ const commandOf = (click: ButtonClick, incident: Incident, parts: RunbookDepende
     case 'withdraw':
       return { type: 'Withdraw', action: click.token, by, place }
     case 'observe-again':
-      return { type: 'Observe', by, place, looking: observationRequestOf(parts) }
+      return { type: 'Observe', by, place, looking: observationRequestOf(dependencies) }
     case 'choose-app':
-      return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(parts) }
+      return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(dependencies) }
     case 'close':
       return { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) }
     case 'collect':
-      return collectCommandOf(click, incident, parts)
+      return collectCommandOf(click, incident, dependencies)
     case 'propose':
-      return proposeCommandOf(click, incident, parts)
+      return proposeCommandOf(click, incident, dependencies)
     case 'undo':
-      return undoCommandOf(click, incident, parts)
+      return undoCommandOf(click, incident, dependencies)
     default:
-      return exceptionalCommandOf(click, parts)
+      return exceptionalCommandOf(click, dependencies)
   }
 }
 
@@ -80,15 +79,15 @@ const exceptionalCommandOf = (
 const hourInMs = 60 * 60_000
 
 /** `INC-7/2/event-log`, or `INC-7/2/collector` for what was chosen under that name. What pauses the app is a step with the collector's name, to be approved like any other. */
-const collectCommandOf = (click: ButtonClick, incident: Incident, parts: RunbookDependencies): ClickMeaning => {
+const collectCommandOf = (click: ButtonClick, incident: Incident, dependencies: RunbookDependencies): ClickMeaning => {
   const named = /^[^/]+\/\d{1,9}\/([a-z-]{1,40})$/.exec(click.token)?.[1]
   const wanted = named === 'collector' ? click.values.collector : named
-  const capture = parts.steps.find(({ id, kind }) => id === wanted && kind === 'capture')
+  const capture = dependencies.steps.find(({ id, kind }) => id === wanted && kind === 'capture')
   if (capture !== undefined) {
     const { instance } = click.values
-    return requestStepCommandOf(click, incident, parts, { step: capture.id, args: instance ? { instance } : {} })
+    return requestStepCommandOf(click, incident, dependencies, { step: capture.id, args: instance ? { instance } : {} })
   }
-  const collector = parts.collectors.find((one) => one.id === wanted && isCollectorForApp(one, incident))
+  const collector = dependencies.collectors.find((one) => one.id === wanted && isCollectorForApp(one, incident))
   if (collector === undefined) return 'no-collector'
   const needs = requiredOptInOf(collector)
   const { person: by, place } = click
@@ -98,34 +97,34 @@ const collectCommandOf = (click: ButtonClick, incident: Incident, parts: Runbook
 const proposeCommandOf = (
   click: ButtonClick,
   incident: Incident,
-  parts: RunbookDependencies,
+  dependencies: RunbookDependencies,
 ): IncidentCommand | 'stale' | undefined => {
   const offer = findSuggestedStep(incident, click.token)
   if (offer === undefined || offer === 'stale') return offer
   const hours = Number(click.values.leaseHours ?? 0)
   const lease = hours > 0 && hours <= maxLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}
-  return { ...requestStepCommandOf(click, incident, parts, { step: offer.step, args: offer.args }), ...lease }
+  return { ...requestStepCommandOf(click, incident, dependencies, { step: offer.step, args: offer.args }), ...lease }
 }
 
 const undoCommandOf = (
   click: ButtonClick,
   incident: Incident,
-  parts: RunbookDependencies,
+  dependencies: RunbookDependencies,
 ): IncidentCommand | undefined => {
   const action = incident.actions.find(({ id }) => id === click.token)
   const request = action === undefined ? undefined : undoStepOf(action)
-  return request === undefined ? undefined : requestStepCommandOf(click, incident, parts, request)
+  return request === undefined ? undefined : requestStepCommandOf(click, incident, dependencies, request)
 }
 
 const requestStepCommandOf = (
   click: ButtonClick,
   incident: Incident,
-  parts: RunbookDependencies,
+  dependencies: RunbookDependencies,
   request: StepRequest,
 ) =>
   ({
     type: 'RequestStep',
-    action: newActionId(parts, incident.id),
+    action: newActionId(dependencies, incident.id),
     request,
     by: { kind: 'person', person: click.person, place: click.place },
   }) as const

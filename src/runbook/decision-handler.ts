@@ -1,25 +1,29 @@
 import type { ChatMessage } from '../chat/types.ts'
 import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import type { ParsedMessage } from '../understand/types.ts'
-import type { IncidentFinder } from './incident-finder.ts'
-import type { Responder } from './responder.ts'
+import type { InputContext } from './input-context.ts'
 
 /** A decision in words goes the same way as the button: `approve INC-7`. */
 export const createDecisionHandler =
-  (desk: Responder, finder: IncidentFinder) =>
+  ({ responder, finder }: InputContext) =>
   async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
     const incident = await finder.explicit(message, heard)
-    if (incident === undefined) return desk.notice(message, 'card.notice.which-incident')
+    if (incident === undefined) return responder.notice(message, 'card.notice.which-incident')
     const { person: by, place } = message
     if (heard.intent === 'close') {
-      await desk.commit(message, incident.id, { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) })
+      await responder.commit(message, incident.id, { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) })
       return
     }
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')
-    if (waiting.length > 1) return desk.notice(message, 'card.notice.several-proposals', { incident: incident.id })
+    if (waiting.length > 1) return responder.notice(message, 'card.notice.several-proposals', { incident: incident.id })
     const action = waiting[0]?.id ?? incident.actions.at(-1)?.id
-    if (action === undefined) return desk.notice(message, 'card.notice.no-proposal', { incident: incident.id })
-    await desk.commit(message, incident.id, { type: commandTypeByIntent[heard.intent] ?? 'Reject', action, by, place })
+    if (action === undefined) return responder.notice(message, 'card.notice.no-proposal', { incident: incident.id })
+    await responder.commit(message, incident.id, {
+      type: commandTypeByIntent[heard.intent] ?? 'Reject',
+      action,
+      by,
+      place,
+    })
   }
 
 const commandTypeByIntent: Readonly<Partial<Record<ParsedMessage['intent'], 'Approve' | 'Reject' | 'Withdraw'>>> = {

@@ -15,51 +15,54 @@ export interface EffectScheduler {
   readonly repository: IncidentRepository
   /** Starts whatever the incident asks for now, sets timers for the rest, and shows it. Never throws. */
   onStateChanged(incident: Incident): void
-  /** Loads the incident and calls `touched`. Never rejects. */
+  /** Loads the incident and calls `onStateChanged`. Never rejects. */
   wake(id: string): Promise<void>
   /** Resolves when nothing is under way any more; timers not counted. */
   idle(): Promise<void>
   stop(): void
 }
 
-export const createEffectScheduler = (parts: RunbookDependencies): EffectScheduler => {
-  const ledger = createIncidentRepository(parts)
+export const createEffectScheduler = (dependencies: RunbookDependencies): EffectScheduler => {
+  const repository = createIncidentRepository(dependencies)
   const underWay = new Set<string>()
-  const pending = new Set<Promise<void>>()
+  const running = new Set<Promise<void>>()
   const notBefore = new Map<string, Instant>()
   const timers = new Map<string, () => void>()
   let stopped = false
 
   const background = (work: Promise<void>): void => {
-    const tracked = work.finally(() => pending.delete(tracked))
-    pending.add(tracked)
+    const tracked = work.finally(() => running.delete(tracked))
+    running.add(tracked)
   }
 
-  const show = createCardReconciler(parts, ledger, background)
+  const show = createCardReconciler(dependencies, repository, background)
 
-  const touched = (incident: Incident): void => {
+  const onStateChanged = (incident: Incident): void => {
     if (stopped) return
     show(incident)
-    for (const due of pendingEffects(incident)) start(due, incident)
+    for (const pending of pendingEffects(incident)) start(pending, incident)
   }
 
-  const start = (due: PendingEffect, incident: Incident): void => {
-    const key = `${incident.id}/${due.key}`
+  const start = (pending: PendingEffect, incident: Incident): void => {
+    const key = `${incident.id}/${pending.key}`
     if (underWay.has(key)) return
-    const at = Math.max(due.at, notBefore.get(key) ?? due.at)
-    if (at > parts.clock.now()) wakeAt(key, at, incident.id)
-    else background(perform(key, due, incident))
+    const at = Math.max(pending.at, notBefore.get(key) ?? pending.at)
+    if (at > dependencies.clock.now()) wakeAt(key, at, incident.id)
+    else background(perform(key, pending, incident))
   }
 
-  const perform = async (key: string, due: PendingEffect, incident: Incident): Promise<void> => {
+  const perform = async (key: string, pending: PendingEffect, incident: Incident): Promise<void> => {
     underWay.add(key)
     notBefore.delete(key)
     try {
-      const again = await runEffect(due.effect, incident, tools)
+      const again = await runEffect(pending.effect, incident, context)
       if (typeof again === 'number') notBefore.set(key, again)
     } catch (error) {
-      notBefore.set(key, parts.clock.now() + retryAfterErrorInMs)
-      parts.log.error({ incident: incident.id, effect: due.effect, err: error }, 'an effect broke, to be tried again')
+      notBefore.set(key, dependencies.clock.now() + retryAfterErrorInMs)
+      dependencies.log.error(
+        { incident: incident.id, effect: pending.effect, err: error },
+        'an effect broke, to be tried again',
+      )
     }
     underWay.delete(key)
     // What the effect left behind may ask for the next one.
@@ -69,11 +72,11 @@ export const createEffectScheduler = (parts: RunbookDependencies): EffectSchedul
   const wake = async (id: string): Promise<void> => {
     if (stopped) return
     try {
-      const incident = await ledger.load(id)
-      if (incident !== undefined) touched(incident)
+      const incident = await repository.load(id)
+      if (incident !== undefined) onStateChanged(incident)
     } catch (error) {
-      parts.log.error({ incident: id, err: error }, 'an incident could not be read, to be tried again')
-      wakeAt(`${id}/wake`, parts.clock.now() + retryAfterErrorInMs, id)
+      dependencies.log.error({ incident: id, err: error }, 'an incident could not be read, to be tried again')
+      wakeAt(`${id}/wake`, dependencies.clock.now() + retryAfterErrorInMs, id)
     }
   }
 
@@ -81,7 +84,7 @@ export const createEffectScheduler = (parts: RunbookDependencies): EffectSchedul
     timers.get(key)?.()
     timers.set(
       key,
-      parts.clock.at(at, () => {
+      dependencies.clock.at(at, () => {
         timers.delete(key)
         background(wake(id))
       }),
@@ -89,7 +92,7 @@ export const createEffectScheduler = (parts: RunbookDependencies): EffectSchedul
   }
 
   const idle = async (): Promise<void> => {
-    while (pending.size > 0) await Promise.allSettled(pending)
+    while (running.size > 0) await Promise.allSettled(running)
   }
 
   const stop = (): void => {
@@ -98,6 +101,6 @@ export const createEffectScheduler = (parts: RunbookDependencies): EffectSchedul
     timers.clear()
   }
 
-  const tools: EffectContext = { ...parts, repository: ledger, onStateChanged: touched }
-  return { repository: ledger, onStateChanged: touched, wake, idle, stop }
+  const context: EffectContext = { ...dependencies, repository, onStateChanged }
+  return { repository, onStateChanged, wake, idle, stop }
 }

@@ -5,7 +5,7 @@ import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
+import type { IncidentFinder } from './incident-finder.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
 import type { Responder } from './responder.ts'
@@ -20,7 +20,13 @@ export interface SymptomReport {
   readonly wanted?: StepRequest | undefined
 }
 
-/** What a message can set in motion, whoever of the talk asks for it. */
+interface CommandDependencies {
+  readonly dependencies: RunbookDependencies
+  readonly responder: Responder
+  readonly finder: IncidentFinder
+}
+
+/** What a message can set in motion, whichever handler or reply asks for it. */
 export interface IncidentCommands {
   /** Opens an incident for the app, or joins the one that is open. */
   report(message: ChatMessage, heard: ParsedMessage, reported: SymptomReport): Promise<void>
@@ -33,20 +39,9 @@ export interface IncidentCommands {
   anyApp(query: string): Promise<ReportCommand['app']>
 }
 
-export const createIncidentCommands = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-): IncidentCommands => {
-  const { journal, directory } = parts
+export const createIncidentCommands = ({ dependencies, responder, finder }: CommandDependencies): IncidentCommands => {
+  const { journal, directory } = dependencies
   const inTurn = createKeyedMutex()
-
-  const openFor = async (app: ReportCommand['app']): Promise<Incident | undefined> => {
-    const ids = 'id' in app ? await journal.openIncidentsOf(app.id.toLowerCase()) : []
-    const incidents = await Promise.all(ids.map((id) => reactor.repository.load(id)))
-    // A closed incident may still be open to the journal, for the return of a lease.
-    return incidents.find((incident) => incident !== undefined && incident.closed === undefined)
-  }
 
   const openNew = async (
     message: ChatMessage,
@@ -54,17 +49,17 @@ export const createIncidentCommands = (
     { symptom, app, wanted }: SymptomReport,
   ): Promise<void> => {
     const incident = await journal.nextIncidentId()
-    await desk.commit(message, incident, {
+    await responder.commit(message, incident, {
       type: 'Report',
       incident,
       by: message.person,
       place: message.place,
-      text: parts.redact(message.text),
+      text: dependencies.redact(message.text),
       symptom,
       codes: heard.codes,
-      language: await desk.channelLanguage(message, heard.language),
+      language: await responder.channelLanguage(message, heard.language),
       app,
-      looking: observationRequestOf(parts),
+      looking: observationRequestOf(dependencies),
       ...(wanted === undefined ? {} : { wanted }),
     })
   }
@@ -72,31 +67,31 @@ export const createIncidentCommands = (
   // Two people report the same at the same moment: the second must find what the first has opened.
   const report: IncidentCommands['report'] = (message, heard, reported) =>
     inTurn('report', async () => {
-      const open = await openFor(reported.app)
+      const open = 'id' in reported.app ? await finder.openFor(reported.app) : undefined
       return open === undefined ? openNew(message, heard, reported) : join(message, open, reported.wanted)
     })
 
   const join: IncidentCommands['join'] = async (message, incident, wanted) => {
     const { person: by, place } = message
-    const text = parts.redact(message.text)
-    const joined = await desk.commit(message, incident.id, {
+    const text = dependencies.redact(message.text)
+    const joined = await responder.commit(message, incident.id, {
       type: 'Join',
       by,
       place,
       text,
-      looking: observationRequestOf(parts),
+      looking: observationRequestOf(dependencies),
     })
     if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
   }
 
   const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {
     const { leaseInMs, ...args } = wanted.args
-    await desk.commit(
+    await responder.commit(
       message,
       incident.id,
       {
         type: 'RequestStep',
-        action: newActionId(parts, incident.id),
+        action: newActionId(dependencies, incident.id),
         request: { step: wanted.step, args },
         by: { kind: 'person', person: message.person, place: message.place },
         ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
@@ -107,8 +102,8 @@ export const createIncidentCommands = (
 
   const choose: IncidentCommands['choose'] = async (message, incident, app) => {
     const { person: by, place } = message
-    const looking = observationRequestOf(parts)
-    await desk.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
+    const looking = observationRequestOf(dependencies)
+    await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
   }
 
   const appOf: IncidentCommands['appOf'] = async (heard) => {
@@ -116,7 +111,7 @@ export const createIncidentCommands = (
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app
-    const asked = parts.redact(query)
+    const asked = dependencies.redact(query)
     return found.is === 'none' ? anyApp(asked) : { query: asked, candidates: found.apps.slice(0, maxCandidates) }
   }
 

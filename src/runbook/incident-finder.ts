@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../chat/types.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { ParsedMessage } from '../understand/types.ts'
@@ -16,22 +17,24 @@ export interface IncidentFinder {
   explicit(message: ChatMessage, heard: ParsedMessage): Promise<Incident | undefined>
   /** The same, else the one of the app that is named, else the only one that is open in the channel. */
   about(message: ChatMessage, heard: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
+  /** The incident that is open for an app, by whichever name it was reported. */
+  openFor(app: Pick<AppRef, 'id'>): Promise<Incident | undefined>
 }
 
 /** A busy channel has had hundreds; what people speak of is among the newest. */
 const maxIncidents = 20
 
-export const createIncidentFinder = (parts: RunbookDependencies, reactor: EffectScheduler): IncidentFinder => {
-  const { journal, directory } = parts
+export const createIncidentFinder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): IncidentFinder => {
+  const { journal, directory } = dependencies
 
   const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
-    (await Promise.all(ids.map((id) => reactor.repository.load(id)))).filter((incident) => incident !== undefined)
+    (await Promise.all(ids.map((id) => scheduler.repository.load(id)))).filter((incident) => incident !== undefined)
 
   const here: IncidentFinder['explicit'] = async (message, heard) => {
     const named =
       heard.incident ??
       (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
-    return named === undefined ? undefined : reactor.repository.load(named)
+    return named === undefined ? undefined : scheduler.repository.load(named)
   }
 
   const ofApp = async (heard: ParsedMessage): Promise<readonly Incident[] | undefined> => {
@@ -57,5 +60,9 @@ export const createIncidentFinder = (parts: RunbookDependencies, reactor: Effect
     return last === undefined ? { is: 'none' } : { is: 'one', incident: last }
   }
 
-  return { explicit: here, about }
+  // A closed incident may still be open to the journal, for the return of a lease.
+  const openFor: IncidentFinder['openFor'] = async ({ id }) =>
+    (await load(await journal.openIncidentsOf(id.toLowerCase()))).find(({ closed }) => closed === undefined)
+
+  return { explicit: here, about, openFor }
 }

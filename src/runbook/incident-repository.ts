@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { pastSteps } from '../incident/approval/past-steps.ts'
 import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { DecisionContext, IncidentCommand, PastStep } from '../incident/command.ts'
@@ -38,15 +39,12 @@ export const createIncidentRepository = ({
   faultPoint,
 }: RepositoryDependencies): IncidentRepository => {
   /** Latest known states. One that another replica has changed shows as a conflict, and is then read anew. */
-  const known = new Map<string, Incident>()
+  const known = new LRUCache<string, Incident>({ max: maxCachedIncidents })
   // So that only other replicas cause conflicts.
   const inTurn = createKeyedMutex()
 
   const remember = (id: string, incident: Incident): Incident => {
-    known.delete(id)
     known.set(id, incident)
-    const [oldest] = known.keys()
-    if (known.size > maxCachedIncidents && oldest !== undefined) known.delete(oldest)
     return incident
   }
 

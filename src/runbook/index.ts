@@ -5,11 +5,10 @@ import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
 import type { Journal } from '../journal/types.ts'
 import { createAlertHandler } from './alert-handler.ts'
-import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
-import { createIncidentCommands } from './incident-commands.ts'
+import type { EffectScheduler } from './effect-scheduler.ts'
+import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
 import { newActionId } from './observation-request.ts'
-import { createResponder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
 export interface Runbook {
@@ -30,12 +29,11 @@ export interface Runbook {
   stop(): void
 }
 
-export const createRunbook = (parts: RunbookDependencies): Runbook => {
-  const reactor = createEffectScheduler(parts)
-  const desk = createResponder(parts, reactor)
-  const acts = createIncidentCommands(parts, reactor, desk)
-  const handle = createInputHandler(parts, reactor, desk, acts)
-  const takeAlert = createAlertHandler(parts, reactor, desk, acts)
+export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
+  const context = createInputContext(dependencies)
+  const scheduler = context.scheduler
+  const handle = createInputHandler(context)
+  const takeAlert = createAlertHandler(context)
   const inHand = new Set<Promise<unknown>>()
   const during = <Result>(work: Promise<Result>): Promise<Result> => {
     const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))
@@ -47,18 +45,18 @@ export const createRunbook = (parts: RunbookDependencies): Runbook => {
     alert: (alert) => during(takeAlert(alert)),
     request: async (incident, { person, place }, request) => {
       const by = { kind: 'person', person, place } as const
-      const action = newActionId(parts, incident)
-      const asked = await reactor.repository.commit(incident, { type: 'RequestStep', action, request, by })
-      if (asked.is === 'done') reactor.onStateChanged(asked.incident)
+      const action = newActionId(dependencies, incident)
+      const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
+      if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
     },
-    resume: () => resumeIncidents(parts.journal, reactor),
+    resume: () => resumeIncidents(dependencies.journal, scheduler),
     idle: async () => {
       do {
         await Promise.allSettled(inHand)
-        await reactor.idle()
+        await scheduler.idle()
       } while (inHand.size > 0)
     },
-    stop: reactor.stop,
+    stop: scheduler.stop,
   }
 }
 
@@ -69,10 +67,10 @@ const maxRefreshedIncidents = 100
  * Picks up everything where it was left. What is outstanding is a function of state, so there is nothing
  * to tell apart: the effects that were under way when the process ended are simply due again.
  */
-const resumeIncidents = async (journal: Journal, reactor: EffectScheduler): Promise<number> => {
+const resumeIncidents = async (journal: Journal, scheduler: EffectScheduler): Promise<number> => {
   const withWork = (await journal.dueDeadlines(Number.MAX_SAFE_INTEGER)).map(({ stream }) => stream)
   const open = (await journal.openStreams()).slice(-maxRefreshedIncidents)
   const streams = [...new Set([...withWork, ...open])]
-  for (const stream of streams) await reactor.wake(stream)
+  for (const stream of streams) await scheduler.wake(stream)
   return streams.length
 }

@@ -7,41 +7,34 @@ import { noticeView, refusalView } from '../views/index.ts'
 import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
 import { createClickHandler } from './click-handler.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
-import type { IncidentCommands } from './incident-commands.ts'
+import type { InputContext } from './input-context.ts'
 import { createMessageHandler } from './message-handler.ts'
-import type { Responder } from './responder.ts'
-import type { RunbookDependencies } from './types.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
-export const createInputHandler = (
-  parts: RunbookDependencies,
-  reactor: EffectScheduler,
-  desk: Responder,
-  acts: IncidentCommands,
-): ((input: ChatInput) => Promise<void>) => {
-  const onMessage = createMessageHandler(parts, reactor, desk, acts)
-  const onClick = createClickHandler(parts, reactor, desk)
-  const onSupport = createSupportHandler(parts, reactor, desk)
+export const createInputHandler = (context: InputContext): ((input: ChatInput) => Promise<void>) => {
+  const { dependencies, responder } = context
+  const onMessage = createMessageHandler(context)
+  const onClick = createClickHandler(context)
+  const onSupport = createSupportHandler(context)
 
   const handle = async (input: ChatInput): Promise<void> => {
-    if (await parts.journal.wasInputSeen(input.place.platform, input.id)) return
+    if (await dependencies.journal.wasInputSeen(input.place.platform, input.id)) return
     if (input.kind === 'message') return onMessage(input)
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }
 
   const apologise = async (input: ChatInput, error: unknown): Promise<void> => {
-    const reference = parts.ids.action()
-    parts.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
+    const reference = dependencies.ids.action()
+    dependencies.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
     if (input.kind === 'message' && !input.addressed) return
-    const say = parts.say(desk.languageOf(input))
-    await desk.tell(input, wordsFor(error, reference, say))
+    const say = dependencies.say(responder.languageOf(input))
+    await responder.tell(input, wordsFor(error, reference, say))
   }
 
   const wordsFor = (error: unknown, reference: string, say: Translate): CardView => {
     if (error instanceof JournalError) return refusalView({ reason: 'journal' }, say)
     // Azure's own no says what to do, for example which permission is missing.
-    if (error instanceof AzureError) return noticeView(parts.redact(error.phrase), say)
+    if (error instanceof AzureError) return noticeView(dependencies.redact(error.phrase), say)
     return noticeView(messageOf('card.notice.went-wrong', { reference }), say)
   }
 
@@ -50,7 +43,7 @@ export const createInputHandler = (
       await handle(input)
     } catch (error) {
       await apologise(input, error).catch((failure: unknown) =>
-        parts.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
+        dependencies.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
       )
     }
   }
@@ -58,12 +51,12 @@ export const createInputHandler = (
 
 /** The text for Microsoft's support: kept as a file of the incident, and told to who asked. */
 const createSupportHandler =
-  (parts: RunbookDependencies, { repository: ledger }: EffectScheduler, desk: Responder) =>
+  ({ dependencies, scheduler, responder }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const { token, person: by, place } = click
-    const incident = /^INC-\d{1,9}$/.test(token) ? await ledger.load(token) : undefined
-    if (incident === undefined) return desk.refuse(click, 'support', 'unknown')
-    const after = await desk.commit(click, token, { type: 'RequestSupportText', by, place })
+    const incident = /^INC-\d{1,9}$/.test(token) ? await scheduler.repository.load(token) : undefined
+    if (incident === undefined) return responder.refuse(click, 'support', 'unknown')
+    const after = await responder.commit(click, token, { type: 'RequestSupportText', by, place })
     if (after?.awaitsSupportText && !incident.awaitsSupportText)
-      await desk.tell(click, parts.redact(supportRequestView(after, parts.say(after.language))))
+      await responder.tell(click, dependencies.redact(supportRequestView(after, dependencies.say(after.language))))
   }

@@ -30,32 +30,34 @@ export interface Responder {
   channelLanguage(message: ChatMessage, heard?: string): Promise<Language>
 }
 
-export const createResponder = (parts: RunbookDependencies, reactor: EffectScheduler): Responder => {
+export const createResponder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): Responder => {
   const languageOf = (input: ChatInput, heard?: string): Language =>
-    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ?? supportedLanguageOf(heard) ?? parts.defaultLanguage
+    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
+    supportedLanguageOf(heard) ??
+    dependencies.defaultLanguage
 
-  const channelLanguage = createChannelLanguage(parts, reactor.repository, languageOf)
+  const channelLanguage = createChannelLanguage(dependencies, scheduler.repository, languageOf)
 
   const tell = async (input: ChatInput, view: CardView): Promise<void> => {
-    const platform = parts.platforms.find(({ name }) => name === input.place.platform)
+    const platform = dependencies.platforms.find(({ name }) => name === input.place.platform)
     await platform?.whisper(input.place, input.person, view)
   }
 
   const refusal = (input: ChatInput, refused: Refusal, language: Language): Promise<void> =>
-    tell(input, refusalView(refused, parts.say(language)))
+    tell(input, refusalView(refused, dependencies.say(language)))
 
   const commit: Responder['commit'] = async (input, id, command, first = true) => {
     const along = first ? { input: { platform: input.place.platform, id: input.id } } : {}
-    const committed = await reactor.repository.commit(id, command, along)
+    const committed = await scheduler.repository.commit(id, command, along)
     if (committed.is !== 'done') return undefined
     // First what was decided, then the words: a platform that can't whisper must not hold up an approved step.
-    reactor.onStateChanged(committed.incident)
+    scheduler.onStateChanged(committed.incident)
     const language = languageIn(committed.incident, input)
     for (const event of committed.events) {
       if (event.type === 'Refused') await refusal(input, event.refusal, language)
     }
     if (committed.events.length === 0)
-      await tell(input, noticeView(messageOf('card.notice.under-way'), parts.say(language)))
+      await tell(input, noticeView(messageOf('card.notice.under-way'), dependencies.say(language)))
     return committed.incident
   }
 
@@ -65,9 +67,9 @@ export const createResponder = (parts: RunbookDependencies, reactor: EffectSched
     incident.language
 
   /** What belongs to no incident has a stream of its own, named after the input. */
-  const atDesk = async (input: ChatInput, body: EventPayload): Promise<boolean> => {
-    const event: IncidentEvent = { at: parts.clock.now(), ...body }
-    const appended = await parts.journal.append({
+  const journalBesideIncidents = async (input: ChatInput, body: EventPayload): Promise<boolean> => {
+    const event: IncidentEvent = { at: dependencies.clock.now(), ...body }
+    const appended = await dependencies.journal.append({
       stream: `DESK/${input.place.platform}/${input.id}`,
       expectedVersion: 0,
       events: [event],
@@ -85,7 +87,7 @@ export const createResponder = (parts: RunbookDependencies, reactor: EffectSched
 
   const spoken = (input: ChatInput): Language =>
     languageOf(input, input.kind === 'message' ? heardIn(input.text) : undefined)
-  const heardIn = (text: string): string | undefined => parts.understand(text, { addressed: true }).language
+  const heardIn = (text: string): string | undefined => dependencies.understand(text, { addressed: true }).language
 
   /** Understood, not spoken: said once where help is asked for in such a language. */
   const inAnotherLanguage = (input: ChatInput): TranslatableMessage | undefined => {
@@ -101,21 +103,23 @@ export const createResponder = (parts: RunbookDependencies, reactor: EffectSched
     languageOf,
     channelLanguage,
     answer: async (input, how, make, place = input.place) => {
-      if (!(await atDesk(input, answered(input, how)))) return
-      const platform = parts.platforms.find(({ name }) => name === place.platform)
-      await platform?.post(place, make(parts.say(spoken(input))))
+      if (!(await journalBesideIncidents(input, answered(input, how)))) return
+      const platform = dependencies.platforms.find(({ name }) => name === place.platform)
+      await platform?.post(place, make(dependencies.say(spoken(input))))
     },
     help: async (input, first) => {
-      if (!(await atDesk(input, answered(input, first === undefined ? 'help' : 'not-understood')))) return
-      await tell(input, helpView(parts.say(spoken(input)), first ?? inAnotherLanguage(input)))
+      if (!(await journalBesideIncidents(input, answered(input, first === undefined ? 'help' : 'not-understood'))))
+        return
+      await tell(input, helpView(dependencies.say(spoken(input)), first ?? inAnotherLanguage(input)))
     },
     notice: async (input, key, args) => {
-      if (!(await atDesk(input, answered(input, key)))) return
-      await tell(input, noticeView(messageOf(key, args), parts.say(spoken(input))))
+      if (!(await journalBesideIncidents(input, answered(input, key)))) return
+      await tell(input, noticeView(messageOf(key, args), dependencies.say(spoken(input))))
     },
     refuse: async (input, verb, reason) => {
       const refused: Refusal = { reason, verb, by: input.person, place: input.place }
-      if (await atDesk(input, { type: 'Refused', refusal: refused })) await refusal(input, refused, spoken(input))
+      if (await journalBesideIncidents(input, { type: 'Refused', refusal: refused }))
+        await refusal(input, refused, spoken(input))
     },
   }
 }

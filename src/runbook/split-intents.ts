@@ -29,7 +29,7 @@ const symptoms: readonly Intent[] = ['report_outage', 'report_slow', 'report_cra
 export const splitIntents = (
   message: ChatMessage,
   heard: ParsedMessage,
-  parts: Pick<RunbookDependencies, 'understand'>,
+  dependencies: Pick<RunbookDependencies, 'understand'>,
 ): readonly IntentPart[] => {
   const whole: readonly IntentPart[] = [{ message, heard }]
   if (!actions.includes(heard.intent) && !symptoms.includes(heard.intent)) return whole
@@ -38,7 +38,10 @@ export const splitIntents = (
     .split(partBoundaries)
     .filter((piece) => piece.trim() !== '')
   if (pieces.length < 2 || pieces.length > maxParts * 2) return whole
-  const understood = pieces.map((text) => ({ text, heard: parts.understand(text, { addressed: message.addressed }) }))
+  const understood = pieces.map((text) => ({
+    text,
+    heard: dependencies.understand(text, { addressed: message.addressed }),
+  }))
   const wishes = understood.filter(({ heard: { intent } }) => actions.includes(intent) || symptoms.includes(intent))
   const distinct = withoutRepeats(wishes)
   if (distinct.length < 2 || distinct.length > maxParts) return whole

@@ -36,8 +36,16 @@ const mainView = (incident: Incident, say: Translate, surroundings: RenderContex
     : incidentView(incident, say, surroundings)
 
 /** The return of a lease has a card of its own only where people must look; otherwise a line on the lease's card does. */
-const hasOwnCard = ({ by, status }: Action): boolean =>
-  by.kind === 'person' || ['doubted', 'handed-over', 'failed', 'voided', 'impossible', 'not-recovered'].includes(status)
+const hasOwnCard = ({ by, status }: Action): boolean => by.kind === 'person' || statusesForPeople.includes(status)
+
+const statusesForPeople: readonly Action['status'][] = [
+  'doubted',
+  'handed-over',
+  'failed',
+  'voided',
+  'impossible',
+  'not-recovered',
+]
 
 const actionView = (incident: Incident, action: Action, say: Translate, surroundings: RenderContext): CardView => {
   switch (action.status) {

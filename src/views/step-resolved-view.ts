@@ -83,7 +83,7 @@ const nextButtons = (incident: Incident, action: Action, say: Translate): readon
     ]
   }
   const support = cardButton(say(messageOf('card.button.support')), 'support', incident.id)
-  if (['failed', 'not-recovered'].includes(action.status))
+  if (action.status === 'failed' || action.status === 'not-recovered')
     return [again, ...undoButtons(incident, action, say), support]
   const index = suggestedStepsOf(incident).findIndex((step) => isSameRequest(step, action.request))
   if (index < 0 || !retriable.includes(action.status)) return [again, ...undoButtons(incident, action, say)]

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSigningKeys } from '../../src/chat/teams/guard/signing-keys.ts'
+import { createSigningKeys } from '../../src/auth/signing-keys.ts'
 import { minute } from '../flows/flow.ts'
 import { alertOf, audience, idOf, openAlerts, openEntra, planOf, secret, tenantId } from './world.ts'
 

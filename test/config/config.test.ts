@@ -35,6 +35,7 @@ describe('readConfig', () => {
         speed: 30,
         seed: 7,
       },
+      platforms: {},
       warnings: [],
     } satisfies Config)
   })
@@ -72,15 +73,19 @@ describe('readConfig', () => {
     const http = { SLACK_BOT_TOKEN: 'xoxb-1234567890', SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' }
     const teams = { MICROSOFT_APP_ID: one, MICROSOFT_APP_TENANT_ID: two }
 
-    expect(readConfig(socket).slack).toMatchObject({ kind: 'socket', appToken: 'xapp-1234567890' })
-    expect(readConfig(http).slack).toMatchObject({ kind: 'http', signingSecret: http.SLACK_SIGNING_SECRET })
-    expect(readConfig({ ...teams, MICROSOFT_APP_PASSWORD: 'p' }).teams).toEqual({
+    expect(readConfig(socket).platforms.slack).toMatchObject({ kind: 'socket', appToken: 'xapp-1234567890' })
+    expect(readConfig(http).platforms.slack).toMatchObject({ kind: 'http', signingSecret: http.SLACK_SIGNING_SECRET })
+    expect(readConfig({ ...teams, MICROSOFT_APP_PASSWORD: 'p' }).platforms.teams).toEqual({
       appId: one,
       tenantId: two,
       signIn: { kind: 'password', password: 'p' },
     })
-    expect(readConfig({ ...teams, MICROSOFT_APP_CERTIFICATE_PATH: 'b.pem' }).teams?.signIn.kind).toBe('certificate')
-    expect(readConfig({ ...teams, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }).teams?.signIn.kind).toBe('managed-identity')
+    expect(readConfig({ ...teams, MICROSOFT_APP_CERTIFICATE_PATH: 'b.pem' }).platforms.teams).toMatchObject({
+      signIn: { kind: 'certificate' },
+    })
+    expect(readConfig({ ...teams, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }).platforms.teams).toMatchObject({
+      signIn: { kind: 'managed-identity' },
+    })
   })
 
   test('the desktop has its own idea of LANGUAGE, and may have it', () => {

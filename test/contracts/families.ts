@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs'
 import { faults } from '../../simulator/index.ts'
+import { localPlatform, remotePlatforms } from '../../src/chat/index.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { causes } from '../../src/diagnose/causes/index.ts'
 import { languages } from '../../src/i18n/types.ts'
@@ -28,9 +28,6 @@ export interface Family {
 }
 
 const idsOf = (members: readonly { readonly id: string }[]): readonly string[] => members.map(({ id }) => id)
-
-const foldersIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
 
 export const families: readonly Family[] = [
   {
@@ -82,8 +79,8 @@ export const families: readonly Family[] = [
   {
     name: 'platform',
     folder: 'src/chat',
-    ids: foldersIn('src/chat').filter((name) => name !== 'shared'),
-    support: ['shared'],
+    ids: [...remotePlatforms, localPlatform].map(({ name }) => name),
+    support: ['platform-module', 'shared', 'written-channel'],
     strings: () => [],
     scope: ['src/'],
     holders: /^platform\.?$|Platform\.?$/,

@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs'
 import { loadTranslators } from '../../dist/src/i18n/load-translators.js'
 import { foldEvents } from '../../dist/src/incident/evolve.js'
+import { steps } from '../../dist/src/mitigate/index.js'
 import { cardsOf } from '../../dist/src/views/index.js'
 import { composeBuilt } from './built.mjs'
 
@@ -39,7 +40,7 @@ for (;;) {
 }
 await appmedic.runbook.idle()
 const incident = await read()
-const cards = cardsOf(incident, loadTranslators('UTC')('en'), { practice: true, names: (key) => key })
+const cards = cardsOf(incident, loadTranslators('UTC')('en'), { practice: true, steps, names: (key) => key })
 console.log(
   JSON.stringify({
     actions: incident.actions,

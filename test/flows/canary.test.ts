@@ -13,7 +13,7 @@ import { practiceCredential } from '../../src/cli/practice-environment.ts'
 import { steppedClock } from '../../src/clock/running-clock.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { type Appmedic, composeAppmedic } from '../../src/compose.ts'
-import type { PlatformDependencies } from '../../src/composition/platform-dependencies.ts'
+import type { ComposedDependencies } from '../../src/composition/platform-dependencies.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
@@ -47,7 +47,7 @@ interface Bench {
   readonly dataDir: string
   /** Everything that went out to anybody: cards in both forms, summaries, words, log lines. */
   readonly told: string[]
-  readonly room: PlatformDependencies
+  readonly room: ComposedDependencies
 }
 
 const open: Bench[] = []
@@ -65,7 +65,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
   simulator.configure({ dumpSizeInBytes: 3_000_000 })
   const dataDir = await mkdtemp(join(tmpdir(), 'appmedic-canary-'))
   const told: string[] = []
-  let room: PlatformDependencies | undefined
+  let room: ComposedDependencies | undefined
   let count = 0
   const next = (): string => String(++count).padStart(12, '0')
   const example = readPolicyFile(examplePolicyPath, { practice: true })
@@ -100,7 +100,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
 
 /** The real web chat: its transcript is in the same file as the journal. */
 const webOf = (
-  { expand, transcript, report, evidence }: PlatformDependencies,
+  { expand, transcript, report, evidence }: ComposedDependencies,
   now: () => number,
   newId: () => string,
 ): ChatPlatform =>
@@ -120,9 +120,9 @@ const webOf = (
   })
 
 /** Takes every card as Teams would get it, and as Slack would. */
-const listenerOf = ({ expand, say }: PlatformDependencies, told: string[]): ChatPlatform => {
+const listenerOf = ({ expand, say }: ComposedDependencies, told: string[]): ChatPlatform => {
   let count = 0
-  const take = (view: Parameters<PlatformDependencies['expand']>[0]): void => {
+  const take = (view: Parameters<ComposedDependencies['expand']>[0]): void => {
     const card = expand(view, {})
     told.push(view.summary, JSON.stringify(card), JSON.stringify(view))
     told.push(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { practiceCredential } from '../../src/cli/practice-environment.ts'
 import { steppedClock } from '../../src/clock/running-clock.ts'
 import { composeAppmedic } from '../../src/compose.ts'
-import type { PlatformDependencies } from '../../src/composition/platform-dependencies.ts'
+import type { ComposedDependencies } from '../../src/composition/platform-dependencies.ts'
 import type { ReadingPolicy } from '../../src/incident/approval/policy.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { openJournal } from '../../src/journal/index.ts'
@@ -178,7 +178,7 @@ it('a file that could not be redacted is handed to those whom the policy names, 
     put('a.zip', 'application/zip'),
   ])
   await journal.close()
-  let room: PlatformDependencies | undefined
+  let room: ComposedDependencies | undefined
   const policy = { ...example, reading: { kudu: false, commands: false, dumps: ['lead'] } }
   const appmedic = await composeAppmedic({
     dataDir,

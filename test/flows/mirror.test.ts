@@ -6,7 +6,7 @@ import { createFlow } from './flow.ts'
 /** One incident on two platforms, on which Bram is one person. */
 const twoPlatforms = async () => {
   const example = readPolicyFile(examplePolicyPath, { practice: true })
-  const bram = { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM' }
+  const bram = { name: 'Bram', roles: ['lead'], identities: { web: 'local/bram', slack: 'T1/U-BRAM' } }
   const rules = example.rules.map((rule) => ({ ...rule, needed: 2 }))
   const policy = { ...example, rules, people: { ...example.people, bram } }
   let slack: FakeChat | undefined

@@ -121,7 +121,7 @@ describe('a proposal', () => {
   it('is not made where nobody could approve it', () => {
     proposed(planOf(), person('ada'), { policy: undefined }).gives('StepImpossible')
     proposed(planOf(), person('ada'), { policy: { ...policy, rules: [] } }).gives('StepImpossible')
-    const alone = { ...policy, people: { ada: { name: 'Ada', roles: ['lead'] } } }
+    const alone = { ...policy, people: { ada: { name: 'Ada', roles: ['lead'], identities: { web: 'local/ada' } } } }
     proposed(planOf(), person('ada'), { policy: alone }).gives('StepImpossible')
     proposed({ ...scale, args: { workers: 7 } }).gives('StepImpossible')
   })
@@ -144,7 +144,10 @@ describe('an approved action', () => {
 
   it('is void when it expired, was frozen, or its approver lost the role before it ran', () => {
     const frozen = { name: 'now', from: start - minute, to: start + minute }
-    const demoted = { ...policy, people: { ...policy.people, bram: { name: 'Bram', roles: [] } } }
+    const demoted = {
+      ...policy,
+      people: { ...policy.people, bram: { name: 'Bram', roles: [], identities: { web: 'local/bram' } } },
+    }
     approved()
       .when(begin(), { now: start + 15 * minute })
       .gives('ActionVoided')

@@ -39,7 +39,7 @@ const identities: Readonly<Record<string, string>> = {
 const keyOf = ({ platform, id }: Person, policy: Policy): string | undefined => {
   const key = identities[`${platform}/${id}`]
   // The demoted one has no accounts any more.
-  return key === 'bram' && policy.people.bram?.slack === undefined && platform !== 'web' ? undefined : key
+  return key === 'bram' && policy.people.bram?.identities.slack === undefined && platform !== 'web' ? undefined : key
 }
 
 const isLead = (key: string | undefined, policy: Policy): boolean =>

@@ -49,10 +49,10 @@ const foreign: ChatPlace = { ...place, channel: 'random' }
 export const usual: Policy = {
   ...base,
   people: {
-    ada: { name: 'Ada', roles: ['oncall', 'lead'], slack: 'T1/U-ADA' },
-    bram: { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM', entra: 'E1/O-BRAM' },
-    chloe: { name: 'Chloé', roles: ['lead'], entra: 'E1/O-CHLOE' },
-    dirk: { name: 'Dirk', roles: ['oncall'] },
+    ada: { name: 'Ada', roles: ['oncall', 'lead'], identities: { web: 'local/ada', slack: 'T1/U-ADA' } },
+    bram: { name: 'Bram', roles: ['lead'], identities: { web: 'local/bram', slack: 'T1/U-BRAM', teams: 'E1/O-BRAM' } },
+    chloe: { name: 'Chloé', roles: ['lead'], identities: { web: 'local/chloe', teams: 'E1/O-CHLOE' } },
+    dirk: { name: 'Dirk', roles: ['oncall'], identities: { web: 'local/dirk' } },
   },
   freezes: [
     { name: 'quarter end', from: start + 5 * hour, to: start + 6 * hour },
@@ -69,7 +69,10 @@ const rules = (more: Partial<Policy['rules'][number]>): Policy['rules'] =>
 
 const policies = {
   usual,
-  demoted: { ...usual, people: { ...usual.people, bram: { name: 'Bram', roles: [] } } },
+  demoted: {
+    ...usual,
+    people: { ...usual.people, bram: { name: 'Bram', roles: [], identities: { web: 'local/bram' } } },
+  },
   lenient: { ...usual, rules: rules({ needed: 1, requesterCounts: true }) },
   nobody: { ...usual, rules: rules({ needed: 0 }) },
   noGlass: { ...usual, breakGlass: { roles: ['owner'], reviewers: ['lead'], reviewWithinInMs: hour } },

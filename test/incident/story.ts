@@ -33,12 +33,11 @@ export const person = (id: string): Person => ({ platform: 'web', tenant: 'local
 export const onSlack = (id: string): Person => ({ platform: 'slack', tenant: 'T1', id, name: id })
 
 export const policy: Policy = {
-  practice: true,
   people: {
-    ada: { name: 'Ada', roles: ['oncall', 'lead'], slack: 'T1/U-ADA' },
-    bram: { name: 'Bram', roles: ['lead'], slack: 'T1/U-BRAM' },
-    chloe: { name: 'Chloé', roles: ['lead'] },
-    dirk: { name: 'Dirk', roles: ['oncall'] },
+    ada: { name: 'Ada', roles: ['oncall', 'lead'], identities: { web: 'local/ada', slack: 'T1/U-ADA' } },
+    bram: { name: 'Bram', roles: ['lead'], identities: { web: 'local/bram', slack: 'T1/U-BRAM' } },
+    chloe: { name: 'Chloé', roles: ['lead'], identities: { web: 'local/chloe' } },
+    dirk: { name: 'Dirk', roles: ['oncall'], identities: { web: 'local/dirk' } },
   },
   rules: [
     {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ChatTranscript } from '../../src/chat/web/chat-transcript.ts'
+import type { ChatTranscript } from '../../src/chat/shared/chat-transcript.ts'
 import { JournalError } from '../../src/journal/types.ts'
 import { directory, journalIn } from './temporary-journals.ts'
 

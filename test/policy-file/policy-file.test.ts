@@ -19,7 +19,6 @@ describe('a policy file', () => {
     expect(policy.rules).toEqual([
       { name: 'all', approvers: ['lead'], needed: 1, requesterCounts: false, expiresInMs: 900_000, coolDownInMs: 0 },
     ])
-    expect(policy.practice).toBe(false)
   })
 
   it('makes one person of the same one on two platforms, and nobody of the web chat outside practice', () => {
@@ -30,6 +29,14 @@ describe('a policy file', () => {
     expect(personKeyOf(policy, { platform: 'teams', ...entra, name: '' })).toBe('ada')
     expect(personKeyOf(policy, { platform: 'slack', tenant: 'T2', id: 'U1', name: '' })).toBeUndefined()
     expect(personKeyOf(policy, { platform: 'web', tenant: 'local', id: 'ada', name: '' })).toBeUndefined()
+  })
+
+  it('takes whoever acts as somebody on the web chat for that person in practice, and for nobody else', () => {
+    const policy = parsePolicy(good, 'policy.yaml', { practice: true })
+
+    expect(personKeyOf(policy, { platform: 'web', tenant: 'local', id: 'ada', name: '' })).toBe('ada')
+    expect(personKeyOf(policy, { platform: 'web', tenant: 'elsewhere', id: 'ada', name: '' })).toBeUndefined()
+    expect(personKeyOf(policy, { platform: 'slack', tenant: 'local', id: 'ada', name: '' })).toBeUndefined()
   })
 
   it.each([

@@ -18,7 +18,7 @@ const message = (id: string): ChatMessage => ({
 })
 
 it('stays quiet in the channel that asked for it, and only there, after a restart too', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'mute-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'channel-mute-'))
   const clock = { now: () => 1, at: () => () => undefined }
   const before = await openJournal({ dataDir, now: clock.now })
   const mute = createChannelMute({ journal: before.journal, clock })

@@ -1,9 +1,10 @@
 import type { CardView } from '../../views/types.ts'
 import { GlobalSettings, Template } from './adaptive-cards-templating.ts'
-import { type JsonValue, removeEmptyElements } from './remove-empty-elements.ts'
+import type { JsonObject } from './json-object.ts'
+import { removeEmptyElements } from './remove-empty-elements.ts'
 
 /** An Adaptive Card, ready for a platform. */
-export type AdaptiveCardJson = Readonly<Record<string, JsonValue>>
+export type AdaptiveCardJson = JsonObject
 
 export type ExpandCard = (view: CardView, images: Readonly<Record<string, string>>) => AdaptiveCardJson
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
+import { LRUCache } from 'lru-cache'
 import { pictureWorkerScript } from './picture-worker-script.ts'
 
 /** SVG → PNG. Text is set in Inter (Latin); other fonts and files that the SVG names are not looked for. */
@@ -29,7 +30,7 @@ const paintTimeoutInMs = 15_000
 
 /** Painting costs some 85 ms of pure computing, so it happens in a worker, which starts with the first picture. */
 export const createPicturePainter = (): PicturePainter => {
-  const cache = new Map<string, Promise<Uint8Array>>()
+  const cache = new LRUCache<string, Promise<Uint8Array>>({ max: maxCachedPictures })
   const jobs = new Map<number, Job>()
   let worker: Worker | undefined
   let lastId = 0
@@ -69,7 +70,7 @@ export const createPicturePainter = (): PicturePainter => {
     const key = createHash('sha256').update(svg).digest('hex')
     const painted = cache.get(key) ?? paintAnew(svg)
     painted.catch(() => cache.delete(key))
-    remember(cache, key, painted)
+    cache.set(key, painted)
     return painted
   }
 
@@ -88,11 +89,4 @@ const settle = (jobs: Map<number, Job>, answer: Answer): void => {
   jobs.delete(answer.id)
   if ('png' in answer) job?.resolve(answer.png)
   else job?.reject(new Error(answer.error))
-}
-
-const remember = (cache: Map<string, Promise<Uint8Array>>, key: string, png: Promise<Uint8Array>): void => {
-  cache.delete(key)
-  cache.set(key, png)
-  const [oldest] = cache.keys()
-  if (cache.size > maxCachedPictures && oldest !== undefined) cache.delete(oldest)
 }

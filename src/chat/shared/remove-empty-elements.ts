@@ -1,4 +1,4 @@
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue }
+import { isJsonObject, type JsonObject, type JsonValue } from './json-object.ts'
 
 /** Lists that an element is nothing without. */
 const requiredListOf: Readonly<Record<string, string>> = {
@@ -15,9 +15,9 @@ const requiredListOf: Readonly<Record<string, string>> = {
 const requiredTextOf: Readonly<Record<string, string>> = { Image: 'url', TextBlock: 'text', TextRun: 'text' }
 
 /** Removes what repeating over nothing leaves behind, and the hints meant for Slack alone. */
-export const removeEmptyElements = (card: unknown): { readonly [key: string]: JsonValue } => {
+export const removeEmptyElements = (card: unknown): JsonObject => {
   const root = withoutEmptyNodes(card)
-  return isRecord(root) ? root : {}
+  return isJsonObject(root) ? root : {}
 }
 
 const withoutEmptyNodes = (node: unknown): JsonValue | undefined => {
@@ -32,7 +32,7 @@ const withoutEmptyNodes = (node: unknown): JsonValue | undefined => {
   return isEmpty(element) ? undefined : element
 }
 
-const isEmpty = (element: { readonly [key: string]: JsonValue }): boolean => {
+const isEmpty = (element: JsonObject): boolean => {
   const type = typeof element.type === 'string' ? element.type : ''
   const list = requiredListOf[type]
   const text = requiredTextOf[type]
@@ -41,6 +41,3 @@ const isEmpty = (element: { readonly [key: string]: JsonValue }): boolean => {
   const items = element[list]
   return !Array.isArray(items) || items.length === 0
 }
-
-const isRecord = (node: JsonValue | undefined): node is { readonly [key: string]: JsonValue } =>
-  typeof node === 'object' && node !== null && !Array.isArray(node)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { WebhookEndpoint, WebhookResponse } from '../types.ts'
+import type { ChatLogger } from './chat-logger.ts'
 import { startListening, stopListening } from './http-listening.ts'
 
 export interface WebhookServerOptions {
@@ -9,11 +10,7 @@ export interface WebhookServerOptions {
   /** 0 takes a free port. */
   readonly port: number
   readonly endpoints: readonly WebhookEndpoint[]
-  readonly log: WebhookServerLogger
-}
-
-export interface WebhookServerLogger {
-  error(details: object, message: string): void
+  readonly log: Pick<ChatLogger, 'error'>
 }
 
 export interface WebhookServer {
@@ -48,7 +45,7 @@ export const createWebhookServer = ({ host, port, endpoints: doors, log }: Webho
   return { start, stop: async () => (server === undefined ? undefined : stopListening(server, stopGraceInMs)) }
 }
 
-const appOf = (doors: readonly WebhookEndpoint[], log: WebhookServerLogger): Express => {
+const appOf = (doors: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -82,7 +79,7 @@ const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split(
 
 /** A stranger learns the status and nothing else; the log has the rest under the same reference. */
 const answerWebhookFailures =
-  (log: WebhookServerLogger): ErrorRequestHandler =>
+  (log: Pick<ChatLogger, 'error'>): ErrorRequestHandler =>
   (error, request, response, next) => {
     if (response.headersSent) return next(error)
     const status = statusOf(error)

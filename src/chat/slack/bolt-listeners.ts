@@ -2,18 +2,18 @@ import { messageOf } from '../../i18n/message.ts'
 import { type Language, languages } from '../../i18n/types.ts'
 import type { Person } from '../../incident/person.ts'
 import { noticeView } from '../../views/index.ts'
+import type { Deduplicator } from '../shared/deduplicator.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { ButtonClick, ChatInput, ChatMessage } from '../types.ts'
-import type { StoredValue } from './blocks/block-render-context.ts'
+import type { StoredValues } from './blocks/block-render-context.ts'
 import type { SlackConnection } from './connection.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
-import type { EventDeduplicator, LruMap } from './event-deduplicator.ts'
 import { enteredValuesOf } from './inputs/entered-values.ts'
 import { parseSlackClick, type SlackClick } from './inputs/parse-click.ts'
 import { parseFormSubmission } from './inputs/parse-form-submission.ts'
 import { parseMessageEvent, slackPersonOf } from './inputs/parse-message-event.ts'
 import { parsePressedButton } from './inputs/parse-pressed-button.ts'
 import { parseSlashCommand } from './inputs/parse-slash-command.ts'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
 import type { SlackMessenger } from './messenger.ts'
 import type { OpenModal } from './open-modal.ts'
 import type { SlackChatOptions } from './options.ts'
@@ -22,8 +22,8 @@ import type { UserProfile } from './user-profile.ts'
 export interface BoltListenerDependencies {
   readonly options: SlackChatOptions
   readonly connection: SlackConnection
-  readonly seen: EventDeduplicator
-  readonly kept: LruMap<StoredValue>
+  readonly seen: Deduplicator
+  readonly kept: StoredValues
   readonly people: (id: string) => Promise<UserProfile>
   readonly standing: EphemeralContext
   readonly speak: SlackMessenger

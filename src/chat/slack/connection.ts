@@ -1,10 +1,12 @@
 import type { App, Logger, LogLevel, ReceiverEvent } from '@slack/bolt'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
+import { startTimer } from '../shared/start-timer.ts'
 import { botScopes } from './app-manifest.ts'
 import type { BotIdentity } from './inputs/bot-identity.ts'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
-import { type SlackChatOptions, type SlackLogger, startSlackTimer } from './options.ts'
-import { slackRetryDelayInMs } from './outbox/retry-delay.ts'
+import type { SlackChatOptions } from './options.ts'
 import { createSocketReceiver, webhookReceiver } from './receiver.ts'
+import { slackRetryDelayInMs } from './sending-limits.ts'
 import { toBotTokenError } from './start-error.ts'
 import { createSlackApi, type SlackApi } from './web-api.ts'
 
@@ -52,10 +54,7 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   return { app, api, me, process: (event) => app.processEvent(event), open: wayIn.open, close: wayIn.close }
 }
 
-const fetchBotIdentity = async (
-  api: SlackApi,
-  { log, after = startSlackTimer }: SlackChatOptions,
-): Promise<BotIdentity> => {
+const fetchBotIdentity = async (api: SlackApi, { log, after = startTimer }: SlackChatOptions): Promise<BotIdentity> => {
   for (let tries = 1; ; tries += 1) {
     try {
       const told = await api.call('auth.test', {})
@@ -70,14 +69,14 @@ const fetchBotIdentity = async (
 }
 
 /** Better known now than at the first incident. */
-const warnOfScopes = ({ response_metadata: about }: JsonObject, log: SlackLogger): void => {
+const warnOfScopes = ({ response_metadata: about }: JsonObject, log: ChatLogger): void => {
   const granted = isJsonObject(about) && Array.isArray(about.scopes) ? about.scopes : []
   const absent = granted.length === 0 ? [] : botScopes.filter((scope) => !granted.includes(scope))
   if (absent.length > 0) log.warn({ scopes: absent }, 'the Slack app lacks scopes: install it again with its manifest')
 }
 
 /** Bolt's own chatter stays out; what it says of errors may hold requests, so that only the message is kept. */
-const boltLoggerTo = (log: SlackLogger): Logger => {
+const boltLoggerTo = (log: ChatLogger): Logger => {
   const words = (said: readonly unknown[]): string => said.map(String).join(' ').slice(0, 500)
   return {
     debug: () => undefined,

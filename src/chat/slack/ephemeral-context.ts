@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache'
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
-import { createLruMap } from './event-deduplicator.ts'
 
 /**
  * Where each person was last seen in a conversation, so that what is whispered to them stands where they look: beside
@@ -26,9 +26,9 @@ interface ExpiringUrl {
 }
 
 export const createEphemeralContext = (now: () => number): EphemeralContext => {
-  const inThreads = createLruMap<boolean>(maxRememberedPeople)
-  const urls = createLruMap<ExpiringUrl>(maxRememberedPeople)
-  const callers = createLruMap<readonly string[]>(maxRememberedPeople)
+  const inThreads = new LRUCache<string, boolean>({ max: maxRememberedPeople })
+  const urls = new LRUCache<string, ExpiringUrl>({ max: maxRememberedPeople })
+  const callers = new LRUCache<string, readonly string[]>({ max: maxRememberedPeople })
   const live = (offered: ExpiringUrl | undefined): string | undefined =>
     offered === undefined || offered.until < now() ? undefined : offered.url
 
@@ -36,16 +36,16 @@ export const createEphemeralContext = (now: () => number): EphemeralContext => {
     rememberThread: (place, person, inThread) =>
       inThreads.set(`${place.channel} ${place.thread ?? ''} ${person.id}`, inThread),
     threadFor: (place, person) =>
-      inThreads.get(`${place.channel} ${place.thread ?? ''} ${person.id}`) === true ? place.thread : undefined,
+      inThreads.peek(`${place.channel} ${place.thread ?? ''} ${person.id}`) === true ? place.thread : undefined,
     rememberResponseUrl: ({ channel }, { id }, url) => {
       urls.set(`${channel} ${id}`, { url, until: now() + responseUrlLifetimeInMs })
-      callers.set(channel, [...new Set([...(callers.get(channel) ?? []), id])].slice(-20))
+      callers.set(channel, [...new Set([...(callers.peek(channel) ?? []), id])].slice(-20))
     },
-    responseUrl: ({ channel }, { id }) => live(urls.get(`${channel} ${id}`)),
+    responseUrl: ({ channel }, { id }) => live(urls.peek(`${channel} ${id}`)),
     takeResponseUrls: (channel) => {
-      const people = callers.get(channel) ?? []
+      const people = callers.peek(channel) ?? []
       callers.delete(channel)
-      return people.flatMap((id) => live(urls.get(`${channel} ${id}`)) ?? [])
+      return people.flatMap((id) => live(urls.peek(`${channel} ${id}`)) ?? [])
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
-import { objectsIn, textIn } from './json-object.ts'
+import { objectsIn, textIn } from '../shared/json-object.ts'
 import type { SlackMessage } from './message-renderer.ts'
 import type { SlackMessageRef } from './place-mapping.ts'
 import { type SlackApi, SlackCallError } from './web-api.ts'

@@ -1,22 +1,25 @@
+import { LRUCache } from 'lru-cache'
+import { createDeduplicator } from '../shared/deduplicator.ts'
+import { createOutbox } from '../shared/outbox/index.ts'
+import { startTimer } from '../shared/start-timer.ts'
 import type { ChatInput, ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
 import { requestUrlPath } from './app-manifest.ts'
-import type { StoredValue } from './blocks/block-render-context.ts'
+import type { StoredValues } from './blocks/block-render-context.ts'
 import { registerBoltListeners } from './bolt-listeners.ts'
 import { connectToSlack, type SlackConnection } from './connection.ts'
 import { createEphemeralContext } from './ephemeral-context.ts'
-import { createEventDeduplicator, createLruMap } from './event-deduplicator.ts'
 import { createHomeTabPublisher } from './home-tab.ts'
 import { createSlackMessageRenderer } from './message-renderer.ts'
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
 import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
 import { createModalOpener } from './open-modal.ts'
-import { type SlackChatOptions, slackPlatform, startSlackTimer } from './options.ts'
-import { createSlackOutbox } from './outbox/index.ts'
+import { type SlackChatOptions, slackPlatform } from './options.ts'
 import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
 import { createSlackRequestHandler } from './request-handler.ts'
+import { slackSendingLimits } from './sending-limits.ts'
 import { createUserProfileLookup } from './user-profile.ts'
 
-export type { HomeViews, SlackChatOptions } from './options.ts'
+export type { SlackChatOptions } from './options.ts'
 
 export interface SlackChat extends ChatPlatform {
   /** Resolves when nothing that came in is being worked on and no picture is being uploaded. */
@@ -24,14 +27,16 @@ export interface SlackChat extends ChatPlatform {
 }
 
 const maxStoredValues = 3_000
+/** Slack repeats an event at once, after a minute and after five: at 30,000 events an hour that is 3,000. */
+const maxRememberedEvents = 10_000
 const maxRememberedCards = 2_000
 
 /** Slack over signed HTTP or Socket Mode. The SDK is loaded when it starts, not before. */
 export const createSlackChat = (options: SlackChatOptions): SlackChat => {
-  const { config, now, log, after = startSlackTimer } = options
-  const seen = createEventDeduplicator()
-  const kept = createLruMap<StoredValue>(maxStoredValues)
-  const outbox = createSlackOutbox({ now, after, log })
+  const { config, now, log, after = startTimer } = options
+  const seen = createDeduplicator({ maxIds: maxRememberedEvents, now })
+  const kept: StoredValues = new LRUCache({ max: maxStoredValues })
+  const outbox = createOutbox({ limits: slackSendingLimits, now, after, log })
   const underWay = new Set<Promise<void>>()
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = answerUnavailable
   let running:
@@ -65,7 +70,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       pictures,
       standing,
       missing,
-      latest: createLruMap(maxRememberedCards),
+      latest: new LRUCache({ max: maxRememberedCards }),
     })
     const people = createUserProfileLookup(api, { now, after, log })
     const openForm = createModalOpener(api, kept, options.say)
@@ -93,7 +98,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     name: slackPlatform,
     ...(config.kind === 'http'
       ? { webhookEndpoints: [{ path: requestUrlPath, serve: (request) => serve(request) }] }
-      : {}),
+      : { address: 'Slack, by Socket Mode' }),
     start,
     post: async (place, view) => speaking().post(place, view),
     update: async (_place, ref, view) => speaking().update(ref, view),

@@ -1,4 +1,5 @@
-import type { SlackLogger, StartSlackTimer } from './options.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 
 interface ReconnectingClient {
   start(): Promise<unknown>
@@ -10,11 +11,7 @@ const reconnectDelayInMs = 30_000
  * The Socket Mode client begins anew by itself, but nobody hears when that fails: the rejection would end the program.
  * From now on a failed start is logged and tried again, for as long as it takes.
  */
-export const keepReconnecting = (
-  client: ReconnectingClient,
-  after: StartSlackTimer,
-  log: SlackLogger,
-): (() => void) => {
+export const keepReconnecting = (client: ReconnectingClient, after: StartTimer, log: ChatLogger): (() => void) => {
   const start = client.start.bind(client)
   let callOff: () => void = () => undefined
   let stopped = false

@@ -2,10 +2,9 @@ import type { KnownBlock } from '@slack/types'
 import type { CardView } from '../../views/types.ts'
 import type { AdaptiveCardJson } from '../shared/card-expander.ts'
 import { blockKitLimits, truncateText } from './block-kit-limits.ts'
-import type { SlackPicture, StoredValue } from './blocks/block-render-context.ts'
+import type { SlackPicture, StoredValues } from './blocks/block-render-context.ts'
 import { plainTextBlocks, type RenderedBlocks, renderBareBlocks, renderBlocks } from './blocks/index.ts'
 import { pictureUrlScheme } from './blocks/parse-element.ts'
-import type { LruMap } from './event-deduplicator.ts'
 import type { SlackChatOptions } from './options.ts'
 
 export interface SlackMessage {
@@ -22,7 +21,7 @@ export type RenderSlackMessage = (
 
 /** The view as a message. A template that fails still gives a card that says what happened (L6). */
 export const createSlackMessageRenderer =
-  ({ expand, say, newId, log }: SlackChatOptions, kept: LruMap<StoredValue>): RenderSlackMessage =>
+  ({ expand, say, newId, log }: SlackChatOptions, kept: StoredValues): RenderSlackMessage =>
   (view, pictures, bare = false) => {
     const making = { say: say(view.language), summary: view.summary, pictures }
     const made = (card: AdaptiveCardJson): RenderedBlocks => (bare ? renderBareBlocks : renderBlocks)(card, making)

@@ -1,14 +1,14 @@
+import type { LRUCache } from 'lru-cache'
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { Outbox } from '../shared/outbox/index.ts'
 import type { CardRef, PostedCard } from '../types.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
-import type { LruMap } from './event-deduplicator.ts'
 import { findPostedMessage, withPostMarker } from './find-posted-message.ts'
 import type { RenderSlackMessage, SlackMessage } from './message-renderer.ts'
 import type { NotInChannelFallback } from './not-in-channel-fallback.ts'
 import type { SlackChatOptions } from './options.ts'
-import type { SlackOutbox } from './outbox/index.ts'
 import type { PictureUploads } from './pictures/picture-uploads.ts'
 import { isDirectMessageChannel, parseSlackMessageRef, type SlackMessageRef } from './place-mapping.ts'
 import { type SlackApi, SlackCallError } from './web-api.ts'
@@ -16,13 +16,13 @@ import { type SlackApi, SlackCallError } from './web-api.ts'
 export interface SlackMessengerDependencies {
   readonly options: SlackChatOptions
   readonly api: SlackApi
-  readonly outbox: SlackOutbox
+  readonly outbox: Outbox
   readonly make: RenderSlackMessage
   readonly pictures: PictureUploads
   readonly standing: EphemeralContext
   readonly missing: NotInChannelFallback
   /** What each card shows by now, so that a picture that comes later is put into the latest. */
-  readonly latest: LruMap<CardView>
+  readonly latest: LRUCache<string, CardView>
 }
 
 export interface SlackMessenger {
@@ -107,7 +107,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
 
   /** The card as it is by the time that its turn comes. */
   const edit = async (ref: SlackMessageRef): Promise<void> => {
-    const view = latest.get(messageKeyOf(ref))
+    const view = latest.peek(messageKeyOf(ref))
     if (view === undefined) return
     try {
       await sent(view, (words) => api.call('chat.update', { ...ref, ...withoutPreviews, ...words }))

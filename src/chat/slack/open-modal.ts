@@ -1,10 +1,9 @@
 import type { ModalView } from '@slack/types'
 import type { Language, Translate } from '../../i18n/types.ts'
 import type { ChatPlace } from '../../incident/chat-place.ts'
-import type { StoredValue } from './blocks/block-render-context.ts'
+import type { StoredValue, StoredValues } from './blocks/block-render-context.ts'
 import { formModal, readMoreModal } from './blocks/modals.ts'
 import { modalFormKeyOf, storedValueKeyOf } from './blocks/stored-value-keys.ts'
-import type { LruMap } from './event-deduplicator.ts'
 import { modalMetadataOf } from './inputs/parse-form-submission.ts'
 import type { PressedButton } from './inputs/parse-pressed-button.ts'
 import type { SlackApi } from './web-api.ts'
@@ -18,7 +17,7 @@ export type OpenModal = (
 ) => Promise<boolean>
 
 export const createModalOpener =
-  (api: SlackApi, kept: LruMap<StoredValue>, say: (language: Language) => Translate): OpenModal =>
+  (api: SlackApi, kept: StoredValues, say: (language: Language) => Translate): OpenModal =>
   async (pressed, { trigger, place }) => {
     const view = pressed.is === 'read' ? reading(pressed.key) : asking(pressed)
     if (view === undefined) return false
@@ -26,12 +25,12 @@ export const createModalOpener =
     return true
 
     function reading(key: string): ModalView | undefined {
-      const found = kept.get(key)
+      const found = kept.peek(key)
       return found?.kind === 'reading' ? readMoreModal(found, say(found.language)) : undefined
     }
 
     function asking({ verb, token }: Extract<PressedButton, { is: 'ask' }>): ModalView | undefined {
-      const found = kept.get(modalFormKeyOf(verb, token))
+      const found = kept.peek(modalFormKeyOf(verb, token))
       const metadata = modalMetadataOf({ verb, token, place })
       if (found?.kind !== 'asking' || metadata === undefined) return undefined
       return formModal(found.asking, metadata, say(found.asking.language), keep)

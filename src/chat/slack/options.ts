@@ -1,8 +1,10 @@
 import type { Language, Translate } from '../../i18n/types.ts'
 import type { Person } from '../../incident/person.ts'
-import type { CardView } from '../../views/types.ts'
+import type { HomeViews } from '../platform-module.ts'
 import type { ExpandCard } from '../shared/card-expander.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 
 export interface SlackChatOptions {
   readonly config: SlackAppConfig
@@ -16,35 +18,14 @@ export interface SlackChatOptions {
   /** Real milliseconds, whatever the clock of the practice estate says: signatures and rate limits are real. */
   readonly now: () => number
   readonly newId: () => string
-  readonly log: SlackLogger
+  readonly log: ChatLogger
   /** Where the Web API is; Slack's own where absent. */
   readonly slackApiUrl?: string
-  readonly after?: StartSlackTimer
+  readonly after?: StartTimer
 }
 
 export type SlackAppConfig =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
-
-export interface HomeViews {
-  /** Cards of incidents that wait for the person. */
-  readonly waiting: readonly CardView[]
-  /** Cards of open incidents. */
-  readonly open: readonly CardView[]
-}
-
-/** The part of a pino logger that is used here. */
-export interface SlackLogger {
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
-}
-
-/** Calls back once after so long in real time; returns how to call it off. */
-export type StartSlackTimer = (inMs: number, run: () => void) => () => void
-
-export const startSlackTimer: StartSlackTimer = (inMs, run) => {
-  const timer = setTimeout(run, inMs)
-  return () => clearTimeout(timer)
-}
 
 export const slackPlatform = 'slack'

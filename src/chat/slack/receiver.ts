@@ -1,6 +1,7 @@
 import type { Logger, Receiver, SocketModeReceiver } from '@slack/bolt'
+import { startTimer } from '../shared/start-timer.ts'
 import { keepReconnecting } from './keep-reconnecting.ts'
-import { type SlackChatOptions, startSlackTimer } from './options.ts'
+import type { SlackChatOptions } from './options.ts'
 import { toAppTokenError } from './start-error.ts'
 
 /** How requests come to Bolt: through our door, or over the connection that Socket Mode opens. */
@@ -26,7 +27,7 @@ interface SocketReceiverOptions {
 export const createSocketReceiver = (
   Socket: typeof SocketModeReceiver,
   { appToken, logger, clientOptions }: SocketReceiverOptions,
-  { after = startSlackTimer, log }: SlackChatOptions,
+  { after = startTimer, log }: SlackChatOptions,
 ): SlackReceiver => {
   const retryConfig = { retries: 2, minTimeout: 500 }
   const receiver = new Socket({

@@ -1,17 +1,17 @@
 import type { ReceiverEvent } from '@slack/bolt'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import type { Deduplicator } from '../shared/deduplicator.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { WebhookRequest, WebhookResponse } from '../types.ts'
-import type { EventDeduplicator } from './event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
-import type { SlackLogger } from './options.ts'
 import { findSignatureProblem, type SignatureProblem } from './request-signature.ts'
 
 export interface SlackRequestHandlerDependencies {
   readonly secret: string
-  readonly seen: EventDeduplicator
+  readonly seen: Deduplicator
   /** Bolt's way in. */
   readonly process: (event: ReceiverEvent) => Promise<void>
   readonly now: () => number
-  readonly log: SlackLogger
+  readonly log: ChatLogger
 }
 
 const maxBodyInBytes = 4 * 1024 * 1024

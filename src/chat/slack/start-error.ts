@@ -1,7 +1,8 @@
+import { PlatformStartError } from '../shared/platform-start-error.ts'
 import { SlackCallError } from './web-api.ts'
 
 /** Slack is set up wrongly: says what to set. Its message never holds what was set. */
-export class SlackStartError extends Error {
+export class SlackStartError extends PlatformStartError {
   override readonly name = 'SlackStartError'
 }
 

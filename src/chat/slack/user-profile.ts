@@ -1,6 +1,7 @@
-import { createLruMap } from './event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
-import type { SlackLogger, StartSlackTimer } from './options.ts'
+import { LRUCache } from 'lru-cache'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 import type { SlackApi } from './web-api.ts'
 
 /** What Slack knows of somebody, for addressing them; never for deciding what they may. */
@@ -18,9 +19,11 @@ const lookupTimeoutInMs = 1_500
 /** Name and language by user id, asked once an hour; nothing where Slack does not say in time. */
 export const createUserProfileLookup = (
   api: SlackApi,
-  { now, after, log }: { readonly now: () => number; readonly after: StartSlackTimer; readonly log: SlackLogger },
+  { now, after, log }: { readonly now: () => number; readonly after: StartTimer; readonly log: ChatLogger },
 ): ((id: string) => Promise<UserProfile>) => {
-  const known = createLruMap<{ readonly until: number; readonly about: Promise<UserProfile> }>(maxProfiles)
+  const known = new LRUCache<string, { readonly until: number; readonly about: Promise<UserProfile> }>({
+    max: maxProfiles,
+  })
 
   const ask = async (id: string): Promise<UserProfile> => {
     try {
@@ -34,14 +37,14 @@ export const createUserProfileLookup = (
   }
 
   return async (id) => {
-    const found = known.get(id)
+    const found = known.peek(id)
     const about = found !== undefined && now() < found.until ? found.about : ask(id)
     if (about !== found?.about) known.set(id, { until: now() + profileLifetimeInMs, about })
     return withinLookupTimeout(about, after)
   }
 }
 
-const withinLookupTimeout = async (about: Promise<UserProfile>, after: StartSlackTimer): Promise<UserProfile> => {
+const withinLookupTimeout = async (about: Promise<UserProfile>, after: StartTimer): Promise<UserProfile> => {
   let callOff: () => void = () => undefined
   const late = new Promise<UserProfile>((resolve) => {
     callOff = after(lookupTimeoutInMs, () => resolve({}))

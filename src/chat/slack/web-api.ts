@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { isJsonObject, type JsonObject, textIn } from './json-object.ts'
+import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 
 /** How a call went wrong: what matters is whether Slack may have done it, and whether it would another time. */
 export type SlackCallFailure =

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { CardView } from '../../views/types.ts'
 import type { TeamsActivity } from './activity-schema.ts'
 import { destinationOf, type TeamsDestination } from './connection.ts'
@@ -17,38 +18,31 @@ export interface ConversationCache {
 }
 
 export const createConversationCache = (): ConversationCache => {
-  const destinations = new Map<string, Pick<TeamsDestination, 'serviceUrl' | 'bot'>>()
-  const people = new Map<string, string>()
-  const members = new Map<string, readonly string[]>()
-  const views = new Map<string, CardView>()
+  const destinations = new LRUCache<string, Pick<TeamsDestination, 'serviceUrl' | 'bot'>>({ max: 1_000 })
+  const people = new LRUCache<string, string>({ max: 5_000 })
+  const members = new LRUCache<string, readonly string[]>({ max: 1_000 })
+  const views = new LRUCache<string, CardView>({ max: 300 })
 
   return {
     recordActivity: (activity, tenant) => {
       const channel = channelOf(activity)
       const { serviceUrl, bot } = destinationOf(activity, tenant)
-      setBounded(destinations, channel, { serviceUrl, bot }, 1_000)
+      destinations.set(channel, { serviceUrl, bot })
       const { id, aadObjectId } = activity.from
       if (aadObjectId === undefined) return
-      setBounded(people, aadObjectId, id, 5_000)
-      const others = (members.get(channel) ?? []).filter((member) => member !== id)
-      setBounded(members, channel, [id, ...others].slice(0, maxRefreshingMembers), 1_000)
+      people.set(aadObjectId, id)
+      const others = (members.peek(channel) ?? []).filter((member) => member !== id)
+      members.set(channel, [id, ...others].slice(0, maxRefreshingMembers))
     },
-    destination: (channel) => destinations.get(channel),
-    teamsId: (person) => people.get(person),
-    members: (channel) => members.get(channel) ?? [],
-    recordView: (channel, activity, view) => setBounded(views, `${channel}\n${activity}`, view, 300),
-    view: (channel, activity) => views.get(`${channel}\n${activity}`),
+    destination: (channel) => destinations.peek(channel),
+    teamsId: (person) => people.peek(person),
+    members: (channel) => members.peek(channel) ?? [],
+    recordView: (channel, activity, view) => void views.set(`${channel}\n${activity}`, view),
+    view: (channel, activity) => views.peek(`${channel}\n${activity}`),
   }
 }
 
 const channelOf = ({ conversation }: TeamsActivity): string => conversation.id.split(';messageid=')[0] ?? ''
-
-const setBounded = <T>(map: Map<string, T>, key: string, value: T, keep: number): void => {
-  map.delete(key)
-  map.set(key, value)
-  const [oldest] = map.keys()
-  if (map.size > keep && oldest !== undefined) map.delete(oldest)
-}
 
 /** The one kind of card on which people wait for each other, so that an old copy of it would mislead. */
 const refreshedTemplate = 'proposal'

@@ -1,23 +1,31 @@
+import { createSigningKeys } from '../../auth/signing-keys.ts'
+import { createDeduplicator } from '../shared/deduplicator.ts'
+import { createOutbox } from '../shared/outbox/index.ts'
+import { startTimer } from '../shared/start-timer.ts'
 import type { ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
 import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
 import { connectToTeams } from './connection.ts'
+import { TeamsCallError } from './connector-http-client.ts'
 import { createConversationCache } from './conversation-cache.ts'
-import { createReplayCache } from './guard/replay-cache.ts'
-import { createSigningKeys } from './guard/signing-keys.ts'
 import { createTeamsMessageRenderer } from './message-renderer.ts'
 import { createTeamsMessenger, type TeamsMessenger } from './messenger.ts'
-import { startTeamsTimer, type TeamsChatOptions, teamsPlatform } from './options.ts'
-import { createTeamsOutbox } from './outbox/index.ts'
+import { type TeamsChatOptions, teamsPlatform } from './options.ts'
 import { createPendingInvokes } from './pending-invokes.ts'
 import { createRefusalLogger, createRequestGuard } from './request-guard.ts'
 import { createTeamsRequestHandler } from './request-handler.ts'
+import { teamsSendingLimits } from './sending-limits.ts'
 
 export type { TeamsEndpoints } from './cloud-endpoints.ts'
 export type { TeamsChatOptions } from './options.ts'
 
+/** So that a token and body caught on the way and sent again do nothing. */
+const maxRememberedRequests = 20_000
+/** A token is good for an hour, and the clocks may differ by five minutes on each side. */
+const tokenLifetimeInMs = 70 * 60_000
+
 /** Microsoft Teams, by the Bot Framework protocol. The SDK is loaded when it starts, not before. */
 export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
-  const { config, now, log, after = startTeamsTimer } = options
+  const { config, now, log, after = startTimer } = options
   const endpoints: TeamsEndpoints = { ...publicCloudEndpoints, ...options.endpoints }
   const stopping = new AbortController()
   const memory = createConversationCache()
@@ -28,7 +36,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     tenants: [config.tenantId],
     endpoints,
     keys: createSigningKeys({ metadataUrl: endpoints.openIdMetadata, now, log }),
-    replays: createReplayCache(),
+    replays: createDeduplicator({ maxIds: maxRememberedRequests, lifetimeInMs: tokenLifetimeInMs, now }),
     now,
   })
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = async () => ({ status: 503 })
@@ -45,7 +53,13 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     webhookEndpoints: [{ path: '/api/messages', serve: (request) => serve(request) }],
     start: async (handle) => {
       const connection = await connectToTeams({ config, endpoints, now, stopped: stopping.signal })
-      const outbox = createTeamsOutbox({ now, after, log, onUnauthorised: connection.signIn.forget })
+      const outbox = createOutbox({
+        limits: teamsSendingLimits,
+        now,
+        after,
+        log,
+        onFailure: (error) => isUnauthorised(error) && connection.signIn.forget(),
+      })
       stopOutbox = outbox.stop
       speak = createTeamsMessenger({ config, endpoints, connection, outbox, memory, make })
       serve = createTeamsRequestHandler({
@@ -73,3 +87,6 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     },
   }
 }
+
+/** Teams takes the bot's token no more. */
+const isUnauthorised = (error: unknown): boolean => error instanceof TeamsCallError && error.status === 401

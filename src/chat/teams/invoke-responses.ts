@@ -1,6 +1,7 @@
 import type { AdaptiveCardJson } from '../shared/card-expander.ts'
+import { isJsonObject, type JsonObject } from '../shared/json-object.ts'
 import type { InvokeResponse } from './connection.ts'
-import { type CardNode, isCardNode, walkNodes } from './message/card-tree.ts'
+import { walkNodes } from './message/card-tree.ts'
 
 /** What a click is answered with. Without any of these, Teams tells the clicker that something went wrong. */
 export const messageInvokeResponse = (text: string): InvokeResponse => ({
@@ -32,8 +33,8 @@ export const cardTextOf = (card: AdaptiveCardJson): string => {
   return Array.from(sentences.join(' ')).slice(0, maxCodePoints).join('')
 }
 
-const nodeTextOf = ({ type, text, inlines }: CardNode): string => {
+const nodeTextOf = ({ type, text, inlines }: JsonObject): string => {
   if (type === 'TextBlock' && typeof text === 'string') return text
   if (type !== 'RichTextBlock' || !Array.isArray(inlines)) return ''
-  return inlines.map((run) => (isCardNode(run) && typeof run.text === 'string' ? run.text : '')).join('')
+  return inlines.map((run) => (isJsonObject(run) && typeof run.text === 'string' ? run.text : '')).join('')
 }

@@ -1,16 +1,16 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { Outbox } from '../shared/outbox/index.ts'
 import type { CardRef, PostedCard } from '../types.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
 import type { TeamsConnection, TeamsDestination } from './connection.ts'
 import { type ConversationCache, membersToRefresh } from './conversation-cache.ts'
-import { createServiceUrlCheck } from './guard/service-url-check.ts'
 import { parseTeamsMessageRef, teamsCardRefOf } from './message-ref.ts'
 import type { RenderTeamsMessage } from './message-renderer.ts'
 import type { TeamsAppConfig } from './options.ts'
-import type { TeamsOutbox } from './outbox/index.ts'
 import { conversationIdOf, threadPlaceOf } from './place-mapping.ts'
+import { createServiceUrlCheck } from './service-url-check.ts'
 
 /** What the bot says of its own accord. */
 export interface TeamsMessenger {
@@ -24,7 +24,7 @@ export interface TeamsMessengerDependencies {
   readonly config: TeamsAppConfig
   readonly endpoints: TeamsEndpoints
   readonly connection: TeamsConnection
-  readonly outbox: TeamsOutbox
+  readonly outbox: Outbox
   readonly memory: ConversationCache
   readonly make: RenderTeamsMessage
 }

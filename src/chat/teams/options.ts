@@ -1,6 +1,8 @@
 import type { Language, Translate } from '../../i18n/types.ts'
 import type { ExpandCard } from '../shared/card-expander.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
 
 export interface TeamsChatOptions {
@@ -13,10 +15,10 @@ export interface TeamsChatOptions {
   /** Real milliseconds, whatever the clock of the practice estate says: tokens and rate limits are real. */
   readonly now: () => number
   readonly newId: () => string
-  readonly log: TeamsLogger
+  readonly log: ChatLogger
   /** What differs from the public cloud. */
   readonly endpoints?: Partial<TeamsEndpoints>
-  readonly after?: StartTeamsTimer
+  readonly after?: StartTimer
 }
 
 export interface TeamsAppConfig {
@@ -26,20 +28,6 @@ export interface TeamsAppConfig {
     | { readonly kind: 'password'; readonly password: string }
     | { readonly kind: 'certificate'; readonly path: string }
     | { readonly kind: 'managed-identity' }
-}
-
-/** The part of a pino logger that is used here. */
-export interface TeamsLogger {
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
-}
-
-/** Calls back once after so long in real time; returns how to call it off. */
-export type StartTeamsTimer = (inMs: number, run: () => void) => () => void
-
-export const startTeamsTimer: StartTeamsTimer = (inMs, run) => {
-  const timer = setTimeout(run, inMs)
-  return () => clearTimeout(timer)
 }
 
 export const teamsPlatform = 'teams'

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { isSamePerson, type Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { StartTimer } from '../shared/start-timer.ts'
 import type { ButtonClick } from '../types.ts'
-import type { StartTeamsTimer } from './options.ts'
 
 /**
  * Channels of Teams have no messages for one person, but the answer to a click is shown to the clicker alone. So a
@@ -30,7 +30,7 @@ interface PendingInvoke {
   settle: ((outcome: InvokeOutcome) => void) | undefined
 }
 
-export const createPendingInvokes = (after: StartTeamsTimer): PendingInvokes => {
+export const createPendingInvokes = (after: StartTimer): PendingInvokes => {
   // Follows the work through its awaits, so that two clicks of one person never get each other's answers.
   const storage = new AsyncLocalStorage<PendingInvoke>()
 

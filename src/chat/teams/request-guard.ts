@@ -1,11 +1,18 @@
+import { z } from 'zod'
+import {
+  type BearerToken,
+  findWrongClaim,
+  isSignedBy,
+  parseBearerToken,
+  tokenClaimsSchema,
+} from '../../auth/bearer-token.ts'
+import type { SigningKey, SigningKeys } from '../../auth/signing-keys.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import type { Deduplicator } from '../shared/deduplicator.ts'
 import type { WebhookRequest } from '../types.ts'
 import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
-import { type BearerToken, findWrongClaim, isSignedBy, parseTeamsToken } from './guard/bearer-token.ts'
-import type { ReplayCache } from './guard/replay-cache.ts'
-import { createServiceUrlCheck } from './guard/service-url-check.ts'
-import type { SigningKey, SigningKeys } from './guard/signing-keys.ts'
-import type { TeamsLogger } from './options.ts'
+import { createServiceUrlCheck } from './service-url-check.ts'
 
 /** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
 export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
@@ -20,9 +27,13 @@ export interface RequestGuardOptions {
   readonly tenants: readonly string[]
   readonly endpoints: Pick<TeamsEndpoints, 'issuer' | 'serviceHosts'>
   readonly keys: SigningKeys
-  readonly replays: ReplayCache
+  readonly replays: Deduplicator
   readonly now: () => number
 }
+
+/** Microsoft's token names the service that the request came from, so that it is good for no other. */
+const teamsClaimsSchema = tokenClaimsSchema.extend({ serviceurl: z.string() })
+type TeamsToken = BearerToken<z.infer<typeof teamsClaimsSchema>>
 
 /** The cheapest questions first, and none that costs us anything before the signature is known to be good. */
 export const createRequestGuard = (options: RequestGuardOptions): RequestGuard => {
@@ -30,8 +41,8 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
   const tenants = new Set(options.tenants.map((tenant) => tenant.toLowerCase()))
   const mayTalkTo = createServiceUrlCheck(endpoints.serviceHosts)
 
-  const authenticate = async (request: WebhookRequest): Promise<BearerToken | RequestGuardResult> => {
-    const token = parseTeamsToken(request.headers.authorization)
+  const authenticate = async (request: WebhookRequest): Promise<TeamsToken | RequestGuardResult> => {
+    const token = parseBearerToken(request.headers.authorization, teamsClaimsSchema)
     if (token === undefined) return refuse(401, 'token')
     const wrong = findWrongClaim(token, { issuer: endpoints.issuer, audience: appId, now: now() })
     if (wrong !== undefined) return refuse(401, wrong)
@@ -42,7 +53,7 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     return isSignedBy(token, key.key) ? token : refuse(401, 'signature')
   }
 
-  const judge = (activity: TeamsActivity, token: BearerToken): RequestGuardResult | undefined => {
+  const judge = (activity: TeamsActivity, token: TeamsToken): RequestGuardResult | undefined => {
     if (activity.serviceUrl !== token.claims.serviceurl) return refuse(401, 'service-url-claim')
     if (!mayTalkTo(activity.serviceUrl)) return refuse(401, 'service-url')
     if (activity.channelId !== teamsChannelId) return refuse(403, 'channel')
@@ -62,7 +73,7 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     const wrong = judge(activity, token)
     if (wrong !== undefined) return wrong
     const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
-    return replays.isNew(key, now()) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
+    return replays.isFirst(key) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
   }
 }
 
@@ -87,7 +98,7 @@ const jsonOf = (body: Uint8Array): Record<string, unknown> | undefined => {
 const minLogIntervalInMs = 60_000
 
 /** Logs refused requests, each reason once a minute with its count: who knocks must not be able to fill the log. */
-export const createRefusalLogger = (log: TeamsLogger, now: () => number): ((why: string) => void) => {
+export const createRefusalLogger = (log: ChatLogger, now: () => number): ((why: string) => void) => {
   const counts = new Map<string, { count: number; loggedAt: number }>()
   return (why) => {
     const known = counts.get(why) ?? { count: 0, loggedAt: Number.NEGATIVE_INFINITY }

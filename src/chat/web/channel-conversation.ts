@@ -1,7 +1,7 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { CardView } from '../../views/types.ts'
+import type { TranscriptAuthor, TranscriptCard, TranscriptMessage } from '../shared/chat-transcript.ts'
 import type { CardRef, PostedCard } from '../types.ts'
-import type { TranscriptAuthor, TranscriptCard, TranscriptMessage } from './chat-transcript.ts'
 import type { EventFeed } from './event-feed.ts'
 import { type WebChatOptions, webChannel, webPlatform, webTenant } from './options.ts'
 import type { PictureStore } from './picture-store.ts'

@@ -18,7 +18,7 @@ import { refuseForeignHosts, refuseForeignPosts, setSecurityHeaders } from './se
 import { createWebSessions, guestPerson, type WebSession, type WebSessions } from './sessions.ts'
 import { createWhisperStore } from './whisper-store.ts'
 
-export type { IncidentDocuments, WebChatOptions, WebLogger, WebPerson } from './options.ts'
+export type { WebChatOptions } from './options.ts'
 
 type HandleInput = (input: ChatInput) => Promise<void>
 interface WebChatParts {
@@ -46,6 +46,9 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
     name: webPlatform,
     get url() {
       return `${originOf(address, port)}/`
+    },
+    get address() {
+      return `${originOf(address, port)}/ (this machine only)`
     },
     start: async (handle) => {
       server = createServer(appOf({ ...options, people }, parts, handle))

@@ -1,3 +1,5 @@
+import { PlatformStartError } from '../shared/platform-start-error.ts'
+
 /** Names under which only this machine can be reached, and the address to listen on for each. */
 const addressByName: Readonly<Record<string, string>> = {
   localhost: '127.0.0.1',
@@ -9,7 +11,7 @@ const addressByName: Readonly<Record<string, string>> = {
 const addressOf = (name: string): string | undefined =>
   Object.hasOwn(addressByName, name.toLowerCase()) ? addressByName[name.toLowerCase()] : undefined
 
-class NotLoopbackError extends Error {
+class NotLoopbackError extends PlatformStartError {
   override readonly name = 'NotLoopbackError'
 }
 

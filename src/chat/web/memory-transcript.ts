@@ -1,4 +1,4 @@
-import type { ChatTranscript, TranscriptMessage } from './chat-transcript.ts'
+import type { ChatTranscript, TranscriptMessage } from '../shared/chat-transcript.ts'
 
 /** Forgets everything when the process ends: for tests and drills. */
 export const createMemoryTranscript = (): ChatTranscript => {

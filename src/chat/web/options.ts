@@ -1,8 +1,9 @@
-import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import type { IncidentDocuments, PracticePerson } from '../platform-module.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
+import type { ChatTranscript } from '../shared/chat-transcript.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
 import type { WebhookEndpoint } from '../types.ts'
-import type { ChatTranscript } from './chat-transcript.ts'
 
 export interface WebChatOptions {
   /** Ways in for others on this machine, such as alerts while practising: each finds out itself who sends. */
@@ -12,7 +13,7 @@ export interface WebChatOptions {
   /** 0 takes a free port. */
   readonly port: number
   /** Whom a visitor may act as, in practice mode; otherwise everybody is the one unauthenticated guest. */
-  readonly people: readonly WebPerson[]
+  readonly people: readonly PracticePerson[]
   readonly practice: boolean
   /** How many times faster than real the practice clock runs. */
   readonly speed?: number
@@ -25,34 +26,7 @@ export interface WebChatOptions {
   readonly newId: () => string
   /** Sentences to try, shown to who opens an empty chat. */
   readonly examples: readonly string[]
-  readonly log: WebLogger
-}
-
-export interface WebPerson {
-  /** The policy's key of the person. */
-  readonly key: string
-  readonly name: string
-  readonly roles: readonly string[]
-}
-
-export interface IncidentDocuments {
-  /** HTML of the report's body, or nothing where the incident is unknown. */
-  report(incident: string): Promise<string | undefined>
-  /** `withheld` from this person, who may not fetch what could not be redacted. */
-  evidence(id: string, person: Person): Promise<EvidenceDownload | 'withheld' | undefined>
-}
-
-export interface EvidenceDownload {
-  readonly fileName: string
-  readonly contentType: string
-  readonly sizeInBytes?: number
-  readonly body: Uint8Array | AsyncIterable<Uint8Array>
-}
-
-/** The part of a pino logger that is used here. */
-export interface WebLogger {
-  warn(details: object, message: string): void
-  error(details: object, message: string): void
+  readonly log: ChatLogger
 }
 
 /** The web chat has one channel, in one tenant that exists nowhere else. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 
 /** The pictures that cards on show may name. Painted when a browser asks, so that no card waits for its chart (L7). */
 export interface PictureStore {
@@ -8,18 +9,15 @@ export interface PictureStore {
 }
 
 export const createPictureStore = (keep = 500): PictureStore => {
-  const pictures = new Map<string, string>()
+  const pictures = new LRUCache<string, string>({ max: keep })
 
   const add = (svg: string): string => {
     const sha256 = createHash('sha256').update(svg).digest('hex')
-    pictures.delete(sha256) // to the end of the line: the latest named is forgotten last
-    pictures.set(sha256, svg)
-    const [oldest] = pictures.keys()
-    if (pictures.size > keep && oldest !== undefined) pictures.delete(oldest)
+    pictures.set(sha256, svg) // to the end of the line: the latest named is forgotten last
     return sha256
   }
 
-  return { add, svg: (sha256) => pictures.get(sha256) }
+  return { add, svg: (sha256) => pictures.peek(sha256) }
 }
 
 /** Behind the # stands the size, so that a page can leave room for a picture that is still on its way. */

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler } from 'express'
-import type { WebLogger } from './options.ts'
+import type { ChatLogger } from '../shared/chat-logger.ts'
 import { pageStrings } from './page-strings.ts'
 
 /** A request that is answered with words: `key` names them in `cards/strings/*`, for the page to say in its language. */
@@ -17,7 +17,7 @@ export class WebFailure extends Error {
 
 /** Answers every failure in words; only ours carry text, anything else is named by a reference that the log has too. */
 export const answerWebFailures =
-  (log: WebLogger, newId: () => string): ErrorRequestHandler =>
+  (log: ChatLogger, newId: () => string): ErrorRequestHandler =>
   (error, request, response, next) => {
     if (response.headersSent) return next(error)
     const failure = toWebFailure(error)

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Person } from '../../incident/person.ts'
-import { type WebPerson, webPlatform, webTenant } from './options.ts'
+import type { PracticePerson } from '../platform-module.ts'
+import { webPlatform, webTenant } from './options.ts'
 
 /** Who a browser is, known to the server alone: the cookie only holds the random id (L8). */
 export interface WebSession {
   readonly id: string
   /** Short public name of the session, put before ids that its browser makes up. */
   readonly tag: string
-  person: WebPerson
+  person: PracticePerson
   /** Ids of messages and clicks taken, so that a repeated request is not taken twice. */
   readonly taken: Set<string>
 }
@@ -18,12 +19,12 @@ export interface WebSessions {
 }
 
 /** The key cannot be one of a policy: nobody gives rights to a visitor who could be anyone. */
-export const guestPerson: WebPerson = { key: 'guest (not authenticated)', name: 'Guest', roles: [] }
+export const guestPerson: PracticePerson = { key: 'guest (not authenticated)', name: 'Guest', roles: [] }
 
 const maxSessions = 1000
 const maxRememberedInputs = 1000
 
-export const createWebSessions = (first: WebPerson): WebSessions => {
+export const createWebSessions = (first: PracticePerson): WebSessions => {
   const sessions = new Map<string, WebSession>()
 
   const open = (): WebSession => {
@@ -49,7 +50,7 @@ export const recordInputOnce = (session: WebSession, id: string): boolean => {
   return true
 }
 
-export const toPerson = (person: WebPerson): Person => ({
+export const toPerson = (person: PracticePerson): Person => ({
   platform: webPlatform,
   tenant: webTenant,
   id: person.key,

@@ -1,5 +1,5 @@
 import type { CardView } from '../../views/types.ts'
-import type { TranscriptCard } from './chat-transcript.ts'
+import type { TranscriptCard } from '../shared/chat-transcript.ts'
 import type { WebChatOptions } from './options.ts'
 import { type PictureStore, pictureUrl } from './picture-store.ts'
 

@@ -1,4 +1,4 @@
-import type { TranscriptMessage } from './chat-transcript.ts'
+import type { TranscriptMessage } from '../shared/chat-transcript.ts'
 
 /** What was said to one person only; kept while the program runs, so that a page opened a moment later shows it too. */
 export interface WhisperStore {

@@ -1,3 +1,4 @@
+import { localPlatform } from '../../chat/index.ts'
 import type { ExpandCard } from '../../chat/shared/card-expander.ts'
 import type { ButtonClick, ChatInput, ChatMessage, ChatPlatform } from '../../chat/types.ts'
 import type { ChatPlace } from '../../incident/chat-place.ts'
@@ -20,10 +21,10 @@ export interface FakeChat extends ChatPlatform {
   readonly shown: ReadonlyMap<string, string>
 }
 
-/** The policy's people stand on the web platform in practice mode, so the stage speaks for it. */
-const webPlace: ChatPlace = { platform: 'web', tenant: 'local', channel: 'drill' }
+/** In practice the policy's people stand on the local platform, so this one speaks for it. */
+const drillPlace: ChatPlace = { ...localPlatform.channel, channel: 'drill' }
 
-export const createFakeChat = (expand: ExpandCard, place: ChatPlace = webPlace): FakeChat => {
+export const createFakeChat = (expand: ExpandCard, place: ChatPlace = drillPlace): FakeChat => {
   const whispers: string[] = []
   const shown = new Map<string, string>()
   let handle: (input: ChatInput) => Promise<void> = async () => undefined

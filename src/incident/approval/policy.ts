@@ -23,17 +23,13 @@ export interface Policy {
   readonly reading?: ReadingPolicy
   /** Where alerts of which apps go; the first that fits. */
   readonly alerts?: readonly AlertChannel[]
-  /** True only in practice mode, where the web chat's "acting as" stands for a person. */
-  readonly practice: boolean
 }
 
 export interface PolicyPerson {
   readonly name: string
   readonly roles: readonly string[]
-  /** `T…/U…`: Slack team and user id. */
-  readonly slack?: string
-  /** `<tenant>/<object id>` of Entra ID. */
-  readonly entra?: string
+  /** `<tenant>/<id>` by platform: how each of them names this person. */
+  readonly identities: Readonly<Record<string, string>>
 }
 
 export interface PolicyRule {
@@ -102,7 +98,7 @@ export interface BreakGlassPolicy {
 }
 
 export interface ChannelScope {
-  /** `slack:T…/C…`, `teams:<tenant>/<conversation>`, `web:local/incidents`; glob patterns. */
+  /** `<platform>:<tenant>/<channel>`; glob patterns. */
   readonly channel: string
   readonly apps: readonly string[]
 }
@@ -112,17 +108,14 @@ export type StepRequestWithRisk = StepRequest & { readonly risk?: RiskLevel }
 
 /** Key of the person in the policy; `undefined` for somebody whom it does not know. */
 export const personKeyOf = (policy: Policy, person: Person): string | undefined => {
-  if (person.platform === 'web')
-    return policy.practice && Object.hasOwn(policy.people, person.id) ? person.id : undefined
-  const field = identityFields[person.platform]
-  if (field === undefined) return undefined
-  const identity = `${person.tenant}/${person.id}`.toLowerCase()
-  const found = Object.entries(policy.people).filter(([, known]) => known[field]?.toLowerCase() === identity)
+  const { platform, tenant, id } = person
+  const identity = `${tenant}/${id}`.toLowerCase()
+  const found = Object.entries(policy.people).filter(
+    ([, { identities }]) => identities[platform]?.toLowerCase() === identity,
+  )
   // Two people with one identity: unclear, so nobody.
   return found.length === 1 ? found[0]?.[0] : undefined
 }
-
-const identityFields: Readonly<Record<string, 'slack' | 'entra'>> = { slack: 'slack', teams: 'entra' }
 
 export const matchingRule = (policy: Policy, app: AppRef, asked: StepRequestWithRisk): PolicyRule | undefined =>
   policy.rules.find((rule) => firstUnmetCondition(rule, app, asked) === undefined)

@@ -5,7 +5,7 @@ import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
 import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { EventPayload } from '../event.ts'
-import type { Action, Incident } from '../incident.ts'
+import type { Action, ActionStatus, Incident } from '../incident.ts'
 import { leaseEndedEvents } from '../lease/end-lease.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
@@ -64,10 +64,13 @@ const whyNotAllowedNow = (
   return no === undefined ? undefined : messageOf(`refusal.${no.reason}`, no.args)
 }
 
+/** Begun, and what came of it is not known. */
+const unsettledStatuses: readonly ActionStatus[] = ['started', 'accepted', 'doubted', 'handed-over']
+
 /** A step that fetches: what it fetched and its end belong together, in one append. */
 export const recordCapture = (command: Of<'RecordTaken'>, incident: Incident): EventPayloads => {
   const action = findAction(incident, command.action)
-  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  if (action === undefined || !unsettledStatuses.includes(action.status)) return []
   return [
     { type: 'EvidenceCollected', evidence: command.evidence },
     {
@@ -85,7 +88,7 @@ export const recordMitigationResult = (
   incident: Incident,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
-  if (action === undefined || !['started', 'accepted', 'doubted', 'handed-over'].includes(action.status)) return []
+  if (action === undefined || !unsettledStatuses.includes(action.status)) return []
   if (command.type === 'RecordFinished') {
     const { outcome, why, adopted } = command
     return [
@@ -136,6 +139,6 @@ export const tellOutcome = (
 /** People must look; a lease whose return it was is not taken back by itself any more. */
 export const handOverToPeople = ({ action: id, why }: Of<'HandOver'>, incident: Incident): EventPayloads => {
   const action = findAction(incident, id)
-  if (action === undefined || !['doubted', 'accepted'].includes(action.status)) return []
+  if (action?.status !== 'doubted' && action?.status !== 'accepted') return []
   return [{ type: 'DoubtHandedOver', action: id, why }, ...leaseEndedEvents(action, 'left', why)]
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../i18n/languages/index.ts'
 import type { AppRef } from '../app-ref.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { StepRequest } from '../mitigation-plan.ts'
@@ -14,7 +15,7 @@ export type LifecycleEvent =
       readonly text: string
       readonly symptom: Symptom
       readonly codes: readonly number[]
-      readonly language: 'en' | 'nl'
+      readonly language: Language
       /** A step asked for in the same breath, to be planned once the app is known. */
       readonly wanted?: StepRequest
     }

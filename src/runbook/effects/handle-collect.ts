@@ -8,24 +8,24 @@ import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** Evidence is taken by itself as soon as the app is known: it costs nothing, and a restart would lose it. */
-export const handleBeginCollection: EffectHandler<'begin-collection'> = async (_, incident, tools) => {
-  const collectors = tools.collectors
+export const handleBeginCollection: EffectHandler<'begin-collection'> = async (_, incident, context) => {
+  const collectors = context.collectors
     .filter((collector) => collector.taken === 'by-itself' && isCollectorForApp(collector, incident))
     .map(({ id }) => id)
-  await tools.repository.commit(incident.id, { type: 'Collect', collectors })
+  await context.repository.commit(incident.id, { type: 'Collect', collectors })
 }
 
-export const handleCollect: EffectHandler<'collect'> = async (effect, incident, tools) => {
-  const collector = tools.collectors.find(({ id }) => id === effect.collector)
+export const handleCollect: EffectHandler<'collect'> = async (effect, incident, context) => {
+  const collector = context.collectors.find(({ id }) => id === effect.collector)
   const { app, observation } = incident
   if (collector === undefined || app === undefined || observation === undefined) return
   const target = { app, window: observation.window }
   const onError = ({ error: err }: { readonly error: unknown }): void =>
-    tools.log.error({ incident: incident.id, collector: collector.id, err }, 'a collector broke')
-  const found = await runCollector(collector, tools.azure.reading, target, { deadline: tools.deadline, onError })
+    context.log.error({ incident: incident.id, collector: collector.id, err }, 'a collector broke')
+  const found = await runCollector(collector, context.azure.reading, target, { deadline: context.deadline, onError })
   const kept =
-    'failure' in found ? found : await storeOrFail(tools, { stream: incident.id, collector, target }, found.collected)
-  await tools.repository.commit(
+    'failure' in found ? found : await storeOrFail(context, { stream: incident.id, collector, target }, found.collected)
+  await context.repository.commit(
     incident.id,
     'failure' in kept
       ? { type: 'RecordCollectionFailure', collector: collector.id, why: kept.failure }
@@ -41,19 +41,19 @@ interface CollectionTarget {
 
 /** A stream may still break off, or come too late, while it is being kept. */
 const storeOrFail = async (
-  tools: EffectContext,
+  context: EffectContext,
   of: CollectionTarget,
   collected: CollectedFile,
 ): Promise<EvidenceItem | CollectFailure> => {
   try {
-    return await storeEvidence(tools, of.collector.id, { stream: of.stream, ...collected })
+    return await storeEvidence(context, of.collector.id, { stream: of.stream, ...collected })
   } catch (error) {
     if (error instanceof JournalError) throw error
     const failure = tooLargeMessageOf(error)
     if (failure !== undefined) return { collector: of.collector.id, status: 'failed', failure }
     return explainCollectFailure(error, of, {
       onError: ({ error: err }) =>
-        tools.log.error({ incident: of.stream, collector: of.collector.id, err }, 'a stream broke'),
+        context.log.error({ incident: of.stream, collector: of.collector.id, err }, 'a stream broke'),
     })
   }
 }

@@ -2,32 +2,32 @@ import { runProbes } from '../../observe/run-probes.ts'
 import type { EffectHandler } from './types.ts'
 
 /** Every probe still out, at once, each with its own deadline; each result is journaled as it comes (L7). */
-export const handleObserve: EffectHandler<'observe'> = async ({ round }, incident, tools) => {
+export const handleObserve: EffectHandler<'observe'> = async ({ round }, incident, context) => {
   const { app, observation } = incident
   if (app === undefined || observation === undefined) return
   const done = observation.results.map((result) => result.probe)
-  const out = tools.probes.filter(({ id }) => observation.probes.includes(id) && !done.includes(id))
+  const out = context.probes.filter(({ id }) => observation.probes.includes(id) && !done.includes(id))
   await runProbes(
     out,
-    tools.azure.reading,
+    context.azure.reading,
     { app, window: observation.window },
     {
-      deadline: tools.deadline,
-      now: tools.clock.now,
+      deadline: context.deadline,
+      now: context.clock.now,
       onResult: async (result) => {
-        const committed = await tools.repository.commit(incident.id, { type: 'RecordProbe', round, result })
-        if (committed.is === 'done') tools.onStateChanged(committed.incident)
+        const committed = await context.repository.commit(incident.id, { type: 'RecordProbe', round, result })
+        if (committed.is === 'done') context.onStateChanged(committed.incident)
       },
-      onError: ({ error: err, probe }) => tools.log.error({ incident: incident.id, probe, err }, 'a probe broke'),
+      onError: ({ error: err, probe }) => context.log.error({ incident: incident.id, probe, err }, 'a probe broke'),
     },
   )
 }
 
 /** All results are in: the same findings always give the same verdict (L9). */
-export const handleConclude: EffectHandler<'conclude'> = async ({ round }, incident, tools) => {
+export const handleConclude: EffectHandler<'conclude'> = async ({ round }, incident, context) => {
   const { observation } = incident
   if (observation === undefined) return
   const { results, window } = observation
-  const verdict = tools.diagnose({ results, window, at: tools.clock.now(), probes: tools.probes })
-  await tools.repository.commit(incident.id, { type: 'Conclude', round, verdict })
+  const verdict = context.diagnose({ results, window, at: context.clock.now(), probes: context.probes })
+  await context.repository.commit(incident.id, { type: 'Conclude', round, verdict })
 }

@@ -8,17 +8,19 @@ import { newActionId } from '../observation-request.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** The what-if of a requested step, from live state. */
-export const handlePlan: EffectHandler<'plan'> = async (effect, incident, tools) => {
+export const handlePlan: EffectHandler<'plan'> = async (effect, incident, context) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action === undefined || incident.app === undefined) return
-  const { unsealed: _, ...planned } = await planFromLiveState(tools, incident.app, action.request, action.leaseInMs)
-  tools.faultPoint?.('plan-read')
-  await tools.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
+  const { planned } = await planFromLiveState(context, incident.app, action.request, action.leaseInMs)
+  context.faultPoint?.('plan-read')
+  await context.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
 }
 
-export type LivePlan = WhatIfResult & {
+export interface LivePlan {
+  /** What may be journaled. */
+  readonly planned: WhatIfResult
   /** Azure may well show it a moment later. */
-  readonly passing?: boolean
+  readonly isTransient?: boolean
   /** The state as it was read, secrets and all: for the write, never for the journal. */
   readonly unsealed?: MitigationPlan['state']
 }
@@ -31,15 +33,16 @@ export const planFromLiveState = async (
   leaseInMs?: number,
 ): Promise<LivePlan> => {
   const step = steps.find(({ id }) => id === request.step)
-  if (step === undefined) return { impossible: messageOf('card.step.unknown', { step: request.step }) }
+  if (step === undefined) return { planned: { impossible: messageOf('card.step.unknown', { step: request.step }) } }
   try {
-    const planned = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
-    if ('impossible' in planned) return planned
-    const plan = withoutSecrets(planned.plan, redact)
-    const whole = 'plan' in plan && leaseInMs !== undefined ? withLease(plan.plan, leaseInMs) : plan
-    return { ...whole, unsealed: planned.plan.state }
+    const found = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
+    if ('impossible' in found) return { planned: found }
+    const sealed = withoutSecrets(found.plan, redact)
+    const planned = 'plan' in sealed && leaseInMs !== undefined ? withLease(sealed.plan, leaseInMs) : sealed
+    return { planned, unsealed: found.plan.state }
   } catch (error) {
-    if (error instanceof AzureError) return { impossible: redact(error.phrase), passing: isTransient(error) }
+    if (error instanceof AzureError)
+      return { planned: { impossible: redact(error.phrase) }, isTransient: isTransient(error) }
     throw error
   }
 }
@@ -72,13 +75,13 @@ const withLease = (plan: MitigationPlan, leaseInMs: number): WhatIfResult =>
   plan.undo === undefined ? { impossible: messageOf('card.lease.no-undo') } : { plan: { ...plan, leaseInMs } }
 
 /** The step that came with the report. */
-export const handleRequestWanted: EffectHandler<'request-wanted'> = async (_, incident, tools) => {
+export const handleRequestWanted: EffectHandler<'request-wanted'> = async (_, incident, context) => {
   const place = incident.places[0]
   if (incident.wanted === undefined || place === undefined) return
   const { leaseInMs, ...args } = incident.wanted.args
-  await tools.repository.commit(incident.id, {
+  await context.repository.commit(incident.id, {
     type: 'RequestStep',
-    action: newActionId(tools, incident.id),
+    action: newActionId(context, incident.id),
     request: { step: incident.wanted.step, args },
     by: { kind: 'person', person: incident.by, place },
     ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),

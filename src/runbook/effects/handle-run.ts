@@ -15,31 +15,31 @@ const busyPauseInMs = 15_000
  * The one place from which Azure is changed. The state is read again, the intent is journaled together with the
  * claim on the app and its plan, the write is sent once, and what came of it is journaled (L1–L4).
  */
-export const handleRun: EffectHandler<'run'> = async (effect, incident, tools) => {
+export const handleRun: EffectHandler<'run'> = async (effect, incident, context) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action?.plan === undefined || incident.app === undefined) return
   const { step, args } = action.plan
-  const { unsealed, passing, ...planned } = await planFromLiveState(
-    tools,
+  const { planned, isTransient, unsealed } = await planFromLiveState(
+    context,
     incident.app,
     { step, args },
     action.plan.leaseInMs,
   )
-  if (passing && tools.clock.now() < (action.expiresAt ?? 0)) return tools.clock.now() + busyPauseInMs
-  tools.faultPoint?.('state-read')
-  const correlationId = tools.ids.correlation()
-  const begun = await tools.repository.commit(
+  if (isTransient && context.clock.now() < (action.expiresAt ?? 0)) return context.clock.now() + busyPauseInMs
+  context.faultPoint?.('state-read')
+  const correlationId = context.ids.correlation()
+  const begun = await context.repository.commit(
     incident.id,
     { type: 'Begin', action: action.id, planned, correlationId },
     { claim: { owner: action.id, keys: [incident.app.id, incident.app.planId].map((id) => id.toLowerCase()) } },
   )
-  if (begun.is === 'busy') return tools.clock.now() + busyPauseInMs
+  if (begun.is === 'busy') return context.clock.now() + busyPauseInMs
   if (begun.is !== 'done') return
-  tools.onStateChanged(begun.incident)
+  context.onStateChanged(begun.incident)
   if (!begun.events.some(({ type }) => type === 'MitigationStarted')) return
   // What was approved by its hash is sent as it was just read, with the same hash.
   const plan = { ...action.plan, state: unsealed ?? action.plan.state }
-  await sendWrite({ ...action, plan }, begun.incident, correlationId, tools)
+  await sendWrite({ ...action, plan }, begun.incident, correlationId, context)
 }
 
 interface PlannedAction extends Action {
@@ -50,26 +50,26 @@ const sendWrite = async (
   action: PlannedAction,
   incident: Incident,
   correlationId: string,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<void> => {
   const { plan } = action
-  const step = tools.steps.find(({ id }) => id === plan.step)
+  const step = context.steps.find(({ id }) => id === plan.step)
   if (step === undefined) return
   try {
-    const writing = tools.azure.writing({ writes: plan.writes, correlationId })
-    const answering = step.apply(writing, plan, tools.deadline(step.deadlineInMs ?? defaultDeadlineInMs))
-    tools.faultPoint?.('call-sent')
+    const writing = context.azure.writing({ writes: plan.writes, correlationId })
+    const answering = step.apply(writing, plan, context.deadline(step.deadlineInMs ?? defaultDeadlineInMs))
+    context.faultPoint?.('call-sent')
     const applied = await answering
-    tools.faultPoint?.('call-answered')
-    if (applied.taken === undefined) await recordAcceptance(action.id, incident, applied, tools)
-    else await recordTakenFile(action, incident, applied.taken, tools)
+    context.faultPoint?.('call-answered')
+    if (applied.taken === undefined) await recordAcceptance(action.id, incident, applied, context)
+    else await recordTakenFile(action, incident, applied.taken, context)
   } catch (error) {
     const tooLarge = tooLargeMessageOf(error)
-    if (tooLarge !== undefined) return recordFailure(action.id, incident, tooLarge, tools)
+    if (tooLarge !== undefined) return recordFailure(action.id, incident, tooLarge, context)
     if (!(error instanceof AzureError)) throw error
     // What only fetches has changed nothing, and what came in is not kept: that is certain.
-    if (isCapture(action)) return recordFailure(action.id, incident, tools.redact(error.phrase), tools)
-    await recordAzureError(action.id, incident, error, tools)
+    if (isCapture(action)) return recordFailure(action.id, incident, context.redact(error.phrase), context)
+    await recordAzureError(action.id, incident, error, context)
   }
 }
 
@@ -80,12 +80,12 @@ const recordTakenFile = async (
   action: Action,
   incident: Incident,
   file: CapturedFile,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<void> => {
-  const body = tapChunks(file.body, () => tools.faultPoint?.('dump-streaming'))
-  const evidence = await storeEvidence(tools, action.request.step, { stream: incident.id, ...file, body })
-  tools.faultPoint?.('dump-kept')
-  await tools.repository.commit(
+  const body = tapChunks(file.body, () => context.faultPoint?.('dump-streaming'))
+  const evidence = await storeEvidence(context, action.request.step, { stream: incident.id, ...file, body })
+  context.faultPoint?.('dump-kept')
+  await context.repository.commit(
     incident.id,
     { type: 'RecordTaken', action: action.id, evidence },
     { release: action.id },
@@ -103,9 +103,9 @@ const recordFailure = async (
   action: string,
   incident: Incident,
   why: TranslatableMessage,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<void> => {
-  await tools.repository.commit(
+  await context.repository.commit(
     incident.id,
     { type: 'RecordFinished', action, outcome: 'failed', why },
     { release: action },
@@ -116,9 +116,9 @@ const recordAcceptance = async (
   action: string,
   incident: Incident,
   applied: ApplyResult,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<void> => {
-  await tools.repository.commit(incident.id, {
+  await context.repository.commit(incident.id, {
     type: 'RecordAccepted',
     action,
     ...(applied.operation === undefined ? {} : { operation: applied.operation }),
@@ -131,19 +131,19 @@ const recordAzureError = async (
   action: string,
   incident: Incident,
   error: AzureError,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<void> => {
-  const why = tools.redact(error.phrase)
-  if (error.kind === 'refused-here' || isRefusal(error.status)) return recordFailure(action, incident, why, tools)
-  await tools.repository.commit(incident.id, { type: 'Doubt', action, why })
+  const why = context.redact(error.phrase)
+  if (error.kind === 'refused-here' || isRefusal(error.status)) return recordFailure(action, incident, why, context)
+  await context.repository.commit(incident.id, { type: 'Doubt', action, why })
 }
 
 /** 408 is a time-out told by whoever stands between: the write may have gone through. */
 const isRefusal = (status: number | undefined): boolean => status !== undefined && status < 500 && status !== 408
 
 /** Found with an intent and no result: the process that wrote it is gone, or never learned what came of it. */
-export const handleDoubt: EffectHandler<'doubt'> = async (effect, incident, tools) => {
-  await tools.repository.commit(incident.id, {
+export const handleDoubt: EffectHandler<'doubt'> = async (effect, incident, context) => {
+  await context.repository.commit(incident.id, {
     type: 'Doubt',
     action: effect.action,
     why: messageOf('card.doubt.crashed'),

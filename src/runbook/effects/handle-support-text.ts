@@ -3,10 +3,10 @@ import { storeFile } from './store-evidence.ts'
 import type { EffectHandler } from './types.ts'
 
 /** Nothing is asked of Azure for it: it tells what the incident knows. */
-export const handleWriteSupportText: EffectHandler<'write-support-text'> = async (_, incident, tools) => {
-  const text = tools.redact(supportRequestMarkdown(incident, tools.say(incident.language)))
+export const handleWriteSupportText: EffectHandler<'write-support-text'> = async (_, incident, context) => {
+  const text = context.redact(supportRequestMarkdown(incident, context.say(incident.language)))
   const fileName = `support-request-${incident.id}-${incident.evidence.length + 1}.md`
   const body = new TextEncoder().encode(text)
-  const file = await storeFile(tools, { stream: incident.id, fileName, contentType: 'text/plain', body })
-  await tools.repository.commit(incident.id, { type: 'RecordSupportText', file })
+  const file = await storeFile(context, { stream: incident.id, fileName, contentType: 'text/plain', body })
+  await context.repository.commit(incident.id, { type: 'RecordSupportText', file })
 }

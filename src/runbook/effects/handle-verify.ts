@@ -9,21 +9,21 @@ const readAgainInMs = 60_000
 const windowInMs = 15 * 60_000
 
 /** Reads the limits that were fixed before approval; the first reading is the "before". */
-export const handleVerify: EffectHandler<'verify'> = async (effect, incident, tools) => {
+export const handleVerify: EffectHandler<'verify'> = async (effect, incident, context) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action?.plan === undefined || incident.app === undefined) return
   if (action.verification === undefined) {
-    await tools.repository.commit(incident.id, {
+    await context.repository.commit(incident.id, {
       type: 'StartVerification',
       action: action.id,
       before: readingsBefore(action, incident),
     })
     return
   }
-  const readings = await readLimitsNow(action, incident, tools)
-  tools.faultPoint?.('limits-read')
-  await tools.repository.commit(incident.id, { type: 'RecordReadings', action: action.id, readings })
-  return tools.clock.now() + readAgainInMs
+  const readings = await readLimitsNow(action, incident, context)
+  context.faultPoint?.('limits-read')
+  await context.repository.commit(incident.id, { type: 'RecordReadings', action: action.id, readings })
+  return context.clock.now() + readAgainInMs
 }
 
 /** What the probes saw when the verdict was reached. */
@@ -39,18 +39,18 @@ const readingsBefore = ({ plan }: Action, { observation }: Incident): readonly L
 const readLimitsNow = async (
   { plan, startedAt }: Action,
   { app }: Incident,
-  tools: EffectContext,
+  context: EffectContext,
 ): Promise<readonly LimitReading[]> => {
   if (plan === undefined || app === undefined) return []
-  const now = tools.clock.now()
+  const now = context.clock.now()
   const window: TimeWindow = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
   const results = await runProbes(
-    probesForSuccess(plan.success, tools.probes),
-    tools.azure.reading,
+    probesForSuccess(plan.success, context.probes),
+    context.azure.reading,
     { app, window },
     {
-      deadline: tools.deadline,
-      onError: ({ error: err, probe }) => tools.log.error({ probe, err }, 'a probe broke'),
+      deadline: context.deadline,
+      onError: ({ error: err, probe }) => context.log.error({ probe, err }, 'a probe broke'),
     },
   )
   return readLimits(

@@ -11,38 +11,38 @@ import { handleWriteSupportText } from './handle-support-text.ts'
 import { handleVerify } from './handle-verify.ts'
 import type { EffectContext } from './types.ts'
 
-export const runEffect = (effect: Effect, incident: Incident, tools: EffectContext): Promise<Instant | undefined> => {
+export const runEffect = (effect: Effect, incident: Incident, context: EffectContext): Promise<Instant | undefined> => {
   switch (effect.kind) {
     case 'observe':
-      return handleObserve(effect, incident, tools)
+      return handleObserve(effect, incident, context)
     case 'conclude':
-      return handleConclude(effect, incident, tools)
+      return handleConclude(effect, incident, context)
     case 'begin-collection':
-      return handleBeginCollection(effect, incident, tools)
+      return handleBeginCollection(effect, incident, context)
     case 'collect':
-      return handleCollect(effect, incident, tools)
+      return handleCollect(effect, incident, context)
     case 'write-support-text':
-      return handleWriteSupportText(effect, incident, tools)
+      return handleWriteSupportText(effect, incident, context)
     case 'request-wanted':
-      return handleRequestWanted(effect, incident, tools)
+      return handleRequestWanted(effect, incident, context)
     case 'plan':
-      return handlePlan(effect, incident, tools)
+      return handlePlan(effect, incident, context)
     case 'expire':
-      return handleExpire(effect, incident, tools)
+      return handleExpire(effect, incident, context)
     case 'run':
-      return handleRun(effect, incident, tools)
+      return handleRun(effect, incident, context)
     case 'doubt':
-      return handleDoubt(effect, incident, tools)
+      return handleDoubt(effect, incident, context)
     case 'look':
-      return handleLook(effect, incident, tools)
+      return handleLook(effect, incident, context)
     case 'verify':
-      return handleVerify(effect, incident, tools)
+      return handleVerify(effect, incident, context)
     case 'end-lease':
-      return handleEndLease(effect, incident, tools)
+      return handleEndLease(effect, incident, context)
     case 'remind-lease':
-      return handleRemindLease(effect, incident, tools)
+      return handleRemindLease(effect, incident, context)
     case 'remind-review':
-      return handleRemindReview(effect, incident, tools)
+      return handleRemindReview(effect, incident, context)
     default:
       return effect satisfies never
   }

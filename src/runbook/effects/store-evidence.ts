@@ -4,16 +4,16 @@ import { EvidenceTooLarge, type NewEvidenceFile } from '../../journal/types.ts'
 import type { EffectContext } from './types.ts'
 
 /** Into the store first: the journal never names what is not there. */
-export const storeFile = async (tools: EffectContext, file: NewEvidenceFile): Promise<KeptFile> => {
-  const { stream: _, ...kept } = await tools.evidence.put(file)
+export const storeFile = async (context: EffectContext, file: NewEvidenceFile): Promise<KeptFile> => {
+  const { stream: _, ...kept } = await context.evidence.put(file)
   return kept
 }
 
 export const storeEvidence = async (
-  tools: EffectContext,
+  context: EffectContext,
   collector: string,
   file: NewEvidenceFile,
-): Promise<EvidenceItem> => ({ ...(await storeFile(tools, file)), collector })
+): Promise<EvidenceItem> => ({ ...(await storeFile(context, file)), collector })
 
 /** Not our mistake and not the journal's: the file is what it is. */
 export const tooLargeMessageOf = (error: unknown): TranslatableMessage | undefined =>

@@ -17,5 +17,5 @@ export interface EffectContext extends RunbookDependencies {
 export type EffectHandler<K extends Effect['kind']> = (
   effect: Extract<Effect, { kind: K }>,
   incident: Incident,
-  tools: EffectContext,
+  context: EffectContext,
 ) => Promise<Instant | undefined>

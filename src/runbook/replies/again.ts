@@ -8,8 +8,13 @@ export const againReply: UtteranceReply = {
     en: 'look again, check again, look once more, refresh, take another look, and now, how is it now, is it better, is it better now, any change, any better, did it help, did that help, any news, update, any update',
     nl: 'kijk nog eens/een/keer, kijk nog een keer, kijk opnieuw, check nog eens/een/keer, ververs, en nu, hoe is het nu, hoe gaat het nu, is het beter, gaat het beter, heeft het/dat geholpen, hielp het/dat, nog nieuws, update',
   },
-  answer: async ({ message, incident }, { responder: desk, parts }) => {
+  answer: async ({ message, incident }, { responder, dependencies }) => {
     const { person: by, place } = message
-    await desk.commit(message, incident.id, { type: 'Observe', by, place, looking: observationRequestOf(parts) })
+    await responder.commit(message, incident.id, {
+      type: 'Observe',
+      by,
+      place,
+      looking: observationRequestOf(dependencies),
+    })
   },
 }

@@ -1,6 +1,7 @@
 import type { AppRef } from '../../incident/app-ref.ts'
+import type { InputContext } from '../input-context.ts'
 import { appDisplayName } from './display-names.ts'
-import type { ReplyContext, ReplyRequest } from './types.ts'
+import type { ReplyRequest } from './types.ts'
 
 const maxNames = 5
 const maxIds = 3
@@ -8,7 +9,7 @@ const maxIds = 3
 /** Asks which app is meant, with those that come near; never guessed. */
 export const askWhichApp = async (
   { message, heard }: Pick<ReplyRequest, 'message' | 'heard'>,
-  { responder: desk }: Pick<ReplyContext, 'responder'>,
+  { responder }: Pick<InputContext, 'responder'>,
   candidates: readonly AppRef[] = [],
 ): Promise<void> => {
   const [query] = heard.apps
@@ -16,8 +17,8 @@ export const askWhichApp = async (
   const apps = names.slice(0, maxNames).join(', ')
   if (query !== undefined && candidates.length > 1 && names.length === 1) {
     const ids = candidates.slice(0, maxIds).map(({ id }) => id)
-    return desk.notice(message, 'talk.app.several', { query, ids: ids.join(' ') })
+    return responder.notice(message, 'talk.app.several', { query, ids: ids.join(' ') })
   }
-  if (query !== undefined && apps !== '') return desk.notice(message, 'talk.app.similar', { query, apps })
-  return desk.notice(message, 'talk.app.which')
+  if (query !== undefined && apps !== '') return responder.notice(message, 'talk.app.similar', { query, apps })
+  return responder.notice(message, 'talk.app.which')
 }

@@ -1,4 +1,4 @@
-import type { Incident } from '../../incident/incident.ts'
+import type { ActionStatus, Incident } from '../../incident/incident.ts'
 import { isSamePerson, type Person } from '../../incident/person.ts'
 import type { IncidentMatch } from '../incident-finder.ts'
 import { askWhichApp } from './ask-which-app.ts'
@@ -15,24 +15,24 @@ export const correctionReply: UtteranceReply = {
     de: 'ich meine @app, ich meinte @app',
     fr: 'je voulais dire @app, je parle de @app',
   },
-  answer: async (turn, tools) => {
+  answer: async (turn, context) => {
     const { message, heard } = turn
-    const { finder, commands: acts, responder: desk } = tools
+    const { finder, commands, responder } = context
     const meant = { ...heard, apps: heard.apps.slice(-1) }
     const focus = await finder.about(message, { ...heard, apps: [] }, 'open')
     const wrong = focus.is === 'several' ? lastReportedBy(message.person, focus.incidents) : onlyIncidentOf(focus)
-    const app = await acts.appOf(meant)
-    if (app === undefined) return askWhichApp(turn, tools)
-    if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return acts.choose(message, wrong, app)
+    const app = await commands.appOf(meant)
+    if (app === undefined) return askWhichApp(turn, context)
+    if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return commands.choose(message, wrong, app)
     // Nothing is ended before it is known what is meant instead.
-    if (!('id' in app)) return askWhichApp({ message, heard: meant }, tools, app.candidates)
+    if (!('id' in app)) return askWhichApp({ message, heard: meant }, context, app.candidates)
     const closes = wrong !== undefined && wrong.app?.id !== app.id && canBeAbandoned(wrong)
     const later = closes ? { ...message, id: `${message.id}#meant` } : message
     if (closes) {
       const { person: by, place } = message
-      await desk.commit(message, wrong.id, { type: 'Close', by, place, outcome: 'abandoned' })
+      await responder.commit(message, wrong.id, { type: 'Close', by, place, outcome: 'abandoned' })
     }
-    await acts.report(later, heard, {
+    await commands.report(later, heard, {
       symptom: wrong?.symptom ?? 'question',
       app,
       wanted: wrong === undefined ? undefined : lastRequestedStep(wrong),
@@ -47,7 +47,25 @@ const lastReportedBy = (person: Person, incidents: readonly Incident[]): Inciden
   incidents.find(({ by }) => isSamePerson(by, person))
 
 /** Whatever has run, or may run, keeps its incident. */
-const canBeAbandoned = ({ actions }: Incident): boolean =>
-  actions.every(({ status }) =>
-    ['requested', 'impossible', 'proposed', 'rejected', 'withdrawn', 'expired'].includes(status),
-  )
+const canBeAbandoned = ({ actions }: Incident): boolean => actions.every(({ status }) => !keepsItsIncident[status])
+
+const keepsItsIncident: Readonly<Record<ActionStatus, boolean>> = {
+  requested: false,
+  impossible: false,
+  proposed: false,
+  rejected: false,
+  withdrawn: false,
+  expired: false,
+  approved: true,
+  voided: true,
+  started: true,
+  accepted: true,
+  doubted: true,
+  'handed-over': true,
+  failed: true,
+  collected: true,
+  verifying: true,
+  recovered: true,
+  done: true,
+  'not-recovered': true,
+}

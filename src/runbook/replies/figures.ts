@@ -5,10 +5,11 @@ import type { Incident } from '../../incident/incident.ts'
 import type { UtteranceMetric } from '../../understand/utterance-matcher.ts'
 import { figuresView } from '../../views/answer-view.ts'
 import type { ChartData } from '../../views/chart/chart-data.ts'
+import type { InputContext } from '../input-context.ts'
 import type { RunbookDependencies } from '../types.ts'
 import { askWhichApp } from './ask-which-app.ts'
 import { appDisplayName } from './display-names.ts'
-import type { ReplyContext, ReplyRequest, UtteranceReply } from './types.ts'
+import type { ReplyRequest, UtteranceReply } from './types.ts'
 
 const anyFigure =
   'cpu/memory/ram/errors/error/5xx/requests/traffic/latency/response/responses/geheugen/geheugengebruik/cpugebruik/fouten/foutpercentage/verzoeken/aanvragen/verkeer/responstijd/responstijden/reactietijd/latentie/metrics/figures/numbers/cijfers/metrieken/grafiek/chart/graph'
@@ -22,18 +23,18 @@ export const figuresReply: UtteranceReply = {
     nl: `toon/geef/plot me? de/het? ${anyFigure}, laat _ ${anyFigure} zien, laat _ ${anyFigure} _ zien, wat is/was/doet de/het? ${anyFigure}, hoe hoog is/was de/het? ${anyFigure}, hoe is/was de/het? ${anyFigure}, hoeveel ${anyFigure}, ${anyFigure} van/over/in de/het? laatste/afgelopen/vorige?, de/het? ${anyFigure} graag`,
     de: `zeig/zeige mir? die/den/das? cpu/fehler/anfragen/speicher`,
   },
-  answer: async (turn, tools) => {
+  answer: async (turn, context) => {
     const { message, listened } = turn
-    const { responder: desk, parts } = tools
-    const incident = await incidentOf(turn, tools)
-    const app = turn.heard.apps.length > 0 ? await tools.commands.appOf(turn.heard) : incident?.app
-    if (app === undefined || !('id' in app)) return askWhichApp(turn, tools, app?.candidates)
-    const to = parts.clock.now()
+    const { responder, dependencies } = context
+    const incident = await incidentOf(turn, context)
+    const app = turn.heard.apps.length > 0 ? await context.commands.appOf(turn.heard) : incident?.app
+    if (app === undefined || !('id' in app)) return askWhichApp(turn, context, app?.candidates)
+    const to = dependencies.clock.now()
     const window = { from: to - Math.min(listened.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
-    const metrics = await readFigures(app, window, listened.figures, parts)
+    const metrics = await readFigures(app, window, listened.figures, dependencies)
     const data = chartDataFor(incident, app, { window, metrics })
     const title = messageOf('talk.figures.title', { app: appDisplayName(app), fromAt: window.from, toAt: window.to })
-    await desk.answer(message, 'figures', (say) => figuresView(data, title, say))
+    await responder.answer(message, 'figures', (say) => figuresView(data, title, say))
   },
 }
 
@@ -43,7 +44,7 @@ const maxPeriodInMs = 24 * 3_600_000
 
 const incidentOf = async (
   { message, heard }: ReplyRequest,
-  { finder }: ReplyContext,
+  { finder }: InputContext,
 ): Promise<Incident | undefined> => {
   const focus = await finder.about(message, heard, 'any')
   return focus.is === 'one' ? focus.incident : undefined

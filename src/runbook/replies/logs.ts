@@ -11,20 +11,20 @@ export const logsReply: UtteranceReply = {
     en: 'show/give/get/see/fetch/pull me? the? logs/log/files/evidence, the? logs please?, logs, what/which logs/files/evidence do we/you have?, what did you collect, what have you collected, where are the logs/files',
     nl: 'laat _ logs/log/logging/logboeken/bestanden/bewijs zien, toon/geef/haal me? de? logs/log/logging/logboeken/bestanden, de? logs graag?, logs, welke logs/bestanden heb je/we, wat heb je verzameld, waar staan de logs/bestanden',
   },
-  answer: async ({ message, incident }, { responder: desk, parts }) => {
-    const { links } = parts.surroundings
+  answer: async ({ message, incident }, { responder, dependencies }) => {
+    const { links } = dependencies.surroundings
     const nothing = incident.evidence.length + incident.collecting.length + incident.collectionFailures.length === 0
     if (nothing || (incident.collecting.length === 0 && incident.closed === undefined)) {
       const { person: by, place } = message
-      await desk.commit(message, incident.id, {
+      await responder.commit(message, incident.id, {
         type: 'Collect',
-        collectors: parts.collectors.map(({ id }) => id),
+        collectors: dependencies.collectors.map(({ id }) => id),
         by,
         place,
       })
     }
     const later = { ...message, id: `${message.id}#files` }
-    await desk.answer(later, 'logs', (say) =>
+    await responder.answer(later, 'logs', (say) =>
       answerView(
         {
           title: messageOf('talk.logs.title', { app: incidentAppName(incident) }),

@@ -13,11 +13,12 @@ export const okayReply: UtteranceReply = {
     es: 'si, no, vale',
     pt: 'sim, nao',
   },
-  answer: async ({ message, heard }, { responder: desk, finder }) => {
+  answer: async ({ message, heard }, { responder, finder }) => {
     const focus = await finder.about(message, heard, 'open')
     const incident = focus.is === 'one' ? focus.incident : undefined
     const waiting = incident?.actions.some(({ status }) => status === 'proposed') ?? false
-    if (incident !== undefined && waiting) return desk.notice(message, 'talk.okay.waiting', { incident: incident.id })
-    return desk.notice(message, 'talk.okay')
+    if (incident !== undefined && waiting)
+      return responder.notice(message, 'talk.okay.waiting', { incident: incident.id })
+    return responder.notice(message, 'talk.okay')
   },
 }

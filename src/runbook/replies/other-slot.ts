@@ -10,16 +10,16 @@ export const otherSlotReply: UtteranceReply = {
     en: 'other slot, the other slot, same for the other slot, do the other slot too?, what about the other slot, how about the other slot, the staging slot, same for the? staging slot?, what about staging/production, the production slot, same for production',
     nl: 'andere slot, de/het andere slot, hetzelfde voor de/het andere slot, doe de/het andere slot ook?, en hoe zit het met de/het andere slot, de staging slot, hetzelfde voor staging/productie, en staging, en de productieslot',
   },
-  answer: async ({ message, heard, incident }, { responder: desk, parts, commands: acts }) => {
+  answer: async ({ message, heard, incident }, { responder, dependencies, commands }) => {
     const { app } = incident
-    if (app === undefined) return desk.notice(message, 'talk.app.which')
-    const others = await parts.directory.siblings(app)
+    if (app === undefined) return responder.notice(message, 'talk.app.which')
+    const others = await dependencies.directory.siblings(app)
     const [only] = others
-    if (only === undefined) return desk.notice(message, 'talk.other-slot.none', { app: incidentAppName(incident) })
+    if (only === undefined) return responder.notice(message, 'talk.other-slot.none', { app: incidentAppName(incident) })
     if (others.length > 1)
-      return desk.notice(message, 'talk.other-slot.several', {
+      return responder.notice(message, 'talk.other-slot.several', {
         apps: others.map(appDisplayName).slice(0, 8).join(', '),
       })
-    await acts.report(message, heard, { symptom: incident.symptom, app: only, wanted: lastRequestedStep(incident) })
+    await commands.report(message, heard, { symptom: incident.symptom, app: only, wanted: lastRequestedStep(incident) })
   },
 }

@@ -9,9 +9,9 @@ export const quietReply: UtteranceReply = {
     de: 'sei still, sei ruhig',
     fr: 'tais toi, silence',
   },
-  answer: async ({ message }, { responder: desk, channelMute: hush }) => {
-    const changed = await hush.set(message, true)
+  answer: async ({ message }, { responder, channelMute }) => {
+    const changed = await channelMute.set(message, true)
     const told = changed ? { ...message, id: `${message.id}#done` } : message
-    await desk.notice(told, changed ? 'talk.quiet.done' : 'talk.quiet.already')
+    await responder.notice(told, changed ? 'talk.quiet.done' : 'talk.quiet.already')
   },
 }

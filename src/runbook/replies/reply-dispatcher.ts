@@ -1,10 +1,12 @@
+import { LRUCache } from 'lru-cache'
 import type { ChatMessage } from '../../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
 import { createUtteranceMatcher } from '../../understand/utterance-matcher.ts'
+import type { InputContext } from '../input-context.ts'
 import { incidentName } from './display-names.ts'
 import { replies } from './index.ts'
-import type { ReplyContext, UtteranceReply } from './types.ts'
+import type { UtteranceReply } from './types.ts'
 
 export interface ReplyDispatcher {
   /** Answers what is one of the utterances; false where it is not, or where there is nothing it could be about. */
@@ -17,10 +19,10 @@ export interface ReplyDispatcher {
   notUnderstood(message: ChatMessage): Promise<void>
 }
 
-export const createReplyDispatcher = (tools: ReplyContext): ReplyDispatcher => {
-  const { responder: desk, finder } = tools
+export const createReplyDispatcher = (context: InputContext): ReplyDispatcher => {
+  const { responder, finder } = context
   const listener = createUtteranceMatcher(replies)
-  const asked = createOpenQuestions(tools.parts.clock.now)
+  const asked = createOpenQuestions(context.dependencies.clock.now)
 
   const answered: ReplyDispatcher['dispatch'] = async (message, heard) => {
     const listened = listener.match(message.text)
@@ -28,26 +30,26 @@ export const createReplyDispatcher = (tools: ReplyContext): ReplyDispatcher => {
     if (listened === undefined || utterance === undefined) return false
     if (utterance.amongPeople && !message.addressed) return false
     const turn = { message, heard, listened }
-    if (utterance.about === 'nothing') return trueAfter(utterance.answer(turn, tools))
+    if (utterance.about === 'nothing') return trueAfter(utterance.answer(turn, context))
     const focus = await finder.about(message, heard, utterance.about)
-    if (focus.is === 'one') return trueAfter(utterance.answer({ ...turn, incident: focus.incident }, tools))
+    if (focus.is === 'one') return trueAfter(utterance.answer({ ...turn, incident: focus.incident }, context))
     if (focus.is === 'several') return trueAfter(askWhich(message, [...focus.incidents]))
     if (heard.intent !== 'none' && heard.intent !== 'withdraw') return false
-    return trueAfter(desk.notice(message, 'talk.no-incident'))
+    return trueAfter(responder.notice(message, 'talk.no-incident'))
   }
 
   const askWhich: ReplyDispatcher['askWhich'] = async (message, incidents) => {
     asked.remember(message)
     const [first] = incidents
     const list = incidents.slice(0, maxNamed).map(incidentName).join(', ')
-    await desk.notice(message, 'talk.which-incident', { list, example: first?.id ?? '' })
+    await responder.notice(message, 'talk.which-incident', { list, example: first?.id ?? '' })
   }
 
   return {
     dispatch: answered,
     askWhich,
     takeQuestion: asked.take,
-    notUnderstood: async (message) => desk.help(message, nearestExample(listener.closest(message.text))),
+    notUnderstood: async (message) => responder.help(message, nearestExample(listener.closest(message.text))),
   }
 }
 
@@ -67,13 +69,11 @@ const maxQuestions = 1000
 
 /** Questions that were put to people, in memory only: after a restart they are simply asked again. */
 const createOpenQuestions = (now: () => number) => {
-  const questions = new Map<string, { readonly text: string; readonly at: number }>()
+  const questions = new LRUCache<string, { readonly text: string; readonly at: number }>({ max: maxQuestions })
   const keyOf = ({ place, person }: ChatMessage): string =>
     [place.platform, place.tenant, place.channel, person.tenant, person.id].join('\n')
   return {
     remember: (message: ChatMessage): void => {
-      const [oldest] = questions.keys()
-      if (questions.size >= maxQuestions && oldest !== undefined) questions.delete(oldest)
       questions.set(keyOf(message), { text: message.text, at: now() })
     },
     take: (message: ChatMessage): string | undefined => {

@@ -10,14 +10,14 @@ export const sameForReply: UtteranceReply = {
     en: 'same for/with/on @app, same thing/story/problem/issue? for/with/on @app, the same for/with @app, do the same for/with/to/on @app, also @app, and @app, @app too/also/aswell, @app as well, what about @app, how about @app, and for @app',
     nl: 'zelfde voor/met/bij/op @app, hetzelfde voor/met/bij/op @app, ook/idem voor/met/bij/op? @app, en @app, @app ook, doe hetzelfde voor/met/bij @app, en voor/bij/op @app ook?, en hoe zit het met @app, hoe zit het met @app',
   },
-  answer: async (turn, tools) => {
+  answer: async (turn, context) => {
     const { message, heard } = turn
-    const { finder, commands: acts } = tools
+    const { finder, commands } = context
     const focus = await finder.about(message, { ...heard, apps: [] }, 'any')
-    const app = await acts.appOf(heard)
-    if (app === undefined) return askWhichApp(turn, tools)
+    const app = await commands.appOf(heard)
+    if (app === undefined) return askWhichApp(turn, context)
     const before = focus.is === 'one' ? focus.incident : focus.is === 'several' ? focus.incidents[0] : undefined
-    await acts.report(message, heard, {
+    await commands.report(message, heard, {
       symptom: before?.symptom ?? 'question',
       app,
       wanted: before === undefined ? undefined : lastRequestedStep(before),

@@ -9,9 +9,9 @@ export const speakReply: UtteranceReply = {
     de: 'du darfst wieder sprechen/reden',
     fr: 'tu peux parler',
   },
-  answer: async ({ message }, { responder: desk, channelMute: hush }) => {
-    const changed = await hush.set(message, false)
+  answer: async ({ message }, { responder, channelMute }) => {
+    const changed = await channelMute.set(message, false)
     const told = changed ? { ...message, id: `${message.id}#done` } : message
-    await desk.notice(told, changed ? 'talk.speak.done' : 'talk.speak.already')
+    await responder.notice(told, changed ? 'talk.speak.done' : 'talk.speak.already')
   },
 }

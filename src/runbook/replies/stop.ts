@@ -13,23 +13,23 @@ export const stopReply: UtteranceReply = {
     es: 'para, detente, cancela',
     pt: 'pare, para, cancela',
   },
-  answer: async ({ message, incident }, { responder: desk, parts }) => {
+  answer: async ({ message, incident }, { responder, dependencies }) => {
     const waiting = incident.actions.filter(({ status }) => status === 'proposed' || status === 'requested')
     const { person: by, place } = message
     if (waiting.length === 0) {
       // People tell each other to stop, too.
       if (!message.addressed) return
       const runs = incident.actions.some(({ status }) => runningStatuses.includes(status))
-      return desk.notice(message, runs ? 'talk.stop.runs' : 'talk.stop.nothing', { incident: incident.id })
+      return responder.notice(message, runs ? 'talk.stop.runs' : 'talk.stop.nothing', { incident: incident.id })
     }
     const withdrawn: string[] = []
     for (const [at, { id }] of waiting.entries()) {
       const input = at === 0 ? message : { ...message, id: `${message.id}#${at}` }
-      const after = await desk.commit(input, incident.id, { type: 'Withdraw', action: id, by, place })
+      const after = await responder.commit(input, incident.id, { type: 'Withdraw', action: id, by, place })
       if (after?.actions.some((action) => action.id === id && action.status === 'withdrawn')) withdrawn.push(id)
     }
     if (withdrawn.length > 0)
-      await desk.notice({ ...message, id: `${message.id}#done` }, 'talk.stop.done', { count: withdrawn.length })
-    parts.log.info({ incident: incident.id, withdrawn: withdrawn.length }, 'stopped in words')
+      await responder.notice({ ...message, id: `${message.id}#done` }, 'talk.stop.done', { count: withdrawn.length })
+    dependencies.log.info({ incident: incident.id, withdrawn: withdrawn.length }, 'stopped in words')
   },
 }

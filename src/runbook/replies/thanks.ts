@@ -12,5 +12,5 @@ export const thanksReply: UtteranceReply = {
     es: 'gracias, muchas gracias',
     pt: 'obrigado, obrigada, muito obrigado',
   },
-  answer: async ({ message }, { responder: desk }) => desk.notice(message, 'talk.thanks'),
+  answer: async ({ message }, { responder }) => responder.notice(message, 'talk.thanks'),
 }

@@ -2,12 +2,7 @@ import type { ChatMessage } from '../../chat/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
 import type { MatchedUtterance, UtterancePattern } from '../../understand/utterance-matcher.ts'
-import type { ChannelMute } from '../channel-mute.ts'
-import type { EffectScheduler } from '../effect-scheduler.ts'
-import type { IncidentCommands } from '../incident-commands.ts'
-import type { IncidentFinder } from '../incident-finder.ts'
-import type { Responder } from '../responder.ts'
-import type { RunbookDependencies } from '../types.ts'
+import type { InputContext } from '../input-context.ts'
 
 /**
  * One thing that people say to the bot beside reports, requests and decisions: its words in every language and its
@@ -22,13 +17,13 @@ export type UtteranceReply = UtterancePattern &
 interface StandaloneReply {
   readonly about: 'nothing'
   /** Ends in an answer, a question or a refusal in words (L6). */
-  answer(turn: ReplyRequest, tools: ReplyContext): Promise<void>
+  answer(turn: ReplyRequest, context: InputContext): Promise<void>
 }
 
 interface IncidentReply {
   /** An open incident, or one that may be closed already. Which one is found, or asked for, before. */
   readonly about: 'open' | 'any'
-  answer(turn: IncidentReplyRequest, tools: ReplyContext): Promise<void>
+  answer(turn: IncidentReplyRequest, context: InputContext): Promise<void>
 }
 
 export interface ReplyRequest {
@@ -39,13 +34,4 @@ export interface ReplyRequest {
 
 export interface IncidentReplyRequest extends ReplyRequest {
   readonly incident: Incident
-}
-
-export interface ReplyContext {
-  readonly parts: RunbookDependencies
-  readonly scheduler: EffectScheduler
-  readonly responder: Responder
-  readonly commands: IncidentCommands
-  readonly finder: IncidentFinder
-  readonly channelMute: ChannelMute
 }

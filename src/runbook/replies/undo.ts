@@ -9,9 +9,9 @@ export const undoReply: UtteranceReply = {
     en: 'undo, undo it/that/this/the+last?, undo that please, take it/that back, put it back, put it back the? way? it was, reverse that/it, change it back, scale it back, turn it back',
     nl: 'maak dat/dit/het ongedaan, ongedaan maken, draai dat/dit/het terug, zet dat/dit/het terug, doe dat/dit/het terug, terugdraaien, terug zoals het was, maak het ongedaan',
   },
-  answer: async ({ message, incident }, { responder: desk, commands: acts }) => {
+  answer: async ({ message, incident }, { responder, commands }) => {
     const back = incident.actions.map((action) => undoStepOf(action)).findLast((request) => request !== undefined)
-    if (back === undefined) return desk.notice(message, 'talk.undo.none', { incident: incident.id })
-    await acts.request(message, incident, back)
+    if (back === undefined) return responder.notice(message, 'talk.undo.none', { incident: incident.id })
+    await commands.request(message, incident, back)
   },
 }

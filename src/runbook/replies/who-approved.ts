@@ -12,8 +12,8 @@ export const whoApprovedReply: UtteranceReply = {
     en: 'who approved this/it/that?, who has approved this/it/that?, who gave approval, who said yes, who rejected this/it?, is it approved, was it/this/that approved, has it/this/that been approved, approved by whom/who',
     nl: 'wie heeft dit/het/dat? goedgekeurd, wie heeft dit/het? @incident? goedgekeurd, wie keurde dit/het/dat? goed, wie heeft akkoord gegeven, wie ging akkoord, wie heeft dit/het? afgewezen/afgekeurd, is het/dit/dat? goedgekeurd',
   },
-  answer: async ({ message, incident }, { responder: desk }) =>
-    desk.answer(message, 'who-approved', (say) => {
+  answer: async ({ message, incident }, { responder }) =>
+    responder.answer(message, 'who-approved', (say) => {
       const lines = incident.actions
         .filter(({ by }) => by.kind === 'person')
         .flatMap((action) => decisionLines(action, say))

@@ -15,11 +15,13 @@ export const whoReply: UtteranceReply = {
     de: 'wer ist dran, wer kummert sich',
     fr: 'qui s en occupe',
   },
-  answer: async ({ message, incident }, { responder: desk, parts }) => {
-    const events = (await parts.journal.read(incident.id)).map(({ event }) => event)
+  answer: async ({ message, incident }, { responder, dependencies }) => {
+    const events = (await dependencies.journal.read(incident.id)).map(({ event }) => event)
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')
-    const approvers = [...new Set(waiting.flatMap(({ rule }) => rule?.approvers ?? []))].map(parts.surroundings.names)
-    await desk.answer(message, 'who', (say) =>
+    const approvers = [...new Set(waiting.flatMap(({ rule }) => rule?.approvers ?? []))].map(
+      dependencies.surroundings.names,
+    )
+    await responder.answer(message, 'who', (say) =>
       answerView(
         {
           title: messageOf('talk.who.title', { incident: incident.id, app: incidentAppName(incident) }),

@@ -17,8 +17,8 @@ export const whyReply: UtteranceReply = {
     es: 'por que',
     pt: 'por que, porque',
   },
-  answer: async ({ message, incident }, { responder: desk }) =>
-    desk.answer(message, 'why', (say) =>
+  answer: async ({ message, incident }, { responder }) =>
+    responder.answer(message, 'why', (say) =>
       answerView(
         {
           title: messageOf('talk.why.title', { incident: incident.id, app: incidentAppName(incident) }),

@@ -1,7 +1,7 @@
 import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import type { StartTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createSlackChat, type SlackChat, type SlackChatOptions } from '../../../src/chat/slack/index.ts'
-import type { StartSlackTimer } from '../../../src/chat/slack/options.ts'
 import type { ChatInput } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
@@ -39,7 +39,7 @@ export interface Logged {
 
 export interface Time {
   readonly now: () => number
-  readonly after: StartSlackTimer
+  readonly after: StartTimer
   pass(inMs: number): void
 }
 

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
+import { startTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
-import { startTeamsTimer } from '../../../src/chat/teams/options.ts'
 import { expand, says } from './world.ts'
 
 /** The bot in a process of its own, so that its memory can be told from the test's. Runs with --expose-gc. */
@@ -22,7 +22,7 @@ const chat = createTeamsChat({
   painter: { paint: async () => new Uint8Array() },
   say: says,
   now: Date.now,
-  after: startTeamsTimer,
+  after: startTimer,
   newId: () => 'id',
   log: silent,
   endpoints: {

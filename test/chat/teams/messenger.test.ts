@@ -216,18 +216,6 @@ describe('when Teams has trouble', () => {
 const wordsOf = ({ body }: ConnectorRequest): string | undefined =>
   /(one|two|three|four)/.exec(JSON.stringify(body.attachments))?.[0]
 
-it('keeps the pace of a conversation', async () => {
-  await Promise.all(Array.from({ length: 130 }, (_, index) => world.chat.post(place('17'), notice(`card ${index}`))))
-  const at = world.cloud.requests.map((request) => request.at)
-  const most = (inMs: number): number =>
-    Math.max(...at.map((from) => at.filter((moment) => moment >= from && moment < from + inMs).length))
-
-  expect(at).toHaveLength(130)
-  expect(most(900)).toBeLessThanOrEqual(7)
-  expect(most(1_900)).toBeLessThanOrEqual(8)
-  expect(most(29_900)).toBeLessThanOrEqual(60)
-})
-
 describe('the size of a message', () => {
   const line = (words: string) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: words }] })
   const button = (verb: string) => ({ type: 'Action.Execute', title: verb, verb, data: { token: `INC-1.${verb}` } })

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createSigningKeys } from '../../../src/auth/signing-keys.ts'
+import { createDeduplicator } from '../../../src/chat/shared/deduplicator.ts'
 import { publicCloudEndpoints } from '../../../src/chat/teams/cloud-endpoints.ts'
-import { createReplayCache } from '../../../src/chat/teams/guard/replay-cache.ts'
-import { createServiceUrlCheck } from '../../../src/chat/teams/guard/service-url-check.ts'
-import { createSigningKeys } from '../../../src/chat/teams/guard/signing-keys.ts'
+import { createServiceUrlCheck } from '../../../src/chat/teams/service-url-check.ts'
 import { otherKey, startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { mention } from './payloads.ts'
 import { createTeamsWorld, hurriedTime, type TeamsWorld, until } from './world.ts'
@@ -181,14 +181,6 @@ it('the token may go to Teams and to nobody who looks like it', () => {
   expect([yes.map(may), no.map(may)]).toEqual([yes.map(() => true), no.map(() => false)])
 })
 
-it('what came in is remembered for as long as a token lives, and for no more than so many', () => {
-  const replays = createReplayCache(3)
-  expect([1, 1, 2, 3, 4].map((key) => replays.isNew(String(key), 0))).toEqual([true, false, true, true, true])
-  expect(replays.isNew('1', 0)).toBe(true)
-  expect(replays.isNew('later', 3 * hour * 1000)).toBe(true)
-  expect(replays.isNew('4', 3 * hour * 1000)).toBe(true)
-})
-
 it('a key that signs for other channels does not sign for Teams', async () => {
   const { createRequestGuard } = await import('../../../src/chat/teams/request-guard.ts')
   const key = { key: generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey, endorsements: ['webchat'] }
@@ -197,7 +189,7 @@ it('a key that signs for other channels does not sign for Teams', async () => {
     tenants: [world.cloud.tenantId],
     endpoints: publicCloudEndpoints,
     keys: { find: async () => key },
-    replays: createReplayCache(),
+    replays: createDeduplicator({ maxIds: 10, now: Date.now }),
     now: Date.now,
   })
   const headers = { authorization: `Bearer ${world.cloud.token()}` }

@@ -1,7 +1,7 @@
 import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import type { StartTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
-import type { StartTeamsTimer } from '../../../src/chat/teams/options.ts'
 import type { ChatInput, ChatPlatform } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
@@ -31,7 +31,7 @@ export interface Answer {
 
 export interface Time {
   readonly now: () => number
-  readonly after: StartTeamsTimer
+  readonly after: StartTimer
   pass(inMs: number): void
   /** Ends the wait of every click that is being worked on. */
   loseWait(): void

@@ -68,7 +68,10 @@ describe('breaking the glass', () => {
 
   it('does not carry over a change of the state, nor the loss of the role', () => {
     const broken = proposed().when(breaks('ada'), { policy: glassy })
-    const demoted = { ...glassy, people: { ...glassy.people, ada: { name: 'Ada', roles: [] } } }
+    const demoted = {
+      ...glassy,
+      people: { ...glassy.people, ada: { name: 'Ada', roles: [], identities: { web: 'local/ada' } } },
+    }
 
     broken.when({ ...begin, planned: { plan: planOf(4, 'scale-out') } }, { policy: glassy }).gives('ActionVoided')
     broken.when(begin, { policy: demoted }).gives('ActionVoided')

@@ -1,3 +1,4 @@
+import type { LRUCache } from 'lru-cache'
 import type { Language, Translate } from '../../../i18n/types.ts'
 import type { CardElement, InputField } from './card-element.ts'
 
@@ -25,6 +26,9 @@ export type StoredValue =
       readonly language: Language
     }
   | { readonly kind: 'asking'; readonly asking: ModalForm }
+
+/** By key; what was stored longest ago is forgotten. Looked up with `peek`: being asked for keeps nothing longer. */
+export type StoredValues = LRUCache<string, StoredValue>
 
 export interface ModalForm {
   readonly language: Language

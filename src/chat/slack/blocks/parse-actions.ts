@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, objectsIn, textIn } from '../json-object.ts'
+import { isJsonObject, type JsonObject, objectsIn, textIn } from '../../shared/json-object.ts'
 import type { ButtonElement, CardElement, InputField } from './card-element.ts'
 
 type ParseElement = (node: JsonObject) => readonly CardElement[]

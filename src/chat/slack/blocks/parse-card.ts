@@ -1,5 +1,5 @@
 import type { AdaptiveCardJson } from '../../shared/card-expander.ts'
-import { objectsIn } from '../json-object.ts'
+import { objectsIn } from '../../shared/json-object.ts'
 import type { ButtonElement, CardElement, InputField } from './card-element.ts'
 import { inputFieldsIn, parseActions, withInputFields } from './parse-actions.ts'
 import { parseElement } from './parse-element.ts'

@@ -1,4 +1,4 @@
-import { type JsonObject, objectsIn, textIn, textsInside } from '../json-object.ts'
+import { type JsonObject, objectsIn, textIn, textsInside } from '../../shared/json-object.ts'
 import type { CardElement, TextRun } from './card-element.ts'
 import { parseActions } from './parse-actions.ts'
 import { parseInputField } from './parse-input-field.ts'

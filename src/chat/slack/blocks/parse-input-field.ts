@@ -1,4 +1,4 @@
-import { type JsonObject, numberIn, objectsIn, textIn } from '../json-object.ts'
+import { type JsonObject, numberIn, objectsIn, textIn } from '../../shared/json-object.ts'
 import type { InputField } from './card-element.ts'
 
 export type InputType = 'Input.ChoiceSet' | 'Input.Text' | 'Input.Number' | 'Input.Date' | 'Input.Toggle'

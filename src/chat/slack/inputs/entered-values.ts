@@ -1,17 +1,16 @@
-import type { StoredValue } from '../blocks/block-render-context.ts'
+import { isJsonObject, type JsonObject, objectsIn, textIn } from '../../shared/json-object.ts'
+import type { StoredValues } from '../blocks/block-render-context.ts'
 import { inputIdPrefix } from '../blocks/choice-block.ts'
-import type { LruMap } from '../event-deduplicator.ts'
-import { isJsonObject, type JsonObject, objectsIn, textIn } from '../json-object.ts'
 
 /** A long value stands for itself again. One that is no longer known says nothing, which is refused where it matters. */
-export const resolveStoredValue = (value: string, kept: LruMap<StoredValue>): string => {
+export const resolveStoredValue = (value: string, kept: StoredValues): string => {
   if (!value.startsWith('~')) return value
-  const found = kept.get(value)
+  const found = kept.peek(value)
   return found?.kind === 'value' ? found.value : ''
 }
 
 /** What stands in the inputs of the message or form: as it was first shown, where nobody touched it. */
-export const enteredValuesOf = (body: JsonObject, kept: LruMap<StoredValue>): Readonly<Record<string, string>> => {
+export const enteredValuesOf = (body: JsonObject, kept: StoredValues): Readonly<Record<string, string>> => {
   const message = isJsonObject(body.message) ? body.message : {}
   const view = isJsonObject(body.view) ? body.view : {}
   const state = isJsonObject(view.state) ? view.state : isJsonObject(body.state) ? body.state : {}
@@ -28,11 +27,7 @@ export const enteredValuesOf = (body: JsonObject, kept: LruMap<StoredValue>): Re
   ])
 }
 
-const valueEntry = (
-  actionId: string,
-  value: string | undefined,
-  kept: LruMap<StoredValue>,
-): readonly [string, string][] =>
+const valueEntry = (actionId: string, value: string | undefined, kept: StoredValues): readonly [string, string][] =>
   value === undefined || !actionId.startsWith(inputIdPrefix)
     ? []
     : [

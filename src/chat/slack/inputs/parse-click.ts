@@ -1,6 +1,6 @@
 import type { ChatPlace } from '../../../incident/chat-place.ts'
 import type { Person } from '../../../incident/person.ts'
-import { isJsonObject, type JsonObject, objectsIn, textIn } from '../json-object.ts'
+import { isJsonObject, type JsonObject, objectsIn, textIn } from '../../shared/json-object.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'
 import { slackPersonOf } from './parse-message-event.ts'

@@ -1,9 +1,8 @@
 import type { ChatPlace } from '../../../incident/chat-place.ts'
+import { isJsonObject, type JsonObject, textIn } from '../../shared/json-object.ts'
 import type { ButtonClick } from '../../types.ts'
 import { blockKitLimits } from '../block-kit-limits.ts'
-import type { StoredValue } from '../blocks/block-render-context.ts'
-import type { LruMap } from '../event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
+import type { StoredValues } from '../blocks/block-render-context.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'
 import { enteredValuesOf } from './entered-values.ts'
@@ -21,11 +20,7 @@ export const modalMetadataOf = ({ verb, token, place }: FormOrigin): string | un
   return text.length <= blockKitLimits.privateMetadata ? text : undefined
 }
 
-export const parseFormSubmission = (
-  body: JsonObject,
-  me: BotIdentity,
-  kept: LruMap<StoredValue>,
-): ButtonClick | undefined => {
+export const parseFormSubmission = (body: JsonObject, me: BotIdentity, kept: StoredValues): ButtonClick | undefined => {
   const view = isJsonObject(body.view) ? body.view : {}
   const person = slackClickerOf(body)
   const origin = parseMetadata(textIn(view, 'private_metadata'))

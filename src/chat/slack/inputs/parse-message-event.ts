@@ -1,6 +1,6 @@
 import type { Person } from '../../../incident/person.ts'
+import { isJsonObject, type JsonObject, textIn } from '../../shared/json-object.ts'
 import type { ChatMessage } from '../../types.ts'
-import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
 import { slackPlatform } from '../options.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'

@@ -1,8 +1,7 @@
+import { isJsonObject, type JsonObject, textIn } from '../../shared/json-object.ts'
 import { buttonActionIds } from '../blocks/actions-blocks.ts'
-import type { StoredValue } from '../blocks/block-render-context.ts'
+import type { StoredValues } from '../blocks/block-render-context.ts'
 import { inputIdPrefix } from '../blocks/choice-block.ts'
-import type { LruMap } from '../event-deduplicator.ts'
-import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
 import { resolveStoredValue } from './entered-values.ts'
 
 /** What a click on a part of a card means. */
@@ -14,7 +13,7 @@ export type PressedButton =
   /** A select or a link: nothing to do. */
   | { readonly is: 'nothing' }
 
-export const parsePressedButton = (action: JsonObject, kept: LruMap<StoredValue>): PressedButton => {
+export const parsePressedButton = (action: JsonObject, kept: StoredValues): PressedButton => {
   const id = textIn(action, 'action_id')
   const name = id.replace(/#\d+$/, '')
   const value = textIn(action, 'value')

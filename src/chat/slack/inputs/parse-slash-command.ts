@@ -1,5 +1,5 @@
+import { type JsonObject, textIn } from '../../shared/json-object.ts'
 import type { ChatMessage } from '../../types.ts'
-import { type JsonObject, textIn } from '../json-object.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'
 import { slackPersonOf } from './parse-message-event.ts'

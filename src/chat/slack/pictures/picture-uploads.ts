@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { CardPicture, CardView } from '../../../views/types.ts'
+import { startTimer } from '../../shared/start-timer.ts'
 import type { SlackPicture } from '../blocks/block-render-context.ts'
-import { createLruMap } from '../event-deduplicator.ts'
-import { type SlackChatOptions, startSlackTimer } from '../options.ts'
+import type { SlackChatOptions } from '../options.ts'
 import type { SlackApi } from '../web-api.ts'
 import { sparklinesOf } from './sparklines.ts'
 import { uploadPicture } from './upload-picture.ts'
@@ -26,8 +27,8 @@ const maxUploads = 300
 const retryAfterFailureInMs = 60_000
 
 export const createPictureUploads = (options: SlackChatOptions, api: SlackApi): PictureUploads => {
-  const { now, log, after = startSlackTimer } = options
-  const states = createLruMap<UploadState>(maxUploads)
+  const { now, log, after = startTimer } = options
+  const states = new LRUCache<string, UploadState>({ max: maxUploads })
   const underWay = new Set<Promise<void>>()
 
   const upload = async (picture: CardPicture, key: string): Promise<void> => {
@@ -55,7 +56,7 @@ export const createPictureUploads = (options: SlackChatOptions, api: SlackApi): 
     shown: ({ images = [] }) =>
       Object.fromEntries(
         images.map((picture) => {
-          const state = states.get(pictureKeyOf(picture))
+          const state = states.peek(pictureKeyOf(picture))
           const bars = (): SlackPicture => ({ is: 'bars', lines: sparklinesOf(picture.svg) })
           return [picture.name, state?.is === 'file' ? { is: 'file', id: state.id } : bars()]
         }),
@@ -64,10 +65,10 @@ export const createPictureUploads = (options: SlackChatOptions, api: SlackApi): 
     upload: ({ images = [] }, ready) => {
       for (const picture of images) {
         const key = pictureKeyOf(picture)
-        const state = states.get(key)
+        const state = states.peek(key)
         if (state?.is === 'file' || (state?.is === 'failed' && now() < state.at + retryAfterFailureInMs)) continue
         if (state?.is !== 'uploading') begin(picture, key)
-        const uploading = states.get(key)
+        const uploading = states.peek(key)
         if (uploading?.is === 'uploading') uploading.ready.push(ready)
       }
     },

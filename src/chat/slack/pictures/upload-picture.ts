@@ -1,6 +1,6 @@
 import type { CardPicture } from '../../../views/types.ts'
+import { isJsonObject, type JsonObject, textIn } from '../../shared/json-object.ts'
 import { blockKitLimits, truncateText } from '../block-kit-limits.ts'
-import { isJsonObject, type JsonObject, textIn } from '../json-object.ts'
 import type { SlackChatOptions } from '../options.ts'
 import type { SlackApi } from '../web-api.ts'
 

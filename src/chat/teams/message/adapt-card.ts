@@ -1,6 +1,7 @@
 import type { AdaptiveCardJson } from '../../shared/card-expander.ts'
+import type { JsonValue } from '../../shared/json-object.ts'
 import { refreshVerb } from '../parse-activity.ts'
-import { type CardJson, mapNodes } from './card-tree.ts'
+import { mapNodes } from './card-tree.ts'
 
 /** Teams asks at most this many members' clients to refresh by themselves. */
 export const maxRefreshingMembers = 60
@@ -16,9 +17,9 @@ export const adaptCardForTeams = (card: AdaptiveCardJson, refreshFor: readonly s
 const withoutOwnPaths = (card: AdaptiveCardJson): AdaptiveCardJson =>
   mapNodes(card, (node) => (node.type === 'Action.OpenUrl' && !isHttps(node.url) ? undefined : node)) ?? {}
 
-const isHttps = (url: CardJson | undefined): boolean => typeof url === 'string' && url.startsWith('https://')
+const isHttps = (url: JsonValue | undefined): boolean => typeof url === 'string' && url.startsWith('https://')
 
-const refresh = (members: readonly string[]): CardJson => ({
+const refresh = (members: readonly string[]): JsonValue => ({
   action: { type: 'Action.Execute', title: 'Refresh', verb: refreshVerb, data: {} },
   userIds: members.slice(0, maxRefreshingMembers),
 })

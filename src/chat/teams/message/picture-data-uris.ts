@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { CardView } from '../../../views/types.ts'
 import type { TeamsChatOptions } from '../options.ts'
 import { quantizePng } from './quantize-png.ts'
@@ -38,13 +39,11 @@ const maxRememberedPictures = 30
 
 /** A card is edited many times with the same chart on it. */
 const memoizePaint = (paint: Paint): Paint => {
-  const known = new Map<string, string>()
+  const known = new LRUCache<string, string>({ max: maxRememberedPictures })
   return async (svg, width) => {
     const key = `${width} ${svg}`
-    const uri = known.get(key) ?? (await paint(svg, width))
-    known.set(key, uri)
-    const [oldest] = known.keys()
-    if (known.size > maxRememberedPictures && oldest !== undefined) known.delete(oldest)
+    const uri = known.peek(key) ?? (await paint(svg, width))
+    if (!known.has(key)) known.set(key, uri)
     return uri
   }
 }

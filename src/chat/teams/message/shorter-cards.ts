@@ -1,7 +1,8 @@
 import { messageOf } from '../../../i18n/message.ts'
 import type { Translate } from '../../../i18n/types.ts'
 import type { AdaptiveCardJson } from '../../shared/card-expander.ts'
-import { type CardJson, type CardNode, isCardNode, mapNodes, walkNodes } from './card-tree.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json-object.ts'
+import { mapNodes, walkNodes } from './card-tree.ts'
 
 /**
  * Ever shorter cards: without what is folded away, then without the last sections, then with cut texts. Buttons that
@@ -30,39 +31,39 @@ export function* lighterCards(card: AdaptiveCardJson, say: Translate): Generator
   }
 }
 
-const sizeOf = (node: CardNode): number => JSON.stringify(node).length
+const sizeOf = (node: JsonObject): number => JSON.stringify(node).length
 
-const noteOf = (say: Translate): CardJson => ({
+const noteOf = (say: Translate): JsonValue => ({
   type: 'TextBlock',
   isSubtle: true,
   wrap: true,
   text: say(messageOf('teams.shortened')),
 })
 
-const listOf = (json: CardJson | undefined): readonly CardJson[] => (Array.isArray(json) ? json : [])
+const listOf = (json: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(json) ? json : [])
 
-const withoutFolded = (card: AdaptiveCardJson): CardNode =>
+const withoutFolded = (card: AdaptiveCardJson): JsonObject =>
   withoutFolds(card, new Set([...walkNodes(card)].filter(isFolded).map(({ id }) => id)))
 
 /** The sections that a button unfolds, and then that button. */
-const withoutFolds = (card: AdaptiveCardJson, folded: ReadonlySet<CardJson | undefined>): CardNode => {
-  const gone = (node: CardNode): boolean =>
+const withoutFolds = (card: AdaptiveCardJson, folded: ReadonlySet<JsonValue | undefined>): JsonObject => {
+  const gone = (node: JsonObject): boolean =>
     (isFolded(node) && folded.has(node.id)) || (isToggle(node) && targets(node).every((id) => folded.has(id)))
   return mapNodes(card, (node) => (gone(node) ? undefined : node)) ?? {}
 }
 
-const isFolded = (node: CardNode): boolean => node.isVisible === false && !carriesDecision(node)
+const isFolded = (node: JsonObject): boolean => node.isVisible === false && !carriesDecision(node)
 
-const isToggle = ({ type }: CardNode): boolean => type === 'Action.ToggleVisibility'
+const isToggle = ({ type }: JsonObject): boolean => type === 'Action.ToggleVisibility'
 
-const targets = ({ targetElements }: CardNode): readonly CardJson[] =>
-  listOf(targetElements).map((target) => (isCardNode(target) ? (target.elementId ?? '') : target))
+const targets = ({ targetElements }: JsonObject): readonly JsonValue[] =>
+  listOf(targetElements).map((target) => (isJsonObject(target) ? (target.elementId ?? '') : target))
 
-const carriesDecision = (json: CardJson): boolean =>
+const carriesDecision = (json: JsonValue): boolean =>
   [...walkNodes(json)].some(({ type }) => typeof type === 'string' && /^(Action\.(Execute|Submit)|Input\.)/.test(type))
 
 /** Titles of buttons and choices stay whole: they are what is decided on. */
-const truncateTexts = (card: CardNode, longest: number): CardNode =>
+const truncateTexts = (card: JsonObject, longest: number): JsonObject =>
   mapNodes(card, (node) => {
     if (typeof node.text !== 'string' || Array.from(node.text).length <= longest) return node
     return {

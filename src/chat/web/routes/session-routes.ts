@@ -1,6 +1,7 @@
 import { Router } from 'express'
+import type { PracticePerson } from '../../platform-module.ts'
 import type { EventFeed } from '../event-feed.ts'
-import type { WebChatOptions, WebPerson } from '../options.ts'
+import type { WebChatOptions } from '../options.ts'
 import { parseActAsBody } from '../request-bodies.ts'
 import { WebFailure } from '../request-failure.ts'
 import { findOrOpenSession, requireSession } from '../session-cookie.ts'
@@ -9,7 +10,7 @@ import type { WebSession, WebSessions } from '../sessions.ts'
 /** Who one is, and in practice mode who one acts as. */
 export const sessionRoutes = (
   options: Pick<WebChatOptions, 'practice' | 'speed' | 'examples'>,
-  people: readonly WebPerson[],
+  people: readonly PracticePerson[],
   { sessions, feed }: { readonly sessions: WebSessions; readonly feed: EventFeed },
 ): Router => {
   const { practice, speed = 1, examples } = options

@@ -1,7 +1,9 @@
-import type { JsonValue } from '../shared/remove-empty-elements.ts'
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
 
-/** A part of an Adaptive Card, with readers that take nothing for granted. */
-export type JsonObject = Readonly<Record<string, JsonValue>>
+/** A part of an Adaptive Card or of what a platform sends, with readers that take nothing for granted. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue
+}
 
 export const isJsonObject = (json: JsonValue | undefined): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json)

@@ -1,6 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import type { TeamsLogger } from '../options.ts'
 
 /** The keys that Microsoft signs with. */
 export interface SigningKeys {
@@ -17,7 +16,7 @@ export interface SigningKey {
 export interface SigningKeysOptions {
   readonly metadataUrl: string
   readonly now: () => number
-  readonly log: TeamsLogger
+  readonly log: { error(details: object, message: string): void }
 }
 
 const freshForInMs = 24 * 3_600_000

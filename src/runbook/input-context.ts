@@ -1,0 +1,24 @@
+import { type ChannelMute, createChannelMute } from './channel-mute.ts'
+import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
+import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
+import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
+import { createResponder, type Responder } from './responder.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** What handles messages, clicks and alerts works with. */
+export interface InputContext {
+  readonly dependencies: RunbookDependencies
+  readonly scheduler: EffectScheduler
+  readonly responder: Responder
+  readonly finder: IncidentFinder
+  readonly commands: IncidentCommands
+  readonly channelMute: ChannelMute
+}
+
+export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
+  const scheduler = createEffectScheduler(dependencies)
+  const responder = createResponder(dependencies, scheduler)
+  const finder = createIncidentFinder(dependencies, scheduler)
+  const commands = createIncidentCommands({ dependencies, responder, finder })
+  return { dependencies, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
+}
