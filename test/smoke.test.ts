@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -52,11 +54,12 @@ describe('the built program', () => {
   })
 
   it('names the port that is taken, and the setting for another', async () => {
-    const first = await startProgram()
-    const { port } = new URL(first.url)
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
     const dataDir = mkdtempSync(join(tmpdir(), 'appmedic-port-'))
-    const { code, err } = await outputOf(runProgram([], { PORT: port, DATA_DIR: dataDir }))
-    await first.stop()
+    const { code, err } = await outputOf(runProgram([], { PORT: String(port), DATA_DIR: dataDir }))
+    other.close()
     rmSync(dataDir, { recursive: true })
 
     expect(code).toBe(1)
