@@ -1,5 +1,6 @@
 import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
+import type { ActionStatus } from './action-status.ts'
 import type { AppRef } from './app-ref.ts'
 import type { ApprovalRule, StateDrift } from './approval/approval-event.ts'
 import type { ChatPlace } from './chat-place.ts'
@@ -130,25 +131,3 @@ export interface BreakGlassUse {
     readonly note: string
   }
 }
-
-export const actionStatuses = [
-  'requested', // being planned
-  'impossible',
-  'proposed', // waits for approval
-  'rejected',
-  'withdrawn',
-  'expired',
-  'approved', // waits to run
-  'voided', // drifted between approval and running
-  'started', // intent journaled; the write may or may not have been sent
-  'accepted', // Azure has it
-  'doubted', // intent without a result after a crash: being looked at
-  'handed-over', // people must look
-  'failed',
-  'collected', // done: what it was to fetch is kept, and there is nothing to verify
-  'verifying',
-  'recovered',
-  'done', // it has taken hold; it is no remedy, so nothing has recovered by it
-  'not-recovered',
-] as const
-export type ActionStatus = (typeof actionStatuses)[number]

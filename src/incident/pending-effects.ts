@@ -129,8 +129,17 @@ const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffe
               : [due({ kind: 'remind-lease', action: action.id }, leaseReminderAt(action.lease))]),
           ]
         : []
-    default:
+    case 'impossible':
+    case 'rejected':
+    case 'withdrawn':
+    case 'expired':
+    case 'voided':
+    case 'handed-over':
+    case 'failed':
+    case 'collected':
       return []
+    default:
+      return action.status satisfies never
   }
 }
 

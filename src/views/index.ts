@@ -1,4 +1,5 @@
 import type { Translate } from '../i18n/types.ts'
+import { hasStatusTrait } from '../incident/action-status.ts'
 import type { Action, Incident } from '../incident/incident.ts'
 import { appPickerView } from './app-picker-view.ts'
 import { incidentView } from './incident-view.ts'
@@ -36,16 +37,7 @@ const mainView = (incident: Incident, say: Translate, surroundings: RenderContex
     : incidentView(incident, say, surroundings)
 
 /** The return of a lease has a card of its own only where people must look; otherwise a line on the lease's card does. */
-const hasOwnCard = ({ by, status }: Action): boolean => by.kind === 'person' || statusesForPeople.includes(status)
-
-const statusesForPeople: readonly Action['status'][] = [
-  'doubted',
-  'handed-over',
-  'failed',
-  'voided',
-  'impossible',
-  'not-recovered',
-]
+const hasOwnCard = (action: Action): boolean => action.by.kind === 'person' || hasStatusTrait(action, 'for-people')
 
 const actionView = (incident: Incident, action: Action, say: Translate, surroundings: RenderContext): CardView => {
   switch (action.status) {

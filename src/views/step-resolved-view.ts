@@ -1,5 +1,6 @@
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
+import { hasStatusTrait } from '../incident/action-status.ts'
 import type { Action, Incident } from '../incident/incident.ts'
 import { undoStepOf } from '../incident/lease/undo-step.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../incident/suggested-steps.ts'
@@ -64,9 +65,6 @@ const driftLines = (action: Action, say: Translate) =>
     ),
   )
 
-/** Nothing ran: it can be proposed again, on the state of now. */
-const retriable: readonly Action['status'][] = ['rejected', 'withdrawn', 'expired', 'voided']
-
 const nextButtons = (incident: Incident, action: Action, say: Translate): readonly CardButton[] => {
   const again = cardButton(say(messageOf('card.button.observe-again')), 'observe-again', incident.id)
   if (action.status === 'recovered') {
@@ -86,7 +84,7 @@ const nextButtons = (incident: Incident, action: Action, say: Translate): readon
   if (action.status === 'failed' || action.status === 'not-recovered')
     return [again, ...undoButtons(incident, action, say), support]
   const index = suggestedStepsOf(incident).findIndex((step) => isSameRequest(step, action.request))
-  if (index < 0 || !retriable.includes(action.status)) return [again, ...undoButtons(incident, action, say)]
+  if (index < 0 || !hasStatusTrait(action, 'retriable')) return [again, ...undoButtons(incident, action, say)]
   return [
     cardButton(say(messageOf('card.button.propose-again')), 'propose', suggestedStepToken(incident, index)),
     again,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SourceFile } from '../syntax/source-tree.ts'
+import { readSourceTree, type SourceFile } from '../syntax/source-tree.ts'
 import { type BoundaryTable, findViolations } from './find-violations.ts'
 import { boundaries } from './table.ts'
 
@@ -25,6 +25,10 @@ const importing = (path: string, ...targets: readonly string[]): SourceFile => (
 
 const relative = (from: string, to: string): string =>
   `${'../'.repeat(from.split('/').length - 1)}./${to}`.replace(/^(?=\w)/, './')
+
+test('the project holds to its own table', () => {
+  expect(findViolations(boundaries, readSourceTree(['src', 'simulator', 'test', 'bench']))).toEqual([])
+}, 60_000)
 
 test('each folder into each other: what the table forbids is named, and nothing else', () => {
   const tree = files.map((from) =>

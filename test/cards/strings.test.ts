@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../src/i18n/types.ts'
+import { actionStatuses } from '../../src/incident/action-status.ts'
 import { incidentOutcomes } from '../../src/incident/events/lifecycle-event.ts'
 import { changeTypes } from '../../src/incident/finding.ts'
-import { actionStatuses } from '../../src/incident/incident.ts'
 import { refusalReasons } from '../../src/incident/refusal.ts'
 import { ownStrings, saidStrings } from '../views/card-translator.ts'
 

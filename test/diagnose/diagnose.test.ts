@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { faults as simulatedFaults, trueCausesOf } from '../../simulator/faults/index.ts'
 import { causes } from '../../src/diagnose/causes/index.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
 import type { ProbeResult, ProbeTraits } from '../../src/incident/finding.ts'
@@ -9,6 +10,13 @@ import { estate, type Round } from './estate.ts'
 import { faults, type Scenario, scenes } from './scenarios.ts'
 
 const scenarios = Object.keys(scenes) as Scenario[]
+
+test('no cause can be added that nothing names: each has a scenario here, and a fault in the practice estate', () => {
+  const practised = simulatedFaults.flatMap(trueCausesOf)
+
+  expect(causes.map(({ id }) => id).filter((id) => !Object.hasOwn(scenes, id))).toEqual([])
+  expect(causes.map(({ id }) => id).filter((id) => !practised.includes(id))).toEqual([])
+})
 const verdictOf = (round: Round): Verdict => diagnose({ ...round, probes })
 const said = ({ outcome, causes }: Verdict): string => (outcome === 'cause' ? (causes[0]?.cause ?? '') : outcome)
 /** A fixed seed: a rare miss is found by looking for it, not by a build that fails now and then. */

@@ -1,3 +1,4 @@
+import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StepRequest } from '../../incident/mitigation-plan.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
@@ -50,17 +51,10 @@ const watchToEnd = async (scene: DrillContext): Promise<Action | undefined> => {
     await untilIdle(scene)
     const action = (await currentIncident(scene)).actions.at(-1)
     const next = scene.clock.next()
-    if (action === undefined || hasEnded(action) || next === undefined || next > deadline) return action
+    if (action === undefined || hasStatusTrait(action, 'ended') || next === undefined || next > deadline) return action
     scene.clock.advanceTo(next)
   }
 }
-
-const endedStatuses: readonly Action['status'][] = [
-  ...(['recovered', 'done', 'not-recovered', 'collected', 'failed', 'voided', 'handed-over'] as const),
-  ...(['rejected', 'expired', 'impossible', 'withdrawn'] as const),
-]
-
-const hasEnded = ({ status }: Action): boolean => endedStatuses.includes(status)
 
 /** Machines have other names in each run: the one that the verdict is about is meant where none is named. */
 const withInstance = async (scene: DrillContext, { step, args }: StepRequest): Promise<StepRequest> => {

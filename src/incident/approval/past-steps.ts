@@ -1,5 +1,6 @@
+import { hasStatusTrait } from '../action-status.ts'
 import type { PastStep } from '../command.ts'
-import type { Action, ActionStatus, Incident } from '../incident.ts'
+import type { Action, Incident } from '../incident.ts'
 import { isCapture } from '../plan-kind.ts'
 
 /** Steps of an incident that ran, with what the policy's gates ask of them; `but` is the one that is being decided. */
@@ -14,22 +15,10 @@ const pastStepOf = (action: Action, incident: Incident): PastStep => {
   return {
     ...(finishedAt === undefined ? {} : { finishedAt }),
     failed: status === 'failed' || status === 'not-recovered',
-    stands: standingStatuses.includes(status) && !isUndone(action, incident),
+    stands: hasStatusTrait(action, 'standing') && !isUndone(action, incident),
     ...cost,
   }
 }
-
-/** What may have changed Azure counts as having done so. */
-const standingStatuses: readonly ActionStatus[] = [
-  'started',
-  'accepted',
-  'doubted',
-  'handed-over',
-  'verifying',
-  'recovered',
-  'done',
-  'not-recovered',
-]
 
 /** A lease that has gone back, or a later step that asked for exactly the undo. */
 const isUndone = ({ lease, plan, startedAt = 0 }: Action, { actions }: Incident): boolean =>
@@ -38,7 +27,7 @@ const isUndone = ({ lease, plan, startedAt = 0 }: Action, { actions }: Incident)
     (later) =>
       plan?.undo !== undefined &&
       (later.startedAt ?? 0) > startedAt &&
-      standingStatuses.includes(later.status) &&
+      hasStatusTrait(later, 'standing') &&
       later.request.step === plan.undo.step &&
       JSON.stringify(later.request.args) === JSON.stringify(plan.undo.args),
   )

@@ -68,7 +68,19 @@ export const closedProposalDenial = (
       return { reason: 'expired' }
     case 'voided':
       return { reason: 'stale' }
-    default:
+    case 'approved':
+    case 'started':
+    case 'accepted':
+    case 'doubted':
+    case 'handed-over':
+    case 'failed':
+    case 'collected':
+    case 'verifying':
+    case 'recovered':
+    case 'done':
+    case 'not-recovered':
       return { reason: 'already', args: { who } }
+    default:
+      return action.status satisfies never
   }
 }

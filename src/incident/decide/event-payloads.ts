@@ -1,6 +1,6 @@
 import { type ChatPlace, isSameChannel } from '../chat-place.ts'
 import type { EventPayload } from '../event.ts'
-import type { Action, ActionStatus, Incident } from '../incident.ts'
+import type { Action, Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
 import type { Denial } from '../refusal.ts'
 
@@ -33,6 +33,3 @@ export const isIncidentInChannel = (incident: Incident, place: ChatPlace): boole
 
 export const findAction = (incident: Incident, id: string): Action | undefined =>
   incident.actions.find((action) => action.id === id)
-
-/** Statuses in which an action still may change Azure or does so. */
-export const runningStatuses: readonly ActionStatus[] = ['approved', 'started', 'accepted', 'doubted']

@@ -1,10 +1,11 @@
+import { hasStatusTrait } from '../action-status.ts'
 import type { AppRef } from '../app-ref.ts'
 import { appDenial, incidentDenial } from '../approval/authorise.ts'
 import type { CommandOf, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
-import { type EventPayloads, refuseCommand, runningStatuses } from './event-payloads.ts'
+import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
 export const reportIncident = (command: CommandOf<'Report'>, incident: Incident | undefined): EventPayloads => {
   if (incident !== undefined) throw new Error(`${command.incident} exists already`)
@@ -77,7 +78,7 @@ export const concludeObservation = (command: CommandOf<'Conclude'>, incident: In
 export const closeIncident = (command: CommandOf<'Close'>, incident: Incident): EventPayloads => {
   const denial = incidentDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
-  if (incident.actions.some(({ status }) => runningStatuses.includes(status)))
+  if (incident.actions.some((action) => hasStatusTrait(action, 'running')))
     return refuseCommand(command, { reason: 'busy' })
   const withdrawn = incident.actions
     .filter(({ status }) => status === 'proposed' || status === 'requested')

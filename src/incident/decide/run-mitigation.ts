@@ -1,11 +1,12 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { hasStatusTrait } from '../action-status.ts'
 import { authorise, isDenial } from '../approval/authorise.ts'
 import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
 import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
 import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
 import type { EventPayload } from '../event.ts'
-import type { Action, ActionStatus, Incident } from '../incident.ts'
+import type { Action, Incident } from '../incident.ts'
 import { leaseEndedEvents } from '../lease/end-lease.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
@@ -62,13 +63,10 @@ const whyNotAllowedNow = (
   return no === undefined ? undefined : messageOf(`refusal.${no.reason}`, no.args)
 }
 
-/** Begun, and what came of it is not known. */
-const unsettledStatuses: readonly ActionStatus[] = ['started', 'accepted', 'doubted', 'handed-over']
-
 /** A step that fetches: what it fetched and its end belong together, in one append. */
 export const recordCapture = (command: CommandOf<'RecordTaken'>, incident: Incident): EventPayloads => {
   const action = findAction(incident, command.action)
-  if (action === undefined || !unsettledStatuses.includes(action.status)) return []
+  if (action === undefined || !hasStatusTrait(action, 'unsettled')) return []
   return [
     { type: 'EvidenceCollected', evidence: command.evidence },
     {
@@ -86,7 +84,7 @@ export const recordMitigationResult = (
   incident: Incident,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
-  if (action === undefined || !unsettledStatuses.includes(action.status)) return []
+  if (action === undefined || !hasStatusTrait(action, 'unsettled')) return []
   if (command.type === 'RecordFinished') {
     const { outcome, why, adopted } = command
     return [

@@ -1,8 +1,7 @@
+import { hasStatusTrait } from '../action-status.ts'
 import type { Action } from '../incident.ts'
 import type { StepRequest } from '../mitigation-plan.ts'
 
 /** What takes a step back once it has run; `undefined` where nothing does. */
-export const undoStepOf = ({ status, plan }: Action): StepRequest | undefined =>
-  undoableStatuses.includes(status) ? plan?.undo : undefined
-
-const undoableStatuses: readonly Action['status'][] = ['recovered', 'done', 'not-recovered']
+export const undoStepOf = (action: Action): StepRequest | undefined =>
+  hasStatusTrait(action, 'undoable') ? action.plan?.undo : undefined

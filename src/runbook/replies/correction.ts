@@ -1,4 +1,5 @@
-import type { ActionStatus, Incident } from '../../incident/incident.ts'
+import { hasStatusTrait } from '../../incident/action-status.ts'
+import type { Incident } from '../../incident/incident.ts'
 import { isSamePerson, type Person } from '../../incident/person.ts'
 import type { IncidentMatch } from '../incident-finder.ts'
 import { askWhichApp } from './ask-which-app.ts'
@@ -47,25 +48,5 @@ const lastReportedBy = (person: Person, incidents: readonly Incident[]): Inciden
   incidents.find(({ by }) => isSamePerson(by, person))
 
 /** Whatever has run, or may run, keeps its incident. */
-const canBeAbandoned = ({ actions }: Incident): boolean => actions.every(({ status }) => !keepsItsIncident[status])
-
-const keepsItsIncident: Readonly<Record<ActionStatus, boolean>> = {
-  requested: false,
-  impossible: false,
-  proposed: false,
-  rejected: false,
-  withdrawn: false,
-  expired: false,
-  approved: true,
-  voided: true,
-  started: true,
-  accepted: true,
-  doubted: true,
-  'handed-over': true,
-  failed: true,
-  collected: true,
-  verifying: true,
-  recovered: true,
-  done: true,
-  'not-recovered': true,
-}
+const canBeAbandoned = ({ actions }: Incident): boolean =>
+  actions.every((action) => hasStatusTrait(action, 'abandonable'))

@@ -1,4 +1,4 @@
-import { runningStatuses } from '../../incident/decide/event-payloads.ts'
+import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { UtteranceReply } from './types.ts'
 
 /** Whatever waits is withdrawn; what Azure already has cannot be called back. */
@@ -19,7 +19,7 @@ export const stopReply: UtteranceReply = {
     if (waiting.length === 0) {
       // People tell each other to stop, too.
       if (!message.addressed) return
-      const runs = incident.actions.some(({ status }) => runningStatuses.includes(status))
+      const runs = incident.actions.some((action) => hasStatusTrait(action, 'running'))
       return responder.notice(message, runs ? 'talk.stop.runs' : 'talk.stop.nothing', { incident: incident.id })
     }
     const withdrawn: string[] = []

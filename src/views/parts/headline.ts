@@ -1,4 +1,5 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { type ActionStatus, hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StatusTone } from './card-line.ts'
 import { isObserving } from './observation-progress.ts'
@@ -16,44 +17,32 @@ const closedTones = {
   abandoned: 'warning',
 } as const
 
-const actionTones: Readonly<Record<Action['status'], StatusTone>> = {
-  requested: 'warning',
-  impossible: 'attention',
-  proposed: 'warning',
-  rejected: 'attention',
-  withdrawn: 'attention',
-  expired: 'attention',
-  approved: 'warning',
-  voided: 'attention',
-  started: 'warning',
-  accepted: 'warning',
-  doubted: 'attention',
-  'handed-over': 'attention',
-  failed: 'attention',
-  collected: 'good',
-  verifying: 'warning',
-  recovered: 'good',
-  done: 'good',
-  'not-recovered': 'attention',
+/** How it looks, and how much it needs people: of several actions the incident's card speaks of the most urgent one. */
+const statusHeadlines: Readonly<Record<ActionStatus, { readonly tone: StatusTone; readonly urgency?: number }>> = {
+  requested: { tone: 'warning', urgency: 1 },
+  impossible: { tone: 'attention' },
+  proposed: { tone: 'warning', urgency: 2 },
+  rejected: { tone: 'attention' },
+  withdrawn: { tone: 'attention' },
+  expired: { tone: 'attention' },
+  approved: { tone: 'warning', urgency: 4 },
+  voided: { tone: 'attention' },
+  started: { tone: 'warning', urgency: 6 },
+  accepted: { tone: 'warning', urgency: 5 },
+  doubted: { tone: 'attention', urgency: 7 },
+  'handed-over': { tone: 'attention', urgency: 8 },
+  failed: { tone: 'attention' },
+  collected: { tone: 'good' },
+  verifying: { tone: 'warning', urgency: 3 },
+  recovered: { tone: 'good' },
+  done: { tone: 'good' },
+  'not-recovered': { tone: 'attention' },
 }
 
-/** Needs people most first: an incident with several actions speaks of this one. */
-const mostUrgentFirst: readonly Action['status'][] = [
-  'handed-over',
-  'doubted',
-  'started',
-  'accepted',
-  'approved',
-  'verifying',
-  'proposed',
-  'requested',
-]
-
-/** An end that the headline tells until a newer verdict is in; other ends leave the verdict standing. */
-const reportedEnds: readonly Action['status'][] = ['recovered', 'not-recovered', 'failed']
+const urgencyOf = ({ status }: Action): number => statusHeadlines[status].urgency ?? 0
 
 export const actionHeadline = (action: Action): Headline => ({
-  tone: actionTones[action.status],
+  tone: statusHeadlines[action.status].tone,
   words: messageOf(`status.action.${action.status}`),
 })
 
@@ -73,11 +62,9 @@ export const incidentHeadline = (incident: Incident): Headline => {
 
 /** The action that the incident's card speaks of: the one that needs people most, or the last that told something. */
 export const headlineAction = (incident: Incident): Action | undefined => {
-  for (const status of mostUrgentFirst) {
-    const found = incident.actions.findLast((action) => action.status === status)
-    if (found !== undefined) return found
-  }
-  const last = incident.actions.findLast((action) => reportedEnds.includes(action.status))
+  const urgent = incident.actions.toReversed().toSorted((a, b) => urgencyOf(b) - urgencyOf(a))[0]
+  if (urgent !== undefined && urgencyOf(urgent) > 0) return urgent
+  const last = incident.actions.findLast((action) => hasStatusTrait(action, 'headline-end'))
   const verdictAt = incident.verdict?.at ?? 0
   return last !== undefined && verdictAt <= settledAt(last) ? last : undefined
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
+import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
@@ -20,19 +21,14 @@ interface Offer {
   readonly index: number
 }
 
-const runningStatuses: readonly Action['status'][] = ['approved', 'started', 'accepted', 'doubted', 'verifying']
-
-/** Waits for approval already, or was run without helping, or may have run: the same step again needs more than a tap. */
-const statusesNotOfferedAgain: readonly Action['status'][] = ['requested', 'proposed', 'not-recovered', 'handed-over']
-
 /** What has helped is offered again only by a later verdict. */
 const isNotOfferedAgain = (action: Action, { verdict }: Incident): boolean =>
-  statusesNotOfferedAgain.includes(action.status) ||
+  hasStatusTrait(action, 'not-offered-again') ||
   (action.status === 'recovered' && action.requestedAt >= (verdict?.at ?? 0))
 
 /** One step at a time: nothing is offered while another runs or is in doubt. */
 const isAnyActionRunning = (incident: Incident): boolean =>
-  incident.actions.some((action) => runningStatuses.includes(action.status))
+  incident.actions.some((action) => hasStatusTrait(action, 'under-way'))
 
 /** What may be proposed now. */
 const openOffers = (incident: Incident): readonly Offer[] => {
@@ -83,7 +79,7 @@ const nextKey = (incident: Incident): string => {
   if (incident.app === undefined)
     return incident.question === undefined ? 'card.next.finding-app' : 'card.next.which-app'
   const action = headlineAction(incident)
-  if (action !== undefined && !settledStatuses.includes(action.status)) return `card.next.action.${action.status}`
+  if (action !== undefined && !hasStatusTrait(action, 'headline-end')) return `card.next.action.${action.status}`
   if (action?.status === 'recovered') return 'card.next.recovered'
   if (incident.verdict === undefined || isObserving(incident)) return 'card.next.observing'
   if (incident.verdict.outcome !== 'cause') return `card.next.${incident.verdict.outcome}`
@@ -92,8 +88,6 @@ const nextKey = (incident: Incident): string => {
   if (open > 0) return open === 1 ? 'card.next.offer' : 'card.next.offers'
   return suggestedStepsOf(incident).length > 0 ? 'card.next.nothing-left' : 'card.next.wait'
 }
-
-const settledStatuses: readonly Action['status'][] = ['recovered', 'not-recovered', 'failed']
 
 /** Look again, and close. */
 export const incidentButtons = (incident: Incident, say: Translate): readonly CardButton[] => {
