@@ -4,7 +4,7 @@ import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
 import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
-import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
+import type { Symptom } from './events/lifecycle-event.ts'
 import type { Requester } from './events/mitigation-event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
@@ -144,7 +144,8 @@ export type IncidentCommand =
       readonly place: ChatPlace
       readonly ref: Readonly<Record<string, unknown>>
     }
-  | { readonly type: 'Close'; readonly outcome: IncidentOutcome; readonly by: Person; readonly place: ChatPlace }
+  /** `outcome` only where it is not for the incident itself to say: it was a mistake. */
+  | { readonly type: 'Close'; readonly outcome?: 'abandoned'; readonly by: Person; readonly place: ChatPlace }
 
 export type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { readonly type: T }>
 

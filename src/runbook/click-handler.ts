@@ -1,7 +1,6 @@
 import type { ButtonClick } from '../chat/types.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
-import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
@@ -39,7 +38,7 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
     case 'choose-app':
       return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(dependencies) }
     case 'close':
-      return { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) }
+      return { type: 'Close', by, place }
     case 'collect':
       return collectCommandOf(click, incident, dependencies)
     case 'propose':

@@ -1,5 +1,4 @@
 import type { ChatMessage } from '../chat/types.ts'
-import { incidentOutcomeOf } from '../incident/incident-outcome.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import type { InputContext } from './input-context.ts'
 
@@ -11,7 +10,7 @@ export const createDecisionHandler =
     if (incident === undefined) return responder.notice(message, 'card.notice.which-incident')
     const { person: by, place } = message
     if (heard.intent === 'close') {
-      await responder.commit(message, incident.id, { type: 'Close', by, place, outcome: incidentOutcomeOf(incident) })
+      await responder.commit(message, incident.id, { type: 'Close', by, place })
       return
     }
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')

@@ -4,6 +4,7 @@ import { appDenial, incidentDenial } from '../approval/authorise.ts'
 import type { CommandOf, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
+import { incidentOutcomeOf } from '../incident-outcome.ts'
 import type { Person } from '../person.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
@@ -74,7 +75,7 @@ export const concludeObservation = (command: CommandOf<'Conclude'>, incident: In
     ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
     : []
 
-/** Closing withdraws what is still proposed, and waits for what runs. */
+/** Closing withdraws what is still proposed, and is refused while something runs; how it ended is decided with it. */
 export const closeIncident = (command: CommandOf<'Close'>, incident: Incident): EventPayloads => {
   const denial = incidentDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
@@ -83,5 +84,8 @@ export const closeIncident = (command: CommandOf<'Close'>, incident: Incident): 
   const withdrawn = incident.actions
     .filter(({ status }) => status === 'proposed' || status === 'requested')
     .map(({ id }) => ({ type: 'ActionWithdrawn', action: id, by: command.by }) as const)
-  return [...withdrawn, { type: 'IncidentClosed', outcome: command.outcome, by: command.by }]
+  return [
+    ...withdrawn,
+    { type: 'IncidentClosed', outcome: command.outcome ?? incidentOutcomeOf(incident), by: command.by },
+  ]
 }
