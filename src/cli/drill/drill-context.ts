@@ -18,9 +18,9 @@ export const drillIncidentId = 'INC-1'
 
 export const untilIdle = ({ appmedic }: Pick<DrillContext, 'appmedic'>): Promise<void> => appmedic.runbook.idle()
 
-export const advanceTime = async (scene: DrillContext, inMs: number): Promise<void> => {
-  scene.clock.advanceTo(scene.clock.now() + inMs)
-  await untilIdle(scene)
+export const advanceTime = async (context: DrillContext, inMs: number): Promise<void> => {
+  context.clock.advanceTo(context.clock.now() + inMs)
+  await untilIdle(context)
 }
 
 export const currentIncident = async ({ appmedic }: Pick<DrillContext, 'appmedic'>): Promise<Incident> => {
