@@ -19,9 +19,9 @@ export const policyChecks: readonly PolicyCheck[] = [
 
 /** The first gate that is shut; in an emergency only those that no emergency opens. */
 export const firstDenial = (at: PolicyCheckInput, inEmergency = false): Denial | undefined => {
-  for (const gate of policyChecks) {
-    const no = inEmergency && gate.opensInEmergency ? undefined : gate.check(at)
-    if (no !== undefined) return no
+  for (const policyCheck of policyChecks) {
+    const denial = inEmergency && policyCheck.opensInEmergency ? undefined : policyCheck.check(at)
+    if (denial !== undefined) return denial
   }
   return undefined
 }
