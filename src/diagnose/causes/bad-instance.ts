@@ -43,12 +43,12 @@ export const badInstanceCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => {
+  steps: (findings) => {
     const instance =
-      outlierInstanceOf(seen) ?? (onlyInstanceMisbehaves(seen) === undefined ? undefined : onlyInstanceOf(seen))
+      outlierInstanceOf(findings) ?? (onlyInstanceMisbehaves(findings) === undefined ? undefined : onlyInstanceOf(findings))
     if (instance === undefined) return []
     const why =
-      outlierInstanceOf(seen) === undefined
+      outlierInstanceOf(findings) === undefined
         ? messageOf('cause.bad-instance.step.restart-only-instance', { instance })
         : messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]

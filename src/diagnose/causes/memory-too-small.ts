@@ -61,8 +61,8 @@ export const memoryTooSmallCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => {
-    const larger = nextLargerSku(seen)
+  steps: (findings) => {
+    const larger = nextLargerSku(findings)
     if (larger === undefined) return []
     const why = messageOf('cause.memory-too-small.step.scale-up', larger)
     return [{ step: 'scale-up', args: { sku: larger.sku }, why }]

@@ -52,5 +52,5 @@ export const noisyNeighbourCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => recommendScaleOut(seen, 'cause.noisy-neighbour.step.scale-out'),
+  steps: (findings) => recommendScaleOut(findings, 'cause.noisy-neighbour.step.scale-out'),
 }
