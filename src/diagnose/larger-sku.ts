@@ -15,7 +15,9 @@ const largestSizeByFamily: Readonly<Record<string, number>> = {
 }
 
 /** The plan's size now and the next one with more memory; `undefined` at the end of a family, or where nobody told. */
-export const nextLargerSku = (findings: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
+export const nextLargerSku = (
+  findings: ObservedFindings,
+): { readonly now: string; readonly sku: string } | undefined => {
   const { sku: now } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   if (typeof now !== 'string') return undefined
   const [, letter = '', digit = '', rest = ''] = /^([BSPI])(\d)(m?v\d)?$/i.exec(now) ?? []
@@ -26,7 +28,9 @@ export const nextLargerSku = (findings: ObservedFindings): { readonly now: strin
 }
 
 /** The smallest size without a quota of CPU minutes; only for tiers that have one. */
-export const skuWithoutQuota = (findings: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
+export const skuWithoutQuota = (
+  findings: ObservedFindings,
+): { readonly now: string; readonly sku: string } | undefined => {
   const { sku: now, tier } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   const hasQuota = typeof tier === 'string' && ['free', 'shared'].includes(tier.toLowerCase())
   return typeof now === 'string' && hasQuota ? { now, sku: 'B1' } : undefined

@@ -47,7 +47,7 @@ export const instanceLevelsOf = (
 ): readonly InstanceLevel[] => levelsByInstance(findings, metricFindingOf(findings, of, metric), levelOfPoints)
 
 /**
- * As `levelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
+ * As `instanceLevelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
  * Without an onset, the last five.
  */
 export const instanceAveragesOf = (

@@ -14,7 +14,11 @@ export interface UsualLevel {
 const fewestPoints = 3
 
 /** Every baseline of a metric that has something to say. */
-export const usualLevelsOf = (findings: ObservedFindings, of: MetricFinding['of'], metric: string): readonly UsualLevel[] =>
+export const usualLevelsOf = (
+  findings: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): readonly UsualLevel[] =>
   baselineFindingsOf(findings, of, metric).flatMap((finding) => {
     const value = middleOf(finding)
     return value === undefined || finding.baseline === undefined ? [] : [{ baseline: finding.baseline, value, finding }]

@@ -27,7 +27,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
  * them; slower answers, the app's own CPU time, more requests than before or than at this hour on other days, and a
  * queue confirm it. CPU within reach of one instance only, CPU that is as high every day, a neighbour that takes it,
  * memory that filled first, a change right before and trouble of Azure's own speak against it. Thresholds:
- * `signs/cpu.ts` (ours), Microsoft's for the queue.
+ * `indicators/cpu.ts` (ours), Microsoft's for the queue.
  */
 export const cpuSaturationCause: Cause = {
   id: 'cpu-saturation',

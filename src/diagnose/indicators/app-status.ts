@@ -44,7 +44,8 @@ export const appIsStopped: Indicator = (findings) => {
 /** Azure runs the app: whatever is wrong, nobody stopped it. */
 export const appIsRunning: Indicator = (findings) => {
   const state = appStateOf(findings)
-  if (state === undefined || appIsStopped(findings) !== undefined || appOverQuota(findings) !== undefined) return undefined
+  if (state === undefined || appIsStopped(findings) !== undefined || appOverQuota(findings) !== undefined)
+    return undefined
   return isOneOfWords(state.properties.state, 'running', 'started')
     ? saidOf(findings, state, 'evidence.running')
     : undefined
@@ -96,7 +97,9 @@ const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
 export const syntheticRequestForbidden: Indicator = (findings) => {
   const request = findingsOfKind(findings, 'request').find(({ status }) => status === 403)
-  return request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
+  return (
+    request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
+  )
 }
 
 /** Without Always On the app is unloaded when nobody asks for it: after 20 minutes, Microsoft says. */

@@ -52,7 +52,9 @@ export const planMetricsUnseen: Indicator = (findings) =>
 
 export const customerInitiated: Indicator = (findings) => {
   const health = healthOf(findings, 'resource').find((found) => impaired(found) && found.platformInitiated === false)
-  return health && { text: messageOf('evidence.resource-customer'), probe: probeOfFinding(findings, health), strength: 1 }
+  return (
+    health && { text: messageOf('evidence.resource-customer'), probe: probeOfFinding(findings, health), strength: 1 }
+  )
 }
 
 const impaired = ({ state }: HealthFinding): boolean => state === 'degraded' || state === 'unavailable'

@@ -47,7 +47,8 @@ export const cpuTimeUp: Indicator = (findings) => {
 }
 
 /** The plan is short of CPU while this app uses what it always did: a neighbour on the plan. */
-export const cpuUsedByNeighbours: Indicator = (findings) => (cpuHighEverywhere(findings) ? cpuTimeFlat(findings, 1) : undefined)
+export const cpuUsedByNeighbours: Indicator = (findings) =>
+  cpuHighEverywhere(findings) ? cpuTimeFlat(findings, 1) : undefined
 
 const cpuTimeFlat = (findings: ObservedFindings, strength: number): IndicatorHit | undefined => {
   const level = metricLevelOf(findings, 'app', 'CpuTime')

@@ -47,7 +47,11 @@ export const alertFired =
       .filter((alert) => topics[topic].test(`${alert.name} ${alert.properties.condition ?? ''}`))
       .toSorted((a, b) => compareCodeUnits(a.name, b.name))[0]
     if (fired === undefined) return undefined
-    return { text: messageOf('evidence.alert', { alert: fired.name }), probe: probeOfFinding(findings, fired), strength: 1 }
+    return {
+      text: messageOf('evidence.alert', { alert: fired.name }),
+      probe: probeOfFinding(findings, fired),
+      strength: 1,
+    }
   }
 
 const maxMessageLength = 120

@@ -173,7 +173,8 @@ export const onlyInstanceMisbehaves: Indicator = (findings) => {
   const name = only?.instance
   if (name === undefined || second !== undefined || only === undefined || moreRequests(findings) !== undefined)
     return undefined
-  const astray = cpuTimeUp(findings) !== undefined && (serverErrorsHigh(findings) ?? responseTimeUp(findings)) !== undefined
+  const astray =
+    cpuTimeUp(findings) !== undefined && (serverErrorsHigh(findings) ?? responseTimeUp(findings)) !== undefined
   if (!astray) return undefined
   const text = messageOf('evidence.only-instance-astray', { instance: name, now: roundPercent(only.now) })
   return { text, probe: only.probe, strength: 1 }

@@ -48,7 +48,11 @@ export const memoryHadRoom: Indicator = (findings) => {
   const [first] = usuals
   if (first === undefined || usuals.some(({ value }) => value > nearlyFullPercent - 5)) return undefined
   const args = { baseline: baselineWord(first.baseline), before: roundPercent(first.value) }
-  return { text: messageOf('evidence.memory-had-room', args), probe: probeOfFinding(findings, first.finding), strength: 1 }
+  return {
+    text: messageOf('evidence.memory-had-room', args),
+    probe: probeOfFinding(findings, first.finding),
+    strength: 1,
+  }
 }
 
 /** The plan's memory has room now and had it all along. */

@@ -34,7 +34,8 @@ export const neighbourCpuUp: Indicator = (findings) => {
   )[0]
   if (loudest === undefined) return undefined
   const more = loudest.now - loudest.before
-  if (more < minMoreCpuSeconds || loudest.now < timesUp * loudest.before || more <= addedByApp(findings)) return undefined
+  if (more < minMoreCpuSeconds || loudest.now < timesUp * loudest.before || more <= addedByApp(findings))
+    return undefined
   const args = { app: loudest.name, before: roundAmount(loudest.before), now: roundAmount(loudest.now) }
   return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }

@@ -124,7 +124,11 @@ export const requestsFlat: Indicator = (findings) => {
 /** No server errors to speak of. */
 export const noServerErrors: Indicator = (findings) => {
   const errors = errorsOf(findings)
-  if (errors === undefined || serverErrorsHigh(findings) !== undefined || syntheticRequestFailed(findings) !== undefined)
+  if (
+    errors === undefined ||
+    serverErrorsHigh(findings) !== undefined ||
+    syntheticRequestFailed(findings) !== undefined
+  )
     return undefined
   return { text: messageOf('evidence.no-errors'), probe: errors.probe, strength: 1 }
 }
@@ -132,7 +136,8 @@ export const noServerErrors: Indicator = (findings) => {
 /** Errors come in bursts: some minutes have most of them, others next to none (ours). */
 export const errorsInBursts: Indicator = (findings) => {
   const finding = metricFindingOf(findings, 'app', 'Http5xx')
-  if (finding === undefined || findings.since === undefined || serverErrorsHigh(findings) === undefined) return undefined
+  if (finding === undefined || findings.since === undefined || serverErrorsHigh(findings) === undefined)
+    return undefined
   const { since } = findings
   const values = valuesOfPoints(combineInstances(finding).filter(([at]) => at >= since))
   const peak = Math.max(0, ...values)

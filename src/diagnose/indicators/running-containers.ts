@@ -11,7 +11,9 @@ export const containersDown: Indicator = (findings) => {
   const blocked = stateFindingsOf(findings, 'app').find(({ properties }) => /^blocked$/i.test(String(properties.state)))
   if (blocked !== undefined)
     return { text: messageOf('evidence.container-blocked'), probe: probeOfFinding(findings, blocked), strength: 1 }
-  const told = stateFindingsOf(findings, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+  const told = stateFindingsOf(findings, 'instance').filter(
+    ({ properties }) => typeof properties.containers === 'number',
+  )
   const down = told.filter(({ properties }) => properties.containers === 0)
   const [first] = down
   if (first === undefined || down.length * 2 <= told.length) return undefined
@@ -28,7 +30,11 @@ export const containerError: Indicator = (findings) => {
   const failed = stateFindingsOf(findings, 'instance').find(({ properties }) => reasonOf(properties) !== undefined)
   const reason = failed && reasonOf(failed.properties)
   if (failed === undefined || reason === undefined) return undefined
-  return { text: messageOf('evidence.container-error', { reason }), probe: probeOfFinding(findings, failed), strength: 1 }
+  return {
+    text: messageOf('evidence.container-error', { reason }),
+    probe: probeOfFinding(findings, failed),
+    strength: 1,
+  }
 }
 
 const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined =>
@@ -36,7 +42,9 @@ const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined
 
 /** Containers run on every instance that tells. */
 export const containersUp: Indicator = (findings) => {
-  const told = stateFindingsOf(findings, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+  const told = stateFindingsOf(findings, 'instance').filter(
+    ({ properties }) => typeof properties.containers === 'number',
+  )
   const [first] = told
   if (first === undefined || containersDown(findings) !== undefined) return undefined
   return told.every(({ properties }) => Number(properties.containers) > 0)
