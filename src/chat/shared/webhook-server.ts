@@ -27,8 +27,8 @@ const stopGraceInMs = 2_000
 const maxBodyInBytes = 4 * 1024 * 1024
 
 /**
- * The one server that others may reach: each door's path by POST, `/healthz`, and nothing else. It only carries;
- * whose request it is, each door finds out by itself.
+ * The one server that others may reach: each endpoint's path by POST, `/healthz`, and nothing else. It only carries;
+ * whose request it is, each endpoint finds out by itself.
  */
 export const createWebhookServer = ({ host, port, endpoints, log }: WebhookServerOptions): WebhookServer => {
   let server: Server | undefined
@@ -37,7 +37,7 @@ export const createWebhookServer = ({ host, port, endpoints, log }: WebhookServe
     server = createServer(appOf(endpoints, log))
     server.headersTimeout = 10_000
     server.requestTimeout = 30_000
-    server.keepAliveTimeout = 65_000 // longer than the load balancers before it, which would else meet a closed door
+    server.keepAliveTimeout = 65_000 // longer than the load balancers before it, which would else meet a closed connection
     server.maxRequestsPerSocket = 0
     return startListening(server, host, port)
   }

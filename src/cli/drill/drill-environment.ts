@@ -24,7 +24,7 @@ export interface DrillEnvironmentOptions {
   readonly seed: number
   readonly language: Language
   readonly log: StructuredLog
-  /** More platforms beside the stage, and the people who are on them. */
+  /** More platforms beside the fake chat, and the people who are on them. */
   readonly more?: (expand: ExpandCard) => readonly ChatPlatform[]
   readonly policy?: Policy
   readonly alertChannels?: readonly AlertChannel[]

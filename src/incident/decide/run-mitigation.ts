@@ -10,7 +10,7 @@ import { leaseEndedEvents } from '../lease/end-lease.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
 /**
- * The last gate before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
+ * The last check before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
  * not expired, not frozen, and the state just read is the state approved. Then the intent is journaled.
  */
 export const beginMitigation = (
