@@ -13,7 +13,7 @@ export interface DrillContext {
 }
 
 /** How long people take to read a card; it also keeps what happens apart in time. */
-export const readingTimeInMs = 20_000
+export const humanReadingTimeInMs = 20_000
 export const drillIncidentId = 'INC-1'
 
 export const untilIdle = ({ appmedic }: Pick<DrillContext, 'appmedic'>): Promise<void> => appmedic.runbook.idle()

@@ -9,7 +9,7 @@ import {
   currentIncident,
   type DrillContext,
   drillIncidentId,
-  readingTimeInMs,
+  humanReadingTimeInMs,
   untilIdle,
 } from './drill-context.ts'
 import { approveAndWatch, requestAndApprove } from './request-and-approve.ts'
@@ -29,7 +29,7 @@ export const playIncident = async (context: DrillContext, step?: StepRequest): P
   await untilIdle(context)
   if (step === undefined) await followOffers(context)
   else await requestAndApprove(context, step)
-  await advanceTime(context, readingTimeInMs)
+  await advanceTime(context, humanReadingTimeInMs)
   await chat.clicks('ada', 'close', drillIncidentId)
   await untilIdle(context)
   const incident = await currentIncident(context)
@@ -56,7 +56,7 @@ const needsPeople = ({ verdict }: Incident): boolean =>
   verdict?.beside?.is === 'both' && namedCauses(verdict).some(({ steps }) => steps.length === 0)
 
 const proposeAndApprove = async (context: DrillContext, offer: number): Promise<Action | undefined> => {
-  await advanceTime(context, readingTimeInMs)
+  await advanceTime(context, humanReadingTimeInMs)
   await context.chat.clicks('ada', 'propose', suggestedStepToken(await currentIncident(context), offer))
   return approveAndWatch(context)
 }

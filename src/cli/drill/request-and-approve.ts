@@ -7,7 +7,7 @@ import {
   currentIncident,
   type DrillContext,
   drillIncidentId,
-  readingTimeInMs,
+  humanReadingTimeInMs,
   untilIdle,
 } from './drill-context.ts'
 
@@ -18,14 +18,14 @@ const approvers = ['bram', 'chloe'] as const
 
 /** Ada asks for a step, whatever the verdict says; the others approve, and it is watched to its end. */
 export const requestAndApprove = async (context: DrillContext, request: StepRequest): Promise<Action | undefined> => {
-  await advanceTime(context, readingTimeInMs)
+  await advanceTime(context, humanReadingTimeInMs)
   await context.appmedic.runbook.request(drillIncidentId, context.chat.who('ada'), await withInstance(context, request))
   return approveAndWatch(context)
 }
 
 /** Takes the latest step back, if it can be. */
 export const requestUndoAndApprove = async (context: DrillContext, action: Action): Promise<Action | undefined> => {
-  await advanceTime(context, readingTimeInMs)
+  await advanceTime(context, humanReadingTimeInMs)
   await context.chat.clicks('ada', 'undo', action.id)
   const undone = await approveAndWatch(context)
   return undone?.id === action.id ? undefined : undone
@@ -37,7 +37,7 @@ export const approveAndWatch = async (context: DrillContext): Promise<Action | u
   for (const who of approvers) {
     const proposed = (await currentIncident(context)).actions.at(-1)
     if (proposed?.status !== 'proposed') break
-    await advanceTime(context, readingTimeInMs)
+    await advanceTime(context, humanReadingTimeInMs)
     await context.chat.clicks(who, 'approve', proposed.id)
     await untilIdle(context)
   }

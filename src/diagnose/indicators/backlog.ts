@@ -9,7 +9,7 @@ import { findRisingTrend } from '../rising-trend.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Microsoft's baseline alert: a plan's HttpQueueLength above 100. */
-const queueIsLong = 100
+const minLongQueueRequests = 100
 
 /** Requests wait: in the app's queue three times as many and ten more than before (ours), or past Microsoft's 100. */
 export const queueGrew: Indicator = (findings) => {
@@ -22,7 +22,7 @@ export const queueGrew: Indicator = (findings) => {
 }
 
 const isLong = (level: MetricLevel): boolean =>
-  level.now > queueIsLong || ((ratioToBefore(level, 1) ?? 0) >= 3 && level.now - (level.before ?? 0) >= 10)
+  level.now > minLongQueueRequests || ((ratioToBefore(level, 1) ?? 0) >= 3 && level.now - (level.before ?? 0) >= 10)
 
 /** Threads that wait for an answer add up: a third more than before (ours). */
 export const moreThreads: Indicator = (findings) => riseIn(findings, 'Threads', 1.33)
@@ -43,9 +43,9 @@ export const connectionsUnseen: Indicator = (findings) =>
     : undefined
 
 /** Ours: a process that waits for a slow dependency holds some more threads; three times as many are a pool that is fed one by one. */
-const manyThreads = 3
+const minThreadGrowthFactor = 3
 /** Ours: fewer are enough where they are seen to climb. */
-const climbingThreads = 1.6
+const minThreadClimbFactor = 1.6
 
 /**
  * Threads went up and up: the pool adds one or two a second while all of them wait (Microsoft on .NET's thread pool),
@@ -58,9 +58,13 @@ export const threadsKeepRising: Indicator = (findings) => {
   if (finding === undefined || level === undefined || times === undefined) return undefined
   const climbs = finding.series.filter(({ points }) => findRisingTrend(knownPoints(points)) !== undefined).length
   const isClimb = climbs * 2 > finding.series.length || findRisingTrend(combineInstances(finding)) !== undefined
-  if (times < (isClimb ? climbingThreads : manyThreads)) return undefined
+  if (times < (isClimb ? minThreadClimbFactor : minThreadGrowthFactor)) return undefined
   const text = messageOf(comparisonKey('evidence.threads-climbed', level), beforeAndNowArgs(level, roundAmount))
-  return { text, probe: probeOfFinding(findings, finding), strength: isClimb && times >= manyThreads ? 1 : 0.7 }
+  return {
+    text,
+    probe: probeOfFinding(findings, finding),
+    strength: isClimb && times >= minThreadGrowthFactor ? 1 : 0.7,
+  }
 }
 
 const keys = {

@@ -43,7 +43,7 @@ export const memoryFullBefore: Indicator = (findings) => {
 }
 
 /** It was not: it filled today. */
-export const memoryHadRoom: Indicator = (findings) => {
+export const memoryHadHeadroom: Indicator = (findings) => {
   const usuals = usualLevelsOf(findings, 'plan', 'MemoryPercentage').filter(({ baseline }) => baseline !== 'last-week')
   const [first] = usuals
   if (first === undefined || usuals.some(({ value }) => value > nearlyFullPercent - 5)) return undefined
@@ -68,12 +68,12 @@ export const memoryHasRoom: Indicator = (findings) => {
 }
 
 /** Ours: a disk with several requests waiting is one that memory is paged to, on a worker that serves from memory. */
-const longDiskQueue = 3
+const minLongDiskQueueRequests = 3
 
 /** Reads and writes wait for the disk, as they do when memory is paged out. */
 export const diskQueueLong: Indicator = (findings) => {
   const level = metricLevelOf(findings, 'plan', 'DiskQueueLength')
-  if (level === undefined || level.now < longDiskQueue) return undefined
+  if (level === undefined || level.now < minLongDiskQueueRequests) return undefined
   const text = messageOf(comparisonKey('evidence.disk-queue', level), beforeAndNowArgs(level, roundAmount))
   return { text, probe: level.probe, strength: 1 }
 }

@@ -24,8 +24,8 @@ export const memoryFullPercent = 90
 const memoryTightPercent = 80
 const clearRiseInPoints = 15
 /** Ours: a climb that had this much behind it when the trouble began led to it rather than followed from it. */
-const clearLead = 0.4
-const someLead = 0.15
+const clearLeadShare = 0.4
+const someLeadShare = 0.15
 
 /** Memory grew without end on most instances, and did so before requests suffered. */
 export const memoryRose: Indicator = (findings) => {
@@ -45,7 +45,7 @@ export const memoryRose: Indicator = (findings) => {
 /** Memory that fills only once requests pile up is an effect: it says little about the cause. */
 const leadStrength = (findings: ObservedFindings, climbs: readonly RisingTrend[]): number => {
   const lead = leadOf(findings, climbs)
-  return lead >= clearLead ? 1 : lead >= someLead ? 0.6 : 0.2
+  return lead >= clearLeadShare ? 1 : lead >= someLeadShare ? 0.6 : 0.2
 }
 
 /** 0…1: how much of the climb was there before the trouble; all of it where nobody suffers. */
@@ -57,7 +57,7 @@ export const memoryRoseAfterOnset: Indicator = (findings) => {
   const { since } = findings
   const climbs = memoryTrendsOf(findings)
   if (since === undefined || climbs === undefined || climbs.climbs.length === 0) return undefined
-  if (leadOf(findings, climbs.climbs) >= someLead || memoryHigh(findings) !== undefined) return undefined
+  if (leadOf(findings, climbs.climbs) >= someLeadShare || memoryHigh(findings) !== undefined) return undefined
   return { text: messageOf('evidence.memory-followed', { sinceAt: since }), probe: climbs.probe, strength: 1 }
 }
 

@@ -22,7 +22,7 @@ interface CpuUse {
 }
 
 /** Ours: twice its own use, and at least a fifth of a core more than before; less does not press on others. */
-const timesUp = 2
+const minCpuGrowthFactor = 2
 const minMoreCpuSeconds = 12
 
 /** Another app on the plan burns far more CPU than before, more than this one has added. */
@@ -34,7 +34,7 @@ export const neighbourCpuUp: Indicator = (findings) => {
   )[0]
   if (loudest === undefined) return undefined
   const more = loudest.now - loudest.before
-  if (more < minMoreCpuSeconds || loudest.now < timesUp * loudest.before || more <= addedByApp(findings))
+  if (more < minMoreCpuSeconds || loudest.now < minCpuGrowthFactor * loudest.before || more <= addedByApp(findings))
     return undefined
   const args = { app: loudest.name, before: roundAmount(loudest.before), now: roundAmount(loudest.now) }
   return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(findings, finding), strength: 1 }
@@ -49,7 +49,7 @@ export const neighbourCpuFlat: Indicator = (findings) => {
 }
 
 /** Ours: a quarter more, and no less than this, fills a worker that has little left. */
-const timesFuller = 1.25
+const minMemoryGrowthFactor = 1.25
 const minMoreBytes = 200 * 1024 * 1024
 
 /** Another app on the plan holds far more memory than before. */
@@ -57,7 +57,7 @@ export const neighbourMemoryUp: Indicator = (findings) => {
   const finding = metricFindingOf(findings, 'neighbour', 'MemoryWorkingSet')
   const fullest = (finding?.series ?? [])
     .map(({ instance, points }) => ({ app: instance ?? '', ...levels(findings, knownPoints(points)) }))
-    .filter(({ before, now }) => now - before >= minMoreBytes && now >= timesFuller * before)
+    .filter(({ before, now }) => now - before >= minMoreBytes && now >= minMemoryGrowthFactor * before)
     .toSorted((a, b) => b.now - b.before - (a.now - a.before) || compareCodeUnits(a.app, b.app))[0]
   if (finding === undefined || fullest === undefined) return undefined
   const args = { app: fullest.app, before: toMegabytes(fullest.before), now: toMegabytes(fullest.now) }

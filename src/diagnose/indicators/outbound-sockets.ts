@@ -12,7 +12,7 @@ export const preallocatedSnatPorts = 128
 const poolLossFactor = 3
 
 /** Ours: most of them at once are not one more pool. */
-const minRise = 0.75 * preallocatedSnatPorts
+const minRiseInPorts = 0.75 * preallocatedSnatPorts
 /** Ours: a level that moves by less than this share stands at a ceiling. */
 const ceilingShare = 0.03
 
@@ -21,7 +21,7 @@ export const outboundSocketsUp: Indicator = (findings) => {
   const level = metricLevelOf(findings, 'plan', 'SocketOutboundAll')
   if (level?.before === undefined || level.now < preallocatedSnatPorts) return undefined
   const rise = level.now - level.before
-  if (rise < minRise || level.now < 1.7 * level.before) return undefined
+  if (rise < minRiseInPorts || level.now < 1.7 * level.before) return undefined
   return { ...saidOf('evidence.sockets', level), strength: isUp(level) || isStill(findings) ? 1 : 0.7 }
 }
 

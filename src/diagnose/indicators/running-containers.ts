@@ -4,7 +4,7 @@ import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 
-const longestReason = 160
+const maxReasonLength = 160
 
 /** The container runs on none of the instances, or Azure has given up starting it (site status Blocked, 2026). */
 export const containersDown: Indicator = (findings) => {
@@ -38,7 +38,7 @@ export const containerError: Indicator = (findings) => {
 }
 
 const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined =>
-  typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, longestReason) : undefined
+  typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, maxReasonLength) : undefined
 
 /** Containers run on every instance that tells. */
 export const containersUp: Indicator = (findings) => {
