@@ -54,12 +54,12 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
   const opened = await openJournal({ dataDir: settings.dataDir, now: clock.now })
   const say = loadTranslators(settings.timeZone)
   const { azure, directory, isApp, warmUp } = await connectAzure(settings)
-  const surroundings = renderContextOf(settings)
+  const renderContext = renderContextOf(settings)
   const platforms = await settings.platforms(
     composePlatformDependencies({
       opened,
       say,
-      surroundings,
+      renderContext,
       policy: settings.policy,
       alert: (alert) => runbook.alert(alert),
     }),
@@ -79,7 +79,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     platforms,
     say,
     defaultLanguage: settings.language,
-    surroundings,
+    renderContext,
     policy: settings.policy,
     alertChannels: () => [...(settings.policy()?.alerts ?? []), ...(settings.alertChannels ?? [])],
     ids,

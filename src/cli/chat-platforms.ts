@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
+import { type AlertEndpointOptions, createAlertEndpoint } from '../alerts/alert-endpoint.ts'
+import { createAlertGuard } from '../alerts/alert-guard.ts'
+import { createSigningKeys } from '../auth/signing-keys.ts'
 import { localPlatform, remotePlatforms } from '../chat/index.ts'
 import type { LocalDependencies, PlatformDependencies, PracticePerson } from '../chat/platform-module.ts'
 import { createPicturePainter } from '../chat/shared/picture-painter.ts'
@@ -8,7 +11,6 @@ import type { ChatPlatform, WebhookEndpoint } from '../chat/types.ts'
 import type { ComposedDependencies } from '../composition/platform-dependencies.ts'
 import type { Config } from '../config/index.ts'
 import type { Policy } from '../incident/approval/policy.ts'
-import { alertEndpointsOf } from './alert-endpoints.ts'
 import type { AzureEnvironment } from './azure-environment.ts'
 
 export interface ChatPlatforms {
@@ -91,3 +93,28 @@ const localDependenciesOf = (
 
 const practicePeopleOf = (policy: Policy | undefined): readonly PracticePerson[] =>
   Object.entries(policy?.people ?? {}).map(([key, { name, roles }]) => ({ key, name, roles }))
+
+/** The way in for Azure Monitor's alerts, where it is configured: without a secret or Entra ID there is none. */
+const alertEndpointsOf = (
+  { alerts }: Pick<Config, 'alerts'>,
+  { take, log }: Pick<AlertEndpointOptions, 'take' | 'log'>,
+): readonly WebhookEndpoint[] => {
+  if (alerts === undefined) return []
+  const { secret, entra } = alerts
+  const guard = createAlertGuard({
+    now: Date.now,
+    ...(secret === undefined ? {} : { secret }),
+    ...(entra === undefined
+      ? {}
+      : {
+          entra: {
+            ...entra,
+            keys: createSigningKeys({ metadataUrl: openIdMetadataUrl(entra.tenantId), now: Date.now, log }),
+          },
+        }),
+  })
+  return [createAlertEndpoint({ guard, take, log })]
+}
+
+const openIdMetadataUrl = (tenant: string): string =>
+  `https://login.microsoftonline.com/${tenant}/v2.0/.well-known/openid-configuration`

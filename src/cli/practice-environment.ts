@@ -33,7 +33,7 @@ const startOwnSimulator = async ({ speed, seed, faults }: SimulatorConfig): Prom
 /** A simulator in a process of its own sets the time; both clocks run on from there at its speed. */
 const joinRunningSimulator = async (url: string): Promise<PracticeEnvironment> => {
   const { now, speed } = await fetchSimulatorClock(url)
-  return { url, clock: runningClock(speed, { world: now, real: Date.now() }), speed, stop: async () => undefined }
+  return { url, clock: runningClock(speed, { simulated: now, real: Date.now() }), speed, stop: async () => undefined }
 }
 
 const fetchSimulatorClock = async (url: string): Promise<{ now: number; speed: number }> => {

@@ -24,11 +24,11 @@ const start = async (): Promise<void> => {
   const log = pino({ level: config.logLevel, base: null, serializers: { err: serializeError } }, pino.destination(2))
   for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
   const policy = policyOf(config, log)
-  const ground = await openAzureEnvironment(config)
-  const chat = createChatPlatforms({ config, policy: policy(), environment: ground, log })
+  const environment = await openAzureEnvironment(config)
+  const chat = createChatPlatforms({ config, policy: policy(), environment, log })
   const appmedic = await composeAppmedic({
-    ...ground,
-    azure: { ...ground.azure, currency: config.currency },
+    ...environment,
+    azure: { ...environment.azure, currency: config.currency },
     dataDir: config.dataDir,
     policy,
     alertChannels: alertChannelsOf(config),
@@ -40,11 +40,11 @@ const start = async (): Promise<void> => {
     platforms: chat.platforms,
   })
   const resumed = await appmedic.start()
-  process.stdout.write(greeting(config, { reached: chat.addresses(), resumed, policy: policy() }))
+  process.stdout.write(greeting(config, { addresses: chat.addresses(), resumed, policy: policy() }))
   const end = async (): Promise<void> => {
     await appmedic.stop()
     await chat.stop()
-    await ground.stop()
+    await environment.stop()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
 }
@@ -78,15 +78,15 @@ const policyOf = ({ policyFile, practice }: Config, log: Logger): (() => Policy 
 }
 
 interface StartSummary {
-  readonly reached: readonly string[]
+  readonly addresses: readonly string[]
   readonly resumed: number
   readonly policy: Policy | undefined
 }
 
-const greeting = (config: Config, { reached, resumed, policy }: StartSummary): string => {
+const greeting = (config: Config, { addresses, resumed, policy }: StartSummary): string => {
   const say = loadTranslators(config.timeZone)(config.language)
   return [
-    ...reached.map((where) => `Appmedic listens at ${where}.`),
+    ...addresses.map((address) => `Appmedic listens at ${address}.`),
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,

@@ -4,9 +4,12 @@ import type { Clock } from './clock.ts'
 const maxTimeoutInMs = 2 ** 31 - 1
 
 /** The wall clock, or one that began at `origin` and runs `speed` times as fast. */
-export const runningClock = (speed = 1, origin: { readonly world: number; readonly real: number } = now()): Clock => {
+export const runningClock = (
+  speed = 1,
+  origin: { readonly simulated: number; readonly real: number } = now(),
+): Clock => {
   const clock: Clock = {
-    now: () => Math.floor(origin.world + (Date.now() - origin.real) * speed),
+    now: () => Math.floor(origin.simulated + (Date.now() - origin.real) * speed),
     at: (when, run) => {
       let timer: NodeJS.Timeout
       const wait = (): void => {
@@ -20,7 +23,7 @@ export const runningClock = (speed = 1, origin: { readonly world: number; readon
   return clock
 }
 
-const now = (): { world: number; real: number } => ({ world: Date.now(), real: Date.now() })
+const now = (): { simulated: number; real: number } => ({ simulated: Date.now(), real: Date.now() })
 
 export interface SteppedClock extends Clock {
   /** The earliest time that somebody waits for. */

@@ -31,7 +31,7 @@ const log = z.union([
     .transform(({ properties }) => ({ value: [{ properties: { log_time: undefined, message: properties.details } }] })),
 ])
 
-const latest = 3
+const maxDeployments = 3
 const mostEntries = 500
 
 /** The latest deployments, and what was logged while they were put in place. */
@@ -45,7 +45,7 @@ export const deploymentLogCollector: Collector = {
   async collect(azure, { app }, signal) {
     const path = `${app.id}/deployments`
     const { items } = await listResources(azure, { path, signal }, deployment)
-    const newest = [...items].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, latest)
+    const newest = [...items].sort((left, right) => whenOf(right) - whenOf(left)).slice(0, maxDeployments)
     const logs = await fetchEach(newest, (one) => entriesOf(azure, `${path}/${idOf(one)}/log`, signal))
     const lines = newest.flatMap((one, index) => ['', ...head(one), ...body(logs[index] ?? [])])
     return textFile('deployment-log.txt', [app.id, ...(lines.length === 0 ? ['', 'No deployments.'] : lines)])

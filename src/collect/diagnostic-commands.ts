@@ -12,7 +12,7 @@ import type { Collector } from './types.ts'
 const mostHosts = 8
 const longestInChars = 20_000
 /** What a shell says of a command that it does not have. */
-const notFound = 127
+const notFoundExitCode = 127
 
 /** What one would type into the article's Kudu console, as a fixed list that only looks. */
 export const diagnosticCommandsCollector: Collector = {
@@ -79,7 +79,7 @@ async function runOne(
   signal: AbortSignal,
 ): Promise<CommandOutput> {
   const found = await kudu.run(command, signal)
-  return otherwise === undefined || found.exitCode !== notFound ? found : kudu.run(otherwise, signal)
+  return otherwise === undefined || found.exitCode !== notFoundExitCode ? found : kudu.run(otherwise, signal)
 }
 
 const commandSection = (

@@ -41,24 +41,24 @@ interface StreamResult {
 }
 
 async function listen(kudu: KuduClient, soon: AbortSignal, signal: AbortSignal): Promise<StreamResult> {
-  const heard: Uint8Array[] = []
+  const received: Uint8Array[] = []
   const stamps = stampsOf()
   let size = 0
   const ending = (ended: StreamResult['ended']): StreamResult => ({
-    text: Buffer.concat(heard).toString('utf8'),
+    text: Buffer.concat(received).toString('utf8'),
     ended,
   })
   try {
     const { body } = await kudu.download('/api/logstream', { signal: soon })
     for await (const chunk of body) {
-      heard.push(chunk)
+      received.push(chunk)
       size += chunk.byteLength
       if (size >= limitInBytes) return ending('full')
       if (stamps.span(chunk) >= minuteInMs) return ending('minute')
     }
     return ending('closed')
   } catch (error) {
-    if (signal.aborted || (heard.length === 0 && !soon.aborted)) throw error
+    if (signal.aborted || (received.length === 0 && !soon.aborted)) throw error
     return ending(soon.aborted ? 'minute' : 'broken')
   }
 }

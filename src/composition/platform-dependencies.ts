@@ -21,21 +21,21 @@ export interface ComposedDependencies
 
 interface ComposedDependenciesOptions extends Pick<ComposedDependencies, 'say' | 'alert'> {
   readonly opened: OpenedJournal
-  readonly surroundings: RenderContext
+  readonly renderContext: RenderContext
   readonly policy: () => Policy | undefined
 }
 
 export const composePlatformDependencies = ({
   opened,
   say,
-  surroundings,
+  renderContext,
   policy,
   alert,
 }: ComposedDependenciesOptions): ComposedDependencies => ({
   expand: createCardExpander(loadCardTemplates()),
   say,
   transcript: redactTranscript(opened.transcript),
-  home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, surroundings }),
+  home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, renderContext }),
   report: (incident) => renderReport(opened, incident, say),
   alert,
   evidence: async (id, person) => evidenceFileFor(await opened.evidence.get(id), mayFetchDumps(policy(), person)),

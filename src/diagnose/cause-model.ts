@@ -11,7 +11,7 @@ export interface IndicatorHit {
 }
 
 /** One thing to look for in what was seen; `undefined` where it does not show. */
-export type Indicator = (seen: ObservedFindings) => IndicatorHit | undefined
+export type Indicator = (findings: ObservedFindings) => IndicatorHit | undefined
 
 /** How much a sign says, where it shows clearly. */
 export type WeightedIndicator = readonly [sign: Indicator, weight: number]
@@ -46,17 +46,17 @@ const maxUnconfirmedConfidence = 0.4
  */
 export const assessWith =
   ({ required: needs, indicators: signs, against }: CauseModel) =>
-  (seen: ObservedFindings): CauseAssessment => {
-    const evidence = signs.flatMap(evidenceFor(seen))
-    const counter = against.flatMap(evidenceFor(seen))
+  (findings: ObservedFindings): CauseAssessment => {
+    const evidence = signs.flatMap(evidenceFor(findings))
+    const counter = against.flatMap(evidenceFor(findings))
     const missing = needs
-      .filter(({ indicator: sign }) => hitOf(sign, seen) === undefined)
+      .filter(({ indicator: sign }) => hitOf(sign, findings) === undefined)
       .map(({ missingMessage: lacks }) => lacks)
     const witnessed = 1 - remainingDoubt(evidence)
     const confidence =
       (missing.length === 0 ? witnessed : Math.min(witnessed, maxUnconfirmedConfidence)) * remainingDoubt(counter)
     return {
-      confidence: roundToHundredths(confidence * (1 - missingDataPenalty(seen))),
+      confidence: roundToHundredths(confidence * (1 - missingDataPenalty(findings))),
       evidence,
       against: counter,
       missing,
@@ -66,10 +66,10 @@ export const assessWith =
 /** Several causes look for the same sign: it is looked for once. */
 const hitsByFindings = new WeakMap<ObservedFindings, Map<Indicator, IndicatorHit | undefined>>()
 
-const hitOf = (sign: Indicator, seen: ObservedFindings): IndicatorHit | undefined => {
-  const known = hitsByFindings.get(seen) ?? new Map<Indicator, IndicatorHit | undefined>()
-  hitsByFindings.set(seen, known)
-  if (!known.has(sign)) known.set(sign, sign(seen))
+const hitOf = (sign: Indicator, findings: ObservedFindings): IndicatorHit | undefined => {
+  const known = hitsByFindings.get(findings) ?? new Map<Indicator, IndicatorHit | undefined>()
+  hitsByFindings.set(findings, known)
+  if (!known.has(sign)) known.set(sign, sign(findings))
   return known.get(sign)
 }
 
@@ -77,9 +77,9 @@ const remainingDoubt = (evidence: readonly CauseEvidence[]): number =>
   evidence.reduce((left, { weight }) => left * (1 - weight), 1)
 
 const evidenceFor =
-  (seen: ObservedFindings) =>
+  (findings: ObservedFindings) =>
   ([sign, weight]: WeightedIndicator): readonly CauseEvidence[] => {
-    const found = hitOf(sign, seen)
+    const found = hitOf(sign, findings)
     return found === undefined
       ? []
       : [{ text: found.text, probe: found.probe, weight: roundToHundredths(weight * found.strength) }]
@@ -88,9 +88,9 @@ const evidenceFor =
 /** The first that shows. */
 export const anyOf =
   (...signs: readonly Indicator[]): Indicator =>
-  (seen) => {
+  (findings) => {
     for (const sign of signs) {
-      const found = hitOf(sign, seen)
+      const found = hitOf(sign, findings)
       if (found !== undefined) return found
     }
     return undefined
@@ -99,14 +99,14 @@ export const anyOf =
 /** Shows as the first does, where all the others show too. */
 export const allOf =
   (first: Indicator, ...others: readonly Indicator[]): Indicator =>
-  (seen) =>
-    others.every((sign) => hitOf(sign, seen) !== undefined) ? hitOf(first, seen) : undefined
+  (findings) =>
+    others.every((sign) => hitOf(sign, findings) !== undefined) ? hitOf(first, findings) : undefined
 
 /** Shows where the other does not. */
 export const unlessShown =
   (other: Indicator, sign: Indicator): Indicator =>
-  (seen) =>
-    hitOf(other, seen) === undefined ? hitOf(sign, seen) : undefined
+  (findings) =>
+    hitOf(other, findings) === undefined ? hitOf(sign, findings) : undefined
 
 const roundToHundredths = (value: number): number => Math.round(value * 100) / 100
 

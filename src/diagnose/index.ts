@@ -25,11 +25,11 @@ interface Considered {
 
 /** What the findings of a round mean. Pure: the same findings give the same verdict, whatever order they came in (L9). */
 export const diagnose = (input: DiagnosisInput): Verdict => {
-  const seen = toObservedFindings(input)
-  const considered = causes.map((cause) => ({ cause, weighed: cause.assess(seen) }))
+  const findings = toObservedFindings(input)
+  const considered = causes.map((cause) => ({ cause, weighed: cause.assess(findings) }))
   const likely = mostLikely(considered)
-  const outcome = outcomeOf(seen, likely)
-  const ranked = shownAt(outcome, likely).map((one) => rankedOf(one, seen))
+  const outcome = outcomeOf(findings, likely)
+  const ranked = shownAt(outcome, likely).map((one) => rankedOf(one, findings))
   const beside = outcome === 'cause' ? coOccurringCause(ranked) : undefined
   return {
     at: input.at,
@@ -37,8 +37,8 @@ export const diagnose = (input: DiagnosisInput): Verdict => {
     causes: ranked,
     ...(beside === undefined ? {} : { beside }),
     ruledOut: considered.filter(({ cause }) => !ranked.some((one) => one.cause === cause.id)).map(ruledOutOf),
-    unseen: seen.results.filter(({ status }) => status !== 'ok').map(({ probe }) => probe),
-    ...(seen.since === undefined || outcome === 'nothing-wrong' ? {} : { since: seen.since }),
+    unseen: findings.results.filter(({ status }) => status !== 'ok').map(({ probe }) => probe),
+    ...(findings.since === undefined || outcome === 'nothing-wrong' ? {} : { since: findings.since }),
   }
 }
 
@@ -55,17 +55,17 @@ const shownAt = (outcome: Verdict['outcome'], likely: readonly Considered[]): re
   return held.slice(0, maxShownCauses)
 }
 
-const outcomeOf = (seen: ObservedFindings, likely: readonly Considered[]): Verdict['outcome'] => {
+const outcomeOf = (findings: ObservedFindings, likely: readonly Considered[]): Verdict['outcome'] => {
   if ((likely[0]?.weighed.confidence ?? 0) >= minNamingConfidence) return 'cause'
-  return isHealthy(seen) && hasEnoughData(seen) ? 'nothing-wrong' : 'not-enough-evidence'
+  return isHealthy(findings) && hasEnoughData(findings) ? 'nothing-wrong' : 'not-enough-evidence'
 }
 
-const rankedOf = ({ cause, weighed }: Considered, seen: ObservedFindings): RankedCause => ({
+const rankedOf = ({ cause, weighed }: Considered, findings: ObservedFindings): RankedCause => ({
   cause: cause.id,
   confidence: weighed.confidence,
   evidence: weighed.evidence,
   against: weighed.against,
-  steps: cause.steps(seen),
+  steps: cause.steps(findings),
 })
 
 const ruledOutOf = ({ cause, weighed }: Considered): RuledOutCause => ({

@@ -16,17 +16,17 @@ export interface InstanceOutlier {
 
 /** The instance with the most of a metric; `undefined` with fewer than two to compare. */
 export const highestInstance = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
-): InstanceOutlier | undefined => outlierBy(instanceAveragesOf(seen, of, metric), (a, b) => b.now - a.now)
+): InstanceOutlier | undefined => outlierBy(instanceAveragesOf(findings, of, metric), (a, b) => b.now - a.now)
 
 /** The instance with the least of a metric. */
 export const lowestInstance = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
-): InstanceOutlier | undefined => outlierBy(instanceAveragesOf(seen, of, metric), (a, b) => a.now - b.now)
+): InstanceOutlier | undefined => outlierBy(instanceAveragesOf(findings, of, metric), (a, b) => a.now - b.now)
 
 const outlierBy = (
   levels: readonly InstanceLevel[],

@@ -23,26 +23,26 @@ const earlyIndicators: readonly Indicator[] = [
 ]
 
 /** Nothing is wrong as far as can be seen. */
-export const isHealthy = (seen: ObservedFindings): boolean =>
-  [visitorsAffected, ...earlyIndicators].every((sign) => sign(seen) === undefined) &&
-  outlierInstanceOf(seen) === undefined &&
-  stateFindingsOf(seen, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')
+export const isHealthy = (findings: ObservedFindings): boolean =>
+  [visitorsAffected, ...earlyIndicators].every((sign) => sign(findings) === undefined) &&
+  outlierInstanceOf(findings) === undefined &&
+  stateFindingsOf(findings, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')
 
 /** Whether enough was seen to say so: the app's state, its requests, the plan's CPU and memory, a request of our own. */
-export const hasEnoughData = (seen: ObservedFindings): boolean =>
-  stateFindingsOf(seen, 'app').length > 0 &&
-  findingsOfKind(seen, 'request').length > 0 &&
-  hasValues(seen, 'app', 'Requests') &&
-  (planFiguresNotOffered(seen) ||
-    (hasValues(seen, 'plan', 'CpuPercentage') && hasValues(seen, 'plan', 'MemoryPercentage')))
+export const hasEnoughData = (findings: ObservedFindings): boolean =>
+  stateFindingsOf(findings, 'app').length > 0 &&
+  findingsOfKind(findings, 'request').length > 0 &&
+  hasValues(findings, 'app', 'Requests') &&
+  (planFiguresNotOffered(findings) ||
+    (hasValues(findings, 'plan', 'CpuPercentage') && hasValues(findings, 'plan', 'MemoryPercentage')))
 
 /** Free and Shared have no such figures: there is nothing to wait for. */
-const planFiguresNotOffered = (seen: ObservedFindings): boolean => {
-  const probes = probesCovering(seen, 'plan-figures')
-  return seen.results.some(({ probe, status }) => status === 'not-offered' && probes.includes(probe))
+const planFiguresNotOffered = (findings: ObservedFindings): boolean => {
+  const probes = probesCovering(findings, 'plan-figures')
+  return findings.results.some(({ probe, status }) => status === 'not-offered' && probes.includes(probe))
 }
 
-const hasValues = (seen: ObservedFindings, of: 'app' | 'plan', metric: string): boolean => {
-  const finding = metricFindingOf(seen, of, metric)
+const hasValues = (findings: ObservedFindings, of: 'app' | 'plan', metric: string): boolean => {
+  const finding = metricFindingOf(findings, of, metric)
   return finding !== undefined && combineInstances(finding).length > 0
 }

@@ -15,8 +15,10 @@ const largestSizeByFamily: Readonly<Record<string, number>> = {
 }
 
 /** The plan's size now and the next one with more memory; `undefined` at the end of a family, or where nobody told. */
-export const nextLargerSku = (seen: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
-  const { sku: now } = stateFindingsOf(seen, 'plan')[0]?.properties ?? {}
+export const nextLargerSku = (
+  findings: ObservedFindings,
+): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   if (typeof now !== 'string') return undefined
   const [, letter = '', digit = '', rest = ''] = /^([BSPI])(\d)(m?v\d)?$/i.exec(now) ?? []
   const next = Number(digit) + 1
@@ -26,8 +28,10 @@ export const nextLargerSku = (seen: ObservedFindings): { readonly now: string; r
 }
 
 /** The smallest size without a quota of CPU minutes; only for tiers that have one. */
-export const skuWithoutQuota = (seen: ObservedFindings): { readonly now: string; readonly sku: string } | undefined => {
-  const { sku: now, tier } = stateFindingsOf(seen, 'plan')[0]?.properties ?? {}
+export const skuWithoutQuota = (
+  findings: ObservedFindings,
+): { readonly now: string; readonly sku: string } | undefined => {
+  const { sku: now, tier } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   const hasQuota = typeof tier === 'string' && ['free', 'shared'].includes(tier.toLowerCase())
   return typeof now === 'string' && hasQuota ? { now, sku: 'B1' } : undefined
 }

@@ -19,7 +19,7 @@ export const beforeAndNowArgs = (
 ): Readonly<Record<string, number>> =>
   before === undefined ? { now: figure(now) } : { before: figure(before), now: figure(now) }
 
-/** Key of the text that goes with `beforeAndNow`. */
+/** Key of the text that goes with `beforeAndNowArgs`. */
 export const comparisonKey = (key: string, { before }: { readonly before: number | undefined }): string =>
   before === undefined ? `${key}-now` : key
 

@@ -27,43 +27,43 @@ export interface InstanceLevel extends MetricLevel {
 
 /** Of all instances together; `undefined` where the metric was not seen since the onset. */
 export const metricLevelOf = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
 ): MetricLevel | undefined => {
-  const finding = metricFindingOf(seen, of, metric)
-  const level = finding === undefined ? undefined : levelOfPoints(seen, finding, combineInstances(finding))
-  if (level === undefined || seen.since !== undefined) return level
+  const finding = metricFindingOf(findings, of, metric)
+  const level = finding === undefined ? undefined : levelOfPoints(findings, finding, combineInstances(finding))
+  if (level === undefined || findings.since !== undefined) return level
   // Trouble may fill the whole window: other hours are the better comparison then.
-  const usual = nearestUsualLevel(seen, { of, metric }, level.now)
+  const usual = nearestUsualLevel(findings, { of, metric }, level.now)
   return usual === undefined ? level : { ...level, before: usual }
 }
 
 /** Each instance by itself, by name; empty where the metric does not split. */
 export const instanceLevelsOf = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
-): readonly InstanceLevel[] => levelsByInstance(seen, metricFindingOf(seen, of, metric), levelOfPoints)
+): readonly InstanceLevel[] => levelsByInstance(findings, metricFindingOf(findings, of, metric), levelOfPoints)
 
 /**
- * As `levelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
+ * As `instanceLevelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
  * Without an onset, the last five.
  */
 export const instanceAveragesOf = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
-): readonly InstanceLevel[] => levelsByInstance(seen, metricFindingOf(seen, of, metric), averageOfPoints)
+): readonly InstanceLevel[] => levelsByInstance(findings, metricFindingOf(findings, of, metric), averageOfPoints)
 
 const levelsByInstance = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   finding: MetricFinding | undefined,
   levelBy: typeof levelOfPoints,
 ): readonly InstanceLevel[] => {
   const levels = (finding?.series ?? []).flatMap((series) => {
     const { instance } = series
-    const level = finding === undefined ? undefined : levelBy(seen, finding, pointsOfSeries(finding, series))
+    const level = finding === undefined ? undefined : levelBy(findings, finding, pointsOfSeries(finding, series))
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
   return levels.toSorted((a, b) => compareCodeUnits(a.instance, b.instance))
@@ -74,35 +74,35 @@ const nowInPoints = 5
 
 /** Counts come in bursts, so they are averaged; of levels the median is taken, which one odd minute does not move. */
 const levelOfPoints = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   finding: MetricFinding,
   points: readonly KnownPoint[],
 ): MetricLevel | undefined => {
   const counts = finding.aggregation === 'total'
   const middle = counts ? averageOf : medianOf
-  const now = middle(valuesOfPoints(points.filter(([at]) => at >= (seen.since ?? 0))).slice(-nowInPoints))
+  const now = middle(valuesOfPoints(points.filter(([at]) => at >= (findings.since ?? 0))).slice(-nowInPoints))
   if (now === undefined) return undefined
   return {
-    before: middle(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(seen)))),
+    before: middle(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(findings)))),
     now,
-    probe: probeOfFinding(seen, finding),
+    probe: probeOfFinding(findings, finding),
   }
 }
 
 const averageOfPoints = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   finding: MetricFinding,
   points: readonly KnownPoint[],
 ): MetricLevel | undefined => {
-  const { since } = seen
+  const { since } = findings
   const now = averageOf(
     valuesOfPoints(since === undefined ? points.slice(-nowInPoints) : points.filter(([at]) => at >= since)),
   )
   if (now === undefined) return undefined
   return {
-    before: averageOf(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(seen)))),
+    before: averageOf(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(findings)))),
     now,
-    probe: probeOfFinding(seen, finding),
+    probe: probeOfFinding(findings, finding),
   }
 }
 

@@ -34,12 +34,12 @@ const sortKeyOf = (finding: Finding): string => {
 }
 
 /** The probe that brought a finding in. */
-export const probeOfFinding = (seen: ObservedFindings, finding: Finding): string =>
-  seen.results.find((result) => result.findings.includes(finding))?.probe ?? ''
+export const probeOfFinding = (findings: ObservedFindings, finding: Finding): string =>
+  findings.results.find((result) => result.findings.includes(finding))?.probe ?? ''
 
 /** The probes that answer for it, in the order of their list. */
 export const probesCovering = ({ probes }: ObservedFindings, matter: ProbeCoverage): readonly string[] =>
   probes.filter(({ covers }) => covers === matter).map(({ id }) => id)
 
-export const hasProbeAnswered = (seen: ObservedFindings, probe: string): boolean =>
-  seen.results.some((result) => result.probe === probe && result.status === 'ok')
+export const hasProbeAnswered = (findings: ObservedFindings, probe: string): boolean =>
+  findings.results.some((result) => result.probe === probe && result.status === 'ok')

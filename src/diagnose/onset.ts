@@ -2,8 +2,8 @@ import type { Instant } from '../incident/finding.ts'
 import { averageOf, type KnownPoint, medianAbsoluteDeviation, medianOf, valuesOfPoints } from './known-points.ts'
 
 /** Ours: fewer points say nothing about a level. */
-const fewestBefore = 5
-const fewestAfter = 3
+const minPointsBefore = 5
+const minPointsAfter = 3
 /** "Now" is a mean of several minutes, so that a calm one between two crashes does not hide them. */
 const nowInPoints = 5
 
@@ -38,8 +38,8 @@ const firstAboveLimit = (values: readonly number[], split: number, limit: number
 const bestSplit = (values: readonly number[]): number | undefined => {
   let best: { at: number; gain: number } | undefined
   const total = values.reduce((sum, value) => sum + value, 0)
-  let left = values.slice(0, fewestBefore).reduce((sum, value) => sum + value, 0)
-  for (let at = fewestBefore; at <= values.length - fewestAfter; at += 1) {
+  let left = values.slice(0, minPointsBefore).reduce((sum, value) => sum + value, 0)
+  for (let at = minPointsBefore; at <= values.length - minPointsAfter; at += 1) {
     const right = total - left
     const gain = left ** 2 / at + right ** 2 / (values.length - at)
     if (best === undefined || gain > best.gain) best = { at, gain }

@@ -16,8 +16,8 @@ export interface ScaleOutHeadroom {
 }
 
 /** How far the plan may be scaled out by hand; `undefined` where it can't be, or scales by itself. */
-export const scaleOutHeadroomOf = (seen: ObservedFindings): ScaleOutHeadroom | undefined => {
-  const properties: StateFinding['properties'] = stateFindingsOf(seen, 'plan')[0]?.properties ?? {}
+export const scaleOutHeadroomOf = (findings: ObservedFindings): ScaleOutHeadroom | undefined => {
+  const properties: StateFinding['properties'] = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   const { workers: now, maximumWorkers: maximum, automaticScaling } = properties
   if (typeof now !== 'number' || typeof maximum !== 'number' || now < 1 || now >= maximum) return undefined
   return automaticScaling === true ? undefined : { now, maximum }
@@ -27,10 +27,10 @@ export const scaleOutHeadroomOf = (seen: ObservedFindings): ScaleOutHeadroom | u
  * More instances, to the count that would bring the CPU seen down to comfort; at most doubled, since a plan at 100 %
  * hides its need. `key`: of the reason, with `-bounded` where that count is out of reach.
  */
-export const recommendScaleOut = (seen: ObservedFindings, key: string): readonly SuggestedStep[] => {
-  const room = scaleOutHeadroomOf(seen)
-  const cpu = metricLevelOf(seen, 'plan', 'CpuPercentage')?.now
-  if (room === undefined || cpu === undefined || cpuHighEverywhere(seen) === undefined) return []
+export const recommendScaleOut = (findings: ObservedFindings, key: string): readonly SuggestedStep[] => {
+  const room = scaleOutHeadroomOf(findings)
+  const cpu = metricLevelOf(findings, 'plan', 'CpuPercentage')?.now
+  if (room === undefined || cpu === undefined || cpuHighEverywhere(findings) === undefined) return []
   const { now, maximum } = room
   const needed = Math.ceil((now * Math.min(cpu, 100)) / targetCpuPercent)
   const workers = Math.min(needed, now * 2, maximum)

@@ -10,9 +10,9 @@ export interface Cause {
   /** The causes that it is most easily taken for, likeliest first: why it is not these is what people ask first. */
   readonly resembles: readonly string[]
   /** What speaks for and against it; no evidence for it means it is not considered. */
-  assess(seen: ObservedFindings): CauseAssessment
+  assess(findings: ObservedFindings): CauseAssessment
   /** What helps against it, least harmful first; empty where waiting is right. */
-  steps(seen: ObservedFindings): readonly SuggestedStep[]
+  steps(findings: ObservedFindings): readonly SuggestedStep[]
 }
 
 export interface CauseAssessment {

@@ -14,18 +14,22 @@ export interface UsualLevel {
 const fewestPoints = 3
 
 /** Every baseline of a metric that has something to say. */
-export const usualLevelsOf = (seen: ObservedFindings, of: MetricFinding['of'], metric: string): readonly UsualLevel[] =>
-  baselineFindingsOf(seen, of, metric).flatMap((finding) => {
+export const usualLevelsOf = (
+  findings: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): readonly UsualLevel[] =>
+  baselineFindingsOf(findings, of, metric).flatMap((finding) => {
     const value = middleOf(finding)
     return value === undefined || finding.baseline === undefined ? [] : [{ baseline: finding.baseline, value, finding }]
   })
 
 /** At this hour on another day: what the day's rhythm explains. */
 export const sameHourLevelsOf = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   of: MetricFinding['of'],
   metric: string,
-): readonly UsualLevel[] => usualLevelsOf(seen, of, metric).filter(({ baseline }) => baseline !== 'hours-before')
+): readonly UsualLevel[] => usualLevelsOf(findings, of, metric).filter(({ baseline }) => baseline !== 'hours-before')
 
 /** Counts by the minute, whatever the grain that they were asked for in. */
 const middleOf = (finding: MetricFinding): number | undefined => {
@@ -37,10 +41,10 @@ const middleOf = (finding: MetricFinding): number | undefined => {
 
 /** What is usual and nearest to now, so that only what differs from all other times counts as other than usual. */
 export const nearestUsualLevel = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   metric: Pick<MetricFinding, 'of' | 'metric'>,
   now: number,
 ): number | undefined => {
-  const values = usualLevelsOf(seen, metric.of, metric.metric).map(({ value }) => value)
+  const values = usualLevelsOf(findings, metric.of, metric.metric).map(({ value }) => value)
   return values.toSorted((a, b) => Math.abs(a - now) - Math.abs(b - now) || a - b)[0]
 }

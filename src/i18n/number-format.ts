@@ -3,10 +3,10 @@ import { type Language, languageFormats } from './languages/index.ts'
 export type NumberUnit = 'percent' | 'bytes' | 'seconds' | 'count'
 
 const byteSteps = ['B', 'KB', 'MB', 'GB', 'TB'] as const
-const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
+const secondInMs = 1000
+const minuteInMs = 60 * secondInMs
+const hourInMs = 60 * minuteInMs
+const dayInMs = 24 * hourInMs
 
 /** ICU releases differ in which space they put into a number; a plain one is the same everywhere. */
 export const withPlainSpaces = (text: string): string => text.replace(/[\u00a0\u2009\u202f]/g, ' ')
@@ -22,14 +22,14 @@ export const formatNumber = (language: Language, value: number, unit: NumberUnit
 export const formatDuration = (language: Language, inMs: number): string => {
   const sign = inMs < 0 ? '-' : ''
   const length = Math.abs(inMs)
-  if (length < second) return `${sign}${Math.round(length)} ms`
-  const grain = length < 10 * minute ? second : minute
+  if (length < secondInMs) return `${sign}${Math.round(length)} ms`
+  const grain = length < 10 * minuteInMs ? secondInMs : minuteInMs
   const rounded = Math.round(length / grain) * grain
   const parts: readonly (readonly [number, string])[] = [
-    [Math.floor(rounded / day), 'd'],
-    [Math.floor((rounded % day) / hour), languageFormats[language].hourSign],
-    [Math.floor((rounded % hour) / minute), 'min'],
-    [Math.floor((rounded % minute) / second), 's'],
+    [Math.floor(rounded / dayInMs), 'd'],
+    [Math.floor((rounded % dayInMs) / hourInMs), languageFormats[language].hourSign],
+    [Math.floor((rounded % hourInMs) / minuteInMs), 'min'],
+    [Math.floor((rounded % minuteInMs) / secondInMs), 's'],
   ]
   const first = parts.findIndex(([amount]) => amount > 0)
   const said = parts.slice(first, first + 2).filter(([amount]) => amount > 0)

@@ -39,11 +39,13 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'ActionApproved':
       return { ...action, status: 'approved' }
     case 'GlassBroken':
-      return { ...action, glass: breakGlassUseOf(event) }
+      return { ...action, breakGlassUse: breakGlassUseOf(event) }
     case 'GlassReviewed':
       return withReview(action, event)
     case 'ReviewOverdue':
-      return action.glass === undefined ? action : { ...action, glass: { ...action.glass, overdue: true } }
+      return action.breakGlassUse === undefined
+        ? action
+        : { ...action, breakGlassUse: { ...action.breakGlassUse, overdue: true } }
     case 'EvidenceWaived':
       return { ...action, waiver: { by: event.by, at: event.at, reason: event.reason } }
     case 'ActionRejected':
@@ -105,7 +107,7 @@ const breakGlassUseOf = ({
   at,
   reason,
   reviewBy,
-}: Extract<ActionEvent, { type: 'GlassBroken' }>): NonNullable<Action['glass']> => ({
+}: Extract<ActionEvent, { type: 'GlassBroken' }>): NonNullable<Action['breakGlassUse']> => ({
   by,
   person,
   at,
@@ -114,9 +116,9 @@ const breakGlassUseOf = ({
 })
 
 const withReview = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {
-  if (action.glass === undefined) return action
+  if (action.breakGlassUse === undefined) return action
   const { by, at, verdict, note } = event
-  return { ...action, glass: { ...action.glass, review: { by, at, verdict, note } } }
+  return { ...action, breakGlassUse: { ...action.breakGlassUse, review: { by, at, verdict, note } } }
 }
 
 const reasonOf = (event: { readonly why?: Action['why'] }): Pick<Action, 'why'> =>

@@ -80,7 +80,7 @@ export interface Action {
   readonly rule?: ApprovalRule
   readonly expiresAt?: Instant
   readonly approvals: readonly { readonly person: string; readonly by: Person; readonly at: Instant }[]
-  readonly glass?: BreakGlassUse
+  readonly breakGlassUse?: BreakGlassUse
   readonly waiver?: { readonly by: Person; readonly at: Instant; readonly reason: string }
   /** Who rejected or withdrew it. */
   readonly endedBy?: Person

@@ -90,10 +90,10 @@ const actionEffects = (action: Action, incident: Incident): readonly PendingEffe
 ]
 
 /** Whoever broke the glass is waited for by a review, whatever became of the step. */
-const reviewReminderOf = ({ id, glass }: Action): readonly PendingEffect[] =>
-  glass === undefined || glass.review !== undefined || glass.overdue
+const reviewReminderOf = ({ id, breakGlassUse }: Action): readonly PendingEffect[] =>
+  breakGlassUse === undefined || breakGlassUse.review !== undefined || breakGlassUse.overdue
     ? []
-    : [{ key: `remind-review:${id}`, effect: { kind: 'remind-review', action: id }, at: glass.reviewBy }]
+    : [{ key: `remind-review:${id}`, effect: { kind: 'remind-review', action: id }, at: breakGlassUse.reviewBy }]
 
 const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffect[] => {
   const due = (effect: Effect, at: Instant, key: string = effect.kind): PendingEffect => ({

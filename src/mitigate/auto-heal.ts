@@ -9,13 +9,13 @@ import type { PlannedChange } from '../incident/mitigation-plan.ts'
 import { autoHealSuccess } from '../incident/verification/success-criteria.ts'
 import { type BackTestResult, backTestTrigger, metricForTrigger } from './auto-heal/back-test.ts'
 import { type AutoHealTrigger, parseTrigger, toTimeSpan, toTriggerField } from './auto-heal/trigger.ts'
-import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
+import { type ConfigSettings, createConfigStep, type TargetConfig } from './kinds/config-step.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
 const youngestInMinutes = 10
 
 /** More often than this an hour on one instance is a restart loop (ours). */
-const mostAnHour = 3
+const restartLoopTriggersPerHour = 3
 
 const looksBackInMs = 3 * 60 * 60_000
 const metricTimeoutInMs = 8_000
@@ -41,11 +41,11 @@ export const autoHealStep = createConfigStep({
     const trigger = parseTrigger(args, app)
     if ('impossible' in trigger) return trigger
     const tested = await backTestOn(azure, app, trigger, at)
-    if (tested.known && tested.mostAnHour > mostAnHour) {
-      return { impossible: messageOf('step.impossible.restart-loop', { times: tested.mostAnHour }) }
+    if (tested.known && tested.maxTriggersPerHour > restartLoopTriggersPerHour) {
+      return { impossible: messageOf('step.impossible.restart-loop', { times: tested.maxTriggersPerHour }) }
     }
     const then = withTrigger(now, trigger)
-    const wanted: WantedConfig = {
+    const wanted: TargetConfig = {
       settings: then,
       changes: changes(now, then),
       notice: [

@@ -45,7 +45,7 @@ export const autoscaleSetStep: MitigationStep = {
   readProgress: monitorResourceProgress(isSameAutoscaleSetting),
 }
 
-const usualCpu = 70
+const defaultCpuPercent = 70
 
 /** Microsoft: autoscale by rules begins with Standard; serverless and elastic plans scale by themselves. */
 const withoutAutoscale: ReadonlySet<string> = new Set([
@@ -88,7 +88,7 @@ const plan = async (azure: ReadingAzure, app: AppRef, args: StepArgs): Promise<W
 const limitsOf = (args: StepArgs, seen: ScalablePlan): AutoscaleLimits | undefined => {
   const minimum = Number(args.minimum ?? seen.workers)
   const maximum = Number(args.maximum ?? Math.min(seen.maximum, seen.workers * 2))
-  const cpuAbove = Number(args.cpuAbove ?? usualCpu)
+  const cpuAbove = Number(args.cpuAbove ?? defaultCpuPercent)
   const whole = [minimum, maximum, cpuAbove].every(Number.isInteger)
   const fits = minimum >= 1 && minimum <= maximum && maximum <= seen.maximum && cpuAbove > 30 && cpuAbove <= 95
   return whole && fits ? { minimum, maximum, cpuAbove } : undefined

@@ -2,7 +2,7 @@ import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import { appLabelOf } from '../incident/app-ref.ts'
 import type { PlannedChange, StepArgs } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
-import { type ConfigSettings, createConfigStep, type WantedConfig } from './kinds/config-step.ts'
+import { type ConfigSettings, createConfigStep, type TargetConfig } from './kinds/config-step.ts'
 
 const longestPathInChars = 256
 
@@ -17,7 +17,7 @@ export const healthCheckStep = createConfigStep({
   want: async (_, { app, args }, now) => {
     const path = pathIn(args)
     if (path === undefined) return { impossible: messageOf('step.impossible.not-a-path') }
-    const wanted: WantedConfig = {
+    const wanted: TargetConfig = {
       settings: { healthCheckPath: path === '' ? null : path },
       changes: changes(now, { healthCheckPath: path }),
       notice: [messageOf(path === '' ? 'step.notice.no-health-check' : 'step.notice.health-check', { path })],

@@ -115,7 +115,7 @@ interface Seen {
   readonly swappedAt: string | null
 }
 
-const shownDifferences = 8
+const maxShownDifferences = 8
 
 const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen): MitigationPlan => ({
   step: 'swap-back',
@@ -125,7 +125,7 @@ const planOf = (app: AppRef, { slot, differences, here, there, swappedAt }: Seen
   state: { slot, here, there, swappedAt, differences: differences.join(',') },
   changes: [
     { what: messageOf('step.change.code', { app: app.name }), before: short(here), after: short(there) },
-    ...differences.slice(0, shownDifferences).map((name) => ({
+    ...differences.slice(0, maxShownDifferences).map((name) => ({
       what: messageOf('step.change.setting', { name }),
       before: app.name,
       after: slot,

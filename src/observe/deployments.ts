@@ -21,7 +21,7 @@ const deployment = z.object({
 type Deployment = z.infer<typeof deployment>
 
 const lookBackInMs = 24 * 3_600_000
-const atMostShown = 10
+const maxShownDeployments = 10
 
 /** What was deployed in the last day? */
 export const deploymentsProbe: Probe = {
@@ -36,7 +36,7 @@ export const deploymentsProbe: Probe = {
       .flatMap(changeOf)
       .filter(({ at }) => at >= window.to - lookBackInMs && at <= window.to)
       .sort((left, right) => left.at - right.at || (left.operation < right.operation ? -1 : 1))
-      .slice(-atMostShown)
+      .slice(-maxShownDeployments)
   },
 }
 

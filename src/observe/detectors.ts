@@ -19,8 +19,8 @@ import { byName } from './sources/listed-site.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const action = 'Microsoft.Web/sites/detectors/read'
-const mostAsked = 12
-const atOnce = 6
+const maxDetectors = 12
+const maxConcurrent = 6
 
 /** What do App Service's own detectors conclude about failing and being slow? Which there are, they say themselves. */
 export const detectorsProbe: Probe = {
@@ -34,9 +34,9 @@ export const detectorsProbe: Probe = {
     const { items: list } = await listResources(azure, { path, signal }, listedDetectorShape)
     if (list.length === 0) throw emptyAnswerError(`${resourceLabelOf(target.app.id)}/detectors`)
     const fitting = list.filter(isFitting).sort(tellingFirst)
-    const asked = fitting.slice(0, mostAsked)
+    const asked = fitting.slice(0, maxDetectors)
     const parts = createPartialResults(azure, signal)
-    const found = await mapConcurrently(atOnce, asked, (one) =>
+    const found = await mapConcurrently(maxConcurrent, asked, (one) =>
       parts.optional({
         source: `detectors/${idOf(one)}`,
         needs: [action],

@@ -30,7 +30,7 @@ const instance = z.object({
 })
 type Instance = z.infer<typeof instance>
 
-const atOnce = 8
+const maxConcurrent = 8
 /** Kudu answers for processes, and a sick instance's Kudu may hang; then the state is shown without them. */
 const processesInMs = 6_000
 
@@ -43,7 +43,9 @@ export const instancesProbe: Probe = {
   async observe(azure, { app }, signal) {
     const list = await listOf(azure, app, signal)
     const parts = createPartialResults(azure, signal)
-    const found = await parts.required(() => mapConcurrently(atOnce, list, (one) => lookAt(azure, { app, one, parts })))
+    const found = await parts.required(() =>
+      mapConcurrently(maxConcurrent, list, (one) => lookAt(azure, { app, one, parts })),
+    )
     if (list.length === 0) parts.addGap(messageOf('probe.instances.none', { app: resourceLabelOf(app.id) }))
     return parts.toOutput([...found].sort(byName))
   },

@@ -16,8 +16,8 @@ const metrics: readonly MetricSpec[] = [
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
 ]
 
-const mostMeasured = 10
-const atOnce = 5
+const maxMeasuredApps = 10
+const maxConcurrent = 5
 
 /** Who else lives on the plan, and what do they take of it? */
 export const neighboursProbe: Probe = {
@@ -34,8 +34,8 @@ export const neighboursProbe: Probe = {
     // The app itself lives there, so an answer without anybody is none.
     if (all.length === 0) throw emptyAnswerError(`${resourceLabelOf(app.planId)}/sites`)
     const others = all.filter(({ id }) => !equalsIgnoringCase(id, app.id)).sort(byLabel)
-    const measured = [...others].sort(runningFirst).slice(0, mostMeasured)
-    const series = await mapConcurrently(atOnce, measured, (site) => measure(azure, { parts, site, target }))
+    const measured = [...others].sort(runningFirst).slice(0, maxMeasuredApps)
+    const series = await mapConcurrently(maxConcurrent, measured, (site) => measure(azure, { parts, site, target }))
     if (others.length > measured.length)
       parts.addGap(messageOf('probe.gap.neighbours', { measured: measured.length, count: others.length }))
     return parts.toOutput([...others.map(stateOf), ...metrics.flatMap(({ metric }) => together(metric, series))])

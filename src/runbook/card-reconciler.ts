@@ -15,7 +15,7 @@ const retryAfterFailureInMs = 10_000
  * Each platform is seen to by itself, so that one that is down holds up no other (L7).
  */
 export const createCardReconciler = (
-  dependencies: Pick<RunbookDependencies, 'platforms' | 'say' | 'surroundings' | 'log' | 'clock'>,
+  dependencies: Pick<RunbookDependencies, 'platforms' | 'say' | 'renderContext' | 'log' | 'clock'>,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
@@ -30,7 +30,7 @@ export const createCardReconciler = (
 /** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
 const createPlatformReconciler = (
   platform: ChatPlatform,
-  dependencies: Pick<RunbookDependencies, 'say' | 'surroundings' | 'log' | 'clock'>,
+  dependencies: Pick<RunbookDependencies, 'say' | 'renderContext' | 'log' | 'clock'>,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
@@ -59,7 +59,7 @@ const createPlatformReconciler = (
     try {
       // Cards may have been posted since this state was read.
       let current = (await repository.load(incident.id)) ?? incident
-      for (const { card, view } of cardsOf(current, dependencies.say(current.language), dependencies.surroundings)) {
+      for (const { card, view } of cardsOf(current, dependencies.say(current.language), dependencies.renderContext)) {
         for (const place of current.places.filter((known) => known.platform === platform.name)) {
           current = await reconcile(current, card, view, place)
         }

@@ -14,21 +14,22 @@ const maxIncidents = 5
 export const createChannelLanguage = (
   dependencies: Pick<RunbookDependencies, 'journal' | 'understand'>,
   repository: Pick<IncidentRepository, 'load'>,
-  languageOf: (message: ChatMessage, heard?: string) => Language,
+  languageOf: (message: ChatMessage, messageLanguage?: string) => Language,
 ) => {
-  const written = (text: string): string | undefined => dependencies.understand(text, { addressed: true }).language
+  const languageOfText = (text: string): string | undefined =>
+    dependencies.understand(text, { addressed: true }).language
 
-  return async (message: ChatMessage, heard?: string): Promise<Language> => {
-    const own = languageOf(message, heard)
+  return async (message: ChatMessage, messageLanguage?: string): Promise<Language> => {
+    const own = languageOf(message, messageLanguage)
     const ids = (await dependencies.journal.incidentsInPlace(placeKey(channelOf(message.place)))).slice(0, maxIncidents)
     const incidents = await Promise.all(ids.map((id) => repository.load(id)))
-    const said = [
+    const candidates = [
       own,
       ...incidents.map((incident) =>
-        incident === undefined || incident.by.platform === 'azure' ? undefined : written(incident.text),
+        incident === undefined || incident.by.platform === 'azure' ? undefined : languageOfText(incident.text),
       ),
     ]
-    const votes = (language: Language): number => said.filter((each) => each === language).length
+    const votes = (language: Language): number => candidates.filter((each) => each === language).length
     const most = Math.max(...languages.map(votes))
     const leading = languages.filter((language) => votes(language) === most)
     return leading.length === 1 ? (leading[0] ?? own) : own

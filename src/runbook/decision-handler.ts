@@ -5,11 +5,11 @@ import type { InputContext } from './input-context.ts'
 /** A decision in words goes the same way as the button: `approve INC-7`. */
 export const createDecisionHandler =
   ({ responder, finder }: InputContext) =>
-  async (message: ChatMessage, heard: ParsedMessage): Promise<void> => {
-    const incident = await finder.explicit(message, heard)
+  async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
+    const incident = await finder.explicit(message, parsed)
     if (incident === undefined) return responder.notice(message, 'card.notice.which-incident')
     const { person: by, place } = message
-    if (heard.intent === 'close') {
+    if (parsed.intent === 'close') {
       await responder.commit(message, incident.id, { type: 'Close', by, place })
       return
     }
@@ -18,7 +18,7 @@ export const createDecisionHandler =
     const action = waiting[0]?.id ?? incident.actions.at(-1)?.id
     if (action === undefined) return responder.notice(message, 'card.notice.no-proposal', { incident: incident.id })
     await responder.commit(message, incident.id, {
-      type: commandTypeByIntent[heard.intent] ?? 'Reject',
+      type: commandTypeByIntent[parsed.intent] ?? 'Reject',
       action,
       by,
       place,

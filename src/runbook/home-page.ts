@@ -18,7 +18,7 @@ interface HomePageOptions {
   readonly journal: Pick<Journal, 'openStreams' | 'read'>
   readonly policy: Policy | undefined
   readonly say: (language: Incident['language']) => Translate
-  readonly surroundings: RenderContext
+  readonly renderContext: RenderContext
 }
 
 /** As many as one page can hold. */
@@ -26,7 +26,7 @@ const maxIncidentsShown = 10
 
 export const homePageOf = async (
   person: Person,
-  { journal, policy, say, surroundings }: HomePageOptions,
+  { journal, policy, say, renderContext }: HomePageOptions,
 ): Promise<HomePage> => {
   const streams = (await journal.openStreams()).slice(-maxIncidentsShown)
   const found = await Promise.all(
@@ -34,7 +34,7 @@ export const homePageOf = async (
   )
   const open = found.filter((incident) => incident !== undefined && incident.closed === undefined)
   const key = policy === undefined ? undefined : personKeyOf(policy, person)
-  const view = (incident: Incident) => cardsOf(incident, say(incident.language), surroundings)[0]?.view
+  const view = (incident: Incident) => cardsOf(incident, say(incident.language), renderContext)[0]?.view
   const views = (incidents: readonly (Incident | undefined)[]) =>
     incidents.flatMap((incident) => (incident === undefined ? [] : (view(incident) ?? [])))
   return {

@@ -29,12 +29,12 @@ interface CommandDependencies {
 /** What a message can set in motion, whichever handler or reply asks for it. */
 export interface IncidentCommands {
   /** Opens an incident for the app, or joins the one that is open. */
-  report(message: ChatMessage, heard: ParsedMessage, reported: SymptomReport): Promise<void>
+  report(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
   join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
   request(message: ChatMessage, incident: Incident, wanted: StepRequest, first?: boolean): Promise<void>
   choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
   /** The app that the message names; `undefined` where it names none. */
-  appOf(heard: ParsedMessage): Promise<ReportCommand['app'] | undefined>
+  appOf(parsed: ParsedMessage): Promise<ReportCommand['app'] | undefined>
   /** Nothing is known of the app: some to choose from. */
   anyApp(query: string): Promise<ReportCommand['app']>
 }
@@ -45,7 +45,7 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
 
   const openNew = async (
     message: ChatMessage,
-    heard: ParsedMessage,
+    parsed: ParsedMessage,
     { symptom, app, wanted }: SymptomReport,
   ): Promise<void> => {
     const incident = await journal.nextIncidentId()
@@ -56,8 +56,8 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
       place: message.place,
       text: dependencies.redact(message.text),
       symptom,
-      codes: heard.codes,
-      language: await responder.channelLanguage(message, heard.language),
+      codes: parsed.codes,
+      language: await responder.channelLanguage(message, parsed.language),
       app,
       looking: observationRequestOf(dependencies),
       ...(wanted === undefined ? {} : { wanted }),
@@ -65,10 +65,10 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
   }
 
   // Two people report the same at the same moment: the second must find what the first has opened.
-  const report: IncidentCommands['report'] = (message, heard, reported) =>
+  const report: IncidentCommands['report'] = (message, parsed, reported) =>
     inTurn('report', async () => {
       const open = 'id' in reported.app ? await finder.openFor(reported.app) : undefined
-      return open === undefined ? openNew(message, heard, reported) : join(message, open, reported.wanted)
+      return open === undefined ? openNew(message, parsed, reported) : join(message, open, reported.wanted)
     })
 
   const join: IncidentCommands['join'] = async (message, incident, wanted) => {
@@ -106,8 +106,8 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
     await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
   }
 
-  const appOf: IncidentCommands['appOf'] = async (heard) => {
-    const [query] = heard.apps
+  const appOf: IncidentCommands['appOf'] = async (parsed) => {
+    const [query] = parsed.apps
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app

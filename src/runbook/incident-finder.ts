@@ -14,9 +14,9 @@ export type IncidentMatch =
 
 export interface IncidentFinder {
   /** The incident that the message names, or in whose thread it stands; nothing is guessed. */
-  explicit(message: ChatMessage, heard: ParsedMessage): Promise<Incident | undefined>
+  explicit(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
   /** The same, else the one of the app that is named, else the only one that is open in the channel. */
-  about(message: ChatMessage, heard: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
+  about(message: ChatMessage, parsed: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
   /** The incident that is open for an app, by whichever name it was reported. */
   openFor(app: Pick<AppRef, 'id'>): Promise<Incident | undefined>
 }
@@ -30,15 +30,15 @@ export const createIncidentFinder = (dependencies: RunbookDependencies, schedule
   const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
     (await Promise.all(ids.map((id) => scheduler.repository.load(id)))).filter((incident) => incident !== undefined)
 
-  const here: IncidentFinder['explicit'] = async (message, heard) => {
+  const here: IncidentFinder['explicit'] = async (message, parsed) => {
     const named =
-      heard.incident ??
+      parsed.incident ??
       (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
     return named === undefined ? undefined : scheduler.repository.load(named)
   }
 
-  const ofApp = async (heard: ParsedMessage): Promise<readonly Incident[] | undefined> => {
-    const [name] = heard.apps
+  const ofApp = async (parsed: ParsedMessage): Promise<readonly Incident[] | undefined> => {
+    const [name] = parsed.apps
     if (name === undefined) return undefined
     const found = await directory.find(name)
     return found.is === 'one' ? load(await journal.recentIncidentsOf(found.app.id.toLowerCase(), maxIncidents)) : []
@@ -48,10 +48,10 @@ export const createIncidentFinder = (dependencies: RunbookDependencies, schedule
     return load((await journal.incidentsInPlace(placeKey(channelOf(place)))).slice(0, maxIncidents))
   }
 
-  const about: IncidentFinder['about'] = async (message, heard, which) => {
-    const meant = await here(message, heard)
+  const about: IncidentFinder['about'] = async (message, parsed, which) => {
+    const meant = await here(message, parsed)
     if (meant !== undefined) return { is: 'one', incident: meant }
-    const known = (await ofApp(heard)) ?? (await inChannel(message))
+    const known = (await ofApp(parsed)) ?? (await inChannel(message))
     const open = known.filter(({ closed }) => closed === undefined)
     const [only, ...others] = open
     if (only !== undefined)

@@ -10,8 +10,8 @@ export interface IntentRequest {
 }
 
 /** What is reported, or would be the matter where a step is asked for; `undefined` for anything else. */
-export const intentToRequest = (heard: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
-  switch (heard.intent) {
+export const intentToRequest = (parsed: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
+  switch (parsed.intent) {
     case 'report_outage':
       return { symptom: 'outage' }
     case 'report_slow':
@@ -25,7 +25,7 @@ export const intentToRequest = (heard: ParsedMessage, steps: readonly Mitigation
     case 'request_scale_up':
     case 'request_autoheal':
     case 'request_rollback':
-      return stepAskedFor(heard, steps)
+      return stepAskedFor(parsed, steps)
     case 'collect_diagnostics':
     case 'approve':
     case 'reject':
@@ -35,14 +35,14 @@ export const intentToRequest = (heard: ParsedMessage, steps: readonly Mitigation
     case 'none':
       return undefined
     default:
-      return heard.intent satisfies never
+      return parsed.intent satisfies never
   }
 }
 
 /** Of the steps of that intent, the one whose words these are. */
-const stepAskedFor = (heard: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
+const stepAskedFor = (parsed: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
   const [request] = steps.flatMap(({ id, askedBy }) => {
-    const args = askedBy?.intent === heard.intent ? askedBy.argsOf(heard) : undefined
+    const args = askedBy?.intent === parsed.intent ? askedBy.argsOf(parsed) : undefined
     return askedBy === undefined || args === undefined ? [] : [{ symptom: askedBy.symptom, wanted: { step: id, args } }]
   })
   return request

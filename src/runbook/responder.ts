@@ -25,15 +25,15 @@ export interface Responder {
   /** An answer that everybody in the conversation may read, in its thread where it has one. */
   answer(input: ChatInput, how: string, make: (say: Translate) => CardView, place?: ChatPlace): Promise<void>
   /** Of the person: what the client is set to, else what was written, else the default. */
-  languageOf(input: ChatInput, heard?: string): Language
+  languageOf(input: ChatInput, messageLanguage?: string): Language
   /** Of the room: what is written there most, so that cards for all are in the words of most. */
-  channelLanguage(message: ChatMessage, heard?: string): Promise<Language>
+  channelLanguage(message: ChatMessage, messageLanguage?: string): Promise<Language>
 }
 
 export const createResponder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): Responder => {
-  const languageOf = (input: ChatInput, heard?: string): Language =>
+  const languageOf = (input: ChatInput, messageLanguage?: string): Language =>
     supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
-    supportedLanguageOf(heard) ??
+    supportedLanguageOf(messageLanguage) ??
     dependencies.defaultLanguage
 
   const channelLanguage = createChannelLanguage(dependencies, scheduler.repository, languageOf)
@@ -63,7 +63,7 @@ export const createResponder = (dependencies: RunbookDependencies, scheduler: Ef
 
   const languageIn = (incident: Incident, input: ChatInput): Language =>
     supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
-    (input.kind === 'message' ? supportedLanguageOf(heardIn(input.text)) : undefined) ??
+    (input.kind === 'message' ? supportedLanguageOf(languageOfText(input.text)) : undefined) ??
     incident.language
 
   /** What belongs to no incident has a stream of its own, named after the input. */
@@ -86,13 +86,14 @@ export const createResponder = (dependencies: RunbookDependencies, scheduler: Ef
   })
 
   const spoken = (input: ChatInput): Language =>
-    languageOf(input, input.kind === 'message' ? heardIn(input.text) : undefined)
-  const heardIn = (text: string): string | undefined => dependencies.understand(text, { addressed: true }).language
+    languageOf(input, input.kind === 'message' ? languageOfText(input.text) : undefined)
+  const languageOfText = (text: string): string | undefined =>
+    dependencies.understand(text, { addressed: true }).language
 
   /** Understood, not spoken: said once where help is asked for in such a language. */
   const inAnotherLanguage = (input: ChatInput): TranslatableMessage | undefined => {
-    const heard = input.kind === 'message' ? heardIn(input.text) : undefined
-    return heard === undefined || supportedLanguageOf(heard) !== undefined
+    const messageLanguage = input.kind === 'message' ? languageOfText(input.text) : undefined
+    return messageLanguage === undefined || supportedLanguageOf(messageLanguage) !== undefined
       ? undefined
       : messageOf('talk.another-language')
   }
@@ -124,5 +125,5 @@ export const createResponder = (dependencies: RunbookDependencies, scheduler: Ef
   }
 }
 
-const supportedLanguageOf = (told: string | undefined): Language | undefined =>
-  languages.find((language) => language === told)
+const supportedLanguageOf = (code: string | undefined): Language | undefined =>
+  languages.find((language) => language === code)

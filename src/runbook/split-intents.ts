@@ -4,7 +4,7 @@ import type { RunbookDependencies } from './types.ts'
 
 export interface IntentPart {
   readonly message: ChatMessage
-  readonly heard: ParsedMessage
+  readonly parsed: ParsedMessage
 }
 
 /** Where a new wish may begin: a sentence's end, a line's, a semicolon, "and then", a comma before "and". */
@@ -28,47 +28,47 @@ const symptoms: readonly Intent[] = ['report_outage', 'report_slow', 'report_cra
  */
 export const splitIntents = (
   message: ChatMessage,
-  heard: ParsedMessage,
+  parsed: ParsedMessage,
   dependencies: Pick<RunbookDependencies, 'understand'>,
 ): readonly IntentPart[] => {
-  const whole: readonly IntentPart[] = [{ message, heard }]
-  if (!actions.includes(heard.intent) && !symptoms.includes(heard.intent)) return whole
-  const pieces = message.text
+  const whole: readonly IntentPart[] = [{ message, parsed }]
+  if (!actions.includes(parsed.intent) && !symptoms.includes(parsed.intent)) return whole
+  const parts = message.text
     .slice(0, maxTextLength)
     .split(partBoundaries)
-    .filter((piece) => piece.trim() !== '')
-  if (pieces.length < 2 || pieces.length > maxParts * 2) return whole
-  const understood = pieces.map((text) => ({
+    .filter((part) => part.trim() !== '')
+  if (parts.length < 2 || parts.length > maxParts * 2) return whole
+  const understood = parts.map((text) => ({
     text,
-    heard: dependencies.understand(text, { addressed: message.addressed }),
+    parsed: dependencies.understand(text, { addressed: message.addressed }),
   }))
-  const wishes = understood.filter(({ heard: { intent } }) => actions.includes(intent) || symptoms.includes(intent))
+  const wishes = understood.filter(({ parsed: { intent } }) => actions.includes(intent) || symptoms.includes(intent))
   const distinct = withoutRepeats(wishes)
   if (distinct.length < 2 || distinct.length > maxParts) return whole
   return distinct.map((wish, at) => ({
     message: at === 0 ? message : { ...message, id: `${message.id}#${at + 1}` },
-    heard: { ...wish.heard, ...(heard.language === undefined ? {} : { language: heard.language }) },
+    parsed: { ...wish.parsed, ...(parsed.language === undefined ? {} : { language: parsed.language }) },
   }))
 }
 
 const maxTextLength = 1000
 
 interface ParsedIntent {
-  readonly heard: ParsedMessage
+  readonly parsed: ParsedMessage
 }
 
 /** A part without an app is about the app before it; a symptom beside a wish for the same app is its reason. */
 const withoutRepeats = (wishes: readonly ParsedIntent[]): readonly ParsedIntent[] => {
   let before: readonly string[] = []
-  const named = wishes.map(({ heard }) => {
-    before = heard.apps.length > 0 ? heard.apps : before
-    return { heard: { ...heard, apps: before } }
+  const named = wishes.map(({ parsed }) => {
+    before = parsed.apps.length > 0 ? parsed.apps : before
+    return { parsed: { ...parsed, apps: before } }
   })
-  return named.filter(({ heard }, at) => {
+  return named.filter(({ parsed }, at) => {
     const others = named.filter((_, index) => index !== at)
-    const same = others.filter((other) => other.heard.apps.join() === heard.apps.join())
-    if (symptoms.includes(heard.intent) && same.some((other) => actions.includes(other.heard.intent))) return false
-    return !named.slice(0, at).some((other) => same.includes(other) && isSame(other.heard, heard))
+    const same = others.filter((other) => other.parsed.apps.join() === parsed.apps.join())
+    if (symptoms.includes(parsed.intent) && same.some((other) => actions.includes(other.parsed.intent))) return false
+    return !named.slice(0, at).some((other) => same.includes(other) && isSame(other.parsed, parsed))
   })
 }
 

@@ -31,7 +31,7 @@ export interface RunbookDependencies {
   readonly platforms: readonly ChatPlatform[]
   readonly say: (language: Language) => Translate
   readonly defaultLanguage: Language
-  readonly surroundings: RenderContext
+  readonly renderContext: RenderContext
   /** The policy as it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
   /** Where alerts go, as things stand now. */

@@ -12,7 +12,7 @@ import type { CardView } from './types.ts'
 import { sanitizeText } from './untrusted-text.ts'
 
 /** Which app is meant? The choice comes back as the input `app`: the candidate's ARM id, checked on the server. */
-export const appPickerView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView => {
+export const appPickerView = (incident: Incident, say: Translate, renderContext: RenderContext): CardView => {
   const candidates = incident.question?.candidates ?? []
   return {
     template: 'picker',
@@ -21,7 +21,7 @@ export const appPickerView = (incident: Incident, say: Translate, surroundings: 
     data: {
       head: incidentHeader(incident, incidentHeadline(incident), say),
       reported: reportQuote(incident, say),
-      practice: practiceNote(surroundings, say),
+      practice: practiceNote(renderContext, say),
       words: say(messageOf(candidates.length === 0 ? 'card.picker.none' : 'card.picker.words')),
       pick: candidates.length === 0 ? [] : [pick(incident, say)],
     },

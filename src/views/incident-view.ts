@@ -26,10 +26,10 @@ import type { RenderContext } from './render-context.ts'
 import type { CardView } from './types.ts'
 
 /** First screen: app, symptom, cause and how sure, the best reasons, what to do, the chart. The rest is one tap away. */
-export const incidentView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView => {
+export const incidentView = (incident: Incident, say: Translate, renderContext: RenderContext): CardView => {
   const charted = chartDataOf(incident)
   const chart = drawChart(charted, say)
-  const folded = detailSections(incident, say, surroundings)
+  const folded = detailSections(incident, say, renderContext)
   return {
     template: 'incident',
     language: say.language,
@@ -38,14 +38,14 @@ export const incidentView = (incident: Incident, say: Translate, surroundings: R
     data: {
       head: incidentHeader(incident, incidentHeadline(incident), say),
       reported: reportQuote(incident, say),
-      practice: practiceNote(surroundings, say),
+      practice: practiceNote(renderContext, say),
       observing: isObserving(incident) ? [{ probes: probeTextRuns(incident, say) }] : [],
       verdict: verdictSections(incident, say),
       actions: optionalSection('card.title.actions', { lines: actionLines(incident, say) }, say),
       next: { title: say(messageOf('card.title.next')), words: nextAdvice(incident, say) },
       advice: (isManualActionNeeded(incident) ? causeAdvice : secondCauseAdvice)(incident.verdict, say),
       steps: offeredSteps(incident, say),
-      lease: leaseDurationInput(incident, say, surroundings),
+      lease: leaseDurationInput(incident, say, renderContext),
       stepButtons: optionalSection('', { buttons: offerButtons(incident, say) }, say),
       chart: chart === undefined ? [] : [{ alt: chart.alt }],
       figures: optionalSection('', { facts: metricFigures(charted, say) }, say),
@@ -53,7 +53,7 @@ export const incidentView = (incident: Incident, say: Translate, surroundings: R
       folds: folded.length === 0 ? [] : [{ folds: folded.map(({ id, title }) => ({ id, title })) }],
       folded,
       buttons: incidentButtons(incident, say),
-      report: linkIfSafe(say(messageOf('card.button.report')), surroundings.links?.report(incident.id)),
+      report: linkIfSafe(say(messageOf('card.button.report')), renderContext.links?.report(incident.id)),
     },
   }
 }

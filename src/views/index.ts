@@ -21,34 +21,34 @@ export interface IncidentCard {
 }
 
 /** Every card that an incident has, from its state alone: the same incident gives the same cards, to the byte (L9). */
-export const cardsOf = (incident: Incident, say: Translate, surroundings: RenderContext): readonly IncidentCard[] => [
-  { card: 'incident', view: mainView(incident, say, surroundings) },
+export const cardsOf = (incident: Incident, say: Translate, renderContext: RenderContext): readonly IncidentCard[] => [
+  { card: 'incident', view: mainView(incident, say, renderContext) },
   ...incident.actions
     .filter(hasOwnCard)
-    .map((action) => ({ card: `action:${action.id}`, view: actionView(incident, action, say, surroundings) })),
-  ...(incident.closed !== undefined && surroundings.links !== undefined
-    ? [{ card: 'report', view: reportLinkView(incident, say, surroundings) }]
+    .map((action) => ({ card: `action:${action.id}`, view: actionView(incident, action, say, renderContext) })),
+  ...(incident.closed !== undefined && renderContext.links !== undefined
+    ? [{ card: 'report', view: reportLinkView(incident, say, renderContext) }]
     : []),
 ]
 
-const mainView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView =>
+const mainView = (incident: Incident, say: Translate, renderContext: RenderContext): CardView =>
   incident.app === undefined && incident.question !== undefined
-    ? appPickerView(incident, say, surroundings)
-    : incidentView(incident, say, surroundings)
+    ? appPickerView(incident, say, renderContext)
+    : incidentView(incident, say, renderContext)
 
 /** The return of a lease has a card of its own only where people must look; otherwise a line on the lease's card does. */
 const hasOwnCard = (action: Action): boolean => action.by.kind === 'person' || hasStatusTrait(action, 'for-people')
 
-const actionView = (incident: Incident, action: Action, say: Translate, surroundings: RenderContext): CardView => {
+const actionView = (incident: Incident, action: Action, say: Translate, renderContext: RenderContext): CardView => {
   switch (action.status) {
     case 'proposed':
-      return proposalView(incident, action, say, surroundings)
+      return proposalView(incident, action, say, renderContext)
     case 'requested':
     case 'approved':
     case 'started':
     case 'accepted':
     case 'verifying':
-      return stepProgressView(incident, action, say, surroundings)
+      return stepProgressView(incident, action, say, renderContext)
     case 'impossible':
     case 'rejected':
     case 'withdrawn':
@@ -61,7 +61,7 @@ const actionView = (incident: Incident, action: Action, say: Translate, surround
     case 'recovered':
     case 'done':
     case 'not-recovered':
-      return stepResolvedView(incident, action, say, surroundings)
+      return stepResolvedView(incident, action, say, renderContext)
     default:
       return action.status satisfies never
   }

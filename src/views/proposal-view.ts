@@ -15,21 +15,21 @@ export const proposalView = (
   incident: Incident,
   action: Action,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): CardView => ({
   template: 'proposal',
   language: say.language,
   summary: stepSummaryLine(incident, action, say),
   data: {
     head: stepHeader(incident, action, say),
-    practice: practiceNote(surroundings, say),
+    practice: practiceNote(renderContext, say),
     ...(action.plan === undefined ? emptyWhatIf : whatIfSections(action.plan, say)),
-    approval: approvalSection(action, say, surroundings),
+    approval: approvalSection(action, say, renderContext),
     buttons: [
       cardButton(say(messageOf('card.button.approve')), 'approve', action.id, 'positive'),
       cardButton(say(messageOf('card.button.reject')), 'reject', action.id, 'destructive'),
     ],
-    forms: breakGlassForm(action, say, surroundings),
+    forms: breakGlassForm(action, say, renderContext),
     withdraw: [cardButton(say(messageOf('card.button.withdraw')), 'withdraw', action.id)],
   },
 })

@@ -9,15 +9,15 @@ import type { RenderContext } from './render-context.ts'
 import type { CardView } from './types.ts'
 
 /** Where the incident's report can be read. */
-export const reportLinkView = (incident: Incident, say: Translate, surroundings: RenderContext): CardView => {
-  const links = linkIfSafe(say(messageOf('card.button.report')), surroundings.links?.report(incident.id))
+export const reportLinkView = (incident: Incident, say: Translate, renderContext: RenderContext): CardView => {
+  const links = linkIfSafe(say(messageOf('card.button.report')), renderContext.links?.report(incident.id))
   return {
     template: 'report-link',
     language: say.language,
     summary: incidentSummaryLine(incident, incidentHeadline(incident), say),
     data: {
       head: incidentHeader(incident, incidentHeadline(incident), say),
-      practice: practiceNote(surroundings, say),
+      practice: practiceNote(renderContext, say),
       words: say(messageOf(links.length === 0 ? 'card.report-link.none' : 'card.report-link.words')),
       links,
     },

@@ -19,14 +19,14 @@ export const stepProgressView = (
   incident: Incident,
   action: Action,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): CardView => ({
   template: 'progress',
   language: say.language,
   summary: stepSummaryLine(incident, action, say),
   data: {
     head: stepHeader(incident, action, say),
-    practice: practiceNote(surroundings, say),
+    practice: practiceNote(renderContext, say),
     alarm: optionalSection('', { lines: breakGlassLines(action, say) }, say),
     words: say(messageOf(`card.progress.${actionStage(action, incident)}`)),
     notes: [...evidenceLockLines(action, incident, say), ...leaseReminder(action, incident, say)],

@@ -25,14 +25,14 @@ export const stepResolvedView = (
   incident: Incident,
   action: Action,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): CardView => ({
   template: 'resolved',
   language: say.language,
   summary: stepSummaryLine(incident, action, say),
   data: {
     head: stepHeader(incident, action, say),
-    practice: practiceNote(surroundings, say),
+    practice: practiceNote(renderContext, say),
     alarm: optionalSection('', { lines: breakGlassLines(action, say) }, say),
     words: sanitizeText(
       say(messageOf(`card.resolved.${action.status}`, { who: sanitizeText(action.endedBy?.name ?? '–', 60) })),

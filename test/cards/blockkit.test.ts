@@ -65,7 +65,7 @@ describe.each(languages)('Block Kit in %s', (language) => {
   test.each(goldenNames)('%s looks as agreed', async (name) => {
     const view = views.find((one) => one.name === name)?.view
     if (view === undefined) throw new Error(`no view ${name}`)
-    const { blocks, kept } = made(view, language)
+    const { blocks, stored: kept } = made(view, language)
     const opened = [...kept.values()].flatMap((one) =>
       one.kind === 'reading' ? [readMoreModal(one, slackSayIn(language))] : [],
     )

@@ -43,7 +43,7 @@ describe('a stepped clock', () => {
 
 test('a running clock begins where it was told to, and runs as fast', () => {
   const anHourAgo = Date.now() - 3_600_000
-  const clock = runningClock(60, { world: start, real: anHourAgo })
+  const clock = runningClock(60, { simulated: start, real: anHourAgo })
 
   const hours = (clock.now() - start) / 3_600_000
 

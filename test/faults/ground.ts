@@ -105,7 +105,7 @@ const patient: Policy = {
 }
 
 export const createGround = async (wish: Wish): Promise<Ground> => {
-  const origin = { world: Date.UTC(2026, 2, 4, 12, 0), real: Date.now() }
+  const origin = { simulated: Date.UTC(2026, 2, 4, 12, 0), real: Date.now() }
   const running = runningClock(speed, origin)
   let stepped: SteppedClock | undefined
   const clock = { now: () => stepped?.now() ?? running.now(), speed }

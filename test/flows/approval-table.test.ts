@@ -361,10 +361,10 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
   const written = (text: string) => ({ 'input:reason': { 'input:reason': { type: 'plain_text_input', value: text } } })
 
   await bot.slack.submits('chloe', view, written(because))
-  expect((await bot.action('INC-2')).glass).toBeUndefined()
+  expect((await bot.action('INC-2')).breakGlassUse).toBeUndefined()
   await bot.slack.submits('bram', view, written(reason))
   await bot.settle()
-  const { glass, correlationId } = await bot.action('INC-2')
+  const { breakGlassUse: glass, correlationId } = await bot.action('INC-2')
   expect(correlationId).toBeDefined()
   expect(glass?.reason).toContain(because)
   expect(JSON.stringify(await bot.events('INC-2'))).not.toContain('hunter22')
@@ -382,7 +382,7 @@ it('an emergency by the form of Slack runs once, stands on every card, and is re
       await review('slack', 'ada', 'justified')
     }),
   ).toEqual(['self', 'self', 'self', 'forbidden', 'forbidden', 'forbidden', 'reason-needed', 'already'])
-  expect((await bot.action('INC-2')).glass?.review).toMatchObject({
+  expect((await bot.action('INC-2')).breakGlassUse?.review).toMatchObject({
     verdict: 'not-justified',
     by: { platform: 'teams' },
   })

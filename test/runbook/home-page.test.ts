@@ -11,7 +11,7 @@ it('lists what waits for a person apart from what is open', async () => {
     journal: flow.appmedic.journal,
     policy,
     say: loadTranslators('UTC'),
-    surroundings: { practice: true, steps: [], names: (key: string) => key, similarCauses: () => [] },
+    renderContext: { practice: true, steps: [], names: (key: string) => key, similarCauses: () => [] },
   }
 
   const bram = await homePageOf(person('bram'), needs)

@@ -18,7 +18,7 @@ interface Index {
 
 /** Bounds the work for a query such as `app` that resembles half the estate. */
 const maxCandidates = 2_000
-const longestQuery = 80
+const maxQueryLength = 80
 
 export const buildNameIndex = async (entries: readonly Entry[]): Promise<NameIndex> => {
   const normalized: Entry[] = []
@@ -27,7 +27,7 @@ export const buildNameIndex = async (entries: readonly Entry[]): Promise<NameInd
   const names = ordered.map((entry) => entry.name)
   const owners = ordered.map((entry) => entry.owner)
   const index: Index = { names, owners, sorted: await indexSortedNames(names), words: await buildWordIndex(names) }
-  return { find: (query, most) => search(index, normalize(query).slice(0, longestQuery), most) }
+  return { find: (query, most) => search(index, normalize(query).slice(0, maxQueryLength), most) }
 }
 
 interface Entry {

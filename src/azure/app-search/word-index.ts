@@ -18,7 +18,7 @@ export interface WordRange {
 }
 
 /** Shorter words must be there as they are: too much begins with `a`. */
-const shortestBeginning = 3
+const minPrefixLength = 3
 
 export const buildWordIndex = async (names: readonly string[]): Promise<WordIndex> => {
   const holders = new Map<string, number[]>()
@@ -39,7 +39,7 @@ export const buildWordIndex = async (names: readonly string[]): Promise<WordInde
 export const findWordRange = ({ words, before }: WordIndex, word: string): WordRange => {
   const from = startOfPrefix(words, word)
   const exact = from + (words[from] === word ? 1 : 0)
-  const to = word.length < shortestBeginning ? exact : endOfPrefix(words, word, from)
+  const to = word.length < minPrefixLength ? exact : endOfPrefix(words, word, from)
   return { word, from, to, count: (before[to] ?? 0) - (before[from] ?? 0) }
 }
 
@@ -51,4 +51,4 @@ export const positionsOf = ({ positions }: WordIndex, asked: WordRange, most: nu
 }
 
 export const hasWord = (name: string, word: string): boolean =>
-  word.length < shortestBeginning ? `-${name}-`.includes(`-${word}-`) : `-${name}`.includes(`-${word}`)
+  word.length < minPrefixLength ? `-${name}-`.includes(`-${word}-`) : `-${name}`.includes(`-${word}`)

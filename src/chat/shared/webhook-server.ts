@@ -27,17 +27,17 @@ const stopGraceInMs = 2_000
 const maxBodyInBytes = 4 * 1024 * 1024
 
 /**
- * The one server that others may reach: each door's path by POST, `/healthz`, and nothing else. It only carries;
- * whose request it is, each door finds out by itself.
+ * The one server that others may reach: each endpoint's path by POST, `/healthz`, and nothing else. It only carries;
+ * whose request it is, each endpoint finds out by itself.
  */
-export const createWebhookServer = ({ host, port, endpoints: doors, log }: WebhookServerOptions): WebhookServer => {
+export const createWebhookServer = ({ host, port, endpoints, log }: WebhookServerOptions): WebhookServer => {
   let server: Server | undefined
 
   const start = async (): Promise<number> => {
-    server = createServer(appOf(doors, log))
+    server = createServer(appOf(endpoints, log))
     server.headersTimeout = 10_000
     server.requestTimeout = 30_000
-    server.keepAliveTimeout = 65_000 // longer than the load balancers before it, which would else meet a closed door
+    server.keepAliveTimeout = 65_000 // longer than the load balancers before it, which would else meet a closed connection
     server.maxRequestsPerSocket = 0
     return startListening(server, host, port)
   }
@@ -45,7 +45,7 @@ export const createWebhookServer = ({ host, port, endpoints: doors, log }: Webho
   return { start, stop: async () => (server === undefined ? undefined : stopListening(server, stopGraceInMs)) }
 }
 
-const appOf = (doors: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>): Express => {
+const appOf = (endpoints: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -54,7 +54,7 @@ const appOf = (doors: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'))
   // Unpacking for strangers is work that nobody has to do: both platforms send plain bytes.
   const body = express.raw({ type: () => true, limit: maxBodyInBytes, inflate: false })
-  for (const door of doors) app.post(door.path, body, webhookRequestHandler(door))
+  for (const endpoint of endpoints) app.post(endpoint.path, body, webhookRequestHandler(endpoint))
   app.use((_request, response) => void response.status(404).type('text/plain').send('not found'))
   app.use(answerWebhookFailures(log))
   return app
@@ -62,11 +62,11 @@ const appOf = (doors: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>
 
 /** Also for a server of another's, which has read the body as bytes. */
 export const webhookRequestHandler =
-  (door: WebhookEndpoint): RequestHandler =>
+  (endpoint: WebhookEndpoint): RequestHandler =>
   async (request, response) => {
     const body: unknown = request.body
     const bytes = body instanceof Uint8Array ? body : new Uint8Array()
-    const answer: WebhookResponse = await door.serve({
+    const answer: WebhookResponse = await endpoint.serve({
       headers: request.headers,
       body: bytes,
       query: queryOf(request.url),

@@ -23,10 +23,10 @@ export interface BoltListenerDependencies {
   readonly options: SlackChatOptions
   readonly connection: SlackConnection
   readonly seen: Deduplicator
-  readonly kept: StoredValues
+  readonly storedValues: StoredValues
   readonly people: (id: string) => Promise<UserProfile>
-  readonly standing: EphemeralContext
-  readonly speak: SlackMessenger
+  readonly ephemeralContext: EphemeralContext
+  readonly messenger: SlackMessenger
   readonly openForm: OpenModal
   readonly showHome: (person: Person, language: Language) => Promise<void>
   readonly handle: (input: ChatInput) => Promise<void>
@@ -42,19 +42,19 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
   const click = createClickHandler(parts, take)
 
   const message = async ({ body }: { readonly body: unknown }): Promise<void> => {
-    const heard = parseMessageEvent(jsonObjectOf(body), me)
-    if (heard !== undefined) background(take(heard))
+    const parsed = parseMessageEvent(jsonObjectOf(body), me)
+    if (parsed !== undefined) background(take(parsed))
   }
   app.event('app_mention', message)
   app.event('message', message)
   app.event('app_home_opened', async ({ body }) => background(createHomeOpenedHandler(parts)(jsonObjectOf(body))))
   app.command(/^\//, async ({ ack, body }) => {
-    const heard = parseSlashCommand(jsonObjectOf(body), me)
+    const parsed = parseSlashCommand(jsonObjectOf(body), me)
     // The channel sees what was asked for, unless it was only for help.
-    await (heard === undefined || heard.text === 'help' ? ack() : ack({ response_type: 'in_channel' }))
-    if (heard === undefined) return
-    parts.standing.rememberResponseUrl(heard.place, heard.person, textIn(jsonObjectOf(body), 'response_url'))
-    background(take(heard))
+    await (parsed === undefined || parsed.text === 'help' ? ack() : ack({ response_type: 'in_channel' }))
+    if (parsed === undefined) return
+    parts.ephemeralContext.rememberResponseUrl(parsed.place, parsed.person, textIn(jsonObjectOf(body), 'response_url'))
+    background(take(parsed))
   })
   app.action(/^/, async ({ ack, body }) => {
     await ack()
@@ -62,7 +62,7 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
   })
   app.view(/^/, async ({ ack, body }) => {
     await ack()
-    const submitted = parseFormSubmission(jsonObjectOf(body), me, parts.kept)
+    const submitted = parseFormSubmission(jsonObjectOf(body), me, parts.storedValues)
     if (submitted !== undefined) background(take(submitted))
   })
   app.error(async (error) => parts.options.log.error({ err: error }, 'Bolt could not hand on what Slack sent'))
@@ -86,12 +86,12 @@ const createInputTaker =
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
   async (body: JsonObject): Promise<void> => {
-    const { connection, kept, standing } = parts
+    const { connection, storedValues, ephemeralContext } = parts
     const clicked = parseSlackClick(body, connection.me)
     if (clicked === undefined) return
     const { id, place, person, inThread } = clicked
-    standing.rememberThread(place, person, inThread)
-    const pressed = parsePressedButton(clicked.action, kept)
+    ephemeralContext.rememberThread(place, person, inThread)
+    const pressed = parsePressedButton(clicked.action, storedValues)
     switch (pressed.is) {
       case 'nothing':
         return
@@ -100,7 +100,7 @@ const createClickHandler =
         return openModalOrExplain(clicked, pressed, parts)
       case 'verb': {
         const { verb, token } = pressed
-        return take({ kind: 'click', id, place, person, verb, token, values: enteredValuesOf(body, kept) })
+        return take({ kind: 'click', id, place, person, verb, token, values: enteredValuesOf(body, storedValues) })
       }
       default:
         return pressed satisfies never
@@ -111,7 +111,7 @@ const createClickHandler =
 const openModalOrExplain = async (
   { trigger, place, person }: SlackClick,
   pressed: Parameters<OpenModal>[0],
-  { options, openForm, speak, people }: BoltListenerDependencies,
+  { options, openForm, messenger, people }: BoltListenerDependencies,
 ): Promise<void> => {
   const { say, language = 'en', log } = options
   let trouble = 'slack.not-opened'
@@ -122,7 +122,7 @@ const openModalOrExplain = async (
     log.warn({ err: error }, 'a form could not be opened')
   }
   const words = say(languageOf(await people(person.id), language))
-  await speak.whisper(place, person, noticeView(messageOf(trouble), words))
+  await messenger.whisper(place, person, noticeView(messageOf(trouble), words))
 }
 
 const createHomeOpenedHandler =

@@ -31,13 +31,13 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   const { App, SocketModeReceiver, webApi } = await import('@slack/bolt')
   const logger = boltLoggerTo(log)
   const clientOptions = { ...(slackApiUrl === undefined ? {} : { slackApiUrl }), timeout: timeoutInMs }
-  const wayIn =
+  const receiver =
     config.kind === 'socket'
       ? createSocketReceiver(SocketModeReceiver, { appToken: config.appToken, logger, clientOptions }, options)
       : webhookReceiver
   let me: BotIdentity | undefined
   const app = new App({
-    receiver: wayIn.receiver,
+    receiver: receiver.receiver,
     deferInitialization: true,
     authorize: async () => ({
       botToken: config.botToken,
@@ -51,7 +51,7 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   await app.init()
   const api = createSlackApi(new webApi.WebClient(config.botToken, app.webClientOptions))
   me = await fetchBotIdentity(api, options)
-  return { app, api, me, process: (event) => app.processEvent(event), open: wayIn.open, close: wayIn.close }
+  return { app, api, me, process: (event) => app.processEvent(event), open: receiver.open, close: receiver.close }
 }
 
 const fetchBotIdentity = async (api: SlackApi, { log, after = startTimer }: SlackChatOptions): Promise<BotIdentity> => {

@@ -17,12 +17,12 @@ const maxCardsPerSection = 8
 export const createHomeTabPublisher =
   (
     { home, say }: SlackChatOptions,
-    parts: { readonly api: SlackApi; readonly make: RenderSlackMessage; readonly pictures: PictureUploads },
+    parts: { readonly api: SlackApi; readonly render: RenderSlackMessage; readonly pictures: PictureUploads },
   ) =>
   async (person: Person, language: Language): Promise<void> => {
     const words = say(language)
     const blocks =
-      home === undefined ? parts.make(helpView(words), {}).blocks : homeTabBlocks(await home(person), words, parts)
+      home === undefined ? parts.render(helpView(words), {}).blocks : homeTabBlocks(await home(person), words, parts)
     const view: HomeView = { type: 'home', blocks: blocks.slice(0, blockKitLimits.blocksInView) }
     await parts.api.call('views.publish', { user_id: person.id, view })
   }
@@ -43,7 +43,7 @@ const section = (
   key: string,
   views: readonly CardView[],
   say: Translate,
-  { make, pictures }: Parts,
+  { render, pictures }: Parts,
 ): readonly KnownBlock[] => [
   {
     type: 'header',
@@ -51,7 +51,7 @@ const section = (
   },
   ...views
     .slice(0, maxCardsPerSection)
-    .flatMap((view) => [...cardHeadBlocks(make(view, pictures.shown(view)).blocks), divider]),
+    .flatMap((view) => [...cardHeadBlocks(render(view, pictures.shown(view)).blocks), divider]),
 ]
 
 const divider: KnownBlock = { type: 'divider' }

@@ -35,17 +35,17 @@ const maxRememberedCards = 2_000
 export const createSlackChat = (options: SlackChatOptions): SlackChat => {
   const { config, now, log, after = startTimer } = options
   const seen = createDeduplicator({ maxIds: maxRememberedEvents, now })
-  const kept: StoredValues = new LRUCache({ max: maxStoredValues })
+  const storedValues: StoredValues = new LRUCache({ max: maxStoredValues })
   const outbox = createOutbox({ limits: slackSendingLimits, now, after, log })
   const underWay = new Set<Promise<void>>()
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = answerUnavailable
   let running:
-    | { readonly connection: SlackConnection; readonly speak: SlackMessenger; readonly pictures: PictureUploads }
+    | { readonly connection: SlackConnection; readonly messenger: SlackMessenger; readonly pictures: PictureUploads }
     | undefined
 
   const speaking = (): SlackMessenger => {
     if (running === undefined) throw new Error('Slack has not been started.')
-    return running.speak
+    return running.messenger
   }
 
   const background = (work: Promise<void>): void => {
@@ -58,37 +58,37 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
   const start = async (handle: (input: ChatInput) => Promise<void>): Promise<void> => {
     const connection = await connectToSlack(options)
     const { api } = connection
-    const standing = createEphemeralContext(now)
+    const ephemeralContext = createEphemeralContext(now)
     const pictures = createPictureUploads(options, api)
-    const make = createSlackMessageRenderer(options, kept)
-    const missing = createNotInChannelFallback(options, standing)
-    const speak = createSlackMessenger({
+    const render = createSlackMessageRenderer(options, storedValues)
+    const notInChannelFallback = createNotInChannelFallback(options, ephemeralContext)
+    const messenger = createSlackMessenger({
       options,
       api,
       outbox,
-      make,
+      render,
       pictures,
-      standing,
-      missing,
+      ephemeralContext,
+      notInChannelFallback,
       latest: new LRUCache({ max: maxRememberedCards }),
     })
     const people = createUserProfileLookup(api, { now, after, log })
-    const openForm = createModalOpener(api, kept, options.say)
-    const showHome = createHomeTabPublisher(options, { api, make, pictures })
+    const openForm = createModalOpener(api, storedValues, options.say)
+    const showHome = createHomeTabPublisher(options, { api, render, pictures })
     registerBoltListeners({
       options,
       connection,
       seen,
-      kept,
+      storedValues,
       people,
-      standing,
-      speak,
+      ephemeralContext,
+      messenger,
       openForm,
       showHome,
       handle,
       background,
     })
-    running = { connection, speak, pictures }
+    running = { connection, messenger, pictures }
     if (config.kind === 'http')
       serve = createSlackRequestHandler({ secret: config.signingSecret, seen, process: connection.process, now, log })
     await connection.open()

@@ -21,13 +21,13 @@ export type RenderSlackMessage = (
 
 /** The view as a message. A template that fails still gives a card that says what happened (L6). */
 export const createSlackMessageRenderer =
-  ({ expand, say, newId, log }: SlackChatOptions, kept: StoredValues): RenderSlackMessage =>
+  ({ expand, say, newId, log }: SlackChatOptions, storedValues: StoredValues): RenderSlackMessage =>
   (view, pictures, bare = false) => {
-    const making = { say: say(view.language), summary: view.summary, pictures }
-    const made = (card: AdaptiveCardJson): RenderedBlocks => (bare ? renderBareBlocks : renderBlocks)(card, making)
+    const context = { say: say(view.language), summary: view.summary, pictures }
+    const render = (card: AdaptiveCardJson): RenderedBlocks => (bare ? renderBareBlocks : renderBlocks)(card, context)
     try {
-      const { blocks, kept: news } = made(expand(view, pictureUrlsOf(view)))
-      for (const [key, one] of news) kept.set(key, one)
+      const { blocks, stored } = render(expand(view, pictureUrlsOf(view)))
+      for (const [key, one] of stored) storedValues.set(key, one)
       return { text: fallbackTextOf(view.summary), blocks }
     } catch (error) {
       const reference = newId()

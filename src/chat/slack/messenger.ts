@@ -17,10 +17,10 @@ export interface SlackMessengerDependencies {
   readonly options: SlackChatOptions
   readonly api: SlackApi
   readonly outbox: Outbox
-  readonly make: RenderSlackMessage
+  readonly render: RenderSlackMessage
   readonly pictures: PictureUploads
-  readonly standing: EphemeralContext
-  readonly missing: NotInChannelFallback
+  readonly ephemeralContext: EphemeralContext
+  readonly notInChannelFallback: NotInChannelFallback
   /** What each card shows by now, so that a picture that comes later is put into the latest. */
   readonly latest: LRUCache<string, CardView>
 }
@@ -51,7 +51,7 @@ const noAccessErrorCodes = [
 ]
 
 export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMessenger => {
-  const { options, api, outbox, make, pictures, standing, missing, latest } = parts
+  const { options, api, outbox, render, pictures, ephemeralContext, notInChannelFallback, latest } = parts
   const { log, newId, now } = options
 
   /** As made; where Slack finds something wrong with it, without pictures; at last the decisions alone. */
@@ -60,7 +60,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     const isSimpler = (error: unknown): boolean =>
       error instanceof SlackCallError && contentErrorCodes.includes(error.code)
     try {
-      return await send(make(view, shown))
+      return await send(render(view, shown))
     } catch (error) {
       if (!isSimpler(error)) throw error
       log.error({ err: error, template: view.template }, 'Slack does not take a card as it is; a simpler one is sent')
@@ -68,12 +68,12 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     if (Object.values(shown).some(({ is }) => is === 'file')) {
       pictures.markRefused(view)
       try {
-        return await send(make(view, pictures.shown(view)))
+        return await send(render(view, pictures.shown(view)))
       } catch (error) {
         if (!isSimpler(error)) throw error
       }
     }
-    return send(make(view, {}, true))
+    return send(render(view, {}, true))
   }
 
   const post = async (place: ChatPlace, view: CardView): Promise<PostedCard> => {
@@ -149,7 +149,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
 
   const whispered = async (place: ChatPlace, person: Person, view: CardView): Promise<void> => {
     const { channel } = place
-    const thread = standing.threadFor(place, person)
+    const thread = ephemeralContext.threadFor(place, person)
     try {
       const to = { channel, user: person.id, ...threadArguments(thread) }
       await sent(view, (words) => api.call('chat.postEphemeral', { ...to, ...words }))
@@ -161,8 +161,8 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
 
   /** Not in the channel: by the command's own way back, or by a direct message. */
   const aside = async (place: ChatPlace, person: Person, view: CardView): Promise<void> => {
-    const url = standing.responseUrl(place, person)
-    if (url !== undefined && (await missing.respond(url, make(view, pictures.shown(view))))) return
+    const url = ephemeralContext.responseUrl(place, person)
+    if (url !== undefined && (await notInChannelFallback.respond(url, render(view, pictures.shown(view))))) return
     await sent(view, (words) => postMessage({ channel: person.id, thread: undefined, words }))
   }
 
@@ -171,7 +171,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
       try {
         return await post(place, view)
       } catch (error) {
-        if (isNoAccessError(error)) await missing.requestInvite(place, view.language)
+        if (isNoAccessError(error)) await notInChannelFallback.requestInvite(place, view.language)
         throw error
       }
     },

@@ -18,7 +18,7 @@ const respondTimeoutInMs = 5_000
 
 export const createNotInChannelFallback = (
   { say, log, slackApiUrl }: SlackChatOptions,
-  standing: EphemeralContext,
+  ephemeralContext: EphemeralContext,
 ): NotInChannelFallback => {
   const respond = async (url: string, words: SlackMessage): Promise<boolean> => {
     if (!isSlackUrl(url, slackApiUrl)) return false
@@ -42,7 +42,7 @@ export const createNotInChannelFallback = (
     requestInvite: async ({ channel }, language) => {
       const text = say(language)(messageOf('slack.invite'))
       await Promise.all(
-        standing.takeResponseUrls(channel).map((url) => respond(url, { text, blocks: plainTextBlocks(text) })),
+        ephemeralContext.takeResponseUrls(channel).map((url) => respond(url, { text, blocks: plainTextBlocks(text) })),
       )
     },
   }

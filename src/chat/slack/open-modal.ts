@@ -17,7 +17,7 @@ export type OpenModal = (
 ) => Promise<boolean>
 
 export const createModalOpener =
-  (api: SlackApi, kept: StoredValues, say: (language: Language) => Translate): OpenModal =>
+  (api: SlackApi, storedValues: StoredValues, say: (language: Language) => Translate): OpenModal =>
   async (pressed, { trigger, place }) => {
     const view = pressed.is === 'read' ? reading(pressed.key) : asking(pressed)
     if (view === undefined) return false
@@ -25,12 +25,12 @@ export const createModalOpener =
     return true
 
     function reading(key: string): ModalView | undefined {
-      const found = kept.peek(key)
+      const found = storedValues.peek(key)
       return found?.kind === 'reading' ? readMoreModal(found, say(found.language)) : undefined
     }
 
     function asking({ verb, token }: Extract<PressedButton, { is: 'ask' }>): ModalView | undefined {
-      const found = kept.peek(modalFormKeyOf(verb, token))
+      const found = storedValues.peek(modalFormKeyOf(verb, token))
       const metadata = modalMetadataOf({ verb, token, place })
       if (found?.kind !== 'asking' || metadata === undefined) return undefined
       return formModal(found.asking, metadata, say(found.asking.language), keep)
@@ -38,7 +38,7 @@ export const createModalOpener =
 
     function keep(one: StoredValue): string {
       const key = storedValueKeyOf(one)
-      kept.set(key, one)
+      storedValues.set(key, one)
       return key
     }
   }

@@ -4,14 +4,14 @@ import { keepReconnecting } from './keep-reconnecting.ts'
 import type { SlackChatOptions } from './options.ts'
 import { toAppTokenError } from './start-error.ts'
 
-/** How requests come to Bolt: through our door, or over the connection that Socket Mode opens. */
+/** How requests come to Bolt: through our webhook server, or over the connection that Socket Mode opens. */
 export interface SlackReceiver {
   readonly receiver: Receiver
   open(): Promise<void>
   close(): Promise<void>
 }
 
-/** The door carries requests to Bolt by itself. */
+/** The webhook server carries requests to Bolt by itself. */
 export const webhookReceiver: SlackReceiver = {
   receiver: { init: () => undefined, start: async () => undefined, stop: async () => undefined },
   open: async () => undefined,

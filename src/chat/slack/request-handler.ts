@@ -1,18 +1,22 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ReceiverEvent } from '@slack/bolt'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { WebhookRequest, WebhookResponse } from '../types.ts'
-import { findSignatureProblem, type SignatureProblem } from './request-signature.ts'
 
 export interface SlackRequestHandlerDependencies {
   readonly secret: string
   readonly seen: Deduplicator
-  /** Bolt's way in. */
+  /** Where Bolt takes requests. */
   readonly process: (event: ReceiverEvent) => Promise<void>
   readonly now: () => number
   readonly log: ChatLogger
 }
+
+/** Slack's own rule for the past. The future is ours: only clocks that differ a little may be ahead. */
+const maxAgeInSeconds = 300
+const maxClockLeadInSeconds = 60
 
 const maxBodyInBytes = 4 * 1024 * 1024
 /** Forgeries are logged one a minute a kind, or whoever sends them could fill the disk. */
@@ -97,4 +101,23 @@ const parseJsonObject = (text: string): JsonObject | undefined => {
   } catch {
     return undefined
   }
+}
+
+/** Why a request is not Slack's; `undefined` where it is. */
+type SignatureProblem = 'unsigned' | 'old' | 'future' | 'wrong-signature'
+
+const findSignatureProblem = (
+  { headers, body }: WebhookRequest,
+  secret: string,
+  nowInMs: number,
+): SignatureProblem | undefined => {
+  const timestamp = headers['x-slack-request-timestamp']
+  const signature = headers['x-slack-signature']
+  if (typeof timestamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
+  const ageInSeconds = Math.floor(nowInMs / 1000) - Number(timestamp)
+  if (ageInSeconds > maxAgeInSeconds) return 'old'
+  if (ageInSeconds < -maxClockLeadInSeconds) return 'future'
+  const right = Buffer.from(`v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`)
+  const given = Buffer.from(signature)
+  return given.length === right.length && timingSafeEqual(given, right) ? undefined : 'wrong-signature'
 }

@@ -30,7 +30,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
   const stopping = new AbortController()
   const memory = createConversationCache()
   const invokes = createPendingInvokes(after)
-  const make = createTeamsMessageRenderer(options)
+  const render = createTeamsMessageRenderer(options)
   const guard = createRequestGuard({
     appId: config.appId,
     tenants: [config.tenantId],
@@ -40,12 +40,12 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     now,
   })
   let serve: (request: WebhookRequest) => Promise<WebhookResponse> = async () => ({ status: 503 })
-  let speak: TeamsMessenger | undefined
+  let messenger: TeamsMessenger | undefined
   let stopOutbox: () => void = () => undefined
 
   const speaking = (): TeamsMessenger => {
-    if (speak === undefined) throw new Error('Teams has not been started.')
-    return speak
+    if (messenger === undefined) throw new Error('Teams has not been started.')
+    return messenger
   }
 
   return {
@@ -61,7 +61,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
         onFailure: (error) => isUnauthorised(error) && connection.signIn.forget(),
       })
       stopOutbox = outbox.stop
-      speak = createTeamsMessenger({ config, endpoints, connection, outbox, memory, make })
+      messenger = createTeamsMessenger({ config, endpoints, connection, outbox, memory, render })
       serve = createTeamsRequestHandler({
         options,
         guard,
@@ -69,7 +69,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
         connection,
         memory,
         invokes,
-        make,
+        render,
         handle,
       })
       // Found out now rather than at the first incident; Teams itself may be down, so the start does not wait for it.

@@ -23,22 +23,22 @@ export const createTeamsMessageRenderer = (needs: RendererDependencies): RenderT
   const paintings = createPictureDataUris(needs)
 
   return async (view, more = {}) => {
-    const make = (images: Readonly<Record<string, string>>): TeamsMessage =>
+    const render = (images: Readonly<Record<string, string>>): TeamsMessage =>
       teamsMessageOf(adaptCardForTeams(expanded(view, images, needs), more.refreshFor ?? []), view, more)
 
-    const plain = make({})
+    const plain = render({})
     if (!fitsSizeLimit(plain)) return shortenToFit(plain, view, more, needs.say)
     for await (const images of paintings(view)) {
-      const painted = make(images)
+      const painted = render(images)
       if (fitsSizeLimit(painted)) return painted
     }
-    return (await pictured(view, make)) ?? plain
+    return (await pictured(view, render)) ?? plain
   }
 
   /** The smallest picture shows more of what happened than the longest fold tells: that one gives way. */
-  async function pictured(view: CardView, make: RenderWithImages): Promise<TeamsMessage | undefined> {
+  async function pictured(view: CardView, render: RenderWithImages): Promise<TeamsMessage | undefined> {
     let smallest: TeamsMessage | undefined
-    for await (const images of paintings(view)) smallest = make(images)
+    for await (const images of paintings(view)) smallest = render(images)
     if (smallest === undefined) return undefined
     for (const card of lighterCards(cardIn(smallest), needs.say(view.language))) {
       const message = withCard(smallest, card)

@@ -26,7 +26,7 @@ export interface TeamsMessengerDependencies {
   readonly connection: TeamsConnection
   readonly outbox: Outbox
   readonly memory: ConversationCache
-  readonly make: RenderTeamsMessage
+  readonly render: RenderTeamsMessage
 }
 
 export const createTeamsMessenger = ({
@@ -35,7 +35,7 @@ export const createTeamsMessenger = ({
   connection,
   outbox,
   memory,
-  make,
+  render,
 }: TeamsMessengerDependencies): TeamsMessenger => {
   const mayTalkTo = createServiceUrlCheck(endpoints.serviceHosts)
 
@@ -53,7 +53,7 @@ export const createTeamsMessenger = ({
       const id = await outbox
         .queueFor(to.conversation)
         .post(async () =>
-          connection.send(to, await make(view, { refreshFor: membersToRefresh(memory, place.channel, view) })),
+          connection.send(to, await render(view, { refreshFor: membersToRefresh(memory, place.channel, view) })),
         )
       memory.recordView(place.channel, id, view)
       return { ref: teamsCardRefOf(to, id), thread: threadPlaceOf(place, id) }
@@ -65,14 +65,14 @@ export const createTeamsMessenger = ({
       await outbox
         .queueFor(to.conversation)
         .edit(to.activity, async () =>
-          connection.edit(to, to.activity, await make(view, { refreshFor: membersToRefresh(memory, channel, view) })),
+          connection.edit(to, to.activity, await render(view, { refreshFor: membersToRefresh(memory, channel, view) })),
         )
     },
     answer: async (place, person, view) => {
       const to = destination(place)
       const id = memory.teamsId(person.id)
       const named = id === undefined ? {} : { to: { id, name: person.name } }
-      await outbox.queueFor(to.conversation).post(async () => connection.send(to, await make(view, named)))
+      await outbox.queueFor(to.conversation).post(async () => connection.send(to, await render(view, named)))
     },
   }
 }

@@ -18,7 +18,7 @@ export interface TeamsRequestHandlerDependencies {
   readonly connection: TeamsConnection
   readonly memory: ConversationCache
   readonly invokes: PendingInvokes
-  readonly make: RenderTeamsMessage
+  readonly render: RenderTeamsMessage
   readonly handle: (input: ChatInput) => Promise<void>
 }
 
@@ -124,14 +124,14 @@ const clickResponse = async (
 
 /** The card as it stands now; who sees a copy that an edit has not reached yet gets the latest this way. */
 const refreshResponse = async (
-  { options, memory, make }: TeamsRequestHandlerDependencies,
+  { options, memory, render }: TeamsRequestHandlerDependencies,
   activity: TeamsActivity,
 ): Promise<InvokeResponse> => {
   const channel = activity.conversation.id.split(';messageid=')[0] ?? ''
   const view = activity.replyToId === undefined ? undefined : memory.view(channel, activity.replyToId)
   if (view === undefined)
     return errorInvokeResponse(404, translatedText(options, activity.locale, 'teams.unknown-card'))
-  return cardInvokeResponse(cardIn(await make(view, { refreshFor: membersToRefresh(memory, channel, view) })))
+  return cardInvokeResponse(cardIn(await render(view, { refreshFor: membersToRefresh(memory, channel, view) })))
 }
 
 const translatedText = (

@@ -69,7 +69,7 @@ const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput
   app.disable('x-powered-by')
   app.use(setSecurityHeaders, refuseForeignHosts)
   const body = express.raw({ type: () => true, limit: '1mb', inflate: false })
-  for (const door of options.webhookEndpoints ?? []) app.post(door.path, body, webhookRequestHandler(door))
+  for (const endpoint of options.webhookEndpoints ?? []) app.post(endpoint.path, body, webhookRequestHandler(endpoint))
   app.use(refuseForeignPosts)
   app.use(express.json({ limit: '64kb' }))
   app.use(pageRoutes())

@@ -13,14 +13,14 @@ export interface DrillContext {
 }
 
 /** How long people take to read a card; it also keeps what happens apart in time. */
-export const readingTimeInMs = 20_000
+export const humanReadingTimeInMs = 20_000
 export const drillIncidentId = 'INC-1'
 
 export const untilIdle = ({ appmedic }: Pick<DrillContext, 'appmedic'>): Promise<void> => appmedic.runbook.idle()
 
-export const advanceTime = async (scene: DrillContext, inMs: number): Promise<void> => {
-  scene.clock.advanceTo(scene.clock.now() + inMs)
-  await untilIdle(scene)
+export const advanceTime = async (context: DrillContext, inMs: number): Promise<void> => {
+  context.clock.advanceTo(context.clock.now() + inMs)
+  await untilIdle(context)
 }
 
 export const currentIncident = async ({ appmedic }: Pick<DrillContext, 'appmedic'>): Promise<Incident> => {

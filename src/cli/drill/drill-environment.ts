@@ -24,7 +24,7 @@ export interface DrillEnvironmentOptions {
   readonly seed: number
   readonly language: Language
   readonly log: StructuredLog
-  /** More platforms beside the stage, and the people who are on them. */
+  /** More platforms beside the fake chat, and the people who are on them. */
   readonly more?: (expand: ExpandCard) => readonly ChatPlatform[]
   readonly policy?: Policy
   readonly alertChannels?: readonly AlertChannel[]
@@ -39,7 +39,7 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
   const rules = policy ?? readPolicyFile(examplePolicyPath, { practice: true })
   const clock = steppedClock(startOfDrill)
   const simulator = await startSimulator({ seed, clock, faults })
-  let stage: FakeChat | undefined
+  let chat: FakeChat | undefined
   const appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
@@ -50,8 +50,8 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
     timeZone: 'UTC',
     practice: { speed: 1 },
     platforms: ({ expand }) => {
-      stage = createFakeChat(expand)
-      return [stage, ...(more?.(expand) ?? [])]
+      chat = createFakeChat(expand)
+      return [chat, ...(more?.(expand) ?? [])]
     },
     ids: seededIds(seed),
     // A busy machine must not make anything late: the same seed gives the same bytes.
@@ -59,11 +59,11 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
     log,
   })
   await appmedic.start()
-  if (stage === undefined) throw new Error('the stage was not built')
+  if (chat === undefined) throw new Error('the stage was not built')
   return {
     appmedic,
     simulator,
-    chat: stage,
+    chat,
     clock,
     stop: async () => {
       await appmedic.stop()

@@ -9,7 +9,7 @@ import {
   currentIncident,
   type DrillContext,
   drillIncidentId,
-  readingTimeInMs,
+  humanReadingTimeInMs,
   untilIdle,
 } from './drill-context.ts'
 import { approveAndWatch, requestAndApprove } from './request-and-approve.ts'
@@ -23,17 +23,17 @@ export interface PlayedIncident {
 }
 
 /** Ada reports, asks for what the card offers or for the step given, Bram approves; whoever is left at the end closes. */
-export const playIncident = async (scene: DrillContext, step?: StepRequest): Promise<PlayedIncident> => {
-  const { chat: stage } = scene
-  await stage.says('ada', scene.report)
-  await untilIdle(scene)
-  if (step === undefined) await followOffers(scene)
-  else await requestAndApprove(scene, step)
-  await advanceTime(scene, readingTimeInMs)
-  await stage.clicks('ada', 'close', drillIncidentId)
-  await untilIdle(scene)
-  const incident = await currentIncident(scene)
-  const events = (await scene.appmedic.journal.read(drillIncidentId)).map((entry) => entry.event)
+export const playIncident = async (context: DrillContext, step?: StepRequest): Promise<PlayedIncident> => {
+  const { chat } = context
+  await chat.says('ada', context.report)
+  await untilIdle(context)
+  if (step === undefined) await followOffers(context)
+  else await requestAndApprove(context, step)
+  await advanceTime(context, humanReadingTimeInMs)
+  await chat.clicks('ada', 'close', drillIncidentId)
+  await untilIdle(context)
+  const incident = await currentIncident(context)
+  const events = (await context.appmedic.journal.read(drillIncidentId)).map((entry) => entry.event)
   return {
     events,
     incident,
@@ -42,11 +42,11 @@ export const playIncident = async (scene: DrillContext, step?: StepRequest): Pro
   }
 }
 
-const followOffers = async (scene: DrillContext): Promise<void> => {
+const followOffers = async (context: DrillContext): Promise<void> => {
   for (let round = 0; round < 3; round += 1) {
-    const before = await currentIncident(scene)
+    const before = await currentIncident(context)
     if (suggestedStepsOf(before)[round] === undefined || needsPeople(before)) break
-    const action = await proposeAndApprove(scene, round)
+    const action = await proposeAndApprove(context, round)
     if (action === undefined || action.status === 'recovered') break
   }
 }
@@ -55,8 +55,8 @@ const followOffers = async (scene: DrillContext): Promise<void> => {
 const needsPeople = ({ verdict }: Incident): boolean =>
   verdict?.beside?.is === 'both' && namedCauses(verdict).some(({ steps }) => steps.length === 0)
 
-const proposeAndApprove = async (scene: DrillContext, offer: number): Promise<Action | undefined> => {
-  await advanceTime(scene, readingTimeInMs)
-  await scene.chat.clicks('ada', 'propose', suggestedStepToken(await currentIncident(scene), offer))
-  return approveAndWatch(scene)
+const proposeAndApprove = async (context: DrillContext, offer: number): Promise<Action | undefined> => {
+  await advanceTime(context, humanReadingTimeInMs)
+  await context.chat.clicks('ada', 'propose', suggestedStepToken(await currentIncident(context), offer))
+  return approveAndWatch(context)
 }

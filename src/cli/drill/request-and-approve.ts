@@ -8,7 +8,7 @@ import {
   currentIncident,
   type DrillContext,
   drillIncidentId,
-  readingTimeInMs,
+  humanReadingTimeInMs,
   untilIdle,
 } from './drill-context.ts'
 
@@ -18,49 +18,49 @@ const maxWatchInMs = 60 * 60_000
 const approvers = ['bram', 'chloe'] as const
 
 /** Ada asks for a step, whatever the verdict says; the others approve, and it is watched to its end. */
-export const requestAndApprove = async (scene: DrillContext, request: StepRequest): Promise<Action | undefined> => {
-  await advanceTime(scene, readingTimeInMs)
-  await scene.appmedic.runbook.request(drillIncidentId, scene.chat.who('ada'), await withInstance(scene, request))
-  return approveAndWatch(scene)
+export const requestAndApprove = async (context: DrillContext, request: StepRequest): Promise<Action | undefined> => {
+  await advanceTime(context, humanReadingTimeInMs)
+  await context.appmedic.runbook.request(drillIncidentId, context.chat.who('ada'), await withInstance(context, request))
+  return approveAndWatch(context)
 }
 
 /** Takes the latest step back, if it can be. */
-export const requestUndoAndApprove = async (scene: DrillContext, action: Action): Promise<Action | undefined> => {
-  await advanceTime(scene, readingTimeInMs)
-  await scene.chat.clicks('ada', 'undo', action.id)
-  const undone = await approveAndWatch(scene)
+export const requestUndoAndApprove = async (context: DrillContext, action: Action): Promise<Action | undefined> => {
+  await advanceTime(context, humanReadingTimeInMs)
+  await context.chat.clicks('ada', 'undo', action.id)
+  const undone = await approveAndWatch(context)
   return undone?.id === action.id ? undefined : undone
 }
 
 /** What was asked for last is approved and watched to its end; as it is where it can't be. */
-export const approveAndWatch = async (scene: DrillContext): Promise<Action | undefined> => {
-  await untilIdle(scene)
+export const approveAndWatch = async (context: DrillContext): Promise<Action | undefined> => {
+  await untilIdle(context)
   for (const who of approvers) {
-    const proposed = (await currentIncident(scene)).actions.at(-1)
+    const proposed = (await currentIncident(context)).actions.at(-1)
     if (proposed?.status !== 'proposed') break
-    await advanceTime(scene, readingTimeInMs)
-    await scene.chat.clicks(who, 'approve', proposed.id)
-    await untilIdle(scene)
+    await advanceTime(context, humanReadingTimeInMs)
+    await context.chat.clicks(who, 'approve', proposed.id)
+    await untilIdle(context)
   }
-  return watchToEnd(scene)
+  return watchToEnd(context)
 }
 
-const watchToEnd = async (scene: DrillContext): Promise<Action | undefined> => {
-  const deadline = scene.clock.now() + maxWatchInMs
+const watchToEnd = async (context: DrillContext): Promise<Action | undefined> => {
+  const deadline = context.clock.now() + maxWatchInMs
   for (;;) {
-    await untilIdle(scene)
-    const action = (await currentIncident(scene)).actions.at(-1)
-    const next = scene.clock.next()
+    await untilIdle(context)
+    const action = (await currentIncident(context)).actions.at(-1)
+    const next = context.clock.next()
     if (action === undefined || hasStatusTrait(action, 'ended') || next === undefined || next > deadline) return action
-    scene.clock.advanceTo(next)
+    context.clock.advanceTo(next)
   }
 }
 
 /** Machines have other names in each run: the one that the verdict is about is meant where none is named. */
-const withInstance = async (scene: DrillContext, { step, args }: StepRequest): Promise<StepRequest> => {
+const withInstance = async (context: DrillContext, { step, args }: StepRequest): Promise<StepRequest> => {
   const inputs = Object.entries(steps.find(({ id }) => id === step)?.inputs ?? {})
   const [name] = inputs.find(([, input]) => input === 'instance') ?? []
-  const instance = name === undefined ? undefined : suspectInstance(await currentIncident(scene))
+  const instance = name === undefined ? undefined : suspectInstance(await currentIncident(context))
   return { step, args: name === undefined || instance === undefined ? args : { [name]: instance, ...args } }
 }
 

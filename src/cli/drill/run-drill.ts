@@ -25,9 +25,9 @@ export const runDrill = async (
 ): Promise<DrillResult> => {
   const troubles: unknown[] = []
   const log = { info: () => undefined, error: (facts: object) => troubles.push(facts) }
-  const world = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: fault.id }, seed, language, log })
+  const environment = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: fault.id }, seed, language, log })
   try {
-    const played = await playIncident({ ...world, report: firstReportText(fault, language) }, step)
+    const played = await playIncident({ ...environment, report: firstReportText(fault, language) }, step)
     const score = scoreDrill(fault, played, step?.step)
     const events = sortEvents(played.events)
     return {
@@ -37,7 +37,7 @@ export const runDrill = async (
       loggedErrors: troubles,
     }
   } finally {
-    await world.stop()
+    await environment.stop()
   }
 }
 

@@ -30,7 +30,9 @@ const linesOf = (answer: PolicyExplanation, who: string, say: Translate): readon
     ({ rule, differs }) => `rule "${rule}": ${differs === undefined ? 'decides' : `${differs} do not fit`}`,
   ),
   ...(answer.rule === undefined ? ['no rule fits, so nobody may'] : ruleLines(answer)),
-  ...answer.gates.map(({ gate, no }) => `gate ${gate}: ${no === undefined ? 'open' : `shut: ${denialText(no, say)}`}`),
+  ...answer.checks.map(
+    ({ check, denial }) => `gate ${check}: ${denial === undefined ? 'open' : `shut: ${denialText(denial, say)}`}`,
+  ),
   ...(answer.mayBreakGlass ? [`${who} may break the glass`] : []),
   verdictLine(answer, who, say),
 ]
@@ -42,18 +44,18 @@ const ruleLines = ({ rule, approvers }: PolicyExplanation): readonly string[] =>
         `approvers: ${approvers.join(', ') || 'nobody'}; ${rule.needed} needed; the requester ${rule.requesterCounts ? 'counts' : 'does not count'}`,
       ]
 
-const verdictLine = ({ verdict, no }: PolicyExplanation, who: string, say: Translate): string => {
+const verdictLine = ({ verdict, denial }: PolicyExplanation, who: string, say: Translate): string => {
   if (verdict === 'runs-without-approval') return 'IT RUNS WITHOUT APPROVAL'
   return verdict === 'may-approve'
     ? `${who} MAY APPROVE`
-    : `${who} MAY NOT: ${no === undefined ? '' : denialText(no, say)}`
+    : `${who} MAY NOT: ${denial === undefined ? '' : denialText(denial, say)}`
 }
 
-const denialText = ({ reason: no, args }: Denial, say: Translate): string =>
+const denialText = ({ reason, args }: Denial, say: Translate): string =>
   say(
-    no === 'forbidden'
+    reason === 'forbidden'
       ? messageOf('refusal.forbidden')
-      : refusalMessage({ reason: no, ...(args === undefined ? {} : { args }) }),
+      : refusalMessage({ reason, ...(args === undefined ? {} : { args }) }),
   )
 
 const parsePairs = (text: string | undefined): Readonly<Record<string, string>> =>

@@ -35,7 +35,7 @@ export const policyQuestionOf = (written: WrittenPolicyQuestion, now: Instant): 
       ...(risk === undefined ? {} : { risk }),
       ...(cost === undefined ? {} : { cost: knownCost(cost) }),
     },
-    circumstances: { now, steps, past: Array.from({ length: failures }, () => failedStepBefore(now)) },
+    context: { now, steps, past: Array.from({ length: failures }, () => failedStepBefore(now)) },
     ...(requester === undefined ? {} : { requester }),
     ...(place === undefined ? {} : { place }),
   }

@@ -46,8 +46,8 @@ export const testPolicyFile = (file: string, casesFile: string): boolean => {
   return wrong === 0
 }
 
-const verdictOf = ({ verdict, no }: PolicyExplanation): string =>
-  verdict === 'may-not' ? (no?.reason ?? 'forbidden') : verdict
+const verdictOf = ({ verdict, denial }: PolicyExplanation): string =>
+  verdict === 'may-not' ? (denial?.reason ?? 'forbidden') : verdict
 
 const lineOf = ({ one, found, isRight }: { one: PolicyTestCase; found: string; isRight: boolean }): string => {
   const what = `${one.who} · ${one.step} · ${one.app}${one.at === undefined ? '' : ` · ${one.at}`}`

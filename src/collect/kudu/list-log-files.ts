@@ -20,7 +20,7 @@ const listed = z.object({
 })
 
 const root = '/api/vfs/LogFiles/'
-const deepest = 3
+const maxFolderDepth = 3
 const mostFolders = 40
 
 /** Every file below `LogFiles`, newest first, so deep and in so many folders. */
@@ -34,7 +34,7 @@ export async function listLogFiles(kudu: KuduClient, signal: AbortSignal): Promi
     for (const one of parseAnswer(await kudu.get(path, signal), z.array(listed), path)) {
       const name = `${folder.name}${one.name}`
       if (one.mime !== 'inode/directory') files.push(fileOf(name, one))
-      else if (folder.depth < deepest) folders.push({ name: `${name}/`, depth: folder.depth + 1 })
+      else if (folder.depth < maxFolderDepth) folders.push({ name: `${name}/`, depth: folder.depth + 1 })
     }
   }
   return files.sort((left, right) => (left.changedAt < right.changedAt ? 1 : -1))

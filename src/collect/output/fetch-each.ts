@@ -5,7 +5,7 @@ export interface FailedPart {
   readonly failed: string
 }
 
-const atOnce = 4
+const maxConcurrent = 4
 
 /**
  * Fetches each part, a few at a time. A part that Azure refuses is told in the file and does not lose the others;
@@ -16,7 +16,7 @@ export async function fetchEach<T, R>(
   fetch: (item: T) => Promise<R>,
 ): Promise<readonly (R | FailedPart)[]> {
   const errors: AzureError[] = []
-  const parts = await mapConcurrently(atOnce, items, async (item) => {
+  const parts = await mapConcurrently(maxConcurrent, items, async (item) => {
     try {
       return await fetch(item)
     } catch (error) {

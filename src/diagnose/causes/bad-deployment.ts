@@ -26,7 +26,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
  * New code broke the app: a deployment or a swap. Needs to see it in the ten minutes before a symptom began; requests
  * that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it. No such change,
  * CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it. Settings that were
- * written with it do not: a deployment often writes some. Thresholds: `signs/changes.ts` (ours), Microsoft's for
+ * written with it do not: a deployment often writes some. Thresholds: `indicators/suspected-changes.ts` (ours), Microsoft's for
  * Http5xx and the health check. No step: what helps is to go back to the version before, which the summary says.
  */
 export const badDeploymentCause: Cause = {
@@ -59,8 +59,8 @@ export const badDeploymentCause: Cause = {
       [azureReportsTrouble, 0.15],
     ],
   }),
-  steps: (seen) => {
-    const slot = rollbackSlot(seen)
+  steps: (findings) => {
+    const slot = rollbackSlot(findings)
     return slot === undefined
       ? []
       : [{ step: 'swap-back', args: { slot }, why: messageOf('cause.bad-deployment.step.swap-back', { slot }) }]
@@ -75,19 +75,19 @@ const swapToleranceInMs = 2 * 60_000
  * The slot that holds what ran before: a swap came right before a symptom, nobody has deployed to the app since, and
  * that slot runs. Anything else is no way back.
  */
-const rollbackSlot = (seen: ObservedFindings): string | undefined => {
-  const slots = stateFindingsOf(seen, 'slot')
+const rollbackSlot = (findings: ObservedFindings): string | undefined => {
+  const slots = stateFindingsOf(findings, 'slot')
   const { lastSwapAt, lastSwapFrom } = slots.find(({ name }) => name === 'production')?.properties ?? {}
   const at = typeof lastSwapAt === 'number' ? lastSwapAt : Number.NaN
   const other = slots.find(({ name }) => name.toLowerCase() === String(lastSwapFrom ?? '').toLowerCase())
   if (other === undefined || other.name === 'production' || !isRunning(other.properties.state)) return undefined
-  const isCulprit = seen.onsets.some((onset) => at <= onset + swapToleranceInMs && onset - at <= swapLeadInMs)
-  return isCulprit && !deployedAfter(seen, at) ? other.name : undefined
+  const isCulprit = findings.onsets.some((onset) => at <= onset + swapToleranceInMs && onset - at <= swapLeadInMs)
+  return isCulprit && !deployedAfter(findings, at) ? other.name : undefined
 }
 
 const isRunning = (state: unknown): boolean => typeof state === 'string' && state.toLowerCase() === 'running'
 
-const deployedAfter = (seen: ObservedFindings, at: Instant): boolean =>
-  findingsOfKind(seen, 'change').some(
+const deployedAfter = (findings: ObservedFindings, at: Instant): boolean =>
+  findingsOfKind(findings, 'change').some(
     (change) => change.of === 'app' && change.change === 'deployment' && change.at > at && change.status !== 'failed',
   )

@@ -21,7 +21,7 @@ import type { Cause } from '../types.ts'
  * One instance is ill while its siblings are well. Needs one instance to stand out from the others in errors, response
  * time, queue, CPU, memory or state; all signs are about that one. A plan's only instance has no siblings: there it
  * takes CPU and trouble without more requests. All instances alike, memory that fills on most of them, a change right
- * before and trouble of Azure's own speak against it. Thresholds: `signs/instances.ts` (ours, relative to the siblings).
+ * before and trouble of Azure's own speak against it. Thresholds: `indicators/instance-comparison.ts` (ours, relative to the siblings).
  */
 export const badInstanceCause: Cause = {
   id: 'bad-instance',
@@ -43,12 +43,13 @@ export const badInstanceCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => {
+  steps: (findings) => {
     const instance =
-      outlierInstanceOf(seen) ?? (onlyInstanceMisbehaves(seen) === undefined ? undefined : onlyInstanceOf(seen))
+      outlierInstanceOf(findings) ??
+      (onlyInstanceMisbehaves(findings) === undefined ? undefined : onlyInstanceOf(findings))
     if (instance === undefined) return []
     const why =
-      outlierInstanceOf(seen) === undefined
+      outlierInstanceOf(findings) === undefined
         ? messageOf('cause.bad-instance.step.restart-only-instance', { instance })
         : messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]

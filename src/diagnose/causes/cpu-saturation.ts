@@ -27,7 +27,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
  * them; slower answers, the app's own CPU time, more requests than before or than at this hour on other days, and a
  * queue confirm it. CPU within reach of one instance only, CPU that is as high every day, a neighbour that takes it,
  * memory that filled first, a change right before and trouble of Azure's own speak against it. Thresholds:
- * `signs/cpu.ts` (ours), Microsoft's for the queue.
+ * `indicators/cpu.ts` (ours), Microsoft's for the queue.
  */
 export const cpuSaturationCause: Cause = {
   id: 'cpu-saturation',
@@ -61,14 +61,14 @@ export const cpuSaturationCause: Cause = {
       [azureReportsTrouble, 0.5],
     ],
   }),
-  steps: (seen) => {
-    const out = recommendScaleOut(seen, 'cause.cpu-saturation.step.scale-out')
-    return out.length === 0 ? [] : [...out, ...recycle(seen)]
+  steps: (findings) => {
+    const out = recommendScaleOut(findings, 'cause.cpu-saturation.step.scale-out')
+    return out.length === 0 ? [] : [...out, ...recycle(findings)]
   },
 }
 
 /** More CPU for no more requests may be a process that spins, which more instances only dilute. Never the first step. */
-const recycle = (seen: ObservedFindings): readonly SuggestedStep[] => {
-  const spins = cpuTimeUp(seen) !== undefined && moreRequests(seen) === undefined
+const recycle = (findings: ObservedFindings): readonly SuggestedStep[] => {
+  const spins = cpuTimeUp(findings) !== undefined && moreRequests(findings) === undefined
   return spins ? [{ step: 'soft-restart', args: {}, why: messageOf('cause.cpu-saturation.step.soft-restart') }] : []
 }

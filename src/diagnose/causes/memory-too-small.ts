@@ -9,7 +9,7 @@ import {
   diskQueueLong,
   memoryFullAllAlong,
   memoryFullBefore,
-  memoryHadRoom,
+  memoryHadHeadroom,
   memoryHasRoom,
 } from '../indicators/memory-full.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
@@ -51,7 +51,7 @@ export const memoryTooSmallCause: Cause = {
     ],
     against: [
       [memoryHasRoom, 0.9],
-      [memoryHadRoom, 0.7],
+      [memoryHadHeadroom, 0.7],
       [memoryRose, 0.5],
       [cpuHighEverywhere, 0.5],
       [changedBeforeOnset, 0.3],
@@ -61,8 +61,8 @@ export const memoryTooSmallCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => {
-    const larger = nextLargerSku(seen)
+  steps: (findings) => {
+    const larger = nextLargerSku(findings)
     if (larger === undefined) return []
     const why = messageOf('cause.memory-too-small.step.scale-up', larger)
     return [{ step: 'scale-up', args: { sku: larger.sku }, why }]

@@ -16,7 +16,7 @@ import type { Cause } from '../types.ts'
  * Another app on the plan takes the CPU or the memory. Needs the plan to be short of one of them, and either a neighbour
  * whose use of it is far up or an app of our own whose use is not; as many requests as before confirm it. An app that
  * burns more itself, neighbours that are calm, one instance alone and trouble of Azure's own speak against it.
- * Thresholds: `signs/cpu.ts` and `signs/neighbours.ts` (ours), Microsoft's MemoryPercentage above 90. Steps: where CPU
+ * Thresholds: `indicators/cpu.ts` and `indicators/neighbour-load.ts` (ours), Microsoft's MemoryPercentage above 90. Steps: where CPU
  * is short more instances give room to all; a restart of this app gives none.
  */
 export const noisyNeighbourCause: Cause = {
@@ -52,5 +52,5 @@ export const noisyNeighbourCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => recommendScaleOut(seen, 'cause.noisy-neighbour.step.scale-out'),
+  steps: (findings) => recommendScaleOut(findings, 'cause.noisy-neighbour.step.scale-out'),
 }

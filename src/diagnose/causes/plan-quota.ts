@@ -35,8 +35,8 @@ export const planQuotaCause: Cause = {
       [appIsStopped, 0.5],
     ],
   }),
-  steps: (seen) => {
-    const larger = skuWithoutQuota(seen)
+  steps: (findings) => {
+    const larger = skuWithoutQuota(findings)
     if (larger === undefined) return []
     const why = messageOf('cause.plan-quota.step.scale-up', larger)
     return [{ step: 'scale-up', args: { sku: larger.sku }, why }]

@@ -30,7 +30,7 @@ import type { Cause } from '../types.ts'
  * and connections that grow together, and queues, confirm that requests wait. Threads that climb without connections
  * (the thread pool), sockets at their ceiling (the ports), requests that stop altogether with idle threads (a hung
  * process), CPU or memory that ran out, a change right before, one instance alone and trouble of Azure's own speak
- * against it. Thresholds: `signs/waiting.ts` (ours), Microsoft's 5 s response time and queue of 100. No step: a restart
+ * against it. Thresholds: `indicators/backlog.ts` (ours), Microsoft's 5 s response time and queue of 100. No step: a restart
  * does not make the dependency answer, as the summary says.
  */
 export const slowDependencyCause: Cause = {

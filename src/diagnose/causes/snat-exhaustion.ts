@@ -52,8 +52,8 @@ export const snatExhaustionCause: Cause = {
       [azureReportsTrouble, 0.4],
     ],
   }),
-  steps: (seen) => {
-    const room = scaleOutHeadroomOf(seen)
+  steps: (findings) => {
+    const room = scaleOutHeadroomOf(findings)
     if (room === undefined) return []
     // Half as many again: the need is hidden behind the ceiling, and a scale out that helps shows at once.
     const workers = Math.min(room.now + Math.ceil(room.now / 2), room.maximum)

@@ -23,7 +23,7 @@ import type { Cause } from '../types.ts'
  * pool adds only one or two a second. Needs threads that climbed to many times as before while CPU is ordinary and
  * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow say
  * that it is the dependency that is slow, and where they were not seen that is as likely; CPU that ran out, a change right before and trouble of Azure's own speak
- * against it too. Thresholds: `signs/waiting.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
+ * against it too. Thresholds: `indicators/backlog.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
  * begins with an empty queue, and is well for a while; the code is what ends it, as the summary says.
  */
 export const threadExhaustionCause: Cause = {

@@ -5,16 +5,16 @@ import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
-const appStateOf = (seen: ObservedFindings): StateFinding | undefined => stateFindingsOf(seen, 'app')[0]
+const appStateOf = (findings: ObservedFindings): StateFinding | undefined => stateFindingsOf(findings, 'app')[0]
 
 const saidOf = (
-  seen: ObservedFindings,
+  findings: ObservedFindings,
   state: StateFinding,
   key: string,
   args?: Record<string, string | number>,
 ): IndicatorHit => ({
   text: messageOf(key, args),
-  probe: probeOfFinding(seen, state),
+  probe: probeOfFinding(findings, state),
   strength: 1,
 })
 
@@ -22,37 +22,38 @@ const isOneOfWords = (value: unknown, ...words: readonly string[]): boolean =>
   typeof value === 'string' && words.includes(value.toLowerCase())
 
 /** Azure says that the app is over its quota; it stops such an app by itself. */
-export const appOverQuota: Indicator = (seen) => {
-  const state = appStateOf(seen)
+export const appOverQuota: Indicator = (findings) => {
+  const state = appStateOf(findings)
   if (state === undefined) return undefined
   const { properties } = state
   return isOneOfWords(properties.state, 'quotaexceeded', 'adminquotaexceeded') ||
     isOneOfWords(properties.usageState, 'exceeded')
-    ? saidOf(seen, state, 'evidence.over-quota')
+    ? saidOf(findings, state, 'evidence.over-quota')
     : undefined
 }
 
 /** The app is stopped, and not for its quota. */
-export const appIsStopped: Indicator = (seen) => {
-  const state = appStateOf(seen)
-  if (state === undefined || appOverQuota(seen) !== undefined) return undefined
+export const appIsStopped: Indicator = (findings) => {
+  const state = appStateOf(findings)
+  if (state === undefined || appOverQuota(findings) !== undefined) return undefined
   return isOneOfWords(state.properties.state, 'stopped', 'stopping') || state.properties.enabled === false
-    ? saidOf(seen, state, 'evidence.stopped')
+    ? saidOf(findings, state, 'evidence.stopped')
     : undefined
 }
 
 /** Azure runs the app: whatever is wrong, nobody stopped it. */
-export const appIsRunning: Indicator = (seen) => {
-  const state = appStateOf(seen)
-  if (state === undefined || appIsStopped(seen) !== undefined || appOverQuota(seen) !== undefined) return undefined
+export const appIsRunning: Indicator = (findings) => {
+  const state = appStateOf(findings)
+  if (state === undefined || appIsStopped(findings) !== undefined || appOverQuota(findings) !== undefined)
+    return undefined
   return isOneOfWords(state.properties.state, 'running', 'started')
-    ? saidOf(seen, state, 'evidence.running')
+    ? saidOf(findings, state, 'evidence.running')
     : undefined
 }
 
 /** Somebody stopped it: a stop with no start or restart after it. */
-export const stopRequested: Indicator = (seen) => {
-  const changes = findingsOfKind(seen, 'change')
+export const stopRequested: Indicator = (findings) => {
+  const changes = findingsOfKind(findings, 'change')
     .filter(({ of, change, status }) => of === 'app' && status !== 'failed' && startStopChanges.has(change))
     .toSorted((a, b) => a.at - b.at)
   const last = changes.at(-1)
@@ -61,14 +62,14 @@ export const stopRequested: Indicator = (seen) => {
     last.by === undefined
       ? messageOf('evidence.stop-requested', { changedAt: last.at })
       : messageOf('evidence.stop-requested-by', { changedAt: last.at, who: last.by })
-  return { text, probe: probeOfFinding(seen, last), strength: 1 }
+  return { text, probe: probeOfFinding(findings, last), strength: 1 }
 }
 
 const startStopChanges: ReadonlySet<string> = new Set(['stop', 'start', 'restart'])
 
 /** A quota of the plan or app is used up. */
-export const quotaReached: Indicator = (seen) => {
-  const quota = stateFindingsOf(seen, 'quota').find(isReached)
+export const quotaReached: Indicator = (findings) => {
+  const quota = stateFindingsOf(findings, 'quota').find(isReached)
   if (quota === undefined) return undefined
   const { limit, resetsAt } = quota.properties
   const args = { quota: quota.name, limit: typeof limit === 'number' ? limit : '' }
@@ -76,14 +77,14 @@ export const quotaReached: Indicator = (seen) => {
     typeof resetsAt === 'number'
       ? messageOf('evidence.quota-reached-until', { ...args, resetsAt })
       : messageOf('evidence.quota-reached', args)
-  return { text, probe: probeOfFinding(seen, quota), strength: 1 }
+  return { text, probe: probeOfFinding(findings, quota), strength: 1 }
 }
 
 /** No quota is used up, or the tier has none. */
-export const noQuotaReached: Indicator = (seen) => {
-  const [quota] = stateFindingsOf(seen, 'quota')
-  if (quotaReached(seen) !== undefined || appOverQuota(seen) !== undefined) return undefined
-  if (quota === undefined && !hasProbeAnswered(seen, 'quotas')) return undefined
+export const noQuotaReached: Indicator = (findings) => {
+  const [quota] = stateFindingsOf(findings, 'quota')
+  if (quotaReached(findings) !== undefined || appOverQuota(findings) !== undefined) return undefined
+  if (quota === undefined && !hasProbeAnswered(findings, 'quotas')) return undefined
   return { text: messageOf('evidence.quotas-fine'), probe: 'quotas', strength: 1 }
 }
 
@@ -94,20 +95,22 @@ const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
   exceeded === true && stoppingQuotas.test(name)
 
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
-export const syntheticRequestForbidden: Indicator = (seen) => {
-  const request = findingsOfKind(seen, 'request').find(({ status }) => status === 403)
-  return request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(seen, request), strength: 1 }
+export const syntheticRequestForbidden: Indicator = (findings) => {
+  const request = findingsOfKind(findings, 'request').find(({ status }) => status === 403)
+  return (
+    request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
+  )
 }
 
 /** Without Always On the app is unloaded when nobody asks for it: after 20 minutes, Microsoft says. */
-export const alwaysOnDisabled: Indicator = (seen) => {
-  const state = appStateOf(seen)
-  return state?.properties.alwaysOn === false ? saidOf(seen, state, 'evidence.not-always-on') : undefined
+export const alwaysOnDisabled: Indicator = (findings) => {
+  const state = appStateOf(findings)
+  return state?.properties.alwaysOn === false ? saidOf(findings, state, 'evidence.not-always-on') : undefined
 }
 
-export const alwaysOnEnabled: Indicator = (seen) => {
-  const state = appStateOf(seen)
-  return state?.properties.alwaysOn === true ? saidOf(seen, state, 'evidence.always-on') : undefined
+export const alwaysOnEnabled: Indicator = (findings) => {
+  const state = appStateOf(findings)
+  return state?.properties.alwaysOn === true ? saidOf(findings, state, 'evidence.always-on') : undefined
 }
 
 /** Azure does not run the app at all: every other cause has nothing to work on. */

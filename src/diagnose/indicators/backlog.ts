@@ -9,58 +9,62 @@ import { findRisingTrend } from '../rising-trend.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Microsoft's baseline alert: a plan's HttpQueueLength above 100. */
-const queueIsLong = 100
+const minLongQueueRequests = 100
 
 /** Requests wait: in the app's queue three times as many and ten more than before (ours), or past Microsoft's 100. */
-export const queueGrew: Indicator = (seen) => {
+export const queueGrew: Indicator = (findings) => {
   const levels = [
-    metricLevelOf(seen, 'app', 'RequestsInApplicationQueue'),
-    metricLevelOf(seen, 'plan', 'HttpQueueLength'),
+    metricLevelOf(findings, 'app', 'RequestsInApplicationQueue'),
+    metricLevelOf(findings, 'plan', 'HttpQueueLength'),
   ]
   const long = levels.find((level) => level !== undefined && isLong(level))
   return long && saidOf('evidence.queue', long)
 }
 
 const isLong = (level: MetricLevel): boolean =>
-  level.now > queueIsLong || ((ratioToBefore(level, 1) ?? 0) >= 3 && level.now - (level.before ?? 0) >= 10)
+  level.now > minLongQueueRequests || ((ratioToBefore(level, 1) ?? 0) >= 3 && level.now - (level.before ?? 0) >= 10)
 
 /** Threads that wait for an answer add up: a third more than before (ours). */
-export const moreThreads: Indicator = (seen) => riseIn(seen, 'Threads', 1.33)
+export const moreThreads: Indicator = (findings) => riseIn(findings, 'Threads', 1.33)
 
 /** So do open connections: half as many again (ours). */
-export const moreConnections: Indicator = (seen) => riseIn(seen, 'AppConnections', 1.5)
+export const moreConnections: Indicator = (findings) => riseIn(findings, 'AppConnections', 1.5)
 
 /** Threads are as many as ever: nothing waits on a thread of its own. */
-export const threadsFlat: Indicator = (seen) => flatIn(seen, 'Threads', 1.2)
+export const threadsFlat: Indicator = (findings) => flatIn(findings, 'Threads', 1.2)
 
 /** So are connections: the app does not wait for others in large numbers. */
-export const connectionsFlat: Indicator = (seen) => flatIn(seen, 'AppConnections', 1.3)
+export const connectionsFlat: Indicator = (findings) => flatIn(findings, 'AppConnections', 1.3)
 
 /** Azure gave no connections, as on Linux: who waits for whom can't be told. */
-export const connectionsUnseen: Indicator = (seen) =>
-  metricLevelOf(seen, 'app', 'AppConnections') === undefined
+export const connectionsUnseen: Indicator = (findings) =>
+  metricLevelOf(findings, 'app', 'AppConnections') === undefined
     ? { text: messageOf('evidence.connections-unseen'), probe: 'app-metrics', strength: 1 }
     : undefined
 
 /** Ours: a process that waits for a slow dependency holds some more threads; three times as many are a pool that is fed one by one. */
-const manyThreads = 3
+const minThreadGrowthFactor = 3
 /** Ours: fewer are enough where they are seen to climb. */
-const climbingThreads = 1.6
+const minThreadClimbFactor = 1.6
 
 /**
  * Threads went up and up: the pool adds one or two a second while all of them wait (Microsoft on .NET's thread pool),
  * which takes minutes to add up to hundreds.
  */
-export const threadsKeepRising: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'app', 'Threads')
-  const level = metricLevelOf(seen, 'app', 'Threads')
+export const threadsKeepRising: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'Threads')
+  const level = metricLevelOf(findings, 'app', 'Threads')
   const times = level === undefined ? undefined : ratioToBefore(level, 5)
   if (finding === undefined || level === undefined || times === undefined) return undefined
   const climbs = finding.series.filter(({ points }) => findRisingTrend(knownPoints(points)) !== undefined).length
   const isClimb = climbs * 2 > finding.series.length || findRisingTrend(combineInstances(finding)) !== undefined
-  if (times < (isClimb ? climbingThreads : manyThreads)) return undefined
+  if (times < (isClimb ? minThreadClimbFactor : minThreadGrowthFactor)) return undefined
   const text = messageOf(comparisonKey('evidence.threads-climbed', level), beforeAndNowArgs(level, roundAmount))
-  return { text, probe: probeOfFinding(seen, finding), strength: isClimb && times >= manyThreads ? 1 : 0.7 }
+  return {
+    text,
+    probe: probeOfFinding(findings, finding),
+    strength: isClimb && times >= minThreadGrowthFactor ? 1 : 0.7,
+  }
 }
 
 const keys = {
@@ -68,13 +72,13 @@ const keys = {
   AppConnections: { up: 'evidence.connections', flat: 'evidence.connections-flat' },
 } as const
 
-const riseIn = (seen: ObservedFindings, metric: keyof typeof keys, times: number): IndicatorHit | undefined => {
-  const level = metricLevelOf(seen, 'app', metric)
+const riseIn = (findings: ObservedFindings, metric: keyof typeof keys, times: number): IndicatorHit | undefined => {
+  const level = metricLevelOf(findings, 'app', metric)
   return level !== undefined && (ratioToBefore(level, 5) ?? 0) >= times ? saidOf(keys[metric].up, level) : undefined
 }
 
-const flatIn = (seen: ObservedFindings, metric: keyof typeof keys, times: number): IndicatorHit | undefined => {
-  const level = metricLevelOf(seen, 'app', metric)
+const flatIn = (findings: ObservedFindings, metric: keyof typeof keys, times: number): IndicatorHit | undefined => {
+  const level = metricLevelOf(findings, 'app', metric)
   const rose = level === undefined ? undefined : ratioToBefore(level, 5)
   return level !== undefined && rose !== undefined && rose <= times ? saidOf(keys[metric].flat, level) : undefined
 }

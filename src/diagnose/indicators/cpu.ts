@@ -10,9 +10,9 @@ const highPercent = 80
 const normalPercent = 70
 
 /** CPU of the plan, every instance of it: the lowest must be high for the plan to be saturated. */
-export const cpuHighEverywhere: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'CpuPercentage')
-  const lowest = Math.min(...instancesNow(seen))
+export const cpuHighEverywhere: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'CpuPercentage')
+  const lowest = Math.min(...instancesNow(findings))
   if (level === undefined || lowest < highPercent) return undefined
   const args = { ...beforeAndNowArgs(level, roundPercent), lowest: roundPercent(lowest) }
   return {
@@ -25,10 +25,10 @@ export const cpuHighEverywhere: Indicator = (seen) => {
 const clarity = (lowest: number): number => Math.min(1, (lowest - 70) / 20)
 
 /** No instance is short of CPU; where the plan was not seen, the app uses no more CPU than before. */
-export const cpuNormal: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'CpuPercentage')
-  if (level === undefined) return cpuTimeFlat(seen, 0.7)
-  const highest = Math.max(...instancesNow(seen))
+export const cpuNormal: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'CpuPercentage')
+  if (level === undefined) return cpuTimeFlat(findings, 0.7)
+  const highest = Math.max(...instancesNow(findings))
   if (highest > normalPercent) return undefined
   const args = { ...beforeAndNowArgs(level, roundPercent), highest: roundPercent(highest) }
   return {
@@ -39,18 +39,19 @@ export const cpuNormal: Indicator = (seen) => {
 }
 
 /** The app itself burns half as much again as before (ours), so that it is not only a neighbour on the plan. */
-export const cpuTimeUp: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'CpuTime')
+export const cpuTimeUp: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'CpuTime')
   return level !== undefined && (ratioToBefore(level, 1) ?? 0) >= 1.5
     ? saidOf('evidence.cpu-time', level, 1)
     : undefined
 }
 
 /** The plan is short of CPU while this app uses what it always did: a neighbour on the plan. */
-export const cpuUsedByNeighbours: Indicator = (seen) => (cpuHighEverywhere(seen) ? cpuTimeFlat(seen, 1) : undefined)
+export const cpuUsedByNeighbours: Indicator = (findings) =>
+  cpuHighEverywhere(findings) ? cpuTimeFlat(findings, 1) : undefined
 
-const cpuTimeFlat = (seen: ObservedFindings, strength: number): IndicatorHit | undefined => {
-  const level = metricLevelOf(seen, 'app', 'CpuTime')
+const cpuTimeFlat = (findings: ObservedFindings, strength: number): IndicatorHit | undefined => {
+  const level = metricLevelOf(findings, 'app', 'CpuTime')
   const times = level === undefined ? undefined : ratioToBefore(level, 1)
   return level !== undefined && times !== undefined && times <= 1.3
     ? saidOf('evidence.cpu-time-flat', level, strength)
@@ -58,9 +59,9 @@ const cpuTimeFlat = (seen: ObservedFindings, strength: number): IndicatorHit | u
 }
 
 /** CPU now by instance; of the plan as a whole where it does not split. */
-const instancesNow = (seen: ObservedFindings): readonly number[] => {
-  const split = instanceLevelsOf(seen, 'plan', 'CpuPercentage').map(({ now }) => now)
-  return split.length > 0 ? split : [metricLevelOf(seen, 'plan', 'CpuPercentage')?.now ?? 0]
+const instancesNow = (findings: ObservedFindings): readonly number[] => {
+  const split = instanceLevelsOf(findings, 'plan', 'CpuPercentage').map(({ now }) => now)
+  return split.length > 0 ? split : [metricLevelOf(findings, 'plan', 'CpuPercentage')?.now ?? 0]
 }
 
 const saidOf = (key: string, level: MetricLevel, strength: number): IndicatorHit => ({

@@ -29,25 +29,29 @@ type Topic = keyof typeof topics
 /** A detector of App Service diagnostics that warns of it. */
 export const detectorReports =
   (topic: Topic): Indicator =>
-  (seen) => {
-    const said = stateFindingsOf(seen, 'detector')
+  (findings) => {
+    const said = stateFindingsOf(findings, 'detector')
       .filter(({ properties: { status } }) => status === 'critical' || status === 'warning')
       .filter((detector) => topics[topic].test(detectorWordsOf(detector)))
       .toSorted((a, b) => severity(a) - severity(b) || compareCodeUnits(a.name, b.name))[0]
     if (said === undefined) return undefined
     const text = messageOf('evidence.detector', { detector: said.name, message: detectorMessageOf(said) })
-    return { text, probe: probeOfFinding(seen, said), strength: said.properties.status === 'critical' ? 1 : 0.6 }
+    return { text, probe: probeOfFinding(findings, said), strength: said.properties.status === 'critical' ? 1 : 0.6 }
   }
 
 /** An alert of the app or its plan that has fired about it. */
 export const alertFired =
   (topic: Topic): Indicator =>
-  (seen) => {
-    const fired = stateFindingsOf(seen, 'alert')
+  (findings) => {
+    const fired = stateFindingsOf(findings, 'alert')
       .filter((alert) => topics[topic].test(`${alert.name} ${alert.properties.condition ?? ''}`))
       .toSorted((a, b) => compareCodeUnits(a.name, b.name))[0]
     if (fired === undefined) return undefined
-    return { text: messageOf('evidence.alert', { alert: fired.name }), probe: probeOfFinding(seen, fired), strength: 1 }
+    return {
+      text: messageOf('evidence.alert', { alert: fired.name }),
+      probe: probeOfFinding(findings, fired),
+      strength: 1,
+    }
   }
 
 const maxMessageLength = 120

@@ -15,14 +15,14 @@ const maxSlowShare = 0.35
 const idleInMs = 15 * 60_000
 
 /** Single slow minutes among ordinary ones. */
-export const slowNowAndThen: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'app', 'HttpResponseTime')
+export const slowNowAndThen: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'HttpResponseTime')
   if (finding === undefined) return undefined
   const points = combineInstances(finding)
   const slow = slowOf(points)
   if (slow.length === 0 || slow.length > Math.max(1, points.length * maxSlowShare)) return undefined
   const args = { count: slow.length, slowest: roundAmount(Math.max(...valuesOfPoints(slow))) }
-  return { text: messageOf('evidence.slow-now-and-then', args), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.slow-now-and-then', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 const slowOf = (points: readonly KnownPoint[]): readonly KnownPoint[] => {
@@ -31,15 +31,15 @@ const slowOf = (points: readonly KnownPoint[]): readonly KnownPoint[] => {
 }
 
 /** Each slow minute is the first one with a request after a long pause. */
-export const slowAfterIdle: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'app', 'HttpResponseTime')
-  const asked = requestMinutesOf(seen)
+export const slowAfterIdle: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'HttpResponseTime')
+  const asked = requestMinutesOf(findings)
   if (finding === undefined || asked === undefined) return undefined
   const slow = slowOf(combineInstances(finding))
-  const afterIdle = slow.filter(([at]) => wasIdle(seen, asked, at))
+  const afterIdle = slow.filter(([at]) => wasIdle(findings, asked, at))
   if (afterIdle.length === 0 || afterIdle.length * 2 <= slow.length) return undefined
   const text = messageOf('evidence.slow-after-idle', { count: afterIdle.length })
-  return { text, probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text, probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** What came before the window is not known: only a pause that lies in it counts. */
@@ -48,38 +48,38 @@ const wasIdle = ({ window }: ObservedFindings, asked: readonly number[], at: num
   return at - before >= idleInMs
 }
 
-const requestMinutesOf = (seen: ObservedFindings): readonly number[] | undefined => {
-  const finding = metricFindingOf(seen, 'app', 'Requests')
+const requestMinutesOf = (findings: ObservedFindings): readonly number[] | undefined => {
+  const finding = metricFindingOf(findings, 'app', 'Requests')
   return finding && combineInstances(finding).flatMap(([at, value]) => (value > 0 ? [at] : []))
 }
 
 /** There were pauses long enough for Azure to unload the app. */
-export const hadIdlePauses: Indicator = (seen) => {
-  const asked = requestMinutesOf(seen)
-  const finding = metricFindingOf(seen, 'app', 'Requests')
+export const hadIdlePauses: Indicator = (findings) => {
+  const asked = requestMinutesOf(findings)
+  const finding = metricFindingOf(findings, 'app', 'Requests')
   if (asked === undefined || finding === undefined) return undefined
-  const edges = [seen.window.from, ...asked, seen.window.to]
+  const edges = [findings.window.from, ...asked, findings.window.to]
   const longest = Math.max(...edges.slice(1).map((at, index) => at - (edges[index] ?? at)))
   if (longest < idleInMs) return undefined
   const args = { minutes: Math.round(longest / 60_000) }
-  return { text: messageOf('evidence.pauses', args), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.pauses', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** Requests come in all the time: the app is never unloaded. */
-export const neverIdle: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'app', 'Requests')
-  const asked = requestMinutesOf(seen)
-  if (finding === undefined || asked === undefined || asked.length === 0 || hadIdlePauses(seen) !== undefined)
+export const neverIdle: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'Requests')
+  const asked = requestMinutesOf(findings)
+  if (finding === undefined || asked === undefined || asked.length === 0 || hadIdlePauses(findings) !== undefined)
     return undefined
-  return { text: messageOf('evidence.never-idle'), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.never-idle'), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** A process began within the window, without anybody's doing: it was unloaded before. */
-export const processStartedInWindow: Indicator = (seen) => {
-  const young = stateFindingsOf(seen, 'instance').find(
-    ({ properties: { startedAt } }) => typeof startedAt === 'number' && startedAt >= seen.window.from,
+export const processStartedInWindow: Indicator = (findings) => {
+  const young = stateFindingsOf(findings, 'instance').find(
+    ({ properties: { startedAt } }) => typeof startedAt === 'number' && startedAt >= findings.window.from,
   )
   if (young === undefined) return undefined
   const args = { startedAt: Number(young.properties.startedAt) }
-  return { text: messageOf('evidence.started-lately', args), probe: probeOfFinding(seen, young), strength: 1 }
+  return { text: messageOf('evidence.started-lately', args), probe: probeOfFinding(findings, young), strength: 1 }
 }

@@ -24,28 +24,28 @@ export const memoryFullPercent = 90
 const memoryTightPercent = 80
 const clearRiseInPoints = 15
 /** Ours: a climb that had this much behind it when the trouble began led to it rather than followed from it. */
-const clearLead = 0.4
-const someLead = 0.15
+const clearLeadShare = 0.4
+const someLeadShare = 0.15
 
 /** Memory grew without end on most instances, and did so before requests suffered. */
-export const memoryRose: Indicator = (seen) => {
-  const climbs = memoryTrendsOf(seen)
+export const memoryRose: Indicator = (findings) => {
+  const climbs = memoryTrendsOf(findings)
   const largest = climbs?.climbs.toSorted((a, b) => growthFactor(b) - growthFactor(a))[0]
   if (climbs === undefined || largest === undefined || climbs.climbs.length * 2 <= climbs.of) return undefined
   const startAt = Math.min(...climbs.climbs.map((climb) => climb.startAt))
   const args = { from: climbs.figure(largest.from), to: climbs.figure(largest.to), startAt }
   const text = messageOf(climbs.unit === 'bytes' ? 'evidence.memory-climb' : 'evidence.memory-climb-share', args)
   const strength =
-    leadStrength(seen, climbs.climbs) *
+    leadStrength(findings, climbs.climbs) *
     sizeStrength(largest) *
     (climbs.climbs.every(({ restarted }) => restarted) ? 0.5 : 1)
   return { text, probe: climbs.probe, strength }
 }
 
 /** Memory that fills only once requests pile up is an effect: it says little about the cause. */
-const leadStrength = (seen: ObservedFindings, climbs: readonly RisingTrend[]): number => {
-  const lead = leadOf(seen, climbs)
-  return lead >= clearLead ? 1 : lead >= someLead ? 0.6 : 0.2
+const leadStrength = (findings: ObservedFindings, climbs: readonly RisingTrend[]): number => {
+  const lead = leadOf(findings, climbs)
+  return lead >= clearLeadShare ? 1 : lead >= someLeadShare ? 0.6 : 0.2
 }
 
 /** 0…1: how much of the climb was there before the trouble; all of it where nobody suffers. */
@@ -53,11 +53,11 @@ const leadOf = ({ since }: ObservedFindings, climbs: readonly RisingTrend[]): nu
   since === undefined ? 1 : (medianOf(climbs.map((climb) => riseShareBefore(climb, since))) ?? 0)
 
 /** Memory rose, but not before the trouble began, and not until it was full. */
-export const memoryRoseAfterOnset: Indicator = (seen) => {
-  const { since } = seen
-  const climbs = memoryTrendsOf(seen)
+export const memoryRoseAfterOnset: Indicator = (findings) => {
+  const { since } = findings
+  const climbs = memoryTrendsOf(findings)
   if (since === undefined || climbs === undefined || climbs.climbs.length === 0) return undefined
-  if (leadOf(seen, climbs.climbs) >= someLead || memoryHigh(seen) !== undefined) return undefined
+  if (leadOf(findings, climbs.climbs) >= someLeadShare || memoryHigh(findings) !== undefined) return undefined
   return { text: messageOf('evidence.memory-followed', { sinceAt: since }), probe: climbs.probe, strength: 1 }
 }
 
@@ -68,12 +68,12 @@ const sizeStrength = (climb: RisingTrend): number => (growthFactor(climb) >= 1.5
  * The plan's memory was (nearly) full at its highest of the last twenty minutes: a restart may have emptied it since.
  * Memory that was full all along did not begin the trouble by itself.
  */
-export const memoryHigh: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'plan', 'MemoryPercentage')
-  const level = metricLevelOf(seen, 'plan', 'MemoryPercentage')
+export const memoryHigh: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'plan', 'MemoryPercentage')
+  const level = metricLevelOf(findings, 'plan', 'MemoryPercentage')
   if (finding === undefined || level === undefined) return undefined
-  const peak = peakOf(seen, finding)
-  if (level.now <= memoryTightPercent && visitorsAffected(seen) === undefined) return undefined
+  const peak = peakOf(findings, finding)
+  if (level.now <= memoryTightPercent && visitorsAffected(findings) === undefined) return undefined
   const rose = level.before !== undefined && peak - level.before >= clearRiseInPoints
   if (peak > memoryFullPercent) return highOf(peak, level.probe, rose ? 1 : 0.6)
   return peak > memoryTightPercent && rose ? highOf(peak, level.probe, 0.6) : undefined
@@ -86,18 +86,18 @@ const highOf = (peak: number, probe: string, strength: number): IndicatorHit => 
 })
 
 /** Of the instance that went highest; the median of three minutes, so that one odd minute is no peak. */
-const peakOf = (seen: ObservedFindings, finding: MetricFinding): number =>
+const peakOf = (findings: ObservedFindings, finding: MetricFinding): number =>
   Math.max(
     0,
     ...finding.series.flatMap(({ points }) => {
-      const values = valuesOfPoints(knownPoints(points).filter(([at]) => at >= seen.window.to - 20 * 60_000))
+      const values = valuesOfPoints(knownPoints(points).filter(([at]) => at >= findings.window.to - 20 * 60_000))
       return values.map((_, index) => medianOf(values.slice(Math.max(0, index - 2), index + 1)) ?? 0)
     }),
   )
 
 /** Memory fell at once after a climb: a worker process was ended and began anew. */
-export const memoryDropped: Indicator = (seen) => {
-  const found = memoryOf(seen)
+export const memoryDropped: Indicator = (findings) => {
+  const found = memoryOf(findings)
   const fell = found?.series.filter(({ points }) => {
     const climb = findRisingTrend(knownPoints(points))
     return climb !== undefined && findDrops(knownPoints(points)).some((at) => at > climb.startAt)
@@ -105,15 +105,15 @@ export const memoryDropped: Indicator = (seen) => {
   if (found === undefined || fell === undefined || fell.length === 0) return undefined
   return {
     text: messageOf('evidence.memory-fell', { count: fell.length }),
-    probe: probeOfFinding(seen, found),
+    probe: probeOfFinding(findings, found),
     strength: 1,
   }
 }
 
-export const memorySteady: Indicator = (seen) => {
-  const climbs = memoryTrendsOf(seen)
-  if (climbs === undefined || climbs.climbs.length > 0 || memoryHigh(seen) !== undefined) return undefined
-  const level = metricLevelOf(seen, 'plan', 'MemoryPercentage')
+export const memorySteady: Indicator = (findings) => {
+  const climbs = memoryTrendsOf(findings)
+  if (climbs === undefined || climbs.climbs.length > 0 || memoryHigh(findings) !== undefined) return undefined
+  const level = metricLevelOf(findings, 'plan', 'MemoryPercentage')
   const text =
     level === undefined
       ? messageOf('evidence.memory-steady')
@@ -122,8 +122,8 @@ export const memorySteady: Indicator = (seen) => {
 }
 
 /** This app holds as much as before (a sixth more is warmth; ours): what filled the plan is somebody else's. */
-export const ownMemoryFlat: Indicator = (seen) => {
-  const finding = memoryOf(seen)
+export const ownMemoryFlat: Indicator = (findings) => {
+  const finding = memoryOf(findings)
   if (finding === undefined || finding.of !== 'app') return undefined
   const values = valuesOfPoints(combineInstances(finding))
   const [before, now] = [medianOf(values.slice(0, 15)), medianOf(values.slice(-5))]
@@ -131,12 +131,12 @@ export const ownMemoryFlat: Indicator = (seen) => {
   // A process that ended since has given back what it held.
   if (values.some((value) => value > before * 1.17)) return undefined
   const args = { before: toMegabytes(before), now: toMegabytes(now) }
-  return { text: messageOf('evidence.memory-own-flat', args), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.memory-own-flat', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** Memory rose on fewer than half of the instances: the instance, not the app. */
-export const memoryRoseOnFewInstances: Indicator = (seen) => {
-  const climbs = memoryTrendsOf(seen)
+export const memoryRoseOnFewInstances: Indicator = (findings) => {
+  const climbs = memoryTrendsOf(findings)
   if (climbs === undefined || climbs.climbs.length === 0 || climbs.climbs.length * 2 > climbs.of) return undefined
   const args = { count: climbs.climbs.length, of: climbs.of }
   return { text: messageOf('evidence.memory-climb-few', args), probe: climbs.probe, strength: 1 }
@@ -152,11 +152,11 @@ interface MemoryTrends {
 }
 
 /** A leak that a restart has emptied and that nobody feels any more is past; at first that can't be told. */
-const memoryTrendsOf = memoizeByReference((seen: ObservedFindings): MemoryTrends | undefined => {
-  const finding = memoryOf(seen)
+const memoryTrendsOf = memoizeByReference((findings: ObservedFindings): MemoryTrends | undefined => {
+  const finding = memoryOf(findings)
   if (finding === undefined) return undefined
   const series = finding.series.map(({ points }) => knownPoints(points)).filter((points) => points.length > 0)
-  const isCalm = visitorsAffected(seen) === undefined
+  const isCalm = visitorsAffected(findings) === undefined
   return {
     climbs: series.flatMap((points) => {
       const climb = findRisingTrend(points)
@@ -166,15 +166,15 @@ const memoryTrendsOf = memoizeByReference((seen: ObservedFindings): MemoryTrends
     of: series.length,
     unit: finding.unit,
     figure: finding.unit === 'bytes' ? toMegabytes : roundPercent,
-    probe: probeOfFinding(seen, finding),
+    probe: probeOfFinding(findings, finding),
   }
 })
 
 /** What the process holds for itself shows a leak best; the plan's share is what is left where the app was not seen. */
-const memoryOf = (seen: ObservedFindings): MetricFinding | undefined =>
+const memoryOf = (findings: ObservedFindings): MetricFinding | undefined =>
   [
-    metricFindingOf(seen, 'app', 'PrivateBytes'),
-    metricFindingOf(seen, 'app', 'MemoryWorkingSet'),
-    metricFindingOf(seen, 'app', 'AverageMemoryWorkingSet'),
-    metricFindingOf(seen, 'plan', 'MemoryPercentage'),
+    metricFindingOf(findings, 'app', 'PrivateBytes'),
+    metricFindingOf(findings, 'app', 'MemoryWorkingSet'),
+    metricFindingOf(findings, 'app', 'AverageMemoryWorkingSet'),
+    metricFindingOf(findings, 'plan', 'MemoryPercentage'),
   ].find((finding) => finding !== undefined && combineInstances(finding).length > 0)

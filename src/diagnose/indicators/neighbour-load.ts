@@ -22,45 +22,46 @@ interface CpuUse {
 }
 
 /** Ours: twice its own use, and at least a fifth of a core more than before; less does not press on others. */
-const timesUp = 2
+const minCpuGrowthFactor = 2
 const minMoreCpuSeconds = 12
 
 /** Another app on the plan burns far more CPU than before, more than this one has added. */
-export const neighbourCpuUp: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'neighbour', 'CpuTime')
+export const neighbourCpuUp: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'neighbour', 'CpuTime')
   if (finding === undefined) return undefined
-  const loudest = cpuUsesOf(seen, 'neighbour').toSorted(
+  const loudest = cpuUsesOf(findings, 'neighbour').toSorted(
     (a, b) => b.now - b.before - (a.now - a.before) || compareCodeUnits(a.name, b.name),
   )[0]
   if (loudest === undefined) return undefined
   const more = loudest.now - loudest.before
-  if (more < minMoreCpuSeconds || loudest.now < timesUp * loudest.before || more <= addedByApp(seen)) return undefined
+  if (more < minMoreCpuSeconds || loudest.now < minCpuGrowthFactor * loudest.before || more <= addedByApp(findings))
+    return undefined
   const args = { app: loudest.name, before: roundAmount(loudest.before), now: roundAmount(loudest.now) }
-  return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** No neighbour on the plan uses much more CPU than before. */
-export const neighbourCpuFlat: Indicator = (seen) => {
-  const uses = cpuUsesOf(seen, 'neighbour')
-  if (uses.length === 0 || neighbourCpuUp(seen) !== undefined) return undefined
+export const neighbourCpuFlat: Indicator = (findings) => {
+  const uses = cpuUsesOf(findings, 'neighbour')
+  if (uses.length === 0 || neighbourCpuUp(findings) !== undefined) return undefined
   if (uses.some(({ before, now }) => now - before >= minMoreCpuSeconds && now >= 1.5 * before)) return undefined
   return { text: messageOf('evidence.neighbours-calm', { count: uses.length }), probe: 'neighbours', strength: 1 }
 }
 
 /** Ours: a quarter more, and no less than this, fills a worker that has little left. */
-const timesFuller = 1.25
+const minMemoryGrowthFactor = 1.25
 const minMoreBytes = 200 * 1024 * 1024
 
 /** Another app on the plan holds far more memory than before. */
-export const neighbourMemoryUp: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'neighbour', 'MemoryWorkingSet')
+export const neighbourMemoryUp: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'neighbour', 'MemoryWorkingSet')
   const fullest = (finding?.series ?? [])
-    .map(({ instance, points }) => ({ app: instance ?? '', ...levels(seen, knownPoints(points)) }))
-    .filter(({ before, now }) => now - before >= minMoreBytes && now >= timesFuller * before)
+    .map(({ instance, points }) => ({ app: instance ?? '', ...levels(findings, knownPoints(points)) }))
+    .filter(({ before, now }) => now - before >= minMoreBytes && now >= minMemoryGrowthFactor * before)
     .toSorted((a, b) => b.now - b.before - (a.now - a.before) || compareCodeUnits(a.app, b.app))[0]
   if (finding === undefined || fullest === undefined) return undefined
   const args = { app: fullest.app, before: toMegabytes(fullest.before), now: toMegabytes(fullest.now) }
-  return { text: messageOf('evidence.neighbour-memory', args), probe: probeOfFinding(seen, finding), strength: 1 }
+  return { text: messageOf('evidence.neighbour-memory', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
 /** Memory fills before anybody suffers, so it is compared with the window's beginning. */
@@ -72,17 +73,17 @@ const levels = ({ window }: ObservedFindings, points: readonly KnownPoint[]): { 
   }
 }
 
-const addedByApp = (seen: ObservedFindings): number => {
-  const finding = metricFindingOf(seen, 'app', 'CpuTime')
+const addedByApp = (findings: ObservedFindings): number => {
+  const finding = metricFindingOf(findings, 'app', 'CpuTime')
   if (finding === undefined) return 0
-  const { before, now } = split(seen, combineInstances(finding))
+  const { before, now } = split(findings, combineInstances(finding))
   return now - before
 }
 
-const cpuUsesOf = (seen: ObservedFindings, of: 'neighbour'): readonly CpuUse[] =>
-  (metricFindingOf(seen, of, 'CpuTime')?.series ?? []).map(({ instance, points }) => ({
+const cpuUsesOf = (findings: ObservedFindings, of: 'neighbour'): readonly CpuUse[] =>
+  (metricFindingOf(findings, of, 'CpuTime')?.series ?? []).map(({ instance, points }) => ({
     name: instance ?? '',
-    ...split(seen, knownPoints(points)),
+    ...split(findings, knownPoints(points)),
   }))
 
 /** By the minute, before the onset (or the first half of the window) and in the last minutes after it. */

@@ -12,37 +12,37 @@ export const preallocatedSnatPorts = 128
 const poolLossFactor = 3
 
 /** Ours: most of them at once are not one more pool. */
-const minRise = 0.75 * preallocatedSnatPorts
+const minRiseInPorts = 0.75 * preallocatedSnatPorts
 /** Ours: a level that moves by less than this share stands at a ceiling. */
 const ceilingShare = 0.03
 
 /** Outbound sockets of the plan are far up, by as many as Azure sets aside for a destination; clearest where they stand at a ceiling. */
-export const outboundSocketsUp: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'SocketOutboundAll')
+export const outboundSocketsUp: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'SocketOutboundAll')
   if (level?.before === undefined || level.now < preallocatedSnatPorts) return undefined
   const rise = level.now - level.before
-  if (rise < minRise || level.now < 1.7 * level.before) return undefined
-  return { ...saidOf('evidence.sockets', level), strength: isUp(level) || isStill(seen) ? 1 : 0.7 }
+  if (rise < minRiseInPorts || level.now < 1.7 * level.before) return undefined
+  return { ...saidOf('evidence.sockets', level), strength: isUp(level) || isStill(findings) ? 1 : 0.7 }
 }
 
-const isStill = (seen: ObservedFindings): boolean => {
-  const finding = metricFindingOf(seen, 'plan', 'SocketOutboundAll')
+const isStill = (findings: ObservedFindings): boolean => {
+  const finding = metricFindingOf(findings, 'plan', 'SocketOutboundAll')
   const values = finding === undefined ? [] : valuesOfPoints(combineInstances(finding)).slice(-5)
   return values.length === 5 && medianAbsoluteDeviation(values) <= ceilingShare * (medianOf(values) ?? 0)
 }
 
 /** Sockets that were closed a moment ago and still hold their port: connections made and thrown away. */
-export const timeWaitSocketsUp: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'TcpTimeWait')
+export const timeWaitSocketsUp: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'TcpTimeWait')
   return level !== undefined && isUp(level) ? saidOf('evidence.time-wait', level) : undefined
 }
 
 const isUp = (level: MetricLevel): boolean => (ratioToBefore(level, 20) ?? 0) >= poolLossFactor
 
 /** Outbound sockets are as before, or few: no port is short. */
-export const outboundSocketsNormal: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'SocketOutboundAll')
-  if (level === undefined || timeWaitSocketsUp(seen) !== undefined) return undefined
+export const outboundSocketsNormal: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'SocketOutboundAll')
+  if (level === undefined || timeWaitSocketsUp(findings) !== undefined) return undefined
   const isOrdinary = level.now < preallocatedSnatPorts / 2 || (ratioToBefore(level, 20) ?? poolLossFactor) < 2
   return isOrdinary ? saidOf('evidence.sockets-ordinary', level) : undefined
 }

@@ -16,54 +16,54 @@ interface ProcessStart {
   readonly startedAt: Instant
 }
 
-const processStartsOf = (seen: ObservedFindings): readonly ProcessStart[] =>
-  stateFindingsOf(seen, 'instance').flatMap((state) => {
+const processStartsOf = (findings: ObservedFindings): readonly ProcessStart[] =>
+  stateFindingsOf(findings, 'instance').flatMap((state) => {
     const { startedAt } = state.properties
     return typeof startedAt === 'number' ? [{ state, startedAt }] : []
   })
 
 /** Processes that began anew after the trouble did: they crash, or are ended. Half of the instances at least. */
-export const processesRestarted: Indicator = (seen) => {
-  const { since } = seen
-  const instances = processStartsOf(seen)
+export const processesRestarted: Indicator = (findings) => {
+  const { since } = findings
+  const instances = processStartsOf(findings)
   if (since === undefined) return undefined
   const anew = instances.filter(
-    ({ startedAt }) => startedAt > since + onsetToleranceInMs && !wasRequested(seen, startedAt),
+    ({ startedAt }) => startedAt > since + onsetToleranceInMs && !wasRequested(findings, startedAt),
   )
   const first = anew[0]
   if (first === undefined || anew.length * 2 < instances.length) return undefined
   const startedAt = anew.reduce((latest: Instant, one) => Math.max(latest, one.startedAt), first.startedAt)
   const args = { count: anew.length, of: instances.length, startedAt }
-  return { text: messageOf('evidence.started-anew', args), probe: probeOfFinding(seen, first.state), strength: 1 }
+  return { text: messageOf('evidence.started-anew', args), probe: probeOfFinding(findings, first.state), strength: 1 }
 }
 
 /** Somebody restarted, started or scaled it just then: it did not end by itself. */
-const wasRequested = (seen: ObservedFindings, startedAt: Instant): boolean =>
-  findingsOfKind(seen, 'change').some(
+const wasRequested = (findings: ObservedFindings, startedAt: Instant): boolean =>
+  findingsOfKind(findings, 'change').some(
     ({ change, at }) => beginsProcesses.has(change) && startedAt >= at - 60_000 && startedAt <= at + restartDelayInMs,
   )
 
 const beginsProcesses: ReadonlySet<string> = new Set(['restart', 'start', 'scale'])
 
 /** Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. */
-export const processesOlderThanOnset: Indicator = (seen) => {
-  const { since } = seen
-  const instances = processStartsOf(seen)
+export const processesOlderThanOnset: Indicator = (findings) => {
+  const { since } = findings
+  const instances = processStartsOf(findings)
   const [first] = instances
   if (since === undefined || first === undefined) return undefined
   if (instances.some(({ startedAt }) => startedAt > since - onsetToleranceInMs)) return undefined
   const startedAt = Math.max(...instances.map((one) => one.startedAt))
   return {
     text: messageOf('evidence.started-before', { startedAt }),
-    probe: probeOfFinding(seen, first.state),
+    probe: probeOfFinding(findings, first.state),
     strength: 1,
   }
 }
 
 /** The app was started anew by the change itself, on most instances. */
-export const restartedByChange: Indicator = (seen) => {
-  const at = suspectedChangeAt(seen)
-  const instances = processStartsOf(seen)
+export const restartedByChange: Indicator = (findings) => {
+  const at = suspectedChangeAt(findings)
+  const instances = processStartsOf(findings)
   const anew = instances.filter(
     ({ startedAt }) => at !== undefined && startedAt >= at - 60_000 && startedAt <= at + restartDelayInMs,
   )
@@ -72,7 +72,7 @@ export const restartedByChange: Indicator = (seen) => {
   const args = { count: anew.length, of: instances.length, startedAt: first.startedAt }
   return {
     text: messageOf('evidence.restarted-by-change', args),
-    probe: probeOfFinding(seen, first.state),
+    probe: probeOfFinding(findings, first.state),
     strength: 1,
   }
 }
@@ -84,13 +84,13 @@ const minDrops = 2
  * Processes ended and began anew again and again: what a process holds (memory, threads) falls at once each time.
  * Threads fall with the load too, so their falls count only where there are several on one instance.
  */
-export const restartsRepeatedly: Indicator = (seen) => {
+export const restartsRepeatedly: Indicator = (findings) => {
   const found = ['PrivateBytes', 'MemoryWorkingSet', 'AverageMemoryWorkingSet'].flatMap((metric) => {
-    const finding = metricFindingOf(seen, 'app', metric)
-    const from = seen.since ?? seen.window.from
+    const finding = metricFindingOf(findings, 'app', metric)
+    const from = findings.since ?? findings.window.from
     const falls = (finding?.series ?? []).map(
       ({ points }) =>
-        findDrops(knownPoints(points)).filter((at) => at >= from - onsetToleranceInMs && !wasRequested(seen, at))
+        findDrops(knownPoints(points)).filter((at) => at >= from - onsetToleranceInMs && !wasRequested(findings, at))
           .length,
     )
     return finding === undefined ? [] : [{ finding, falls }]
@@ -100,11 +100,11 @@ export const restartsRepeatedly: Indicator = (seen) => {
   const times = best.falls.reduce((sum, count) => sum + count, 0)
   if (times < minDrops) return undefined
   const strength = times >= 2 * minDrops || Math.max(...best.falls) >= minDrops ? 1 : 0.7
-  return { text: messageOf('evidence.restarts', { times }), probe: probeOfFinding(seen, best.finding), strength }
+  return { text: messageOf('evidence.restarts', { times }), probe: probeOfFinding(findings, best.finding), strength }
 }
 
 /** The instances were not seen: whether anything starts on them is not known. */
-export const instancesUnseen: Indicator = (seen) =>
-  hasProbeAnswered(seen, 'instances')
+export const instancesUnseen: Indicator = (findings) =>
+  hasProbeAnswered(findings, 'instances')
     ? undefined
     : { text: messageOf('evidence.instances-unseen'), probe: 'instances', strength: 1 }

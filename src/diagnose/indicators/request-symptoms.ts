@@ -16,13 +16,13 @@ export const errorsPerMinuteThreshold = 10 / 15
 export const errorShareThreshold = 0.01
 
 /** Response time doubled and at least 100 ms up (ours), or above Microsoft's 5 s. */
-export const responseTimeUp: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'HttpResponseTime')
+export const responseTimeUp: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'HttpResponseTime')
   return level !== undefined && isSlow(level) ? saidOf('evidence.response-time', level, clarity(level)) : undefined
 }
 
-export const responseTimeNormal: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'HttpResponseTime')
+export const responseTimeNormal: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'HttpResponseTime')
   return level === undefined || isSlow(level) ? undefined : saidOf('evidence.response-time-normal', level, 1)
 }
 
@@ -38,8 +38,8 @@ const saidOf = (key: string, level: MetricLevel, strength: number): IndicatorHit
   strength,
 })
 
-export const serverErrorsHigh: Indicator = (seen) => {
-  const errors = errorsOf(seen)
+export const serverErrorsHigh: Indicator = (findings) => {
+  const errors = errorsOf(findings)
   if (errors === undefined || errors.now <= errorsPerMinuteThreshold || errors.share < errorShareThreshold)
     return undefined
   const args = { ...beforeAndNowArgs(errors, roundAmount), share: roundPercent(errors.share * 100) }
@@ -54,67 +54,67 @@ export const serverErrorsHigh: Indicator = (seen) => {
 const clarityOf = (share: number): number => Math.min(1, 0.5 + share * 5)
 
 /** Http5xx is left out by Azure where there was none, so an app with requests and without it has no errors. */
-const errorsOf = (seen: ObservedFindings): (MetricLevel & { readonly share: number }) | undefined => {
-  const requests = metricLevelOf(seen, 'app', 'Requests')
-  const errors = metricLevelOf(seen, 'app', 'Http5xx')
+const errorsOf = (findings: ObservedFindings): (MetricLevel & { readonly share: number }) | undefined => {
+  const requests = metricLevelOf(findings, 'app', 'Requests')
+  const errors = metricLevelOf(findings, 'app', 'Http5xx')
   if (errors === undefined) return requests === undefined ? undefined : { ...requests, before: 0, now: 0, share: 0 }
   return { ...errors, share: errors.now / Math.max(errors.now, requests?.now ?? 0, 1) }
 }
 
 /** What Http5xx can't show: the request that we made ourselves was not served. */
-export const syntheticRequestFailed: Indicator = (seen) => {
-  const request = findingsOfKind(seen, 'request').find(({ status }) => status === undefined || status >= 500)
+export const syntheticRequestFailed: Indicator = (findings) => {
+  const request = findingsOfKind(findings, 'request').find(({ status }) => status === undefined || status >= 500)
   if (request === undefined) return undefined
   const { status, failure } = request
   const text =
     status === undefined
       ? messageOf('evidence.request-unanswered', { failure: failure ?? 'timeout' })
       : messageOf('evidence.request-status', { status })
-  return { text, probe: probeOfFinding(seen, request), strength: 1 }
+  return { text, probe: probeOfFinding(findings, request), strength: 1 }
 }
 
 /** Our own request took longer than Microsoft's 5 s. */
-export const syntheticRequestSlow: Indicator = (seen) => {
-  const request = findingsOfKind(seen, 'request').find((found) => found.durationInMs > slowInSeconds * 1000)
+export const syntheticRequestSlow: Indicator = (findings) => {
+  const request = findingsOfKind(findings, 'request').find((found) => found.durationInMs > slowInSeconds * 1000)
   if (request === undefined) return undefined
   const args = { seconds: roundAmount(request.durationInMs / 1000) }
-  return { text: messageOf('evidence.request-slow', args), probe: probeOfFinding(seen, request), strength: 1 }
+  return { text: messageOf('evidence.request-slow', args), probe: probeOfFinding(findings, request), strength: 1 }
 }
 
 /** Microsoft's baseline alert: HealthCheckStatus below 100. */
-export const healthCheckFailing: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'HealthCheckStatus')
+export const healthCheckFailing: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'HealthCheckStatus')
   if (level === undefined || level.now >= 100) return undefined
   return { text: messageOf('evidence.health-check', { now: roundPercent(level.now) }), probe: level.probe, strength: 1 }
 }
 
 /** Requests that no longer reach the app: under a third of what came before (ours), where they came steadily. */
-export const requestsDropped: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'Requests')
+export const requestsDropped: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Requests')
   if (level?.before === undefined || level.before < 10 || level.now > level.before / 3) return undefined
-  if (isSporadic(seen)) return undefined
+  if (isSporadic(findings)) return undefined
   return saidOf('evidence.requests-gone', level, 1)
 }
 
 /** A minute in ten without any, before the trouble (ours): then a minute without means nothing. */
-const isSporadic = (seen: ObservedFindings): boolean => {
-  const finding = metricFindingOf(seen, 'app', 'Requests')
+const isSporadic = (findings: ObservedFindings): boolean => {
+  const finding = metricFindingOf(findings, 'app', 'Requests')
   const before =
-    finding === undefined ? [] : combineInstances(finding).filter(([at]) => at < (seen.since ?? seen.window.to))
+    finding === undefined ? [] : combineInstances(finding).filter(([at]) => at < (findings.since ?? findings.window.to))
   return before.filter(([, value]) => value === 0).length * 10 > before.length
 }
 
 /** A surge: a third more requests than before (ours). */
-export const moreRequests: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'Requests')
+export const moreRequests: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Requests')
   return level !== undefined && (ratioToBefore(level, 10) ?? 0) >= 1.33
     ? saidOf('evidence.more-requests', level, 1)
     : undefined
 }
 
 /** As many requests as before: the load does not explain it (a sixth up or down is chance; ours). */
-export const requestsFlat: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'Requests')
+export const requestsFlat: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Requests')
   const times = level === undefined || (level.before ?? 0) < 10 ? undefined : ratioToBefore(level, 10)
   return level !== undefined && times !== undefined && times > 0.85 && times < 1.17
     ? saidOf('evidence.requests-flat', level, 1)
@@ -122,25 +122,30 @@ export const requestsFlat: Indicator = (seen) => {
 }
 
 /** No server errors to speak of. */
-export const noServerErrors: Indicator = (seen) => {
-  const errors = errorsOf(seen)
-  if (errors === undefined || serverErrorsHigh(seen) !== undefined || syntheticRequestFailed(seen) !== undefined)
+export const noServerErrors: Indicator = (findings) => {
+  const errors = errorsOf(findings)
+  if (
+    errors === undefined ||
+    serverErrorsHigh(findings) !== undefined ||
+    syntheticRequestFailed(findings) !== undefined
+  )
     return undefined
   return { text: messageOf('evidence.no-errors'), probe: errors.probe, strength: 1 }
 }
 
 /** Errors come in bursts: some minutes have most of them, others next to none (ours). */
-export const errorsInBursts: Indicator = (seen) => {
-  const finding = metricFindingOf(seen, 'app', 'Http5xx')
-  if (finding === undefined || seen.since === undefined || serverErrorsHigh(seen) === undefined) return undefined
-  const { since } = seen
+export const errorsInBursts: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'Http5xx')
+  if (finding === undefined || findings.since === undefined || serverErrorsHigh(findings) === undefined)
+    return undefined
+  const { since } = findings
   const values = valuesOfPoints(combineInstances(finding).filter(([at]) => at >= since))
   const peak = Math.max(0, ...values)
   const quiet = values.filter((value) => value <= peak / 4).length
   if (values.length < 6 || quiet * 3 < values.length) return undefined
   return {
     text: messageOf('evidence.errors-in-bursts', { peak: roundAmount(peak) }),
-    probe: probeOfFinding(seen, finding),
+    probe: probeOfFinding(findings, finding),
     strength: 1,
   }
 }
@@ -167,5 +172,5 @@ export const requestsImpaired: Indicator = anyOf(
 )
 
 /** Visitors feel nothing at all, as far as was seen. */
-export const visitorsUnaffected: Indicator = (seen) =>
-  visitorsAffected(seen) === undefined ? noServerErrors(seen) : undefined
+export const visitorsUnaffected: Indicator = (findings) =>
+  visitorsAffected(findings) === undefined ? noServerErrors(findings) : undefined

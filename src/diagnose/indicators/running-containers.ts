@@ -4,45 +4,53 @@ import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 
-const longestReason = 160
+const maxReasonLength = 160
 
 /** The container runs on none of the instances, or Azure has given up starting it (site status Blocked, 2026). */
-export const containersDown: Indicator = (seen) => {
-  const blocked = stateFindingsOf(seen, 'app').find(({ properties }) => /^blocked$/i.test(String(properties.state)))
+export const containersDown: Indicator = (findings) => {
+  const blocked = stateFindingsOf(findings, 'app').find(({ properties }) => /^blocked$/i.test(String(properties.state)))
   if (blocked !== undefined)
-    return { text: messageOf('evidence.container-blocked'), probe: probeOfFinding(seen, blocked), strength: 1 }
-  const told = stateFindingsOf(seen, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+    return { text: messageOf('evidence.container-blocked'), probe: probeOfFinding(findings, blocked), strength: 1 }
+  const told = stateFindingsOf(findings, 'instance').filter(
+    ({ properties }) => typeof properties.containers === 'number',
+  )
   const down = told.filter(({ properties }) => properties.containers === 0)
   const [first] = down
   if (first === undefined || down.length * 2 <= told.length) return undefined
   const args = { count: down.length, of: told.length }
   return {
     text: messageOf('evidence.containers-down', args),
-    probe: probeOfFinding(seen, first),
+    probe: probeOfFinding(findings, first),
     strength: down.length === told.length ? 1 : 0.8,
   }
 }
 
 /** Azure's reason why a container did not start. Untrusted text, cut to a line. */
-export const containerError: Indicator = (seen) => {
-  const failed = stateFindingsOf(seen, 'instance').find(({ properties }) => reasonOf(properties) !== undefined)
+export const containerError: Indicator = (findings) => {
+  const failed = stateFindingsOf(findings, 'instance').find(({ properties }) => reasonOf(properties) !== undefined)
   const reason = failed && reasonOf(failed.properties)
   if (failed === undefined || reason === undefined) return undefined
-  return { text: messageOf('evidence.container-error', { reason }), probe: probeOfFinding(seen, failed), strength: 1 }
+  return {
+    text: messageOf('evidence.container-error', { reason }),
+    probe: probeOfFinding(findings, failed),
+    strength: 1,
+  }
 }
 
 const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined =>
-  typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, longestReason) : undefined
+  typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, maxReasonLength) : undefined
 
 /** Containers run on every instance that tells. */
-export const containersUp: Indicator = (seen) => {
-  const told = stateFindingsOf(seen, 'instance').filter(({ properties }) => typeof properties.containers === 'number')
+export const containersUp: Indicator = (findings) => {
+  const told = stateFindingsOf(findings, 'instance').filter(
+    ({ properties }) => typeof properties.containers === 'number',
+  )
   const [first] = told
-  if (first === undefined || containersDown(seen) !== undefined) return undefined
+  if (first === undefined || containersDown(findings) !== undefined) return undefined
   return told.every(({ properties }) => Number(properties.containers) > 0)
     ? {
         text: messageOf('evidence.containers-up', { count: told.length }),
-        probe: probeOfFinding(seen, first),
+        probe: probeOfFinding(findings, first),
         strength: 1,
       }
     : undefined

@@ -10,28 +10,28 @@ const maxRemainingShare = 1 / 3
 const minRequestsPerMinute = 5
 
 /** The app uses next to no CPU while it used to: it does not work at all. */
-export const cpuTimeDropped: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'CpuTime')
+export const cpuTimeDropped: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'CpuTime')
   if (level?.before === undefined || level.before < 1 || level.now > level.before * maxRemainingShare) return undefined
   const text = messageOf('evidence.cpu-time-gone', beforeAndNowArgs(level, roundAmount))
   return { text, probe: level.probe, strength: level.now <= level.before / 6 ? 1 : 0.7 }
 }
 
 /** Most instances, and two at least, complete nothing any more: one alone is a bad instance. */
-export const instancesStalled: Indicator = (seen) => {
-  const levels = instanceLevelsOf(seen, 'app', 'Requests')
+export const instancesStalled: Indicator = (findings) => {
+  const levels = instanceLevelsOf(findings, 'app', 'Requests')
   const stalled = levels.filter(isStalled)
   const [first] = stalled
   if (first === undefined || stalled.length < 2 || stalled.length * 2 < levels.length) return undefined
   const text = messageOf('evidence.instances-stalled', { count: stalled.length, of: levels.length })
-  return { text, probe: first.probe, strength: isWaitedFor(seen, stalled) ? 1 : 0.7 }
+  return { text, probe: first.probe, strength: isWaitedFor(findings, stalled) ? 1 : 0.7 }
 }
 
 const isStalled = ({ before, now }: InstanceLevel): boolean =>
   before !== undefined && before >= minRequestsPerMinute && now <= before / 10
 
 /** Their queues are not empty: requests come, and nobody takes them. */
-const isWaitedFor = (seen: ObservedFindings, stalled: readonly InstanceLevel[]): boolean => {
-  const queues = instanceLevelsOf(seen, 'app', 'RequestsInApplicationQueue')
+const isWaitedFor = (findings: ObservedFindings, stalled: readonly InstanceLevel[]): boolean => {
+  const queues = instanceLevelsOf(findings, 'app', 'RequestsInApplicationQueue')
   return stalled.some(({ instance }) => (queues.find((queue) => queue.instance === instance)?.now ?? 0) >= 10)
 }

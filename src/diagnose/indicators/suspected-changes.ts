@@ -24,14 +24,14 @@ interface SuspectedChange {
 }
 
 /** The nearest one before any symptom began; both probes may tell of the same deployment. */
-const suspectedChangeOf = (seen: ObservedFindings, kinds: ReadonlySet<ChangeType>): SuspectedChange | undefined =>
-  findingsOfKind(seen, 'change')
+const suspectedChangeOf = (findings: ObservedFindings, kinds: ReadonlySet<ChangeType>): SuspectedChange | undefined =>
+  findingsOfKind(findings, 'change')
     .filter(
       ({ of, change, status }) =>
         of === 'app' && kinds.has(change) && !(status === 'failed' && !codeChanges.has(change)),
     )
     .flatMap((change) =>
-      seen.onsets
+      findings.onsets
         .filter((onset) => change.at <= onset + onsetToleranceInMs && onset - change.at <= maxLeadInMs)
         .map((onset) => ({ change, onset })),
     )
@@ -43,15 +43,15 @@ const suspectedChangeOf = (seen: ObservedFindings, kinds: ReadonlySet<ChangeType
 
 const changeBeforeOnset =
   (kinds: ReadonlySet<ChangeType>): Indicator =>
-  (seen) => {
-    const found = suspectedChangeOf(seen, kinds)
+  (findings) => {
+    const found = suspectedChangeOf(findings, kinds)
     if (found === undefined) return undefined
     const { change, onset } = found
     const leadInMs = onset - change.at
     const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
     return {
       text: messageOf('evidence.changed', args),
-      probe: probeOfFinding(seen, change),
+      probe: probeOfFinding(findings, change),
       strength: leadInMs <= clearLeadInMs ? 1 : 0.75,
     }
   }
@@ -66,14 +66,14 @@ export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
 /** Nothing of the kind did, as far as those tell who answer for changes. */
 const noChangeOf =
   (kinds: ReadonlySet<ChangeType>, key: string): Indicator =>
-  (seen) => {
-    const sources = probesCovering(seen, 'changes')
-    const looked = sources.filter((probe) => hasProbeAnswered(seen, probe))
+  (findings) => {
+    const sources = probesCovering(findings, 'changes')
+    const looked = sources.filter((probe) => hasProbeAnswered(findings, probe))
     const probe = looked[0]
-    if (probe === undefined || seen.since === undefined || suspectedChangeOf(seen, kinds) !== undefined)
+    if (probe === undefined || findings.since === undefined || suspectedChangeOf(findings, kinds) !== undefined)
       return undefined
     return {
-      text: messageOf(key, { sinceAt: seen.since }),
+      text: messageOf(key, { sinceAt: findings.since }),
       probe,
       strength: looked.length === sources.length ? 1 : 0.7,
     }
@@ -84,11 +84,11 @@ export const nothingDeployed: Indicator = noChangeOf(codeChanges, 'evidence.not-
 export const nothingConfigured: Indicator = noChangeOf(settingsChanges, 'evidence.not-configured')
 
 /** Who changed what could not be read, in full or in part: a change may be behind it. */
-export const changesUnseen: Indicator = (seen) => {
-  const probe = probesCovering(seen, 'changes').find((one) => !hasProbeAnswered(seen, one))
+export const changesUnseen: Indicator = (findings) => {
+  const probe = probesCovering(findings, 'changes').find((one) => !hasProbeAnswered(findings, one))
   return probe === undefined ? undefined : { text: messageOf('evidence.changes-unseen'), probe, strength: 1 }
 }
 
 /** When the change that is blamed was made, for what should have followed it. */
-export const suspectedChangeAt = (seen: ObservedFindings): Instant | undefined =>
-  suspectedChangeOf(seen, anyChange)?.change.at
+export const suspectedChangeAt = (findings: ObservedFindings): Instant | undefined =>
+  suspectedChangeOf(findings, anyChange)?.change.at

@@ -16,47 +16,47 @@ const highestOf = (usuals: readonly UsualLevel[]): UsualLevel | undefined =>
   usuals.toSorted((a, b) => b.value - a.value)[0]
 
 /** More requests than at this hour yesterday and last week. */
-export const requestsAboveUsual: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'Requests')
-  const usual = highestOf(sameHourLevelsOf(seen, 'app', 'Requests'))
+export const requestsAboveUsual: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Requests')
+  const usual = highestOf(sameHourLevelsOf(findings, 'app', 'Requests'))
   if (level === undefined || usual === undefined || usual.value < 5 || level.now < moreFactor * usual.value)
     return undefined
   const args = { times: roundAmount(level.now / usual.value), baseline: baselineWord(usual.baseline) }
   return {
     text: messageOf('evidence.requests-above-usual', args),
-    probe: probeOfFinding(seen, usual.finding),
+    probe: probeOfFinding(findings, usual.finding),
     strength: 1,
   }
 }
 
 /** As many requests as at this hour on another day: no more is asked of the app than usual. */
-export const requestsAsUsual: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'app', 'Requests')
-  const usual = highestOf(sameHourLevelsOf(seen, 'app', 'Requests'))
+export const requestsAsUsual: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Requests')
+  const usual = highestOf(sameHourLevelsOf(findings, 'app', 'Requests'))
   if (level === undefined || usual === undefined || usual.value < 5) return undefined
   const times = level.now / usual.value
   if (times > 1.25 || times < 0.75) return undefined
   const args = { baseline: baselineWord(usual.baseline) }
   return {
     text: messageOf('evidence.requests-as-usual', args),
-    probe: probeOfFinding(seen, usual.finding),
+    probe: probeOfFinding(findings, usual.finding),
     strength: 1,
   }
 }
 
 /** The plan's CPU is as high at this hour every day: it may be tight, but it is not what changed. */
-export const cpuHighAsUsual: Indicator = (seen) => {
-  const level = metricLevelOf(seen, 'plan', 'CpuPercentage')
-  const usual = highestUsual(seen)
-  if (level === undefined || usual === undefined || cpuHighEverywhere(seen) === undefined) return undefined
+export const cpuHighAsUsual: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'plan', 'CpuPercentage')
+  const usual = highestUsual(findings)
+  if (level === undefined || usual === undefined || cpuHighEverywhere(findings) === undefined) return undefined
   if (level.now - usual.value > sameCpuInPoints) return undefined
   const args = {
     baseline: baselineWord(usual.baseline),
     before: roundPercent(usual.value),
     now: roundPercent(level.now),
   }
-  return { text: messageOf('evidence.cpu-as-usual', args), probe: probeOfFinding(seen, usual.finding), strength: 1 }
+  return { text: messageOf('evidence.cpu-as-usual', args), probe: probeOfFinding(findings, usual.finding), strength: 1 }
 }
 
-const highestUsual = (seen: ObservedFindings): UsualLevel | undefined =>
-  highestOf(usualLevelsOf(seen, 'plan', 'CpuPercentage'))
+const highestUsual = (findings: ObservedFindings): UsualLevel | undefined =>
+  highestOf(usualLevelsOf(findings, 'plan', 'CpuPercentage'))

@@ -62,12 +62,12 @@ const breakGlassDenial = ({ action, incident, policy, person, place, context }: 
   const mayBreak = breakGlassPeopleOf(policy, action.request).includes(person)
   if (!mayBreak || rule === undefined || incident.app === undefined) return { reason: 'no-break-glass' }
   const asked = action.plan ?? action.request
-  return firstDenial({ app: incident.app, asked, policy, rule, circumstances: context, place }, true)
+  return firstDenial({ app: incident.app, asked, policy, rule, context, place }, true)
 }
 
 const reviewDenial = ({ action, policy, person }: Wish): Denial | undefined =>
   denyUnless(peopleInRoles(policy, policy.breakGlass?.reviewers ?? []).includes(person)) ??
-  denyUnless(person !== action.glass?.person, { reason: 'self' })
+  denyUnless(person !== action.breakGlassUse?.person, { reason: 'self' })
 
 /** More time is more of what four eyes were asked for. */
 const extensionDenial = (wish: Wish): Denial | undefined => {
@@ -75,9 +75,9 @@ const extensionDenial = (wish: Wish): Denial | undefined => {
   return denyUnless(isApprover(wish)) ?? denyUnless(rule?.requesterCounts || !isRequester(wish), { reason: 'self' })
 }
 
-const reviewDenialNow: Permission['denialNow'] = ({ glass }, _, { policy }) =>
-  glass?.review !== undefined
-    ? { reason: 'already', args: { who: glass.review.by.name } }
+const reviewDenialNow: Permission['denialNow'] = ({ breakGlassUse }, _, { policy }) =>
+  breakGlassUse?.review !== undefined
+    ? { reason: 'already', args: { who: breakGlassUse.review.by.name } }
     : denyUnless(policy?.breakGlass !== undefined, { reason: 'no-policy' })
 
 const waiverDenialNow: Permission['denialNow'] = ({ status, plan, waiver }) => {

@@ -28,10 +28,10 @@ export const breakGlass = (
 }
 
 /** Whether the policy as it stands now still lets the one who broke it do so. */
-export const isBreakGlassStillAllowed = ({ glass, request }: Action, policy: Policy): boolean =>
-  glass !== undefined &&
-  personKeyOf(policy, glass.by) === glass.person &&
-  breakGlassPeopleOf(policy, request).includes(glass.person)
+export const isBreakGlassStillAllowed = ({ breakGlassUse, request }: Action, policy: Policy): boolean =>
+  breakGlassUse !== undefined &&
+  personKeyOf(policy, breakGlassUse.by) === breakGlassUse.person &&
+  breakGlassPeopleOf(policy, request).includes(breakGlassUse.person)
 
 /** Somebody else says afterwards whether it was right. */
 export const reviewBreakGlass = (
@@ -39,7 +39,8 @@ export const reviewBreakGlass = (
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {
-  if (findAction(incident, command.action)?.glass === undefined) return refuseCommand(command, { reason: 'unknown' })
+  if (findAction(incident, command.action)?.breakGlassUse === undefined)
+    return refuseCommand(command, { reason: 'unknown' })
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return refuseCommand(command, allowed)
   const { by, verdict, note } = command
@@ -53,7 +54,11 @@ export const remindBreakGlassReview = (
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
-  const glass = findAction(incident, id)?.glass
-  const due = glass !== undefined && glass.review === undefined && !glass.overdue && now >= glass.reviewBy
+  const breakGlassUse = findAction(incident, id)?.breakGlassUse
+  const due =
+    breakGlassUse !== undefined &&
+    breakGlassUse.review === undefined &&
+    !breakGlassUse.overdue &&
+    now >= breakGlassUse.reviewBy
   return due ? [{ type: 'ReviewOverdue', action: id }] : []
 }

@@ -23,7 +23,7 @@ export interface PolicyQuestion {
   readonly app: AppRef
   readonly asked: StepRequestWithRisk & Partial<Pick<MitigationPlan, 'cost'>>
   readonly place?: ChatPlace
-  readonly circumstances: Omit<DecisionContext, 'policy'>
+  readonly context: Omit<DecisionContext, 'policy'>
 }
 
 export interface PolicyExplanation {
@@ -32,17 +32,17 @@ export interface PolicyExplanation {
   readonly rule?: PolicyRule
   /** Keys of all who may approve. */
   readonly approvers: readonly string[]
-  /** Every gate and what it says. */
-  readonly gates: readonly { readonly gate: string; readonly no?: Denial }[]
+  /** Every check of the policy and what it says. */
+  readonly checks: readonly { readonly check: string; readonly denial?: Denial }[]
   readonly verdict: 'may-approve' | 'runs-without-approval' | 'may-not'
   /** Why not: the first of all reasons. */
-  readonly no?: Denial
+  readonly denial?: Denial
   /** Whether this person may run it in an emergency all the same. */
   readonly mayBreakGlass: boolean
 }
 
 export const explainPolicy = (policy: Policy, question: PolicyQuestion): PolicyExplanation => {
-  const { app, asked, who, circumstances, place } = question
+  const { app, asked, who, context, place } = question
   const rule = matchingRule(policy, app, asked)
   const tried = policy.rules.slice(0, rule === undefined ? undefined : policy.rules.indexOf(rule) + 1)
   const rules = tried.map((one) => {
@@ -52,16 +52,16 @@ export const explainPolicy = (policy: Policy, question: PolicyQuestion): PolicyE
   const { breakGlass } = policy
   const mayBreakGlass = breakGlass !== undefined && peopleInRoles(policy, breakGlass.roles).includes(who)
   if (rule === undefined)
-    return { rules, approvers: [], gates: [], verdict: 'may-not', no: { reason: 'forbidden' }, mayBreakGlass }
-  const at = { app, asked, policy, rule, circumstances: { ...circumstances, policy } }
-  const checked = policyChecks.map(({ id, check }) => {
-    const no = check(place === undefined ? at : { ...at, place })
-    return no === undefined ? { gate: id } : { gate: id, no }
+    return { rules, approvers: [], checks: [], verdict: 'may-not', denial: { reason: 'forbidden' }, mayBreakGlass }
+  const at = { app, asked, policy, rule, context: { ...context, policy } }
+  const checks = policyChecks.map(({ id, check }) => {
+    const denial = check(place === undefined ? at : { ...at, place })
+    return denial === undefined ? { check: id } : { check: id, denial }
   })
   const approvers = approversOf(policy, rule)
-  const no = whyNotThisPerson(question, policy, rule) ?? checked.find((gate) => gate.no !== undefined)?.no
-  const answer = { rules, rule, approvers, gates: checked, mayBreakGlass }
-  if (no !== undefined) return { ...answer, verdict: 'may-not', no }
+  const denial = whyNotThisPerson(question, policy, rule) ?? checks.find((one) => one.denial !== undefined)?.denial
+  const answer = { rules, rule, approvers, checks, mayBreakGlass }
+  if (denial !== undefined) return { ...answer, verdict: 'may-not', denial }
   return { ...answer, verdict: rule.needed === 0 ? 'runs-without-approval' : 'may-approve' }
 }
 

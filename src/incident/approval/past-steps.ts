@@ -3,7 +3,7 @@ import type { PastStep } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
 import { isCapture } from '../plan-kind.ts'
 
-/** Steps of an incident that ran, with what the policy's gates ask of them; `but` is the one that is being decided. */
+/** Steps of an incident that ran, with what the policy's checks ask of them; `but` is the one that is being decided. */
 export const pastSteps = (incident: Incident, but: string): readonly PastStep[] =>
   incident.actions
     .filter((action) => action.id !== but && action.startedAt !== undefined && !isCapture(action))

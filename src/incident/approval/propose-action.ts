@@ -31,7 +31,7 @@ const requestRefusal = (by: Requester, incident: Incident): EventPayloads => {
 export const proposeAction = (
   command: CommandOf<'Propose'>,
   incident: Incident,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
   if (action === undefined || action.status !== 'requested' || incident.app === undefined) return []
@@ -46,7 +46,7 @@ export const proposeAction = (
     return [{ type: 'StepImpossible', action: action.id, why }, ...leaseEndedEvents(action, 'left', why)]
   }
   if (action.by.kind === 'lease') return proposeLeaseReturn(action, plan, incident)
-  const { policy, now } = circumstances
+  const { policy, now } = context
   const rule = policy === undefined ? undefined : matchingRule(policy, incident.app, plan)
   if (policy === undefined || rule === undefined) {
     const key = policy === undefined ? 'refusal.no-policy' : 'refusal.no-rule'
@@ -54,16 +54,16 @@ export const proposeAction = (
   }
   // Only what no time and no emergency will change: a freeze may be over by the time somebody approves.
   const place = action.by.kind === 'person' ? action.by.place : undefined
-  const at = { app: incident.app, asked: plan, policy, rule, circumstances }
-  const no = firstDenial(place === undefined ? at : { ...at, place }, true)
-  if (no !== undefined) {
-    return [{ type: 'StepImpossible', action: action.id, why: messageOf(`refusal.${no.reason}`, no.args) }]
+  const at = { app: incident.app, asked: plan, policy, rule, context }
+  const denial = firstDenial(place === undefined ? at : { ...at, place }, true)
+  if (denial !== undefined) {
+    return [{ type: 'StepImpossible', action: action.id, why: messageOf(`refusal.${denial.reason}`, denial.args) }]
   }
   const long = plan.leaseInMs !== undefined && plan.leaseInMs > (rule.maximumLeaseInMs ?? Number.POSITIVE_INFINITY)
   if (long) return [{ type: 'StepImpossible', action: action.id, why: leaseTooLongMessage(rule) }]
   const canApprove = toApprovalRule(policy, rule, plan)
   if (
-    countEligibleApprovers(canApprove.approvers, canApprove.requesterCounts, requesterKeyOf(action, circumstances)) <
+    countEligibleApprovers(canApprove.approvers, canApprove.requesterCounts, requesterKeyOf(action, context)) <
     rule.needed
   ) {
     return [

@@ -13,12 +13,12 @@ export const currentRuleOf = (action: Action, { app }: Incident, policy: Policy)
 export const currentDenial = (
   { action, incident, place }: ActionContext,
   policy: Policy,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): Denial | undefined => {
   const rule = currentRuleOf(action, incident, policy)
   if (incident.app === undefined || rule === undefined) return { reason: 'forbidden' }
-  const at = { app: incident.app, asked: action.plan ?? action.request, policy, rule, circumstances }
-  return firstDenial(place === undefined ? at : { ...at, place }, action.glass !== undefined)
+  const at = { app: incident.app, asked: action.plan ?? action.request, policy, rule, context }
+  return firstDenial(place === undefined ? at : { ...at, place }, action.breakGlassUse !== undefined)
 }
 
 export const requesterKeyOf = (action: Action, { policy }: Pick<DecisionContext, 'policy'>): string | undefined =>

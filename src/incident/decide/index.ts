@@ -35,17 +35,16 @@ import {
 export const decide = (
   command: IncidentCommand,
   incident: Incident | undefined,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): readonly IncidentEvent[] => {
-  const bodies =
-    command.type === 'Report' ? reportIncident(command, incident) : decideOn(command, incident, circumstances)
-  return bodies.map((body) => ({ at: circumstances.now, ...body }))
+  const payloads = command.type === 'Report' ? reportIncident(command, incident) : decideOn(command, incident, context)
+  return payloads.map((body) => ({ at: context.now, ...body }))
 }
 
 const decideOn = (
   command: Exclude<IncidentCommand, { type: 'Report' }>,
   incident: Incident | undefined,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
   if (incident === undefined) throw new Error(`${command.type} for an incident that does not exist`)
   switch (command.type) {
@@ -63,7 +62,7 @@ const decideOn = (
     case 'Conclude':
       return concludeObservation(command, incident)
     case 'Collect':
-      return startCollection(command, incident, circumstances)
+      return startCollection(command, incident, context)
     case 'RecordEvidence':
     case 'RecordCollectionFailure':
       return recordCollection(command, incident)
@@ -74,29 +73,29 @@ const decideOn = (
     case 'RequestStep':
       return requestStep(command, incident)
     case 'Propose':
-      return proposeAction(command, incident, circumstances)
+      return proposeAction(command, incident, context)
     case 'Approve':
-      return approveAction(command, incident, circumstances)
+      return approveAction(command, incident, context)
     case 'Reject':
-      return rejectAction(command, incident, circumstances)
+      return rejectAction(command, incident, context)
     case 'Withdraw':
-      return withdrawAction(command, incident, circumstances)
+      return withdrawAction(command, incident, context)
     case 'Expire':
-      return expireAction(command, incident, circumstances)
+      return expireAction(command, incident, context)
     case 'BreakGlass':
-      return breakGlass(command, incident, circumstances)
+      return breakGlass(command, incident, context)
     case 'ReviewGlass':
-      return reviewBreakGlass(command, incident, circumstances)
+      return reviewBreakGlass(command, incident, context)
     case 'RemindReview':
-      return remindBreakGlassReview(command, incident, circumstances)
+      return remindBreakGlassReview(command, incident, context)
     case 'WaiveEvidence':
-      return waiveEvidence(command, incident, circumstances)
+      return waiveEvidence(command, incident, context)
     case 'ExtendLease':
-      return extendLease(command, incident, circumstances)
+      return extendLease(command, incident, context)
     case 'RemindLease':
-      return remindLease(command, incident, circumstances)
+      return remindLease(command, incident, context)
     case 'Begin':
-      return beginMitigation(command, incident, circumstances)
+      return beginMitigation(command, incident, context)
     case 'RecordAccepted':
     case 'RecordFinished':
       return recordMitigationResult(command, incident)
@@ -105,15 +104,15 @@ const decideOn = (
     case 'Doubt':
       return doubtMitigation(command, incident)
     case 'TellOutcome':
-      return tellOutcome(command, incident, circumstances)
+      return tellOutcome(command, incident, context)
     case 'HandOver':
       return handOverToPeople(command, incident)
     case 'StartVerification':
-      return startVerification(command, incident, circumstances)
+      return startVerification(command, incident, context)
     case 'RecordReadings':
-      return recordReadings(command, incident, circumstances)
+      return recordReadings(command, incident, context)
     case 'EndLease':
-      return endLease(command, incident, circumstances)
+      return endLease(command, incident, context)
     case 'RecordCard':
       return incident.cards.some(
         (copy) => copy.card === command.card && placeKey(copy.place) === placeKey(command.place),

@@ -11,20 +11,20 @@ import { leaseEndedEvents } from '../lease/end-lease.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
 /**
- * The last gate before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
+ * The last check before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
  * not expired, not frozen, and the state just read is the state approved. Then the intent is journaled.
  */
 export const beginMitigation = (
   command: CommandOf<'Begin'>,
   incident: Incident,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
   if (action === undefined || action.status !== 'approved' || action.plan === undefined) return []
-  const no = reasonToVoid(command.planned, action, incident, circumstances)
-  return no === undefined
+  const denial = reasonToVoid(command.planned, action, incident, context)
+  return denial === undefined
     ? [{ type: 'MitigationStarted', action: action.id, correlationId: command.correlationId }]
-    : [{ type: 'ActionVoided', action: action.id, ...no }, ...leaseEndedEvents(action, 'left', no.why)]
+    : [{ type: 'ActionVoided', action: action.id, ...denial }, ...leaseEndedEvents(action, 'left', denial.why)]
 }
 
 type VoidReason = Pick<Extract<EventPayload, { type: 'ActionVoided' }>, 'drift' | 'why'>
@@ -33,34 +33,34 @@ const reasonToVoid = (
   planned: CommandOf<'Begin'>['planned'],
   action: Action,
   incident: Incident,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): VoidReason | undefined => {
   if ('impossible' in planned) return { drift: [], why: planned.impossible }
   if (action.plan === undefined) return { drift: [] }
   if (hashPlan(planned.plan) !== action.hash) {
     return { drift: driftBetween(action.plan, planned.plan), why: messageOf('refusal.stale') }
   }
-  const why = whyNotAllowedNow(action, incident, circumstances)
+  const why = whyNotAllowedNow(action, incident, context)
   return why === undefined ? undefined : { drift: [], why }
 }
 
 const whyNotAllowedNow = (
   action: Action,
   incident: Incident,
-  circumstances: DecisionContext,
+  context: DecisionContext,
 ): TranslatableMessage | undefined => {
   if (incident.closed !== undefined && action.by.kind === 'person') return messageOf('refusal.closed')
   // The return of a lease was approved together with the lease.
   if (action.by.kind === 'lease') return undefined
-  const { policy, now } = circumstances
+  const { policy, now } = context
   if (policy === undefined) return messageOf('refusal.no-policy')
   if (action.expiresAt === undefined || now >= action.expiresAt) return messageOf('refusal.expired')
   const enough =
     validApprovers(action, incident, policy).length >= approvalsNeeded(action, currentRuleOf(action, incident, policy))
   if (!enough && !isBreakGlassStillAllowed(action, policy)) return messageOf('refusal.forbidden')
   // The channel it was asked for in may have lost its say since.
-  const no = currentDenial({ action, incident, place: action.by.place }, policy, circumstances)
-  return no === undefined ? undefined : messageOf(`refusal.${no.reason}`, no.args)
+  const denial = currentDenial({ action, incident, place: action.by.place }, policy, context)
+  return denial === undefined ? undefined : messageOf(`refusal.${denial.reason}`, denial.args)
 }
 
 /** A step that fetches: what it fetched and its end belong together, in one append. */

@@ -3,7 +3,7 @@ import type { AutoHealTrigger } from './trigger.ts'
 
 /** How often a trigger would have fired in the hours looked at. */
 export type BackTestResult =
-  | { readonly known: true; readonly times: number; readonly instances: number; readonly mostAnHour: number }
+  | { readonly known: true; readonly times: number; readonly instances: number; readonly maxTriggersPerHour: number }
   /** Azure Monitor keeps no figure from which it could be told. */
   | { readonly known: false }
 
@@ -39,8 +39,8 @@ export const backTestTrigger = (
 ): BackTestResult => {
   if (series.length === 0) return { known: false }
   const fired = series.map(({ points }) => firings(trigger, points, youngestInMs))
-  const mostAnHour = Math.max(0, ...fired.flatMap((times) => times.map((at) => within(times, at))))
-  return { known: true, times: fired.flat().length, instances: series.length, mostAnHour }
+  const maxTriggersPerHour = Math.max(0, ...fired.flatMap((times) => times.map((at) => within(times, at))))
+  return { known: true, times: fired.flat().length, instances: series.length, maxTriggersPerHour }
 }
 
 const within = (times: readonly Instant[], from: Instant): number =>

@@ -6,16 +6,16 @@ interface Answer {
 
 /** Listens for the headers by which a write can be followed: pass `onResponse` to the SDK, read `applied` after. */
 export const captureOperationHeaders = (): { onResponse: (answer: Answer) => void; applied: () => ApplyResult } => {
-  let heard: ApplyResult = {}
+  let result: ApplyResult = {}
   return {
     onResponse: ({ headers }) => {
       const operation = headers.get('azure-asyncoperation') ?? headers.get('location')
       const correlationId = headers.get('x-ms-correlation-request-id')
-      heard = {
+      result = {
         ...(operation === undefined ? {} : { operation }),
         ...(correlationId === undefined ? {} : { correlationId }),
       }
     },
-    applied: () => heard,
+    applied: () => result,
   }
 }

@@ -25,7 +25,7 @@ import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 /** Fields of an app's `config/web`, as far as a step knows them. */
 export type ConfigSettings = Readonly<Record<string, unknown>>
 
-export interface WantedConfig {
+export interface TargetConfig {
   /** What the fields become; those that stay are left out. */
   readonly settings: ConfigSettings
   readonly changes: readonly PlannedChange[]
@@ -52,7 +52,7 @@ export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' 
     azure: ReadingAzure,
     asked: ConfigRequest,
     now: ConfigSettings,
-  ): Promise<WantedConfig | { readonly impossible: TranslatableMessage }>
+  ): Promise<TargetConfig | { readonly impossible: TranslatableMessage }>
   /** What changes where former settings are put back. */
   changes(now: ConfigSettings, then: ConfigSettings): readonly PlannedChange[]
 }
@@ -111,7 +111,7 @@ const plan = async (kind: ConfigKind, azure: ReadingAzure, asked: ConfigRequest)
   return { plan: planOf(kind, { app, args, now }, wanted) }
 }
 
-const restoreConfig = (kind: ConfigKind, { restore }: StepArgs, now: ConfigSettings): WantedConfig => {
+const restoreConfig = (kind: ConfigKind, { restore }: StepArgs, now: ConfigSettings): TargetConfig => {
   const then = JSON.parse(String(restore)) as ConfigSettings
   return { settings: then, changes: kind.changes(now, then), notice: [] }
 }
@@ -125,7 +125,7 @@ interface Seen {
   readonly now: ConfigSettings
 }
 
-const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: WantedConfig): MitigationPlan => {
+const planOf = (kind: ConfigKind, { app, args, now }: Seen, wanted: TargetConfig): MitigationPlan => {
   const before = Object.fromEntries(Object.keys(wanted.settings).map((field) => [field, now[field] ?? null]))
   return {
     step: kind.id,

@@ -53,7 +53,7 @@ const dumpCommands = ({ path, host, query }: DumpRequest, file: string): ManualC
 
 /** Ours, for Microsoft gives none: what a worker's local disk takes. The card says so. */
 const writtenInBytesPerSecond = 100_000_000
-const secondsForMini = 5
+const miniDumpInSeconds = 5
 
 const noticesOf = (chosen: DumpTarget, sizeInBytes: number | undefined): readonly TranslatableMessage[] => [
   pauseOf(chosen, sizeInBytes),
@@ -65,7 +65,7 @@ const noticesOf = (chosen: DumpTarget, sizeInBytes: number | undefined): readonl
 
 const pauseOf = ({ instance, pid }: DumpTarget, sizeInBytes: number | undefined): TranslatableMessage => {
   if (sizeInBytes === undefined)
-    return messageOf('step.notice.mini-dump-pauses', { instance: instance.name, pid, seconds: secondsForMini })
+    return messageOf('step.notice.mini-dump-pauses', { instance: instance.name, pid, seconds: miniDumpInSeconds })
   return messageOf('step.notice.dump-pauses', {
     instance: instance.name,
     pid,

@@ -8,7 +8,7 @@ export interface AutoscaleLimits {
   readonly cpuAbove: number
 }
 
-const cpuBelow = 30
+const scaleInCpuPercent = 30
 
 /** A new setting with Microsoft's example rules: out above so much CPU in 10 minutes, in below 30 %. */
 export const newAutoscaleSetting = (
@@ -36,7 +36,7 @@ const capacityOf = ({ minimum, maximum }: AutoscaleLimits) => ({
 
 const rulesFor = (planId: string, { cpuAbove }: AutoscaleLimits) => [
   rule(planId, { operator: 'GreaterThan', threshold: cpuAbove, direction: 'Increase' }),
-  rule(planId, { operator: 'LessThan', threshold: cpuBelow, direction: 'Decrease' }),
+  rule(planId, { operator: 'LessThan', threshold: scaleInCpuPercent, direction: 'Decrease' }),
 ]
 
 const rule = (planId: string, to: { operator: string; threshold: number; direction: string }) => ({

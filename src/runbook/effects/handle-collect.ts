@@ -23,13 +23,13 @@ export const handleCollect: EffectHandler<'collect'> = async (effect, incident, 
   const onError = ({ error: err }: { readonly error: unknown }): void =>
     context.log.error({ incident: incident.id, collector: collector.id, err }, 'a collector broke')
   const found = await runCollector(collector, context.azure.reading, target, { deadline: context.deadline, onError })
-  const kept =
+  const stored =
     'failure' in found ? found : await storeOrFail(context, { stream: incident.id, collector, target }, found.collected)
   await context.repository.commit(
     incident.id,
-    'failure' in kept
-      ? { type: 'RecordCollectionFailure', collector: collector.id, why: kept.failure }
-      : { type: 'RecordEvidence', evidence: kept },
+    'failure' in stored
+      ? { type: 'RecordCollectionFailure', collector: collector.id, why: stored.failure }
+      : { type: 'RecordEvidence', evidence: stored },
   )
 }
 

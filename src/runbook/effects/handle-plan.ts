@@ -56,9 +56,10 @@ const isTransient = ({ kind }: AzureError): boolean => ['throttled', 'unavailabl
  * one with a secret in it is left to people.
  */
 const withoutSecrets = (plan: MitigationPlan, redact: EffectContext['redact']): WhatIfResult => {
-  const kept = [plan.state.now, plan.state.wanted, ...Object.values(plan.undo?.args ?? {})]
-  const bodies = kept.filter((one) => typeof one === 'string')
-  if (bodies.some((body) => redact(body) !== body)) return { impossible: messageOf('step.impossible.holds-secrets') }
+  const stored = [plan.state.now, plan.state.wanted, ...Object.values(plan.undo?.args ?? {})]
+  const requestBodies = stored.filter((one) => typeof one === 'string')
+  if (requestBodies.some((body) => redact(body) !== body))
+    return { impossible: messageOf('step.impossible.holds-secrets') }
   const state = withHashedSecrets(plan.state, redact)
   return { plan: plan.recent === undefined ? { ...plan, state } : { ...plan, state, recent: redact(plan.recent) } }
 }

@@ -5,8 +5,8 @@ import type { EffectContext } from './types.ts'
 
 /** Into the store first: the journal never names what is not there. */
 export const storeFile = async (context: EffectContext, file: NewEvidenceFile): Promise<KeptFile> => {
-  const { stream: _, ...kept } = await context.evidence.put(file)
-  return kept
+  const { stream: _, ...stored } = await context.evidence.put(file)
+  return stored
 }
 
 export const storeEvidence = async (

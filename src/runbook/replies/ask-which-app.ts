@@ -8,11 +8,11 @@ const maxIds = 3
 
 /** Asks which app is meant, with those that come near; never guessed. */
 export const askWhichApp = async (
-  { message, heard }: Pick<ReplyRequest, 'message' | 'heard'>,
+  { message, parsed }: Pick<ReplyRequest, 'message' | 'parsed'>,
   { responder }: Pick<InputContext, 'responder'>,
   candidates: readonly AppRef[] = [],
 ): Promise<void> => {
-  const [query] = heard.apps
+  const [query] = parsed.apps
   const names = [...new Set(candidates.map(appDisplayName))]
   const apps = names.slice(0, maxNames).join(', ')
   if (query !== undefined && candidates.length > 1 && names.length === 1) {

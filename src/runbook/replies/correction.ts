@@ -17,23 +17,23 @@ export const correctionReply: UtteranceReply = {
     fr: 'je voulais dire @app, je parle de @app',
   },
   answer: async (turn, context) => {
-    const { message, heard } = turn
+    const { message, parsed } = turn
     const { finder, commands, responder } = context
-    const meant = { ...heard, apps: heard.apps.slice(-1) }
-    const focus = await finder.about(message, { ...heard, apps: [] }, 'open')
+    const meant = { ...parsed, apps: parsed.apps.slice(-1) }
+    const focus = await finder.about(message, { ...parsed, apps: [] }, 'open')
     const wrong = focus.is === 'several' ? lastReportedBy(message.person, focus.incidents) : onlyIncidentOf(focus)
     const app = await commands.appOf(meant)
     if (app === undefined) return askWhichApp(turn, context)
     if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return commands.choose(message, wrong, app)
     // Nothing is ended before it is known what is meant instead.
-    if (!('id' in app)) return askWhichApp({ message, heard: meant }, context, app.candidates)
+    if (!('id' in app)) return askWhichApp({ message, parsed: meant }, context, app.candidates)
     const closes = wrong !== undefined && wrong.app?.id !== app.id && canBeAbandoned(wrong)
     const later = closes ? { ...message, id: `${message.id}#meant` } : message
     if (closes) {
       const { person: by, place } = message
       await responder.commit(message, wrong.id, { type: 'Close', by, place, outcome: 'abandoned' })
     }
-    await commands.report(later, heard, {
+    await commands.report(later, parsed, {
       symptom: wrong?.symptom ?? 'question',
       app,
       wanted: wrong === undefined ? undefined : lastRequestedStep(wrong),

@@ -10,11 +10,11 @@ export const extendReply: UtteranceReply = {
     en: 'extend it/this/that/the+lease?, extend _ by/for/with? @num hour/hours/minutes/min/mins/h, extend the lease _ hour/hours/minutes, give it/us another/more @num? hour/hours/minutes/time, keep it/this/that longer, keep it for? another/longer, longer please, prolong it?, one more hour',
     nl: 'verleng, verlengen, verleng het/dit/dat/hem/de+lease?, verleng _ met? @num? uur/minuten, verleng _ een uur, verleng _ met een uur, nog een/@num uur/uurtje erbij?, langer graag, houd/hou dit/het/hem? nog langer, houd/hou het zo nog?, een uurtje langer, laat het nog een/@num uur staan/aan/draaien',
   },
-  answer: async ({ message, incident, listened }, { responder }) => {
+  answer: async ({ message, incident, utterance }, { responder }) => {
     const leased = incident.actions.filter(({ lease }) => lease !== undefined && lease.ended === undefined).at(-1)
     if (leased === undefined) return responder.notice(message, 'talk.extend.none', { incident: incident.id })
     const { person: by, place } = message
-    const byInMs = listened.periodInMs ?? defaultExtensionInMs
+    const byInMs = utterance.periodInMs ?? defaultExtensionInMs
     const after = await responder.commit(message, incident.id, {
       type: 'ExtendLease',
       action: leased.id,

@@ -24,14 +24,14 @@ export const figuresReply: UtteranceReply = {
     de: `zeig/zeige mir? die/den/das? cpu/fehler/anfragen/speicher`,
   },
   answer: async (turn, context) => {
-    const { message, listened } = turn
+    const { message, utterance } = turn
     const { responder, dependencies } = context
     const incident = await incidentOf(turn, context)
-    const app = turn.heard.apps.length > 0 ? await context.commands.appOf(turn.heard) : incident?.app
+    const app = turn.parsed.apps.length > 0 ? await context.commands.appOf(turn.parsed) : incident?.app
     if (app === undefined || !('id' in app)) return askWhichApp(turn, context, app?.candidates)
     const to = dependencies.clock.now()
-    const window = { from: to - Math.min(listened.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
-    const metrics = await readFigures(app, window, listened.figures, dependencies)
+    const window = { from: to - Math.min(utterance.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
+    const metrics = await readFigures(app, window, utterance.figures, dependencies)
     const data = chartDataFor(incident, app, { window, metrics })
     const title = messageOf('talk.figures.title', { app: appDisplayName(app), fromAt: window.from, toAt: window.to })
     await responder.answer(message, 'figures', (say) => figuresView(data, title, say))
@@ -43,10 +43,10 @@ const defaultPeriodInMs = 3_600_000
 const maxPeriodInMs = 24 * 3_600_000
 
 const incidentOf = async (
-  { message, heard }: ReplyRequest,
+  { message, parsed }: ReplyRequest,
   { finder }: InputContext,
 ): Promise<Incident | undefined> => {
-  const focus = await finder.about(message, heard, 'any')
+  const focus = await finder.about(message, parsed, 'any')
   return focus.is === 'one' ? focus.incident : undefined
 }
 

@@ -12,7 +12,7 @@ export const logsReply: UtteranceReply = {
     nl: 'laat _ logs/log/logging/logboeken/bestanden/bewijs zien, toon/geef/haal me? de? logs/log/logging/logboeken/bestanden, de? logs graag?, logs, welke logs/bestanden heb je/we, wat heb je verzameld, waar staan de logs/bestanden',
   },
   answer: async ({ message, incident }, { responder, dependencies }) => {
-    const { links } = dependencies.surroundings
+    const { links } = dependencies.renderContext
     const nothing = incident.evidence.length + incident.collecting.length + incident.collectionFailures.length === 0
     if (nothing || (incident.collecting.length === 0 && incident.closed === undefined)) {
       const { person: by, place } = message

@@ -13,8 +13,8 @@ export const okayReply: UtteranceReply = {
     es: 'si, no, vale',
     pt: 'sim, nao',
   },
-  answer: async ({ message, heard }, { responder, finder }) => {
-    const focus = await finder.about(message, heard, 'open')
+  answer: async ({ message, parsed }, { responder, finder }) => {
+    const focus = await finder.about(message, parsed, 'open')
     const incident = focus.is === 'one' ? focus.incident : undefined
     const waiting = incident?.actions.some(({ status }) => status === 'proposed') ?? false
     if (incident !== undefined && waiting)

@@ -10,7 +10,7 @@ export const otherSlotReply: UtteranceReply = {
     en: 'other slot, the other slot, same for the other slot, do the other slot too?, what about the other slot, how about the other slot, the staging slot, same for the? staging slot?, what about staging/production, the production slot, same for production',
     nl: 'andere slot, de/het andere slot, hetzelfde voor de/het andere slot, doe de/het andere slot ook?, en hoe zit het met de/het andere slot, de staging slot, hetzelfde voor staging/productie, en staging, en de productieslot',
   },
-  answer: async ({ message, heard, incident }, { responder, dependencies, commands }) => {
+  answer: async ({ message, parsed, incident }, { responder, dependencies, commands }) => {
     const { app } = incident
     if (app === undefined) return responder.notice(message, 'talk.app.which')
     const others = await dependencies.directory.siblings(app)
@@ -20,6 +20,10 @@ export const otherSlotReply: UtteranceReply = {
       return responder.notice(message, 'talk.other-slot.several', {
         apps: others.map(appDisplayName).slice(0, 8).join(', '),
       })
-    await commands.report(message, heard, { symptom: incident.symptom, app: only, wanted: lastRequestedStep(incident) })
+    await commands.report(message, parsed, {
+      symptom: incident.symptom,
+      app: only,
+      wanted: lastRequestedStep(incident),
+    })
   },
 }

@@ -11,7 +11,7 @@ export const quietReply: UtteranceReply = {
   },
   answer: async ({ message }, { responder, channelMute }) => {
     const changed = await channelMute.set(message, true)
-    const told = changed ? { ...message, id: `${message.id}#done` } : message
-    await responder.notice(told, changed ? 'talk.quiet.done' : 'talk.quiet.already')
+    const confirmed = changed ? { ...message, id: `${message.id}#done` } : message
+    await responder.notice(confirmed, changed ? 'talk.quiet.done' : 'talk.quiet.already')
   },
 }

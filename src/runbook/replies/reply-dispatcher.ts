@@ -10,7 +10,7 @@ import type { UtteranceReply } from './types.ts'
 
 export interface ReplyDispatcher {
   /** Answers what is one of the utterances; false where it is not, or where there is nothing it could be about. */
-  dispatch(message: ChatMessage, heard: ParsedMessage): Promise<boolean>
+  dispatch(message: ChatMessage, parsed: ParsedMessage): Promise<boolean>
   /** Asks which of several incidents is meant, and remembers what was wanted. */
   askWhich(message: ChatMessage, incidents: Parameters<typeof incidentName>[0][]): Promise<void>
   /** What this person was asked about here, once only; `undefined` where nothing waits. */
@@ -21,20 +21,20 @@ export interface ReplyDispatcher {
 
 export const createReplyDispatcher = (context: InputContext): ReplyDispatcher => {
   const { responder, finder } = context
-  const listener = createUtteranceMatcher(replies)
+  const matcher = createUtteranceMatcher(replies)
   const asked = createOpenQuestions(context.dependencies.clock.now)
 
-  const answered: ReplyDispatcher['dispatch'] = async (message, heard) => {
-    const listened = listener.match(message.text)
-    const utterance = replies.find(({ id }) => id === listened?.id)
-    if (listened === undefined || utterance === undefined) return false
-    if (utterance.amongPeople && !message.addressed) return false
-    const turn = { message, heard, listened }
-    if (utterance.about === 'nothing') return trueAfter(utterance.answer(turn, context))
-    const focus = await finder.about(message, heard, utterance.about)
-    if (focus.is === 'one') return trueAfter(utterance.answer({ ...turn, incident: focus.incident }, context))
+  const answered: ReplyDispatcher['dispatch'] = async (message, parsed) => {
+    const utterance = matcher.match(message.text)
+    const reply = replies.find(({ id }) => id === utterance?.id)
+    if (utterance === undefined || reply === undefined) return false
+    if (reply.amongPeople && !message.addressed) return false
+    const turn = { message, parsed, utterance }
+    if (reply.about === 'nothing') return trueAfter(reply.answer(turn, context))
+    const focus = await finder.about(message, parsed, reply.about)
+    if (focus.is === 'one') return trueAfter(reply.answer({ ...turn, incident: focus.incident }, context))
     if (focus.is === 'several') return trueAfter(askWhich(message, [...focus.incidents]))
-    if (heard.intent !== 'none' && heard.intent !== 'withdraw') return false
+    if (parsed.intent !== 'none' && parsed.intent !== 'withdraw') return false
     return trueAfter(responder.notice(message, 'talk.no-incident'))
   }
 
@@ -49,7 +49,7 @@ export const createReplyDispatcher = (context: InputContext): ReplyDispatcher =>
     dispatch: answered,
     askWhich,
     takeQuestion: asked.take,
-    notUnderstood: async (message) => responder.help(message, nearestExample(listener.closest(message.text))),
+    notUnderstood: async (message) => responder.help(message, nearestExample(matcher.closest(message.text))),
   }
 }
 

@@ -11,13 +11,13 @@ export const sameForReply: UtteranceReply = {
     nl: 'zelfde voor/met/bij/op @app, hetzelfde voor/met/bij/op @app, ook/idem voor/met/bij/op? @app, en @app, @app ook, doe hetzelfde voor/met/bij @app, en voor/bij/op @app ook?, en hoe zit het met @app, hoe zit het met @app',
   },
   answer: async (turn, context) => {
-    const { message, heard } = turn
+    const { message, parsed } = turn
     const { finder, commands } = context
-    const focus = await finder.about(message, { ...heard, apps: [] }, 'any')
-    const app = await commands.appOf(heard)
+    const focus = await finder.about(message, { ...parsed, apps: [] }, 'any')
+    const app = await commands.appOf(parsed)
     if (app === undefined) return askWhichApp(turn, context)
     const before = focus.is === 'one' ? focus.incident : focus.is === 'several' ? focus.incidents[0] : undefined
-    await commands.report(message, heard, {
+    await commands.report(message, parsed, {
       symptom: before?.symptom ?? 'question',
       app,
       wanted: before === undefined ? undefined : lastRequestedStep(before),

@@ -11,7 +11,7 @@ export const speakReply: UtteranceReply = {
   },
   answer: async ({ message }, { responder, channelMute }) => {
     const changed = await channelMute.set(message, false)
-    const told = changed ? { ...message, id: `${message.id}#done` } : message
-    await responder.notice(told, changed ? 'talk.speak.done' : 'talk.speak.already')
+    const confirmed = changed ? { ...message, id: `${message.id}#done` } : message
+    await responder.notice(confirmed, changed ? 'talk.speak.done' : 'talk.speak.already')
   },
 }

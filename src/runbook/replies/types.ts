@@ -28,8 +28,8 @@ interface IncidentReply {
 
 export interface ReplyRequest {
   readonly message: ChatMessage
-  readonly heard: ParsedMessage
-  readonly listened: MatchedUtterance
+  readonly parsed: ParsedMessage
+  readonly utterance: MatchedUtterance
 }
 
 export interface IncidentReplyRequest extends ReplyRequest {

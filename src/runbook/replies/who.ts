@@ -19,7 +19,7 @@ export const whoReply: UtteranceReply = {
     const events = (await dependencies.journal.read(incident.id)).map(({ event }) => event)
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')
     const approvers = [...new Set(waiting.flatMap(({ rule }) => rule?.approvers ?? []))].map(
-      dependencies.surroundings.names,
+      dependencies.renderContext.names,
     )
     await responder.answer(message, 'who', (say) =>
       answerView(

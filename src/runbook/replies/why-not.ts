@@ -16,12 +16,12 @@ export const whyNotReply: UtteranceReply = {
     en: 'why not, why not just? restart/reboot/scale/scaling/restarting out?, why dont/cant/shouldnt we/you/i just? restart/reboot/scale it? out?, shouldnt/cant/couldnt we just? restart/reboot/scale it? out?, wouldnt a restart help, would/will a restart help, would restarting/scaling help, should we/i restart/scale it? out?',
     nl: 'waarom niet, waarom niet gewoon? herstarten/herstart/opschalen/uitschalen/schalen, waarom niet gewoon? opnieuw starten/opstarten, waarom herstarten/schalen we niet, waarom geen herstart, kunnen we niet gewoon? herstarten/opschalen/uitschalen, helpt een herstart niet?, helpt herstarten/schalen/opschalen niet?, zou een herstart helpen, zouden we niet? moeten herstarten/schalen',
   },
-  answer: async ({ message, incident, listened }, { responder, dependencies }) =>
+  answer: async ({ message, incident, utterance }, { responder, dependencies }) =>
     responder.answer(message, 'why-not', (say) =>
       answerView(
         {
-          title: messageOf(`talk.why-not.title.${listened.intent ?? 'step'}`, { app: incidentAppName(incident) }),
-          lines: reasons(incident, namedOffers(incident, listened, dependencies.steps), say),
+          title: messageOf(`talk.why-not.title.${utterance.intent ?? 'step'}`, { app: incidentAppName(incident) }),
+          lines: reasons(incident, namedOffers(incident, utterance, dependencies.steps), say),
           next: messageOf('talk.why-not.next'),
         },
         say,

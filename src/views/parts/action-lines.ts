@@ -29,8 +29,8 @@ const leaseSuffix = ({ lease: running }: Action, say: Translate): string => {
 }
 
 /** Never in small print: that nobody approved it, and what became of its review. */
-const breakGlassSuffix = ({ glass }: Action, say: Translate): string => {
-  if (glass === undefined) return ''
-  const stage = glass.review?.verdict ?? (glass.overdue === true ? 'overdue' : 'pending')
-  return ` · ${say(messageOf(`card.emergency.${stage}`))}`
+const breakGlassSuffix = ({ breakGlassUse }: Action, say: Translate): string => {
+  if (breakGlassUse === undefined) return ''
+  const state = breakGlassUse.review?.verdict ?? (breakGlassUse.overdue === true ? 'overdue' : 'pending')
+  return ` · ${say(messageOf(`card.emergency.${state}`))}`
 }

@@ -12,13 +12,13 @@ export interface ApprovalSection {
 }
 
 /** How many of how many said yes and who, who may, who asked, and until when. */
-export const approvalSection = (action: Action, say: Translate, surroundings: RenderContext): ApprovalSection => {
+export const approvalSection = (action: Action, say: Translate, renderContext: RenderContext): ApprovalSection => {
   const { rule, expiresAt } = action
   return {
     title: say(approvalCount(action)),
     lines: [
       ...approvalLines(action, say),
-      ...(rule === undefined || rule.approvers.length === 0 ? [] : [approversLine(rule.approvers, say, surroundings)]),
+      ...(rule === undefined || rule.approvers.length === 0 ? [] : [approversLine(rule.approvers, say, renderContext)]),
       cardLine('▸', 'default', requestedByText(action, say)),
       ...(rule?.requesterCounts === false ? [cardLine('▸', 'default', say(messageOf('card.approval.four-eyes')))] : []),
       ...(expiresAt === undefined
@@ -42,9 +42,9 @@ export const requestedByText = ({ by, requestedAt }: Action, say: Translate): st
     ? say(messageOf('card.asked.lease'))
     : say(messageOf('card.asked.person', { who: sanitizeText(by.person.name, 60), askedAt: requestedAt }))
 
-const approversLine = (approvers: readonly string[], say: Translate, surroundings: RenderContext): CardLine =>
+const approversLine = (approvers: readonly string[], say: Translate, renderContext: RenderContext): CardLine =>
   cardLine(
     '▸',
     'default',
-    sanitizeText(say(messageOf('card.approval.who', { who: personNames(approvers, say, surroundings) })), 600),
+    sanitizeText(say(messageOf('card.approval.who', { who: personNames(approvers, say, renderContext) })), 600),
   )

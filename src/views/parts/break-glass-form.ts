@@ -13,11 +13,11 @@ import { personNames } from './name-list.ts'
 export const breakGlassForm = (
   { id, rule }: Action,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): readonly CardForm[] => {
   const { breakers = [] } = rule ?? {}
   if (breakers.length === 0) return []
-  const who = personNames(breakers, say, surroundings)
+  const who = personNames(breakers, say, renderContext)
   return [
     {
       title: say(messageOf('card.emergency.title')),
@@ -35,20 +35,25 @@ export const breakGlassForm = (
 }
 
 /** In red on every later card of the step: who ran it without its approvals, why, and what others said of it. */
-export const breakGlassLines = ({ glass }: Action, say: Translate): readonly CardLine[] =>
-  glass === undefined
+export const breakGlassLines = ({ breakGlassUse }: Action, say: Translate): readonly CardLine[] =>
+  breakGlassUse === undefined
     ? []
     : [
         cardLine(
           toneDots.attention,
           'attention',
           sanitizeText(
-            say(messageOf('card.glass.broken', { who: sanitizeText(glass.by.name, 60), brokenAt: glass.at })),
+            say(
+              messageOf('card.glass.broken', {
+                who: sanitizeText(breakGlassUse.by.name, 60),
+                brokenAt: breakGlassUse.at,
+              }),
+            ),
             200,
           ),
         ),
-        cardLine('▸', 'default', quotedText(glass.reason)),
-        ...reviewLines(glass, say),
+        cardLine('▸', 'default', quotedText(breakGlassUse.reason)),
+        ...reviewLines(breakGlassUse, say),
       ]
 
 const reviewLines = ({ review, reviewBy, overdue }: BreakGlassUse, say: Translate): readonly CardLine[] => {
@@ -75,8 +80,8 @@ export const quotedText = (text: string): string => `“${sanitizeText(text, 500
 
 /** Somebody else says whether it was right. While it waits for evidence there is another reason to be given first. */
 export const breakGlassReviewForm = (action: Action, incident: Incident, say: Translate): readonly CardForm[] => {
-  const { id, glass, status } = action
-  if (glass === undefined || glass.review !== undefined) return []
+  const { id, breakGlassUse, status } = action
+  if (breakGlassUse === undefined || breakGlassUse.review !== undefined) return []
   if (status === 'approved' && isEvidenceLocked(action, incident)) return []
   return [
     {

@@ -19,15 +19,15 @@ const maxFiles = 10
 export const collectionSection = (
   incident: Incident,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): readonly CollapsibleSection[] =>
   collapsibleSection(
     'files',
     {
       notes: [{ text: say(messageOf('card.collect.stays')) }],
       sections: lineGroup('', truncateLines(evidenceFileLines(incident, say), maxFiles, say)),
-      links: evidenceFileLinks(incident, surroundings),
-      asks: collectorPrompt(incident, say, surroundings),
+      links: evidenceFileLinks(incident, renderContext),
+      asks: collectorPrompt(incident, say, renderContext),
     },
     say,
   )

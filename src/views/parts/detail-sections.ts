@@ -15,16 +15,16 @@ import { causeAdvice } from './verdict-sections.ts'
 export const detailSections = (
   incident: Incident,
   say: Translate,
-  surroundings: RenderContext,
+  renderContext: RenderContext,
 ): readonly CollapsibleSection[] => {
   const { verdict } = incident
   if (incident.app === undefined) return []
   const notes = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say)
   return [
     ...collapsibleSection('more', { notes, sections: moreEvidence(verdict, say) }, say),
-    ...collapsibleSection('others', { sections: otherCauses(verdict, say, surroundings) }, say),
+    ...collapsibleSection('others', { sections: otherCauses(verdict, say, renderContext) }, say),
     ...(isObserving(incident) ? [] : observationSections(incident, say)),
-    ...collectionSection(incident, say, surroundings),
+    ...collectionSection(incident, say, renderContext),
   ]
 }
 

@@ -17,7 +17,7 @@ const isHeldBack = (action: Action, incident: Incident): boolean =>
 /** Where it stands in more than its status: approved is also what waits, and what nobody approved. */
 export const actionStage = (action: Action, incident: Incident): Action['status'] | 'held-back' | 'emergency' => {
   if (isHeldBack(action, incident)) return 'held-back'
-  return action.status === 'approved' && action.glass !== undefined ? 'emergency' : action.status
+  return action.status === 'approved' && action.breakGlassUse !== undefined ? 'emergency' : action.status
 }
 
 /** What it waits for, by name. */

@@ -38,9 +38,9 @@ const aboutIncident = (incident: Incident, say: Translate): string => {
 }
 
 /** None or one: that this is only practice, and how fast its clock runs. Stands at the end of the coloured band. */
-export const practiceNote = (surroundings: RenderContext, say: Translate): readonly { readonly text: string }[] => {
-  if (!surroundings.practice) return []
-  const speed = surroundings.speed ?? 1
+export const practiceNote = (renderContext: RenderContext, say: Translate): readonly { readonly text: string }[] => {
+  if (!renderContext.practice) return []
+  const speed = renderContext.speed ?? 1
   const words = say(speed === 1 ? messageOf('card.practice') : messageOf('card.practice.fast', { speed }))
   return [{ text: ` · ${words}` }]
 }

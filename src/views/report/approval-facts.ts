@@ -5,11 +5,11 @@ import { approvalCount } from '../parts/approval-section.ts'
 
 /** Who let it run: approvals, an emergency with its review, a waiver, and until when a lease stands. */
 export const approvalFacts = (action: Action, say: Translate): readonly string[] => {
-  const { approvals, glass, lease, rule, waiver } = action
+  const { approvals, breakGlassUse, lease, rule, waiver } = action
   return [
     ...(rule === undefined ? [] : [say(approvalCount(action))]),
     ...approvals.map(({ by, at }) => say(messageOf('report.approved', { who: by.name, when: say.dateTime(at) }))),
-    ...(glass === undefined ? [] : breakGlassFacts(glass, say)),
+    ...(breakGlassUse === undefined ? [] : breakGlassFacts(breakGlassUse, say)),
     ...(waiver === undefined
       ? []
       : [
@@ -21,9 +21,15 @@ export const approvalFacts = (action: Action, say: Translate): readonly string[]
   ]
 }
 
-const breakGlassFacts = (glass: BreakGlassUse, say: Translate): readonly string[] => [
-  say(messageOf('report.glass', { who: glass.by.name, when: say.dateTime(glass.at), reason: glass.reason })),
-  reviewFact(glass, say),
+const breakGlassFacts = (breakGlassUse: BreakGlassUse, say: Translate): readonly string[] => [
+  say(
+    messageOf('report.glass', {
+      who: breakGlassUse.by.name,
+      when: say.dateTime(breakGlassUse.at),
+      reason: breakGlassUse.reason,
+    }),
+  ),
+  reviewFact(breakGlassUse, say),
 ]
 
 const reviewFact = ({ review: given, reviewBy, overdue }: BreakGlassUse, say: Translate): string => {

@@ -121,7 +121,7 @@ it('whatever the card, no limit is passed and no decision is lost', () => {
   let shortened = 0
   fc.assert(
     fc.property(card, (adaptive) => {
-      const { blocks, kept } = renderBlocks(adaptive as never, making)
+      const { blocks, stored: kept } = renderBlocks(adaptive as never, making)
       const bare = renderBareBlocks(adaptive as never, making)
 
       expect(breaches(blocks, 'message')).toEqual([])

@@ -47,7 +47,7 @@ describe('breaking the glass', () => {
       )
       .gives('GlassReviewed')
 
-    expect(story.incident.actions[0]?.glass).toMatchObject({
+    expect(story.incident.actions[0]?.breakGlassUse).toMatchObject({
       person: 'ada',
       reason: because,
       review: { verdict: 'justified' },

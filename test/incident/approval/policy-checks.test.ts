@@ -15,7 +15,7 @@ const steps: readonly StepFacts[] = [
 const at = (more: Partial<PolicyCheckInput> & { readonly past?: readonly PastStep[]; readonly now?: number } = {}) => {
   const { past = [], now = start, ...rest } = more
   const asked = { step: 'scale-out', args: { workers: 4 } }
-  return { app, asked, policy, rule, circumstances: { now, policy, steps, past }, ...rest }
+  return { app, asked, policy, rule, context: { now, policy, steps, past }, ...rest }
 }
 
 describe('a weekly freeze', () => {

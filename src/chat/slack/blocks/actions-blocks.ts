@@ -17,7 +17,7 @@ export interface ReadMoreButton {
 }
 
 export interface ButtonContext {
-  readonly making: BlockRenderContext
+  readonly context: BlockRenderContext
   readonly keep: StoreValue
   /** Numbers the buttons of one card. */
   readonly next: () => number
@@ -30,15 +30,15 @@ export const maxTitleLengthFor = (buttons: number): number =>
 
 /** In rows of what one block takes. Two and more secondary ones share a menu. */
 export const actionsBlocks = (
-  presses: readonly (ButtonElement | ReadMoreButton)[],
-  room: ButtonContext,
+  buttons: readonly (ButtonElement | ReadMoreButton)[],
+  layout: ButtonContext,
 ): readonly ActionsBlock[] => {
-  const secondary = presses.filter(isSecondary).filter(fitsMenu)
+  const secondary = buttons.filter(isSecondary).filter(fitsMenu)
   const inMenu = secondary.length > 1 ? secondary : []
-  const elements: ActionsBlockElement[] = presses
+  const elements: ActionsBlockElement[] = buttons
     .filter((one) => !inMenu.some((other) => other === one))
-    .flatMap((one) => buttonOf(one, room))
-  for (const some of chunksOf(inMenu, blockKitLimits.overflowOptions)) elements.push(menuOf(some, room))
+    .flatMap((one) => buttonOf(one, layout))
+  for (const some of chunksOf(inMenu, blockKitLimits.overflowOptions)) elements.push(menuOf(some, layout))
   return chunksOf(elements, blockKitLimits.elementsInActions).map((some) => ({ type: 'actions', elements: [...some] }))
 }
 
@@ -49,8 +49,8 @@ const menuValue = ({ verb, token }: VerbButton): string => `${verb} ${token}`
 
 const fitsMenu = (one: VerbButton): boolean => Array.from(menuValue(one)).length <= blockKitLimits.optionValue
 
-const buttonOf = (one: ButtonElement | ReadMoreButton, room: ButtonContext): readonly Button[] => {
-  const { next, keep, titleLength } = room
+const buttonOf = (one: ButtonElement | ReadMoreButton, layout: ButtonContext): readonly Button[] => {
+  const { next, keep, titleLength } = layout
   const button = (id: string, title: string): Button => ({
     type: 'button',
     action_id: `${id}#${next()}`,
@@ -62,12 +62,12 @@ const buttonOf = (one: ButtonElement | ReadMoreButton, room: ButtonContext): rea
         {
           ...button(one.verb, one.title),
           value: valueOrStoredKey(one.token, blockKitLimits.buttonValue, keep),
-          ...styleAndConfirmOf(one, room),
+          ...styleAndConfirmOf(one, layout),
         },
       ]
     case 'ask': {
       const { title, verb, token, intro, fields } = one
-      keep({ kind: 'asking', asking: { title, verb, token, intro, fields, language: room.making.say.language } })
+      keep({ kind: 'asking', asking: { title, verb, token, intro, fields, language: layout.context.say.language } })
       const value = valueOrStoredKey(token, blockKitLimits.buttonValue, keep)
       return [{ ...button(`${buttonActionIds.ask}${verb}`, title), value, ...styleOf(one) }]
     }
@@ -88,9 +88,9 @@ const styleOf = ({ style }: VerbButton): Pick<Button, 'style'> => {
 }
 
 /** Asked once more before something is destroyed, and before a step may run. Only a courtesy: the server decides. */
-const styleAndConfirmOf = (verb: VerbButton, { making }: ButtonContext): Pick<Button, 'style' | 'confirm'> =>
+const styleAndConfirmOf = (verb: VerbButton, { context }: ButtonContext): Pick<Button, 'style' | 'confirm'> =>
   verb.style === 'destructive' || verb.verb === 'approve'
-    ? { ...styleOf(verb), confirm: confirmation(verb, making) }
+    ? { ...styleOf(verb), confirm: confirmation(verb, context) }
     : styleOf(verb)
 
 const confirmation = ({ title, style }: VerbButton, { say, summary }: BlockRenderContext): ConfirmationDialog => ({

@@ -39,4 +39,4 @@ export interface ModalForm {
   readonly fields: readonly InputField[]
 }
 
-export type StoreValue = (kept: StoredValue) => string
+export type StoreValue = (stored: StoredValue) => string

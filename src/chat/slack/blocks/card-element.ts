@@ -93,4 +93,5 @@ export interface ToggleField extends LabelledField {
 }
 
 /** A piece that somebody decides with: never cut. */
-export const isDecisionElement = (piece: CardElement): boolean => piece.kind === 'buttons' || piece.kind === 'choice'
+export const isDecisionElement = (element: CardElement): boolean =>
+  element.kind === 'buttons' || element.kind === 'choice'

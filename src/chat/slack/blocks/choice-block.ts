@@ -27,15 +27,15 @@ export const optionLimitsFor = (choices: readonly ChoiceField[]): OptionLimits =
 }
 
 /** The label with its select beside it; the buttons near it take along what is chosen. */
-export const choiceBlock = (choice: ChoiceField, room: OptionLimits, keep: StoreValue): SectionBlock => ({
+export const choiceBlock = (choice: ChoiceField, limits: OptionLimits, keep: StoreValue): SectionBlock => ({
   type: 'section',
   block_id: inputActionId(choice.id),
   text: plainText(choice.label, blockKitLimits.label),
-  accessory: selectElementOf(choice, room, keep),
+  accessory: selectElementOf(choice, limits, keep),
 })
 
-export const selectElementOf = (choice: ChoiceField, room: OptionLimits, keep: StoreValue): StaticSelect => {
-  const options = selectOptionsOf(choice, room, keep)
+export const selectElementOf = (choice: ChoiceField, limits: OptionLimits, keep: StoreValue): StaticSelect => {
+  const options = selectOptionsOf(choice, limits, keep)
   const chosen = options.find(
     ({ value }) => value === valueOrStoredKey(choice.initial, blockKitLimits.optionValue, keep),
   )

@@ -10,14 +10,14 @@ import { type LayoutElement, renderElements } from './render-elements.ts'
 
 /** Everything shown where it fits well; folded parts behind buttons where not; the end cut where even that is too much. */
 export const fitToMessage = (
-  sheet: ParsedCard,
-  making: BlockRenderContext,
+  card: ParsedCard,
+  context: BlockRenderContext,
   keep: StoreValue,
 ): readonly KnownBlock[] => {
-  const flat = renderLayout(sheet, making, keep, [...sheet.folds.flatMap(({ pieces }) => pieces)])
-  if (sheet.folds.length === 0 ? isWithin(flat, messageLimits) : isWithin(flat, unfoldedCardLimits)) return flat
-  const folded = renderLayout({ ...sheet, ...readMoreButtonsOf(sheet, making, keep) }, making, keep)
-  return isWithin(folded, messageLimits) ? folded : truncateCard(sheet, making, keep)
+  const flat = renderLayout(card, context, keep, [...card.folds.flatMap(({ elements }) => elements)])
+  if (card.folds.length === 0 ? isWithin(flat, messageLimits) : isWithin(flat, unfoldedCardLimits)) return flat
+  const folded = renderLayout({ ...card, ...readMoreButtonsOf(card, context, keep) }, context, keep)
+  return isWithin(folded, messageLimits) ? folded : truncateCard(card, context, keep)
 }
 
 const messageLimits = {
@@ -31,7 +31,7 @@ interface CardLayout extends ParsedCard {
 
 const renderLayout = (
   layout: CardLayout,
-  making: BlockRenderContext,
+  context: BlockRenderContext,
   keep: StoreValue,
   after: readonly CardElement[] = [],
 ): readonly KnownBlock[] => {
@@ -39,80 +39,80 @@ const renderLayout = (
     [...layout.buttons, ...(layout.opens ?? [])].length === 0
       ? []
       : [{ kind: 'buttons', buttons: [...layout.buttons, ...(layout.opens ?? [])] }]
-  const pieces = [...layoutElementsOf(layout.body), ...foot, ...layoutElementsOf(after)]
-  return renderElements(pieces, layoutContextFor(pieces, making, keep))
+  const elements = [...layoutElementsOf(layout.body), ...foot, ...layoutElementsOf(after)]
+  return renderElements(elements, layoutContextFor(elements, context, keep))
 }
 
-const layoutContextFor = (pieces: readonly LayoutElement[], making: BlockRenderContext, keep: StoreValue) => {
+const layoutContextFor = (elements: readonly LayoutElement[], context: BlockRenderContext, keep: StoreValue) => {
   let count = 0
   const next = (): number => {
     count += 1
     return count
   }
-  const buttons = pieces.reduce((sum, piece) => sum + (piece.kind === 'buttons' ? piece.buttons.length : 0), 0)
-  const choices = pieces.flatMap((piece) => (piece.kind === 'choice' ? [piece.choice] : []))
-  return { making, keep, next, titleLength: maxTitleLengthFor(buttons), options: optionLimitsFor(choices) }
+  const buttons = elements.reduce((sum, element) => sum + (element.kind === 'buttons' ? element.buttons.length : 0), 0)
+  const choices = elements.flatMap((element) => (element.kind === 'choice' ? [element.choice] : []))
+  return { context, keep, next, titleLength: maxTitleLengthFor(buttons), options: optionLimitsFor(choices) }
 }
 
-export const layoutElementsOf = (pieces: readonly CardElement[]): readonly LayoutElement[] =>
-  pieces.filter(
-    (piece): piece is Extract<CardElement, LayoutElement> => piece.kind !== 'fold' && piece.kind !== 'field',
+export const layoutElementsOf = (elements: readonly CardElement[]): readonly LayoutElement[] =>
+  elements.filter(
+    (element): element is Extract<CardElement, LayoutElement> => element.kind !== 'fold' && element.kind !== 'field',
   )
 
 const readMoreButtonsOf = (
   { folds }: ParsedCard,
-  making: BlockRenderContext,
+  context: BlockRenderContext,
   keep: StoreValue,
 ): { readonly opens: readonly ReadMoreButton[] } => ({
-  opens: folds.map(({ title, pieces }) =>
-    readMoreButton(title || making.say(messageOf('slack.more')), pieces, making, keep),
+  opens: folds.map(({ title, elements }) =>
+    readMoreButton(title || context.say(messageOf('slack.more')), elements, context, keep),
   ),
 })
 
 const readMoreButton = (
   title: string,
-  pieces: readonly CardElement[],
+  elements: readonly CardElement[],
   { say }: BlockRenderContext,
   keep: StoreValue,
 ): ReadMoreButton => ({
   kind: 'reading',
   title,
-  key: keep({ kind: 'reading', title, pieces, language: say.language }),
+  key: keep({ kind: 'reading', title, pieces: elements, language: say.language }),
 })
 
 /** As much of the beginning as fits, and every decision; the rest, folds and all, behind one button. */
-const truncateCard = (sheet: ParsedCard, making: BlockRenderContext, keep: StoreValue): readonly KnownBlock[] => {
-  const content = sheet.body.filter((piece) => !isDecisionElement(piece)).length
+const truncateCard = (card: ParsedCard, context: BlockRenderContext, keep: StoreValue): readonly KnownBlock[] => {
+  const content = card.body.filter((element) => !isDecisionElement(element)).length
   let [fits, tooMany] = [0, content + 1]
   while (tooMany - fits > 1) {
     const middle = Math.floor((fits + tooMany) / 2)
     if (
       isWithin(
-        truncateAfter(sheet, middle, making, () => ''),
+        truncateAfter(card, middle, context, () => ''),
         messageLimits,
       )
     )
       fits = middle
     else tooMany = middle
   }
-  return truncateAfter(sheet, fits, making, keep)
+  return truncateAfter(card, fits, context, keep)
 }
 
 const truncateAfter = (
-  sheet: ParsedCard,
+  card: ParsedCard,
   count: number,
-  making: BlockRenderContext,
+  context: BlockRenderContext,
   keep: StoreValue,
 ): readonly KnownBlock[] => {
-  const more = making.say(messageOf('slack.more'))
-  const [kept, rest] = splitAfter(sheet.body, count)
-  const all: readonly FoldedSection[] = [{ title: '', pieces: rest }, ...sheet.folds]
-  const note: CardElement = { kind: 'note', text: making.say(messageOf('slack.shortened')) }
-  const opens = [readMoreButton(more, all.flatMap(withGapBefore), making, keep)]
-  return renderLayout({ ...sheet, body: [...kept, note], folds: [], opens }, making, keep)
+  const more = context.say(messageOf('slack.more'))
+  const [kept, rest] = splitAfter(card.body, count)
+  const all: readonly FoldedSection[] = [{ title: '', elements: rest }, ...card.folds]
+  const note: CardElement = { kind: 'note', text: context.say(messageOf('slack.shortened')) }
+  const opens = [readMoreButton(more, all.flatMap(withGapBefore), context, keep)]
+  return renderLayout({ ...card, body: [...kept, note], folds: [], opens }, context, keep)
 }
 
-const withGapBefore = ({ pieces }: FoldedSection): readonly CardElement[] => [{ kind: 'gap' }, ...pieces]
+const withGapBefore = ({ elements }: FoldedSection): readonly CardElement[] => [{ kind: 'gap' }, ...elements]
 
 /** The first so many pieces that are read, with every decision in its place. */
 const splitAfter = (
@@ -122,10 +122,10 @@ const splitAfter = (
   let seen = 0
   const kept: CardElement[] = []
   const rest: CardElement[] = []
-  for (const piece of body) {
-    if (isDecisionElement(piece)) kept.push(piece)
-    else if (seen++ < count) kept.push(piece)
-    else rest.push(piece)
+  for (const element of body) {
+    if (isDecisionElement(element)) kept.push(element)
+    else if (seen++ < count) kept.push(element)
+    else rest.push(element)
   }
   return [kept, rest]
 }

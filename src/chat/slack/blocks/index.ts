@@ -11,30 +11,30 @@ import { storedValueKeyOf } from './stored-value-keys.ts'
 export interface RenderedBlocks {
   readonly blocks: readonly KnownBlock[]
   /** What the card's buttons open or stand for, by the key that they carry. */
-  readonly kept: ReadonlyMap<string, StoredValue>
+  readonly stored: ReadonlyMap<string, StoredValue>
 }
 
 /** An Adaptive Card as Block Kit: within every limit, with every button, in the same bytes each time. */
-export const renderBlocks = (card: AdaptiveCardJson, making: BlockRenderContext): RenderedBlocks => {
-  return renderParsedCard(parseCard(card), making)
+export const renderBlocks = (card: AdaptiveCardJson, context: BlockRenderContext): RenderedBlocks => {
+  return renderParsedCard(parseCard(card), context)
 }
 
 /** Only what the card is about and its decisions: for when Slack does not take more. */
-export const renderBareBlocks = (card: AdaptiveCardJson, making: BlockRenderContext): RenderedBlocks => {
+export const renderBareBlocks = (card: AdaptiveCardJson, context: BlockRenderContext): RenderedBlocks => {
   const { body, buttons } = parseCard(card)
-  const summary: CardElement = { kind: 'text', text: making.summary }
-  return renderParsedCard({ body: [summary, ...body.filter(isDecisionElement)], buttons, folds: [] }, making)
+  const summary: CardElement = { kind: 'text', text: context.summary }
+  return renderParsedCard({ body: [summary, ...body.filter(isDecisionElement)], buttons, folds: [] }, context)
 }
 
-const renderParsedCard = (sheet: ParsedCard, making: BlockRenderContext): RenderedBlocks => {
-  const kept = new Map<string, StoredValue>()
+const renderParsedCard = (card: ParsedCard, context: BlockRenderContext): RenderedBlocks => {
+  const stored = new Map<string, StoredValue>()
   const keep: StoreValue = (one) => {
     const key = storedValueKeyOf(one)
-    kept.set(key, one)
+    stored.set(key, one)
     return key
   }
-  const blocks = fitToMessage(sheet, making, keep)
-  return { blocks: blocks.length === 0 ? plainTextBlocks(making.summary) : blocks, kept }
+  const blocks = fitToMessage(card, context, keep)
+  return { blocks: blocks.length === 0 ? plainTextBlocks(context.summary) : blocks, stored }
 }
 
 /** The least that a card can be. */

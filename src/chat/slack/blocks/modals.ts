@@ -13,11 +13,11 @@ import { renderElements } from './render-elements.ts'
 const formCallbackId = 'ask'
 
 /** What a card has folded away, to be read. */
-export const readMoreModal = (kept: Extract<StoredValue, { kind: 'reading' }>, say: Translate): ModalView => {
-  const blocks = fitToView(renderElements(layoutElementsOf(kept.pieces), layoutContextOf(say)))
+export const readMoreModal = (stored: Extract<StoredValue, { kind: 'reading' }>, say: Translate): ModalView => {
+  const blocks = fitToView(renderElements(layoutElementsOf(stored.pieces), layoutContextOf(say)))
   return {
     type: 'modal',
-    title: plainText(kept.title, blockKitLimits.modalText),
+    title: plainText(stored.title, blockKitLimits.modalText),
     close: plainText(say(messageOf('slack.close')), blockKitLimits.modalText),
     blocks: blocks.length === 0 ? [{ type: 'section', text: plainText('–', 1) }] : [...blocks],
   }
@@ -45,19 +45,19 @@ const modalOptionLimits: OptionLimits = { most: blockKitLimits.options, length: 
 /** In a modal nothing is kept: what it shows has come out of what was. */
 const layoutContextOf = (say: Translate) => {
   let count = 0
-  const making: BlockRenderContext = { say, summary: '', pictures: {} }
+  const context: BlockRenderContext = { say, summary: '', pictures: {} }
   const next = (): number => {
     count += 1
     return count
   }
-  return { making, keep: () => '', next, titleLength: blockKitLimits.buttonText, options: modalOptionLimits }
+  return { context, keep: () => '', next, titleLength: blockKitLimits.buttonText, options: modalOptionLimits }
 }
 
 const fitToView = (blocks: readonly KnownBlock[]): readonly KnownBlock[] => {
-  let room: number = blockKitLimits.charactersInView
+  let charactersLeft: number = blockKitLimits.charactersInView
   const fits = blocks.slice(0, blockKitLimits.blocksInView).filter((block) => {
-    room -= countCharacters(block)
-    return room >= 0
+    charactersLeft -= countCharacters(block)
+    return charactersLeft >= 0
   })
   return fits.length === blocks.length ? fits : [...fits.slice(0, blockKitLimits.blocksInView - 1), ellipsis]
 }

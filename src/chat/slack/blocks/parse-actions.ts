@@ -59,25 +59,27 @@ const targetsOf = (node: JsonObject): readonly string[] => {
 
 /** A card inside a button: its buttons become buttons that ask for its fields. */
 const formButtonsIn = (title: string, card: JsonObject, read: ParseElement): readonly ButtonElement[] => {
-  const pieces = objectsIn(card, 'body').flatMap(read)
+  const elements = objectsIn(card, 'body').flatMap(read)
   const inside = parseActions(objectsIn(card, 'actions'), read)
-  const verbs = inside.filter((press) => press.kind === 'verb')
-  const asked = verbs.map((press) => ({
+  const verbs = inside.filter((button) => button.kind === 'verb')
+  const asked = verbs.map((button) => ({
     ...withInputFields(
-      press,
-      inputFieldsIn(pieces),
-      pieces.filter(({ kind }) => kind !== 'field' && kind !== 'choice'),
+      button,
+      inputFieldsIn(elements),
+      elements.filter(({ kind }) => kind !== 'field' && kind !== 'choice'),
     ),
-    title: verbs.length === 1 ? title : press.title,
+    title: verbs.length === 1 ? title : button.title,
   }))
-  return [...asked, ...inside.filter((press) => press.kind !== 'verb')]
+  return [...asked, ...inside.filter((button) => button.kind !== 'verb')]
 }
 
-export const inputFieldsIn = (pieces: readonly CardElement[]): readonly InputField[] =>
-  pieces.flatMap((piece) => (piece.kind === 'field' ? [piece.field] : piece.kind === 'choice' ? [piece.choice] : []))
+export const inputFieldsIn = (elements: readonly CardElement[]): readonly InputField[] =>
+  elements.flatMap((element) =>
+    element.kind === 'field' ? [element.field] : element.kind === 'choice' ? [element.choice] : [],
+  )
 
 export const withInputFields = (
-  press: Extract<ButtonElement, { kind: 'verb' }>,
+  button: Extract<ButtonElement, { kind: 'verb' }>,
   fields: readonly InputField[],
   intro: readonly CardElement[],
-): ButtonElement => (fields.length === 0 ? press : { ...press, kind: 'ask', fields, intro })
+): ButtonElement => (fields.length === 0 ? button : { ...button, kind: 'ask', fields, intro })

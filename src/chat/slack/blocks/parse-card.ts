@@ -14,48 +14,49 @@ export interface ParsedCard {
 export interface FoldedSection {
   /** Words of the button that opens it; empty where no button does. */
   readonly title: string
-  readonly pieces: readonly CardElement[]
+  readonly elements: readonly CardElement[]
 }
 
 type FoldElement = Extract<CardElement, { kind: 'fold' }>
 
 export const parseCard = (card: AdaptiveCardJson): ParsedCard => {
-  const pieces = objectsIn(card, 'body').flatMap(parseElement)
-  const presses = parseActions(objectsIn(card, 'actions'), parseElement)
-  const hidden = pieces.filter((piece) => piece.kind === 'fold')
-  const shown = pieces.filter((piece) => piece.kind !== 'fold')
-  const titles = [...shown.flatMap(buttonsIn), ...presses]
+  const elements = objectsIn(card, 'body').flatMap(parseElement)
+  const cardButtons = parseActions(objectsIn(card, 'actions'), parseElement)
+  const hidden = elements.filter((element) => element.kind === 'fold')
+  const shown = elements.filter((element) => element.kind !== 'fold')
+  const titles = [...shown.flatMap(buttonsIn), ...cardButtons]
   // A decision is never hidden: those of folded parts stand at the foot of the card.
   const inside = hidden.flatMap((fold) => fold.pieces)
   const fields = inputFieldsIn([...shown, ...inside].filter(({ kind }) => kind === 'field'))
   const rescued = inside.flatMap(buttonsIn).filter(({ kind }) => kind !== 'link')
   const body = [...shown, ...inside.filter(({ kind }) => kind === 'choice')]
   return {
-    body: body.filter(({ kind }) => kind !== 'field').flatMap((piece) => bodyElementsOf(piece, fields)),
+    body: body.filter(({ kind }) => kind !== 'field').flatMap((element) => bodyElementsOf(element, fields)),
     folds: hidden.map((fold) => foldedSectionOf(fold, titles)),
-    buttons: [...presses, ...rescued].flatMap((press) => visibleButtonsOf(press, fields)),
+    buttons: [...cardButtons, ...rescued].flatMap((button) => visibleButtonsOf(button, fields)),
   }
 }
 
-const buttonsIn = (piece: CardElement): readonly ButtonElement[] => (piece.kind === 'buttons' ? piece.buttons : [])
+const buttonsIn = (element: CardElement): readonly ButtonElement[] =>
+  element.kind === 'buttons' ? element.buttons : []
 
-const bodyElementsOf = (piece: CardElement, fields: readonly InputField[]): readonly CardElement[] => {
-  if (piece.kind !== 'buttons') return [piece]
-  const buttons = piece.buttons.flatMap((press) => visibleButtonsOf(press, fields))
+const bodyElementsOf = (element: CardElement, fields: readonly InputField[]): readonly CardElement[] => {
+  if (element.kind !== 'buttons') return [element]
+  const buttons = element.buttons.flatMap((button) => visibleButtonsOf(button, fields))
   return buttons.length === 0 ? [] : [{ kind: 'buttons', buttons }]
 }
 
 /** Buttons that unfold are made anew where something stays folded. */
-const visibleButtonsOf = (press: ButtonElement, fields: readonly InputField[]): readonly ButtonElement[] => {
-  if (press.kind === 'fold') return []
-  return [press.kind === 'verb' ? withInputFields(press, fields, []) : press]
+const visibleButtonsOf = (button: ButtonElement, fields: readonly InputField[]): readonly ButtonElement[] => {
+  if (button.kind === 'fold') return []
+  return [button.kind === 'verb' ? withInputFields(button, fields, []) : button]
 }
 
-const foldedSectionOf = ({ id, pieces }: FoldElement, titles: readonly ButtonElement[]): FoldedSection => ({
-  title: titles.find((press) => press.kind === 'fold' && press.targets.includes(id))?.title ?? '',
-  pieces: pieces.flatMap((piece): readonly CardElement[] => {
-    if (piece.kind !== 'buttons') return ['field', 'choice', 'fold'].includes(piece.kind) ? [] : [piece]
-    const links = piece.buttons.filter(({ kind }) => kind === 'link')
-    return links.length === 0 ? [] : [{ ...piece, buttons: links }]
+const foldedSectionOf = ({ id, pieces: elements }: FoldElement, titles: readonly ButtonElement[]): FoldedSection => ({
+  title: titles.find((button) => button.kind === 'fold' && button.targets.includes(id))?.title ?? '',
+  elements: elements.flatMap((element): readonly CardElement[] => {
+    if (element.kind !== 'buttons') return ['field', 'choice', 'fold'].includes(element.kind) ? [] : [element]
+    const links = element.buttons.filter(({ kind }) => kind === 'link')
+    return links.length === 0 ? [] : [{ ...element, buttons: links }]
   }),
 })

@@ -25,10 +25,10 @@ type ElementType = (typeof elementTypes)[number] | 'unknown'
 export const pictureUrlScheme = 'slack-picture:'
 
 export const parseElement = (node: JsonObject): readonly CardElement[] => {
-  const pieces = cardElementsOf(node)
-  if (node.isVisible === false) return [{ kind: 'fold', id: textIn(node, 'id'), pieces }]
+  const elements = cardElementsOf(node)
+  if (node.isVisible === false) return [{ kind: 'fold', id: textIn(node, 'id'), pieces: elements }]
   const apart = node.separator === true || textIn(node, 'spacing') === 'medium'
-  return apart && pieces.length > 0 ? [{ kind: 'gap' }, ...pieces] : pieces
+  return apart && elements.length > 0 ? [{ kind: 'gap' }, ...elements] : elements
 }
 
 const cardElementsOf = (node: JsonObject): readonly CardElement[] => {

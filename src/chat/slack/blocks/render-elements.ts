@@ -20,23 +20,23 @@ export interface ButtonGroup {
 }
 
 /** Pieces in order as blocks; neighbours of one kind share a block. */
-export const renderElements = (pieces: readonly LayoutElement[], room: LayoutContext): readonly KnownBlock[] => {
-  const heading = pieces.findIndex(({ kind }) => kind === 'heading')
+export const renderElements = (elements: readonly LayoutElement[], layout: LayoutContext): readonly KnownBlock[] => {
+  const heading = elements.findIndex(({ kind }) => kind === 'heading')
   // Slack sets a header in large letters: one is enough, the others are bold lines.
-  const lines = pieces.map((piece, index) =>
-    piece.kind === 'heading' && index !== heading
-      ? ({ kind: 'line', runs: [{ text: piece.text, bold: true }] } as const)
-      : piece,
+  const lines = elements.map((element, index) =>
+    element.kind === 'heading' && index !== heading
+      ? ({ kind: 'line', runs: [{ text: element.text, bold: true }] } as const)
+      : element,
   )
-  return groupNeighbours(lines).flatMap((group) => groupBlocksOf(group, room))
+  return groupNeighbours(lines).flatMap((group) => groupBlocksOf(group, layout))
 }
 
-const groupNeighbours = (pieces: readonly LayoutElement[]): readonly (readonly LayoutElement[])[] => {
+const groupNeighbours = (elements: readonly LayoutElement[]): readonly (readonly LayoutElement[])[] => {
   const made: LayoutElement[][] = []
-  for (const piece of pieces) {
+  for (const element of elements) {
     const last = made.at(-1)
-    if (last?.[0] !== undefined && blockFamilyOf(last[0]) === blockFamilyOf(piece)) last.push(piece)
-    else made.push([piece])
+    if (last?.[0] !== undefined && blockFamilyOf(last[0]) === blockFamilyOf(element)) last.push(element)
+    else made.push([element])
   }
   return made
 }
@@ -48,14 +48,14 @@ const blockFamilyOf = ({ kind }: LayoutElement): string =>
       ? `${kind}!`
       : kind
 
-const groupBlocksOf = (group: readonly LayoutElement[], room: LayoutContext): readonly KnownBlock[] => {
+const groupBlocksOf = (group: readonly LayoutElement[], layout: LayoutContext): readonly KnownBlock[] => {
   const [first] = group
   if (first === undefined) return []
   switch (first.kind) {
     case 'line':
     case 'code':
       return richTextBlocks(
-        group.filter((piece) => piece.kind === 'line' || piece.kind === 'code').filter(hasVisibleText),
+        group.filter((element) => element.kind === 'line' || element.kind === 'code').filter(hasVisibleText),
       )
     case 'heading':
       return elementsOfKind(group, 'heading').map(({ text }) => ({
@@ -72,16 +72,18 @@ const groupBlocksOf = (group: readonly LayoutElement[], room: LayoutContext): re
     case 'facts':
       return factBlocks(elementsOfKind(group, 'facts').flatMap(({ facts }) => facts))
     case 'picture':
-      return elementsOfKind(group, 'picture').flatMap(({ name, alt }) => pictureBlocks(room.making.pictures[name], alt))
+      return elementsOfKind(group, 'picture').flatMap(({ name, alt }) =>
+        pictureBlocks(layout.context.pictures[name], alt),
+      )
     case 'buttons':
       return actionsBlocks(
         elementsOfKind(group, 'buttons').flatMap(({ buttons }) => buttons),
-        room,
+        layout,
       )
     case 'choice':
       return elementsOfKind(group, 'choice')
         .filter(({ choice }) => choice.options.length > 0)
-        .map(({ choice }) => choiceBlock(choice, room.options, room.keep))
+        .map(({ choice }) => choiceBlock(choice, layout.options, layout.keep))
     case 'gap':
       return []
     default:
@@ -93,7 +95,7 @@ const elementsOfKind = <Kind extends LayoutElement['kind']>(
   group: readonly LayoutElement[],
   kind: Kind,
 ): readonly Extract<LayoutElement, { kind: Kind }>[] =>
-  group.filter((piece): piece is Extract<LayoutElement, { kind: Kind }> => piece.kind === kind)
+  group.filter((element): element is Extract<LayoutElement, { kind: Kind }> => element.kind === kind)
 
 const contextBlocks = (texts: readonly string[]): readonly ContextBlock[] =>
   chunksOf(texts, blockKitLimits.contextElements).map((some) => ({

@@ -5,50 +5,50 @@ import type { CardElement, TextRun } from './card-element.ts'
 type RichTextLine = Extract<CardElement, { kind: 'line' | 'code' }>
 
 /** Lines that follow one another as one block: text from outside is never markup in it. */
-export const richTextBlocks = (pieces: readonly RichTextLine[]): readonly RichTextBlock[] => {
+export const richTextBlocks = (elements: readonly RichTextLine[]): readonly RichTextBlock[] => {
   const blocks: RichTextBlock[] = []
-  let room = 0
-  for (const piece of pieces.map(truncateLine)) {
-    const length = codePointLength(lineTextOf(piece)) + 1
+  let charactersLeft = 0
+  for (const element of elements.map(truncateLine)) {
+    const length = codePointLength(lineTextOf(element)) + 1
     const last = blocks.at(-1)
-    if (last === undefined || length > room) {
-      blocks.push({ type: 'rich_text', elements: [elementOf(piece)] })
-      room = blockKitLimits.richText - length
+    if (last === undefined || length > charactersLeft) {
+      blocks.push({ type: 'rich_text', elements: [elementOf(element)] })
+      charactersLeft = blockKitLimits.richText - length
     } else {
-      appendLine(last, piece)
-      room -= length
+      appendLine(last, element)
+      charactersLeft -= length
     }
   }
   return blocks
 }
 
-export const hasVisibleText = (piece: RichTextLine): boolean => lineTextOf(piece).trim() !== ''
+export const hasVisibleText = (element: RichTextLine): boolean => lineTextOf(element).trim() !== ''
 
-const lineTextOf = (piece: RichTextLine): string =>
-  piece.kind === 'code' ? piece.text : piece.runs.map(({ text }) => text).join('')
+const lineTextOf = (element: RichTextLine): string =>
+  element.kind === 'code' ? element.text : element.runs.map(({ text }) => text).join('')
 
 const maxLineLength = blockKitLimits.richText - 1
 
-const truncateLine = (piece: RichTextLine): RichTextLine => {
-  if (piece.kind === 'code') return { ...piece, text: truncateText(piece.text, maxLineLength) }
-  let room = maxLineLength
-  const runs = piece.runs.flatMap((run) => {
-    if (room <= 0 || run.text === '') return []
-    const text = truncateText(run.text, room)
-    room -= codePointLength(text)
+const truncateLine = (element: RichTextLine): RichTextLine => {
+  if (element.kind === 'code') return { ...element, text: truncateText(element.text, maxLineLength) }
+  let charactersLeft = maxLineLength
+  const runs = element.runs.flatMap((run) => {
+    if (charactersLeft <= 0 || run.text === '') return []
+    const text = truncateText(run.text, charactersLeft)
+    charactersLeft -= codePointLength(text)
     return [{ ...run, text }]
   })
   return { kind: 'line', runs }
 }
 
-const elementOf = (piece: RichTextLine): RichTextBlockElement =>
-  piece.kind === 'code'
-    ? { type: 'rich_text_preformatted', elements: [{ type: 'text', text: piece.text }] }
-    : { type: 'rich_text_section', elements: piece.runs.map(textOf) }
+const elementOf = (element: RichTextLine): RichTextBlockElement =>
+  element.kind === 'code'
+    ? { type: 'rich_text_preformatted', elements: [{ type: 'text', text: element.text }] }
+    : { type: 'rich_text_section', elements: element.runs.map(textOf) }
 
 /** A section is joined to the one before by a line break: clients differ in whether two sections stand apart. */
-const appendLine = (block: RichTextBlock, piece: RichTextLine): void => {
-  const element = elementOf(piece)
+const appendLine = (block: RichTextBlock, line: RichTextLine): void => {
+  const element = elementOf(line)
   const last = block.elements.at(-1)
   if (element.type === 'rich_text_section' && last?.type === 'rich_text_section')
     last.elements.push({ type: 'text', text: '\n' }, ...element.elements)

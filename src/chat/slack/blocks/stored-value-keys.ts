@@ -4,8 +4,8 @@ import { codePointLength } from '../block-kit-limits.ts'
 import type { StoredValue, StoreValue } from './block-render-context.ts'
 
 /** The same content has the same key, so that a card looks the same each time it is made. */
-export const storedValueKeyOf = (kept: StoredValue): string =>
-  kept.kind === 'asking' ? modalFormKeyOf(kept.asking.verb, kept.asking.token) : contentKeyOf(kept)
+export const storedValueKeyOf = (stored: StoredValue): string =>
+  stored.kind === 'asking' ? modalFormKeyOf(stored.asking.verb, stored.asking.token) : contentKeyOf(stored)
 
 /** A form is found by what its button carries. */
 export const modalFormKeyOf = (verb: string, token: string): string => contentKeyOf([verb, token])

@@ -3,14 +3,14 @@ import type { StoredValues } from '../blocks/block-render-context.ts'
 import { inputIdPrefix } from '../blocks/choice-block.ts'
 
 /** A long value stands for itself again. One that is no longer known says nothing, which is refused where it matters. */
-export const resolveStoredValue = (value: string, kept: StoredValues): string => {
+export const resolveStoredValue = (value: string, storedValues: StoredValues): string => {
   if (!value.startsWith('~')) return value
-  const found = kept.peek(value)
+  const found = storedValues.peek(value)
   return found?.kind === 'value' ? found.value : ''
 }
 
 /** What stands in the inputs of the message or form: as it was first shown, where nobody touched it. */
-export const enteredValuesOf = (body: JsonObject, kept: StoredValues): Readonly<Record<string, string>> => {
+export const enteredValuesOf = (body: JsonObject, storedValues: StoredValues): Readonly<Record<string, string>> => {
   const message = isJsonObject(body.message) ? body.message : {}
   const view = isJsonObject(body.view) ? body.view : {}
   const state = isJsonObject(view.state) ? view.state : isJsonObject(body.state) ? body.state : {}
@@ -18,16 +18,20 @@ export const enteredValuesOf = (body: JsonObject, kept: StoredValues): Readonly<
   const first = blocks.flatMap(({ accessory }) => (isJsonObject(accessory) ? [accessory] : []))
   const entered = isJsonObject(state.values) ? Object.values(state.values).filter(isJsonObject) : []
   return Object.fromEntries([
-    ...first.flatMap((element) => valueEntry(textIn(element, 'action_id'), initialValueOf(element), kept)),
+    ...first.flatMap((element) => valueEntry(textIn(element, 'action_id'), initialValueOf(element), storedValues)),
     ...entered.flatMap((block) =>
       Object.entries(block).flatMap(([id, element]) =>
-        isJsonObject(element) ? valueEntry(id, currentValueOf(element), kept) : [],
+        isJsonObject(element) ? valueEntry(id, currentValueOf(element), storedValues) : [],
       ),
     ),
   ])
 }
 
-const valueEntry = (actionId: string, value: string | undefined, kept: StoredValues): readonly [string, string][] =>
+const valueEntry = (
+  actionId: string,
+  value: string | undefined,
+  storedValues: StoredValues,
+): readonly [string, string][] =>
   value === undefined || !actionId.startsWith(inputIdPrefix)
     ? []
     : [
@@ -35,7 +39,7 @@ const valueEntry = (actionId: string, value: string | undefined, kept: StoredVal
           actionId.slice(inputIdPrefix.length),
           value
             .split(',')
-            .map((one) => resolveStoredValue(one, kept))
+            .map((one) => resolveStoredValue(one, storedValues))
             .join(','),
         ],
       ]

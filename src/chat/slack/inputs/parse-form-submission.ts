@@ -20,7 +20,11 @@ export const modalMetadataOf = ({ verb, token, place }: FormOrigin): string | un
   return text.length <= blockKitLimits.privateMetadata ? text : undefined
 }
 
-export const parseFormSubmission = (body: JsonObject, me: BotIdentity, kept: StoredValues): ButtonClick | undefined => {
+export const parseFormSubmission = (
+  body: JsonObject,
+  me: BotIdentity,
+  storedValues: StoredValues,
+): ButtonClick | undefined => {
   const view = isJsonObject(body.view) ? body.view : {}
   const person = slackClickerOf(body)
   const origin = parseMetadata(textIn(view, 'private_metadata'))
@@ -32,7 +36,7 @@ export const parseFormSubmission = (body: JsonObject, me: BotIdentity, kept: Sto
     person,
     verb: textIn(origin, 'verb'),
     token: textIn(origin, 'token'),
-    values: enteredValuesOf(body, kept),
+    values: enteredValuesOf(body, storedValues),
   }
 }
 

@@ -13,13 +13,13 @@ export type PressedButton =
   /** A select or a link: nothing to do. */
   | { readonly is: 'nothing' }
 
-export const parsePressedButton = (action: JsonObject, kept: StoredValues): PressedButton => {
+export const parsePressedButton = (action: JsonObject, storedValues: StoredValues): PressedButton => {
   const id = textIn(action, 'action_id')
   const name = id.replace(/#\d+$/, '')
   const value = textIn(action, 'value')
   if (id.startsWith(inputIdPrefix) || name === buttonActionIds.link || name === '') return { is: 'nothing' }
   if (name === buttonActionIds.read) return { is: 'read', key: value }
-  const token = resolveStoredValue(value, kept)
+  const token = resolveStoredValue(value, storedValues)
   if (name.startsWith(buttonActionIds.ask)) return { is: 'ask', verb: name.slice(buttonActionIds.ask.length), token }
   return name === buttonActionIds.more ? parseMenuSelection(action) : { is: 'verb', verb: name, token }
 }

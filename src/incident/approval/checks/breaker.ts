@@ -4,7 +4,7 @@ import type { PolicyCheck } from './types.ts'
 export const breakerCheck: PolicyCheck = {
   id: 'breaker',
   opensInEmergency: true,
-  check: ({ policy, circumstances: { now, past = [] } }) => {
+  check: ({ policy, context: { now, past = [] } }) => {
     if (policy.breaker === undefined) return undefined
     const { failures, withinInMs } = policy.breaker
     const failed = past

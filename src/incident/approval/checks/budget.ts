@@ -9,13 +9,13 @@ export const budgetCheck: PolicyCheck = {
   opensInEmergency: true,
   check: (at) => {
     const budgets = (at.policy.budgets ?? []).filter(({ apps }) => matchesAnyGlob(apps, at.app.name))
-    return budgets.map((one) => budgetDenial(one, at)).find((no) => no !== undefined)
+    return budgets.map((one) => budgetDenial(one, at)).find((denial) => denial !== undefined)
   },
 }
 
 const budgetDenial = (
   budget: CostBudget,
-  { asked: { cost }, circumstances: { past = [] } }: PolicyCheckInput,
+  { asked: { cost }, context: { past = [] } }: PolicyCheckInput,
 ): Denial | undefined => {
   if (cost === undefined) return undefined
   if (!cost.known) return { reason: 'cost-unknown', args: { name: budget.name } }

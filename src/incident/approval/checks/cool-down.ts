@@ -4,7 +4,7 @@ import type { PolicyCheck } from './types.ts'
 export const coolDownCheck: PolicyCheck = {
   id: 'cool-down',
   opensInEmergency: true,
-  check: ({ rule, circumstances: { now, past = [] } }) => {
+  check: ({ rule, context: { now, past = [] } }) => {
     const finished = past.flatMap(({ finishedAt }) => finishedAt ?? [])
     const untilAt = finished.length === 0 ? now : Math.max(...finished) + rule.coolDownInMs
     return now < untilAt ? { reason: 'cool-down', args: { untilAt } } : undefined

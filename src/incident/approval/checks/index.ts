@@ -7,7 +7,7 @@ import { channelScopeCheck } from './scope.ts'
 import { sizeCheck } from './size.ts'
 import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 
-/** Every gate, in the order in which a refusal is told. */
+/** Every check, in the order in which a refusal is told. */
 export const policyChecks: readonly PolicyCheck[] = [
   channelScopeCheck,
   freezeCheck,
@@ -17,11 +17,11 @@ export const policyChecks: readonly PolicyCheck[] = [
   budgetCheck,
 ]
 
-/** The first gate that is shut; in an emergency only those that no emergency opens. */
+/** The first denial; in an emergency only of those checks that no emergency opens. */
 export const firstDenial = (at: PolicyCheckInput, inEmergency = false): Denial | undefined => {
-  for (const gate of policyChecks) {
-    const no = inEmergency && gate.opensInEmergency ? undefined : gate.check(at)
-    if (no !== undefined) return no
+  for (const policyCheck of policyChecks) {
+    const denial = inEmergency && policyCheck.opensInEmergency ? undefined : policyCheck.check(at)
+    if (denial !== undefined) return denial
   }
   return undefined
 }

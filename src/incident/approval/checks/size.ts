@@ -22,7 +22,7 @@ export const sizeCheck: PolicyCheck = {
 /** Arguments that stand for such a value. One that the step does not declare could be anything: it counts as each. */
 const valuesOf = (
   wanted: StepInput,
-  { asked: { step, args }, circumstances: { steps } }: PolicyCheckInput,
+  { asked: { step, args }, context: { steps } }: PolicyCheckInput,
 ): readonly StepArgs[string][] => {
   const inputs = steps.find(({ id }) => id === step)?.inputs ?? {}
   return Object.entries(args).flatMap(([name, value]) => ((inputs[name] ?? wanted) === wanted ? [value] : []))

@@ -21,7 +21,7 @@ export interface PolicyCheckInput {
   readonly asked: StepRequestWithRisk & Partial<Pick<MitigationPlan, 'cost'>>
   readonly policy: Policy
   readonly rule: PolicyRule
-  readonly circumstances: DecisionContext
+  readonly context: DecisionContext
   /** Where the wish or the approval came from; absent where the bot itself goes on. */
   readonly place?: ChatPlace
 }
