@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ceilingInMs, hasChromium, openBrowser, picture } from './chromium.ts'
+import { ceilingInMs, hasChromium, incidentCeilingInMs, openBrowser, picture } from './chromium.ts'
 import { type Playground, startPlayground } from './playground/world.ts'
 import { said, saidFirst } from './said.ts'
 
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     await picture(page, name)
   }
 
-  it('goes from a mention to verified recovery', async () => {
+  it('goes from a mention to verified recovery', { timeout: incidentCeilingInMs }, async () => {
     await page.getByRole('textbox').first().click()
     await page.keyboard.type('@')
     await page.getByRole('menuitem', { name: 'Appmedic' }).click()
