@@ -146,6 +146,8 @@ export type IncidentCommand =
     }
   | { readonly type: 'Close'; readonly outcome: IncidentOutcome; readonly by: Person; readonly place: ChatPlace }
 
+export type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { readonly type: T }>
+
 /** Which probes look, and at which window. */
 export interface ObservationRequest {
   readonly probes: readonly string[]

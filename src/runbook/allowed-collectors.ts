@@ -1,11 +1,11 @@
 import type { Collector } from '../collect/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { Policy } from '../incident/approval/policy.ts'
-import type { IncidentCommand } from '../incident/command.ts'
+import type { CommandOf } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
 
-type CollectorOptIn = NonNullable<Extract<IncidentCommand, { type: 'Collect' }>['needs']>
+type CollectorOptIn = NonNullable<CommandOf<'Collect'>['needs']>
 
 /** What the policy must opt in to before a collector may go; nothing for what Azure's reading roles allow. */
 export const requiredOptInOf = ({

@@ -1,6 +1,6 @@
 import type { ChatMessage } from '../chat/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { IncidentCommand } from '../incident/command.ts'
+import type { CommandOf } from '../incident/command.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
@@ -11,7 +11,7 @@ import { newActionId, observationRequestOf } from './observation-request.ts'
 import type { Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
-type ReportCommand = Extract<IncidentCommand, { type: 'Report' }>
+type ReportCommand = CommandOf<'Report'>
 
 export interface SymptomReport {
   readonly symptom: Symptom

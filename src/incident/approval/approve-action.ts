@@ -1,25 +1,27 @@
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
 import { approvalsNeeded, currentRuleOf, validApprovers } from './required-approvals.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
 /** One person's yes. Counted only where the policy, as it stands now, gives this person a say. */
-export const approveAction = (command: Of<'Approve'>, incident: Incident, context: DecisionContext): EventPayloads => {
+export const approveAction = (
+  command: CommandOf<'Approve'>,
+  incident: Incident,
+  context: DecisionContext,
+): EventPayloads => {
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return [...expiryFound(command, incident, allowed), ...refuseCommand(command, allowed)]
   return approvalEvents(command, incident, allowed)
 }
 
 /** Too late by the clock, though nothing has said so yet. */
-const expiryFound = ({ action: id }: Of<'Approve'>, incident: Incident, { reason }: Denial): EventPayloads =>
+const expiryFound = ({ action: id }: CommandOf<'Approve'>, incident: Incident, { reason }: Denial): EventPayloads =>
   reason === 'expired' && findAction(incident, id)?.status === 'proposed' ? [{ type: 'ActionExpired', action: id }] : []
 
 const approvalEvents = (
-  { by }: Of<'Approve'>,
+  { by }: CommandOf<'Approve'>,
   incident: Incident,
   { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
@@ -29,7 +31,11 @@ const approvalEvents = (
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]
 }
 
-export const rejectAction = (command: Of<'Reject'>, incident: Incident, context: DecisionContext): EventPayloads => {
+export const rejectAction = (
+  command: CommandOf<'Reject'>,
+  incident: Incident,
+  context: DecisionContext,
+): EventPayloads => {
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return refuseCommand(command, allowed)
   return [{ type: 'ActionRejected', action: command.action, by: command.by }]
@@ -37,7 +43,7 @@ export const rejectAction = (command: Of<'Reject'>, incident: Incident, context:
 
 /** The requester takes the wish back, before anything ran. */
 export const withdrawAction = (
-  command: Of<'Withdraw'>,
+  command: CommandOf<'Withdraw'>,
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {

@@ -1,5 +1,5 @@
 import type { ChatPlace } from '../chat-place.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { findAction, isIncidentInChannel } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import { isLeaseRunning } from '../lease/lease-status.ts'
@@ -9,9 +9,7 @@ import { firstDenial } from './checks/index.ts'
 import { approversOf, breakGlassPeopleOf, type Policy, peopleInRoles, personKeyOf } from './policy.ts'
 import { closedProposalDenial, currentDenial, currentRuleOf, requesterKeyOf } from './required-approvals.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
-type GuardedCommand = Of<
+type GuardedCommand = CommandOf<
   'Approve' | 'Reject' | 'BreakGlass' | 'ReviewGlass' | 'WaiveEvidence' | 'ExtendLease' | 'TellOutcome'
 >
 
@@ -131,7 +129,7 @@ export const isDenial = (answer: object): answer is Denial => 'reason' in answer
 
 /** Who asked for a step takes it back; the policy need not know them. */
 export const withdrawalDenial = (
-  { action: id, by, place }: Of<'Withdraw'>,
+  { action: id, by, place }: CommandOf<'Withdraw'>,
   incident: Incident,
   context: DecisionContext,
 ): Denial | undefined => {

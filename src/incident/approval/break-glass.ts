@@ -1,17 +1,19 @@
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import { authorise, isDenial } from './authorise.ts'
 import { breakGlassPeopleOf, type Policy, personKeyOf } from './policy.ts'
 import { missingReasonDenial } from './reason-in-words.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
 /**
  * An emergency: one person whom the policy trusts with it runs a proposal without the approvals that it needs, and
  * through a freeze. What was shown, its expiry, the largest size and the channel's scope still hold.
  */
-export const breakGlass = (command: Of<'BreakGlass'>, incident: Incident, context: DecisionContext): EventPayloads => {
+export const breakGlass = (
+  command: CommandOf<'BreakGlass'>,
+  incident: Incident,
+  context: DecisionContext,
+): EventPayloads => {
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return refuseCommand(command, allowed)
   const unexplained = missingReasonDenial(command.reason)
@@ -33,7 +35,7 @@ export const isBreakGlassStillAllowed = ({ glass, request }: Action, policy: Pol
 
 /** Somebody else says afterwards whether it was right. */
 export const reviewBreakGlass = (
-  command: Of<'ReviewGlass'>,
+  command: CommandOf<'ReviewGlass'>,
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {
@@ -47,7 +49,7 @@ export const reviewBreakGlass = (
 }
 
 export const remindBreakGlassReview = (
-  { action: id }: Of<'RemindReview'>,
+  { action: id }: CommandOf<'RemindReview'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { EventPayload } from '../event.ts'
 import type { Requester } from '../events/mitigation-event.ts'
@@ -12,9 +12,7 @@ import { hashPlan } from './plan-hash.ts'
 import { matchingRule, toApprovalRule } from './policy.ts'
 import { requesterKeyOf } from './required-approvals.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
-export const requestStep = (command: Of<'RequestStep'>, incident: Incident): EventPayloads => {
+export const requestStep = (command: CommandOf<'RequestStep'>, incident: Incident): EventPayloads => {
   if (findAction(incident, command.action) !== undefined) return []
   const refusal = requestRefusal(command.by, incident)
   if (refusal.length > 0) return refusal
@@ -31,7 +29,7 @@ const requestRefusal = (by: Requester, incident: Incident): EventPayloads => {
 
 /** The what-if is in: it becomes a proposal if the policy has a rule for it, with the approval that the rule asks. */
 export const proposeAction = (
-  command: Of<'Propose'>,
+  command: CommandOf<'Propose'>,
   incident: Incident,
   circumstances: DecisionContext,
 ): EventPayloads => {
@@ -94,7 +92,11 @@ const countEligibleApprovers = (
   requester: string | undefined,
 ): number => approvers.filter((approver) => requesterCounts || approver !== requester).length
 
-export const expireAction = (command: Of<'Expire'>, incident: Incident, { now }: DecisionContext): EventPayloads => {
+export const expireAction = (
+  command: CommandOf<'Expire'>,
+  incident: Incident,
+  { now }: DecisionContext,
+): EventPayloads => {
   const action = findAction(incident, command.action)
   const due = action?.status === 'proposed' && action.expiresAt !== undefined && now >= action.expiresAt
   return due ? [{ type: 'ActionExpired', action: action.id }] : []

@@ -1,4 +1,4 @@
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, refuseCommand } from '../decide/event-payloads.ts'
 import type { Incident } from '../incident.ts'
 import { authorise, isDenial } from './authorise.ts'
@@ -6,7 +6,7 @@ import { missingReasonDenial } from './reason-in-words.ts'
 
 /** The evidence lock is lifted by one who may approve the step, with a reason. */
 export const waiveEvidence = (
-  command: Extract<IncidentCommand, { type: 'WaiveEvidence' }>,
+  command: CommandOf<'WaiveEvidence'>,
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {

@@ -1,15 +1,13 @@
 import { appDenial } from '../approval/authorise.ts'
 import type { Policy } from '../approval/policy.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
 /** Anybody of the channel may ask for what only reads; the policy says what may be read. */
 export const startCollection = (
-  command: Of<'Collect'>,
+  command: CommandOf<'Collect'>,
   incident: Incident,
   { policy }: DecisionContext,
 ): EventPayloads => {
@@ -25,13 +23,13 @@ export const startCollection = (
 }
 
 /** What the policy must opt in to, whoever asks. */
-const optInDenial = ({ needs }: Of<'Collect'>, policy: Policy | undefined): Denial | undefined => {
+const optInDenial = ({ needs }: CommandOf<'Collect'>, policy: Policy | undefined): Denial | undefined => {
   if (needs !== undefined && policy?.reading?.kudu !== true) return { reason: 'no-kudu' }
   return needs === 'commands' && policy?.reading?.commands !== true ? { reason: 'no-commands' } : undefined
 }
 
 export const recordCollection = (
-  command: Of<'RecordEvidence'> | Of<'RecordCollectionFailure'>,
+  command: CommandOf<'RecordEvidence'> | CommandOf<'RecordCollectionFailure'>,
   { collecting }: Incident,
 ): EventPayloads => {
   if (command.type === 'RecordEvidence') {
@@ -43,12 +41,14 @@ export const recordCollection = (
 }
 
 /** Nothing is asked of the app or of Azure for it: anybody of the channel may have it. */
-export const requestSupportText = (command: Of<'RequestSupportText'>, incident: Incident): EventPayloads => {
+export const requestSupportText = (command: CommandOf<'RequestSupportText'>, incident: Incident): EventPayloads => {
   const denial = appDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
   if (incident.awaitsSupportText) return refuseCommand(command, { reason: 'under-way' })
   return [{ type: 'SupportTextRequested', by: command.by }]
 }
 
-export const recordSupportText = ({ file }: Of<'RecordSupportText'>, { awaitsSupportText }: Incident): EventPayloads =>
-  awaitsSupportText ? [{ type: 'SupportTextWritten', file }] : []
+export const recordSupportText = (
+  { file }: CommandOf<'RecordSupportText'>,
+  { awaitsSupportText }: Incident,
+): EventPayloads => (awaitsSupportText ? [{ type: 'SupportTextWritten', file }] : [])

@@ -1,14 +1,12 @@
 import type { AppRef } from '../app-ref.ts'
 import { appDenial, incidentDenial } from '../approval/authorise.ts'
-import type { IncidentCommand, ObservationRequest } from '../command.ts'
+import type { CommandOf, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import type { Person } from '../person.ts'
 import { type EventPayloads, refuseCommand, runningStatuses } from './event-payloads.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
-export const reportIncident = (command: Of<'Report'>, incident: Incident | undefined): EventPayloads => {
+export const reportIncident = (command: CommandOf<'Report'>, incident: Incident | undefined): EventPayloads => {
   if (incident !== undefined) throw new Error(`${command.incident} exists already`)
   const { by, place, text, symptom, codes, language, wanted } = command
   const opened: EventPayload = {
@@ -40,13 +38,13 @@ const observationStarted = (round: number, { probes, window }: ObservationReques
 })
 
 /** Somebody else reports the same: one incident, and a fresh look unless one is under way. */
-export const joinIncident = (command: Of<'Join'>, incident: Incident): EventPayloads => {
+export const joinIncident = (command: CommandOf<'Join'>, incident: Incident): EventPayloads => {
   const joined: EventPayload = { type: 'IncidentJoined', by: command.by, place: command.place, text: command.text }
   if (command.looking === undefined || isObservationRunning(incident)) return [joined]
   return [joined, ...observeAgain(incident, command.looking, command.by)]
 }
 
-export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): EventPayloads => {
+export const chooseApp = (command: CommandOf<'ChooseApp'>, incident: Incident): EventPayloads => {
   const denial = incidentDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
   const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
@@ -54,7 +52,7 @@ export const chooseApp = (command: Of<'ChooseApp'>, incident: Incident): EventPa
   return appChosenEvents(app, command.looking, command.by)
 }
 
-export const startObservation = (command: Of<'Observe'>, incident: Incident): EventPayloads => {
+export const startObservation = (command: CommandOf<'Observe'>, incident: Incident): EventPayloads => {
   const denial = appDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
   return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
@@ -68,7 +66,7 @@ const observeAgain = (incident: Incident, looking: ObservationRequest, by: Perso
 export const isObservationRunning = ({ observation }: Incident): boolean =>
   observation !== undefined && observation.results.length < observation.probes.length
 
-export const concludeObservation = (command: Of<'Conclude'>, incident: Incident): EventPayloads =>
+export const concludeObservation = (command: CommandOf<'Conclude'>, incident: Incident): EventPayloads =>
   incident.observation?.round === command.round &&
   !isObservationRunning(incident) &&
   incident.verdictRound !== command.round
@@ -76,10 +74,7 @@ export const concludeObservation = (command: Of<'Conclude'>, incident: Incident)
     : []
 
 /** Closing withdraws what is still proposed, and waits for what runs. */
-export const closeIncident = (
-  command: Extract<IncidentCommand, { type: 'Close' }>,
-  incident: Incident,
-): EventPayloads => {
+export const closeIncident = (command: CommandOf<'Close'>, incident: Incident): EventPayloads => {
   const denial = incidentDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
   if (incident.actions.some(({ status }) => runningStatuses.includes(status)))

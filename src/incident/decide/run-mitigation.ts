@@ -3,20 +3,18 @@ import { authorise, isDenial } from '../approval/authorise.ts'
 import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
 import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
 import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, ActionStatus, Incident } from '../incident.ts'
 import { leaseEndedEvents } from '../lease/end-lease.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
-
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
 
 /**
  * The last gate before a write (L1, L3): approved, by enough people whom the policy of now still accepts,
  * not expired, not frozen, and the state just read is the state approved. Then the intent is journaled.
  */
 export const beginMitigation = (
-  command: Of<'Begin'>,
+  command: CommandOf<'Begin'>,
   incident: Incident,
   circumstances: DecisionContext,
 ): EventPayloads => {
@@ -31,7 +29,7 @@ export const beginMitigation = (
 type VoidReason = Pick<Extract<EventPayload, { type: 'ActionVoided' }>, 'drift' | 'why'>
 
 const reasonToVoid = (
-  planned: Of<'Begin'>['planned'],
+  planned: CommandOf<'Begin'>['planned'],
   action: Action,
   incident: Incident,
   circumstances: DecisionContext,
@@ -68,7 +66,7 @@ const whyNotAllowedNow = (
 const unsettledStatuses: readonly ActionStatus[] = ['started', 'accepted', 'doubted', 'handed-over']
 
 /** A step that fetches: what it fetched and its end belong together, in one append. */
-export const recordCapture = (command: Of<'RecordTaken'>, incident: Incident): EventPayloads => {
+export const recordCapture = (command: CommandOf<'RecordTaken'>, incident: Incident): EventPayloads => {
   const action = findAction(incident, command.action)
   if (action === undefined || !unsettledStatuses.includes(action.status)) return []
   return [
@@ -84,7 +82,7 @@ export const recordCapture = (command: Of<'RecordTaken'>, incident: Incident): E
 }
 
 export const recordMitigationResult = (
-  command: Of<'RecordAccepted'> | Of<'RecordFinished'>,
+  command: CommandOf<'RecordAccepted'> | CommandOf<'RecordFinished'>,
   incident: Incident,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
@@ -114,14 +112,14 @@ export const recordMitigationResult = (
 }
 
 /** Started, and no word of how it went: look, never repeat (L2). */
-export const doubtMitigation = (command: Of<'Doubt'>, incident: Incident): EventPayloads =>
+export const doubtMitigation = (command: CommandOf<'Doubt'>, incident: Incident): EventPayloads =>
   findAction(incident, command.action)?.status === 'started'
     ? [{ type: 'MitigationDoubted', action: command.action, why: command.why }]
     : []
 
 /** Nobody could tell from Azure whether it ran; one who may approve it has looked, and that settles it. */
 export const tellOutcome = (
-  command: Of<'TellOutcome'>,
+  command: CommandOf<'TellOutcome'>,
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {
@@ -137,7 +135,7 @@ export const tellOutcome = (
 }
 
 /** People must look; a lease whose return it was is not taken back by itself any more. */
-export const handOverToPeople = ({ action: id, why }: Of<'HandOver'>, incident: Incident): EventPayloads => {
+export const handOverToPeople = ({ action: id, why }: CommandOf<'HandOver'>, incident: Incident): EventPayloads => {
   const action = findAction(incident, id)
   if (action?.status !== 'doubted' && action?.status !== 'accepted') return []
   return [{ type: 'DoubtHandedOver', action: id, why }, ...leaseEndedEvents(action, 'left', why)]

@@ -1,7 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { hashPlan } from '../approval/plan-hash.ts'
 import { canonicalJson } from '../canonical-json.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
@@ -9,7 +9,7 @@ import { isLeaseRunning, leaseReminderAt } from './lease-status.ts'
 
 /** The agreed time is over: ask for the step back, on behalf of the lease. */
 export const endLease = (
-  command: Extract<IncidentCommand, { type: 'EndLease' }>,
+  command: CommandOf<'EndLease'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
@@ -58,7 +58,7 @@ export const leaseEndedEvents = ({ by }: Action, how: 'returned' | 'left', why?:
   by.kind === 'lease' ? [{ type: 'LeaseEnded', action: by.of, how, ...(why === undefined ? {} : { why }) }] : []
 
 export const remindLease = (
-  { action: id }: Extract<IncidentCommand, { type: 'RemindLease' }>,
+  { action: id }: CommandOf<'RemindLease'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {

@@ -2,13 +2,13 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { authorise, isDenial } from '../approval/authorise.ts'
 import type { PolicyRule } from '../approval/policy.ts'
 import { currentRuleOf } from '../approval/required-approvals.ts'
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { Incident } from '../incident.ts'
 
 /** One who may approve the step may also let it stand longer. */
 export const extendLease = (
-  command: Extract<IncidentCommand, { type: 'ExtendLease' }>,
+  command: CommandOf<'ExtendLease'>,
   incident: Incident,
   context: DecisionContext,
 ): EventPayloads => {

@@ -1,13 +1,11 @@
-import type { DecisionContext, IncidentCommand } from '../command.ts'
+import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
 import { verificationOutcomeOf } from './verification-outcome.ts'
 
-type Of<T extends IncidentCommand['type']> = Extract<IncidentCommand, { type: T }>
-
 export const startVerification = (
-  command: Of<'StartVerification'>,
+  command: CommandOf<'StartVerification'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
@@ -28,7 +26,7 @@ const leaseStarted = (action: Action, now: number): EventPayloads =>
 
 /** One more reading; with the last one it is settled whether the step helped. */
 export const recordReadings = (
-  { action: id, readings }: Of<'RecordReadings'>,
+  { action: id, readings }: CommandOf<'RecordReadings'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
