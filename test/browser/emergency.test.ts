@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)('an emergency in the browser', () => {
     await actAs('bram')
     await page.getByRole('textbox').first().fill('scale contoso-web to 5 instances for 2 hours')
     await page.keyboard.press('Enter')
-    await button(saidFirst('card.button.approve')).waitFor()
+    await button(saidAlone('card.button.approve')).waitFor()
     await text(said('card.cost.known', { hours: 730 })).waitFor()
 
     await button(saidFirst('card.emergency.title')).click()

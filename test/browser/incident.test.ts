@@ -122,13 +122,13 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
     await collects('analyses', /analyses\.txt · /)
 
     await button(saidFirst('step.soft-restart.title')).click()
-    await button(saidFirst('card.button.approve')).waitFor()
+    await button(saidAlone('card.button.approve')).waitFor()
     await picture(page, 'proposal')
 
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(said('refusal.title')).waitFor()
     await actAs('bram')
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(said('card.approval.given', { who: 'Bram Jansen' })).waitFor()
     await picture(page, 'approved')
 
