@@ -1,5 +1,6 @@
 import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeTraits, RequestFinding } from '../finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
+import { metricFindingOf } from '../read-findings.ts'
 import type { LimitReading } from './verification-event.ts'
 
 /** Azure Monitor is a few minutes behind; older than this a value says nothing about now. */
@@ -58,10 +59,8 @@ const statusIn = (findings: readonly Finding[]): number | null => {
 type Measured = Pick<SuccessLimit, 'metric' | 'of' | 'instance'>
 
 const newestValue = (limit: Measured, findings: readonly Finding[], at: Instant): number | null => {
-  const metric = findings.find(
-    (finding): finding is MetricFinding =>
-      finding.kind === 'metric' && finding.metric === limit.metric && finding.of === limit.of,
-  )
+  // Not the same metric of yesterday, which is there too and may have come in first.
+  const metric = metricFindingOf({ findings }, limit.of, limit.metric)
   if (metric === undefined) return null
   const values = new Map<Instant, number[]>()
   for (const series of metric.series) {

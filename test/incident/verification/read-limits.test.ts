@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
-import type { SuccessCriteria, SuccessLimit } from '../../src/incident/mitigation-plan.ts'
-import { probesForSuccess, readLimits } from '../../src/incident/verification/read-limits.ts'
-import { restartSuccess, scaleSuccess } from '../../src/incident/verification/success-criteria.ts'
-import { probes } from '../../src/observe/index.ts'
+import type { Finding, MetricFinding } from '../../../src/incident/finding.ts'
+import type { SuccessCriteria, SuccessLimit } from '../../../src/incident/mitigation-plan.ts'
+import { probesForSuccess, readLimits } from '../../../src/incident/verification/read-limits.ts'
+import { restartSuccess, scaleSuccess } from '../../../src/incident/verification/success-criteria.ts'
+import { probes } from '../../../src/observe/index.ts'
 
 const minute = 60_000
 const at = 100 * minute + 20_000
@@ -80,6 +80,17 @@ test('a gap at the end falls back to the minute before; what is older than five 
     holds: false,
   })
   expect(value(success({}))).toEqual({ limit: 0, value: null, holds: false })
+})
+
+test('what was usual yesterday is no reading, whichever came in first', () => {
+  const usual = (baseline: NonNullable<MetricFinding['baseline']>): Finding => ({
+    ...(metric('Http5xx', 'total', [0, 0, 0]) as MetricFinding),
+    baseline,
+  })
+  const now = metric('Http5xx', 'total', [50, 40, 99])
+
+  expect(value(success({}), usual('yesterday'), usual('last-week'), now)).toMatchObject({ value: 40, holds: false })
+  expect(value(success({}), usual('yesterday'))).toEqual({ limit: 0, value: null, holds: false })
 })
 
 test('the worst of the requests counts, and one without an answer never holds', () => {
