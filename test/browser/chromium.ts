@@ -6,8 +6,9 @@ const path = '/usr/bin/chromium'
 export const hasChromium = existsSync(path)
 if (!hasChromium) console.log(`Browser tests are skipped: there is no ${path}.`)
 
-/** How long a page may take to show something: for what hangs, since a busy machine takes its time. */
-export const ceilingInMs = 90_000
+/** How long a page may take to show something, and a whole incident: for what hangs, since a busy machine takes its time. */
+export const ceilingInMs = 120_000
+export const incidentCeilingInMs = 400_000
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({

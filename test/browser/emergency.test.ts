@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Program, startProgram } from '../built-program.ts'
 import { messageText } from '../message-text.ts'
-import { ceilingInMs, complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
+import { ceilingInMs, complaintsOf, hasChromium, incidentCeilingInMs, openBrowser, picture } from './chromium.ts'
 import { said, saidAlone, saidFirst } from './said.ts'
 
 /** What is not the usual way, in the built program: an emergency with its reason, more time, and the review. */
@@ -32,11 +32,13 @@ describe.skipIf(!hasChromium)('an emergency in the browser', () => {
   const text = (words: RegExp) => messages().getByText(words).first()
   const sideways = () => page.locator('#scroller').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
 
-  it('runs with a reason and not without, is told to everybody, can be extended and is reviewed by another', async () => {
+  it('runs with a reason and not without, is told to everybody, can be extended and is reviewed by another', {
+    timeout: incidentCeilingInMs,
+  }, async () => {
     await actAs('bram')
     await page.getByRole('textbox').first().fill('scale contoso-web to 5 instances for 2 hours')
     await page.keyboard.press('Enter')
-    await button(saidFirst('card.button.approve')).waitFor()
+    await button(saidAlone('card.button.approve')).waitFor()
     await text(said('card.cost.known', { hours: 730 })).waitFor()
 
     await button(saidFirst('card.emergency.title')).click()

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Program, startProgram } from '../built-program.ts'
 import { messageText } from '../message-text.ts'
-import { ceilingInMs, complaintsOf, hasChromium, openBrowser, picture } from './chromium.ts'
+import { ceilingInMs, complaintsOf, hasChromium, incidentCeilingInMs, openBrowser, picture } from './chromium.ts'
 import { said, saidAlone, saidFirst } from './said.ts'
 
 const usual = { width: 1100, height: 1000 }
@@ -108,7 +108,7 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
     await toggle.click()
   }
 
-  it('goes from a message to verified recovery', async () => {
+  it('goes from a message to verified recovery', { timeout: incidentCeilingInMs }, async () => {
     await actAs('ada')
     await page.getByRole('textbox').first().fill('contoso-web is 503ing')
     await page.keyboard.press('Enter')
@@ -122,13 +122,13 @@ describe.skipIf(!hasChromium)('an incident in the browser', () => {
     await collects('analyses', /analyses\.txt · /)
 
     await button(saidFirst('step.soft-restart.title')).click()
-    await button(saidFirst('card.button.approve')).waitFor()
+    await button(saidAlone('card.button.approve')).waitFor()
     await picture(page, 'proposal')
 
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(said('refusal.title')).waitFor()
     await actAs('bram')
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(said('card.approval.given', { who: 'Bram Jansen' })).waitFor()
     await picture(page, 'approved')
 

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ceilingInMs, hasChromium, openBrowser, picture } from './chromium.ts'
+import { ceilingInMs, hasChromium, incidentCeilingInMs, openBrowser, picture } from './chromium.ts'
 import { type Playground, startPlayground } from './playground/world.ts'
-import { said, saidFirst } from './said.ts'
+import { said, saidAlone, saidFirst } from './said.ts'
 
 /** A whole incident in a channel, in a client of the protocol that Microsoft made and we did not. */
 describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     await picture(page, name)
   }
 
-  it('goes from a mention to verified recovery', async () => {
+  it('goes from a mention to verified recovery', { timeout: incidentCeilingInMs }, async () => {
     await page.getByRole('textbox').first().click()
     await page.keyboard.type('@')
     await page.getByRole('menuitem', { name: 'Appmedic' }).click()
@@ -46,20 +46,20 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
     await show(said('evidence.response-time'), 'teams-chart')
 
     await button(saidFirst('step.scale-out.title')).click()
-    await button(saidFirst('card.button.approve')).waitFor()
+    await button(saidAlone('card.button.approve')).waitFor()
     await show(said('card.title.what-changes'), 'teams-proposal')
 
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(said('refusal.title')).waitFor()
     await show(said('refusal.title'), 'teams-refusal')
     playground.actAs('bram')
-    await button(saidFirst('card.button.approve')).click()
+    await button(saidAlone('card.button.approve')).click()
     await text(/Bram Jansen/).waitFor()
 
     await text(said('status.action.recovered')).waitFor()
     await show(said('status.action.recovered'), 'teams-recovered')
 
-    expect(await button(saidFirst('card.button.approve')).count()).toBe(0)
+    expect(await button(saidAlone('card.button.approve')).count()).toBe(0)
     expect(new Set(playground.answered)).toEqual(new Set([200]))
     expect(playground.troubles).toEqual([])
   })

@@ -92,7 +92,9 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
       ['approve', 'alice'],
       ['approve', 'bob'],
     ])
-    expect(await alice.locator('#announcer').textContent()).toBe('Appmedic: Recovered')
+    expect(await alice.locator('#announcer').textContent()).toBe(
+      messageText('en', 'web.announce', { name: messageText('en', 'web.bot'), text: 'Recovered' }),
+    )
     expect(await alice.getByRole('log').getByRole('article').count()).toBe(4)
   })
 

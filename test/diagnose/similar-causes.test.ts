@@ -25,6 +25,7 @@ it.each(causes)('the card of $id first says why it is not those that it is like'
 
   const [group] = otherCauses(verdict, say, { similarCauses: similarCausesOf })
 
-  const first = group?.lines.slice(0, resembles.length).map(({ text }) => text.split(':')[0]?.replace(/^\W+/, ''))
-  expect(first).toEqual(resembles.map((cause) => say(messageOf(`cause.${cause}.title`))))
+  const first = group?.lines.slice(0, resembles.length).map(({ text }) => text)
+  const titles = resembles.map((cause) => say(messageOf(`cause.${cause}.title`)))
+  expect(first).toEqual(titles.map((title) => expect.stringContaining(title)))
 })

@@ -18,6 +18,7 @@ import { parsePolicy } from '../../../src/policy-file/index.ts'
 import { startTeamsCloud, type TeamsCloud } from '../../chat/teams/cloud.ts'
 import { people, type Who } from '../../chat/teams/payloads.ts'
 import { says } from '../../chat/teams/world.ts'
+import { noDeadline } from '../../deadlines.ts'
 import { startProxy } from './proxy.ts'
 
 /** Microsoft's own client of the protocol, the bot, and between them the proxy that signs as Teams would. */
@@ -82,6 +83,7 @@ const startBot = async (cloud: TeamsCloud, playground: string) => {
     dataDir: ':memory:',
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    deadline: noDeadline,
     policy: () => parsePolicy(policyOf(cloud.tenantId), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
