@@ -11,7 +11,7 @@ import { examplePolicyPath, readPolicyFile } from '../policy-file/index.ts'
 import { watchPolicyFile } from '../policy-file/watch-policy-file.ts'
 import { redactDeep } from '../redaction/redact-text.ts'
 import { exampleSentences } from '../views/help-view.ts'
-import { openAzureEnvironment } from './azure-environment.ts'
+import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
@@ -90,6 +90,7 @@ const greeting = (config: Config, { reached, resumed, policy }: StartSummary): s
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
+    ...(config.azure.kind === 'real' ? [identitiesLine(config.azure)] : []),
     ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
     ...(resumed === 0
       ? []
