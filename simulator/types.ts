@@ -53,6 +53,11 @@ export interface ReceivedWrite {
 export interface SimulatorConditions {
   /** ARM actions taken away, `*` allowed as in Azure: 403 `AuthorizationFailed`. */
   readonly denied?: readonly string[]
+  /**
+   * Caller (the `upn` or `oid` of its token) → the ARM actions of its roles, `*` allowed as in Azure; who is not named
+   * may do nothing. Everybody may do everything where absent; `denied` is taken out of it.
+   */
+  readonly allowed?: Readonly<Record<string, readonly string[]>>
   /** Never answered. */
   readonly hung?: readonly string[]
   /** Pattern → HTTP status answered in place of the real answer; nothing is carried out. */

@@ -1,5 +1,6 @@
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import type { SimulatorConditions } from '../types.ts'
+import type { CallerRights } from './check-permission.ts'
 import type { GeneratedDownload } from './generated-download.ts'
 
 /** One operation of Azure. A new one is an entry in a file of `routes/`. */
@@ -27,8 +28,7 @@ export interface RouteCall {
   readonly activityLogLagInMs: number
   readonly conditions: SimulatorConditions
   header(name: string): string | undefined
-  /** Actions taken away from the caller; `*` allowed as in Azure. */
-  readonly denied: readonly string[]
+  readonly rights: CallerRights
   /** Whether the caller may do this as well: what is listed leaves out what may not be read. */
   isAllowed(action: string): boolean
 }

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express'
 import { armRoutes } from '../routes/index.ts'
 import { ArmError, armError } from './arm-error.ts'
 import { type ArmRoute, actionScopeOf, type RouteAnswer } from './arm-route.ts'
-import { checkPermission, isActionDenied } from './check-permission.ts'
+import { callerRights, checkPermission, mayDo } from './check-permission.ts'
 import { type ReceivedRequest, toReceivedRequest } from './received-request.ts'
 import { recordActivity, recordWriteStatus } from './record-activity.ts'
 import { replyUnderConditions } from './reply-under-conditions.ts'
@@ -76,10 +76,10 @@ function produce(handling: Handling): RouteAnswer {
 function runRoute(handling: Handling & { route: ArmRoute; caller: string }): RouteAnswer {
   const { state, received, ids, now, route, writeIndex, caller } = handling
   const event = { received, ids, now, route, caller }
-  const denied = state.conditions.denied ?? []
+  const rights = callerRights(state.conditions, caller)
   const writeNumber = writeIndex === undefined ? 0 : state.world.writeCount + 1
   try {
-    checkPermission(denied, route.action, actionScopeOf(route, received.path))
+    checkPermission(rights, caller, { action: route.action, scope: actionScopeOf(route, received.path) })
     const answer = route.answer({
       world: state.world,
       now,
@@ -91,8 +91,8 @@ function runRoute(handling: Handling & { route: ArmRoute; caller: string }): Rou
       conditions: state.conditions,
       activityLogLagInMs: state.conditions.activityLogLagInMs ?? 30_000,
       header: received.header,
-      denied,
-      isAllowed: (action) => !isActionDenied(denied, action),
+      rights,
+      isAllowed: (action) => mayDo(rights, action),
     })
     if (writeIndex !== undefined) recordActivity(state.world, { ...event, answer })
     return answer

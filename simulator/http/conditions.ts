@@ -22,6 +22,7 @@ export function takeDownloadCut(state: { conditions: SimulatorConditions }, requ
 
 const knownConditions: readonly string[] = Object.keys({
   denied: true,
+  allowed: true,
   hung: true,
   failing: true,
   malformed: true,

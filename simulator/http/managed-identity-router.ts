@@ -12,10 +12,12 @@ export function managedIdentityRouter(): Router {
     }
     const resource = String(request.query.resource ?? 'https://management.azure.com/')
     const expiresOn = Math.floor(Date.now() / 1000) + 86_400
+    // A user-assigned identity is asked for by its client id; here its object id is the same.
+    const id = String(request.query.client_id ?? clientObjectId)
     const claims = {
       tid: tenantId,
-      oid: clientObjectId,
-      appid: clientObjectId,
+      oid: id,
+      appid: id,
       aud: resource,
       exp: expiresOn,
       xms_mirid: `/subscriptions/${subscriptionId}`,
@@ -25,7 +27,7 @@ export function managedIdentityRouter(): Router {
       expires_on: String(expiresOn),
       resource,
       token_type: 'Bearer',
-      client_id: clientObjectId,
+      client_id: id,
     })
   })
   return router

@@ -3,6 +3,9 @@ import { versionedQuery } from './api-versions.ts'
 import { malformedAnswerError } from './errors.ts'
 import type { ReadingAzure } from './types.ts'
 
+/** Whoever GETs from ARM, by whichever identity. */
+type ArmGetter = Pick<ReadingAzure, 'get'>
+
 export interface ArmRequest {
   /** From `/subscriptions/…`; it decides the API version as well. */
   readonly path: string
@@ -19,7 +22,7 @@ export interface ResourceList<T> {
 }
 
 /** GETs and checks the fields that `shape` names; what else Azure sends is left out. Throws `AzureError`. */
-export const readResource = async <T>(azure: ReadingAzure, request: ArmRequest, shape: z.ZodType<T>): Promise<T> => {
+export const readResource = async <T>(azure: ArmGetter, request: ArmRequest, shape: z.ZodType<T>): Promise<T> => {
   const { path, query, signal } = request
   return parseAnswer(await azure.get(path, versionedQuery(path, query), signal), shape, path)
 }
@@ -32,7 +35,7 @@ const mostPages = 25
 
 /** Reads a list page by page, by the `nextLink` that Azure gives; throws `AzureError`. */
 export const listResources = async <T>(
-  azure: ReadingAzure,
+  azure: ArmGetter,
   request: ArmRequest & { readonly mostPages?: number },
   item: z.ZodType<T>,
 ): Promise<ResourceList<T>> => {

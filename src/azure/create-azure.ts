@@ -1,7 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { AzureSdk, ClientParts } from './clients/client-parts.ts'
-import { createReadingClient } from './clients/reading-client.ts'
+import { createReadingClient, createWriterReader } from './clients/reading-client.ts'
 import { createWritingClient } from './clients/writing-client.ts'
 import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
 import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
@@ -11,6 +11,8 @@ import type { AzureClients, KuduRights, ReadingAzure } from './types.ts'
 
 export interface AzureOptions {
   readonly credential: TokenCredential
+  /** Who writes, where that is somebody else than who reads. */
+  readonly writerCredential?: TokenCredential
   /** ARM's address; another one for a sovereign cloud, and then `scopes` as well. */
   readonly endpoint?: string
   readonly scopes?: readonly string[]
@@ -36,12 +38,14 @@ export const createAzure = async (options: AzureOptions): Promise<AzureClients> 
   const wire = createHttpClient(sdk, options.simulatorUrl)
   const parts = createParts(sdk, wire, options)
   const visiting = createVisitDependencies(sdk, wire, options)
+  const writingParts = { ...parts, credential: options.writerCredential ?? options.credential }
   const reading = createReadingClient(parts, {
+    asWriter: createWriterReader(writingParts),
     price: priceLookup(sdk, wire, options),
     visit: (url, signal) => visitApp(visiting, url, signal),
     deadline: options.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
   })
-  return { reading, writing: (permit) => createWritingClient(parts, permit) }
+  return { reading, writing: (permit) => createWritingClient(writingParts, permit) }
 }
 
 const loadSdk = async (): Promise<AzureSdk> => {

@@ -3,28 +3,42 @@ export const publishAction = 'Microsoft.Web/sites/publish/Action'
 
 /** Names under which `manifest/azure` creates its roles. */
 const ownRole = 'App Service Incident Bot'
+const stepsRole = `${ownRole}: steps`
+const configurationRole = `${ownRole}: configuration`
 const dumpsRole = `${ownRole}: dumps`
 const kuduRole = `${ownRole}: Kudu`
 
+const ofAppAndSlot = (...actions: readonly string[]): readonly string[] =>
+  actions.flatMap((action) => [`microsoft.web/sites/${action}`, `microsoft.web/sites/slots/${action}`])
+
 /**
- * Actions that Appmedic's own least-privilege role holds besides reading. Kept beside the words for a missing
- * permission, so that people are told the smallest role that helps; a test compares them with `manifest/azure`.
+ * What the role for steps holds, configuration aside: that is as good as running code in the app. Kept beside the
+ * words for a missing permission, so that people are told the smallest role that helps; a test compares both with
+ * `manifest/azure`.
  */
-const ownWrites: readonly string[] = [
-  ...['restart', 'start', 'stop'].flatMap((verb) => [`sites/${verb}/action`, `sites/slots/${verb}/action`]),
-  ...['instances/processes/delete', 'config/write'].flatMap((action) => [`sites/${action}`, `sites/slots/${action}`]),
-  ...['diagnostics/analyses/execute/action', 'containerlogs/action'].flatMap((action) => [
-    `sites/${action}`,
-    `sites/slots/${action}`,
-  ]),
-  ...['sites/slotsswap/action', 'sites/slotsdiffs/action', 'serverfarms/write', 'serverfarms/workers/reboot/action'],
+const stepActions: readonly string[] = [
+  ...ofAppAndSlot('restart/action', 'start/action', 'stop/action', 'instances/processes/delete'),
+  ...['sites/slotsswap/action', 'serverfarms/write', 'serverfarms/workers/reboot/action'].map(
+    (action) => `microsoft.web/${action}`,
+  ),
+  ...['autoscalesettings', 'metricalerts'].flatMap((type) =>
+    ['write', 'delete'].map((verb) => `microsoft.insights/${type}/${verb}`),
+  ),
 ]
-  .map((action) => `microsoft.web/${action}`)
-  .concat(
-    ['autoscalesettings', 'metricalerts'].flatMap((type) =>
-      ['write', 'delete'].map((verb) => `microsoft.insights/${type}/${verb}`),
-    ),
-  )
+const configurationActions = ofAppAndSlot('config/write')
+
+/** They are called actions, since they are POSTs, and change nothing. */
+const readingActions: readonly string[] = [
+  ...ofAppAndSlot('diagnostics/analyses/execute/action', 'containerlogs/action'),
+  'microsoft.web/sites/slotsdiffs/action',
+]
+
+/** True where the action is done by the identity that reads, whatever a step does with the answer. */
+export const isReadingAction = (action: string): boolean =>
+  /\/read$/i.test(action) ? !isDump(action) : readingActions.includes(action.toLowerCase())
+
+/** A dump is fetched with an approval, by the identity that writes. */
+const isDump = (action: string): boolean => /\/dump\/read$/i.test(action)
 
 /** Roles that hold an ARM action, Azure's built-in one first. */
 export const rolesGranting = (action: string): readonly string[] => {
@@ -34,9 +48,11 @@ export const rolesGranting = (action: string): readonly string[] => {
 }
 
 const ownRoleOf = (action: string): string | undefined => {
-  if (action.endsWith('/dump/read')) return dumpsRole
+  if (isDump(action)) return dumpsRole
   if (action.endsWith('/publish/action')) return kuduRole
-  return action.endsWith('/read') || ownWrites.includes(action) ? ownRole : undefined
+  if (configurationActions.includes(action)) return configurationRole
+  if (stepActions.includes(action)) return stepsRole
+  return isReadingAction(action) ? ownRole : undefined
 }
 
 const builtInRole = (action: string): string => {

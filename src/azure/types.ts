@@ -11,6 +11,8 @@ export interface ReadingAzure {
   readonly arm: Client
   /** GETs a path or an allow-listed URL of ARM as JSON; throws `AzureError`. */
   get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<unknown>
+  /** The same by the identity that writes: Azure tells nobody else what it may do. */
+  readonly asWriter: Pick<ReadingAzure, 'get'>
   /**
    * GETs a path of ARM as bytes that are read while they come; POSTs where that only reads (`containerlogs`).
    * Throws `AzureError`, and so does the body where it breaks off or ends too soon.

@@ -1,13 +1,14 @@
 import type { TokenCredential } from '@azure/identity'
 import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
+import type { AzureConnectionOptions } from '../composition/azure-connection.ts'
 import type { AzureSignIn, Config } from '../config/index.ts'
 import { openPracticeEnvironment, practiceCredential } from './practice-environment.ts'
 
 /** The Azure to work on, real or simulated, and its time. */
 export interface AzureEnvironment {
   readonly clock: Clock
-  readonly azure: { readonly credential: TokenCredential; readonly simulatorUrl?: string }
+  readonly azure: Pick<AzureConnectionOptions, 'credential' | 'writerCredential' | 'simulatorUrl'>
   readonly practice?: { readonly speed: number }
   stop(): Promise<void>
 }
@@ -16,13 +17,30 @@ export const openAzureEnvironment = async ({ azure }: Config): Promise<AzureEnvi
   if (azure.kind === 'real') {
     return {
       clock: runningClock(),
-      azure: { credential: await azureCredentialFor(azure.signIn) },
+      azure: await credentialsFor(azure),
       stop: async () => undefined,
     }
   }
   const { url, clock, speed, stop } = await openPracticeEnvironment(azure)
   return { clock, azure: { credential: practiceCredential, simulatorUrl: url }, practice: { speed }, stop }
 }
+
+const credentialsFor = async ({ signIn, writerSignIn }: RealAzure): Promise<AzureEnvironment['azure']> => {
+  const credential = await azureCredentialFor(signIn)
+  if (writerSignIn === undefined) return { credential }
+  return { credential, writerCredential: await azureCredentialFor(writerSignIn) }
+}
+
+type RealAzure = Extract<Config['azure'], { kind: 'real' }>
+
+/** Who reads and who writes, for the start. */
+export const identitiesLine = ({ signIn, writerSignIn }: Pick<RealAzure, 'signIn' | 'writerSignIn'>): string =>
+  writerSignIn === undefined
+    ? `${nameOf(signIn)} reads and writes; AZURE_WRITER_CLIENT_ID would let another one write.`
+    : `${nameOf(signIn)} reads, ${nameOf(writerSignIn)} carries out approved steps.`
+
+const nameOf = ({ clientId }: AzureSignIn): string =>
+  clientId === undefined ? 'The identity around' : `Identity ${clientId}`
 
 /** Loads the identity library only where Azure is real. */
 const azureCredentialFor = async (signIn: AzureSignIn): Promise<TokenCredential> => {
@@ -32,6 +50,8 @@ const azureCredentialFor = async (signIn: AzureSignIn): Promise<TokenCredential>
       return new identity.DefaultAzureCredential(
         signIn.clientId === undefined ? {} : { managedIdentityClientId: signIn.clientId },
       )
+    case 'managed':
+      return new identity.ManagedIdentityCredential({ clientId: signIn.clientId })
     case 'secret':
       return new identity.ClientSecretCredential(signIn.tenantId, signIn.clientId, signIn.secret)
     case 'certificate':

@@ -20,7 +20,8 @@ policyCommand
   .command('check')
   .description('name every error with its line, its column and what to write instead')
   .argument('<file>', 'the policy')
-  .action((file: string) => withExitCode(() => checkPolicyFile(file)))
+  .option('--former <file>', 'the one that holds now: what the running bot would miss is an error, too')
+  .action((file: string, { former }: { former?: string }) => withExitCode(() => checkPolicyFile(file, former)))
 
 policyCommand
   .command('test')

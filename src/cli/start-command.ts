@@ -5,13 +5,13 @@ import { localPlatform } from '../chat/index.ts'
 import { composeAppmedic } from '../compose.ts'
 import { type Config, loadConfig } from '../config/index.ts'
 import { loadTranslators } from '../i18n/load-translators.ts'
-import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
+import { type AlertChannel, type Policy, withPolicyVersion } from '../incident/approval/policy.ts'
 import { steps } from '../mitigate/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../policy-file/index.ts'
 import { watchPolicyFile } from '../policy-file/watch-policy-file.ts'
 import { redactDeep } from '../redaction/redact-text.ts'
 import { exampleSentences } from '../views/help-view.ts'
-import { openAzureEnvironment } from './azure-environment.ts'
+import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
@@ -68,12 +68,12 @@ const policyOf = ({ policyFile, practice }: Config, log: Logger): (() => Policy 
   const reading = { practice, steps: steps.map(({ id }) => id) }
   if (policyFile !== undefined) {
     return watchPolicyFile(policyFile, reading, {
-      now: Date.now,
+      every: (intervalInMs, look) => void setInterval(look, intervalInMs).unref(),
       onTrouble: (words) => log.error({ policy: words }, 'the changed policy is wrong: the former one still holds'),
       onChange: () => log.info({ policy: policyFile }, 'the policy was read again'),
     })
   }
-  const example = practice ? readPolicyFile(examplePolicyPath, reading) : undefined
+  const example = practice ? withPolicyVersion(readPolicyFile(examplePolicyPath, reading)) : undefined
   return () => example
 }
 
@@ -90,6 +90,7 @@ const greeting = (config: Config, { addresses, resumed, policy }: StartSummary):
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
+    ...(config.azure.kind === 'real' ? [identitiesLine(config.azure)] : []),
     ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
     ...(resumed === 0
       ? []

@@ -10,6 +10,8 @@ import type { AppLookup, RunbookDependencies } from '../runbook/types.ts'
 
 export interface AzureConnectionOptions {
   readonly credential: TokenCredential
+  /** Who writes, where that is somebody else than who reads. */
+  readonly writerCredential?: TokenCredential
   readonly simulatorUrl?: string
   /** Of prices; ISO 4217. Euros where absent. */
   readonly currency?: string

@@ -25,7 +25,7 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
 
 const azureOf = (values: SettingValues): AzureConfig => {
   if (values.AZURE_SUBSCRIPTION_IDS !== undefined)
-    return { kind: 'real', subscriptionIds: values.AZURE_SUBSCRIPTION_IDS, signIn: signInOf(values) }
+    return { kind: 'real', subscriptionIds: values.AZURE_SUBSCRIPTION_IDS, ...identitiesOf(values) }
   return {
     kind: 'simulator',
     ...(values.SIMULATOR_URL === undefined ? {} : { url: values.SIMULATOR_URL }),
@@ -34,6 +34,15 @@ const azureOf = (values: SettingValues): AzureConfig => {
     ...(values.SIMULATOR_FAULTS === undefined ? {} : { faults: values.SIMULATOR_FAULTS }),
   }
 }
+
+const identitiesOf = (values: SettingValues): Pick<RealAzure, 'signIn' | 'writerSignIn'> => {
+  const signIn = signInOf(values)
+  const { AZURE_WRITER_CLIENT_ID: clientId } = values
+  if (clientId === undefined) return { signIn }
+  return { signIn, writerSignIn: signIn.kind === 'workload' ? { ...signIn, clientId } : { kind: 'managed', clientId } }
+}
+
+type RealAzure = Extract<AzureConfig, { kind: 'real' }>
 
 const signInOf = (values: SettingValues): AzureSignIn => {
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = values

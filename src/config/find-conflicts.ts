@@ -7,7 +7,9 @@ type Given = GivenSettings<OwnSettingName>
 
 /** What only shows when settings are seen together. */
 export const findConflicts = (given: Given): readonly string[] =>
-  [azureConflicts, credentialConflicts, platformConflicts, alertConflicts, hostConflicts].flatMap((look) => look(given))
+  [azureConflicts, credentialConflicts, writerConflicts, platformConflicts, alertConflicts, hostConflicts].flatMap(
+    (look) => look(given),
+  )
 
 const platformConflicts = (given: Given): readonly string[] =>
   remotePlatforms.flatMap(({ settings }) => settings.conflicts(given))
@@ -28,6 +30,7 @@ const azureConflicts = (given: Given): readonly string[] => {
 const credentialNames = [
   'AZURE_TENANT_ID',
   'AZURE_CLIENT_ID',
+  'AZURE_WRITER_CLIENT_ID',
   'AZURE_CLIENT_SECRET',
   'AZURE_CLIENT_CERTIFICATE_PATH',
 ] as const
@@ -40,6 +43,23 @@ const credentialConflicts = (given: Given): readonly string[] => {
   if (proofs.length === 0) return []
   const several = proofs.length > 1 ? [`${joinedWithAnd(proofs)} exclude each other: keep one`] : []
   return [...several, ...missingSettings(given, ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'], proofs[0] ?? '')]
+}
+
+/** A secret or a certificate proves one application, and two names for one identity keep nothing apart. */
+const writerConflicts = (given: Given): readonly string[] => {
+  const { AZURE_WRITER_CLIENT_ID: writer, AZURE_CLIENT_ID: reader } = given
+  if (writer === undefined) return []
+  const proofs = (['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH'] as const).filter(
+    (name) => given[name] !== undefined,
+  )
+  return [
+    ...proofs.map(
+      (name) => `AZURE_WRITER_CLIENT_ID takes managed or workload identities: remove it, or remove ${name}`,
+    ),
+    ...(writer.toLowerCase() === reader?.toLowerCase()
+      ? ['AZURE_WRITER_CLIENT_ID is the same as AZURE_CLIENT_ID: name another identity, or remove it']
+      : []),
+  ]
 }
 
 const alertConflicts = (given: Given): readonly string[] => {

@@ -15,6 +15,12 @@ export const azureSettings = {
     about: 'Its application (client) id, or the client id of a user-assigned managed identity.',
     example: '00000000-0000-0000-0000-000000000000',
   }),
+  AZURE_WRITER_CLIENT_ID: declareSetting(guidSchema.optional(), {
+    about:
+      'Client id of a second identity, which alone carries out approved steps: a user-assigned managed identity, or a ' +
+      'workload identity. The first then needs no role that writes.',
+    example: '00000000-0000-0000-0000-000000000000',
+  }),
   AZURE_CLIENT_SECRET: declareSetting(z.string().optional(), {
     about: 'Its secret. Better a certificate, better still a managed identity.',
     example: '',

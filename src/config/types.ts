@@ -38,11 +38,18 @@ export type AzureConfig =
       /** Those that the simulator itself begins practice with where absent. */
       readonly faults?: readonly AppFault[]
     }
-  | { readonly kind: 'real'; readonly subscriptionIds: readonly string[]; readonly signIn: AzureSignIn }
+  | {
+      readonly kind: 'real'
+      readonly subscriptionIds: readonly string[]
+      readonly signIn: AzureSignIn
+      /** Who writes; absent where the same identity does both. */
+      readonly writerSignIn?: AzureSignIn
+    }
 
-/** `default` leaves it to what is around: managed identity, `az login`. */
+/** `default` leaves it to what is around: managed identity, `az login`; `managed` takes no other in its place. */
 export type AzureSignIn =
   | { readonly kind: 'default'; readonly clientId?: string }
+  | { readonly kind: 'managed'; readonly clientId: string }
   | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
   | { readonly kind: 'certificate'; readonly tenantId: string; readonly clientId: string; readonly path: string }
   | { readonly kind: 'workload'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }

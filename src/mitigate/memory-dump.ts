@@ -5,7 +5,10 @@ import { createDumpStep } from './kinds/dump-step.ts'
 export const memoryDumpStep = createDumpStep({
   id: 'memory-dump',
   harm: 6,
-  needs: ['Microsoft.Web/sites/instances/processes/dump/read'],
+  needs: [
+    'Microsoft.Web/sites/instances/processes/dump/read',
+    'Microsoft.Web/sites/slots/instances/processes/dump/read',
+  ],
   sizeOf: (memoryInBytes) => memoryInBytes,
   from: async (_, app, { instance, pid }) => {
     const path = `${app.id}/instances/${instance.id}/processes/${pid}/dump`

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { LineCounter, parseDocument } from 'yaml'
 import type { Policy } from '../incident/approval/policy.ts'
 import { findInconsistencies } from './find-inconsistencies.ts'
+import { outlineOf, type PolicyOutline } from './policy-outline.ts'
 import { type PolicyProblem, policyProblemAt, policyProblemsOf } from './problems.ts'
+import { readPolicyDocument } from './read-policy-document.ts'
+import { type PolicyText, readPolicyText } from './read-policy-text.ts'
 import { policyFileSchema } from './schema.ts'
 import { withPracticeIdentities } from './written-identities.ts'
 
@@ -24,23 +25,29 @@ export interface PolicyReadOptions {
   readonly steps?: readonly string[]
 }
 
-/** Reads a policy file; throws a `PolicyError`. */
-export const readPolicyFile = (file: string, reading: PolicyReadOptions): Policy =>
-  parsePolicy(readPolicyText(file), file, reading)
-
-const readPolicyText = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new PolicyError(
-      `The policy file ${file} can't be read (${String((error as NodeJS.ErrnoException).code)}). Check POLICY_FILE.`,
-    )
-  }
+/** A policy, and what its file is made of. */
+export interface WholePolicy {
+  readonly policy: Policy
+  readonly outline: PolicyOutline
 }
 
-export const parsePolicy = (text: string, file: string, reading: PolicyReadOptions): Policy => {
+/** Reads a policy file; throws a `PolicyError`. */
+export const readPolicyFile = (file: string, reading: PolicyReadOptions): Policy =>
+  wholePolicyOf(readPolicyText(file), file, reading).policy
+
+/** Of what was read from the file; throws a `PolicyError`. */
+export const wholePolicyOf = (read: PolicyText, file: string, reading: PolicyReadOptions): WholePolicy => {
+  if ('text' in read) return parseWholePolicy(read.text, file, reading)
+  throw new PolicyError(`The policy file ${file} ${read.trouble}. Check POLICY_FILE.`)
+}
+
+/** Throws a `PolicyError`. */
+export const parsePolicy = (text: string, file: string, reading: PolicyReadOptions): Policy =>
+  parseWholePolicy(text, file, reading).policy
+
+const parseWholePolicy = (text: string, file: string, reading: PolicyReadOptions): WholePolicy => {
   const checked = checkPolicy(text, reading)
-  if ('policy' in checked) return checked.policy
+  if ('policy' in checked) return checked
   throw new PolicyError(checked.problems.map((problem) => formatPolicyProblem(problem, file)).join('\n'))
 }
 
@@ -48,25 +55,18 @@ export const parsePolicy = (text: string, file: string, reading: PolicyReadOptio
 export const formatPolicyProblem = ({ line, column, path, message }: PolicyProblem, file: string): string =>
   `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
 
-type CheckedPolicy = { readonly policy: Policy } | { readonly problems: readonly PolicyProblem[] }
+export type CheckedPolicy = WholePolicy | { readonly problems: readonly PolicyProblem[] }
 
 /** Every problem in one go: first whether it is YAML, then its shape, then its sense. */
 export const checkPolicy = (text: string, { practice, steps }: PolicyReadOptions): CheckedPolicy => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map((error) => {
-        const { line, col } = lines.linePos(error.pos[0])
-        return { line, column: col, path: '', message: `${error.message.split('\n')[0]?.replace(/ at line .*$/, '')}` }
-      }),
-    }
-  }
-  const parsed = policyFileSchema.safeParse(document.toJS())
+  const read = readPolicyDocument(text)
+  if ('problems' in read) return read
+  const { document, lines, value } = read
+  const parsed = policyFileSchema.safeParse(value)
   if (!parsed.success) return { problems: inOrder(policyProblemsOf(parsed.error, document, lines)) }
   const policy = withPracticeIdentities(withoutAbsent(parsed.data), practice)
   const found = steps === undefined ? [] : findInconsistencies(policy, steps)
-  if (found.length === 0) return { policy }
+  if (found.length === 0) return { policy, outline: outlineOf(text, document) }
   return { problems: inOrder(found.map(({ path, message }) => policyProblemAt(path, message, document, lines))) }
 }
 

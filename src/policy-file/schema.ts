@@ -40,6 +40,9 @@ function isTimeZone(name: string): boolean {
 const text = (example: string) => z.string(`write a text: ${example}`).min(1, `write something: ${example}`)
 const listOf = (example: string) => z.array(text(example), `write a list: [${example}]`)
 const oneOrMore = (what: string, example: string) => listOf(example).min(1, `name at least one ${what}: [${example}]`)
+/** Left out it means all of them; empty it would mean none, and what holds for none holds nowhere. */
+const allOrSome = (what: string, example: string) =>
+  listOf(example).min(1, `name at least one ${what}, [${example}], or leave it out for every ${what}`).optional()
 const count = (least: number, example: string) =>
   z.int(`write a whole number: ${example}`).min(least, `write ${least} or more`)
 const amount = z.number('write an amount: 2.50').positive('write an amount above 0')
@@ -58,10 +61,13 @@ const person = personObject.transform(({ name, roles, ...written }) => ({
 const ruleObject = z.strictObject(
   {
     name: text('restarts'),
-    steps: oneOrMore('step', 'restart, scale-*').optional(),
-    risks: z.array(z.enum(riskLevels, `write one of ${riskLevels.join(', ')}`)).optional(),
-    apps: oneOrMore('app', 'contoso-*').optional(),
-    environments: oneOrMore('environment', 'production').optional(),
+    steps: allOrSome('step', 'restart, scale-*'),
+    risks: z
+      .array(z.enum(riskLevels, `write one of ${riskLevels.join(', ')}`))
+      .min(1, `name at least one risk, [${riskLevels[0]}], or leave it out for every risk`)
+      .optional(),
+    apps: allOrSome('app', 'contoso-*'),
+    environments: allOrSome('environment', 'production'),
     tags: z.record(z.string(), text('production'), 'write tags: { team: webshop }').optional(),
     approvers: oneOrMore('role', 'lead'),
     needed: count(0, '1'),
@@ -69,7 +75,7 @@ const ruleObject = z.strictObject(
     expiresIn: duration,
     coolDown: duration.default(0),
     maximumInstances: count(1, '8').optional(),
-    skus: oneOrMore('SKU', 'P1v3, P2v3').optional(),
+    skus: allOrSome('SKU', 'P1v3, P2v3'),
     maximumLease: duration.optional(),
   },
   'write a rule: name, approvers, needed, requesterCounts and expiresIn',
@@ -84,8 +90,8 @@ const rule = ruleObject.transform(({ expiresIn, coolDown, maximumLease, ...rest 
 
 const freezeFields = {
   name: text('quarter end'),
-  apps: listOf('contoso-*').optional(),
-  steps: listOf('restart').optional(),
+  apps: allOrSome('app', 'contoso-*'),
+  steps: allOrSome('step', 'restart'),
 }
 
 const onceObject = z.strictObject({ ...freezeFields, from: instant, to: instant })
@@ -114,7 +120,7 @@ const freeze = z.unknown().transform((value, context) => {
 
 const breakGlassObject = z.strictObject({
   roles: oneOrMore('role', 'lead'),
-  steps: listOf('restart').optional(),
+  steps: allOrSome('step', 'restart'),
   reviewers: oneOrMore('role', 'owner'),
   reviewWithin: duration,
 })
@@ -128,7 +134,7 @@ const breaker = breakerObject.transform(({ failures, within }) => ({ failures, w
 
 const budget = z.strictObject({
   name: text('incidents'),
-  apps: listOf('contoso-*').optional(),
+  apps: allOrSome('app', 'contoso-*'),
   perHour: amount,
   currency: z.string('write a currency: EUR').regex(/^[A-Z]{3}$/, 'write three capitals: EUR'),
 })
@@ -151,7 +157,7 @@ const reading = readingObject.refine(({ kudu, commands }) => kudu || !commands, 
 })
 
 const alert = z.strictObject({
-  apps: listOf('contoso-*').optional(),
+  apps: allOrSome('app', 'contoso-*'),
   tags: z.record(z.string(), text('webshop'), 'write tags: { team: webshop }').optional(),
   channel: z.string('write a channel: slack/T0123/C0456').transform((written, context): ChatPlace => {
     const place = parseChannel(written)
@@ -176,7 +182,11 @@ export const policyFileSchema = z.strictObject(
     breaker: breaker.default(defaultBreaker),
     budgets: z.array(budget, 'write a list of budgets').optional(),
     breakGlass: breakGlass.optional(),
-    channels: z.array(channel, 'write a list of channels').optional(),
+    channels: z
+      .array(channel, 'write a list of channels')
+      // Empty it reads like "none", and would let every channel.
+      .min(1, 'name at least one channel, or leave channels out to let every channel')
+      .optional(),
     reading: reading.optional(),
     alerts: z.array(alert, 'write a list of channels for alerts').optional(),
   },

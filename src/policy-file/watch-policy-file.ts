@@ -1,53 +1,72 @@
-import { statSync } from 'node:fs'
-import type { Policy } from '../incident/approval/policy.ts'
-import { PolicyError, type PolicyReadOptions, readPolicyFile } from './index.ts'
+import { type Policy, withPolicyVersion } from '../incident/approval/policy.ts'
+import { PolicyError, type PolicyReadOptions, type WholePolicy, wholePolicyOf } from './index.ts'
+import { findLosses } from './policy-outline.ts'
+import { type PolicyText, readPolicyText } from './read-policy-text.ts'
 
 export interface PolicyWatchOptions {
-  readonly now: () => number
+  /** Looks again and again, so many milliseconds apart. */
+  readonly every: (intervalInMs: number, look: () => void) => void
   /** Told once of a file that was changed for the worse: what was read before still holds. */
   readonly onTrouble: (words: string) => void
   /** Told when another version holds. */
   readonly onChange: () => void
 }
 
-/** A file is looked at no more often than this: a policy is asked for with every click. */
-const checkIntervalInMs = 1_000
+/** Twice this long after the last byte was written, the file counts. */
+const lookIntervalInMs = 500
 
 /**
  * The policy of a file, as it stands now: whoever is taken out of it can't approve any more, without a new start.
+ * Whatever happens to the file, the last right version holds until another right one is there as a whole.
  * Throws a `PolicyError` where it is wrong to begin with.
  */
 export const watchPolicyFile = (
   file: string,
   reading: PolicyReadOptions,
-  following: PolicyWatchOptions,
+  { every, onTrouble, onChange }: PolicyWatchOptions,
 ): (() => Policy) => {
-  let policy = readPolicyFile(file, reading)
-  let seen = fileVersionOf(file)
-  let lookedAt = following.now()
-  return () => {
-    if (following.now() - lookedAt < checkIntervalInMs) return policy
-    lookedAt = following.now()
-    const mark = fileVersionOf(file)
-    if (mark === seen) return policy
-    seen = mark
+  const first = readPolicyText(file)
+  let held = versioned(wholePolicyOf(first, file, reading))
+  const take = (found: PolicyText): void => {
     try {
-      policy = readPolicyFile(file, reading)
-      following.onChange()
+      held = versioned(successorOf(held, wholePolicyOf(found, file, reading), file))
+      onChange()
     } catch (error) {
-      if (!(error instanceof PolicyError)) throw error
-      following.onTrouble(error.message)
+      onTrouble(wordsOf(error))
     }
-    return policy
+  }
+  const isSettled = createSettling(first)
+  every(lookIntervalInMs, () => {
+    const found = readPolicyText(file)
+    if (isSettled(found)) take(found)
+  })
+  return () => held.policy
+}
+
+const versioned = (whole: WholePolicy): WholePolicy => ({ ...whole, policy: withPolicyVersion(whole.policy) })
+
+/** True once for each new content, when two looks have found the same: one that is being written changes in between. */
+const createSettling = (first: PolicyText): ((found: PolicyText) => boolean) => {
+  let settled = contentOf(first)
+  let previous = settled
+  return (found) => {
+    const content = contentOf(found)
+    const isStill = content === previous
+    previous = content
+    if (!isStill || content === settled) return false
+    settled = content
+    return true
   }
 }
 
-/** Another one where the file was written or replaced. */
-const fileVersionOf = (file: string): string => {
-  try {
-    const { mtimeMs, size, ino } = statSync(file)
-    return `${mtimeMs}/${size}/${ino}`
-  } catch {
-    return 'gone'
-  }
+const contentOf = (found: PolicyText): string => ('text' in found ? `text ${found.text}` : `trouble ${found.trouble}`)
+
+/** A file that lost a part was cut off or put together wrongly: what stood in the part must not stop to hold. */
+const successorOf = (held: WholePolicy, found: WholePolicy, file: string): WholePolicy => {
+  const losses = findLosses(held.outline, found.outline)
+  if (losses.length > 0) throw new PolicyError(losses.map((loss) => `${file}: ${loss}`).join('\n'))
+  return found
 }
+
+/** What went wrong in a way that nobody thought of must not take the policy away, either. */
+const wordsOf = (error: unknown): string => (error instanceof PolicyError ? error.message : String(error))

@@ -1,50 +1,73 @@
-import { readFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { rolesGranting } from '../../src/azure/roles.ts'
+import { isReadingAction, rolesGranting } from '../../src/azure/roles.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { probes } from '../../src/observe/index.ts'
+import { actionsOf, type DocumentedRole, lower, roles } from './documented-roles.ts'
 
-interface Role {
-  readonly Name: string
-  readonly Actions: readonly string[]
-}
+const all = Object.values(roles)
+const neededBy = (members: readonly { readonly needs: readonly string[] }[]): readonly string[] => [
+  ...new Set(lower(members.flatMap(({ needs }) => needs))),
+]
+const without = (wanted: readonly string[], ...held: readonly DocumentedRole[]): readonly string[] =>
+  wanted.filter((action) => !lower(actionsOf(...held)).includes(action))
 
-const read = async (file: string): Promise<Role> =>
-  JSON.parse(await readFile(new URL(`../../manifest/azure/${file}`, import.meta.url), 'utf8'))
-
-const lower = (actions: readonly string[]): readonly string[] => actions.map((action) => action.toLowerCase())
-const own = await read('role.json')
-const optIn = [await read('role-dumps.json'), await read('role-kudu.json')]
-const isOptIn = (action: string): boolean => /\/(dump\/read|publish\/action)$/i.test(action)
-const needed = [...new Set(lower([...probes, ...collectors, ...steps].flatMap(({ needs }) => needs)))]
-
-test('the role holds every action that probes, collectors and steps need; what lays secrets open is apart', () => {
-  const missing = needed.filter((action) => !isOptIn(action) && !lower(own.Actions).includes(action))
-  const missingApart = needed.filter(
-    (action) => isOptIn(action) && !lower(optIn.flatMap(({ Actions }) => Actions)).includes(action),
+test('there are no other roles', () => {
+  const files = readdirSync(new URL('../../manifest/azure/', import.meta.url)).filter((file) =>
+    /^role.*json$/.test(file),
   )
 
-  expect([...missing, ...missingApart]).toEqual([])
-  expect(lower(own.Actions).filter(isOptIn)).toEqual([])
+  expect(files).toHaveLength(all.length)
 })
 
-test('of what changes something it holds nothing that no step or collector needs', () => {
-  const changing = lower(own.Actions).filter((action) => !action.endsWith('/read'))
-  const unneeded = changing.filter(
-    (action) => !needed.includes(action) && !needed.includes(action.replace('/sites/slots/', '/sites/')),
-  )
+test('the reading role holds what probes and collectors need, what goes through Kudu aside, and changes nothing', () => {
+  const throughArm = collectors.filter(({ through }) => through === 'arm')
 
-  expect(unneeded).toEqual([])
-  expect(own.Actions.filter((action) => action.includes('*'))).toEqual([])
+  expect(without(neededBy([...probes, ...throughArm]), roles.reading)).toEqual([])
+  expect(without(neededBy(collectors), roles.reading, roles.kudu)).toEqual([])
+  expect(roles.reading.Actions.filter((action) => !isReadingAction(action))).toEqual([])
+})
+
+test.each(steps)('$id needs what the roles hold together, and names what reads apart from what writes', ({ needs }) => {
+  const needed = lower(needs)
+
+  expect(without(needed, ...all)).toEqual([])
+  expect(without(needed.filter(isReadingAction), roles.reading)).toEqual([])
+  expect(
+    without(
+      needed.filter((action) => !isReadingAction(action)),
+      ...[roles.steps, roles.configuration, roles.dumps, roles.kudu],
+    ),
+  ).toEqual([])
+})
+
+test('only auto-heal and the health check are lost without the role for configuration', () => {
+  const writes = lower(roles.configuration.Actions).filter((action) => !isReadingAction(action))
+  const lost = steps.filter(({ needs }) => lower(needs).some((action) => writes.includes(action)))
+
+  expect(writes).toEqual(['microsoft.web/sites/config/write', 'microsoft.web/sites/slots/config/write'])
+  expect(lost.map(({ id }) => id).sort()).toEqual(['auto-heal', 'health-check'])
+  expect(without(writes, roles.reading, roles.steps, roles.dumps, roles.kudu)).toEqual(writes)
+})
+
+test('of what changes something a role holds nothing that no step needs, and nothing by a wildcard', () => {
+  const needed = neededBy(steps)
+  const changing = lower(actionsOf(roles.steps, roles.configuration)).filter((action) => !isReadingAction(action))
+
+  expect(
+    changing.filter(
+      (action) => !needed.includes(action) && !needed.includes(action.replace('/sites/slots/', '/sites/')),
+    ),
+  ).toEqual([])
+  expect(actionsOf(...all).filter((action) => action.includes('*'))).toEqual([])
 })
 
 test('who lacks an action is told of the role that holds it', () => {
-  const unnamed = [own, ...optIn].flatMap(({ Name, Actions }) =>
-    Actions.filter((action) => !rolesGranting(action).includes(Name)).map(
-      (action) => `${action}: ${rolesGranting(action)}`,
-    ),
+  // The list of what it may do is part of every role that is checked by it.
+  const own = all.flatMap(({ Name, Actions }) =>
+    Actions.filter((action) => action !== 'Microsoft.Authorization/permissions/read').map((action) => [action, Name]),
   )
 
-  expect(unnamed).toEqual([])
+  expect(own.filter(([action = '', name = '']) => !rolesGranting(action).includes(name))).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import type { SimulatorConditions } from '../../simulator/types.ts'
 import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
-import { createAzure } from '../../src/azure/create-azure.ts'
+import { type AzureOptions, createAzure } from '../../src/azure/create-azure.ts'
 import type { AzureClients } from '../../src/azure/types.ts'
 import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { MitigationPlan, StepArgs } from '../../src/incident/mitigation-plan.ts'
@@ -31,6 +31,7 @@ export interface World {
 export const createWorld = async (
   faults: Readonly<Record<string, string>> = {},
   deadline: () => AbortSignal = noDeadline,
+  identities: Partial<Pick<AzureOptions, 'credential' | 'writerCredential'>> = {},
 ): Promise<World> => {
   let now = Date.UTC(2026, 2, 4, 12, 0)
   const clock = { now: () => now }
@@ -41,6 +42,7 @@ export const createWorld = async (
     kudu: () => ({ read: true, commands: false }),
     simulatorUrl: simulator.url,
     deadline,
+    ...identities,
   })
   const directory = createAppDirectory({ reading: azure.reading, now: clock.now })
   const app = async (query: string): Promise<AppRef> => {

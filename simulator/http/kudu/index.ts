@@ -5,7 +5,7 @@ import type { SimulatedWorld } from '../../physics/simulated-world.ts'
 import { publisherCredentialsOf } from '../../routes/sites/publishing.ts'
 import { ArmError } from '../arm-error.ts'
 import type { RouteAnswer } from '../arm-route.ts'
-import { isActionDenied } from '../check-permission.ts'
+import { callerRights, clientObjectId, mayDo } from '../check-permission.ts'
 import { type ReceivedRequest, toReceivedRequest } from '../received-request.ts'
 import { replyUnderConditions } from '../reply-under-conditions.ts'
 import { callerOf } from '../request-ids.ts'
@@ -55,9 +55,9 @@ function produce(
   const now = advanceToNow(state)
   const app = appAt(state, request)
   if (received.authorization === undefined) throw unauthenticated()
-  authenticate(state.world, app, received.authorization)
-  const denied = state.conditions.denied ?? []
-  if (isActionDenied(denied, action))
+  const caller = authenticate(state.world, app, received.authorization)
+  const rights = callerRights(state.conditions, caller)
+  if (!mayDo(rights, action))
     throw new ArmError(403, 'Error 403 - Forbidden. You do not have permission to view this page.')
   if (route === undefined)
     throw kuduError(404, `No HTTP resource was found that matches the request URI '${received.path}'.`)
@@ -72,19 +72,20 @@ function produce(
     app,
     process,
     activityLogLagInMs: 0,
-    denied,
+    rights,
     isAllowed: () => true,
   })
   const affinity = `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None`
   return { ...answer, headers: { 'Set-Cookie': affinity, ...answer.headers } }
 }
 
-/** A bearer token, or the name and password of the app's publishing profile. */
-function authenticate(world: SimulatedWorld, app: AppState, authorization: string): void {
+/** By a bearer token, or by the name and password of the app's publishing profile, which stands for nobody. */
+function authenticate(world: SimulatedWorld, app: AppState, authorization: string): string {
   const [scheme = '', text = ''] = authorization.split(' ')
-  if (scheme.toLowerCase() !== 'basic') return void callerOf(authorization)
+  if (scheme.toLowerCase() !== 'basic') return callerOf(authorization)
   const { name, password } = publisherCredentialsOf(world, app)
   if (Buffer.from(text, 'base64').toString() !== `${name}:${password}`) throw unauthenticated()
+  return clientObjectId
 }
 
 function unauthenticated(): Error {

@@ -13,7 +13,7 @@ const readingRetries = 2
 /** Reads ARM, and Kudu where the policy lets it; `besides` is what goes to neither. */
 export const createReadingClient = (
   parts: ClientParts,
-  besides: Pick<ReadingAzure, 'price' | 'visit' | 'deadline'>,
+  besides: Pick<ReadingAzure, 'asWriter' | 'price' | 'visit' | 'deadline'>,
 ): ReadingAzure => {
   const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
   const { endpoint, httpClient, sdk } = parts
@@ -31,6 +31,13 @@ export const createReadingClient = (
       return kuduClient(parts, readKuduHost(site, appId))
     },
   }
+}
+
+/** Reads as whoever writes, which is asked for what that identity may do. It can't write either. */
+export const createWriterReader = (parts: ClientParts): ReadingAzure['asWriter'] => {
+  const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
+  const arm = parts.sdk.rest.getClient(parts.endpoint, { pipeline, httpClient: parts.httpClient })
+  return { get: (path, query, signal) => getJson(arm, parts.endpoint, { path, query, signal }) }
 }
 
 /** The token goes to this one host, and redirects are not followed. */

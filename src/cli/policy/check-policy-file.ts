@@ -1,28 +1,40 @@
-import { readFileSync } from 'node:fs'
 import { steps } from '../../mitigate/index.ts'
-import { checkPolicy, formatPolicyProblem } from '../../policy-file/index.ts'
+import { type CheckedPolicy, checkPolicy, formatPolicyProblem, type WholePolicy } from '../../policy-file/index.ts'
+import { findLosses } from '../../policy-file/policy-outline.ts'
+import { readPolicyText } from '../../policy-file/read-policy-text.ts'
 
-/** True where the file is right. */
-export const checkPolicyFile = (file: string): boolean => {
-  const checked = checkPolicy(readTextFile(file), { practice: false, steps: steps.map(({ id }) => id) })
-  if ('policy' in checked) {
-    const { people, rules, freezes } = checked.policy
-    const counts = `${Object.keys(people).length} people, ${rules.length} rules, ${freezes.length} freezes`
-    process.stdout.write(`${file}: right: ${counts}\n`)
-    return true
-  }
-  const { problems } = checked
-  for (const problem of problems) process.stdout.write(`${formatPolicyProblem(problem, file)}\n`)
-  process.stdout.write(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n`)
+/** True where the file is right, and has lost nothing of the one that it takes the place of. */
+export const checkPolicyFile = (file: string, formerFile?: string): boolean => {
+  const checked = readAndCheck(file)
+  const former = formerFile === undefined ? undefined : readAndCheck(formerFile)
+  if (former !== undefined && 'problems' in former) return printProblems(linesOf(former, formerFile ?? ''))
+  const lines = 'problems' in checked ? linesOf(checked, file) : lossesOf(former, checked, file)
+  if (lines.length > 0 || 'problems' in checked) return printProblems(lines)
+  const { people, rules, freezes } = checked.policy
+  const counts = `${Object.keys(people).length} people, ${rules.length} rules, ${freezes.length} freezes`
+  process.stdout.write(`${file}: right: ${counts}\n`)
+  return true
+}
+
+const readAndCheck = (file: string): CheckedPolicy =>
+  checkPolicy(readPolicy(file), { practice: false, steps: steps.map(({ id }) => id) })
+
+type WrongPolicy = Extract<CheckedPolicy, { problems: unknown }>
+const linesOf = ({ problems }: WrongPolicy, file: string): readonly string[] =>
+  problems.map((problem) => formatPolicyProblem(problem, file))
+
+const lossesOf = (former: WholePolicy | undefined, { outline }: WholePolicy, file: string): readonly string[] =>
+  former === undefined ? [] : findLosses(former.outline, outline).map((loss) => `${file}: ${loss}`)
+
+const printProblems = (lines: readonly string[]): false => {
+  for (const line of lines) process.stdout.write(`${line}\n`)
+  process.stdout.write(`${lines.length} ${lines.length === 1 ? 'problem' : 'problems'}\n`)
   return false
 }
 
-/** Throws a sentence that says what to do. */
-export const readTextFile = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code)
-    throw new Error(`${file} can't be read (${code}): give the path of a file that is there.`)
-  }
+/** As strictly as the running bot reads it; throws a sentence that says what to do. */
+const readPolicy = (file: string): string => {
+  const read = readPolicyText(file)
+  if ('text' in read) return read.text
+  throw new Error(`${file} ${read.trouble}: give the path of a file that is there, as text in UTF-8.`)
 }

@@ -1,10 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { explainPolicy, type PolicyExplanation } from '../../incident/approval/explain-policy.ts'
 import { riskLevels } from '../../incident/mitigation-plan.ts'
 import { refusalReasons } from '../../incident/refusal.ts'
 import { readPolicyFile } from '../../policy-file/index.ts'
-import { readTextFile } from './check-policy-file.ts'
 import { policyQuestionOf } from './policy-question.ts'
 
 const verdicts = ['may-approve', 'runs-without-approval', ...refusalReasons] as const
@@ -52,4 +52,14 @@ const verdictOf = ({ verdict, denial }: PolicyExplanation): string =>
 const lineOf = ({ one, found, isRight }: { one: PolicyTestCase; found: string; isRight: boolean }): string => {
   const what = `${one.who} · ${one.step} · ${one.app}${one.at === undefined ? '' : ` · ${one.at}`}`
   return `${isRight ? '✓' : '✗'} ${what}: ${found}${isRight ? '' : `, expected ${one.expect}`}`
+}
+
+/** Throws a sentence that says what to do. */
+const readTextFile = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code)
+    throw new Error(`${file} can't be read (${code}): give the path of a file that is there.`)
+  }
 }

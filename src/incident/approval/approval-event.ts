@@ -21,9 +21,11 @@ export type ApprovalEvent =
       /** Key of the person in the policy: the same one on every platform. */
       readonly person: string
       readonly hash: string
+      /** Hash of the policy that gave this person a say. */
+      readonly policy?: string
     }
-  /** The last approval that was needed is in. */
-  | { readonly type: 'ActionApproved'; readonly action: string }
+  /** The last approval that was needed is in; with the policy's hash where the policy asks for none. */
+  | { readonly type: 'ActionApproved'; readonly action: string; readonly policy?: string }
   | { readonly type: 'ActionRejected'; readonly action: string; readonly by: Person }
   | { readonly type: 'ActionWithdrawn'; readonly action: string; readonly by: Person }
   | { readonly type: 'ActionExpired'; readonly action: string }
@@ -43,6 +45,8 @@ export type ApprovalEvent =
       /** Why, in their words, redacted. Untrusted text. */
       readonly reason: string
       readonly hash: string
+      /** Hash of the policy that trusts this person with it. */
+      readonly policy?: string
       readonly reviewBy: Instant
     }
   | {

@@ -3,6 +3,7 @@ import { type EventPayloads, findAction, refuseCommand } from '../decide/event-p
 import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
+import { policyVersionOf } from './policy.ts'
 import { approvalsNeeded, currentRuleOf, validApprovers } from './required-approvals.ts'
 
 /** One person's yes. Counted only where the policy, as it stands now, gives this person a say. */
@@ -25,7 +26,8 @@ const approvalEvents = (
   incident: Incident,
   { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
-  const given = { type: 'ApprovalGiven', action: action.id, by, person, hash: action.hash ?? '' } as const
+  const hashes = { hash: action.hash ?? '', ...policyVersionOf(policy) }
+  const given = { type: 'ApprovalGiven', action: action.id, by, person, ...hashes } as const
   const rule = currentRuleOf(action, incident, policy)
   const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, rule)
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]

@@ -2,7 +2,7 @@ import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import { authorise, isDenial } from './authorise.ts'
-import { breakGlassPeopleOf, type Policy, personKeyOf } from './policy.ts'
+import { breakGlassPeopleOf, type Policy, personKeyOf, policyVersionOf } from './policy.ts'
 import { missingReasonDenial } from './reason-in-words.ts'
 
 /**
@@ -21,8 +21,9 @@ export const breakGlass = (
   const { action, policy, person } = allowed
   const { by, reason } = command
   const reviewBy = context.now + (policy.breakGlass?.reviewWithinInMs ?? 0)
+  const hashes = { hash: action.hash ?? '', ...policyVersionOf(policy) }
   return [
-    { type: 'GlassBroken', action: action.id, by, person, reason, hash: action.hash ?? '', reviewBy },
+    { type: 'GlassBroken', action: action.id, by, person, reason, ...hashes, reviewBy },
     { type: 'ActionApproved', action: action.id },
   ]
 }

@@ -1,4 +1,5 @@
 import type { AppRef } from '../app-ref.ts'
+import { canonicalJson, sha256Hex } from '../canonical-json.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
 import type { Person } from '../person.ts'
@@ -8,6 +9,8 @@ import { matchesAnyGlob } from './glob.ts'
 
 /** Who may approve what. No policy at all means that nobody may approve anything (L8). */
 export interface Policy {
+  /** Of all the rest, sha256 in hex; absent where nobody keeps track of which version holds. */
+  readonly hash?: string
   /** By key: one person, whatever the platform. */
   readonly people: Readonly<Record<string, PolicyPerson>>
   /** The first rule that matches decides; none means nobody. */
@@ -105,6 +108,13 @@ export interface ChannelScope {
 
 /** What is asked for; a plan where there is one already. */
 export type StepRequestWithRisk = StepRequest & { readonly risk?: RiskLevel }
+
+/** Which version of the policy it was: journaled with each approval. */
+export const policyVersionOf = ({ hash }: Policy): { readonly policy?: string } =>
+  hash === undefined ? {} : { policy: hash }
+
+/** A policy that knows which version it is. */
+export const withPolicyVersion = (policy: Policy): Policy => ({ ...policy, hash: sha256Hex(canonicalJson(policy)) })
 
 /** Key of the person in the policy; `undefined` for somebody whom it does not know. */
 export const personKeyOf = (policy: Policy, person: Person): string | undefined => {

@@ -9,7 +9,7 @@ import { leaseTooLongMessage } from '../lease/extend-lease.ts'
 import { appDenial } from './authorise.ts'
 import { firstDenial } from './checks/index.ts'
 import { hashPlan } from './plan-hash.ts'
-import { matchingRule, toApprovalRule } from './policy.ts'
+import { matchingRule, policyVersionOf, toApprovalRule } from './policy.ts'
 import { requesterKeyOf } from './required-approvals.ts'
 
 export const requestStep = (command: CommandOf<'RequestStep'>, incident: Incident): EventPayloads => {
@@ -83,7 +83,9 @@ export const proposeAction = (
     expiresAt: now + rule.expiresInMs,
   }
   // The policy says in so many words that this one needs nobody.
-  return rule.needed === 0 ? [proposed, { type: 'ActionApproved', action: action.id }] : [proposed]
+  return rule.needed === 0
+    ? [proposed, { type: 'ActionApproved', action: action.id, ...policyVersionOf(policy) }]
+    : [proposed]
 }
 
 const countEligibleApprovers = (

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { resourceGroupOf } from '../../azure/arm-id.ts'
 import { listResources } from '../../azure/arm-reader.ts'
+import { isReadingAction } from '../../azure/roles.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
@@ -20,7 +21,7 @@ export const actionsNeededBy = (
 ): readonly string[] => {
   const sends = (methods: readonly string[]): boolean => writes.some(({ method }) => methods.includes(method))
   return needs.filter((action) => {
-    if (/\/read$/i.test(action)) return false
+    if (isReadingAction(action)) return false
     if (/\/delete$/i.test(action) && !sends(['DELETE'])) return false
     if (/\/write$/i.test(action) && !sends(['PUT', 'PATCH'])) return false
     if (slot === undefined) return !ofSlot.test(action)
@@ -55,7 +56,7 @@ export const findMissingPermission = async (
 }
 
 /**
- * The first of these actions that our identity may not do on the resource, by Azure's own list of what it may;
+ * The first of these actions that the identity that writes may not do on the resource, by Azure's own list for it;
  * `undefined` where it may do all, or the list can't be had: then Azure decides.
  */
 const firstMissingAction = async (
@@ -65,7 +66,7 @@ const firstMissingAction = async (
 ): Promise<string | undefined> => {
   try {
     const path = `${resource}/providers/Microsoft.Authorization/permissions`
-    const { items, complete } = await listResources(azure, { path }, permission)
+    const { items, complete } = await listResources(azure.asWriter, { path }, permission)
     return complete ? actions.find((action) => !items.some((item) => grants(item, action))) : undefined
   } catch (error) {
     if (error instanceof AzureError) return undefined
