@@ -67,5 +67,7 @@ function drawPassword(random: RandomSource): string {
 
 function drawJwt(random: RandomSource): string {
   const part = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url')
-  return [part({ alg: 'RS256', typ: 'JWT' }), part({ sub: drawGuid(random) }), drawFrom(random, 'base64url', 86)].join('.')
+  return [part({ alg: 'RS256', typ: 'JWT' }), part({ sub: drawGuid(random) }), drawFrom(random, 'base64url', 86)].join(
+    '.',
+  )
 }
