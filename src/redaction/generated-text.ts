@@ -9,6 +9,10 @@ export const looksLikeCredential = (value: string): boolean =>
 const isIdentifier = (value: string): boolean =>
   /^(?:\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|s-\d-\d|v?\d+\.\d|\d{4}-\d\d-)/i.test(value)
 
+/** `ops:hunter2hunter`: not a host with its port, nor a time. */
+export const isUserAndPassword = (text: string): boolean =>
+  /^["']?[A-Za-z][\w.-]{0,63}:(?=[^\s:/]{0,64}\d)(?=[^\s:/]{0,64}[A-Za-z])[^\s:/]{8,}/.test(text)
+
 /**
  * Random letters and digits change between upper case, lower case and digits at six of ten steps, and words, names
  * and hashes far less: at 32 characters, four of ten steps divide them. Base64 of something readable is no key.

@@ -2,7 +2,7 @@
 export const quotePattern = `(?:\\\\*["']|&(?:quot|apos|#0{0,4}3[49]|#x0{0,4}2[27]);|\\\\+u002[27]|%(?:25)?2[27])`
 
 /** What divides a name from its value, in the same guises. */
-export const dividerPattern = `(?:=>?|:=?|[：＝]|%(?:25)?3[ad]|&#0{0,4}(?:58|61);|&#x0{0,4}3[ad];|\\\\+u003[ad])`
+export const dividerPattern = `(?:=>?|:=?|->|[：＝]|%(?:25)?3[ad]|&#0{0,4}(?:58|61);|&#x0{0,4}3[ad];|\\\\+u003[ad])`
 
 const openTag = '(?:<|&lt;|\\\\+u003c|%(?:25)?3c)'
 export const closeTagPattern = '(?:>|&gt;|\\\\+u003e|%(?:25)?3e)'

@@ -6,7 +6,7 @@ interface CommandSyntax {
   readonly argument: string
 }
 
-const value = `("[^"\\n]{1,512}"|'[^'\\n]{1,512}'|[^\\s"',\\]]+)`
+const value = `("[^"\\n]{1,512}"|'[^'\\n]{1,512}'|[^\\s"',]+)`
 /** A blank, or what divides two words of a list: `["-p", "…"]`. */
 const gap = `["']?,?[ \\t]{1,8}["']?`
 const flag = (names: string, between: string): string => `((?<=[\\s"'])(?:${names})${between})()${value}`
@@ -30,6 +30,10 @@ const commands: readonly CommandSyntax[] = [
     argument: `((?<=\\s)(?:-[uaU]|--(?:proxy-)?user)(?:=|[ \\t]{0,4}))(["']?[^\\s:%,"']{0,128}[:%,])([^\\s"']+)`,
   },
   { programs: 'net(?:\\.exe)? use', argument: `(\\\\\\\\[^\\s]{1,256}[ \\t]{1,4})()(?![/*])${value}` },
+  { programs: 'ssh-keygen', argument: flag('-[NP]', gap) },
+  { programs: 'az keyvault secret', argument: flag('--value', gap) },
+  { programs: 'dotnet nuget|nuget|choco', argument: flag('-k|-ApiKey', gap) },
+  { programs: 'vault login', argument: `([ \\t])()(?!-|\\w{1,32}=)${value}` },
   { programs: 'ConvertTo-SecureString', argument: `([ \\t](?:-String[ \\t]{1,4})?)()(?!-)${value}` },
   { programs: 'sqlplus|sqlldr|rman|expd?p?|impd?p?', argument: `([ \\t])([^\\s/@"']{1,64}\\/)([^\\s@"'/]+)(?=@)` },
   {

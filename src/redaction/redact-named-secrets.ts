@@ -1,8 +1,9 @@
-import { looksGenerated, looksLikeCredential, looksRandom } from './generated-text.ts'
+import { isUserAndPassword, looksGenerated, looksLikeCredential, looksRandom } from './generated-text.ts'
 import { closeTagPattern, closingQuote, dividerPattern, isTagOpen, nextTag, quoteAt, quotePattern } from './quotes.ts'
 import {
   isAmbiguousName,
   isKeyName,
+  isKeyOfSomebody,
   isSecretHeader,
   isSecretKeyAfter,
   isSecretName,
@@ -18,7 +19,7 @@ const continued = `[ \\t]{0,8}(?:\\r?\\n[ \\t]{0,40}(?=\\\\*["']))?(?:\\s{0,40}s
 /** A name and what divides it from its value. */
 const pair = new RegExp(
   `(?<![\\w.-])(?<name>[\\w.-]+)(?:(?:${quotePattern})?\\]?[ \\t]{0,8}(?<divider>${dividerPattern})${continued}` +
-    `|(?<comma>\\\\*["'][ \\t]{0,8},\\s{0,40}(?=\\\\*["']))|(?<end>${closeTagPattern})|(?<gap>[ \\t]{1,8}))`,
+    `|(?<comma>\\\\*["'][ \\t]{0,8},\\s{0,40}(?=\\\\*["']))|(?<end>${closeTagPattern}|(?=(?:[ \\t][\\w:.-]{1,64}="[^"<>]{0,128}"){1,4}[ \\t]?>))|(?<gap>[ \\t]{1,8}))`,
   'gi',
 )
 
@@ -58,7 +59,7 @@ const namedOf = ({ groups, index }: RegExpExecArray, start: number): Named => ({
   name: groups?.name ?? '',
   index,
   start,
-  divider: groups?.divider ? 'sign' : groups?.comma ? 'comma' : groups?.end ? 'tag' : 'gap',
+  divider: groups?.divider ? 'sign' : groups?.comma ? 'comma' : groups?.end !== undefined ? 'tag' : 'gap',
 })
 
 function isSecret(text: string, named: Named): boolean {
@@ -66,7 +67,7 @@ function isSecret(text: string, named: Named): boolean {
   const before = text.slice(Math.max(0, index - 8), index)
   switch (named.divider) {
     case 'gap':
-      return name.startsWith('-') && (isSecretName(name) || /^--?pass$/.test(name))
+      return name.startsWith('-') && (isSecretName(name) || /^--?pass$/.test(name)) && text[named.start] !== '('
     case 'tag':
       return isSecretName(name) && isTagOpen(`${before}${/^(?:u003|3)c/i.exec(name)?.[0] ?? ''}`)
     case 'comma':
@@ -80,16 +81,25 @@ function isAssignedSecret(text: string, { name, index, start }: Named): boolean 
   const previous = text[index - 1] ?? ''
   // `%26sig%3D…`: the first two characters are the end of an encoded one.
   const whole = previous === '%' ? name.replace(/^(?:25)?[0-9a-f]{2}/i, '') : name
+  if (isCacheKey(text, { name: whole, index, start })) return false
   if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
   const value = valueAt(text, start)
   if (whole === 'pass') return /[^\d]/.test(value) && /["'=]/.test(text.slice(start - 1, start + 1))
-  if (isAmbiguousName(whole)) return looksLikeCredential(value)
+  if (isAmbiguousName(whole)) return looksLikeCredential(value) || isUserAndPassword(text.slice(start, start + 128))
+  if (isKeyOfSomebody(whole) && /^\w{24,}$/.test(value)) return looksLikeCredential(value)
   if (isKeyName(whole)) return value.length >= 20 && looksRandom(value)
   // A function's key is called `code`, as many harmless things are.
   return (
     whole.toLowerCase() === 'code' && /^[\w%/+=-]{20}/.test(value) && (/[?&]/.test(previous) || looksGenerated(value))
   )
 }
+
+/** `"token:5193"`, `cacheKey=secrets:v2:…`: a kind of thing, and which one. */
+function isCacheKey(text: string, { name, index, start }: Pick<Named, 'name' | 'index' | 'start'>): boolean {
+  const isInside = /[="']/.test(text[index - 1] ?? '') && text[start - 1] === ':' && start === index + name.length + 1
+  return isInside && !/pass|pwd/i.test(name) && isNumbered.test(text.slice(start, start + 48))
+}
+const isNumbered = /^(?:v\d{1,2}:)?(?:\d{1,12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!\w)/i
 
 const valueAt = (text: string, start: number): string => {
   const inside = start + (quoteAt(text, start)?.length ?? 0)
@@ -104,13 +114,22 @@ function isListedSecret(text: string, { name, start }: Named): boolean {
 
 /** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
 function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
-  if (divider === 'tag') return [start, nextTag(text, start)]
-  const value = afterSections(text, start)
+  if (divider === 'tag') return tagRange(text, start)
+  const value = matchEnd(yamlMark, text, afterSections(text, start))
   const opened = quoteAt(text, value)
   if (opened === undefined) return [start, unquotedEnd(text, name, value)]
   const inside = value + opened.length
   return [value === start ? inside : start, closingQuote(text, opened, inside)]
 }
+
+/** From behind the attributes that the tag may have. */
+function tagRange(text: string, start: number): readonly [number, number] {
+  const inside = matchEnd(/[ \t][^<>]*>/y, text, start)
+  return [inside, nextTag(text, inside)]
+}
+
+/** `!!binary`, and the sign of a block that begins on the next line. */
+const yamlMark = /(?:!{1,2}\w{1,32}[ \t]{1,4})?(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?/y
 
 const mostSections = 4
 
@@ -150,4 +169,4 @@ function matchEnd(sticky: RegExp, text: string, start: number): number {
 
 /** Nothing was said: `null`, or the opening bracket of something whose own names are looked at next. */
 const isEmptyValue = (value: string): boolean =>
-  /^(?:null|undefined|true|false)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16
+  /^(?:null|undefined|true|false|=)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16

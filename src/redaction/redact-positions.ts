@@ -12,7 +12,18 @@ const oracle = /\b(jdbc:oracle:\w{1,8}:[^\s/@"']{1,64}\/)([^\s@"']{1,128})(?=@)/
 const connecting =
   /(\b(?:PDO->__construct|mysqli(?:->\w{1,32}|_\w{0,8}connect)|(?:ldap_bind|ftp_login|ssh2_auth_password|imap_open|getConnection))\((?:[^,()\n]{0,256},){2}[ \t]{0,4}["'])([^"'\n]+)/g
 
-const places = [netrc, openssl, oracle, connecting] as const
+/** `IDENTIFIED BY '…'`, `ALTER ROLE app PASSWORD '…'`. */
+const sql =
+  /\b((?:identified[ \t]{1,4}(?:with[ \t]{1,4}\w{1,32}[ \t]{1,4})?(?:by|as)|password)[ \t]{1,4}["'])([^"'\n]+)/gi
+
+/** `echo … | sudo -S`, and `echo … | docker login --password-stdin`. */
+const piped =
+  /\b((?:echo|printf)[ \t]{1,4}(?:-n[ \t]{1,4})?["']?)([^\s"'|]{1,256})(?=["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4}-S|[^\n|]{1,128}-stdin))/g
+
+/** A login's `ops:…` in words: `rejected credentials ops:…`. */
+const credentials = /\b(credentials?[ \t]{1,4}["']?[A-Za-z][\w.-]{0,63}:)(?=[^\s:/]{0,64}\d)([^\s:/"']{8,})/gi
+
+const places = [netrc, openssl, oracle, connecting, sql, piped, credentials] as const
 
 /** Secrets that neither their looks nor a name of their own give away, but where they stand. */
 export const redactPositions = (text: string): string =>
