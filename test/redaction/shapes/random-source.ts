@@ -18,6 +18,7 @@ export function pickOf<T>(random: RandomSource, choices: readonly [T, ...T[]]): 
 export const alphabets = {
   digits: '0123456789',
   hex: '0123456789abcdef',
+  letters: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
   upperhex: '0123456789ABCDEF',
   lower: 'abcdefghijklmnopqrstuvwxyz',
   lowernum: 'abcdefghijklmnopqrstuvwxyz0123456789',
