@@ -1,22 +1,43 @@
-import { isSecretHeader, isSecretKeyAfter, isSecretName, redactedPlaceholder } from './secret-name.ts'
+import { isUserAndPassword, looksGenerated, looksLikeCredential, looksRandom } from './generated-text.ts'
+import { closeTagPattern, closingQuote, dividerPattern, isTagOpen, nextTag, quoteAt, quotePattern } from './quotes.ts'
+import {
+  isAmbiguousName,
+  isKeyName,
+  isKeyOfSomebody,
+  isSecretHeader,
+  isSecretKeyAfter,
+  isSecretName,
+  redactedPlaceholder,
+} from './secret-name.ts'
 
-/** Takes out what stands behind a secret's name: `name=…`, `"name": "…"`, `<name>…`, `--name …`, `Name: …`. */
+/** Takes out what stands behind a secret's name: `name=…`, `"name": "…"`, `<name>…`, `--name …`, `("name", "…")`. */
 export const redactNamedSecrets = (text: string): string => redactAfter(pair, redactAfter(setting, text))
 
-/** A name and what divides it from its value. */
-const pair =
-  /(?<![\w.-])(?<name>[\w.-]+)(?:\\*["']?\]?[ \t]{0,8}(?<divider>=>?|:=?|[：＝]|%3[ad])[ \t]{0,8}(?:\r?\n[ \t]{0,40}(?=\\*["']))?|(?<end>>)|(?<gap>[ \t]{1,8}))/gi
+/** A value on a line of its own, in quotes; or with its type and length, as PHP dumps it. */
+const continued = `[ \\t]{0,8}(?:\\r?\\n[ \\t]{0,40}(?=\\\\*["']))?(?:\\s{0,40}string\\(\\d{1,9}\\)[ \\t])?`
 
-/** `{"name":"DB_PASSWORD","value":"…"}`, `<add key="ApiKey" value="…"/>`. */
-const setting =
-  /(?<![\w.-])(?:name|key)\\*["']?\s{0,8}[:=]\s{0,8}\\*["'](?<name>[\w.:-]{1,128})\\*["']\s{0,8},?\s{0,8}\\*["']?value\\*["']?\s{0,8}(?<divider>[:=])\s{0,8}/gi
+/** A name and what divides it from its value. */
+const pair = new RegExp(
+  `(?<![\\w.-])(?<name>[\\w.-]+)(?:(?:${quotePattern})?\\]?[ \\t]{0,8}(?<divider>${dividerPattern})${continued}` +
+    `|(?<comma>\\\\*["'][ \\t]{0,8},\\s{0,40}(?=\\\\*["']))|(?<end>${closeTagPattern}|(?=(?:[ \\t][\\w:.-]{1,64}="[^"<>]{0,128}"){1,4}[ \\t]?>))|(?<gap>[ \\t]{1,8}))`,
+  'gi',
+)
+
+/** `{"name":"DB_PASSWORD","value":"…"}`, `<add key="ApiKey" value="…"/>`, and the same on two lines of YAML. */
+const setting = new RegExp(
+  `(?<![\\w.-])(?:name|key)(?:${quotePattern})?\\s{0,8}[:=]\\s{0,8}(?:${quotePattern})?(?<name>[\\w.:-]{1,128})` +
+    `(?:${quotePattern})?\\s{0,8},?\\s{0,40}(?:${quotePattern})?value(?:${quotePattern})?\\s{0,8}(?<divider>[:=])\\s{0,8}`,
+  'gi',
+)
+
+type Divider = 'sign' | 'comma' | 'tag' | 'gap'
 
 interface Named {
   readonly name: string
   readonly index: number
   /** Where the value begins. */
   readonly start: number
-  readonly divider: 'sign' | 'tag' | 'gap'
+  readonly divider: Divider
 }
 
 function redactAfter(pattern: RegExp, text: string): string {
@@ -34,42 +55,81 @@ function redactAfter(pattern: RegExp, text: string): string {
   return out + text.slice(copied)
 }
 
-const namedOf = (match: RegExpExecArray, start: number): Named => ({
-  name: match.groups?.name ?? '',
-  index: match.index,
+const namedOf = ({ groups, index }: RegExpExecArray, start: number): Named => ({
+  name: groups?.name ?? '',
+  index,
   start,
-  divider: match.groups?.divider ? 'sign' : match.groups?.end ? 'tag' : 'gap',
+  divider: groups?.divider ? 'sign' : groups?.comma ? 'comma' : groups?.end !== undefined ? 'tag' : 'gap',
 })
 
-function isSecret(text: string, { name, index, start, divider }: Named): boolean {
-  const previous = text[index - 1] ?? ''
-  if (divider === 'gap') return name.startsWith('--') && isSecretName(name)
-  if (divider === 'tag') return '<:'.includes(previous) && previous !== '' && isSecretName(name)
-  // `%26sig%3D…`: the first two characters are the end of an encoded one.
-  const whole = previous === '%' ? name.slice(2) : name
-  if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
-  // A function's key is called `code`, as many harmless things are.
-  if (whole.toLowerCase() !== 'code') return false
-  const value = text.slice(start, start + 20)
-  return /^[\w%/+=-]{20}$/.test(value) && (/[?&]/.test(previous) || looksGenerated(value))
+function isSecret(text: string, named: Named): boolean {
+  const { name, index } = named
+  const before = text.slice(Math.max(0, index - 8), index)
+  switch (named.divider) {
+    case 'gap':
+      return name.startsWith('-') && (isSecretName(name) || /^--?pass$/.test(name)) && text[named.start] !== '('
+    case 'tag':
+      return isSecretName(name) && isTagOpen(`${before}${/^(?:u003|3)c/i.exec(name)?.[0] ?? ''}`)
+    case 'comma':
+      return isSecretName(name) && /["']$/.test(before) && isListedSecret(text, { ...named, name: before + name })
+    case 'sign':
+      return isAssignedSecret(text, named)
+  }
 }
 
-/** As a machine makes it, not as somebody names things. */
-const looksGenerated = (value: string): boolean => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
+function isAssignedSecret(text: string, { name, index, start }: Named): boolean {
+  const previous = text[index - 1] ?? ''
+  // `%26sig%3D…`: the first two characters are the end of an encoded one.
+  const whole = previous === '%' ? name.replace(/^(?:25)?[0-9a-f]{2}/i, '') : name
+  if (isCacheKey(text, { name: whole, index, start })) return false
+  if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
+  const value = valueAt(text, start)
+  if (whole === 'pass') return /[^\d]/.test(value) && /["'=]/.test(text.slice(start - 1, start + 1))
+  if (isAmbiguousName(whole)) return looksLikeCredential(value) || isUserAndPassword(text.slice(start, start + 128))
+  if (isKeyOfSomebody(whole) && /^\w{24,}$/.test(value)) return looksLikeCredential(value)
+  if (isKeyName(whole)) return value.length >= 20 && looksRandom(value)
+  // A function's key is called `code`, as many harmless things are.
+  return (
+    whole.toLowerCase() === 'code' && /^[\w%/+=-]{20}/.test(value) && (/[?&]/.test(previous) || looksGenerated(value))
+  )
+}
+
+/** `"token:5193"`, `cacheKey=secrets:v2:…`: a kind of thing, and which one. */
+function isCacheKey(text: string, { name, index, start }: Pick<Named, 'name' | 'index' | 'start'>): boolean {
+  const isInside = /[="']/.test(text[index - 1] ?? '') && text[start - 1] === ':' && start === index + name.length + 1
+  return isInside && !/pass|pwd/i.test(name) && isNumbered.test(text.slice(start, start + 48))
+}
+const isNumbered = /^(?:v\d{1,2}:)?(?:\d{1,12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?!\w)/i
+
+const valueAt = (text: string, start: number): string => {
+  const inside = start + (quoteAt(text, start)?.length ?? 0)
+  return /^[\w%/+=.~-]*/.exec(text.slice(inside, inside + 128))?.[0] ?? ''
+}
+
+/** `["password", "email"]` names fields, `("password", "email")` and `["--password", "email"]` a password. */
+function isListedSecret(text: string, { name, start }: Named): boolean {
+  const value = /^\\*["']([^"'\\]{0,128})/.exec(text.slice(start, start + 132))?.[1] ?? ''
+  return !isSecretName(value) && (/[^A-Za-z_-]/.test(value) || /[([]\s?\\*["']|["']-/.test(name))
+}
 
 /** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
 function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
-  if (divider === 'tag') return [start, orEnd(text.indexOf('<', start), text)]
-  const value = afterSections(text, start)
-  const quote = /\\*["']/y
-  quote.lastIndex = value
-  const opened = quote.exec(text)?.[0]
-  if (opened !== undefined) {
-    const inside = value + opened.length
-    return [value === start ? inside : start, closing(text, opened, inside)]
-  }
-  return [start, unquotedEnd(text, name, value)]
+  if (divider === 'tag') return tagRange(text, start)
+  const value = matchEnd(yamlMark, text, afterSections(text, start))
+  const opened = quoteAt(text, value)
+  if (opened === undefined) return [start, unquotedEnd(text, name, value)]
+  const inside = value + opened.length
+  return [value === start ? inside : start, closingQuote(text, opened, inside)]
 }
+
+/** From behind the attributes that the tag may have. */
+function tagRange(text: string, start: number): readonly [number, number] {
+  const inside = matchEnd(/[ \t][^<>]*>/y, text, start)
+  return [inside, nextTag(text, inside)]
+}
+
+/** `!!binary`, and the sign of a block that begins on the next line. */
+const yamlMark = /(?:!{1,2}\w{1,32}[ \t]{1,4})?(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?/y
 
 const mostSections = 4
 
@@ -102,26 +162,11 @@ const headerLine = /(?:(?:bearer|basic|negotiate|sharedkey)[ \t]{0,8}\r?\n[ \t]{
 const isWrapped = (value: string): boolean => /^[\w+/-]{40,}$/.test(value)
 const furtherLines = /(?:\r?\n[ \t]{0,8}[\w+/-]{2,}={0,2}(?![^\s;"'<>,]))*/y
 
-/** The quote that closes the one opened: escaped as often, and not more. */
-function closing(text: string, opened: string, start: number): number {
-  let at = text.indexOf(opened, start)
-  while (at > 0 && isEscaped(text, { at, start })) at = text.indexOf(opened, at + opened.length)
-  return orEnd(at, text)
-}
-
-function isEscaped(text: string, { at, start }: { at: number; start: number }): boolean {
-  let backslashes = 0
-  while (at - backslashes > start && text[at - backslashes - 1] === '\\') backslashes++
-  return backslashes % 2 === 1
-}
-
 function matchEnd(sticky: RegExp, text: string, start: number): number {
   sticky.lastIndex = start
   return start + (sticky.exec(text)?.[0].length ?? 0)
 }
 
-const orEnd = (at: number, text: string): number => (at < 0 ? text.length : at)
-
 /** Nothing was said: `null`, or the opening bracket of something whose own names are looked at next. */
 const isEmptyValue = (value: string): boolean =>
-  /^(?:null|undefined|true|false)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16
+  /^(?:null|undefined|true|false|=)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16

@@ -1,5 +1,9 @@
+import { isIdentified, looksRandom } from './generated-text.ts'
+import { redactCommandLines } from './redact-command-lines.ts'
 import { redactNamedSecrets } from './redact-named-secrets.ts'
+import { redactPositions } from './redact-positions.ts'
 import { isSecretName, redactedPlaceholder } from './secret-name.ts'
+import { secretAddresses, vendorFormats } from './vendor-formats.ts'
 
 /**
  * Takes secrets out of text that others wrote (L5): what is named like a secret, what looks like one, and the local
@@ -77,34 +81,19 @@ const jsonWebTokens = (text: string): string =>
 
 const isJson = (part: string): boolean => Buffer.from(part, 'base64url').toString('latin1').trimEnd().endsWith('}')
 
-/** Tokens that their makers gave a mark to be known by, webhooks that are secrets as a whole, and Azure's keys. */
-const marked = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[
-    'gh[pousr]_[A-Za-z0-9]{16,}',
-    'github_pat_\\w{16,}',
-    'glpat-[\\w-]{16,}',
-    'xox[a-z]-[\\w-]{8,}',
-    'xapp-[\\w-]{8,}',
-    '(?:AKIA|ASIA)[A-Z0-9]{16}',
-    'AIza[\\w-]{30,}',
-    'sk-[\\w-]{20,}',
-    '[prs]k_(?:live|test)_\\w{10,}',
-    'npm_[A-Za-z0-9]{30,}',
-    'pypi-[\\w-]{16,}',
-    'SG\\.[\\w-]{16,}\\.[\\w-]{16,}',
-    '[A-Za-z0-9]{20,}JQQJ99[A-Za-z0-9]{10,}',
-    '[\\w.~-]{3}\\dQ~[\\w.~-]{31,34}',
-  ].join('|')})+`,
+/** Tokens that their makers gave a format to be known by, and addresses that are secrets from some point on. */
+const vendorTokens = new RegExp(`(?<![A-Za-z])(?:${vendorFormats.map(({ format }) => format).join('|')})+`, 'g')
+const vendorAddresses = new RegExp(
+  `(${secretAddresses.map(({ format }) => format).join('|')})(?!\\[redacted\\])[^\\s"'<>]+`,
   'g',
 )
 const markedTokens = (text: string): string =>
-  text
-    .replace(marked, redactedPlaceholder)
-    .replace(/(hooks\.slack\.com\/\w{1,32}\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]+/g, `$1${redactedPlaceholder}`)
+  text.replace(vendorAddresses, `$1${redactedPlaceholder}`).replace(vendorTokens, redactedPlaceholder)
 
 /** 32 bytes or more as padded base64: how Azure writes its keys. Without a digit it may be a long `Name=value`. */
 const base64Keys = (text: string): string =>
   text.replace(/(?<![\w+/-])[\w+/-]{40,}={1,2}/g, (run, offset: number, whole: string) => {
+    if (isIdentified(whole, offset)) return run
     const isEnd = !/[\w+/=-]/.test(whole[offset + run.length] ?? '')
     return /[A-Z]/.test(run) && /[a-z]/.test(run) && (isEnd || /\d/.test(run)) ? redactedPlaceholder : run
   })
@@ -123,6 +112,12 @@ const base64Texts = (text: string): string =>
     return /^[\t\r\n\x20-\x7e]{12,}$/.test(inside) && redactOnce(inside) !== inside ? redactedPlaceholder : run
   })
 
+/** The last resort: long, random, in both cases and with digits, and not said to be a digest or an id. */
+const randomStrings = (text: string): string =>
+  text.replace(/(?<![\w+/%.-])[\w-]{32,}(?![\w+/-])/g, (run, offset: number, whole: string) =>
+    run.length <= 512 && looksRandom(run) && !isIdentified(whole, offset) ? redactedPlaceholder : run,
+  )
+
 /** The domain stays: it tells whose it was, not who. */
 const mailAddresses = (text: string): string =>
   text.replace(
@@ -133,6 +128,8 @@ const mailAddresses = (text: string): string =>
 const plainPasses = [
   privateKeys,
   redactNamedSecrets,
+  redactCommandLines,
+  redactPositions,
   userInfo,
   schemes,
   jsonWebTokens,
@@ -140,6 +137,7 @@ const plainPasses = [
   mailAddresses,
   // Last: what another pass leaves behind a key may be what shows that the key ends there.
   base64Keys,
+  randomStrings,
 ] as const
 
 const redactOnce = (text: string): string => plainPasses.reduce((seen, pass) => pass(seen), text)

@@ -256,6 +256,10 @@ test.each([
   'code=',
   'Bearer a1',
   'x@y.',
+  'mysql -p',
+  'password&quot;:&quot;',
+  '("password",\n"',
+  '<password a="b">',
 ])('twice the text is twice the work, not more: %j', (bomb) => {
   const size = 20_000
   const once = workOn(bomb.repeat(size / bomb.length))

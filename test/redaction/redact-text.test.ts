@@ -226,6 +226,25 @@ const noise = fc.array(
       '://',
       'x@y.nl',
       '[redacted]',
+      '&quot;',
+      '\\u0022',
+      ' -> ',
+      '|\n  ',
+      ' is ',
+    ),
+    fc.constantFrom(
+      'mysql -p',
+      'curl -u ops:',
+      'docker login -p ',
+      'net use \\\\a ',
+      "identified by '",
+      'credentials ops:',
+      'echo a1 | sudo -S',
+      'getConnection(a,b,"',
+      'jdbc:oracle:thin:a/',
+      'login a password ',
+      'pass:',
+      'hunter2hunter',
     ),
     fc.constantFrom(
       'password',
@@ -307,12 +326,27 @@ const bombs = [
   '%3D',
   '\n',
   'é@',
+  'mysql -p',
+  'curl -u a:',
+  'net use \\\\a ',
+  'PDO->__construct(a,',
+  'jdbc:oracle:thin:a/',
+  'password is ',
+  'credentials a:',
+  'a="b" ',
+  'password&quot;:&quot;',
+  '\\u0022',
+  '%2522',
+  '12345678:AA',
+  'a1a1',
+  'x_key=',
+  'sha256-',
 ] as const
 
 test('long text of the worst kind is done in one sweep', () => {
   // Whatever looks at the same text again and again takes minutes over this, and the test runs out of time.
   for (const bomb of bombs) {
-    const text = bomb.repeat(Math.ceil(300_000 / bomb.length))
+    const text = bomb.repeat(Math.ceil(100_000 / bomb.length))
     expect(redactText(text).length).toBeLessThanOrEqual(text.length * 12)
   }
 })
