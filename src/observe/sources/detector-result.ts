@@ -45,7 +45,7 @@ const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
 export type DetectorStatus = (typeof statuses)[number]
 
 /** `0`, `"0"` and `"Critical"` all mean critical; what says nothing means none. */
-export function detectorStatusOf(statusId: number | string | null | undefined): DetectorStatus {
+function detectorStatusOf(statusId: number | string | null | undefined): DetectorStatus {
   const name = String(statusId ?? '').toLowerCase()
   return statuses[/^\d$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'none'
 }
