@@ -1,4 +1,4 @@
-import { type AppSpec, gigabyteInBytes, megabyteInBytes, type PlanSpec } from './estate-spec.ts'
+import { type AppSpec, gigabyteInBytes, megabyteInBytes, type PlanSpec, subscriptionId } from './estate-spec.ts'
 import { slackWebhookUrl } from './planted-secrets.ts'
 
 export const resourceGroupName = 'contoso-rg'
@@ -14,7 +14,13 @@ const contosoWeb: AppSpec = {
   privateBytes: 1500 * megabyteInBytes,
   healthCheckPath: '/healthz',
   runtime: 'DOTNET|8',
-  tags: { team: 'webshop', environment: 'production', alarms: slackWebhookUrl() },
+  tags: {
+    team: 'webshop',
+    environment: 'production',
+    alarms: slackWebhookUrl(),
+    // What Azure itself sets on an app that Application Insights watches.
+    'hidden-link: /app-insights-resource-id': `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/microsoft.insights/components/contoso-insights`,
+  },
 }
 
 export const planSpecs: readonly PlanSpec[] = [

@@ -23,6 +23,11 @@ export function monitorError(status: number, code: string, message: string): Arm
   return new ArmError(status, { code, message })
 }
 
+/** As hosts behind the resource manager say it now and then: words alone. */
+export function bareTextError(status: number, message: string): ArmError {
+  return new ArmError(status, message)
+}
+
 /** As App Service says it: in PascalCase, the real code inside. */
 export function appServiceError(status: number, code: string, message: string, extendedCode: string): ArmError {
   const entity = { ExtendedCode: extendedCode, MessageTemplate: message, Parameters: [], Code: code, Message: message }

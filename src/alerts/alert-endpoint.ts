@@ -53,6 +53,8 @@ const answerBodyOf = (taken: AlertOutcome): object => {
           'No App Service app was found for these. Point the alert rule at the app or its plan, and see that ' +
           'AZURE_SUBSCRIPTION_IDS holds its subscription and Appmedic may read it.',
       }
+    case 'not-about-an-app':
+      return { ...taken, why: 'It names no resource, so it has nothing to do with an app: nothing is done.' }
     case 'no-channel':
       return {
         ...taken,

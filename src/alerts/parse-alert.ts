@@ -18,16 +18,19 @@ const criterionSchema = z.object({
   metricValue: z.number().nullish(),
 })
 
+const orNothing = <T>(shape: z.ZodType<T>, nothing: T) => shape.nullish().transform((value): T => value ?? nothing)
+
 /** Azure Monitor's common alert schema. Members that are of no use here may be anything. */
 const commonAlertSchema = z.object({
   schemaId: z.literal('azureMonitorCommonAlertSchema'),
   data: z.object({
     essentials: z.object({
       alertId: shortText.min(1),
-      alertRule: shortText.default(''),
-      severity: shortText.default(''),
+      // Budget alerts have null for these, and no targets either.
+      alertRule: orNothing(shortText, ''),
+      severity: orNothing(shortText, ''),
       monitorCondition: z.enum(['Fired', 'Resolved']),
-      alertTargetIDs: z.array(shortText).max(100).default([]),
+      alertTargetIDs: orNothing(z.array(shortText).max(100), []),
       firedDateTime: instant,
       resolvedDateTime: instant.optional(),
       description: shortText.nullish(),

@@ -28,5 +28,7 @@ export type AlertOutcome =
   | { readonly is: 'repeated' }
   /** Resolved, and nothing of it is open. */
   | { readonly is: 'nothing-open' }
+  /** It names no resource at all, as alerts about budgets and costs do. */
+  | { readonly is: 'not-about-an-app' }
   | { readonly is: 'unknown-resource'; readonly targets: readonly string[] }
   | { readonly is: 'no-channel'; readonly app: string }

@@ -1,19 +1,50 @@
+import { redactText } from '../redaction/redact-text.ts'
+
 export interface ErrorBody {
   readonly code?: string
   readonly message?: string
+  /** App Service's own number of what went wrong, inside its details. */
+  readonly extendedCode?: string
 }
 
 /**
- * Reads the three bodies in which Azure refuses: ARM's `{error:{code,message}}`, App Service's own PascalCase
- * `{Code,Message}`, and the bare `{code,message}`. The SDK loses the second kind.
+ * Reads the bodies in which Azure refuses: ARM's `{error:{code,message}}`, App Service's own PascalCase
+ * `{Code,Message}`, the bare `{code,message}`, and words alone, as text or as a page. The SDK loses all but the first.
  */
 export const readErrorBody = (text: string): ErrorBody => {
   const body = parse(text)
-  if (!isRecord(body)) return {}
+  if (!isRecord(body)) return readBareWords(typeof body === 'string' ? body : text)
   const inner = isRecord(body.error) ? body.error : body
   const code = firstText(inner.code, inner.Code)
   const message = firstText(inner.message, inner.Message)
-  return { ...(code === undefined ? {} : { code }), ...(message === undefined ? {} : { message }) }
+  const extendedCode = extendedCodeOf(body)
+  return {
+    ...(code === undefined ? {} : { code }),
+    ...(message === undefined ? {} : { message }),
+    ...(extendedCode === undefined ? {} : { extendedCode }),
+  }
+}
+
+const longestLineInChars = 200
+
+/** The first line; of a page its heading, else its title. Only what is text is looked through, and not for long. */
+const readBareWords = (text: string): ErrorBody => {
+  const start = text.slice(0, 4_000)
+  const [, heading] = /<h[12][^>]*>([^<]{1,300})</i.exec(start) ?? /<title[^>]*>([^<]{1,300})</i.exec(start) ?? []
+  const words = start.trimStart().startsWith('<') ? (heading ?? '') : start
+  const line = words
+    .split('\n')
+    .map((one) => one.trim())
+    .find((one) => one !== '' && !/^[[{]/.test(one))
+  return line === undefined ? {} : { message: redactText(line).slice(0, longestLineInChars) }
+}
+
+const extendedCodeOf = ({ Details, ErrorEntity }: Record<string, unknown>): string | undefined => {
+  const entities = [
+    ErrorEntity,
+    ...(Array.isArray(Details) ? Details : []).map((one) => isRecord(one) && one.ErrorEntity),
+  ]
+  return firstText(...entities.map((one) => (isRecord(one) ? one.ExtendedCode : undefined)))
 }
 
 /** The action and scope that a 403 says are missing. */

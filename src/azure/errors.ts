@@ -14,7 +14,7 @@ export interface RefusedResponse {
 
 export const azureErrorFromResponse = (answer: RefusedResponse): AzureError => {
   const body = readErrorBody(answer.body)
-  const kind = kindOf(answer.status)
+  const kind = isLocked(answer, body) ? 'conflict' : kindOf(answer.status)
   const path = new URL(answer.url).pathname
   return new AzureError(kind, `${answer.method} ${path}: ${answer.status} ${body.code ?? ''} ${body.message ?? ''}`, {
     phrase: sayRefused(kind, answer, body),
@@ -75,6 +75,10 @@ const kindOf = (status: number): AzureErrorKind => {
   return status >= 500 ? 'unavailable' : 'rejected'
 }
 
+/** App Service says 429 also where another operation holds the app: fewer requests would not help. */
+const isLocked = ({ status }: RefusedResponse, { extendedCode }: ErrorBody): boolean =>
+  status === 429 && extendedCode === '59206'
+
 const sayRefused = (kind: AzureErrorKind, answer: RefusedResponse, body: ErrorBody): TranslatableMessage => {
   const code = body.code ?? String(answer.status)
   const message = (body.message ?? '').slice(0, 300)
@@ -84,10 +88,13 @@ const sayRefused = (kind: AzureErrorKind, answer: RefusedResponse, body: ErrorBo
     case 'throttled':
       return messageOf('azure.throttled', { seconds: answer.retryAfterInSeconds ?? 0 })
     case 'unavailable':
-      return messageOf('azure.unavailable', { status: answer.status })
+      return body.code === undefined && message !== ''
+        ? messageOf('azure.unavailable-said', { status: answer.status, message })
+        : messageOf('azure.unavailable', { status: answer.status })
     case 'not-found':
       return messageOf('azure.not-found', { path: new URL(answer.url).pathname })
     case 'conflict':
+      if (isLocked(answer, body)) return messageOf('azure.locked', { seconds: answer.retryAfterInSeconds ?? 0 })
       return messageOf('azure.conflict', { code, message })
     default:
       return messageOf('azure.rejected', { code, message })

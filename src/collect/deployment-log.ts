@@ -3,6 +3,7 @@ import { optionalInstant } from '../azure/answer-fields.ts'
 import { ownNameOf } from '../azure/arm-id.ts'
 import { listResources, readResource } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
+import { deployedBy } from '../observe/sources/deployment-author.ts'
 import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
@@ -13,6 +14,7 @@ const deployment = z.object({
     status: z.number().nullish(),
     message: z.string().nullish(),
     author: z.string().nullish(),
+    deployer: z.string().nullish(),
     start_time: optionalInstant,
     end_time: optionalInstant,
   }),
@@ -62,7 +64,7 @@ async function entriesOf(azure: ReadingAzure, path: string, signal: AbortSignal)
 const head = (one: Deployment): readonly string[] => [
   `Deployment ${idOf(one)}: ${statuses[one.properties.status ?? -1] ?? 'unknown'}`,
   `  started ${timeOf(one.properties.start_time) || 'unknown'}, ended ${timeOf(one.properties.end_time) || 'not yet'}`,
-  `  by ${one.properties.author ?? 'unknown'}: ${one.properties.message ?? ''}`,
+  `  by ${Object.values(deployedBy(one.properties))[0] ?? 'unknown'}: ${one.properties.message ?? ''}`,
 ]
 
 const body = (found: readonly string[] | FailedPart): readonly string[] =>

@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import { createAppDirectory } from '../azure/app-search/app-directory.ts'
+import { appsWatchedBy } from '../azure/app-search/watched-apps.ts'
 import { productionIdOf } from '../azure/arm-id.ts'
 import { createAzure } from '../azure/create-azure.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -59,6 +60,7 @@ export const connectAzure = async ({
       return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(withRedactedTags) }
     },
     some: async (limit) => (await known.apps()).slice(0, limit).map(withRedactedTags),
+    watchedBy: async (componentId) => appsWatchedBy(componentId, await known.apps()).map(withRedactedTags),
     onPlan: async (planId) =>
       (await known.apps())
         .filter((app) => app.planId.toLowerCase() === planId.toLowerCase() && app.slot === undefined)

@@ -57,6 +57,8 @@ export interface ChangeFinding {
   readonly of: 'app' | 'plan'
   /** The caller as Azure names it; redacted of e-mail addresses. Untrusted text. */
   readonly by?: string
+  /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
+  readonly tool?: string
   /** ARM operation (`Microsoft.Web/sites/restart/action`) or the deployment's id. */
   readonly operation: string
   /** Commit message or description. Untrusted text. */

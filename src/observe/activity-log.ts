@@ -1,5 +1,6 @@
 import { type ActivityLogEvent, readActivityLog } from '../azure/activity-log-reader.ts'
 import { productionIdOf } from '../azure/arm-id.ts'
+import { isChange } from '../azure/change-operations.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding, ChangeType } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
@@ -31,9 +32,7 @@ export const activityLogProbe: Probe = {
       ),
     )
     const changes = new Map<string, ActivityLogEvent[]>()
-    for (const entry of logs
-      .flatMap(({ items }) => items)
-      .filter((one) => isChangeOperation(one.operationName, one.category))) {
+    for (const entry of logs.flatMap(({ items }) => items).filter(isChangeEntry)) {
       const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
       changes.set(key, [...(changes.get(key) ?? []), entry])
     }
@@ -94,9 +93,6 @@ const changePatterns: readonly (readonly [RegExp, ChangeType])[] = [
 const changeTypeOf = (operation: string): ChangeType =>
   changePatterns.find(([pattern]) => pattern.test(operation.toLowerCase()))?.[1] ?? 'other'
 
-/** Actions that only read, though they are POSTs and therefore in the log. */
-const readingActions = /\/read$|\/(list\w*|publishxml|slotsdiffs|containerlogs|download|execute)\/action$/i
-
 /** Alerts, policy and health stand in the same log; only what somebody did, or autoscale, is a change. */
-const isChangeOperation = (operation: string, category: string): boolean =>
-  operation !== '' && !readingActions.test(operation) && /^(administrative|autoscale|)$/i.test(category)
+const isChangeEntry = ({ operationName, category }: ActivityLogEvent): boolean =>
+  isChange(operationName) && /^(administrative|autoscale|)$/i.test(category)

@@ -5,6 +5,7 @@ import { listResources } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { deployedBy } from './sources/deployment-author.ts'
 import type { Probe } from './types.ts'
 
 const deployment = z.object({
@@ -44,16 +45,18 @@ export const deploymentsProbe: Probe = {
 function changeOf({ name, properties }: Deployment): ChangeFinding[] {
   const at = properties.end_time ?? properties.start_time
   if (at === undefined) return []
-  const by = properties.author || properties.deployer
+  const { by, tool } = deployedBy(properties)
+  const summary = properties.message === tool ? undefined : properties.message
   return [
     {
       kind: 'change',
       change: 'deployment',
       at,
       of: 'app',
-      ...(by ? { by: sanitizeLine(by) } : {}),
+      ...(by === undefined ? {} : { by: sanitizeLine(by) }),
+      ...(tool === undefined ? {} : { tool: sanitizeLine(tool) }),
       operation: ownNameOf(name),
-      ...(properties.message ? { summary: sanitizeLine(properties.message) } : {}),
+      ...(summary ? { summary: sanitizeLine(summary) } : {}),
       status: properties.status === 4 ? 'succeeded' : properties.status === 3 ? 'failed' : 'running',
     },
   ]

@@ -102,9 +102,13 @@ function noneWhereStopped(error: unknown): undefined {
   throw error
 }
 
-/** The list may leave out what a single instance says of its containers, so none at all is not yet believed. */
+/**
+ * The list may say UNKNOWN of a healthy instance, and leave out what a single one says of its containers: neither is
+ * believed before the instance itself was asked.
+ */
 const isWhole = ({ properties }: Instance, { os }: AppRef): boolean =>
-  Boolean(properties?.state) && (os === 'windows' || Object.keys(properties?.containers ?? {}).length > 0)
+  !/^(unknown)?$/i.test(properties?.state ?? '') &&
+  (os === 'windows' || Object.keys(properties?.containers ?? {}).length > 0)
 
 interface Known {
   readonly whole: Instance

@@ -1,6 +1,7 @@
 import type { ReadingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
+import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Finding, ProbeTraits, TimeWindow } from '../incident/finding.ts'
 
 /** A look at one source. A new probe is one file here and one line in `index.ts`. */
@@ -32,6 +33,14 @@ export interface ProbeOutput {
 export interface ObservationTarget {
   readonly app: AppRef
   readonly window: TimeWindow
+  /** What people told, where somebody did: it decides what is asked first where not all can be. */
+  readonly reported?: Reported
+}
+
+export interface Reported {
+  readonly symptom?: Symptom
+  /** HTTP status codes. */
+  readonly codes?: readonly number[]
 }
 
 /** The plan's tier does not offer what was asked for: said on the card, and no failure. */

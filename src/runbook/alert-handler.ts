@@ -22,6 +22,11 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
   const { journal, directory, clock } = dependencies
   const inTurn = createKeyedMutex()
 
+  const busyOf = async (apps: readonly AppRef[]): Promise<readonly AppRef[]> => {
+    const busy = await Promise.all(apps.map(async (app) => ((await finder.openFor(app)) === undefined ? [] : [app])))
+    return busy.flat()
+  }
+
   const appOf = async ({ targets }: Alert): Promise<AppRef | undefined> => {
     for (const target of targets) {
       if (/\/sites\//i.test(target)) {
@@ -30,11 +35,14 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       }
       if (/\/serverfarms\/[^/]+$/i.test(target)) {
         const onPlan = await directory.onPlan(target)
-        const busy = await Promise.all(
-          onPlan.map(async (app) => ((await finder.openFor(app)) === undefined ? [] : [app])),
-        )
         // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
-        const [app] = [...busy.flat(), ...onPlan]
+        const [app] = [...(await busyOf(onPlan)), ...onPlan]
+        if (app !== undefined) return app
+      }
+      if (/\/components\/[^/]+$/i.test(target)) {
+        const watched = await directory.watchedBy(target)
+        // Of several that one component watches none is the likelier, unless it is in trouble already.
+        const [app] = [...(await busyOf(watched)), ...(watched.length === 1 ? watched : [])]
         if (app !== undefined) return app
       }
     }
@@ -88,6 +96,7 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
 
   return (alert: Alert): Promise<AlertOutcome> =>
     inTurn('alert', async () => {
+      if (alert.targets.length === 0) return { is: 'not-about-an-app' }
       const app = await appOf(alert)
       if (app === undefined) {
         await tellUnknown(alert)

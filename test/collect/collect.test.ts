@@ -71,7 +71,7 @@ test('deployment-log: the latest three and what was logged, secrets out', async 
     '',
     'Deployment d3: failed',
     '  started unknown, ended 2026-03-04T11:57:00.000Z',
-    '  by unknown: ',
+    '  by [redacted]@contoso.com: ',
     expect.stringMatching(/^ {2}log not available: .*404/),
     '',
     'Deployment d2: succeeded',

@@ -87,6 +87,20 @@ const exceptions: readonly Exception[] = [
     why: 'App Service gives every resource its location, these too.',
   },
   {
+    operation: /^Diagnostics_(Get|List)SiteDetectorResponses?(Slot)?$/,
+    in: 'answer',
+    code: 'INVALID_TYPE',
+    path: /\/analysisType$/,
+    why: 'Recorded: Azure sends the types as one text with commas; the list of them is `analysisTypes`.',
+  },
+  {
+    operation: /^Diagnostics_(Get|List)SiteDetectorResponses?(Slot)?$/,
+    in: 'answer',
+    code: more,
+    path: /\/(analysisTypes|isVisible|detectorIds)$/,
+    why: 'Recorded, and not described.',
+  },
+  {
     operation: /^Diagnostics_GetSiteDetectorResponse(Slot)?$/,
     in: 'answer',
     code: 'INVALID_TYPE',

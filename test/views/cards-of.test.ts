@@ -246,6 +246,7 @@ test('what stands around the app: alerts and detectors worst first, quotas fulle
     expect.stringContaining(`▸ ${words('card.detector.critical')}: Web App Down. Needed`),
     `▸ ${words('card.detector.warning')}: Web App Slow. Slow on all instances`,
     `✓ ${words('card.detectors.quiet', { quiet: 1 })}`,
+    `· ${words('card.detectors.lag')}`,
     words('card.title.instances'),
     `✓ RD501AC5B2A7F3: READY · ${words('card.instance.started', { when: '01:25 UTC' })}`,
     '✗ RD501AC5B2A7F32: STOPPED',

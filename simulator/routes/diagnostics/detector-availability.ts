@@ -20,10 +20,11 @@ const category = 'Availability and Performance'
 /** What visitors get. */
 export const availabilityDetectors: readonly SimulatedDetector[] = [
   {
-    id: 'runtimeavailability',
+    id: 'appDownAnalysis',
     name: 'Web App Down',
     description: 'Analyzes the requests to your application and their status codes.',
     category,
+    analyses: [],
     examine: (input) => ({
       tables: [
         seriesTable(input, ['Requests', 'Http2xx', 'Http3xx', 'Http4xx', 'Http5xx'], 'sum', [
@@ -35,10 +36,11 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     }),
   },
   {
-    id: 'http5xx',
+    id: 'httpservererrors',
     name: 'HTTP Server Errors',
     description: 'Shows the server errors of your application.',
-    category,
+    category: null,
+    analyses: ['appDownAnalysis'],
     examine: (input) => {
       const [failed, all] = [latestStatOf(input, 'Http5xx').sum, latestStatOf(input, 'Requests').sum]
       const text = `${failed} of ${all} requests failed with HTTP server errors in the last 15 minutes.`
@@ -57,6 +59,7 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'Web App Slow',
     description: 'Analyzes the response times of your application.',
     category,
+    analyses: [],
     examine: (input) => {
       const seconds = meanOfStat(latestStatOf(input, 'HttpResponseTime'))
       const text = `Requests take ${Math.round(seconds * 10) / 10} seconds on average.`
@@ -77,6 +80,7 @@ export const availabilityDetectors: readonly SimulatedDetector[] = [
     name: 'Health Check feature',
     description: 'Shows which instances fail the health check.',
     category,
+    analyses: ['appDownAnalysis'],
     examine: (input) => {
       const rows = healthOf(input)
       const failing = rows.filter(([, share]) => Number(share) < 100).length

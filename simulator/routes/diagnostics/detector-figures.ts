@@ -13,7 +13,12 @@ export interface SimulatedDetector {
   readonly id: string
   readonly name: string
   readonly description: string
-  readonly category: string
+  /** Most of Azure's have none. */
+  readonly category: string | null
+  /** What somebody wants to have analysed, to whom it is of use. */
+  readonly analyses: readonly ('appDownAnalysis' | 'perfAnalysis')[]
+  /** An analysis gathers what detectors concluded. */
+  readonly type?: 'Analysis'
   /** Both where absent. */
   readonly os?: 'windows' | 'linux'
   examine(input: DetectorInput): { tables: readonly unknown[]; status: SimulatedDetectorStatus }
@@ -21,7 +26,7 @@ export interface SimulatedDetector {
 
 /** 0 critical, 1 warning, 2 info, 3 success, 4 none: as a number or in words. Azure's detectors do both. */
 export interface SimulatedDetectorStatus {
-  readonly message: string
+  readonly message: string | null
   readonly statusId: string | number
 }
 
@@ -44,6 +49,16 @@ export function rowsTable(title: string, columns: readonly (readonly [string, st
     renderingProperties: { type: 2, title, description: '' },
   }
 }
+
+/** An analysis concludes nothing itself: 10 names the detectors that do. */
+export function childrenTable(detectorIds: readonly string[]) {
+  return {
+    table: { tableName: '', columns: [], rows: [] },
+    renderingProperties: { type: 10, title: null, description: null, isVisible: true, detectorIds },
+  }
+}
+
+export const noConclusion: SimulatedDetectorStatus = { message: null, statusId: 4 }
 
 /** A column a metric of the app, a row five minutes. */
 export function seriesTable(

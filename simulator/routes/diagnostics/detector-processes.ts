@@ -17,6 +17,7 @@ export const processDetectors: readonly SimulatedDetector[] = [
     name: 'Web App Restarted',
     description: 'Shows when the process of your application started on each instance, and why.',
     category,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
       const since = processExitsIn(input, ['restart', 'setting', 'deployment', 'swap', 'auto-heal', 'crash'])
       return {
@@ -33,6 +34,7 @@ export const processDetectors: readonly SimulatedDetector[] = [
     name: 'Application Crashes',
     description: 'Shows when the process of your application ended unexpectedly.',
     category,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
       const crashes = processExitsIn(input, ['crash'])
       const instances = new Set(crashes.map(({ machine }) => machine)).size
@@ -49,10 +51,11 @@ export const processDetectors: readonly SimulatedDetector[] = [
     },
   },
   {
-    id: 'coldstart',
+    id: 'coldstarts',
     name: 'Cold Starts',
     description: 'Shows when your application was unloaded because nobody used it, so that the next visitor waits.',
-    category,
+    category: null,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
     os: 'windows',
     examine: (input) => {
       const unloaded = processExitsIn(input, ['idle'])
@@ -70,7 +73,8 @@ export const processDetectors: readonly SimulatedDetector[] = [
     id: 'containerissues',
     name: 'Container Issues',
     description: 'Shows containers of your application that failed to start.',
-    category,
+    category: null,
+    analyses: ['appDownAnalysis'],
     os: 'linux',
     examine: (input) => {
       const failed = processExitsIn(input, ['start-failed'])

@@ -1,8 +1,10 @@
 import { snatPortsPerInstance } from '../../physics/snat-ports.ts'
 import {
+  childrenTable,
   type DetectorInput,
   latestStatOf,
   machinesTable,
+  noConclusion,
   type SimulatedDetector,
   seriesTable,
   toDetectorStatus,
@@ -18,6 +20,7 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'High CPU Analysis',
     description: 'Shows CPU usage of your app on all instances.',
     category,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
       const worst = worstMachine(input, 'CpuPercentage')
       const named = `Instance ${worst.machine} used ${Math.round(worst.value)} % CPU.`
@@ -31,18 +34,31 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     },
   },
   {
-    id: 'memoryusage',
+    id: 'Memoryusage',
     name: 'Memory Analysis',
     description: 'Shows memory usage of your app on all instances.',
     category,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
+    type: 'Analysis',
+    examine: (input) => ({
+      tables: [
+        seriesTable(input, ['PrivateBytes', 'MemoryWorkingSet'], 'average', ['Memory of the process', 1]),
+        childrenTable(['MemoryDrillDown']),
+      ],
+      status: noConclusion,
+    }),
+  },
+  {
+    id: 'MemoryDrillDown',
+    name: 'Memory Drill Down',
+    description: 'Shows which instances are short of memory.',
+    category: null,
+    analyses: [],
     examine: (input) => {
       const worst = worstMachine(input, 'MemoryPercentage')
       const named = `Instance ${worst.machine} used ${Math.round(worst.value)} % of its memory.`
       return {
-        tables: [
-          machinesTable(input, 'MemoryPercentage'),
-          seriesTable(input, ['PrivateBytes', 'MemoryWorkingSet'], 'average', ['Memory of the process', 1]),
-        ],
+        tables: [machinesTable(input, 'MemoryPercentage')],
         status:
           worst.value > 90
             ? toDetectorStatus(named, 'Critical')
@@ -55,6 +71,7 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'TCP Connections',
     description: 'Shows the outbound connections of the instances that your app runs on.',
     category,
+    analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
       const worst = worstMachine(input, 'SocketOutboundAll')
       const named = `Instance ${worst.machine} had ${Math.round(worst.value)} outbound connections on average.`
@@ -70,6 +87,7 @@ export const resourceDetectors: readonly SimulatedDetector[] = [
     name: 'SNAT Failed Connection Endpoints',
     description: 'Shows outbound connections that failed for want of a SNAT port.',
     category,
+    analyses: ['appDownAnalysis'],
     examine: (input) => {
       const failed = Math.round(latestStatOf(input, failedConnections).sum)
       const text = `${failed} outbound connections failed because all ${snatPortsPerInstance} SNAT ports of their instance were taken.`

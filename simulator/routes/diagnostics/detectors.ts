@@ -5,7 +5,7 @@ import { findSite, isSameArmName } from '../../http/find-resource.ts'
 import { paginateItems } from '../../http/paging.ts'
 import type { AppState } from '../../physics/simulated-app.ts'
 import type { SimulatedDetector } from './detector-figures.ts'
-import { diagnosticPeriodIn } from './diagnostic-period.ts'
+import { detectorPeriodIn } from './diagnostic-period.ts'
 import { simulatedDetectors } from './simulated-detectors.ts'
 
 const pageSize = 5
@@ -36,7 +36,7 @@ export const detectorsRoutes: readonly ArmRoute[] = [
       const app = findSite(call)
       const detector = detectorsFor(app).find(({ id }) => isSameArmName(id, call.params.detector ?? ''))
       if (detector === undefined) throw armError(404, 'NotFound', `Detector ${call.params.detector} was not found.`)
-      const { tables, status } = detector.examine({ world: call.world, app, ...diagnosticPeriodIn(call) })
+      const { tables, status } = detector.examine({ world: call.world, app, ...detectorPeriodIn(call) })
       return okAnswer(resource(app, detector, tables, status))
     },
   },
@@ -60,8 +60,9 @@ function resource(app: AppState, detector: SimulatedDetector, dataset: readonly 
         author: '',
         category: detector.category,
         supportTopicList: [],
-        analysisType: [],
-        type: 'Detector',
+        analysisType: detector.analyses.join(','),
+        analysisTypes: detector.analyses.length === 0 ? null : detector.analyses,
+        type: detector.type ?? 'Detector',
         score: 0,
       },
       dataset,

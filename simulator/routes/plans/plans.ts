@@ -8,6 +8,7 @@ import { siteBodyOf } from '../sites/site-body.ts'
 import { planBodyOf } from './plan-body.ts'
 
 const pageSize = 2
+const skusPerPage = 10
 const read = 'Microsoft.Web/serverfarms/read'
 
 export const plansRoutes: readonly ArmRoute[] = [
@@ -49,7 +50,7 @@ export const plansRoutes: readonly ArmRoute[] = [
     path: `${planPath}/skus`,
     action: 'Microsoft.Web/serverfarms/skus/read',
     answer: (call) =>
-      okAnswer({ resourceType: 'Microsoft.Web/serverfarms', skus: skusAvailableTo(findPlan(call).spec).map(skuBody) }),
+      okAnswer({ ...paginateItems(call, skusAvailableTo(findPlan(call).spec).map(skuBody), skusPerPage), id: null }),
   },
   {
     method: 'post',
@@ -59,14 +60,42 @@ export const plansRoutes: readonly ArmRoute[] = [
   },
 ]
 
-function skuBody({ sku, maximumWorkers }: SimulatedSku) {
+/** As Azure answers, which is not as Microsoft describes it: `value`, not `skus`. */
+function skuBody({ sku, maximumWorkers, canBeElastic }: SimulatedSku) {
   const { name, tier } = sku
-  const isShared = tier === 'Free' || tier === 'Shared'
-  const scaleType = isShared ? 'none' : tier === 'Basic' ? 'manual' : 'automatic'
   return {
     resourceType: 'Microsoft.Web/serverfarms',
-    sku: { name, tier, locations: ['West Europe'] },
-    capacity: { minimum: 1, maximum: maximumWorkers, elasticMaximum: 1, default: 1, scaleType },
+    sku: { name, tier },
+    capacity: isSharedTier(tier) ? sharedCapacity : capacityOf({ tier, maximumWorkers, canBeElastic }),
+  }
+}
+
+/** Nobody has workers of their own there, so there are none to count. */
+const sharedCapacity = {
+  minimum: 0,
+  maximum: 0,
+  default: 0,
+  scaleType: 'none',
+  elasticMaximum: null,
+  elasticScalingAllowed: null,
+}
+
+function isSharedTier(tier: string): boolean {
+  return tier === 'Free' || tier === 'Shared'
+}
+
+function capacityOf({
+  tier,
+  maximumWorkers,
+  canBeElastic,
+}: Pick<SimulatedSku, 'maximumWorkers' | 'canBeElastic'> & { tier: string }) {
+  return {
+    minimum: 1,
+    maximum: maximumWorkers,
+    default: 1,
+    scaleType: tier === 'Basic' ? 'manual' : 'automatic',
+    elasticMaximum: 100,
+    elasticScalingAllowed: canBeElastic,
   }
 }
 

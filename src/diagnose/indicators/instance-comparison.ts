@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
+import { instanceConditionOf } from '../../incident/instance-condition.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
@@ -86,7 +87,7 @@ const receivesNoRequests: Comparison = (findings) => {
 
 const isNotReady: Comparison = (findings) => {
   const states = stateFindingsOf(findings, 'instance')
-  const down = states.filter(({ properties }) => properties.state !== 'READY')
+  const down = states.filter((one) => one.properties.state !== 'READY' && instanceConditionOf(one) === 'ill')
   const only = down[0]
   if (only === undefined || down.length > 1 || states.length < 2) return undefined
   const args = { instance: only.name, state: String(only.properties.state ?? 'UNKNOWN') }

@@ -10,7 +10,7 @@ import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
-import { compareSkus, findSku, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
+import { compareSkus, findSku, holdsWorkers, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
 import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
@@ -67,7 +67,8 @@ const plan = async (
   const seen = await readScalablePlan(azure, app)
   const skus = await readPlanSkus(azure, seen.id)
   const now: PlanSku = { name: seen.plan.sku?.name ?? '', tier: seen.plan.sku?.tier ?? '' }
-  const wanted = args.sku === undefined ? nextOf(kind, skus, now) : findSku(skus, String(args.sku))
+  const wanted =
+    args.sku === undefined ? nextOf(kind, skus, { now, workers: seen.workers }) : findSku(skus, String(args.sku))
   if (seen.plan.provisioningState === 'InProgress') {
     return { impossible: messageOf('step.impossible.changing', { plan: seen.id.name }) }
   }
@@ -75,6 +76,7 @@ const plan = async (
   if (!isThatWay(kind, wanted, now)) {
     return { impossible: messageOf(`step.impossible.not-${kind.id}`, { now: now.name, sku: wanted.name }) }
   }
+  if (!holdsWorkers(wanted, seen.workers)) return { impossible: tooManyWorkers(seen, wanted) }
   const size = { workers: seen.workers }
   const cost = await readExtraCost(azure, {
     region: app.location,
@@ -88,10 +90,14 @@ const plan = async (
 const isThatWay = ({ direction }: ResizeKind, wanted: PlanSku, now: PlanSku): boolean =>
   direction === 'up' ? compareSkus(wanted, now) > 0 : compareSkus(wanted, now) < 0
 
-/** Where no size is named: the nearest in that direction. */
-const nextOf = (kind: ResizeKind, skus: readonly PlanSku[], now: PlanSku): PlanSku | undefined =>
+/** Where no size is named: the nearest in that direction that can have the workers there are. */
+const nextOf = (
+  kind: ResizeKind,
+  skus: readonly PlanSku[],
+  { now, workers }: { now: PlanSku; workers: number },
+): PlanSku | undefined =>
   skus
-    .filter((sku) => isThatWay(kind, sku, now))
+    .filter((sku) => isThatWay(kind, sku, now) && holdsWorkers(sku, workers))
     .toSorted(compareSkus)
     .at(kind.direction === 'up' ? 0 : -1)
 
@@ -107,6 +113,9 @@ const unreachable = (sku: string, { seen, skus, now, kind }: Around) => {
   const known = reachable.map(({ name }) => name).join(', ') || '–'
   return messageOf('step.impossible.unreachable-sku', { plan: seen.id.name, sku: sku || '–', known })
 }
+
+const tooManyWorkers = ({ id, workers }: ScalablePlan, { name: sku, mostWorkers: most = 0 }: PlanSku) =>
+  messageOf('step.impossible.too-many-workers', { plan: id.name, sku, workers, most })
 
 interface Seen {
   readonly seen: ScalablePlan

@@ -1,5 +1,6 @@
 import { type ActivityLogEvent, readActivityLog } from '../../azure/activity-log-reader.ts'
 import { resourceGroupOf } from '../../azure/arm-id.ts'
+import { isChange } from '../../azure/change-operations.ts'
 import { mapConcurrently, readsAtOnce } from '../../azure/map-concurrently.ts'
 import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { Instant } from '../../incident/finding.ts'
@@ -18,7 +19,7 @@ export const readRecentChanges = async (
   const logs = await mapConcurrently(readsAtOnce, distinct, (id) => readLastHour(azure, id, now).catch(nothingOf))
   const changes = new Map<string, RecentChange>()
   for (const { operationName: operation, eventTimestamp: at, correlationId, caller } of logs.flat()) {
-    if (!/\/(write|action|delete)$/i.test(operation)) continue
+    if (!isChange(operation) || !/\/(write|action|delete)$/i.test(operation)) continue
     const key = `${correlationId ?? at}|${operation.toLowerCase()}`
     const known = changes.get(key)
     // One change is several entries: it began with the first.

@@ -4,7 +4,16 @@ import { nullableText } from '../../azure/answer-fields.ts'
 /** Numbers or names, as the stamp pleases. */
 const idOrName = z.union([z.number(), z.string()]).nullish()
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]).catch(null)
-const metadata = z.object({ name: nullableText, category: nullableText }).nullish()
+export type DetectorCell = z.infer<typeof cell>
+const metadata = z
+  .object({
+    name: nullableText,
+    category: nullableText,
+    /** `appDownAnalysis,perfAnalysis`, and the same as a list. */
+    analysisType: nullableText,
+    analysisTypes: z.array(z.string()).nullish(),
+  })
+  .nullish()
 
 export const listedDetectorShape = z.object({ name: z.string(), properties: z.object({ metadata }).nullish() })
 export type ListedDetector = z.infer<typeof listedDetectorShape>
@@ -22,7 +31,9 @@ export const detectorShape = z.object({
               rows: z.array(z.array(cell)).nullish(),
             })
             .nullish(),
-          renderingProperties: z.object({ type: idOrName }).nullish(),
+          renderingProperties: z
+            .object({ type: idOrName, title: nullableText, detectorIds: z.array(z.string()).nullish() })
+            .nullish(),
         }),
       )
       .nullish(),
@@ -34,16 +45,27 @@ const statuses = ['critical', 'warning', 'info', 'success', 'none'] as const
 export type DetectorStatus = (typeof statuses)[number]
 
 /** `0`, `"0"` and `"Critical"` all mean critical; what says nothing means none. */
-export function detectorStatusOf(statusId: number | string | null | undefined): DetectorStatus {
+function detectorStatusOf(statusId: number | string | null | undefined): DetectorStatus {
   const name = String(statusId ?? '').toLowerCase()
   return statuses[/^\d$/.test(name) ? Number(name) : -1] ?? statuses.find((status) => status === name) ?? 'none'
 }
 
-/** What the detector concluded: its own words, else those of its gravest insight. */
-export function detectorConclusionOf(detector: DetectorResult): {
+export interface DetectorConclusion {
   readonly status: DetectorStatus
   readonly message: string
-} {
+}
+
+/** Rendering type 10 is `DetectorCollection`: an analysis names the detectors that conclude for it. */
+export const detectorChildrenOf = ({ dataset }: DetectorResult): readonly string[] => [
+  ...new Set(
+    (dataset ?? []).flatMap(({ renderingProperties: shown }) =>
+      /^(10|detectorcollection)$/i.test(String(shown?.type ?? '')) ? (shown?.detectorIds ?? []) : [],
+    ),
+  ),
+]
+
+/** What the detector concluded: its own words, else those of its gravest insight. */
+export function detectorConclusionOf(detector: DetectorResult): DetectorConclusion {
   const insights = (detector.dataset ?? [])
     .flatMap(insightsIn)
     .sort((left, right) => severityRankOf(left) - severityRankOf(right))

@@ -10,7 +10,7 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
   await runProbes(
     out,
     context.azure.reading,
-    { app, window: observation.window },
+    { app, window: observation.window, reported: { symptom: incident.symptom, codes: incident.codes } },
     {
       deadline: context.deadline,
       now: context.clock.now,

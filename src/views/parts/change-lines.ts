@@ -43,6 +43,8 @@ const whatChanged = (change: ChangeFinding, say: Translate): string => {
 
 const changeDetail = (change: ChangeFinding, say: Translate): string => {
   const by = change.by === undefined ? [] : [say(messageOf('card.change.by', { who: sanitizeText(change.by, 60) }))]
+  const tool =
+    change.tool === undefined ? [] : [say(messageOf('card.change.with', { tool: sanitizeText(change.tool, 60) }))]
   const summary = change.summary === undefined ? [] : [`“${sanitizeText(change.summary, 120)}”`]
-  return sanitizeText([...by, ...summary].join(' '), 200)
+  return sanitizeText([...by, ...tool, ...summary].join(' '), 200)
 }

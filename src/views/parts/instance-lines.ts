@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { instanceConditionOf } from '../../incident/instance-condition.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { incidentStates } from './incident-findings.ts'
@@ -9,7 +10,6 @@ import { incidentStates } from './incident-findings.ts'
 export const instanceLines = (incident: Incident, say: Translate): readonly CardLine[] =>
   incidentStates(incident, 'instance').map((instance) => {
     const { state, startedAt, containers, lastError } = instance.properties
-    const ill = (typeof state === 'string' && state !== 'READY') || containers === 0 || Boolean(lastError)
     const about = [
       `${sanitizeText(instance.name, 60)}: ${sanitizeText(String(state ?? '–'), 30)}`,
       typeof startedAt === 'number'
@@ -18,8 +18,15 @@ export const instanceLines = (incident: Incident, say: Translate): readonly Card
       containers === 0 ? say(messageOf('card.instance.no-container')) : '',
       lastError ? sanitizeText(String(lastError), 160) : '',
     ]
-    return cardLine(ill ? '✗' : '✓', ill ? 'attention' : 'good', sanitizeText(joinPresent(about), 320))
+    const [mark, color] = marks[instanceConditionOf(instance)]
+    return cardLine(mark, color, sanitizeText(joinPresent(about), 320))
   })
+
+const marks = {
+  well: ['✓', 'good'],
+  ill: ['✗', 'attention'],
+  unknown: ['·', 'default'],
+} as const
 
 /** With its date where the hour alone could be mistaken for today's. */
 const timeOf = (at: number, { openedAt }: Incident, say: Translate): string =>

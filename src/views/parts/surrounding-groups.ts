@@ -75,6 +75,7 @@ const detectorLines = (incident: Incident, say: Translate): readonly CardLine[] 
   return [
     ...telling.map((one) => detectorLine(one, say)),
     ...(quiet === 0 ? [] : [cardLine('✓', 'good', say(messageOf('card.detectors.quiet', { quiet })))]),
+    ...(detectors.length === 0 ? [] : [cardLine('·', 'default', say(messageOf('card.detectors.lag')))]),
   ]
 }
 

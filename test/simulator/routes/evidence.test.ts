@@ -140,11 +140,14 @@ describe('detectors', () => {
       startEstate('healthy'),
     ])
 
+    // They lag: what has only just begun they do not know yet.
+    blocked.advance(15 * minute)
+
     expect(await statusOf(ports, 'contoso-web', 'snatfailedconnections')).toBe(0)
     expect(await statusOf(ports, 'contoso-web', 'webappcpu')).toBe(3)
     expect(await statusOf(crashing, 'contoso-web', 'appcrashes')).toBe('Critical')
     expect(await statusOf(blocked, 'contoso-api', 'containerissues')).toBe('Critical')
-    expect(await statusOf(blocked, 'contoso-api', 'runtimeavailability')).toBe(0)
+    expect(await statusOf(blocked, 'contoso-api', 'appDownAnalysis')).toBe(0)
     const { body: listed } = await well.get(`${web}/sites/contoso-web/detectors`)
     for (const { name } of listed.value) {
       expect(['Success', 'Info', 3], name).toContain(await statusOf(well, 'contoso-web', name))

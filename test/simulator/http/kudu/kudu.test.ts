@@ -200,7 +200,7 @@ async function everythingSeen(): Promise<string[]> {
   const since = `eventTimestamp ge '${new Date(estate.now() - 60 * minute).toISOString()}'`
   const asked = [
     [`${web}/sites/contoso-web/deployments`, {}],
-    [`${web}/sites/contoso-web/detectors/runtimeavailability`, {}],
+    [`${web}/sites/contoso-web/detectors/appDownAnalysis`, {}],
     [`${root}/providers/Microsoft.Insights/eventtypes/management/values`, { $filter: since }],
   ] as const
   for (const [path, query] of asked) seen.push(JSON.stringify((await estate.get(path, query)).body))

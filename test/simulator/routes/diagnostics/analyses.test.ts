@@ -16,7 +16,7 @@ describe('the older analyses', () => {
     const [period] = properties.abnormalTimePeriods
 
     expect(Date.parse(period.startTime)).toBeGreaterThan(broken.now() - 25 * 60_000)
-    expect(period.events.map(({ source }: Json) => source)).toContain('http5xx')
+    expect(period.events.map(({ source }: Json) => source)).toContain('httpservererrors')
   })
 
   it('find nothing where nothing is wrong', async () => {
