@@ -2,8 +2,8 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
-import type { WebhookRequest, WebhookResponse } from '../types.ts'
-import { findSignatureProblem, type SignatureProblem } from './request-signature.ts'
+import type { WebhookEndpoint, WebhookRequest, WebhookResponse } from '../types.ts'
+import { findSignatureProblem, findStaleSignature, type SignatureProblem } from './request-signature.ts'
 
 export interface SlackRequestHandlerDependencies {
   readonly secret: string
@@ -14,14 +14,19 @@ export interface SlackRequestHandlerDependencies {
   readonly log: ChatLogger
 }
 
-const maxBodyInBytes = 4 * 1024 * 1024
+/**
+ * Slack names no limit for what it sends. Its largest is a message of 40,000 characters (docs.slack.dev, chat.postMessage),
+ * which comes as text and as blocks, each character escaped into up to 12 bytes: just under 1 MB. A form, whose view is
+ * 250 KB at most (views.open), comes urlencoded.
+ */
+export const slackMaxBodyInBytes = 1024 * 1024
 /** Forgeries are logged one a minute a kind, or whoever sends them could fill the disk. */
 const logEveryInMs = 60_000
 
 /** Slack's requests: what is not Slack's, is broken or was here before costs no more than finding that out. */
 export const createSlackRequestHandler = (
   parts: SlackRequestHandlerDependencies,
-): ((request: WebhookRequest) => Promise<WebhookResponse>) => {
+): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
   const { secret, seen, now, log } = parts
   const logged = new Map<SignatureProblem, number>()
 
@@ -33,8 +38,8 @@ export const createSlackRequestHandler = (
     return { status: 401 }
   }
 
-  return async (request) => {
-    if (request.body.byteLength > maxBodyInBytes) return { status: 413 }
+  const serve = async (request: WebhookRequest): Promise<WebhookResponse> => {
+    if (request.body.byteLength > slackMaxBodyInBytes) return { status: 413 }
     const why = findSignatureProblem(request, secret, now())
     if (why !== undefined) return refused(why)
     const body = parseRequestBody(request)
@@ -45,6 +50,13 @@ export const createSlackRequestHandler = (
     if (event !== '' && !seen.isFirst(event)) return { status: 200 }
     return processAndAcknowledge(body, event, request, parts)
   }
+
+  const admit: WebhookEndpoint['admit'] = async (head) => {
+    const why = findStaleSignature(head, now())
+    return why === undefined ? undefined : refused(why)
+  }
+
+  return { admit, serve }
 }
 
 /** Answers as soon as Bolt acknowledges; what is done about it goes on after that. */
