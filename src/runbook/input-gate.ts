@@ -1,0 +1,64 @@
+import type { ChatInput } from '../chat/types.ts'
+import { channelOf, placeKey } from '../incident/chat-place.ts'
+import type { IncidentCommand } from '../incident/command.ts'
+import { isDecisionIntent } from './decision-handler.ts'
+import type { InputLimiter } from './input-limits.ts'
+import type { RunbookDependencies } from './types.ts'
+
+/** `unheard` is held back without a word, since nobody spoke to the bot. */
+export type Admission = 'admitted' | 'held-back' | 'unheard'
+
+/** Whether an input is taken up at all, before anything is read or written for it. */
+export const admitInput = (
+  input: ChatInput,
+  limiter: InputLimiter,
+  understand: RunbookDependencies['understand'],
+): Admission => {
+  const person = personOf(input)
+  if (input.kind === 'message' && !input.addressed)
+    return limiter.take('overheardByPerson', person) ? 'admitted' : 'unheard'
+  // A person's flood counts for the channel no further than what was taken of it.
+  const usual =
+    limiter.take('inputsByPerson', person) && limiter.take('inputsInChannel', placeKey(channelOf(input.place)))
+  const admitted = usual || (isDecision(input, understand) && limiter.take('decisionsByPerson', person))
+  return admitted ? 'admitted' : 'held-back'
+}
+
+const decisionVerbs: readonly string[] = ['approve', 'reject', 'withdraw', 'break-glass', 'waive-evidence']
+
+const isDecision = (input: ChatInput, understand: RunbookDependencies['understand']): boolean =>
+  input.kind === 'click'
+    ? decisionVerbs.includes(input.verb)
+    : isDecisionIntent(understand(input.text, { addressed: input.addressed }))
+
+export const personOf = ({ person: { platform, tenant, id } }: ChatInput): string => [platform, tenant, id].join('\n')
+
+/**
+ * What remains of a command when as much was asked for as may be: itself, itself without a fresh look, or nothing.
+ * Azure Monitor is no person, and its storms are dealt with where alerts are.
+ */
+export const limitCommand = (
+  command: IncidentCommand,
+  { input, incident }: { readonly input: ChatInput; readonly incident: string },
+  limiter: InputLimiter,
+): IncidentCommand | undefined => {
+  const person = personOf(input)
+  if (input.person.platform === 'azure') return command
+  const mayLook = (): boolean => limiter.take('looksByPerson', person) && limiter.take('looksAtApp', incident)
+  switch (command.type) {
+    case 'Report': {
+      const channel = placeKey(channelOf(input.place))
+      return limiter.take('openedByPerson', person) && limiter.take('openedInChannel', channel) ? command : undefined
+    }
+    case 'RequestStep':
+      return limiter.take('proposalsByPerson', person) && limiter.take('proposalsForApp', incident) ? command : undefined
+    case 'Observe':
+      return mayLook() ? command : undefined
+    case 'Join': {
+      const { looking, ...joined } = command
+      return looking === undefined || mayLook() ? command : joined
+    }
+    default:
+      return command
+  }
+}
