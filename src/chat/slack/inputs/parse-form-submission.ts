@@ -22,7 +22,7 @@ export const modalMetadataOf = ({ verb, token, place }: FormOrigin): string | un
 
 export const parseFormSubmission = (body: JsonObject, me: BotIdentity, kept: StoredValues): ButtonClick | undefined => {
   const view = isJsonObject(body.view) ? body.view : {}
-  const person = slackClickerOf(body)
+  const person = slackClickerOf(body, me)
   const origin = parseMetadata(textIn(view, 'private_metadata'))
   if (person === undefined || origin === undefined) return undefined
   return {
