@@ -4,8 +4,8 @@ import type { ChatInput, ChatPlatform } from '../src/chat/types.ts'
 import { practiceCredential } from '../src/cli/practice-environment.ts'
 import { runningClock } from '../src/clock/running-clock.ts'
 import { composeAppmedic } from '../src/compose.ts'
-import { type InputLimits, inputLimits } from '../src/runbook/input-limits.ts'
 import { examplePolicyPath, readPolicyFile } from '../src/policy-file/index.ts'
+import { type InputLimits, inputLimits } from '../src/runbook/input-limits.ts'
 
 /** The whole bot on a chat without people, in which somebody reports one app after the other. */
 export interface Room {

@@ -10,8 +10,8 @@ import { helpView, noticeView, refusalView } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import { createChannelLanguage } from './channel-language.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
-import { limitCommand, personOf } from './input-gate.ts'
 import type { InputLimiter } from './input-limits.ts'
+import { limitCommand, personOf } from './limit-command.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** What all answers to people share: the journal first (L4), then words in the person's language (L6). */

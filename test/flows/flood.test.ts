@@ -20,7 +20,9 @@ it('one person sends 1,000 messages: told once, looks bounded, others are served
   await flow.settle()
 
   expect(toldToSlowDown()).toBe(1)
-  const looks = (await flow.events()).filter((event) => event.type === 'ObservationStarted' && event.by?.id === 'mallory')
+  const looks = (await flow.events()).filter(
+    (event) => event.type === 'ObservationStarted' && event.by?.id === 'mallory',
+  )
   expect(looks.length).toBeGreaterThan(0)
   expect(looks.length).toBeLessThanOrEqual(inputLimits.looksAtApp.most)
   const joined = (await flow.events()).filter((event) => event.type === 'IncidentJoined')

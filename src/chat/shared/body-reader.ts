@@ -58,9 +58,11 @@ export const createBodyReader = (maxLargeBodies: number): ReadBody => {
         else if (size > smallBodyInBytes && !isLarge) askForMore()
       }
       const askForMore = (): void => {
-        if (large < maxLargeBodies) return enter(grow)
-        request.pause()
-        waiting.add(grow)
+        if (large < maxLargeBodies) enter(grow)
+        else {
+          request.pause()
+          waiting.add(grow)
+        }
       }
       const end = (): void => finish({ is: 'read', body: joined(pieces) })
       const broken = (): void => finish({ is: 'broken' })

@@ -90,9 +90,7 @@ const createInputTaker =
 
 /** A mention names somebody's enterprise where a message names their workspace: one person is one person (L8). */
 const withWorkspace = (person: Person, team: string | undefined): Person =>
-  person.tenant.startsWith('E') && team !== undefined
-    ? { ...person, tenant: team, enterprise: person.tenant }
-    : person
+  person.tenant.startsWith('E') && team !== undefined ? { ...person, tenant: team, enterprise: person.tenant } : person
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
@@ -143,7 +141,11 @@ const createHomeOpenedHandler =
     const user = textIn(event, 'user')
     if (user === '' || event.tab === 'messages') return
     const known = await people(user)
-    const person = slackPersonOf({ id: user, name: known.name ?? user, teams: [textIn(body, 'team_id')] }, body, connection.me)
+    const person = slackPersonOf(
+      { id: user, name: known.name ?? user, teams: [textIn(body, 'team_id')] },
+      body,
+      connection.me,
+    )
     await showHome(person, languageOf(known, options.language ?? 'en'))
   }
 

@@ -54,7 +54,10 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   return { app, api, me, process: (event) => app.processEvent(event), open: wayIn.open, close: wayIn.close }
 }
 
-const fetchBotIdentity = async (api: SlackApi, { config, log, after = startTimer }: SlackChatOptions): Promise<BotIdentity> => {
+const fetchBotIdentity = async (
+  api: SlackApi,
+  { config, log, after = startTimer }: SlackChatOptions,
+): Promise<BotIdentity> => {
   for (let tries = 1; ; tries += 1) {
     try {
       const told = await api.call('auth.test', {})

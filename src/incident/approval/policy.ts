@@ -110,8 +110,8 @@ export type StepRequestWithRisk = StepRequest & { readonly risk?: RiskLevel }
 export const personKeyOf = (policy: Policy, person: Person): string | undefined => {
   const { platform, tenant, enterprise, id } = person
   const own = [tenant, ...(enterprise === undefined ? [] : [enterprise])].map((group) => `${group}/${id}`.toLowerCase())
-  const found = Object.entries(policy.people).filter(
-    ([, { identities }]) => own.includes(identities[platform]?.toLowerCase() ?? ''),
+  const found = Object.entries(policy.people).filter(([, { identities }]) =>
+    own.includes(identities[platform]?.toLowerCase() ?? ''),
   )
   // Two people with one identity: unclear, so nobody.
   return found.length === 1 ? found[0]?.[0] : undefined

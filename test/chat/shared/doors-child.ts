@@ -36,7 +36,11 @@ const alerts = createAlertEndpoint({
 const server = createWebhookServer({
   host: '127.0.0.1',
   port: 0,
-  endpoints: [{ path: '/slack/events', maxBodyInBytes: slackMaxBodyInBytes, ...slack }, ...(teams.webhookEndpoints ?? []), alerts],
+  endpoints: [
+    { path: '/slack/events', maxBodyInBytes: slackMaxBodyInBytes, ...slack },
+    ...(teams.webhookEndpoints ?? []),
+    alerts,
+  ],
   log: silent,
 })
 

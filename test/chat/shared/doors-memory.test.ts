@@ -83,20 +83,26 @@ it.each([
   [
     'Teams, with a token of somebody else',
     '/api/messages',
-    () => forged({ 'Content-Length': 512 * 1024, Authorization: token({ iss: 'https://evil.example', aud: 'app', exp: 9e9 }) }),
+    () =>
+      forged({
+        'Content-Length': 512 * 1024,
+        Authorization: token({ iss: 'https://evil.example', aud: 'app', exp: 9e9 }),
+      }),
   ],
   ['the alerts, without the secret', '/api/alerts', () => forged({ 'Content-Length': 512 * 1024 })],
-])('60 slow clients who send 4 MB to %s cost next to nothing, and give it back', async (_, path, headers, sentInBytes = bodyInBytes - 1) => {
-  await healthy()
-  const before = await rss()
+])(
+  '60 slow clients who send 4 MB to %s cost next to nothing, and give it back',
+  async (_, path, headers, sentInBytes = bodyInBytes - 1) => {
+    await healthy()
+    const before = await rss()
 
-  const during = await attack(path, headers, sentInBytes)
-  expect(await healthy()).toBe(true)
-  for (const socket of sockets.splice(0)) socket.destroy()
-  await healthy()
+    const during = await attack(path, headers, sentInBytes)
+    expect(await healthy()).toBe(true)
+    for (const socket of sockets.splice(0)) socket.destroy()
+    await healthy()
 
-
-  process.stdout.write(`RSS +${Math.round((during - before) / 1024)} KiB\n`)
-  expect(during - before).toBeLessThan(allowedInBytes)
-  await expect.poll(async () => (await rss()) - before, { timeout: 20_000 }).toBeLessThan(allowedInBytes)
-})
+    process.stdout.write(`RSS +${Math.round((during - before) / 1024)} KiB\n`)
+    expect(during - before).toBeLessThan(allowedInBytes)
+    await expect.poll(async () => (await rss()) - before, { timeout: 20_000 }).toBeLessThan(allowedInBytes)
+  },
+)

@@ -99,9 +99,13 @@ const exchange = (text: string): Promise<string> =>
   })
 
 const headOf = (path: string, headers: Record<string, string | number>): string =>
-  [`POST ${path} HTTP/1.1`, 'Host: x', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join(
-    '\r\n',
-  )
+  [
+    `POST ${path} HTTP/1.1`,
+    'Host: x',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ].join('\r\n')
 
 it('what says that it is too large is not asked who it is, and not read', async () => {
   const told = await exchange(headOf('/small', { 'content-type': 'application/json', 'content-length': 17 }))

@@ -25,7 +25,11 @@ export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessag
     kind: 'message',
     id: `${channel}:${ts}`,
     place: slackPlaceOf(me.team, channel, textIn(event, 'thread_ts')),
-    person: slackPersonOf({ id: user, teams: [textIn(event, 'user_team'), textIn(event, 'team'), textIn(body, 'team_id')] }, body, me),
+    person: slackPersonOf(
+      { id: user, teams: [textIn(event, 'user_team'), textIn(event, 'team'), textIn(body, 'team_id')] },
+      body,
+      me,
+    ),
     text: stripSlackMarkup(markup, me.user),
     addressed: textIn(event, 'channel_type') === 'im' || mentionsUser(markup, me.user),
   }
