@@ -142,7 +142,7 @@ const createHomeOpenedHandler =
     if (user === '' || event.tab === 'messages') return
     const known = await people(user)
     const person = slackPersonOf(
-      { id: user, name: known.name ?? user, teams: [textIn(body, 'team_id')] },
+      { id: user, name: known.name ?? user, workspaces: [textIn(body, 'team_id')] },
       body,
       connection.me,
     )

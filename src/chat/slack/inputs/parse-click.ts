@@ -40,7 +40,9 @@ export const slackClickerOf = (body: JsonObject, me: BotIdentity): Person | unde
   const user = isJsonObject(body.user) ? body.user : {}
   const team = isJsonObject(body.team) ? body.team : {}
   const id = textIn(user, 'id')
-  const teams = [textIn(user, 'team_id'), textIn(team, 'id'), textIn(team, 'enterprise_id')].filter((one) => one !== '')
-  if (id === '' || teams.length === 0) return undefined
-  return slackPersonOf({ id, name: textIn(user, 'name') || textIn(user, 'username') || id, teams }, body, me)
+  const workspaces = [textIn(user, 'team_id'), textIn(team, 'id'), textIn(team, 'enterprise_id')].filter(
+    (one) => one !== '',
+  )
+  if (id === '' || workspaces.length === 0) return undefined
+  return slackPersonOf({ id, name: textIn(user, 'name') || textIn(user, 'username') || id, workspaces }, body, me)
 }

@@ -26,7 +26,7 @@ export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessag
     id: `${channel}:${ts}`,
     place: slackPlaceOf(me.team, channel, textIn(event, 'thread_ts')),
     person: slackPersonOf(
-      { id: user, teams: [textIn(event, 'user_team'), textIn(event, 'team'), textIn(body, 'team_id')] },
+      { id: user, workspaces: [textIn(event, 'user_team'), textIn(event, 'team'), textIn(body, 'team_id')] },
       body,
       me,
     ),
@@ -39,12 +39,12 @@ interface NamedUser {
   readonly id: string
   readonly name?: string
   /** What Slack calls their workspace or enterprise, the most telling first. */
-  readonly teams: readonly string[]
+  readonly workspaces: readonly string[]
 }
 
 /** Somebody of another workspace, in a shared channel, keeps their own tenant (L8). */
-export const slackPersonOf = ({ id, name = id, teams }: NamedUser, body: JsonObject, me: BotIdentity): Person => {
-  const tenant = tenantOf(teams, body, me)
+export const slackPersonOf = ({ id, name = id, workspaces }: NamedUser, body: JsonObject, me: BotIdentity): Person => {
+  const tenant = tenantOf(workspaces, body, me)
   const enterprise = tenant === me.team ? me.enterprise : enterpriseOf(tenant, body)
   return { platform: slackPlatform, tenant, ...(enterprise ? { enterprise } : {}), id, name }
 }

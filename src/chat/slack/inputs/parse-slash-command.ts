@@ -14,7 +14,7 @@ export const parseSlashCommand = (body: JsonObject, me: BotIdentity): ChatMessag
     id: `command:${trigger}`,
     place: slackPlaceOf(me.team, channel, textIn(body, 'thread_ts')),
     person: slackPersonOf(
-      { id: user, name: textIn(body, 'user_name') || user, teams: [textIn(body, 'team_id')] },
+      { id: user, name: textIn(body, 'user_name') || user, workspaces: [textIn(body, 'team_id')] },
       body,
       me,
     ),
