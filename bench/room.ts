@@ -5,6 +5,7 @@ import { practiceCredential } from '../src/cli/practice-environment.ts'
 import { runningClock } from '../src/clock/running-clock.ts'
 import { composeAppmedic } from '../src/compose.ts'
 import { examplePolicyPath, readPolicyFile } from '../src/policy-file/index.ts'
+import { type InputLimits, inputLimits } from '../src/runbook/input-limits.ts'
 
 /** The whole bot on a chat without people, in which somebody reports one app after the other. */
 export interface Room {
@@ -16,6 +17,11 @@ export interface Room {
   readonly troubles: readonly object[]
   stop(): Promise<void>
 }
+
+/** A measure is one person who reports all day. */
+const noLimits = Object.fromEntries(
+  Object.entries(inputLimits).map(([name, rate]) => [name, { ...rate, most: Number.POSITIVE_INFINITY }]),
+) as unknown as InputLimits
 
 export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<Room> => {
   const troubles: object[] = []
@@ -37,6 +43,7 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: () => undefined, error: (facts) => void troubles.push(facts) },
     deadline: () => patience.signal,
+    limits: noLimits,
   })
   await appmedic.start()
   return {

@@ -36,6 +36,7 @@ export interface AppmedicSettings {
   readonly ids: IdGenerator
   readonly log: StructuredLog
   readonly deadline?: RunbookDependencies['deadline']
+  readonly limits?: RunbookDependencies['limits']
   readonly faultPoint?: RunbookDependencies['faultPoint']
 }
 
@@ -85,6 +86,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
+    ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     ...(settings.faultPoint === undefined ? {} : { faultPoint: settings.faultPoint }),
   })
   return {

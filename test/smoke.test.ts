@@ -43,7 +43,11 @@ describe('the built program', () => {
     const program = await startProgram({ ...ids, LOG_LEVEL: 'silent' })
     try {
       const { origin } = new URL(program.url)
-      const unsigned = await fetch(`${origin}/api/messages`, { method: 'POST', body: '{}' })
+      const unsigned = await fetch(`${origin}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      })
 
       expect(unsigned.status).toBe(401)
       expect((await fetch(`${origin}/healthz`)).status).toBe(200)

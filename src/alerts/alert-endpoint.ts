@@ -1,4 +1,4 @@
-import type { WebhookEndpoint, WebhookResponse } from '../chat/types.ts'
+import type { WebhookEndpoint, WebhookHead, WebhookResponse } from '../chat/types.ts'
 import type { AlertGuard } from './alert-guard.ts'
 import { parseAlert } from './parse-alert.ts'
 import type { Alert, AlertOutcome } from './types.ts'
@@ -18,24 +18,44 @@ const maxBodyInBytes = 512 * 1024
  * Takes alerts of Azure Monitor. It answers when the alert is journaled (L4): Azure Monitor sends again whatever is
  * not answered with 200, and the journal knows what it had already.
  */
-export const createAlertEndpoint = ({ guard, take, log }: AlertEndpointOptions): WebhookEndpoint => ({
-  path: alertPath,
-  serve: async (request) => {
+export const createAlertEndpoint = ({ guard, take, log }: AlertEndpointOptions): WebhookEndpoint => {
+  /** So that nobody is asked twice, before the body and after it. */
+  const passed = new WeakSet<WebhookHead['headers']>()
+
+  const judge = async (head: WebhookHead): Promise<WebhookResponse | undefined> => {
+    if (passed.has(head.headers)) return undefined
+    const who = await guard(head)
+    if (who === 'refused') return jsonAnswer(401, { error: 'The secret or the token is missing or wrong.' })
+    if (who === 'unavailable')
+      return jsonAnswer(503, { error: 'The signing keys could not be fetched; send it again.' })
+    passed.add(head.headers)
+    return undefined
+  }
+
+  const orUnavailable = async <Answer>(work: () => Promise<Answer>): Promise<Answer | WebhookResponse> => {
     try {
-      const who = await guard(request)
-      if (who === 'refused') return jsonAnswer(401, { error: 'The secret or the token is missing or wrong.' })
-      if (who === 'unavailable')
-        return jsonAnswer(503, { error: 'The signing keys could not be fetched; send it again.' })
-      if (request.body.byteLength > maxBodyInBytes) return jsonAnswer(413, { error: 'Too large for an alert.' })
-      const alert = parseAlert(request.body)
-      if (typeof alert === 'string') return jsonAnswer(400, { error: alert })
-      return jsonAnswer(200, answerBodyOf(await take(alert)))
+      return await work()
     } catch (error) {
       log.error({ err: error }, 'an alert could not be taken')
       return jsonAnswer(503, { error: 'It could not be taken now; send it again.' })
     }
-  },
-})
+  }
+
+  return {
+    path: alertPath,
+    maxBodyInBytes,
+    contentTypes: ['application/json'],
+    admit: (head) => orUnavailable(() => judge(head)),
+    serve: (request) =>
+      orUnavailable(async () => {
+        const refused = await judge(request)
+        if (refused !== undefined) return refused
+        const alert = parseAlert(request.body)
+        if (typeof alert === 'string') return jsonAnswer(400, { error: alert })
+        return jsonAnswer(200, answerBodyOf(await take(alert)))
+      }),
+  }
+}
 
 const jsonAnswer = (status: number, body: object): WebhookResponse => ({
   status,

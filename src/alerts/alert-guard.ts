@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { findWrongClaim, isSignedBy, parseBearerToken, tokenClaimsSchema } from '../auth/bearer-token.ts'
 import type { SigningKeys } from '../auth/signing-keys.ts'
-import type { WebhookRequest } from '../chat/types.ts'
+import type { WebhookHead } from '../chat/types.ts'
 
 /** Who may send alerts: whoever knows the secret, or Azure Monitor by a token of Entra ID. */
 export interface AlertGuardOptions {
@@ -16,7 +16,7 @@ export interface AlertGuardOptions {
   readonly now: () => number
 }
 
-export type AlertGuard = (request: WebhookRequest) => Promise<'passed' | 'refused' | 'unavailable'>
+export type AlertGuard = (head: WebhookHead) => Promise<'passed' | 'refused' | 'unavailable'>
 
 /** Where the secret may stand: action groups can send no headers of their own, so their URL carries it. */
 const secretHeader = 'x-alert-secret'
@@ -33,12 +33,12 @@ const claimsSchema = tokenClaimsSchema.extend({
 export const createAlertGuard = ({ secret, entra, now }: AlertGuardOptions): AlertGuard => {
   const expected = secret === undefined ? undefined : digest(secret)
 
-  const knowsSecret = ({ headers, query }: WebhookRequest): boolean => {
+  const knowsSecret = ({ headers, query }: WebhookHead): boolean => {
     const told = headers[secretHeader] ?? query?.get(secretParameter)
     return expected !== undefined && typeof told === 'string' && timingSafeEqual(digest(told), expected)
   }
 
-  const byToken = async ({ headers }: WebhookRequest): Promise<'passed' | 'refused' | 'unavailable'> => {
+  const byToken = async ({ headers }: WebhookHead): Promise<'passed' | 'refused' | 'unavailable'> => {
     const token = entra === undefined ? undefined : parseBearerToken(headers.authorization, claimsSchema)
     if (entra === undefined || token === undefined) return 'refused'
     const { tid, roles } = token.claims
@@ -52,7 +52,7 @@ export const createAlertGuard = ({ secret, entra, now }: AlertGuardOptions): Ale
     return key !== 'unknown' && isSignedBy(token, key.key) ? 'passed' : 'refused'
   }
 
-  return async (request) => (knowsSecret(request) ? 'passed' : byToken(request))
+  return async (head) => (knowsSecret(head) ? 'passed' : byToken(head))
 }
 
 /** Of the two token versions; which one is sent is a setting of the app registration. */

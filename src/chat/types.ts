@@ -64,16 +64,28 @@ export interface PostedCard {
 export interface WebhookEndpoint {
   /** `/slack/events`, `/api/messages`. Only POST comes through. */
   readonly path: string
+  /** The largest that the platform sends; a larger one is answered with 413, before it is read where it says so. */
+  readonly maxBodyInBytes: number
+  /** Kinds of body that the platform sends, such as `application/json`; any where absent. */
+  readonly contentTypes?: readonly string[]
+  /**
+   * Judges what the head alone tells. An answer refuses, and the body is then never read: who cannot say who they are
+   * costs no memory. Never rejects.
+   */
+  admit(head: WebhookHead): Promise<WebhookResponse | undefined>
   /** Verifies, acknowledges and hands on; the answer is what the platform sees. Never rejects. */
   serve(request: WebhookRequest): Promise<WebhookResponse>
 }
 
-export interface WebhookRequest {
-  /** Names in lower case. */
+export interface WebhookHead {
+  /** Names in lower case. The request that follows carries this very object. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  readonly body: Uint8Array
   /** What stood behind `?`. */
   readonly query?: URLSearchParams
+}
+
+export interface WebhookRequest extends WebhookHead {
+  readonly body: Uint8Array
 }
 
 export interface WebhookResponse {

@@ -22,7 +22,7 @@ export const startCommand = new Command('start')
 const start = async (): Promise<void> => {
   const config = loadConfig(process.cwd())
   const log = pino({ level: config.logLevel, base: null, serializers: { err: serializeError } }, pino.destination(2))
-  for (const warning of config.warnings) log.warn({ setting: warning }, 'a setting is not known')
+  for (const warning of config.warnings) log.warn({ setting: warning }, 'the settings deserve a look')
   const policy = policyOf(config, log)
   const environment = await openAzureEnvironment(config)
   const chat = createChatPlatforms({ config, policy: policy(), environment, log })

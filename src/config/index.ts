@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GivenSettings } from '../settings/missing-settings.ts'
 import { assembleConfig } from './assemble.ts'
@@ -14,9 +14,19 @@ export { type AzureConfig, type AzureSignIn, type Config, ConfigError } from './
 export const loadConfig = (cwd: string): Config => {
   const file = join(cwd, '.env')
   // Into the environment itself, because the SDKs read theirs from there.
-  if (existsSync(file)) process.loadEnvFile(file)
-  return readConfig(process.env)
+  if (!existsSync(file)) return readConfig(process.env)
+  process.loadEnvFile(file)
+  const config = readConfig(process.env)
+  return { ...config, warnings: [...config.warnings, ...warningsOfMode(file)] }
 }
+
+const readableByOthers = 0o044
+
+/** It holds tokens and secrets. Windows has no such modes, and says that everybody may read everything. */
+const warningsOfMode = (file: string): readonly string[] =>
+  process.platform === 'win32' || (statSync(file).mode & readableByOthers) === 0
+    ? []
+    : [`others on this machine can read ${file}, which holds secrets: type chmod 600 '${file}'`]
 
 /** Throws a `ConfigError` that names every problem at once. */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {

@@ -4,6 +4,8 @@ export interface Person {
   readonly platform: string
   /** What the platform calls its customer: ids of people are unique in it only. */
   readonly tenant: string
+  /** A group of tenants to which the person belongs, and in which ids are unique too. */
+  readonly enterprise?: string
   /** The platform's own id of the person. */
   readonly id: string
   /** Display name: untrusted text. */

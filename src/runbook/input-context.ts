@@ -2,12 +2,14 @@ import { type ChannelMute, createChannelMute } from './channel-mute.ts'
 import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
+import { createInputLimiter, type InputLimiter } from './input-limits.ts'
 import { createResponder, type Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** What handles messages, clicks and alerts works with. */
 export interface InputContext {
   readonly dependencies: RunbookDependencies
+  readonly limiter: InputLimiter
   readonly scheduler: EffectScheduler
   readonly responder: Responder
   readonly finder: IncidentFinder
@@ -17,8 +19,9 @@ export interface InputContext {
 
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
   const scheduler = createEffectScheduler(dependencies)
-  const responder = createResponder(dependencies, scheduler)
+  const limiter = createInputLimiter(dependencies.clock.now, dependencies.limits)
+  const responder = createResponder(dependencies, scheduler, limiter)
   const finder = createIncidentFinder(dependencies, scheduler)
   const commands = createIncidentCommands({ dependencies, responder, finder })
-  return { dependencies, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
+  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
 }

@@ -8,6 +8,7 @@ import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
 import { createClickHandler } from './click-handler.ts'
 import type { InputContext } from './input-context.ts'
+import { admitInput } from './input-gate.ts'
 import { createMessageHandler } from './message-handler.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
@@ -19,6 +20,9 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
 
   const handle = async (input: ChatInput): Promise<void> => {
     if (await dependencies.journal.wasInputSeen(input.place.platform, input.id)) return
+    const admission = admitInput(input, context.limiter, dependencies.understand)
+    if (admission === 'held-back') return responder.slowDown(input)
+    if (admission === 'unheard') return
     if (input.kind === 'message') return onMessage(input)
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }

@@ -10,6 +10,8 @@ import { helpView, noticeView, refusalView } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import { createChannelLanguage } from './channel-language.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
+import type { InputLimiter } from './input-limits.ts'
+import { limitCommand, personOf } from './limit-command.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** What all answers to people share: the journal first (L4), then words in the person's language (L6). */
@@ -20,6 +22,8 @@ export interface Responder {
   help(input: ChatInput, first?: TranslatableMessage): Promise<void>
   notice(input: ChatInput, key: string, args?: TranslatableMessage['args']): Promise<void>
   refuse(input: ChatInput, verb: string, reason: RefusalReason): Promise<void>
+  /** Asks the person once to slow down; what more they send is held back without a word until the minute is over. */
+  slowDown(input: ChatInput): Promise<void>
   /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
   tell(input: ChatInput, view: CardView): Promise<void>
   /** An answer that everybody in the conversation may read, in its thread where it has one. */
@@ -30,7 +34,11 @@ export interface Responder {
   channelLanguage(message: ChatMessage, messageLanguage?: string): Promise<Language>
 }
 
-export const createResponder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): Responder => {
+export const createResponder = (
+  dependencies: RunbookDependencies,
+  scheduler: EffectScheduler,
+  limiter: InputLimiter,
+): Responder => {
   const languageOf = (input: ChatInput, messageLanguage?: string): Language =>
     supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
     supportedLanguageOf(messageLanguage) ??
@@ -46,7 +54,19 @@ export const createResponder = (dependencies: RunbookDependencies, scheduler: Ef
   const refusal = (input: ChatInput, refused: Refusal, language: Language): Promise<void> =>
     tell(input, refusalView(refused, dependencies.say(language)))
 
-  const commit: Responder['commit'] = async (input, id, command, first = true) => {
+  const slowDown: Responder['slowDown'] = async (input) => {
+    if (!limiter.mayBeTold(personOf(input))) return
+    const words = messageOf('card.notice.slow-down')
+    await journalBesideIncidents(input, answered(input, words.key))
+    await tell(input, noticeView(words, dependencies.say(spoken(input))))
+  }
+
+  const commit: Responder['commit'] = async (input, id, wanted, first = true) => {
+    const command = limitCommand(wanted, { input, incident: id }, limiter)
+    if (command === undefined) {
+      await slowDown(input)
+      return undefined
+    }
     const along = first ? { input: { platform: input.place.platform, id: input.id } } : {}
     const committed = await scheduler.repository.commit(id, command, along)
     if (committed.is !== 'done') return undefined
@@ -100,6 +120,7 @@ export const createResponder = (dependencies: RunbookDependencies, scheduler: Ef
 
   return {
     commit,
+    slowDown,
     tell,
     languageOf,
     channelLanguage,

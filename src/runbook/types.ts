@@ -13,6 +13,7 @@ import type { Probe } from '../observe/types.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import type { RenderContext } from '../views/render-context.ts'
 import type { FaultPoint } from './fault-points.ts'
+import type { InputLimits } from './input-limits.ts'
 
 /** Everything the runbook needs, passed in by the composition root. */
 export interface RunbookDependencies {
@@ -39,6 +40,8 @@ export interface RunbookDependencies {
   readonly ids: IdGenerator
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
+  /** How much is taken in before somebody is asked to slow down; the usual limits where absent. */
+  readonly limits?: InputLimits
   readonly log: StructuredLog
   /** Called after every await on the way of a step; tests end the process there. */
   readonly faultPoint?: (point: FaultPoint) => void

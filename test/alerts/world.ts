@@ -58,7 +58,8 @@ export const openAlerts = async (guard: Partial<AlertGuardOptions> = { secret },
   })
   const url = `http://127.0.0.1:${await doorway.start()}/api/alerts`
 
-  const post = async (body: unknown, headers: Record<string, string> = { 'x-alert-secret': secret }, query = '') => {
+  const post = async (body: unknown, sent: Record<string, string> = { 'x-alert-secret': secret }, query = '') => {
+    const headers = { 'content-type': 'application/json', ...sent }
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const response = await fetch(url + query, { method: 'POST', body: text, headers })
     const told = await response.text()

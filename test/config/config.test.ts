@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -232,5 +232,20 @@ describe('.env', () => {
       else process.env[name] = before[name]
     rmSync(cwd, { recursive: true })
     expect([web.port, timeZone]).toEqual([4712, 'Europe/Amsterdam'])
+  })
+
+  test.skipIf(process.platform === 'win32')('others who can read it are warned about, with what to type', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'appmedic-config-'))
+    const file = join(cwd, '.env')
+    writeFileSync(file, '# nothing yet\n')
+    const warningsAt = (mode: number): readonly string[] => {
+      chmodSync(file, mode)
+      return loadConfig(cwd).warnings.filter((warning) => warning.includes(file))
+    }
+    const told = [0o644, 0o640, 0o604, 0o600].map(warningsAt)
+    rmSync(cwd, { recursive: true })
+
+    expect(told.map(({ length }) => length)).toEqual([1, 1, 1, 0])
+    expect(told[0]?.[0]).toContain(`chmod 600 '${file}'`)
   })
 })

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import type { WebhookEndpoint, WebhookResponse } from '../types.ts'
+import type { WebhookEndpoint, WebhookHead, WebhookResponse } from '../types.ts'
+import { type BodyReading, createBodyReader, type ReadBody } from './body-reader.ts'
 import type { ChatLogger } from './chat-logger.ts'
+import { type ConnectionLimits, connectionLimits, createLimitedServer } from './connection-limits.ts'
 import { startListening, stopListening } from './http-listening.ts'
+import { leaveUnread } from './leave-unread.ts'
 
 export interface WebhookServerOptions {
   readonly host: string
@@ -11,6 +14,8 @@ export interface WebhookServerOptions {
   readonly port: number
   readonly endpoints: readonly WebhookEndpoint[]
   readonly log: Pick<ChatLogger, 'error'>
+  /** What differs from the usual limits. */
+  readonly limits?: Partial<ConnectionLimits>
 }
 
 export interface WebhookServer {
@@ -23,65 +28,103 @@ export interface WebhookServer {
 /** How long a request that is under way may take when the program stops. */
 const stopGraceInMs = 2_000
 
-/** Slack sends at most 3 MB, Teams less than 1. */
-const maxBodyInBytes = 4 * 1024 * 1024
-
 /**
- * The one server that others may reach: each endpoint's path by POST, `/healthz`, and nothing else. It only carries;
- * whose request it is, each endpoint finds out by itself.
+ * The one server that others may reach: each door's path by POST, `/healthz`, and nothing else. It only carries;
+ * whose request it is, each door finds out by itself.
  */
-export const createWebhookServer = ({ host, port, endpoints, log }: WebhookServerOptions): WebhookServer => {
+export const createWebhookServer = (options: WebhookServerOptions): WebhookServer => {
+  const limits = { ...connectionLimits, ...options.limits }
   let server: Server | undefined
 
   const start = async (): Promise<number> => {
-    server = createServer(appOf(endpoints, log))
-    server.headersTimeout = 10_000
-    server.requestTimeout = 30_000
-    server.keepAliveTimeout = 65_000 // longer than the load balancers before it, which would else meet a closed connection
-    server.maxRequestsPerSocket = 0
-    return startListening(server, host, port)
+    server = createLimitedServer(appOf(options, createBodyReader(limits.maxLargeBodies)), limits)
+    return startListening(server, options.host, options.port)
   }
 
   return { start, stop: async () => (server === undefined ? undefined : stopListening(server, stopGraceInMs)) }
 }
 
-const appOf = (endpoints: readonly WebhookEndpoint[], log: Pick<ChatLogger, 'error'>): Express => {
+const appOf = ({ endpoints, log }: WebhookServerOptions, readBody: ReadBody): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.enable('case sensitive routing')
   app.enable('strict routing')
-  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok'))
-  // Unpacking for strangers is work that nobody has to do: both platforms send plain bytes.
-  const body = express.raw({ type: () => true, limit: maxBodyInBytes, inflate: false })
-  for (const endpoint of endpoints) app.post(endpoint.path, body, webhookRequestHandler(endpoint))
-  app.use((_request, response) => void response.status(404).type('text/plain').send('not found'))
+  app.get('/healthz', (request, response) => {
+    leaveUnread(request, response)
+    response.type('text/plain').send('ok')
+  })
+  for (const endpoint of endpoints) app.post(endpoint.path, webhookRequestHandler(endpoint, readBody))
+  app.use((request, response) => {
+    leaveUnread(request, response)
+    response.status(404).type('text/plain').send('not found')
+  })
   app.use(answerWebhookFailures(log))
   return app
 }
 
-/** Also for a server of another's, which has read the body as bytes. */
+/** Also for a server of another's. The cheapest questions come first, and the body after all of them. */
 export const webhookRequestHandler =
-  (endpoint: WebhookEndpoint): RequestHandler =>
+  (endpoint: WebhookEndpoint, readBody: ReadBody): RequestHandler =>
   async (request, response) => {
-    const body: unknown = request.body
-    const bytes = body instanceof Uint8Array ? body : new Uint8Array()
-    const answer: WebhookResponse = await endpoint.serve({
-      headers: request.headers,
-      body: bytes,
-      query: queryOf(request.url),
-    })
+    const head: WebhookHead = { headers: request.headers, query: queryOf(request.url) }
+    const refused = refusalOf(head, endpoint) ?? (await endpoint.admit(head))
+    if (refused !== undefined) leaveUnread(request, response)
+    const answer = refused ?? (await answerBody(await readBody(request, endpoint.maxBodyInBytes), head, endpoint))
+    if (response.destroyed) return
     response.status(answer.status).set({ ...answer.headers })
     response.end(answer.body)
   }
 
+/** What no endpoint has to be asked for. Unpacking for strangers is work: all who call us send plain bytes. */
+const refusalOf = ({ headers }: WebhookHead, endpoint: WebhookEndpoint): WebhookResponse | undefined => {
+  if (Number(headers['content-length'] ?? 0) > endpoint.maxBodyInBytes) return plainAnswer(413)
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') return plainAnswer(415)
+  const type =
+    String(headers['content-type'] ?? '')
+      .split(';')[0]
+      ?.trim()
+      .toLowerCase() ?? ''
+  return (endpoint.contentTypes ?? [type]).includes(type) ? undefined : plainAnswer(415)
+}
+
+const answerBody = async (
+  reading: BodyReading,
+  head: WebhookHead,
+  endpoint: WebhookEndpoint,
+): Promise<WebhookResponse> => {
+  switch (reading.is) {
+    case 'read':
+      return endpoint.serve({ ...head, body: reading.body })
+    case 'too-large':
+      return lastAnswer(413)
+    case 'broken':
+      return lastAnswer(408)
+    default:
+      return reading satisfies never
+  }
+}
+
 const queryOf = (url: string): URLSearchParams => new URLSearchParams(url.split('?').slice(1).join('?'))
+
+const plainAnswer = (status: number): WebhookResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: failureTexts[status] ?? 'bad request',
+})
+
+/** What still comes on this connection is the rest of a body. */
+const lastAnswer = (status: number): WebhookResponse => {
+  const { headers, ...answer } = plainAnswer(status)
+  return { ...answer, headers: { ...headers, connection: 'close' } }
+}
 
 /** A stranger learns the status and nothing else; the log has the rest under the same reference. */
 const answerWebhookFailures =
   (log: Pick<ChatLogger, 'error'>): ErrorRequestHandler =>
   (error, request, response, next) => {
     if (response.headersSent) return next(error)
+    leaveUnread(request, response)
     const status = statusOf(error)
     response.status(status).type('text/plain')
     if (status < 500) return void response.send(failureTexts[status] ?? 'bad request')
@@ -90,7 +133,11 @@ const answerWebhookFailures =
     response.send(`something went wrong, reference ${reference}`)
   }
 
-const failureTexts: Readonly<Record<number, string>> = { 413: 'too large', 415: 'not encoded, please' }
+const failureTexts: Readonly<Record<number, string>> = {
+  408: 'too slow',
+  413: 'too large',
+  415: 'not encoded and of another type, please',
+}
 
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined

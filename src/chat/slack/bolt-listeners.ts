@@ -9,6 +9,7 @@ import type { StoredValues } from './blocks/block-render-context.ts'
 import type { SlackConnection } from './connection.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
 import { enteredValuesOf } from './inputs/entered-values.ts'
+import { isForInstalledApp } from './inputs/installed-workspace.ts'
 import { parseSlackClick, type SlackClick } from './inputs/parse-click.ts'
 import { parseFormSubmission } from './inputs/parse-form-submission.ts'
 import { parseMessageEvent, slackPersonOf } from './inputs/parse-message-event.ts'
@@ -45,6 +46,10 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
     const parsed = parseMessageEvent(jsonObjectOf(body), me)
     if (parsed !== undefined) background(take(parsed))
   }
+  app.use(async ({ body, next }) => {
+    if (isForInstalledApp(jsonObjectOf(body), me)) return next()
+    parts.options.log.warn({ app: me.app, team: me.team }, 'Slack sent what is meant for another app or workspace')
+  })
   app.event('app_mention', message)
   app.event('message', message)
   app.event('app_home_opened', async ({ body }) => background(createHomeOpenedHandler(parts)(jsonObjectOf(body))))
@@ -75,13 +80,17 @@ const createInputTaker =
   ({ seen, people, handle }: BoltListenerDependencies) =>
   async (input: ChatMessage | ButtonClick): Promise<void> => {
     if (!seen.isFirst(input.id)) return
-    const { name, locale } = await people(input.person.id)
+    const { name, locale, team } = await people(input.person.id)
     await handle({
       ...input,
-      person: { ...input.person, ...(name === undefined ? {} : { name }) },
+      person: { ...withWorkspace(input.person, team), ...(name === undefined ? {} : { name }) },
       ...(locale === undefined ? {} : { locale }),
     })
   }
+
+/** A mention names somebody's enterprise where a message names their workspace: one person is one person (L8). */
+const withWorkspace = (person: Person, team: string | undefined): Person =>
+  person.tenant.startsWith('E') && team !== undefined ? { ...person, tenant: team, enterprise: person.tenant } : person
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
@@ -126,13 +135,17 @@ const openModalOrExplain = async (
 }
 
 const createHomeOpenedHandler =
-  ({ options, people, showHome }: BoltListenerDependencies) =>
+  ({ options, connection, people, showHome }: BoltListenerDependencies) =>
   async (body: JsonObject): Promise<void> => {
     const event = isJsonObject(body.event) ? body.event : {}
     const user = textIn(event, 'user')
     if (user === '' || event.tab === 'messages') return
     const known = await people(user)
-    const person = slackPersonOf(user, textIn(body, 'team_id'), known.name ?? user)
+    const person = slackPersonOf(
+      { id: user, name: known.name ?? user, workspaces: [textIn(body, 'team_id')] },
+      body,
+      connection.me,
+    )
     await showHome(person, languageOf(known, options.language ?? 'en'))
   }
 

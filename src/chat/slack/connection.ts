@@ -54,17 +54,45 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   return { app, api, me, process: (event) => app.processEvent(event), open: receiver.open, close: receiver.close }
 }
 
-const fetchBotIdentity = async (api: SlackApi, { log, after = startTimer }: SlackChatOptions): Promise<BotIdentity> => {
+const fetchBotIdentity = async (
+  api: SlackApi,
+  { config, log, after = startTimer }: SlackChatOptions,
+): Promise<BotIdentity> => {
   for (let tries = 1; ; tries += 1) {
     try {
       const told = await api.call('auth.test', {})
       warnOfScopes(told, log)
-      return { team: textIn(told, 'team_id'), user: textIn(told, 'user_id'), botId: textIn(told, 'bot_id') }
+      return botIdentityOf(told, config.kind === 'socket' ? appIdIn(config.appToken) : await fetchAppId(api, told))
     } catch (error) {
       const waitInMs = slackRetryDelayInMs(error, 'post', tries)
       if (waitInMs === undefined || tries >= maxStartTries) throw toBotTokenError(error)
       await new Promise<void>((resolve) => void after(waitInMs, resolve))
     }
+  }
+}
+
+const botIdentityOf = (told: JsonObject, app: string | undefined): BotIdentity => {
+  const enterprise = textIn(told, 'enterprise_id')
+  return {
+    team: textIn(told, 'team_id'),
+    ...(enterprise === '' ? {} : { enterprise }),
+    ...(app === undefined ? {} : { app }),
+    user: textIn(told, 'user_id'),
+    botId: textIn(told, 'bot_id'),
+  }
+}
+
+/** It stands in the token: `xapp-1-A0123-…`. */
+const appIdIn = (appToken: string): string | undefined => /^xapp-\d+-(A\w+)-/.exec(appToken)?.[1]
+
+/** The signing secret is the app's alone, so not knowing its id opens nothing. */
+const fetchAppId = async (api: SlackApi, told: JsonObject): Promise<string | undefined> => {
+  try {
+    const { bot } = await api.call('bots.info', { bot: textIn(told, 'bot_id') })
+    const app = isJsonObject(bot) ? textIn(bot, 'app_id') : ''
+    return app === '' ? undefined : app
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { createDeduplicator } from '../shared/deduplicator.ts'
 import { createOutbox } from '../shared/outbox/index.ts'
 import { startTimer } from '../shared/start-timer.ts'
-import type { ChatInput, ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
+import type { ChatInput, ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import { requestUrlPath } from './app-manifest.ts'
 import type { StoredValues } from './blocks/block-render-context.ts'
 import { registerBoltListeners } from './bolt-listeners.ts'
@@ -15,7 +15,7 @@ import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
 import { createModalOpener } from './open-modal.ts'
 import { type SlackChatOptions, slackPlatform } from './options.ts'
 import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
-import { createSlackRequestHandler } from './request-handler.ts'
+import { createSlackRequestHandler, slackMaxBodyInBytes } from './request-handler.ts'
 import { slackSendingLimits } from './sending-limits.ts'
 import { createUserProfileLookup } from './user-profile.ts'
 
@@ -38,7 +38,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
   const storedValues: StoredValues = new LRUCache({ max: maxStoredValues })
   const outbox = createOutbox({ limits: slackSendingLimits, now, after, log })
   const underWay = new Set<Promise<void>>()
-  let serve: (request: WebhookRequest) => Promise<WebhookResponse> = answerUnavailable
+  let door: Pick<WebhookEndpoint, 'admit' | 'serve'> = closedDoor
   let running:
     | { readonly connection: SlackConnection; readonly messenger: SlackMessenger; readonly pictures: PictureUploads }
     | undefined
@@ -90,14 +90,24 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     })
     running = { connection, messenger, pictures }
     if (config.kind === 'http')
-      serve = createSlackRequestHandler({ secret: config.signingSecret, seen, process: connection.process, now, log })
+      door = createSlackRequestHandler({ secret: config.signingSecret, seen, process: connection.process, now, log })
     await connection.open()
   }
 
   return {
     name: slackPlatform,
     ...(config.kind === 'http'
-      ? { webhookEndpoints: [{ path: requestUrlPath, serve: (request) => serve(request) }] }
+      ? {
+          webhookEndpoints: [
+            {
+              path: requestUrlPath,
+              maxBodyInBytes: slackMaxBodyInBytes,
+              contentTypes: ['application/json', 'application/x-www-form-urlencoded'],
+              admit: (head) => door.admit(head),
+              serve: (request) => door.serve(request),
+            },
+          ],
+        }
       : { address: 'Slack, by Socket Mode' }),
     start,
     post: async (place, view) => speaking().post(place, view),
@@ -108,7 +118,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       await running?.pictures.idle()
     },
     stop: async () => {
-      serve = answerUnavailable
+      door = closedDoor
       outbox.stop()
       await running?.connection.close()
     },
@@ -116,3 +126,6 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
 }
 
 const answerUnavailable = async (): Promise<WebhookResponse> => ({ status: 503 })
+
+/** Before the start and after the stop. */
+const closedDoor: Pick<WebhookEndpoint, 'admit' | 'serve'> = { admit: answerUnavailable, serve: answerUnavailable }

@@ -1,31 +1,32 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { ReceiverEvent } from '@slack/bolt'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
-import type { WebhookRequest, WebhookResponse } from '../types.ts'
+import type { WebhookEndpoint, WebhookRequest, WebhookResponse } from '../types.ts'
+import { findSignatureProblem, findStaleSignature, type SignatureProblem } from './request-signature.ts'
 
 export interface SlackRequestHandlerDependencies {
   readonly secret: string
   readonly seen: Deduplicator
-  /** Where Bolt takes requests. */
+  /** Bolt's way in. */
   readonly process: (event: ReceiverEvent) => Promise<void>
   readonly now: () => number
   readonly log: ChatLogger
 }
 
-/** Slack's own rule for the past. The future is ours: only clocks that differ a little may be ahead. */
-const maxAgeInSeconds = 300
-const maxClockLeadInSeconds = 60
-
-const maxBodyInBytes = 4 * 1024 * 1024
+/**
+ * Slack names no limit for what it sends. Its largest is a message of 40,000 characters (docs.slack.dev, chat.postMessage),
+ * which comes as text and as blocks, each character escaped into up to 12 bytes: just under 1 MB. A form, whose view is
+ * 250 KB at most (views.open), comes urlencoded.
+ */
+export const slackMaxBodyInBytes = 1024 * 1024
 /** Forgeries are logged one a minute a kind, or whoever sends them could fill the disk. */
 const logEveryInMs = 60_000
 
 /** Slack's requests: what is not Slack's, is broken or was here before costs no more than finding that out. */
 export const createSlackRequestHandler = (
   parts: SlackRequestHandlerDependencies,
-): ((request: WebhookRequest) => Promise<WebhookResponse>) => {
+): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
   const { secret, seen, now, log } = parts
   const logged = new Map<SignatureProblem, number>()
 
@@ -37,8 +38,8 @@ export const createSlackRequestHandler = (
     return { status: 401 }
   }
 
-  return async (request) => {
-    if (request.body.byteLength > maxBodyInBytes) return { status: 413 }
+  const serve = async (request: WebhookRequest): Promise<WebhookResponse> => {
+    if (request.body.byteLength > slackMaxBodyInBytes) return { status: 413 }
     const why = findSignatureProblem(request, secret, now())
     if (why !== undefined) return refused(why)
     const body = parseRequestBody(request)
@@ -49,6 +50,13 @@ export const createSlackRequestHandler = (
     if (event !== '' && !seen.isFirst(event)) return { status: 200 }
     return processAndAcknowledge(body, event, request, parts)
   }
+
+  const admit: WebhookEndpoint['admit'] = async (head) => {
+    const why = findStaleSignature(head, now())
+    return why === undefined ? undefined : refused(why)
+  }
+
+  return { admit, serve }
 }
 
 /** Answers as soon as Bolt acknowledges; what is done about it goes on after that. */
@@ -101,23 +109,4 @@ const parseJsonObject = (text: string): JsonObject | undefined => {
   } catch {
     return undefined
   }
-}
-
-/** Why a request is not Slack's; `undefined` where it is. */
-type SignatureProblem = 'unsigned' | 'old' | 'future' | 'wrong-signature'
-
-const findSignatureProblem = (
-  { headers, body }: WebhookRequest,
-  secret: string,
-  nowInMs: number,
-): SignatureProblem | undefined => {
-  const timestamp = headers['x-slack-request-timestamp']
-  const signature = headers['x-slack-signature']
-  if (typeof timestamp !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(timestamp)) return 'unsigned'
-  const ageInSeconds = Math.floor(nowInMs / 1000) - Number(timestamp)
-  if (ageInSeconds > maxAgeInSeconds) return 'old'
-  if (ageInSeconds < -maxClockLeadInSeconds) return 'future'
-  const right = Buffer.from(`v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest('hex')}`)
-  const given = Buffer.from(signature)
-  return given.length === right.length && timingSafeEqual(given, right) ? undefined : 'wrong-signature'
 }

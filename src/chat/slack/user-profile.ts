@@ -4,10 +4,12 @@ import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { StartTimer } from '../shared/start-timer.ts'
 import type { SlackApi } from './web-api.ts'
 
-/** What Slack knows of somebody, for addressing them; never for deciding what they may. */
+/** What Slack knows of somebody. It says who they are, never what they may. */
 export interface UserProfile {
   readonly name?: string
   readonly locale?: string
+  /** The workspace that they belong to. */
+  readonly team?: string
 }
 
 const maxProfiles = 2_000
@@ -56,5 +58,10 @@ const userProfileOf = (user: JsonObject): UserProfile => {
   const profile = isJsonObject(user.profile) ? user.profile : {}
   const name = textIn(profile, 'display_name') || textIn(profile, 'real_name') || textIn(user, 'name')
   const locale = textIn(user, 'locale')
-  return { ...(name === '' ? {} : { name }), ...(locale === '' ? {} : { locale }) }
+  const team = textIn(user, 'team_id')
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(locale === '' ? {} : { locale }),
+    ...(team.startsWith('T') ? { team } : {}),
+  }
 }

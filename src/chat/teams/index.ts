@@ -2,7 +2,7 @@ import { createSigningKeys } from '../../auth/signing-keys.ts'
 import { createDeduplicator } from '../shared/deduplicator.ts'
 import { createOutbox } from '../shared/outbox/index.ts'
 import { startTimer } from '../shared/start-timer.ts'
-import type { ChatPlatform, WebhookRequest, WebhookResponse } from '../types.ts'
+import type { ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
 import { connectToTeams } from './connection.ts'
 import { TeamsCallError } from './connector-http-client.ts'
@@ -20,6 +20,12 @@ export type { TeamsChatOptions } from './options.ts'
 
 /** So that a token and body caught on the way and sent again do nothing. */
 const maxRememberedRequests = 20_000
+/**
+ * A message in Teams is about 100 KB at most (learn.microsoft.com, "Format your bot messages"), and its service refuses
+ * what is larger than 262,144 bytes; twice that leaves room for what it adds.
+ */
+const maxBodyInBytes = 512 * 1024
+
 /** A token is good for an hour, and the clocks may differ by five minutes on each side. */
 const tokenLifetimeInMs = 70 * 60_000
 
@@ -39,7 +45,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     replays: createDeduplicator({ maxIds: maxRememberedRequests, lifetimeInMs: tokenLifetimeInMs, now }),
     now,
   })
-  let serve: (request: WebhookRequest) => Promise<WebhookResponse> = async () => ({ status: 503 })
+  let endpoint: Pick<WebhookEndpoint, 'admit' | 'serve'> = closedEndpoint
   let messenger: TeamsMessenger | undefined
   let stopOutbox: () => void = () => undefined
 
@@ -50,7 +56,15 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
 
   return {
     name: teamsPlatform,
-    webhookEndpoints: [{ path: '/api/messages', serve: (request) => serve(request) }],
+    webhookEndpoints: [
+      {
+        path: '/api/messages',
+        maxBodyInBytes,
+        contentTypes: ['application/json'],
+        admit: (head) => endpoint.admit(head),
+        serve: (request) => endpoint.serve(request),
+      },
+    ],
     start: async (handle) => {
       const connection = await connectToTeams({ config, endpoints, now, stopped: stopping.signal })
       const outbox = createOutbox({
@@ -62,7 +76,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
       })
       stopOutbox = outbox.stop
       messenger = createTeamsMessenger({ config, endpoints, connection, outbox, memory, render })
-      serve = createTeamsRequestHandler({
+      endpoint = createTeamsRequestHandler({
         options,
         guard,
         refused: createRefusalLogger(log, now),
@@ -81,12 +95,17 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
       if (!invokes.tryAnswer(person, view)) await speaking().answer(place, person, view)
     },
     stop: async () => {
-      serve = async () => ({ status: 503 })
+      endpoint = closedEndpoint
       stopOutbox()
       stopping.abort()
     },
   }
 }
+
+const answerUnavailable = async (): Promise<WebhookResponse> => ({ status: 503 })
+
+/** Before the start and after the stop. */
+const closedEndpoint: Pick<WebhookEndpoint, 'admit' | 'serve'> = { admit: answerUnavailable, serve: answerUnavailable }
 
 /** Teams takes the bot's token no more. */
 const isUnauthorised = (error: unknown): boolean => error instanceof TeamsCallError && error.status === 401

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
+import { sanitizeText } from '../../views/untrusted-text.ts'
 import type { TeamsActivity } from './activity-schema.ts'
 import { teamsPlatform } from './options.ts'
 
@@ -37,8 +38,14 @@ export const teamsPersonOf = ({ from }: TeamsActivity, tenant: string): Person =
   platform: teamsPlatform,
   tenant: from.tenantId ?? tenant,
   id: from.aadObjectId ?? `without-object-id:${from.id}`,
-  name: from.name ?? '?',
+  name: plainName(from.name ?? '') || '?',
 })
+
+/** People and guests choose their names: no sign of one may open markup or a link where Teams reads Markdown. */
+const plainName = (name: string): string => sanitizeText(name.replace(/[\\`*_~[\]<>|]/g, ' '), maxNameLength)
+
+/** Longer than any name that Entra takes for one part of it. */
+const maxNameLength = 80
 
 /** Activity ids are times in milliseconds, unique in their conversation only. */
 export const teamsInputIdOf = ({ conversation, id }: TeamsActivity): string =>

@@ -9,18 +9,28 @@ import {
 import type { SigningKey, SigningKeys } from '../../auth/signing-keys.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
-import type { WebhookRequest } from '../types.ts'
+import type { WebhookHead, WebhookRequest } from '../types.ts'
 import { activitySchema, type TeamsActivity, tenantsOf } from './activity-schema.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
 import { createServiceUrlCheck } from './service-url-check.ts'
 
 /** Stands before the SDK: what it lets through came from Teams, for this bot, from our tenant, and is new. */
-export type RequestGuard = (request: WebhookRequest) => Promise<RequestGuardResult>
+export interface RequestGuard {
+  /** Of the head alone, before the body is read: `undefined` where the token is Microsoft's and for this bot. */
+  admit(head: WebhookHead): Promise<RequestRefusal | undefined>
+  check(request: WebhookRequest): Promise<RequestGuardResult>
+}
+
+export interface RequestRefusal {
+  readonly is: 'refused'
+  readonly status: 400 | 401 | 403 | 503
+  readonly why: string
+}
 
 export type RequestGuardResult =
   | { readonly is: 'passed'; readonly activity: TeamsActivity; readonly raw: Record<string, unknown> }
   | { readonly is: 'repeated'; readonly activity: TeamsActivity }
-  | { readonly is: 'refused'; readonly status: 400 | 401 | 403 | 503; readonly why: string }
+  | RequestRefusal
 
 export interface RequestGuardOptions {
   readonly appId: string
@@ -41,8 +51,13 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
   const tenants = new Set(options.tenants.map((tenant) => tenant.toLowerCase()))
   const mayTalkTo = createServiceUrlCheck(endpoints.serviceHosts)
 
-  const authenticate = async (request: WebhookRequest): Promise<TeamsToken | RequestGuardResult> => {
-    const token = parseBearerToken(request.headers.authorization, teamsClaimsSchema)
+  /** Checking a signature takes longer than all the rest, and a head is judged before its body. */
+  const known = new WeakMap<WebhookHead['headers'], TeamsToken>()
+
+  const authenticate = async ({ headers }: WebhookHead): Promise<TeamsToken | RequestRefusal> => {
+    const checked = known.get(headers)
+    if (checked !== undefined) return checked
+    const token = parseBearerToken(headers.authorization, teamsClaimsSchema)
     if (token === undefined) return refuse(401, 'token')
     const wrong = findWrongClaim(token, { issuer: endpoints.issuer, audience: appId, now: now() })
     if (wrong !== undefined) return refuse(401, wrong)
@@ -50,7 +65,9 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     if (key === 'unavailable') return refuse(503, 'keys')
     if (key === 'unknown') return refuse(401, 'key')
     if (!endorsesTeams(key)) return refuse(401, 'endorsement')
-    return isSignedBy(token, key.key) ? token : refuse(401, 'signature')
+    if (!isSignedBy(token, key.key)) return refuse(401, 'signature')
+    known.set(headers, token)
+    return token
   }
 
   const judge = (activity: TeamsActivity, token: TeamsToken): RequestGuardResult | undefined => {
@@ -62,7 +79,7 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     return ours ? undefined : refuse(403, 'tenant')
   }
 
-  return async (request) => {
+  const check: RequestGuard['check'] = async (request) => {
     const token = await authenticate(request)
     if ('is' in token) return token
     const raw = jsonOf(request.body)
@@ -75,6 +92,13 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
     return replays.isFirst(key) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
   }
+
+  const admit: RequestGuard['admit'] = async (head) => {
+    const token = await authenticate(head)
+    return 'is' in token ? token : undefined
+  }
+
+  return { admit, check }
 }
 
 const teamsChannelId = 'msteams'
@@ -82,7 +106,7 @@ const teamsChannelId = 'msteams'
 const endorsesTeams = ({ endorsements }: SigningKey): boolean =>
   endorsements.length === 0 || endorsements.includes(teamsChannelId)
 
-const refuse = (status: 400 | 401 | 403 | 503, why: string): RequestGuardResult => ({ is: 'refused', status, why })
+const refuse = (status: RequestRefusal['status'], why: string): RequestRefusal => ({ is: 'refused', status, why })
 
 const jsonOf = (body: Uint8Array): Record<string, unknown> | undefined => {
   try {

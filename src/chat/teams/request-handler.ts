@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import { type Language, languages } from '../../i18n/types.ts'
-import type { ButtonClick, ChatInput, WebhookRequest, WebhookResponse } from '../types.ts'
+import type { ButtonClick, ChatInput, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import type { TeamsActivity } from './activity-schema.ts'
 import type { InvokeResponse, TeamsConnection } from './connection.ts'
 import { type ConversationCache, membersToRefresh } from './conversation-cache.ts'
@@ -9,7 +9,7 @@ import { cardIn, type RenderTeamsMessage } from './message-renderer.ts'
 import type { TeamsChatOptions } from './options.ts'
 import { parseActivity } from './parse-activity.ts'
 import type { InvokeOutcome, PendingInvokes } from './pending-invokes.ts'
-import type { RequestGuard } from './request-guard.ts'
+import type { RequestGuard, RequestRefusal } from './request-guard.ts'
 
 export interface TeamsRequestHandlerDependencies {
   readonly options: TeamsChatOptions
@@ -25,7 +25,7 @@ export interface TeamsRequestHandlerDependencies {
 /** What Teams sends: judged, acknowledged, handed on. Never rejects. */
 export const createTeamsRequestHandler = (
   parts: TeamsRequestHandlerDependencies,
-): ((request: WebhookRequest) => Promise<WebhookResponse>) => {
+): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
   const { options, guard, refused, connection, memory, handle } = parts
   const tenant = options.config.tenantId
 
@@ -41,13 +41,31 @@ export const createTeamsRequestHandler = (
     return undefined
   }
 
-  return async (request) => {
+  const refusal = ({ status, why }: RequestRefusal): WebhookResponse => {
+    refused(why)
+    return refusalResponse(status)
+  }
+
+  const failed = (error: unknown): WebhookResponse => {
+    options.log.error({ err: error, reference: options.newId() }, 'a request from Teams could not be handled')
+    return { status: 500 }
+  }
+
+  const admit: WebhookEndpoint['admit'] = async (head) => {
     try {
-      const checked = await guard(request)
+      const wrong = await guard.admit(head)
+      return wrong === undefined ? undefined : refusal(wrong)
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  const serve: WebhookEndpoint['serve'] = async (request) => {
+    try {
+      const checked = await guard.check(request)
       switch (checked.is) {
         case 'refused':
-          refused(checked.why)
-          return refusalResponse(checked.status)
+          return refusal(checked)
         case 'repeated':
           return repeatedResponse(checked.activity, parts)
         case 'passed':
@@ -56,10 +74,11 @@ export const createTeamsRequestHandler = (
           return checked satisfies never
       }
     } catch (error) {
-      options.log.error({ err: error, reference: options.newId() }, 'a request from Teams could not be handled')
-      return { status: 500 }
+      return failed(error)
     }
   }
+
+  return { admit, serve }
 }
 
 const refusalResponse = (status: number): WebhookResponse => ({

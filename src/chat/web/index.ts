@@ -1,5 +1,7 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import express, { type Express } from 'express'
+import { createBodyReader } from '../shared/body-reader.ts'
+import { connectionLimits, createLimitedServer } from '../shared/connection-limits.ts'
 import { startListening, stopListening } from '../shared/http-listening.ts'
 import { webhookRequestHandler } from '../shared/webhook-server.ts'
 import type { ChatInput, ChatPlatform } from '../types.ts'
@@ -51,7 +53,7 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
       return `${originOf(address, port)}/ (this machine only)`
     },
     start: async (handle) => {
-      server = createServer(appOf({ ...options, people }, parts, handle))
+      server = createLimitedServer(appOf({ ...options, people }, parts, handle), connectionLimits)
       port = await startListening(server, address, options.port)
     },
     post: (place, view) => conversation.post(place, view),
@@ -68,8 +70,9 @@ const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput
   const app = express()
   app.disable('x-powered-by')
   app.use(setSecurityHeaders, refuseForeignHosts)
-  const body = express.raw({ type: () => true, limit: '1mb', inflate: false })
-  for (const endpoint of options.webhookEndpoints ?? []) app.post(endpoint.path, body, webhookRequestHandler(endpoint))
+  const readBody = createBodyReader(connectionLimits.maxLargeBodies)
+  for (const endpoint of options.webhookEndpoints ?? [])
+    app.post(endpoint.path, webhookRequestHandler(endpoint, readBody))
   app.use(refuseForeignPosts)
   app.use(express.json({ limit: '64kb' }))
   app.use(pageRoutes())

@@ -24,6 +24,16 @@ export const refuseForeignHosts: RequestHandler = (request, _response, next) => 
 }
 
 /**
+ * A foreign page can make a browser load our addresses, from another port of this machine even with our cookie. It
+ * cannot read what comes, but it would open sessions and streams: browsers say in `Sec-Fetch-Site` who asks.
+ */
+export const refuseForeignReads: RequestHandler = (request, _response, next) => {
+  const site = request.headers['sec-fetch-site']
+  const ours = site === undefined || site === 'same-origin' || site === 'none'
+  next(ours ? undefined : new WebFailure(403, 'web.error.origin'))
+}
+
+/**
  * A foreign page can send a POST with our cookie, but not with a header of its own choosing, nor without its Origin.
  * Programs that are no browsers send no Origin; the header is then enough.
  */

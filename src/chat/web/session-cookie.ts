@@ -20,6 +20,7 @@ export const findOrOpenSession = (
   const known = sessions.find(cookieIn(request))
   if (known !== undefined) return { session: known, fresh: false }
   const session = sessions.open()
+  if (session === undefined) throw new WebFailure(503, 'web.error.full')
   response.cookie(cookieName(request), session.id, { httpOnly: true, sameSite: 'strict', path: '/' })
   return { session, fresh: true }
 }

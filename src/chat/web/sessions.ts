@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Person } from '../../incident/person.ts'
 import type { PracticePerson } from '../platform-module.ts'
 import { webPlatform, webTenant } from './options.ts'
@@ -10,43 +11,70 @@ export interface WebSession {
   readonly tag: string
   person: PracticePerson
   /** Ids of messages and clicks taken, so that a repeated request is not taken twice. */
-  readonly taken: Set<string>
+  readonly taken: LRUCache<string, true>
+  /** Event streams that are open. */
+  streams: number
+  /** When it was last used, in real milliseconds. */
+  usedAt: number
+  /** A browser came back with it: what was only opened gives way to others. */
+  isUsed: boolean
 }
 
 export interface WebSessions {
   find(id: string | undefined): WebSession | undefined
-  open(): WebSession
+  /** `undefined` where there are as many as there may be, all of them in use. */
+  open(): WebSession | undefined
 }
 
 /** The key cannot be one of a policy: nobody gives rights to a visitor who could be anyone. */
 export const guestPerson: PracticePerson = { key: 'guest (not authenticated)', name: 'Guest', roles: [] }
 
+/** Of one machine's browsers; a session costs some hundred bytes until its browser sends something. */
 const maxSessions = 1000
 const maxRememberedInputs = 1000
+/** A browser that has not come for so long gets a new session when it does. */
+const sessionLifetimeInMs = 24 * 60 * 60_000
+/** As many connections as browsers open to one address over HTTP/1.1; a tab more would wait for ever anyway. */
+export const maxStreamsPerSession = 6
 
-export const createWebSessions = (first: PracticePerson): WebSessions => {
+export const createWebSessions = (first: PracticePerson, now: () => number = Date.now): WebSessions => {
   const sessions = new Map<string, WebSession>()
 
-  const open = (): WebSession => {
+  /** One that nobody misses: never used, or not for long. A session in use is never taken from its browser. */
+  const makeRoom = (): boolean => {
+    if (sessions.size < maxSessions) return true
+    const isOld = ({ streams, usedAt }: WebSession): boolean => streams === 0 && usedAt + sessionLifetimeInMs < now()
+    const spare = [...sessions.values()].find((session) => !session.isUsed || isOld(session))
+    return spare !== undefined && sessions.delete(spare.id)
+  }
+
+  const open = (): WebSession | undefined => {
+    if (!makeRoom()) return undefined
     const session: WebSession = {
       id: randomBytes(32).toString('base64url'),
       tag: randomBytes(6).toString('hex'),
       person: first,
-      taken: new Set(),
+      taken: new LRUCache({ max: maxRememberedInputs }),
+      streams: 0,
+      usedAt: now(),
+      isUsed: false,
     }
     sessions.set(session.id, session)
-    forgetOldest(sessions, maxSessions)
     return session
   }
 
-  return { find: (id) => (id === undefined ? undefined : sessions.get(id)), open }
+  const find = (id: string | undefined): WebSession | undefined => {
+    const session = id === undefined ? undefined : sessions.get(id)
+    return session === undefined ? undefined : Object.assign(session, { isUsed: true, usedAt: now() })
+  }
+
+  return { find, open }
 }
 
 /** False where this session brought the id before. */
 export const recordInputOnce = (session: WebSession, id: string): boolean => {
   if (session.taken.has(id)) return false
-  session.taken.add(id)
-  forgetOldest(session.taken, maxRememberedInputs)
+  session.taken.set(id, true)
   return true
 }
 
@@ -56,10 +84,3 @@ export const toPerson = (person: PracticePerson): Person => ({
   id: person.key,
   name: person.name,
 })
-
-const forgetOldest = (kept: Map<string, unknown> | Set<string>, most: number): void => {
-  for (const key of kept.keys()) {
-    if (kept.size <= most) return
-    kept.delete(key)
-  }
-}

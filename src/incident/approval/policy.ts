@@ -118,10 +118,10 @@ export const withPolicyVersion = (policy: Policy): Policy => ({ ...policy, hash:
 
 /** Key of the person in the policy; `undefined` for somebody whom it does not know. */
 export const personKeyOf = (policy: Policy, person: Person): string | undefined => {
-  const { platform, tenant, id } = person
-  const identity = `${tenant}/${id}`.toLowerCase()
-  const found = Object.entries(policy.people).filter(
-    ([, { identities }]) => identities[platform]?.toLowerCase() === identity,
+  const { platform, tenant, enterprise, id } = person
+  const own = [tenant, ...(enterprise === undefined ? [] : [enterprise])].map((group) => `${group}/${id}`.toLowerCase())
+  const found = Object.entries(policy.people).filter(([, { identities }]) =>
+    own.includes(identities[platform]?.toLowerCase() ?? ''),
   )
   // Two people with one identity: unclear, so nobody.
   return found.length === 1 ? found[0]?.[0] : undefined

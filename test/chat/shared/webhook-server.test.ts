@@ -2,17 +2,32 @@ import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createWebhookServer, type WebhookServer } from '../../../src/chat/shared/webhook-server.ts'
-import type { WebhookRequest } from '../../../src/chat/types.ts'
+import type { WebhookHead, WebhookRequest, WebhookResponse } from '../../../src/chat/types.ts'
 
 let doorway: WebhookServer
 let url: string
 let port: number
 const taken: WebhookRequest[] = []
 const logged: object[] = []
+let refusal: WebhookResponse | undefined
+const judged: WebhookHead[] = []
+
+const megabyte = 1024 * 1024
+
+/** Small enough that a test meets them at once. */
+const tight = {
+  headersTimeoutInMs: 500,
+  requestTimeoutInMs: 500,
+  checkIntervalInMs: 10,
+  maxConnections: 8,
+  maxLargeBodies: 1,
+}
 
 beforeEach(async () => {
   taken.length = 0
   logged.length = 0
+  judged.length = 0
+  refusal = undefined
   const serve = async (request: WebhookRequest) => {
     taken.push(request)
     return { status: 202, headers: { 'x-answer': 'yes' }, body: 'taken' }
@@ -20,14 +35,21 @@ beforeEach(async () => {
   const broken = async () => {
     throw new Error('the secret inside')
   }
+  const admit = async (head: WebhookHead) => {
+    judged.push(head)
+    return refusal
+  }
+  const maxBodyInBytes = 4 * megabyte
   doorway = createWebhookServer({
     host: '127.0.0.1',
     port: 0,
     endpoints: [
-      { path: '/slack/events', serve },
-      { path: '/broken', serve: broken },
+      { path: '/slack/events', maxBodyInBytes, admit, serve },
+      { path: '/small', maxBodyInBytes: 16, contentTypes: ['application/json'], admit, serve },
+      { path: '/broken', maxBodyInBytes, admit, serve: broken },
     ],
     log: { error: (details) => void logged.push(details) },
+    limits: tight,
   })
   port = await doorway.start()
   url = `http://127.0.0.1:${port}`
@@ -62,6 +84,97 @@ it('4 MB come through and more do not', async () => {
 
   expect(statuses).toEqual([202, 413])
   expect(taken).toHaveLength(1)
+})
+
+/** Sends as it stands, then nothing more; resolves with all that came back when the connection ended. */
+const exchange = (text: string): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    let told = ''
+    socket.on('data', (data) => {
+      told += String(data)
+    })
+    socket.on('error', () => undefined)
+    socket.on('close', () => resolve(told))
+  })
+
+const headOf = (path: string, headers: Record<string, string | number>): string =>
+  [
+    `POST ${path} HTTP/1.1`,
+    'Host: x',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ].join('\r\n')
+
+it('what says that it is too large is not asked who it is, and not read', async () => {
+  const told = await exchange(headOf('/small', { 'content-type': 'application/json', 'content-length': 17 }))
+
+  expect(told).toMatch(/^HTTP\/1\.1 413 /)
+  expect(judged).toEqual([])
+})
+
+it('what does not say how large it is is cut off where it is too large', async () => {
+  const chunked = headOf('/small', { 'content-type': 'application/json', 'transfer-encoding': 'chunked' })
+  const told = await exchange(`${chunked}20\r\n${'x'.repeat(32)}\r\n`)
+
+  expect(told).toMatch(/^HTTP\/1\.1 413 /)
+  expect(taken).toEqual([])
+})
+
+it('a body of another kind than the platform sends is refused', async () => {
+  expect((await post('/small', '{}', { 'content-type': 'text/html' })).status).toBe(415)
+  expect((await post('/small', '{}', { 'content-type': 'application/json; charset=utf-8' })).status).toBe(202)
+})
+
+it('whoever is refused by the head is answered before a byte of the body has come', async () => {
+  refusal = { status: 401 }
+  const told = await exchange(headOf('/slack/events', { 'content-length': 1_000 }))
+
+  expect(told).toMatch(/^HTTP\/1\.1 401 /)
+  expect(judged).toHaveLength(1)
+  expect(taken).toEqual([])
+})
+
+it('a connection goes on after a refusal whose body has come', async () => {
+  refusal = { status: 401 }
+  const statuses: number[] = []
+  for (let tries = 0; tries < 3; tries += 1) statuses.push((await post('/slack/events', 'x'.repeat(1_000))).status)
+  refusal = undefined
+  statuses.push((await post('/slack/events', 'x')).status)
+
+  expect(statuses).toEqual([401, 401, 401, 202])
+})
+
+it.each([
+  ['a head', 'POST /slack/events HTTP/1.1\r\nHost: x\r\n'],
+  ['a body', headOf('/slack/events', { 'content-length': 1_000 })],
+])('%s that does not end is answered with 408, and the connection closed', async (_, text) => {
+  expect(await exchange(text)).toMatch(/^HTTP\/1\.1 408 /)
+  expect(taken).toEqual([])
+})
+
+it('a large body waits for the one that is being read, and holds up no small one', async () => {
+  let ended = false
+  const large = `${headOf('/slack/events', { 'content-length': megabyte })}${'x'.repeat(megabyte - 1)}`
+  const dawdling = exchange(large).then((told) => {
+    ended = true
+    return told
+  })
+  const small = await post('/slack/events', 'y'.repeat(10_000))
+  const endedBeforeSmall = ended
+  const next = await post('/slack/events', 'z'.repeat(megabyte))
+
+  expect([small.status, endedBeforeSmall]).toEqual([202, false])
+  expect([next.status, ended]).toEqual([202, true])
+  expect(await dawdling).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+it('connections beyond the limit are turned away, and who only keeps a place gives it up', async () => {
+  const held = Array.from({ length: tight.maxConnections }, () => exchange('POST /slack/events HTTP/1.1\r\n'))
+  await Promise.all([...held, exchange('')])
+
+  expect((await post('/slack/events', 'x')).status).toBe(202)
 })
 
 it('unpacks nothing for strangers', async () => {

@@ -109,6 +109,7 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
 
   const methods: Readonly<Record<string, (args: Args) => Args>> = {
     'auth.test': () => ({ team_id: team, user_id: bot, bot_id: 'B0BOT', url: 'https://contoso.slack.com/' }),
+    'bots.info': () => ({ bot: { id: 'B0BOT', app_id: 'A0APPMEDIC' } }),
     'users.info': ({ user }) => {
       const known = Object.values(people).find(({ id }) => id === user)
       if (known === undefined) return { error: 'user_not_found' }

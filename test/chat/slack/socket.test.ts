@@ -10,7 +10,7 @@ import { hurriedTime, optionsFor } from './world.ts'
 let slack: Slack
 let socket: SocketServer
 let chat: SlackChat
-const appToken = 'xapp-1-A0-test'
+const appToken = 'xapp-1-A0APPMEDIC-test'
 
 beforeEach(async () => {
   const time = hurriedTime()

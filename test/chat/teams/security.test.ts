@@ -194,5 +194,9 @@ it('a key that signs for other channels does not sign for Teams', async () => {
   })
   const headers = { authorization: `Bearer ${world.cloud.token()}` }
 
-  expect(await guard({ headers, body: new Uint8Array() })).toEqual({ is: 'refused', status: 401, why: 'endorsement' })
+  expect(await guard.check({ headers, body: new Uint8Array() })).toEqual({
+    is: 'refused',
+    status: 401,
+    why: 'endorsement',
+  })
 })

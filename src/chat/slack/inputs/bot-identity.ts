@@ -2,6 +2,10 @@
 export interface BotIdentity {
   /** The workspace that the bot is installed in: the tenant of every place. */
   readonly team: string
+  /** The Enterprise Grid that the workspace is part of. */
+  readonly enterprise?: string
+  /** Our app; absent where Slack did not say. */
+  readonly app?: string
   readonly user: string
   readonly botId: string
 }

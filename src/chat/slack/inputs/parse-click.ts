@@ -18,7 +18,7 @@ export interface SlackClick {
 
 export const parseSlackClick = (body: JsonObject, me: BotIdentity): SlackClick | undefined => {
   const [action] = objectsIn(body, 'actions')
-  const person = slackClickerOf(body)
+  const person = slackClickerOf(body, me)
   const container = isJsonObject(body.container) ? body.container : {}
   const message = isJsonObject(body.message) ? body.message : {}
   const channel = textIn(container, 'channel_id') || (isJsonObject(body.channel) ? textIn(body.channel, 'id') : '')
@@ -36,12 +36,13 @@ export const parseSlackClick = (body: JsonObject, me: BotIdentity): SlackClick |
   }
 }
 
-export const slackClickerOf = (body: JsonObject): Person | undefined => {
+export const slackClickerOf = (body: JsonObject, me: BotIdentity): Person | undefined => {
   const user = isJsonObject(body.user) ? body.user : {}
   const team = isJsonObject(body.team) ? body.team : {}
   const id = textIn(user, 'id')
-  const tenant = textIn(user, 'team_id') || textIn(team, 'id')
-  return id === '' || tenant === ''
-    ? undefined
-    : slackPersonOf(id, tenant, textIn(user, 'name') || textIn(user, 'username') || id)
+  const workspaces = [textIn(user, 'team_id'), textIn(team, 'id'), textIn(team, 'enterprise_id')].filter(
+    (one) => one !== '',
+  )
+  if (id === '' || workspaces.length === 0) return undefined
+  return slackPersonOf({ id, name: textIn(user, 'name') || textIn(user, 'username') || id, workspaces }, body, me)
 }

@@ -26,7 +26,7 @@ export const parseFormSubmission = (
   storedValues: StoredValues,
 ): ButtonClick | undefined => {
   const view = isJsonObject(body.view) ? body.view : {}
-  const person = slackClickerOf(body)
+  const person = slackClickerOf(body, me)
   const origin = parseMetadata(textIn(view, 'private_metadata'))
   if (person === undefined || origin === undefined) return undefined
   return {

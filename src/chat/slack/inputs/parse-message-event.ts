@@ -4,6 +4,7 @@ import type { ChatMessage } from '../../types.ts'
 import { slackPlatform } from '../options.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'
+import { enterpriseOf, tenantOf } from './installed-workspace.ts'
 import { mentionsUser, stripSlackMarkup } from './strip-markup.ts'
 
 /** Kinds of message that somebody has newly written: not an edit, a deletion, a join or a bot's. */
@@ -24,16 +25,26 @@ export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessag
     kind: 'message',
     id: `${channel}:${ts}`,
     place: slackPlaceOf(me.team, channel, textIn(event, 'thread_ts')),
-    person: slackPersonOf(user, textIn(event, 'user_team') || textIn(event, 'team') || textIn(body, 'team_id'), user),
+    person: slackPersonOf(
+      { id: user, workspaces: [textIn(event, 'user_team'), textIn(event, 'team'), textIn(body, 'team_id')] },
+      body,
+      me,
+    ),
     text: stripSlackMarkup(markup, me.user),
     addressed: textIn(event, 'channel_type') === 'im' || mentionsUser(markup, me.user),
   }
 }
 
+interface NamedUser {
+  readonly id: string
+  readonly name?: string
+  /** What Slack calls their workspace or enterprise, the most telling first. */
+  readonly workspaces: readonly string[]
+}
+
 /** Somebody of another workspace, in a shared channel, keeps their own tenant (L8). */
-export const slackPersonOf = (id: string, team: string, name: string): Person => ({
-  platform: slackPlatform,
-  tenant: team,
-  id,
-  name,
-})
+export const slackPersonOf = ({ id, name = id, workspaces }: NamedUser, body: JsonObject, me: BotIdentity): Person => {
+  const tenant = tenantOf(workspaces, body, me)
+  const enterprise = tenant === me.team ? me.enterprise : enterpriseOf(tenant, body)
+  return { platform: slackPlatform, tenant, ...(enterprise ? { enterprise } : {}), id, name }
+}

@@ -13,7 +13,11 @@ export const parseSlashCommand = (body: JsonObject, me: BotIdentity): ChatMessag
     kind: 'message',
     id: `command:${trigger}`,
     place: slackPlaceOf(me.team, channel, textIn(body, 'thread_ts')),
-    person: slackPersonOf(user, textIn(body, 'team_id'), textIn(body, 'user_name') || user),
+    person: slackPersonOf(
+      { id: user, name: textIn(body, 'user_name') || user, workspaces: [textIn(body, 'team_id')] },
+      body,
+      me,
+    ),
     text: stripSlackMarkup(textIn(body, 'text'), me.user) || 'help',
     addressed: true,
   }

@@ -1,8 +1,10 @@
 import { type Response, Router } from 'express'
 import type { ChannelConversation } from '../channel-conversation.ts'
 import { type EventFeed, type FeedEvent, isForSession } from '../event-feed.ts'
+import { WebFailure } from '../request-failure.ts'
+import { refuseForeignReads } from '../security-middleware.ts'
 import { requireSession } from '../session-cookie.ts'
-import type { WebSession, WebSessions } from '../sessions.ts'
+import { maxStreamsPerSession, type WebSession, type WebSessions } from '../sessions.ts'
 
 interface EventRouteParts {
   readonly sessions: WebSessions
@@ -17,8 +19,9 @@ const maxUnsentInBytes = 4 * 1024 * 1024
 export const eventRoutes = ({ sessions, conversation, feed }: EventRouteParts): Router => {
   const router = Router()
 
-  router.get('/events', async (request, response) => {
+  router.get('/events', refuseForeignReads, async (request, response) => {
     const session = requireSession(request, sessions)
+    countStream(session, response)
     const after = request.get('Last-Event-ID') ?? request.query.after
     const missed = typeof after === 'string' ? feed.since(after) : undefined
     openStream(response)
@@ -32,6 +35,15 @@ export const eventRoutes = ({ sessions, conversation, feed }: EventRouteParts): 
   })
 
   return router
+}
+
+/** Refused, never taken from another tab: that one would come back and take it again, for ever. */
+const countStream = (session: WebSession, response: Response): void => {
+  if (session.streams >= maxStreamsPerSession) throw new WebFailure(429, 'web.error.streams')
+  session.streams += 1
+  response.on('close', () => {
+    session.streams -= 1
+  })
 }
 
 const openStream = (response: Response): void => {

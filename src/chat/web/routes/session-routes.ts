@@ -4,6 +4,7 @@ import type { EventFeed } from '../event-feed.ts'
 import type { WebChatOptions } from '../options.ts'
 import { parseActAsBody } from '../request-bodies.ts'
 import { WebFailure } from '../request-failure.ts'
+import { refuseForeignReads } from '../security-middleware.ts'
 import { findOrOpenSession, requireSession } from '../session-cookie.ts'
 import type { WebSession, WebSessions } from '../sessions.ts'
 
@@ -17,7 +18,7 @@ export const sessionRoutes = (
   const describe = ({ person }: WebSession): object => ({ person, people, practice, speed, examples })
   const router = Router()
 
-  router.get('/session', (request, response) => {
+  router.get('/session', refuseForeignReads, (request, response) => {
     const { session, fresh } = findOrOpenSession(request, response, sessions)
     response.json({ ...describe(session), fresh })
   })
