@@ -4,10 +4,10 @@ import { practiceCredential } from '../../dist/src/cli/practice-environment.js'
 import { runningClock } from '../../dist/src/clock/running-clock.js'
 import { composeAppmedic } from '../../dist/src/compose.js'
 
-/** The built bot before a simulator that runs elsewhere, on its clock, with a stage in place of a chat. */
+/** The built bot before a simulator that runs elsewhere, on its clock, with a fake chat in place of a platform. */
 export const composeBuilt = async ({ dataDir, url, policy, faultPoint }) => {
   const { now, speed } = await (await fetch(`${url}/simulator/clock`)).json()
-  const clock = runningClock(speed, { world: now, real: Date.now() })
+  const clock = runningClock(speed, { simulated: now, real: Date.now() })
   let stage
   const appmedic = await composeAppmedic({
     dataDir,
