@@ -102,6 +102,16 @@ const firstOfManner = concepts.indexOf('ask')
 /** What is said rather than how: such English words are used in every language. */
 export const isTerm = (concept: Concept): boolean => concepts.indexOf(concept) < firstOfManner
 
+/** For a light stemmer, which needs words that belong together to be equal, not right. Folded, as messages are read. */
+export interface WordForms {
+  /** Endings of verbs, nouns and adjectives, longest first. */
+  readonly ending: RegExp
+  /** What a form has in front of its word: "ge" of "geladen". */
+  readonly prefix?: RegExp
+  /** Compounds are written as one word, of which the last part says what it is: "klantenportaal". */
+  readonly joinsCompounds?: true
+}
+
 /**
  * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b+c` are alternatives (`+` joins words), `x?` may be
  * missing, `om~val` is a separable verb in its forms (omvalt, omgevallen, om te vallen, valt … om), `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
@@ -109,6 +119,8 @@ export const isTerm = (concept: Concept): boolean => concepts.indexOf(concept) <
 export interface Lexicon {
   /** BCP 47 primary tag. */
   readonly language: string
+  /** How its words change; where absent they are compared as they are written. */
+  readonly forms?: WordForms
   /** Words that carry no meaning here but tell the language, separated by spaces. */
   readonly common: string
   readonly concepts: Readonly<Partial<Record<Concept, string>>>
