@@ -48,6 +48,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
 
   // The same word with another meaning.
   { family: 'step', in: 'src/azure/roles.ts', shape: 'list', why: "Verbs in the paths of Azure's permissions." },
+  {
+    family: 'step',
+    in: 'src/mitigate/kinds/',
+    within: ['verb'],
+    why: "Azure's own verbs, in its paths and operations, whatever the step is called.",
+  },
+  {
+    family: 'step',
+    in: 'src/mitigate/planning/',
+    within: ['WebAppVerb'],
+    why: "Verbs of the command line's own, which name its commands.",
+  },
   { family: 'step', in: 'src/incident/finding.ts', within: ['changeTypes'], why: 'What people do to an app in Azure.' },
   {
     family: 'step',
