@@ -40,6 +40,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A reply brings the words for it, in every language.',
   },
   {
+    family: 'lexicon',
+    in: 'src/runbook/replies/',
+    within: ['phrases'],
+    why: 'A reply brings the words for it, in every language.',
+  },
+  {
+    family: 'lexicon',
+    in: 'src/understand/reading/read-message-text.ts',
+    shape: 'comparison',
+    why: 'English terms are used in every language.',
+  },
+  {
     family: 'language',
     in: 'src/understand/lexicons/',
     within: ['language'],

@@ -2,6 +2,7 @@ import type { Lexicon } from './types.ts'
 
 export const de: Lexicon = {
   language: 'de',
+  negatesAfterwards: true,
   forms: {
     ending: /(?:enden|ende|end|eten|etet|ten|test|tet|est|en|er|em|es|et|te|st|t|e|n|s)$/,
     prefix: /^ge(?=.{4})/,

@@ -2,6 +2,7 @@ import type { Lexicon } from './types.ts'
 
 export const nl: Lexicon = {
   language: 'nl',
+  negatesAfterwards: true,
   forms: {
     ending: /(?:enden|ende|end|den|ten|en|te|de|er|st|t|e|s|d|n)$/,
     prefix: /^ge(?=.{4})/,
