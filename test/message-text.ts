@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { loadTranslators } from '../src/i18n/load-translators.ts'
 import { messageOf } from '../src/i18n/message.ts'
-import type { Language } from '../src/i18n/types.ts'
+import { type Language, languages } from '../src/i18n/types.ts'
 
 type MessageArgs = Readonly<Record<string, string | number>>
 type MessageAst = ReturnType<IntlMessageFormat['getAst']>
@@ -20,11 +20,11 @@ export const catalogueOf = (language: Language): Readonly<Record<string, string>
   return Object.assign({}, ...areas)
 }
 
-const catalogues = { en: catalogueOf('en'), nl: catalogueOf('nl') }
+const catalogues = new Map(languages.map((language) => [language, catalogueOf(language)]))
 
 /** Finds a message whatever its arguments are, those aside that are given. */
 export const messagePattern = (language: Language, key: string, args: MessageArgs = {}): RegExp => {
-  const text = catalogues[language][key]
+  const text = catalogues.get(language)?.[key]
   if (text === undefined) throw new Error(`there is no message ${key}`)
   return new RegExp(patternOf(new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).getAst(), args, ''))
 }

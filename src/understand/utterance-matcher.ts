@@ -7,10 +7,8 @@ import type { MessageReading, MessageToken, Sentence } from './reading/types.ts'
 import { hitsOf, isInterjection } from './rules/hits.ts'
 import type { Intent } from './types.ts'
 
-/** What is listened for, in the lexicons' notation, by language: English and Dutch at least. */
-export type PhrasesByLanguage = { readonly en: string; readonly nl: string } & Readonly<
-  Partial<Record<'de' | 'fr' | 'es' | 'pt', string>>
->
+/** What is listened for, in the lexicons' notation, by language. */
+export type PhrasesByLanguage = Readonly<Record<string, string>>
 
 export interface UtterancePattern {
   readonly id: string

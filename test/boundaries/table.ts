@@ -94,7 +94,7 @@ export const boundaries: BoundaryTable = {
     why: 'What every platform says of itself before it runs, and what it is built with.',
   },
   'src/chat/index.ts': {
-    imports: ['src/chat/platform-module.ts', 'src/chat/slack', 'src/chat/teams', 'src/chat/web'],
+    imports: ['src/chat/platform-module.ts', 'src/chat/*', 'src/chat/slack', 'src/chat/teams', 'src/chat/web'],
     packages: [],
     why: 'The one list of platforms: whoever needs something of each of them walks it.',
   },

@@ -4,6 +4,7 @@ import { createAzure } from '../../src/azure/create-azure.ts'
 import { identitiesLine, openAzureEnvironment } from '../../src/cli/azure-environment.ts'
 import { readConfig } from '../../src/config/index.ts'
 import { noDeadline } from '../deadlines.ts'
+import { identityEndpointFor } from '../identity-endpoint.ts'
 
 const reader = '22222222-2222-4222-8222-222222222222'
 const writer = '44444444-4444-4444-8444-444444444444'
@@ -27,7 +28,7 @@ let simulator: Simulator
 beforeEach(async () => {
   const now = Date.UTC(2026, 2, 4, 12, 0)
   simulator = await startSimulator({ seed: 7, clock: { now: () => now }, faults: {}, historyInMs: 600_000 })
-  vi.stubEnv('IDENTITY_ENDPOINT', `${simulator.url}/msi/token`)
+  vi.stubEnv('IDENTITY_ENDPOINT', await identityEndpointFor(`${simulator.url}/msi/token`))
   vi.stubEnv('IDENTITY_HEADER', 'x')
 })
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { practiceFaults } from '../../simulator/index.ts'
 import { type Config, ConfigError, loadConfig, readConfig, renderEnvExample } from '../../src/config/index.ts'
 import { settingNames } from '../../src/config/settings-schema.ts'
+import { languages } from '../../src/i18n/types.ts'
 
 const one = '11111111-1111-4111-8111-111111111111'
 const two = '22222222-2222-4222-8222-222222222222'
@@ -91,9 +92,9 @@ describe('readConfig', () => {
   test('the desktop has its own idea of LANGUAGE, and may have it', () => {
     const spoken = (LANGUAGE: string) => readConfig({ LANGUAGE }).language
 
-    expect([spoken('nl'), spoken('nl_NL:nl:en_GB'), spoken('de_DE:nl')]).toEqual(['nl', 'nl', 'nl'])
-    expect([spoken('en_US:'), spoken('de'), spoken('C'), spoken('en:nl')]).toEqual(['en', 'en', 'en', 'en'])
-    expect(problemsOf({ LANGUAGE: 'Dutch' })).toEqual(['LANGUAGE must be en or nl'])
+    expect([spoken('nl'), spoken('nl_NL:nl:en_GB'), spoken('tlh_XX:nl')]).toEqual(['nl', 'nl', 'nl'])
+    expect([spoken('en_US:'), spoken('tlh'), spoken('C'), spoken('en:nl')]).toEqual(['en', 'en', 'en', 'en'])
+    expect(problemsOf({ LANGUAGE: 'Dutch' })).toEqual([`LANGUAGE must be ${languages.join(' or ')}`])
   })
 
   test('names everything that is wrong at once, each with what to set', () => {

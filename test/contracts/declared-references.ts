@@ -40,6 +40,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A reply brings the words for it, in every language.',
   },
   {
+    family: 'lexicon',
+    in: 'src/runbook/replies/',
+    within: ['phrases'],
+    why: 'A reply brings the words for it, in every language.',
+  },
+  {
+    family: 'lexicon',
+    in: 'src/understand/reading/read-message-text.ts',
+    shape: 'comparison',
+    why: 'English terms are used in every language.',
+  },
+  {
     family: 'language',
     in: 'src/understand/lexicons/',
     within: ['language'],
@@ -48,6 +60,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
 
   // The same word with another meaning.
   { family: 'step', in: 'src/azure/roles.ts', shape: 'list', why: "Verbs in the paths of Azure's permissions." },
+  {
+    family: 'step',
+    in: 'src/mitigate/kinds/',
+    within: ['verb'],
+    why: "Azure's own verbs, in its paths and operations, whatever the step is called.",
+  },
+  {
+    family: 'step',
+    in: 'src/mitigate/planning/',
+    within: ['WebAppVerb'],
+    why: "Verbs of the command line's own, which name its commands.",
+  },
   { family: 'step', in: 'src/incident/finding.ts', within: ['changeTypes'], why: 'What people do to an app in Azure.' },
   {
     family: 'step',

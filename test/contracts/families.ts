@@ -7,6 +7,7 @@ import { policyChecks } from '../../src/incident/approval/checks/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { probes } from '../../src/observe/index.ts'
 import { replies } from '../../src/runbook/replies/index.ts'
+import { lexicons } from '../../src/understand/lexicons/index.ts'
 
 /** Members of one kind, each of which owns what is known of it. */
 export interface Family {
@@ -105,6 +106,16 @@ export const families: readonly Family[] = [
     strings: () => [],
     scope: ['src/'],
     holders: /^(language|locale)$|Language$/,
+  },
+  {
+    // More languages are understood than spoken.
+    name: 'lexicon',
+    folder: 'src/understand/lexicons',
+    ids: lexicons.map(({ language }) => language),
+    support: [],
+    strings: () => [],
+    scope: ['src/understand/', 'src/runbook/'],
+    holders: /^(languages?|locale)$|Languages?$/,
   },
   {
     name: 'policy check',

@@ -30,6 +30,10 @@ const without = (round: Round, probe: string): Round => ({
 
 const failed = (probe: string): ProbeResult => ({ probe, status: 'forbidden', findings: [] })
 
+test('every cause has a scene in which it is the one', () => {
+  expect(faults.toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
+})
+
 test.each(faults)('%s is named, with evidence and against the others', (fault) => {
   fc.assert(
     fc.property(seeds, (seed) => {

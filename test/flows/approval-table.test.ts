@@ -176,10 +176,7 @@ describe('what only one platform has', () => {
         await slack.clicks('bram', 'approve', token, { twist: odd('~0123456789') })
         await slack.clicks('bram', 'break-glass', token, { values: { reason: { toString: because } } })
       }),
-    ).toEqual([
-      ...['foreign', 'foreign', 'unknown-person'],
-      ...['unknown', 'unknown', 'unknown', 'reason-needed'],
-    ])
+    ).toEqual([...['foreign', 'foreign', 'unknown-person'], ...['unknown', 'unknown', 'unknown', 'reason-needed']])
     expect(slackChannel).not.toBe('C0OTHER')
   })
 

@@ -97,7 +97,7 @@ function cardOf(results: readonly ProbeResult[], verdict: Verdict): Round['card'
     })
     return card === undefined ? '' : textsIn(expand(card.view, {})).join('\n')
   }
-  return { en: text('en'), nl: text('nl') }
+  return Object.fromEntries(languages.map((language) => [language, text(language)])) as Record<Language, string>
 }
 
 function textsIn(json: unknown): readonly string[] {

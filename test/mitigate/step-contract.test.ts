@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parseAppId } from '../../src/azure/arm-id.ts'
 import { loadTranslators } from '../../src/i18n/load-translators.ts'
+import type { TranslatableMessage } from '../../src/i18n/message.ts'
 import { languages } from '../../src/i18n/types.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
+import { stepTitle } from '../../src/views/parts/step-title.ts'
 import { rowFaults, stepRows, whatIfOf } from './step-rows.ts'
 import { createWorld, stepOf, type World } from './world.ts'
 
@@ -33,6 +36,34 @@ describe.each(languages)('in %s', (language) => {
   test.each(steps.filter(({ kind }) => kind === 'capture'))('$id has the title of what it fetches', ({ id }) => {
     expect(argumentsOf(`collect.${id}.title`)).toEqual([])
   })
+})
+
+const rowsOfAll: readonly Parameters<typeof whatIfOf>[1][] = [
+  ...stepRows,
+  ...steps.filter(({ kind }) => kind === 'capture').map(({ id }) => ({ step: id, app: 'contoso-web' })),
+]
+
+test.each(rowsOfAll)('everything that the plan of $step on $app says can be said in every language', async (row) => {
+  const plan = await whatIf(row)
+
+  for (const translate of languages.map(say)) {
+    const said = [stepTitle(plan, translate), ...phrasesOf(plan).map((phrase) => translate(phrase))]
+    expect(said.filter((text) => text.length <= 3)).toEqual([])
+  }
+})
+
+const phrasesOf = (plan: MitigationPlan): readonly TranslatableMessage[] => [
+  ...plan.changes.map(({ what }) => what),
+  ...plan.notice,
+  ...(plan.warnings ?? []),
+  ...(plan.cost.known ? [] : [plan.cost.why]),
+]
+
+test.each(stepRows)('$step on $app is about the plan where it changes that, else about the app', async (row) => {
+  const { resource } = await whatIf(row)
+
+  const changesPlan = row.needs.some((action) => /serverfarms|autoscalesettings/i.test(action))
+  expect(parseAppId(resource) === undefined).toBe(changesPlan)
 })
 
 const whatIf = async (row: Parameters<typeof whatIfOf>[1]): Promise<MitigationPlan> => {

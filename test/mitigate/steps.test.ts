@@ -1,10 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseAppId } from '../../src/azure/arm-id.ts'
-import { messageOf, type TranslatableMessage } from '../../src/i18n/message.ts'
-import { createTranslator } from '../../src/i18n/translator.ts'
 import { hashPlan } from '../../src/incident/approval/plan-hash.ts'
-import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { createWorld, minute, stepOf, type World } from './world.ts'
 
@@ -198,32 +194,3 @@ test('a missing permission is told, not guessed around', async () => {
   })
   world.under({})
 })
-
-test.each(['en', 'nl'] as const)('everything a plan says can be said in %s', async (language) => {
-  const file = await readFile(new URL(`../../cards/strings/${language}/step.json`, import.meta.url), 'utf8')
-  const say = createTranslator(language, JSON.parse(file), 'UTC')
-  const plans: MitigationPlan[] = []
-  for (const { id } of steps.filter((one) => one.id !== 'start')) {
-    // Azure counts reads.
-    world.pass(minute)
-    // Other values than those that were applied above.
-    const others = { 'health-check': { path: '/alive' }, 'auto-heal': { trigger: 'slow-requests' } }[id]
-    plans.push(await world.plan(id, 'contoso-web', others ?? (await argsFor(id, 'contoso-web'))))
-  }
-
-  const said = plans.flatMap((plan) => phrasesOf(plan).map((one) => say(one)))
-
-  expect(said.every((text) => text.length > 3)).toBe(true)
-  const ofPlan = plans.filter(({ resource }) => parseAppId(resource) === undefined).map(({ step }) => step)
-  expect(ofPlan.toSorted()).toEqual([
-    ...['automatic-scaling', 'autoscale-set', 'reboot-worker', 'scale-down', 'scale-in', 'scale-out', 'scale-up'],
-  ])
-})
-
-const phrasesOf = (plan: MitigationPlan): readonly TranslatableMessage[] => [
-  messageOf(`step.${plan.step}.title`, plan.args as Record<string, string | number>),
-  ...plan.changes.map(({ what }) => what),
-  ...plan.notice,
-  ...(plan.warnings ?? []),
-  ...(plan.cost.known ? [] : [plan.cost.why]),
-]

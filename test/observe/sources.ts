@@ -18,4 +18,8 @@ const sources: Readonly<Record<string, RegExp>> = {
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 
-export const sourceOf = (probe: string): RegExp => sources[probe] ?? /^$/
+export const sourceOf = (probe: string): RegExp => {
+  const source = sources[probe]
+  if (source === undefined) throw new Error(`test/observe/sources.ts does not say what ${probe} can't do without`)
+  return source
+}

@@ -4,6 +4,7 @@ import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import { messageOf } from '../../src/i18n/message.ts'
 import { languages } from '../../src/i18n/types.ts'
 import { replies } from '../../src/runbook/replies/index.ts'
+import { lexicons } from '../../src/understand/lexicons/index.ts'
 import { createUtteranceMatcher } from '../../src/understand/utterance-matcher.ts'
 
 const listener = createUtteranceMatcher(replies)
@@ -16,6 +17,10 @@ test('every utterance has a file of its name and a line in the list', () => {
   )
 
   expect(replies.map(({ id }) => id).sort()).toEqual(files.filter((file) => !parts.includes(file)).sort())
+})
+
+test.each(replies)('$id brings words of languages that are understood, and of no other', ({ phrases }) => {
+  expect(lexicons.map(({ language }) => language)).toEqual(expect.arrayContaining(Object.keys(phrases)))
 })
 
 describe.each(languages)('in %s', (language) => {

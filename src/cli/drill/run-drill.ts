@@ -1,6 +1,7 @@
 import { type Fault, faultyAppOf, reportedAppOf } from '../../../simulator/index.ts'
 import { loadTranslators } from '../../i18n/load-translators.ts'
-import type { Language } from '../../i18n/types.ts'
+import { messageOf } from '../../i18n/message.ts'
+import type { Language, Translate } from '../../i18n/types.ts'
 import type { IncidentEvent } from '../../incident/event.ts'
 import type { StepRequest } from '../../incident/mitigation-plan.ts'
 import { createDrillEnvironment } from './drill-environment.ts'
@@ -24,28 +25,21 @@ export const runDrill = async (
   { seed, language, step }: { readonly seed: number; readonly language: Language; readonly step?: StepRequest },
 ): Promise<DrillResult> => {
   const troubles: unknown[] = []
+  const say = loadTranslators('UTC')(language)
   const log = { info: () => undefined, error: (facts: object) => troubles.push(facts) }
   const environment = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: fault.id }, seed, language, log })
   try {
-    const played = await playIncident({ ...environment, report: firstReportText(fault, language) }, step)
+    const played = await playIncident({ ...environment, report: firstReportText(fault, say) }, step)
     const score = scoreDrill(fault, played, step?.step)
     const events = sortEvents(played.events)
-    return {
-      events,
-      score,
-      lines: narrateDrill(events, loadTranslators('UTC')(language), score),
-      loggedErrors: troubles,
-    }
+    return { events, score, lines: narrateDrill(events, say, score), loggedErrors: troubles }
   } finally {
     await environment.stop()
   }
 }
 
-const symptomTexts: Readonly<Record<Language, Readonly<Record<NonNullable<Fault['noticedAs']>, string>>>> = {
-  en: { slow: 'is slow', failing: 'is 503ing' },
-  nl: { slow: 'is traag', failing: 'geeft een 503' },
-}
-
 /** What the first person writes. */
-export const firstReportText = (fault: Fault, language: Language): string =>
-  `${reportedAppOf(fault)} ${symptomTexts[language][fault.noticedAs ?? 'failing']}`
+export const firstReportText = (fault: Fault, say: Translate): string => {
+  const app = reportedAppOf(fault)
+  return say(messageOf(fault.noticedAs === 'slow' ? 'drill.report.slow' : 'drill.report.failing', { app }))
+}

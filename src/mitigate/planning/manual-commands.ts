@@ -15,8 +15,11 @@ export const azTarget = ({ subscriptionId, resourceGroup, name, slot }: CommandT
 export const cmdletOn = ({ subscriptionId, resourceGroup, name, slot }: CommandTarget, cmdlet: string): string =>
   `Set-AzContext -Subscription "${subscriptionId}"; ${cmdlet} -ResourceGroupName "${resourceGroup}" -Name "${name}"${slot === undefined ? '' : ` -Slot "${slot}"`}`
 
+/** What `az webapp` and the cmdlets of a web app can be told to do. */
+type WebAppVerb = 'restart' | 'start' | 'stop'
+
 /** What both tools have a word of their own for; PowerShell has another one for slots. */
-export const webAppCommands = (app: AppRef, verb: 'restart' | 'start' | 'stop'): ManualCommands => ({
+export const webAppCommands = (app: AppRef, verb: WebAppVerb): ManualCommands => ({
   az: `az webapp ${verb} ${azTarget(app)}`,
   powershell: cmdletOn(
     app,

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../chat/types.ts'
+import type { Language } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
 import type { MatchedUtterance, UtterancePattern } from '../../understand/utterance-matcher.ts'
@@ -10,6 +11,8 @@ import type { InputContext } from '../input-context.ts'
  */
 export type UtteranceReply = UtterancePattern &
   (StandaloneReply | IncidentReply) & {
+    /** In every language that is spoken, and in others that are only understood. */
+    readonly phrases: Readonly<Record<Language, string>>
     /** People say it to each other too: in a thread it is answered only where the bot is mentioned. */
     readonly amongPeople?: true
   }

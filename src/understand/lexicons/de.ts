@@ -2,6 +2,12 @@ import type { Lexicon } from './types.ts'
 
 export const de: Lexicon = {
   language: 'de',
+  negatesAfterwards: true,
+  forms: {
+    ending: /(?:enden|ende|end|eten|etet|ten|test|tet|est|en|er|em|es|et|te|st|t|e|n|s)$/,
+    prefix: /^ge(?=.{4})/,
+    joinsCompounds: true,
+  },
   common:
     'ok okay der die das ein eine einen einem einer und oder von in im am an auf zu zum zur bei mit nach aus um fur durch dass dieser diese dieses ist sind war waren wird werden wurde hat haben hatte ich du er sie es wir ihr mein meine meiner meinem unser unsere man hier da was wer wo wann wie warum welche welcher nicht kein keine auch noch schon aber dann wenn also weil kann konnen konnten will muss mussen soll darf bitte mal wieder jetzt heute morgen seit immer jemand niemand etwas nichts viel sehr so danke hallo moin den dem des habe mir mich uns wie kann mehr unserem unseren alle alles einmal vielleicht gerade eben nur doch denn ob gibts gehts laufts ans aufs ins beim vom',
   concepts: {

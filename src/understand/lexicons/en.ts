@@ -2,6 +2,8 @@ import type { Lexicon } from './types.ts'
 
 export const en: Lexicon = {
   language: 'en',
+  asksByWordOrder: true,
+  forms: { ending: /(?:ings?|edly|ed|es|ly|s|e)$/ },
   common:
     'smth sth firing fired hiring wiring thing things stuff solve resolve solving guys one ones the a an and or of to in on at for from with without by as is are was were be been being it its this that these those there here i me my we us our you your he she his her they them their who which what when where why how do does did done has have had will would can could should may might must not no yes if then than so but because about into over after before between out up just only also very too much many more most some any all both each other another same such own now still again ever never today tonight tomorrow morning afternoon evening week month year thanks thank hi hello hey ok okay within under per via inside against while until till through necessary needed required possible meet demand traffic handle cope peak rush keep next',
   concepts: {

@@ -2,6 +2,9 @@ import type { Lexicon } from './types.ts'
 
 export const es: Lexicon = {
   language: 'es',
+  forms: {
+    ending: /(?:iendo|ieron|ando|aron|adas|ados|ida|ido|ada|ado|amos|emos|aba|an|en|ar|er|ir|as|os|es|a|o|e|s)$/,
+  },
   common:
     'el la los las un una unos unas de del al a en y o con sin por para es son esta estan estaba que quien como cuando donde cual porque pero si no ya mas muy tambien mi mis tu tus su sus nuestro nuestra yo el ella nosotros ellos me te se nos lo le les hay ha han he has puedo puede puedes podemos debo desde hasta ahora hoy ayer manana gracias hola alguien nadie algo nada todo todos este esta esto ese otra vez muchisimo algun alguna rato ratos siempre nunca solo cada entre sobre asi pues aqui alla ahi ademas esa esos esas os dos tres via mismo toda todas',
   concepts: {

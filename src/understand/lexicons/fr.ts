@@ -2,6 +2,7 @@ import type { Lexicon } from './types.ts'
 
 export const fr: Lexicon = {
   language: 'fr',
+  forms: { ending: /(?:eraient|aient|erait|eront|ees|ons|ent|ant|ait|era|ez|er|es|ee|e|s|t)$/ },
   common:
     'le la les un une des du de d l et ou a au aux en dans sur pour par avec sans est sont etait ce c cette ces cet qui que qu quoi dont je j tu il elle on nous vous ils elles me m te se s mon ma mes notre nos votre vos ne n pas y plus tres bien aussi mais donc car si comment pourquoi quand ou quel quelle quels peut peux puis pouvez faut merci bonjour salut depuis matin hier demain ont ai as avez avons etre avoir fait faire tout tous toute encore ca moi lui deja apres avant jamais rien beaucoup trop peu moins chez quelqu gens truc svp stp toi leur leurs malade reunion pu ben ete',
   concepts: {

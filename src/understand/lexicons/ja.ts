@@ -2,6 +2,8 @@ import type { Lexicon } from './types.ts'
 
 export const ja: Lexicon = {
   language: 'ja',
+  negatesAfterwards: true,
+  thanksAfterwards: true,
   common:
     'あなた は が を に の で と も へ から まで より や か ね よ な です ます でした ました ません ない する した して しています している いる ある あります この その あの これ それ 今 今日 昨日 私 私たち ください こと もの ため よう など さん さ れ た て い る',
   concepts: {

@@ -2,6 +2,12 @@ import type { Lexicon } from './types.ts'
 
 export const nl: Lexicon = {
   language: 'nl',
+  negatesAfterwards: true,
+  forms: {
+    ending: /(?:enden|ende|end|den|ten|en|te|de|er|st|t|e|s|d|n)$/,
+    prefix: /^ge(?=.{4})/,
+    joinsCompounds: true,
+  },
   common:
     'ok oke okay de het een en of van in op te aan voor met bij naar uit over onder om door dat die dit deze is zijn was waren wordt worden werd heeft hebben had ik je jij jullie we wij ons onze hij zij ze mijn jouw er hier daar wat wie waar wanneer hoe waarom welke niet geen wel ook nog al maar dan als dus want omdat kan kun kunnen kunt wil willen moet moeten mag zou zouden graag even eens weer nu straks vandaag morgen vanochtend vanmiddag vanavond vannacht sinds steeds alweer allemaal iemand niemand iets niets veel heel erg zo bedankt dank hallo hoi goedemorgen zit zitten gaat gaan doet doen ben bent hem haar mij me hun uur doe iedereen boel handel zooi hele heel ding dingen spul eentje t m n z ff effe gister tijdens zonder pas per jou nodig indien',
   concepts: {

@@ -2,6 +2,9 @@ import type { Lexicon } from './types.ts'
 
 export const pt: Lexicon = {
   language: 'pt',
+  forms: {
+    ending: /(?:ando|endo|indo|aram|eram|adas|ados|ada|ado|ida|ido|amos|ava|ou|am|em|ar|er|ir|as|os|es|a|o|e|s)$/,
+  },
   common:
     'o a os as um uma uns umas de do da dos das ao aos em no na nos nas e ou com sem por para pra pro e sao esta estao estava que quem como quando onde qual porque mas se nao ja mais muito tambem meu minha meus seu sua nosso nossa eu ele ela nos eles me te lhe ha foi tem tenho posso pode podemos devo desde ate agora hoje ontem amanha obrigado obrigada ola oi alguem ninguem algo nada tudo todos este esta isso esse outra vez voce voces ta to la ai assim so cada toda todas vezes sempre nunca entre sobre aqui via dois tres gente pessoal mesmo hora horas lhes nele nela bastante',
   concepts: {

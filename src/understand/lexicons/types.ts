@@ -102,13 +102,34 @@ const firstOfManner = concepts.indexOf('ask')
 /** What is said rather than how: such English words are used in every language. */
 export const isTerm = (concept: Concept): boolean => concepts.indexOf(concept) < firstOfManner
 
+/** For a light stemmer, which needs words that belong together to be equal, not right. Folded, as messages are read. */
+export interface WordForms {
+  /** Endings of verbs, nouns and adjectives, longest first. */
+  readonly ending: RegExp
+  /** What a form has in front of its word: "ge" of "geladen". */
+  readonly prefix?: RegExp
+  /** Compounds are written as one word, of which the last part says what it is: "klantenportaal". */
+  readonly joinsCompounds?: true
+}
+
+/** What rules ask of a language: how it orders its words. */
+export type LanguageTrait = 'negatesAfterwards' | 'thanksAfterwards' | 'asksByWordOrder'
+
 /**
  * One language. Phrases are separated by commas; in a phrase `*` ends a stem, `a/b+c` are alternatives (`+` joins words), `x?` may be
  * missing, `om~val` is a separable verb in its forms (omvalt, omgevallen, om te vallen, valt … om), `_` is a gap of up to five words, and `@app @code @num @sku` stand for what was recognised as such.
  */
-export interface Lexicon {
+export interface Lexicon extends Readonly<Partial<Record<LanguageTrait, true>>> {
   /** BCP 47 primary tag. */
   readonly language: string
+  /** How its words change; where absent they are compared as they are written. */
+  readonly forms?: WordForms
+  /** Its negation stands behind what it denies: "herstart hem niet". */
+  readonly negatesAfterwards?: true
+  /** Its thanks stand behind what they are for: 再起動ありがとうございました. */
+  readonly thanksAfterwards?: true
+  /** What opens like a yes/no question is one without a question mark; elsewhere "werkt niet" is a statement. */
+  readonly asksByWordOrder?: true
   /** Words that carry no meaning here but tell the language, separated by spaces. */
   readonly common: string
   readonly concepts: Readonly<Partial<Record<Concept, string>>>

@@ -1,24 +1,20 @@
+import { lexicons } from '../lexicons/index.ts'
+import type { WordForms } from '../lexicons/types.ts'
 import { isKnown, standsFor, vocabulary } from './phrases.ts'
 
-/** Endings of verbs, nouns and adjectives, longest first. A light stemmer: it needs to be equal, not right. */
-const endings: Readonly<Record<string, RegExp>> = {
-  en: /(?:ings?|edly|ed|es|ly|s|e)$/,
-  nl: /(?:enden|ende|end|den|ten|en|te|de|er|st|t|e|s|d|n)$/,
-  de: /(?:enden|ende|end|eten|etet|ten|test|tet|est|en|er|em|es|et|te|st|t|e|n|s)$/,
-  fr: /(?:eraient|aient|erait|eront|ees|ons|ent|ant|ait|era|ez|er|es|ee|e|s|t)$/,
-  es: /(?:iendo|ieron|ando|aron|adas|ados|ida|ido|ada|ado|amos|emos|aba|an|en|ar|er|ir|as|os|es|a|o|e|s)$/,
-  pt: /(?:ando|endo|indo|aram|eram|adas|ados|ada|ado|ida|ido|amos|ava|ou|am|em|ar|er|ir|as|os|es|a|o|e|s)$/,
-}
+const formsByLanguage: ReadonlyMap<string, WordForms | undefined> = new Map(
+  lexicons.map(({ language, forms }) => [language, forms]),
+)
 const shortest = 5
 const shortestStem = 4
 const shortestPart = 4
 const longest = 30
 
 const stemOf = (word: string, language: string): string | undefined => {
-  const ending = endings[language]
-  if (ending === undefined) return undefined
-  const bare = language === 'nl' || language === 'de' ? word.replace(/^ge(?=.{4})/, '') : word
-  const cut = bare.replace(ending, '')
+  const forms = formsByLanguage.get(language)
+  if (forms === undefined) return undefined
+  const bare = forms.prefix === undefined ? word : word.replace(forms.prefix, '')
+  const cut = bare.replace(forms.ending, '')
   return cut.length < shortestStem ? undefined : cut.replace(/([aeou])\1/g, '$1').replace(/([^aeou])\1$/, '$1')
 }
 
@@ -45,7 +41,7 @@ export const knownForm = (word: string, languages: readonly string[]): string | 
     stems.set(language, known)
     const form = known.get(stemOf(word, language) ?? '')
     if (form !== undefined) return form
-    const kind = language === 'nl' || language === 'de' ? kindOf(word) : undefined
+    const kind = formsByLanguage.get(language)?.joinsCompounds ? kindOf(word) : undefined
     if (kind !== undefined) return kind
   }
   return undefined

@@ -1,6 +1,6 @@
 import type { Concept } from '../lexicons/types.ts'
 import type { Hit, Sentence } from '../reading/types.ts'
-import { closelyBefore, has, hitsOf, isInterjection, opensWith, overlaps, wordCount } from './hits.ts'
+import { closelyBefore, has, hitsOf, isInterjection, isOfLanguageThat, opensWith, overlaps, wordCount } from './hits.ts'
 
 const negationReach = 4
 const besideReach = 3
@@ -65,7 +65,7 @@ const inAdvance = /^(?:advance|alvast|vorab|voraus|avance|antemano|antecipadamen
 /** "thank you for the quick restart", 再起動ありがとうございました: done already. */
 const isThanked = (sentence: Sentence, action: Hit): boolean =>
   !sentence.tokens.some(({ text }) => inAdvance.test(text)) &&
-  hitsOf(sentence, 'thanked').some((hit) => hit.from < action.from || hit.languages.includes('ja'))
+  hitsOf(sentence, 'thanked').some((hit) => hit.from < action.from || isOfLanguageThat(hit, 'thanksAfterwards'))
 
 const doing =
   /^(?:(?:re)?deploying|restarting|rebooting|reverting|rolling|swapping|scaling|recycling|bouncing|upgrading|moving|adding|going|putting|switching|bringing)$/
@@ -94,15 +94,12 @@ export const isNegated = (sentence: Sentence, action: Hit): boolean => {
     const [from, to] = hit.from < action.from ? [hit.to, action.from] : [action.to, hit.from]
     const between = sentence.tokens.slice(Math.max(from, 0), Math.max(to, 0))
     return (
-      (hit.from < action.from || isAfterVerb(hit)) &&
+      (hit.from < action.from || isOfLanguageThat(hit, 'negatesAfterwards')) &&
       between.length <= negationReach &&
       !between.some(({ kind }) => kind === 'comma')
     )
   })
 }
-
-/** Dutch, German and Japanese put the negation behind: "herstart hem niet". */
-const isAfterVerb = (hit: Hit): boolean => ['nl', 'de', 'ja'].some((language) => hit.languages.includes(language))
 
 const isInAskingPlace = (sentence: Sentence, action: Hit): boolean =>
   opensClause(sentence, action.from) ||

@@ -1,4 +1,5 @@
-import type { Concept } from '../lexicons/types.ts'
+import { lexicons } from '../lexicons/index.ts'
+import type { Concept, LanguageTrait } from '../lexicons/types.ts'
 import { isKnown, standsFor } from '../reading/phrases.ts'
 import type { Hit, MessageReading, MessageToken, Sentence } from '../reading/types.ts'
 
@@ -29,6 +30,10 @@ const first = (sentences: readonly Sentence[], concepts: readonly Concept[]): Hi
   const sentence = sentences.find((each) => has(each, ...concepts))
   return sentence && hitsOf(sentence, ...concepts)[0]
 }
+
+/** Whether one of the languages that the words are of has this trait. */
+export const isOfLanguageThat = ({ languages }: Hit, trait: LanguageTrait): boolean =>
+  lexicons.some((lexicon) => lexicon[trait] === true && languages.includes(lexicon.language))
 
 export const wordCount = (sentence: Sentence): number =>
   sentence.tokens.filter(({ kind }) => kind !== 'comma' && kind !== 'ask').length

@@ -1,6 +1,6 @@
 import type { Hit, Sentence } from '../reading/types.ts'
 import { opensClause } from './asking.ts'
-import { has, hitsOf, isAbout, opensWith, wordCount } from './hits.ts'
+import { has, hitsOf, isAbout, isOfLanguageThat, opensWith, wordCount } from './hits.ts'
 import { reasonNotNow } from './liveness.ts'
 import type { Rule } from './types.ts'
 
@@ -19,7 +19,7 @@ const stateQuestion = (sentence: Sentence): string | undefined => {
 
 const wrong = ['outage', 'broken', 'slow', 'sluggish', 'crash', 'crashed'] as const
 
-/** A yes/no question about an app. Only English marks one without a question mark: "werkt niet" is a statement. */
+/** A yes/no question about an app. */
 const asksWhether = (sentence: Sentence): boolean => {
   const saysState =
     has(sentence, ...wrong) ||
@@ -29,7 +29,7 @@ const asksWhether = (sentence: Sentence): boolean => {
   if (!saysState) return false
   if (has(sentence, 'whether') && !looksAfterwards(sentence)) return isAbout(sentence) || wordCount(sentence) <= 8
   const opens = hitsOf(sentence, 'yesno').some(
-    (hit) => opensWith(sentence, 'yesno') && (sentence.asks || hit.languages.includes('en')),
+    (hit) => opensWith(sentence, 'yesno') && (sentence.asks || isOfLanguageThat(hit, 'asksByWordOrder')),
   )
   const words = sentence.tokens.map(({ text }) => text)
   const others = /\b(?:not|no one|any(?:one|body) else|someone else)\b/.test(words.slice(0, 4).join(' '))

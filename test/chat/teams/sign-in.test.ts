@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createBotTokenSource } from '../../../src/chat/teams/bot-token-source.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
+import { identityEndpointFor } from '../../identity-endpoint.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { channel } from './payloads.ts'
 import { hurriedTime, notice, optionsFor, until } from './world.ts'
@@ -60,7 +61,10 @@ it('or with its certificate, of which only a signature leaves the machine', asyn
 })
 
 it('a managed identity needs no secret at all', async () => {
-  Object.assign(process.env, { IDENTITY_ENDPOINT: `${cloud.url}/msi/token`, IDENTITY_HEADER: 'x' })
+  Object.assign(process.env, {
+    IDENTITY_ENDPOINT: await identityEndpointFor(`${cloud.url}/msi/token`),
+    IDENTITY_HEADER: 'x',
+  })
   try {
     await speak({ kind: 'managed-identity' })
   } finally {

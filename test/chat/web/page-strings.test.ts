@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { pageLanguageOf, pageStrings } from '../../../src/chat/web/page-strings.ts'
+import { languages } from '../../../src/i18n/types.ts'
 
 const sources = (folder: URL): string[] =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -15,7 +16,7 @@ describe('the page’s words', () => {
         [...text.matchAll(/\{[^}]*\}/g)].map(([found]) => found).sort(),
       ])
 
-    expect(shape(pageStrings.nl)).toEqual(shape(pageStrings.en))
+    for (const language of languages) expect(shape(pageStrings[language])).toEqual(shape(pageStrings.en))
     expect(JSON.stringify(shape(pageStrings.en))).not.toMatch(/\{\w+[^\w}]/) // no plural or select: the page can't do them
   })
 

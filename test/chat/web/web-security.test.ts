@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createWebChat, type WebChatOptions } from '../../../src/chat/web/index.ts'
 import { pageStrings } from '../../../src/chat/web/page-strings.ts'
+import { languages } from '../../../src/i18n/types.ts'
 import { startChat } from './chat-world.ts'
 import { visit, wire } from './visitor.ts'
 
@@ -31,12 +32,17 @@ const getWithHost = (url: string, host: string) =>
     sent.end()
   })
 
+const reports: Readonly<Record<string, string>> = {
+  'INC-1': '<article lang="nl"><h1>INC-1</h1></article>',
+  'INC-2': '<article lang="fr"><h1>INC-2</h1></article>',
+}
+
 describe('the web chat keeps to itself', () => {
   let world: Awaited<ReturnType<typeof startChat>>
   beforeAll(async () => {
     world = await startChat({
       documents: {
-        report: async (incident) => (incident === 'INC-1' ? '<article lang="nl"><h1>INC-1</h1></article>' : undefined),
+        report: async (incident) => reports[incident],
         evidence: async (id, person) => {
           if (id === 'dump') return person.id === 'bob' ? { ...file, body: pieces() } : 'withheld'
           return id === 'e1' ? file : undefined
@@ -149,6 +155,12 @@ describe('the web chat keeps to itself', () => {
     }
   })
 
+  test('the page is told which languages there are, and its words in the one that fits', async () => {
+    const told = await (await fetch(`${world.chat.url}strings?lang=nl-BE`)).json()
+
+    expect(told).toEqual({ language: 'nl', languages, strings: pageStrings.nl })
+  })
+
   test('evidence is only ever downloaded, reports are pages of their own, and unknown ones are answered in words', async () => {
     const get = (path: string) => fetch(world.chat.url + path)
     const evidence = await get('evidence/e1')
@@ -157,6 +169,7 @@ describe('the web chat keeps to itself', () => {
     expect(evidence.headers.get('content-disposition')).toMatch(/^attachment; filename=/)
     expect(await evidence.text()).toBe('<script>alert(1)</script>')
     expect(await report.text()).toMatch(/<html lang="nl">[\s\S]*<h1>INC-1<\/h1>/)
+    expect(await (await get('reports/INC-2')).text()).toContain('<html lang="fr">')
     for (const path of [
       'evidence/none',
       'evidence/..%2f..%2fetc%2fpasswd',

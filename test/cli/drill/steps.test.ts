@@ -4,6 +4,7 @@ import { currentIncident, type DrillContext } from '../../../src/cli/drill/drill
 import { createDrillEnvironment, type DrillEnvironment } from '../../../src/cli/drill/drill-environment.ts'
 import { requestAndApprove, requestUndoAndApprove } from '../../../src/cli/drill/request-and-approve.ts'
 import { firstReportText } from '../../../src/cli/drill/run-drill.ts'
+import { loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { Action } from '../../../src/incident/incident.ts'
 import type { StepArgs } from '../../../src/incident/mitigation-plan.ts'
 import { steps } from '../../../src/mitigate/index.ts'
@@ -90,7 +91,7 @@ const reported = async (id: string): Promise<DrillContext> => {
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
   const log = { info: () => undefined, error: (facts: object) => void troubles.push(facts) }
   world = await createDrillEnvironment({ faults: { [faultyAppOf(fault)]: id }, seed: 3, language: 'en', log })
-  const scene = { ...world, report: firstReportText(fault, 'en') }
+  const scene = { ...world, report: firstReportText(fault, loadTranslators('UTC')('en')) }
   await scene.chat.says('ada', scene.report)
   await scene.appmedic.runbook.idle()
   return scene

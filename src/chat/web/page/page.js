@@ -5,7 +5,7 @@ import { byId } from './elements.js'
 import { createFeed } from './feed.js'
 import { createMessages } from './messages.js'
 import { openSession, showSession } from './session.js'
-import { chooseLanguage, language, say, sayPage } from './strings.js'
+import { chooseLanguage, language, languages, say, sayPage } from './strings.js'
 
 /** @import { Handled, MessageShown, Snapshot } from './types.js' */
 
@@ -70,4 +70,5 @@ languageSelector.addEventListener('change', () => {
 })
 
 await open()
+languageSelector.replaceChildren(...languages().map((code) => new Option(code.toUpperCase(), code)))
 languageSelector.value = language()

@@ -1,15 +1,22 @@
 /** @type {Record<string, string>} */
 let strings = {}
 let chosen = 'en'
+/** @type {string[]} */
+let spoken = []
 
 export const language = () => chosen
 
-/** The language chosen before, else the browser's; fetches its words. */
+/** Those that can be chosen. */
+export const languages = () => spoken
+
+/** The language chosen before, else the browser's, where it is spoken; fetches its words. */
 export const chooseLanguage = async () => {
   const wanted = localStorage.getItem('appmedic.language') ?? navigator.language
-  chosen = wanted.toLowerCase().startsWith('nl') ? 'nl' : 'en'
-  const answer = await fetch(`/strings?lang=${chosen}`)
-  strings = await answer.json()
+  const answer = await fetch(`/strings?lang=${encodeURIComponent(wanted)}`)
+  const told = await answer.json()
+  strings = told.strings
+  chosen = told.language
+  spoken = told.languages
   document.documentElement.lang = chosen
 }
 

@@ -58,7 +58,7 @@ const requireName =
 
 /** The incident's name was checked and the body is the report's own, escaped where it was made. */
 const reportPage = (incident: string, body: string): string => `<!doctype html>
-<html lang="${/\blang="(en|nl)"/.exec(body)?.[1] ?? 'en'}">
+<html lang="${/\blang="([a-z]{2,3})"/.exec(body)?.[1] ?? 'en'}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import express, { type Router } from 'express'
+import { languages } from '../../../i18n/types.ts'
 import { pageLanguageOf, pageStrings } from '../page-strings.ts'
 
 /** The build puts the page's files where this finds them beside the compiled code too. */
@@ -19,7 +20,8 @@ export const pageRoutes = (): Router => {
   router.get('/', (_request, response) => response.sendFile('page.html', { root: pageFolder, cacheControl: false }))
   router.use('/page', express.static(pageFolder, { index: false, cacheControl: false, redirect: false }))
   router.get('/strings', (request, response) => {
-    response.json(pageStrings[pageLanguageOf(request.query.lang)])
+    const language = pageLanguageOf(request.query.lang)
+    response.json({ language, languages, strings: pageStrings[language] })
   })
   for (const [name, path] of Object.entries(libraries)) {
     router.get(`/lib/${name}`, (_request, response) => response.sendFile(path, { cacheControl: false }))
