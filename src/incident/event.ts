@@ -1,11 +1,13 @@
 import type { ApprovalEvent } from './approval/approval-event.ts'
-import type { ConversationEvent } from './events/conversation-event.ts'
+import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceEvent } from './events/evidence-event.ts'
 import type { LifecycleEvent } from './events/lifecycle-event.ts'
 import type { MitigationEvent } from './events/mitigation-event.ts'
-import type { ObservationEvent } from './events/observation-event.ts'
-import type { Instant } from './finding.ts'
+import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { LeaseEvent } from './lease/lease-event.ts'
+import type { Person } from './person.ts'
+import type { Refusal } from './refusal.ts'
+import type { Verdict } from './verdict.ts'
 import type { VerificationEvent } from './verification/verification-event.ts'
 
 /**
@@ -23,3 +25,24 @@ export type EventPayload =
   | VerificationEvent
   | LeaseEvent
   | ConversationEvent
+
+/** What was said to people, in an incident or beside all of them. */
+type ConversationEvent =
+  | { readonly type: 'Refused'; readonly refusal: Refusal }
+  /** Somebody was answered outside an incident: help, or "I did not understand". */
+  | { readonly type: 'Answered'; readonly how: string; readonly by: Person; readonly place: ChatPlace }
+  /** From now on the bot speaks in this channel only when spoken to. */
+  | { readonly type: 'ChannelMuted'; readonly by: Person; readonly place: ChatPlace }
+  | { readonly type: 'ChannelUnmuted'; readonly by: Person; readonly place: ChatPlace }
+
+/** A look at the app, and what it showed. */
+type ObservationEvent =
+  | {
+      readonly type: 'ObservationStarted'
+      readonly round: number
+      readonly window: TimeWindow
+      readonly probes: readonly string[]
+      readonly by?: Person
+    }
+  | { readonly type: 'ProbeFinished'; readonly round: number; readonly result: ProbeResult }
+  | { readonly type: 'VerdictReached'; readonly round: number; readonly verdict: Verdict }

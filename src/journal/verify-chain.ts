@@ -1,12 +1,13 @@
+import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { KeptFile } from '../incident/events/evidence-event.ts'
 import { readChainPage } from './chain-page.ts'
 import { type ChainFault, checkEntry, startOfChain } from './check-entry.ts'
+import { createDiskContentStore } from './content-store.ts'
 import type { JournalTables } from './journal-tables.ts'
 import { withReadOnlyJournal } from './read-only-journal.ts'
 import { isStorageDamaged, isStorageUnavailable } from './storage-errors.ts'
-import { type EvidenceVerification, type ExpectedEvidence, verifyEvidence } from './verify-evidence.ts'
 
 export type JournalVerification =
   | {
@@ -116,4 +117,31 @@ const fileFault = async (db: Kysely<JournalTables>, seq: number): Promise<ChainF
   return detail === 'ok'
     ? undefined
     : { what: 'damaged', seq, detail: `all entries are right, but SQLite says: ${detail}` }
+}
+
+/** A file that the chain names, and where it says so. */
+type ExpectedEvidence = KeptFile & { readonly seq: number }
+
+interface EvidenceVerification {
+  readonly files: number
+  /** Their bytes are not those that were collected. */
+  readonly changed: readonly ExpectedEvidence[]
+  /** Gone from the disk: deleted, or not in the backup. */
+  readonly missing: readonly ExpectedEvidence[]
+}
+
+/** The chain holds each file's hash, so the files are as safe from change as the chain. */
+export const verifyEvidence = async (
+  dataDir: string,
+  expected: readonly ExpectedEvidence[],
+): Promise<EvidenceVerification> => {
+  const files = createDiskContentStore(join(dataDir, 'evidence'))
+  const changed: ExpectedEvidence[] = []
+  const missing: ExpectedEvidence[] = []
+  for (const item of expected) {
+    const found = await files.hashOf(item.sha256)
+    if (found === undefined) missing.push(item)
+    else if (found !== item.sha256) changed.push(item)
+  }
+  return { files: expected.length, changed, missing }
 }

@@ -1,8 +1,8 @@
 import { readMetricSeries } from '../azure/metrics-reader.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
-import type { AppRef } from '../incident/app-ref.ts'
-import { appLabelOf } from '../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../incident/app-ref.ts'
+
 import { canonicalJson } from '../incident/canonical-json.ts'
 import type { Instant, MetricSeries } from '../incident/finding.ts'
 import type { PlannedChange } from '../incident/mitigation-plan.ts'

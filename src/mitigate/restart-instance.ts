@@ -1,8 +1,8 @@
 import { requireAppId } from '../azure/arm-id.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
-import type { AppRef } from '../incident/app-ref.ts'
-import { appLabelOf } from '../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../incident/app-ref.ts'
+
 import type { MitigationPlan, StepArgs, WhatIfResult } from '../incident/mitigation-plan.ts'
 import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'

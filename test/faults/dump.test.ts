@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyEvidence } from '../../src/journal/verify-evidence.ts'
+import { verifyEvidence } from '../../src/journal/verify-chain.ts'
 
 const mebibyte = 1024 * 1024
 /** The real thing takes a minute: `APPMEDIC_BIG=1` is for the check on a fresh machine. */

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { verifyEvidence } from '../../src/journal/verify-evidence.ts'
+import { verifyEvidence } from '../../src/journal/verify-chain.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { type FaultPoint, faultPoints } from '../../src/runbook/fault-points.ts'
 import { createGround, type Ground, type Kill, type Said, type Wish } from './ground.ts'

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { WebhookEndpoint, WebhookHead, WebhookResponse } from '../types.ts'
 import { type BodyReading, createBodyReader, type ReadBody } from './body-reader.ts'
 import type { ChatLogger } from './chat-logger.ts'
 import { type ConnectionLimits, connectionLimits, createLimitedServer } from './connection-limits.ts'
 import { startListening, stopListening } from './http-listening.ts'
-import { leaveUnread } from './leave-unread.ts'
 
 export interface WebhookServerOptions {
   readonly host: string
@@ -142,4 +142,27 @@ const failureTexts: Readonly<Record<number, string>> = {
 const statusOf = (error: unknown): number => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+/** So little that Node may read and throw it away, and the connection goes on. */
+const maxThrownAwayInBytes = 16 * 1024
+
+/** Long enough for the answer to reach somebody who is still sending; a reset would overtake it. */
+const lingerInMs = 1_000
+
+/**
+ * Answers without the body. A large one stays with its sender: left to itself, Node would read it to its end once the
+ * request is answered, and what is thrown away costs memory first. So this is the last answer of the connection.
+ */
+const leaveUnread = (request: IncomingMessage, response: ServerResponse): void => {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers
+  if (encoding === undefined && Number(length ?? 0) <= maxThrownAwayInBytes) return
+  request.on('readable', () => undefined) // A reader that never reads.
+  response.setHeader('connection', 'close')
+  const { socket } = request
+  socket.destroySoon = () => {
+    socket.end()
+    const cut = setTimeout(() => socket.destroy(), lingerInMs)
+    socket.once('close', () => clearTimeout(cut))
+  }
 }

@@ -4,8 +4,8 @@ import { requireAppId } from '../../azure/arm-id.ts'
 import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { AppRef } from '../../incident/app-ref.ts'
-import { appLabelOf } from '../../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
+
 import { canonicalJson } from '../../incident/canonical-json.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type {

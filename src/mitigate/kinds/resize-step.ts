@@ -1,5 +1,5 @@
-import type { PlanId } from '../../azure/arm-id.ts'
-import { requirePlanId } from '../../azure/arm-id.ts'
+import { type PlanId, requirePlanId } from '../../azure/arm-id.ts'
+
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { readResource } from '../../azure/arm-reader.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { AppRef } from '../../incident/app-ref.ts'
-import { appLabelOf } from '../../incident/app-ref.ts'
+import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
 
 /** What a step assumes about its app. */
 export interface SiteState {

@@ -1,6 +1,5 @@
-import { createRateLimiter } from './rate-limiter.ts'
 import { enqueue, putBack, rejectWaiters, resolveWaiters, type SendJob } from './send-jobs.ts'
-import type { OutboxOptions, SendAttempt, SendKind } from './types.ts'
+import type { OutboxOptions, RateLimit, SendAttempt, SendKind } from './types.ts'
 
 /** One channel's messages: one at a time, in order, no faster than the platform allows. */
 export interface ChannelQueue {
@@ -98,5 +97,31 @@ export const createChannelQueue = ({ limits, now, after, log, onFailure }: Outbo
       for (const job of jobs.splice(0)) rejectWaiters(job, stoppedError())
     },
     isIdle: () => jobs.length === 0 && !sending && rate.isIdle(now()),
+  }
+}
+
+/** When the next message may go, and the note that one went. */
+interface RateLimiter {
+  /** 0 where it may go at once. */
+  waitInMs(now: number): number
+  recordSent(now: number): void
+  /** True where nothing is remembered that could still matter. */
+  isIdle(now: number): boolean
+}
+
+const createRateLimiter = (limits: readonly RateLimit[]): RateLimiter => {
+  const mostRemembered = Math.max(...limits.map(({ messages }) => messages))
+  const longestInMs = Math.max(...limits.map(({ inMs }) => inMs))
+  let sent: readonly number[] = []
+
+  return {
+    waitInMs: (now) => {
+      const free = limits.map(({ messages, inMs }) => (sent.at(-messages) ?? Number.NEGATIVE_INFINITY) + inMs)
+      return Math.max(0, Math.max(...free) - now)
+    },
+    recordSent: (now) => {
+      sent = [...sent, now].slice(-mostRemembered)
+    },
+    isIdle: (now) => (sent.at(-1) ?? Number.NEGATIVE_INFINITY) + longestInMs <= now,
   }
 }
