@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import type { CardView } from '../../views/types.ts'
+import { GlobalSettings, Template } from './adaptive-cards-templating.ts'
 import type { JsonObject } from './json-object.ts'
 import { removeEmptyElements } from './remove-empty-elements.ts'
 
@@ -74,19 +74,3 @@ const checkTemplate = (node: unknown, path = ''): readonly string[] => {
     key === '$when' ? [`${path}: $when`] : checkTemplate(value, path === '' ? key : `${path}.${key}`),
   )
 }
-
-/** The part of `adaptivecards-templating` that is used. Its own types pull in sources that do not compile here. */
-interface Templating {
-  readonly Template: new (template: unknown) => Template
-  /** Process-wide: asked what to put where a path has no value. */
-  readonly GlobalSettings: { getUndefinedFieldValueSubstitutionString?: (path: string) => string | undefined }
-}
-
-interface Template {
-  expand(context: { readonly $root: unknown }): unknown
-  getLastTemplateExpansionWarnings(): readonly string[]
-}
-
-const require = createRequire(import.meta.url)
-
-export const { Template, GlobalSettings }: Templating = require('adaptivecards-templating')

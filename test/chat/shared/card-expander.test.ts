@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createCardExpander, ExpandError, GlobalSettings } from '../../../src/chat/shared/card-expander.ts'
-
+import { GlobalSettings } from '../../../src/chat/shared/adaptive-cards-templating.ts'
+import { createCardExpander, ExpandError } from '../../../src/chat/shared/card-expander.ts'
 import type { CardView } from '../../../src/views/types.ts'
 
 const bind = (path: string) => `$\{${path}}`
