@@ -14,3 +14,6 @@ export const placeKey = (place: ChatPlace): string =>
 
 /** The place without its thread. */
 export const channelOf = ({ thread: _, ...channel }: ChatPlace): ChatPlace => channel
+
+/** As a policy writes it. */
+export const writtenChannelOf = ({ platform, tenant, channel }: ChatPlace): string => `${platform}:${tenant}/${channel}`

@@ -10,7 +10,13 @@ export interface Person {
   readonly id: string
   /** Display name: untrusted text. */
   readonly name: string
+  /** Absent where the platform has not said. */
+  readonly membership?: Membership
 }
+
+/** Whether somebody belongs to the organisation in which the bot is installed: wholly, as its guest, or to another one. */
+export const memberships = ['member', 'guest', 'foreign'] as const
+export type Membership = (typeof memberships)[number]
 
 export const isSamePerson = (a: Person, b: Person): boolean =>
   a.platform === b.platform && a.tenant === b.tenant && a.id === b.id

@@ -2,7 +2,7 @@ import type { AppRef } from '../app-ref.ts'
 import { canonicalJson, sha256Hex } from '../canonical-json.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
-import type { Person } from '../person.ts'
+import type { Membership, Person } from '../person.ts'
 import type { ApprovalRule } from './approval-event.ts'
 import type { ChangeFreeze } from './change-freeze.ts'
 import { matchesAnyGlob } from './glob.ts'
@@ -13,6 +13,8 @@ export interface Policy {
   readonly hash?: string
   /** By key: one person, whatever the platform. */
   readonly people: Readonly<Record<string, PolicyPerson>>
+  /** Who may what, added up. Absent in a file of version 1: its people have every right, nobody else has any. */
+  readonly permissions?: readonly PermissionGrant[]
   /** The first rule that matches decides; none means nobody. */
   readonly rules: readonly PolicyRule[]
   readonly freezes: readonly ChangeFreeze[]
@@ -34,6 +36,24 @@ export interface PolicyPerson {
   /** `<tenant>/<id>` by platform: how each of them names this person. */
   readonly identities: Readonly<Record<string, string>>
 }
+
+/** What some people may, everywhere or of some apps and in some channels. */
+export interface PermissionGrant {
+  /** Roles whose members it is given to. */
+  readonly roles?: readonly string[]
+  /** Given to whoever belongs to us so, named in the policy or not. */
+  readonly anyone?: readonly Membership[]
+  readonly may: readonly Right[]
+  /** Glob patterns over app names; all where absent. */
+  readonly apps?: readonly string[]
+  /** Values of the app's `environment` (or `env`) tag. */
+  readonly environments?: readonly string[]
+  /** `<platform>:<tenant>/<channel>`; glob patterns. */
+  readonly channels?: readonly string[]
+}
+
+export const rights = ['read', 'ask', 'approve', 'collect', 'close', 'mute'] as const
+export type Right = (typeof rights)[number]
 
 export interface PolicyRule {
   readonly name: string
@@ -145,10 +165,10 @@ export const firstUnmetCondition = (
   return Object.entries(rule.tags ?? {}).every(([tag, value]) => app.tags[tag] === value) ? undefined : 'tags'
 }
 
-const includesIgnoringCase = (known: readonly string[], name: string | undefined): boolean =>
+export const includesIgnoringCase = (known: readonly string[], name: string | undefined): boolean =>
   name !== undefined && known.some((one) => one.toLowerCase() === name.toLowerCase())
 
-const environmentOf = ({ tags }: AppRef): string | undefined =>
+export const environmentOf = ({ tags }: AppRef): string | undefined =>
   Object.entries(tags).find(([tag]) => ['environment', 'env'].includes(tag.toLowerCase()))?.[1]
 
 export const peopleInRoles = (policy: Policy, roles: readonly string[]): readonly string[] =>

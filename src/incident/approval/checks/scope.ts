@@ -1,3 +1,4 @@
+import { writtenChannelOf } from '../../chat-place.ts'
 import { matchesAnyGlob } from '../glob.ts'
 import type { PolicyCheck } from './types.ts'
 
@@ -7,9 +8,8 @@ export const channelScopeCheck: PolicyCheck = {
   opensInEmergency: false,
   check: ({ app, policy: { channels = [] }, place }) => {
     if (channels.length === 0 || place === undefined) return undefined
-    const channel = `${place.platform}:${place.tenant}/${place.channel}`
     const isInScope = channels.some(
-      (scope) => matchesAnyGlob([scope.channel], channel) && matchesAnyGlob(scope.apps, app.name),
+      (scope) => matchesAnyGlob([scope.channel], writtenChannelOf(place)) && matchesAnyGlob(scope.apps, app.name),
     )
     return isInScope ? undefined : { reason: 'out-of-scope', args: { app: app.name } }
   },
