@@ -7,6 +7,9 @@ export const refusalReasons = [
   'foreign', // the proposal belongs to another channel or tenant
   'no-policy', // no policy file, so nobody may approve
   'unknown-person', // the policy does not know this person
+  'not-permitted', // no grant of the policy gives this person the right
+  'pending', // something waits that only an approver may leave behind
+  'journal-broken', // the journal was changed from outside, so nothing runs
   'forbidden', // known, but may not approve this step on this app
   'self', // four eyes: the requester's own approval does not count
   'duplicate', // this person approved already

@@ -6,7 +6,18 @@ import { sanitizeText } from './untrusted-text.ts'
 
 /** What the words may name; a dash where whoever refused did not know it. */
 const unknownArgs = {
-  ...{ who: '–', name: '–', limit: '–', untilAt: '–', app: '–', sku: '–', allowed: '–', left: '–', currency: '–' },
+  ...{
+    who: '–',
+    identity: '–',
+    name: '–',
+    limit: '–',
+    untilAt: '–',
+    app: '–',
+    sku: '–',
+    allowed: '–',
+    left: '–',
+    currency: '–',
+  },
   ...{ failures: 0, letters: 0, hours: 0 },
 }
 
@@ -23,7 +34,7 @@ export const refusalView = (refusal: Pick<Refusal, 'reason' | 'args'>, say: Tran
     data: {
       title: `🔴 ${say(messageOf('refusal.title'))}`,
       words,
-      next: say(messageOf(`refusal.${refusal.reason}.next`)),
+      next: sanitizeText(say(messageOf(`refusal.${refusal.reason}.next`, { ...unknownArgs, ...refusal.args })), 400),
     },
   }
 }

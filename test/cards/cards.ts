@@ -25,7 +25,13 @@ export const templates: Readonly<Record<string, unknown>> = Object.fromEntries(
 const expander = createCardExpander(templates)
 export const expand = (view: CardView) => expander(view, { chart: '/pictures/chart.png' })
 
-const refusalArgs = { who: 'Ben', name: 'Black Friday', limit: 6, untilAt: Date.UTC(2026, 10, 30, 8) }
+const refusalArgs = {
+  identity: 'T0123/U0456',
+  who: 'Ben',
+  name: 'Black Friday',
+  limit: 6,
+  untilAt: Date.UTC(2026, 10, 30, 8),
+}
 
 /** Every card that anybody can see, by a name for its golden file. */
 export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly { name: string; view: CardView }[] => [

@@ -1,6 +1,7 @@
 import type { AppRef } from '../app-ref.ts'
 import { type ChatPlace, writtenChannelOf } from '../chat-place.ts'
 import type { Membership, Person } from '../person.ts'
+import type { Denial } from '../refusal.ts'
 import { matchesAnyGlob } from './glob.ts'
 import {
   environmentOf,
@@ -32,6 +33,18 @@ export const isPermitted = (
   return policy.permissions.some(
     (grant) => grant.may.includes(right) && isGrantedTo(grant, { roles, membership }) && covers(grant, scope),
   )
+}
+
+/** Why not, with the identity that the platform owner has to put into the policy; `undefined` for whoever may. */
+export const permissionDenial = (
+  policy: Policy | undefined,
+  person: Person,
+  right: Right,
+  scope: PermissionScope = {},
+): Denial | undefined => {
+  if (isPermitted(policy, person, right, scope)) return undefined
+  if (policy === undefined) return { reason: 'no-policy' }
+  return { reason: 'not-permitted', args: { identity: `${person.tenant}/${person.id}` } }
 }
 
 /** Where the platform did not answer, nobody is taken for a member who wants more than to read. */
