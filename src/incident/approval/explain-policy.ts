@@ -3,9 +3,9 @@ import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
 import type { Denial } from '../refusal.ts'
+import { approversOf } from './approvers.ts'
 import { policyChecks } from './checks/index.ts'
 import {
-  approversOf,
   firstUnmetCondition,
   matchingRule,
   type Policy,
@@ -58,16 +58,20 @@ export const explainPolicy = (policy: Policy, question: PolicyQuestion): PolicyE
     const denial = check(place === undefined ? at : { ...at, place })
     return denial === undefined ? { check: id } : { check: id, denial }
   })
-  const approvers = approversOf(policy, rule)
+  const approvers = approversOf(policy, rule, app)
   const denial = whyNotThisPerson(question, policy, rule) ?? checks.find((one) => one.denial !== undefined)?.denial
   const answer = { rules, rule, approvers, checks, mayBreakGlass }
   if (denial !== undefined) return { ...answer, verdict: 'may-not', denial }
   return { ...answer, verdict: rule.needed === 0 ? 'runs-without-approval' : 'may-approve' }
 }
 
-const whyNotThisPerson = ({ who, requester }: PolicyQuestion, policy: Policy, rule: PolicyRule): Denial | undefined => {
+const whyNotThisPerson = (
+  { who, requester, app }: PolicyQuestion,
+  policy: Policy,
+  rule: PolicyRule,
+): Denial | undefined => {
   if (rule.needed === 0) return undefined
   if (!Object.hasOwn(policy.people, who)) return { reason: 'unknown-person' }
-  if (!approversOf(policy, rule).includes(who)) return { reason: 'forbidden' }
+  if (!approversOf(policy, rule, app).includes(who)) return { reason: 'forbidden' }
   return who === requester && !rule.requesterCounts ? { reason: 'self' } : undefined
 }
