@@ -24,7 +24,7 @@ it('typed words take the same way as the button', async () => {
   await flow.chat.says('bram', 'approve INC-1')
   await flow.settle()
 
-  expect(await refusals()).toEqual(['forbidden'])
+  expect(await refusals()).toEqual(['not-permitted'])
   expect(await runs()).toBe(1)
 })
 
