@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../incident/finding.ts'
+import { callerName } from '../redaction/caller-name.ts'
 import { instantShape, localizableValue } from './answer-fields.ts'
 import { listResources, type ResourceList } from './arm-reader.ts'
 import type { ReadingAzure } from './types.ts'
@@ -10,7 +11,7 @@ const activityLogEvent = z.object({
   status: localizableValue,
   subStatus: localizableValue,
   category: localizableValue,
-  caller: z.string().nullish(),
+  caller: z.string().transform(callerName).nullish(),
   resourceId: z.string().nullish(),
   correlationId: z.string().nullish(),
   httpRequest: z.object({ clientRequestId: z.string().nullish() }).nullish(),

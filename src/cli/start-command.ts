@@ -7,6 +7,7 @@ import { type Config, loadConfig } from '../config/index.ts'
 import { loadTranslators } from '../i18n/load-translators.ts'
 import { type AlertChannel, type Policy, withPolicyVersion } from '../incident/approval/policy.ts'
 import { steps } from '../mitigate/index.ts'
+import { endMarkMemoryIn } from '../policy-file/end-mark-memory.ts'
 import { examplePolicyPath, readPolicyFile } from '../policy-file/index.ts'
 import { watchPolicyFile } from '../policy-file/watch-policy-file.ts'
 import { redactDeep } from '../redaction/redact-text.ts'
@@ -64,13 +65,14 @@ const serializeError = (error: unknown): object =>
     : redactDeep({ message: String(error) })
 
 /** Read again whenever the file changes: who is taken out of it may not approve any more. */
-const policyOf = ({ policyFile, practice }: Config, log: Logger): (() => Policy | undefined) => {
+const policyOf = ({ policyFile, practice, dataDir }: Config, log: Logger): (() => Policy | undefined) => {
   const reading = { practice, steps: steps.map(({ id }) => id) }
   if (policyFile !== undefined) {
     return watchPolicyFile(policyFile, reading, {
       every: (intervalInMs, look) => void setInterval(look, intervalInMs).unref(),
       onTrouble: (words) => log.error({ policy: words }, 'the changed policy is wrong: the former one still holds'),
       onChange: () => log.info({ policy: policyFile }, 'the policy was read again'),
+      endMarkMemory: endMarkMemoryIn(dataDir, policyFile),
     })
   }
   const example = practice ? withPolicyVersion(readPolicyFile(examplePolicyPath, reading)) : undefined

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listResources } from '../azure/arm-reader.ts'
-import type { ReadingAzure } from '../azure/types.ts'
+import { AzureError, type ReadingAzure } from '../azure/types.ts'
+import { explainFailure } from '../observe/running/explain-failure.ts'
 import { isAppProcess, type ListedProcess, readProcesses } from '../observe/sources/read-processes.ts'
 import { fetchEach } from './output/fetch-each.ts'
 import { jsonFile } from './output/redacted-file.ts'
@@ -11,6 +12,8 @@ const thread = z.object({
   properties: z.object({ state: z.string().nullish(), wait_reason: z.string().nullish() }).nullish(),
 })
 
+const readThreads = 'Microsoft.Web/sites/instances/processes/threads/read'
+
 const mostInstances = 30
 const mostProcesses = 10
 
@@ -18,11 +21,7 @@ const mostProcesses = 10
 export const processesCollector: Collector = {
   id: 'processes',
   deadlineInMs: 60_000,
-  needs: [
-    'Microsoft.Web/sites/instances/read',
-    'Microsoft.Web/sites/instances/processes/read',
-    'Microsoft.Web/sites/instances/processes/threads/read',
-  ],
+  needs: ['Microsoft.Web/sites/instances/read', 'Microsoft.Web/sites/instances/processes/read', readThreads],
   lostByRestart: true,
   taken: 'by-itself',
   through: 'arm',
@@ -30,28 +29,35 @@ export const processesCollector: Collector = {
     const path = `${app.id}/instances`
     const { items } = await listResources(azure, { path, signal }, instance)
     const names = items.map(({ name }) => name).sort()
+    const withoutThreads: AzureError[] = []
     const instances = await fetchEach(names.slice(0, mostInstances), (name) =>
-      snapshotOf(azure, { name, path: `${path}/${name}` }, signal),
+      snapshotOf(azure, { path: `${path}/${name}`, withoutThreads }, signal),
     )
-    return jsonFile('processes.json', {
+    const file = jsonFile('processes.json', {
       app: app.id,
       seen: new Date(window.to).toISOString(),
       instancesLeftOut: Math.max(0, names.length - mostInstances),
       instances: instances.map((found, index) => ({ instance: names[index], ...found })),
     })
+    const [refused] = withoutThreads.filter(({ kind }) => kind === 'forbidden')
+    if (refused === undefined) return file
+    return { ...file, gap: explainFailure(refused, { needs: [readThreads], scope: app.id }).failure }
   },
 }
 
 async function snapshotOf(
   azure: ReadingAzure,
-  { path }: { name: string; path: string },
+  { path, withoutThreads }: { path: string; withoutThreads: AzureError[] },
   signal: AbortSignal,
 ): Promise<{ processes: readonly object[]; processesLeftOut: number }> {
   const own = (await readProcesses(azure, path, signal)).filter(isAppProcess)
   const seen = own.slice(0, mostProcesses)
   const threads = await fetchEach(seen, ({ pid }) => threadsOf(azure, `${path}/processes/${pid}`, signal)).catch(
     // The processes alone are worth keeping.
-    () => [],
+    (error: unknown) => {
+      if (error instanceof AzureError) withoutThreads.push(error)
+      return []
+    },
   )
   return {
     processes: seen.map((process, index) => ({ ...summaryOf(process), threads: threads[index] ?? null })),

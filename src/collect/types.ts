@@ -1,4 +1,5 @@
 import type { ReadingAzure } from '../azure/types.ts'
+import type { TranslatableMessage } from '../i18n/message.ts'
 import type { ObservationTarget } from '../observe/types.ts'
 
 /** Evidence that is fetched and kept. A new collector is one file here and one line in `index.ts`. */
@@ -30,6 +31,8 @@ export interface CollectedFile {
   readonly contentType: 'application/json' | 'text/plain' | 'application/zip' | 'application/octet-stream'
   /** Bytes, or a stream of them; what it throws makes the collection fail. */
   readonly body: Uint8Array | AsyncIterable<Uint8Array>
+  /** What could not be had beside it, and why; the file is worth keeping without it. */
+  readonly gap?: TranslatableMessage
   /** More is not kept; the store's own limit where absent. */
   readonly limitInBytes?: number
 }

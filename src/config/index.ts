@@ -14,19 +14,29 @@ export { type AzureConfig, type AzureSignIn, type Config, ConfigError } from './
 export const loadConfig = (cwd: string): Config => {
   const file = join(cwd, '.env')
   // Into the environment itself, because the SDKs read theirs from there.
-  if (!existsSync(file)) return readConfig(process.env)
-  process.loadEnvFile(file)
+  if (existsSync(file)) process.loadEnvFile(file)
   const config = readConfig(process.env)
-  return { ...config, warnings: [...config.warnings, ...warningsOfMode(file)] }
+  return { ...config, warnings: [...config.warnings, ...warningsOfModes(file, config)] }
 }
 
 const readableByOthers = 0o044
+const writableByOthers = 0o022
 
-/** It holds tokens and secrets. Windows has no such modes, and says that everybody may read everything. */
-const warningsOfMode = (file: string): readonly string[] =>
-  process.platform === 'win32' || (statSync(file).mode & readableByOthers) === 0
-    ? []
-    : [`others on this machine can read ${file}, which holds secrets: type chmod 600 '${file}'`]
+const warningsOfModes = (envFile: string, { policyFile, dataDir }: Config): readonly string[] => [
+  ...(isOpen(envFile, readableByOthers)
+    ? [`others on this machine can read ${envFile}, which holds secrets: type chmod 600 '${envFile}'`]
+    : []),
+  ...(policyFile !== undefined && isOpen(policyFile, writableByOthers)
+    ? [`others on this machine can write ${policyFile}, which says who may do what: type chmod go-w '${policyFile}'`]
+    : []),
+  ...(isOpen(dataDir, readableByOthers | writableByOthers)
+    ? [`others on this machine can get at ${dataDir}, which holds the journal: type chmod 700 '${dataDir}'`]
+    : []),
+]
+
+/** Windows has no such modes, and says that everybody may do everything. */
+const isOpen = (file: string, toOthers: number): boolean =>
+  process.platform !== 'win32' && ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & toOthers) !== 0
 
 /** Throws a `ConfigError` that names every problem at once. */
 export const readConfig = (env: NodeJS.ProcessEnv): Config => {

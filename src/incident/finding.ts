@@ -55,7 +55,7 @@ export interface ChangeFinding {
   readonly change: ChangeType
   readonly at: Instant
   readonly of: 'app' | 'plan'
-  /** The caller as Azure names it; redacted of e-mail addresses. Untrusted text. */
+  /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by?: string
   /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
   readonly tool?: string

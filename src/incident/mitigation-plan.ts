@@ -45,7 +45,7 @@ export type HourlyCost =
 
 export interface RecentChange {
   readonly at: Instant
-  /** As Azure names the caller, redacted. Untrusted text. */
+  /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by: string
   /** ARM operation: `Microsoft.Web/sites/restart/action`. */
   readonly operation: string

@@ -3,7 +3,6 @@ import { productionIdOf } from '../azure/arm-id.ts'
 import { isChange } from '../azure/change-operations.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding, ChangeType } from '../incident/finding.ts'
-import { sanitizeLine } from '../redaction/sanitize-line.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 /** The claims of the caller are personal, and most of the answer: they are not asked for. */
@@ -55,7 +54,7 @@ function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {
     change: changeTypeOf(first.operationName),
     at: first.eventTimestamp,
     of: /\/serverfarms\//i.test(first.resourceId ?? '') ? 'plan' : 'app',
-    ...(caller ? { by: sanitizeLine(caller) } : {}),
+    ...(caller ? { by: caller } : {}),
     operation: first.operationName,
     status: statusOf(entries),
     ...(first.correlationId ? { correlationId: first.correlationId } : {}),

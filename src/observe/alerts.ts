@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { instantShape } from '../azure/answer-fields.ts'
 import { productionIdOf, resourceLabelOf } from '../azure/arm-id.ts'
+import { firstMissingAction } from '../azure/permissions.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import { queryResourceGraph, quoteKql } from '../azure/resource-graph.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
+import { missingPermissionMessage } from './running/explain-failure.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 const said = z.union([z.string(), z.number()]).nullish()
@@ -37,20 +39,26 @@ const dayInMs = 86_400_000
 /** One page: an incident needs no more. */
 const mostRows = 100
 
+const readAlerts = 'Microsoft.AlertsManagement/alerts/read'
+
 /** Which of the alert rules that people set on the app or its plan are firing? None, and none is found. */
 export const alertsProbe: Probe = {
   id: 'alerts',
   detailOnly: true,
   deadlineInMs: 10_000,
-  needs: ['Microsoft.AlertsManagement/alerts/read'],
+  needs: [readAlerts],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),
   async observe(azure, target, signal) {
     const asked = { query: queryFor(target), subscriptions: [target.app.subscriptionId], mostRows, signal }
     const { rows } = await queryResourceGraph(azure, asked, alert)
-    return rows
+    const findings = rows
       .filter(({ properties }) => isFiring(properties))
       .map(findingOf)
       .sort(inOrder)
+    const scope = target.app.id
+    // Resource Graph leaves out without a word what may not be read.
+    const missing = rows.length > 0 ? undefined : await firstMissingAction(azure, scope, [readAlerts])
+    return { findings, gaps: missing === undefined ? [] : [missingPermissionMessage({ needs: [missing], scope })] }
   },
 }
 

@@ -4,6 +4,7 @@ import { ownNameOf } from '../azure/arm-id.ts'
 import { listResources } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ChangeFinding } from '../incident/finding.ts'
+import { callerName } from '../redaction/caller-name.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
 import { deployedBy } from './sources/deployment-author.ts'
 import type { Probe } from './types.ts'
@@ -53,7 +54,7 @@ function changeOf({ name, properties }: Deployment): ChangeFinding[] {
       change: 'deployment',
       at,
       of: 'app',
-      ...(by === undefined ? {} : { by: sanitizeLine(by) }),
+      ...(by === undefined ? {} : { by: callerName(by) }),
       ...(tool === undefined ? {} : { tool: sanitizeLine(tool) }),
       operation: ownNameOf(name),
       ...(summary ? { summary: sanitizeLine(summary) } : {}),

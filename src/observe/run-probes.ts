@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Finding, Instant, ProbeResult } from '../incident/finding.ts'
+import { callerName } from '../redaction/caller-name.ts'
 import { redactDeep } from '../redaction/redact-text.ts'
 import { explainFailure } from './running/explain-failure.ts'
 import { raceAbortWithGrace, timedOut } from './running/race-abort.ts'
@@ -61,9 +62,9 @@ async function outcomeOf(
     // Every request of the probe listens to it; there may be dozens.
     setMaxListeners(0, signal)
     const looked = await raceAbortWithGrace(signal, async (soon) =>
-      redactDeep(await probe.observe(azure, target, soon)),
+      withoutSecrets(await probe.observe(azure, target, soon)),
     )
-    return looked === timedOut ? tooLate(probe) : okResult(probe, looked)
+    return looked === timedOut ? tooLate(probe) : { probe: probe.id, status: 'ok', ...looked }
   } catch (error) {
     if (error instanceof NotOffered)
       return { probe: probe.id, status: 'not-offered', findings: [], failure: error.phrase }
@@ -84,10 +85,16 @@ const tooLate = ({ id, deadlineInMs }: Probe): ProbeResult => ({
   failure: messageOf('probe.late', { seconds: deadlineInMs / 1000 }),
 })
 
-function okResult({ id }: Probe, looked: readonly Finding[] | ProbeOutput): ProbeResult {
+function withoutSecrets(looked: readonly Finding[] | ProbeOutput): Pick<ProbeResult, 'findings' | 'gaps'> {
   const { findings, gaps } = 'findings' in looked ? looked : { findings: looked, gaps: [] }
-  return { probe: id, status: 'ok', findings, ...(gaps.length === 0 ? {} : { gaps }) }
+  return { findings: findings.map(redactFinding), ...(gaps.length === 0 ? {} : { gaps: redactDeep(gaps) }) }
 }
+
+/** Who changed something is what people ask, and stands in a field of its own: it is no text to look for secrets in. */
+const redactFinding = (finding: Finding): Finding =>
+  finding.kind === 'change' && finding.by !== undefined
+    ? { ...redactDeep(finding), by: callerName(finding.by) }
+    : redactDeep(finding)
 
 async function reportResult(result: ProbeResult, watch: ProbeRunOptions): Promise<void> {
   try {

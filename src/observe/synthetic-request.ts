@@ -5,7 +5,8 @@ import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
-import { optionalWithin, withAnySignal } from './running/race-abort.ts'
+import { createPartialResults, type PartialResults } from './running/partial-results.ts'
+import { withAnySignal } from './running/race-abort.ts'
 import type { Probe } from './types.ts'
 
 const config = z.object({ properties: z.object({ healthCheckPath: nullableText }) })
@@ -13,6 +14,8 @@ const config = z.object({ properties: z.object({ healthCheckPath: nullableText }
 const configInMs = 3_000
 /** Long enough to tell a slow app from a dead one; both fit in the deadline, so a dead app is a finding, not a late probe. */
 const visitInMs = 15_000
+
+const needs = ['Microsoft.Web/sites/config/read']
 
 /**
  * Does the app answer? Its front page as a visitor would see it, then its health check path where it has one: that
@@ -22,16 +25,17 @@ export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
   covers: 'own-request',
   deadlineInMs: 20_000,
-  needs: ['Microsoft.Web/sites/config/read'],
+  needs,
   portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),
   async observe(azure, { app }, signal) {
+    const parts = createPartialResults(azure, signal)
     const [front, health] = await Promise.all([
-      visit(azure, addressOf(app, '/'), signal),
-      healthPathOf(azure, app, signal).then((path) =>
+      parts.required((soon) => visit(azure, addressOf(app, '/'), soon)),
+      healthPathOf(parts, azure, app).then((path) =>
         path === undefined ? undefined : visit(azure, addressOf(app, path), signal),
       ),
     ])
-    return health === undefined || health.url === front.url ? [front] : [front, health]
+    return parts.toOutput(health === undefined || health.url === front.url ? [front] : [front, health])
   },
 }
 
@@ -42,11 +46,14 @@ const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Pro
 })
 
 /** Good to know; without it the front page has to do. */
-async function healthPathOf(azure: ReadingAzure, app: AppRef, signal: AbortSignal): Promise<string | undefined> {
-  const ask = { path: `${app.id}/config/web` }
-  const settings = await optionalWithin(signal, azure.deadline(configInMs), (soon) =>
-    readResource(azure, { ...ask, signal: soon }, config),
-  )
+async function healthPathOf(parts: PartialResults, azure: ReadingAzure, app: AppRef): Promise<string | undefined> {
+  const settings = await parts.optional({
+    source: `${app.name}/config/web`,
+    needs,
+    scope: app.id,
+    inMs: configInMs,
+    ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
+  })
   return settings?.properties.healthCheckPath || undefined
 }
 

@@ -1,6 +1,7 @@
 import { type Policy, withPolicyVersion } from '../incident/approval/policy.ts'
+import type { EndMarkMemory } from './end-mark-memory.ts'
 import { PolicyError, type PolicyReadOptions, type WholePolicy, wholePolicyOf } from './index.ts'
-import { findLosses } from './policy-outline.ts'
+import { endMark, findLosses } from './policy-outline.ts'
 import { type PolicyText, readPolicyText } from './read-policy-text.ts'
 
 export interface PolicyWatchOptions {
@@ -10,6 +11,8 @@ export interface PolicyWatchOptions {
   readonly onTrouble: (words: string) => void
   /** Told when another version holds. */
   readonly onChange: () => void
+  /** Whether the file had its end mark before the start; nothing is known of that where absent. */
+  readonly endMarkMemory?: EndMarkMemory
 }
 
 /** Twice this long after the last byte was written, the file counts. */
@@ -18,18 +21,22 @@ const lookIntervalInMs = 500
 /**
  * The policy of a file, as it stands now: whoever is taken out of it can't approve any more, without a new start.
  * Whatever happens to the file, the last right version holds until another right one is there as a whole.
- * Throws a `PolicyError` where it is wrong to begin with.
+ * Throws a `PolicyError` where it is wrong to begin with, or was cut off while nobody looked: to start with what is
+ * left of it could open what it closed, and to start with a copy could let in who was taken out since.
  */
 export const watchPolicyFile = (
   file: string,
   reading: PolicyReadOptions,
-  { every, onTrouble, onChange }: PolicyWatchOptions,
+  { every, onTrouble, onChange, endMarkMemory }: PolicyWatchOptions,
 ): (() => Policy) => {
   const first = readPolicyText(file)
   let held = versioned(wholePolicyOf(first, file, reading))
+  if (!held.outline.hasEndMark && endMarkMemory?.isRequired()) throw new PolicyError(cutOffWords(file, endMarkMemory))
+  if (held.outline.hasEndMark) endMarkMemory?.require()
   const take = (found: PolicyText): void => {
     try {
       held = versioned(successorOf(held, wholePolicyOf(found, file, reading), file))
+      if (held.outline.hasEndMark) endMarkMemory?.require()
       onChange()
     } catch (error) {
       onTrouble(wordsOf(error))
@@ -42,6 +49,10 @@ export const watchPolicyFile = (
   })
   return () => held.policy
 }
+
+const cutOffWords = (file: string, { place }: EndMarkMemory): string =>
+  `${file}: its last line is not "${endMark}" any more, so it may be cut off: write it below the rest, or delete ` +
+  `${place} where it was left out on purpose`
 
 const versioned = (whole: WholePolicy): WholePolicy => ({ ...whole, policy: withPolicyVersion(whole.policy) })
 

@@ -6,7 +6,7 @@ export const looksLikeCredential = (value: string): boolean =>
   value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isIdentifier(value)
 
 /** GUIDs, security ids, versions and dates tell which, not whether one may. */
-const isIdentifier = (value: string): boolean =>
+export const isIdentifier = (value: string): boolean =>
   /^(?:\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|s-\d-\d|v?\d+\.\d|\d{4}-\d\d-)/i.test(value)
 
 /** `ops:hunter2hunter`: not a host with its port, nor a time. */

@@ -29,7 +29,10 @@ const commands: readonly CommandSyntax[] = [
     programs: 'curl|wget|https?|lftp|smbclient|restic',
     argument: `((?<=\\s)(?:-[uaU]|--(?:proxy-)?user)(?:=|[ \\t]{0,4}))(["']?[^\\s:%,"']{0,128}[:%,])([^\\s"']+)`,
   },
-  { programs: 'net(?:\\.exe)? use', argument: `(\\\\\\\\[^\\s]{1,256}[ \\t]{1,4})()(?![/*])${value}` },
+  {
+    programs: 'net(?:\\.exe)? use',
+    argument: `(\\\\\\\\[^\\s]{1,256}[ \\t]{1,4}(?:/\\w[^\\s]{0,128}[ \\t]{1,4}){0,3})()(?![/*])${value}`,
+  },
   { programs: 'ssh-keygen', argument: flag('-[NP]', gap) },
   { programs: 'az keyvault secret', argument: flag('--value', gap) },
   { programs: 'dotnet nuget|nuget|choco', argument: flag('-k|-ApiKey', gap) },

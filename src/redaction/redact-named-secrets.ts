@@ -84,7 +84,7 @@ function isAssignedSecret(text: string, { name, index, start }: Named): boolean 
   if (isCacheKey(text, { name: whole, index, start })) return false
   if (isSecretName(whole) || isSecretKeyAfter(text.slice(Math.max(0, index - 32), index), whole)) return true
   const value = valueAt(text, start)
-  if (whole === 'pass') return /[^\d]/.test(value) && /["'=]/.test(text.slice(start - 1, start + 1))
+  if (whole === 'pass') return /[^\d]/.test(value) && /["'=]/.test(text.slice(index + whole.length, start + 1))
   if (isAmbiguousName(whole)) return looksLikeCredential(value) || isUserAndPassword(text.slice(start, start + 128))
   if (isKeyOfSomebody(whole) && /^\w{24,}$/.test(value)) return looksLikeCredential(value)
   if (isKeyName(whole)) return value.length >= 20 && looksRandom(value)
@@ -115,7 +115,7 @@ function isListedSecret(text: string, { name, start }: Named): boolean {
 /** Where the value begins and ends. A quote that is never closed hides the rest of the text. */
 function valueRange(text: string, { name, start, divider }: Named): readonly [number, number] {
   if (divider === 'tag') return tagRange(text, start)
-  const value = matchEnd(yamlMark, text, afterSections(text, start))
+  const value = matchEnd(valueMark, text, afterSections(text, start))
   const opened = quoteAt(text, value)
   if (opened === undefined) return [start, unquotedEnd(text, name, value)]
   const inside = value + opened.length
@@ -128,8 +128,8 @@ function tagRange(text: string, start: number): readonly [number, number] {
   return [inside, nextTag(text, inside)]
 }
 
-/** `!!binary`, and the sign of a block that begins on the next line. */
-const yamlMark = /(?:!{1,2}\w{1,32}[ \t]{1,4})?(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?/y
+/** `!!binary`, `N'…'`, and the sign of a block that begins on the next line. */
+const valueMark = /(?:[A-Za-z@$]{1,2}(?=["']))?(?:!{1,2}\w{1,32}[ \t]{1,4})?(?:[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40})?/y
 
 const mostSections = 4
 
@@ -169,4 +169,4 @@ function matchEnd(sticky: RegExp, text: string, start: number): number {
 
 /** Nothing was said: `null`, or the opening bracket of something whose own names are looked at next. */
 const isEmptyValue = (value: string): boolean =>
-  /^(?:null|undefined|true|false|=)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16
+  /^(?:null|undefined|true|false|=|\?)?[,)\]}]*$|^[[{(]+$/i.test(value.slice(0, 16)) && value.length <= 16

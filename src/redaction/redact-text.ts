@@ -2,6 +2,7 @@ import { isIdentified, looksRandom } from './generated-text.ts'
 import { redactCommandLines } from './redact-command-lines.ts'
 import { redactNamedSecrets } from './redact-named-secrets.ts'
 import { redactPositions } from './redact-positions.ts'
+import { redactSql } from './redact-sql.ts'
 import { isSecretName, redactedPlaceholder } from './secret-name.ts'
 import { secretAddresses, vendorFormats } from './vendor-formats.ts'
 
@@ -127,6 +128,8 @@ const mailAddresses = (text: string): string =>
 
 const plainPasses = [
   privateKeys,
+  // Before names: what stands behind a column's is a parameter, whose value stands elsewhere.
+  redactSql,
   redactNamedSecrets,
   redactCommandLines,
   redactPositions,

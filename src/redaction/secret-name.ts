@@ -4,7 +4,7 @@ const secretWords =
   /pass(?:word|wd|phrase|code)|pwd|wachtwoord|passwort|kennwort|motdepasse|secret|credential|connectionstring|connstr|token$|signature\d*$|sess(?:ion)?id$|arraffinity|aspxauth|aspnetcore(?:session|cookies|identity|antiforgery)|cookie$|authorization$|identityheader$|(?:store|key)pass$|^(?:sig|sas|jwt|otp)$/
 const keyWords =
   'access|account|admin|api|app|application|auth|client|consumer|decryption|encryption|functions?|host|instrumentation|license|master|primary|private|secondary|shared|signing|storage|subscription|validation'
-const secretKeys = new RegExp(`(?:${keyWords})key$`)
+const secretKeys = new RegExp(`(?:${keyWords})key(?:data|pem|base64)?$`)
 const keyWordBefore = new RegExp(`\\b(?:${keyWords})[ \\t]{1,3}$`, 'i')
 
 /** Is what goes by this name a secret? `AccountKey`, `DB_PASS`, `x-functions-key`, `access_token`, `sig`, … */

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { renderBlocks } from '../../src/chat/slack/blocks/index.ts'
+import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import { languages } from '../../src/i18n/types.ts'
 import { sayIn } from '../views/card-translator.ts'
 import type { Texts } from '../views/fixtures.ts'
@@ -25,6 +27,11 @@ const markdownTexts = (card: object): readonly string[] =>
 const allTexts = (card: object): readonly string[] =>
   nodes(card).flatMap((node) => Object.values(node).filter((value) => typeof value === 'string'))
 
+const slackSay = loadTranslators('UTC')
+
+/** What Slack reads as markup, or rings somebody's bell for: no block of ours is any of it. */
+const slackActive = new Set(['mrkdwn', 'broadcast', 'user', 'usergroup', 'channel'])
+
 const everywhere = (text: string): Texts => ({
   app: text,
   person: text,
@@ -34,6 +41,9 @@ const everywhere = (text: string): Texts => ({
   evidence: text,
   failure: text,
   reason: text,
+  alert: text,
+  detector: text,
+  file: text,
 })
 
 const markup = [
@@ -58,6 +68,11 @@ describe.each(languages)('hostile text on cards in %s', (language) => {
       const texts = [...allTexts(card).filter((one) => !one.startsWith('/subscriptions/')), view.summary]
       expect(problemsOf(card), name).toEqual([])
       expect(markdownTexts(card), name).toEqual(trusted.get(name))
+      const { blocks } = renderBlocks(card, { summary: view.summary, say: slackSay(language), pictures: {} })
+      expect(
+        nodes(blocks).filter(({ type }) => slackActive.has(String(type))),
+        name,
+      ).toEqual([])
       expect(
         texts.filter((one) => /\{\{|[\p{Cc}\p{Bidi_Control}\p{Surrogate}]/u.test(one)),
         name,

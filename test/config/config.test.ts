@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -248,5 +248,26 @@ describe('.env', () => {
 
     expect(told.map(({ length }) => length)).toEqual([1, 1, 1, 0])
     expect(told[0]?.[0]).toContain(`chmod 600 '${file}'`)
+  })
+
+  test.skipIf(process.platform === 'win32')('others who can write the policy or get at the data are, too', () => {
+    const cwd = mkdtempSync(join(tmpdir(), 'appmedic-config-'))
+    const before = { ...process.env }
+    process.env.POLICY_FILE = join(cwd, 'policy.yaml')
+    process.env.DATA_DIR = join(cwd, 'data')
+    writeFileSync(process.env.POLICY_FILE, '')
+    mkdirSync(process.env.DATA_DIR)
+    const warningsAt = (policyMode: number, dataMode: number): readonly string[] => {
+      chmodSync(join(cwd, 'policy.yaml'), policyMode)
+      chmodSync(join(cwd, 'data'), dataMode)
+      return loadConfig(cwd).warnings.map((warning) => /chmod .*$/.exec(warning)?.[0].replaceAll(`${cwd}/`, '') ?? '')
+    }
+    const told = [warningsAt(0o644, 0o700), warningsAt(0o664, 0o700), warningsAt(0o602, 0o755)]
+    for (const name of ['POLICY_FILE', 'DATA_DIR'])
+      if (before[name] === undefined) delete process.env[name]
+      else process.env[name] = before[name]
+    rmSync(cwd, { recursive: true })
+
+    expect(told).toEqual([[], ["chmod go-w 'policy.yaml'"], ["chmod go-w 'policy.yaml'", "chmod 700 'data'"]])
   })
 })

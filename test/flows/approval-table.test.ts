@@ -130,9 +130,13 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
     const elsewhere = await bot.incident('INC-1')
     expect(elsewhere.places.map((place) => place.platform)).toEqual(['slack'])
     if (platform === 'slack') return
+    // Azure's 250 reads are used up by so many tests at one moment, and come back within ten seconds of its time.
+    await bot.pass(10_000)
     await bot.slack.says('ada', 'restart contoso-shop')
     const { id, status } = await bot.action('INC-1')
 
+    const why = (await bot.events('INC-1')).filter(({ type }) => type === 'StepImpossible')
+    expect(why).toEqual([])
     expect(status).toBe('proposed')
     await refused(['foreign'], 'bram', 'approve', id)
     await refused(['foreign'], 'bram', 'break-glass', id, { values: { reason: because } })

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { endMarkMemoryIn } from '../../src/policy-file/end-mark-memory.ts'
 import { PolicyError, readPolicyFile } from '../../src/policy-file/index.ts'
 import { watchPolicyFile } from '../../src/policy-file/watch-policy-file.ts'
 
@@ -38,6 +39,7 @@ const watch = (text: string) => {
       onChange: () => {
         changes += 1
       },
+      endMarkMemory: endMarkMemoryIn(join(directory, 'data'), file),
     },
   )
   const look = () => {
@@ -151,6 +153,49 @@ it('needs the line that says where it ends, once that was there', () => {
 
   expect(watched.policy().freezes).toHaveLength(2)
   expect(watched.told).toEqual([expect.stringMatching(/last line is not "# end of policy" any more/)])
+})
+
+describe('over a restart', () => {
+  const whole = `${frozen}# end of policy\n`
+  const cutOff = frozen.replace(/ {2}- \{ name: release.*\n/, '')
+  const seen = () => join(directory, 'data', 'policy-seen.json')
+
+  it('needs that line still, and says what to do', () => {
+    watch(whole)
+
+    expect(() => watch(cutOff)).toThrow(/last line is not "# end of policy" any more.*delete .*policy-seen\.json/)
+    expect(watch(whole).policy().freezes).toHaveLength(2)
+    rmSync(seen())
+    expect(watch(cutOff).policy().freezes).toHaveLength(1)
+  })
+
+  it('needs it where it came while the file was watched', () => {
+    watch(frozen).put(whole)
+
+    expect(() => watch(frozen)).toThrow(PolicyError)
+  })
+
+  it('needs it where what was remembered is no more to be read', () => {
+    watch(whole)
+    writeFileSync(seen(), '{"endMa')
+
+    expect(() => watch(cutOff)).toThrow(PolicyError)
+  })
+
+  it('needs it of that file alone, and of none that never had it', () => {
+    watch(frozen)
+    expect(existsSync(seen())).toBe(false)
+    watch(whole)
+    file = join(directory, 'another.yaml')
+
+    expect(watch(cutOff).policy().freezes).toHaveLength(1)
+  })
+
+  it.skipIf(process.platform === 'win32')('remembers it where nobody else can write', () => {
+    watch(whole)
+
+    expect(statSync(seen()).mode & 0o077).toBe(0)
+  })
 })
 
 it('knows its version: the same for what means the same, another for what does not', () => {

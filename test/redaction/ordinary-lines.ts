@@ -115,4 +115,23 @@ const measurements: readonly LineMaker[] = [
   (d) => `WEBSITE_ADD_SITENAME_BINDINGS_IN_APPHOST_CONFIG=1 WEBSITES_PORT=${d.number(9000)}`,
 ]
 
-const makers = [...identifiers, ...digests, ...frames, ...traffic, ...measurements] as [LineMaker, ...LineMaker[]]
+const statements: readonly LineMaker[] = [
+  (d) =>
+    `Executed DbCommand (${d.number(90)}ms) [Parameters=[@__id_0='?' (DbType = Int32), @p0='?' (Size = 4000)], CommandType='Text', CommandTimeout='30']`,
+  (d) =>
+    `Executed DbCommand (${d.number(90)}ms) [Parameters=[@__password_0='?' (Size = 4000), @p1='?' (Nullable = false)], CommandType='Text']`,
+  (d) =>
+    `[Parameters=[@p0='${d.number(9000)}', @p1='Open', @p2='${d.time()}' (DbType = DateTime), @p3='${d.guid()}' (DbType = Guid)], CommandType='Text']`,
+  (d) => `[Parameters=[@__${d.word().replace('-', '_')}_0='True', @__number_1='ORD-${d.number(9000)}' (Size = 40)]]`,
+  (d) => `INSERT INTO [Orders] ([Id], [Name], [Note]) VALUES (${d.number(9000)}, N'Ada ${d.number(9)}', NULL)`,
+  (d) => `INSERT INTO users (id, name, password) VALUES (?, ?, ?), (?, ?, ?) -- ${d.number(900)} rows`,
+  (d) => `UPDATE [Users] SET [LockedOut] = @p0 WHERE [Id] = @p1; -- ${d.number(90)} ms, token ${d.number(9)}`,
+  (d) => `new LoginAttempt("orders", "step ${d.word()}") took ${d.number(900)} ms; isAuth("orders", "read") is true`,
+  (d) => `10.0.0.${d.number(255)}:${1000 + d.number(9000)}: connection ${d.number(90)} of ${d.word()} reset by peer`,
+  (d) => `Content-Disposition: form-data; name="file${d.number(9)}"; filename="${d.word()}-${d.number(900)}.csv"`,
+]
+
+const makers = [...statements, ...identifiers, ...digests, ...frames, ...traffic, ...measurements] as [
+  LineMaker,
+  ...LineMaker[],
+]

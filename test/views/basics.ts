@@ -21,6 +21,10 @@ export interface Texts {
   readonly failure: string
   /** Why somebody broke the glass, or did not wait. */
   readonly reason: string
+  /** Names that people or Microsoft gave. */
+  readonly alert: string
+  readonly detector: string
+  readonly file: string
 }
 
 export const usual: Texts = {
@@ -33,6 +37,9 @@ export const usual: Texts = {
   failure:
     'Needed: Microsoft.ResourceHealth/availabilityStatuses/read on contoso-rg. The role Monitoring Reader has it.',
   reason: 'Checkout is down and nobody who may approve picks up',
+  alert: 'Errors above 5 %',
+  detector: 'Web App Down',
+  file: 'processes',
 }
 
 export const person = (name: string, id = name.toLowerCase()): Person => ({

@@ -129,7 +129,7 @@ const around = (texts: Texts): Looked => ({
   },
   alerts: {
     findings: [
-      state('alert', 'Errors above 5 %', { severity: 1, firedAt: since + minute, condition: texts.evidence }),
+      state('alert', texts.alert, { severity: 1, firedAt: since + minute, condition: texts.evidence }),
       state('alert', 'CPU high', { severity: 3, firedAt: since, condition: 'CpuPercentage over 90' }),
     ],
   },
@@ -142,7 +142,7 @@ const around = (texts: Texts): Looked => ({
         category: 'Performance',
         message: 'Slow on all instances',
       }),
-      state('detector', 'Web App Down', { status: 'critical', category: 'Availability', message: texts.failure }),
+      state('detector', texts.detector, { status: 'critical', category: 'Availability', message: texts.failure }),
     ],
   },
 })

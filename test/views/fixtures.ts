@@ -133,7 +133,7 @@ const judged = (texts: Texts): readonly IncidentEvent[] => [
     evidence: {
       id: 'ev-1',
       collector: 'processes',
-      fileName: 'processes.json',
+      fileName: `${texts.file}.json`,
       contentType: 'application/json',
       sizeInBytes: 18_324,
       sha256: 'a3f5'.repeat(16),

@@ -20,6 +20,8 @@ export interface KeptFile {
   readonly sizeInBytes: number
   /** Hex. */
   readonly sha256: string
+  /** What is missing in it, and why. */
+  readonly gap?: TranslatableMessage
 }
 
 export interface EvidenceItem extends KeptFile {

@@ -21,10 +21,10 @@ export function explainFailure(error: unknown, asked: RequiredActions): FailureE
   if (!(error instanceof AzureError)) return { status: 'failed', failure: messageOf('probe.broken'), unexpected: true }
   if (error.kind !== 'forbidden') return { status: 'failed', failure: error.phrase, unexpected: false }
   const isUnnamed = error.status === 403 && error.phrase.args?.action === undefined
-  return { status: 'forbidden', failure: isUnnamed ? forbidden(asked) : error.phrase, unexpected: false }
+  return { status: 'forbidden', failure: isUnnamed ? missingPermissionMessage(asked) : error.phrase, unexpected: false }
 }
 
-const forbidden = ({ needs, scope }: RequiredActions): TranslatableMessage => {
+export const missingPermissionMessage = ({ needs, scope }: RequiredActions): TranslatableMessage => {
   const roles = [...new Set(needs.map((action) => rolesGranting(action)[0] ?? ''))]
   return messageOf('probe.forbidden', { actions: needs.join(', '), scope, roles: roles.join(', ') })
 }

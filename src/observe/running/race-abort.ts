@@ -58,18 +58,3 @@ export async function withAnySignal<T>(
     for (const one of both) one.removeEventListener('abort', abort)
   }
 }
-
-/** What is good to have in time, but is done without otherwise: `undefined` then, and where Azure refuses or fails. */
-export async function optionalWithin<T>(
-  signal: AbortSignal,
-  sooner: AbortSignal,
-  work: (soon: AbortSignal) => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    const answer = await withAnySignal(signal, sooner, (soon) => raceAbort(soon, work))
-    return answer === timedOut ? undefined : answer
-  } catch (error) {
-    if (error instanceof AzureError) return undefined
-    throw error
-  }
-}

@@ -46,7 +46,9 @@ const storeOrFail = async (
   collected: CollectedFile,
 ): Promise<EvidenceItem | CollectFailure> => {
   try {
-    return await storeEvidence(context, of.collector.id, { stream: of.stream, ...collected })
+    const { gap, ...file } = collected
+    const stored = await storeEvidence(context, of.collector.id, { stream: of.stream, ...file })
+    return gap === undefined ? stored : { ...stored, gap: context.redact(gap) }
   } catch (error) {
     if (error instanceof JournalError) throw error
     const failure = tooLargeMessageOf(error)

@@ -51,7 +51,7 @@ export const planFromLiveState = async (
 const isTransient = ({ kind }: AzureError): boolean => ['throttled', 'unavailable', 'no-answer'].includes(kind)
 
 /**
- * A plan is journaled (L5). Who changed what is told with redacted names; what is only sent back as it was found (a
+ * A plan is journaled (L5). Who changed what is told as Azure's record names them; what is only sent back as it was found (a
  * tag with a webhook's address) is bound by its hash. A whole body that is to be put back later has to be kept, so
  * one with a secret in it is left to people.
  */
@@ -61,7 +61,8 @@ const withoutSecrets = (plan: MitigationPlan, redact: EffectContext['redact']): 
   if (requestBodies.some((body) => redact(body) !== body))
     return { impossible: messageOf('step.impossible.holds-secrets') }
   const state = withHashedSecrets(plan.state, redact)
-  return { plan: plan.recent === undefined ? { ...plan, state } : { ...plan, state, recent: redact(plan.recent) } }
+  const recent = plan.recent?.map((change) => ({ ...redact(change), by: change.by }))
+  return { plan: { ...plan, state, ...(recent === undefined ? {} : { recent }) } }
 }
 
 const withHashedSecrets = (state: MitigationPlan['state'], redact: EffectContext['redact']): MitigationPlan['state'] =>

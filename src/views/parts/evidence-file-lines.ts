@@ -15,6 +15,11 @@ export const evidenceFileLines = (incident: Incident, say: Translate): readonly 
       `${sanitizeText(item.fileName, 80)} · ${say.number(item.sizeInBytes, 'bytes')} · sha256 ${item.sha256.slice(0, 12)}`,
     ),
   ),
+  ...incident.evidence.flatMap(({ fileName, gap }) =>
+    gap === undefined
+      ? []
+      : [cardLine('▸', 'warning', sanitizeText(`${sanitizeText(fileName, 80)}: ${say(gap)}`, 600))],
+  ),
   ...incident.collecting.map((collector) =>
     cardLine('…', 'default', say(messageOf('card.collect.under-way', { what: collectorTitle(collector, say) }))),
   ),

@@ -56,6 +56,7 @@ const composed: Record<string, (random: RandomSource, length: number) => string>
   base64: (random, length) => drawBytes(random, length).toString('base64'),
   percent64: (random, length) => encodeURIComponent(drawBytes(random, length).toString('base64')),
   basic: (random) => Buffer.from(`deploy:${drawPassword(random)}`).toString('base64'),
+  encoded: (random) => Buffer.from(drawPassword(random)).toString('base64'),
   jwt: drawJwt,
 }
 
