@@ -96,6 +96,8 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
     case 'Answered':
     case 'ChannelMuted':
     case 'ChannelUnmuted':
+    case 'PayloadErased':
+    case 'EvidenceErased':
       return incident
     default:
       return { ...incident, actions: evolveAction(incident.actions, event) }
