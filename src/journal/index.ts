@@ -63,6 +63,7 @@ const runLater: RunLater = (work, inMs) => {
 }
 
 export type { ChainFault } from './check-entry.ts'
+export { parseKeyText } from './key-file.ts'
 export { readJournal } from './read-only-journal.ts'
 export type { JournalEntry } from './types.ts'
 export { type ChainHead, type JournalVerification, verifyChain } from './verify-chain.ts'
