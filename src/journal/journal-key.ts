@@ -31,7 +31,7 @@ export interface JournalKeyring {
 export const seedSizeInBytes = 32
 
 /** One seed gives both keys (HKDF-SHA256), so that one thing has to be kept. */
-export const createJournalKey = (seed: Uint8Array): JournalKey => {
+const createJournalKey = (seed: Uint8Array): JournalKey => {
   if (seed.byteLength !== seedSizeInBytes) throw new RangeError(`A seed has ${seedSizeInBytes} bytes`)
   const macKey = createSecretKey(derive(seed, 'appmedic journal mac'))
   const der = Buffer.concat([ed25519Pkcs8Prefix, derive(seed, 'appmedic journal signature')])

@@ -65,7 +65,7 @@ const prepareFormerJournal = async (db: Kysely<JournalTables>, options: OpenTabl
   options.log.info({ copy }, 'the journal of a former version was found right and is sealed; remove the copy in time')
 }
 
-export const formerCopySuffix = '.before-0002'
+const formerCopySuffix = '.before-0002'
 
 const sealedBefore = (dataDir: string, witnessFile: string): string =>
   `The journal in ${dataDir} is one of a former version, but this key has sealed one already (${witnessFile}): ` +
