@@ -18,7 +18,7 @@ export interface JournalSecretOptions {
   readonly witnessFile?: string | undefined
 }
 
-const keyFileOf = ({ dataDir, keyFile }: JournalSecretOptions): string => keyFile ?? join(dataDir, 'journal.key')
+export const keyFileOf = ({ dataDir, keyFile }: JournalSecretOptions): string => keyFile ?? join(dataDir, 'journal.key')
 
 /** `undefined` for a journal in memory. */
 export const witnessFileOf = (options: JournalSecretOptions): string | undefined => {
