@@ -8,7 +8,7 @@ import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
 import type { Language } from './i18n/types.ts'
 import type { AlertChannel, Policy } from './incident/approval/policy.ts'
-import { type OpenedJournal, openJournal } from './journal/index.ts'
+import { type JournalOptions, type OpenedJournal, openJournal } from './journal/index.ts'
 import { steps } from './mitigate/index.ts'
 import { probes } from './observe/index.ts'
 import { redactDeep } from './redaction/redact-text.ts'
@@ -21,6 +21,8 @@ import type { RenderContext } from './views/render-context.ts'
 export interface AppmedicSettings {
   /** `:memory:` keeps nothing. */
   readonly dataDir: string
+  /** Its key, where that is not in the directory of the journal. */
+  readonly journal?: Pick<JournalOptions, 'keys' | 'keyFile' | 'witnessFile' | 'randomBytes'>
   readonly clock: Clock
   readonly azure: AzureConnectionOptions
   /** As it stands now; `undefined` where none is configured. */
@@ -52,7 +54,7 @@ export interface Appmedic {
 /** Builds everything from the settings: the only place that knows every implementation. */
 export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appmedic> => {
   const { clock, log, ids } = settings
-  const opened = await openJournal({ dataDir: settings.dataDir, now: clock.now })
+  const opened = await openJournal({ ...settings.journal, dataDir: settings.dataDir, now: clock.now, log })
   const say = loadTranslators(settings.timeZone)
   const { azure, directory, isApp, warmUp } = await connectAzure(settings)
   const renderContext = renderContextOf(settings)

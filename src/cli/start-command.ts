@@ -14,6 +14,7 @@ import { redactDeep } from '../redaction/redact-text.ts'
 import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
+import { journalKeyOf } from './journal/journal-key-source.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
 export const startCommand = new Command('start')
@@ -31,6 +32,7 @@ const start = async (): Promise<void> => {
     ...environment,
     azure: { ...environment.azure, currency: config.currency },
     dataDir: config.dataDir,
+    journal: await journalKeyOf(config.journal, environment.azure.credential),
     policy,
     alertChannels: alertChannelsOf(config),
     language: config.language,

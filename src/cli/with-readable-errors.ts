@@ -1,3 +1,4 @@
+import { KeyVaultError } from '../azure/requests/key-vault-secret.ts'
 import { PlatformStartError } from '../chat/shared/platform-start-error.ts'
 import { ConfigError } from '../config/index.ts'
 import { JournalError } from '../journal/types.ts'
@@ -25,6 +26,6 @@ const readableMessageOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Set PORT to another one, or to 0 for a free one.`
-  const readable = [ConfigError, JournalError, PlatformStartError, PolicyError, StartError]
+  const readable = [ConfigError, JournalError, KeyVaultError, PlatformStartError, PolicyError, StartError]
   return readable.some((kind) => error instanceof kind) ? error.message : undefined
 }

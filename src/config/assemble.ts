@@ -1,7 +1,7 @@
 import { remotePlatforms } from '../chat/index.ts'
 import { isLoopback } from '../settings/setting-schemas.ts'
 import type { SettingValues } from './settings-schema.ts'
-import type { AlertsConfig, AzureConfig, AzureSignIn, Config } from './types.ts'
+import type { AlertsConfig, AzureConfig, AzureSignIn, Config, JournalKeyConfig } from './types.ts'
 
 /** Settings that were found right, alone and together, as what they mean. */
 export const assembleConfig = (values: SettingValues, warnings: readonly string[]): Config => {
@@ -10,6 +10,7 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
   return {
     web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
     dataDir: values.DATA_DIR,
+    journal: journalKeyOf(values),
     ...(values.POLICY_FILE === undefined ? {} : { policyFile: values.POLICY_FILE }),
     language: values.LANGUAGE,
     timeZone: values.TIME_ZONE,
@@ -20,6 +21,15 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
     platforms: platformsOf(values),
     ...(alerts === undefined ? {} : { alerts }),
     warnings,
+  }
+}
+
+const journalKeyOf = (values: SettingValues): JournalKeyConfig => {
+  const { JOURNAL_KEY_FILE: keyFile, JOURNAL_KEY_VAULT_SECRET: vaultSecret, JOURNAL_WITNESS_FILE: witnessFile } = values
+  return {
+    ...(keyFile === undefined ? {} : { keyFile }),
+    ...(vaultSecret === undefined ? {} : { vaultSecret }),
+    ...(witnessFile === undefined ? {} : { witnessFile }),
   }
 }
 

@@ -7,12 +7,25 @@ type Given = GivenSettings<OwnSettingName>
 
 /** What only shows when settings are seen together. */
 export const findConflicts = (given: Given): readonly string[] =>
-  [azureConflicts, credentialConflicts, writerConflicts, platformConflicts, alertConflicts, hostConflicts].flatMap(
-    (look) => look(given),
-  )
+  [
+    azureConflicts,
+    credentialConflicts,
+    writerConflicts,
+    platformConflicts,
+    alertConflicts,
+    hostConflicts,
+    journalConflicts,
+  ].flatMap((look) => look(given))
 
 const platformConflicts = (given: Given): readonly string[] =>
   remotePlatforms.flatMap(({ settings }) => settings.conflicts(given))
+
+const journalConflicts = (given: Given): readonly string[] => {
+  if (given.JOURNAL_KEY_VAULT_SECRET === undefined) return []
+  if (given.JOURNAL_KEY_FILE !== undefined)
+    return ['JOURNAL_KEY_FILE: the key is in one place; remove it, or remove JOURNAL_KEY_VAULT_SECRET']
+  return missingSettings(given, ['AZURE_SUBSCRIPTION_IDS'], 'JOURNAL_KEY_VAULT_SECRET')
+}
 
 const azureConflicts = (given: Given): readonly string[] => {
   if (given.AZURE_SUBSCRIPTION_IDS !== undefined)

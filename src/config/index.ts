@@ -8,7 +8,7 @@ import { type Config, ConfigError } from './types.ts'
 import { findMisspeltSettings, findUnknownSettings } from './unknown-settings.ts'
 
 export { renderEnvExample } from './settings-schema.ts'
-export { type AzureConfig, type AzureSignIn, type Config, ConfigError } from './types.ts'
+export { type AzureConfig, type AzureSignIn, type Config, ConfigError, type JournalKeyConfig } from './types.ts'
 
 /** The environment, with what `.env` of this directory adds to it: what is set already stays. */
 export const loadConfig = (cwd: string): Config => {

@@ -4,6 +4,7 @@ import { settingDeclarations } from '../settings/declare-setting.ts'
 import { alertSettings } from './settings-alerts.ts'
 import { azureSettings } from './settings-azure.ts'
 import { generalSettings } from './settings-general.ts'
+import { journalSettings } from './settings-journal.ts'
 import { simulatorSettings } from './settings-simulator.ts'
 
 interface SettingGroup {
@@ -14,6 +15,7 @@ interface SettingGroup {
 /** Every setting, declared once: its check, its words and its place in `.env.example`. */
 const settingGroups: readonly SettingGroup[] = [
   { title: 'Appmedic itself', shape: generalSettings },
+  { title: 'The key of the journal', shape: journalSettings },
   {
     title: 'Practice: a simulated Azure, used as long as AZURE_SUBSCRIPTION_IDS is not set',
     shape: simulatorSettings,
@@ -27,7 +29,11 @@ const settingGroups: readonly SettingGroup[] = [
 ]
 
 /** The settings that are no platform's. */
-type OwnSettings = typeof generalSettings & typeof simulatorSettings & typeof azureSettings & typeof alertSettings
+type OwnSettings = typeof generalSettings &
+  typeof journalSettings &
+  typeof simulatorSettings &
+  typeof azureSettings &
+  typeof alertSettings
 export type OwnSettingName = keyof OwnSettings
 
 /** With the platforms' among them, which only these know. */

@@ -11,6 +11,7 @@ export interface Config {
     readonly chat: boolean
   }
   readonly dataDir: string
+  readonly journal: JournalKeyConfig
   readonly policyFile?: string
   readonly language: SettingValues['LANGUAGE']
   readonly timeZone: string
@@ -53,6 +54,13 @@ export type AzureSignIn =
   | { readonly kind: 'secret'; readonly tenantId: string; readonly clientId: string; readonly secret: string }
   | { readonly kind: 'certificate'; readonly tenantId: string; readonly clientId: string; readonly path: string }
   | { readonly kind: 'workload'; readonly tenantId: string; readonly clientId: string; readonly tokenFile: string }
+
+/** Where the journal's key is: a file or a secret of a vault. */
+export interface JournalKeyConfig {
+  readonly keyFile?: string
+  readonly vaultSecret?: string
+  readonly witnessFile?: string
+}
 
 export interface AlertsConfig {
   readonly secret?: string

@@ -1,5 +1,6 @@
 import type { ApprovalEvent } from './approval/approval-event.ts'
 import type { ChatPlace } from './chat-place.ts'
+import type { EvidenceErased, PayloadErased } from './events/erasure-event.ts'
 import type { EvidenceEvent } from './events/evidence-event.ts'
 import type { LifecycleEvent } from './events/lifecycle-event.ts'
 import type { MitigationEvent } from './events/mitigation-event.ts'
@@ -25,6 +26,8 @@ export type EventPayload =
   | VerificationEvent
   | LeaseEvent
   | ConversationEvent
+  | PayloadErased<IncidentEvent>
+  | EvidenceErased
 
 /** What was said to people, in an incident or beside all of them. */
 type ConversationEvent =

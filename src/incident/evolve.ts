@@ -86,7 +86,12 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
     case 'IncidentClosed':
       return {
         ...incident,
-        closed: { at: event.at, outcome: event.outcome, ...(event.by === undefined ? {} : { by: event.by }) },
+        closed: {
+          at: event.at,
+          outcome: event.outcome,
+          ...(event.by === undefined ? {} : { by: event.by }),
+          ...(event.chain === undefined ? {} : { seal: event.chain }),
+        },
       }
     case 'SupportTextRequested':
       return { ...incident, awaitsSupportText: true }
@@ -96,6 +101,8 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
     case 'Answered':
     case 'ChannelMuted':
     case 'ChannelUnmuted':
+    case 'PayloadErased':
+    case 'EvidenceErased':
       return incident
     default:
       return { ...incident, actions: evolveAction(incident.actions, event) }

@@ -6,7 +6,7 @@ import type { ApprovalRule, StateDrift } from './approval/approval-event.ts'
 import type { StepUpProof } from './approval/step-up.ts'
 import type { ChatPlace } from './chat-place.ts'
 import type { KeptFile } from './events/evidence-event.ts'
-import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
+import type { ChainPosition, IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
 import type { Requester } from './events/mitigation-event.ts'
 import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
 import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
@@ -47,7 +47,13 @@ export interface Incident {
   readonly awaitsSupportText: boolean
   /** In the order requested. */
   readonly actions: readonly Action[]
-  readonly closed?: { readonly at: Instant; readonly outcome: IncidentOutcome; readonly by?: Person }
+  readonly closed?: {
+    readonly at: Instant
+    readonly outcome: IncidentOutcome
+    readonly by?: Person
+    /** Shown to people, so that a head of the chain is noted outside the machine. */
+    readonly seal?: ChainPosition
+  }
 }
 
 export interface CardCopy {

@@ -1,17 +1,9 @@
 import type { IncidentEvent } from '../incident/event.ts'
-import { upcast } from '../incident/events/upcast.ts'
-import { chainHashOf, genesisHash } from './hash-chain.ts'
+import { type ChainFault, checkContent, type FaultDetail, isHashRight, type RowContext } from './check-row.ts'
+import { genesisHash } from './hash-chain.ts'
 import type { EventsTable } from './journal-tables.ts'
 
-/** What is wrong, and where: as much of the name as can still be read. */
-export interface ChainFault {
-  readonly what: 'changed' | 'missing' | 'reordered' | 'cut' | 'unreadable' | 'damaged'
-  readonly seq: number
-  readonly stream?: string
-  readonly version?: number
-  readonly type?: string
-  readonly detail: string
-}
+export type { ChainFault } from './check-row.ts'
 
 /** The last entry that was found to be right, and the length of each stream up to there. */
 export interface ChainProgress {
@@ -27,24 +19,21 @@ export type CheckedEntry =
   | { readonly right: false; readonly broken: ChainFault }
 
 /** A row may hold anything at all: SQLite gives back whatever a changed byte makes of a value. */
-export const checkEntry = (progress: ChainProgress, row: EventsTable): CheckedEntry => {
+export const checkEntry = (progress: ChainProgress, row: EventsTable, context: RowContext = {}): CheckedEntry => {
   const seq = progress.seq + 1
   if (row.seq !== seq) return faulty({ what: 'missing', seq, detail: `the next entry found is ${row.seq}` })
-  const event = parseEvent(row.data)
-  const fault = linkFault(progress, row) ?? orderFault(progress, row) ?? columnFault(row, event)
-  if (fault !== undefined || event === undefined) return faulty({ ...nameOf(row), ...(fault ?? notJsonFault) })
+  const misplaced = linkFault(progress, row) ?? orderFault(progress, row)
+  if (misplaced !== undefined) return faulty({ ...nameOf(row), ...misplaced })
+  const content = checkContent(row, context)
+  if (!content.right) return faulty({ ...nameOf(row), ...content.fault })
   progress.versions.set(row.stream, row.version)
-  return { right: true, event: upcast(event), progress: { seq, hash: row.hash, versions: progress.versions } }
+  return { right: true, event: content.event, progress: { seq, hash: row.hash, versions: progress.versions } }
 }
-
-type FaultDetail = Pick<ChainFault, 'what' | 'detail'>
 
 const faulty = (broken: ChainFault): CheckedEntry => ({ right: false, broken })
 
-const notJsonFault: FaultDetail = { what: 'changed', detail: 'the event is not JSON any more' }
-
 const linkFault = ({ hash }: ChainProgress, row: EventsTable): FaultDetail | undefined => {
-  const fits = row.hash === chainHashOf({ ...row, prevHash: hash })
+  const fits = isHashRight(row, hash)
   const linked = row.prev_hash === hash
   if (fits && linked) return undefined
   if (fits) return { what: 'changed', detail: 'prev_hash is not the hash of the entry before it' }
@@ -58,23 +47,7 @@ const orderFault = ({ versions }: ChainProgress, { stream, version }: EventsTabl
   return { what: 'reordered', detail: `${stream} had ${before} events before it` }
 }
 
-/** Two columns repeat what the event says; the hash does not cover them. */
-const columnFault = (row: EventsTable, event: IncidentEvent | undefined): FaultDetail | undefined => {
-  if (event === undefined) return undefined
-  if (row.type !== event.type) return { what: 'changed', detail: 'the column type is not the type of the event' }
-  if (row.at !== event.at) return { what: 'changed', detail: 'the column at is not the time of the event' }
-  return undefined
-}
-
-const parseEvent = (data: string): IncidentEvent | undefined => {
-  try {
-    return JSON.parse(data) as IncidentEvent
-  } catch {
-    return undefined
-  }
-}
-
-const nameOf = ({ seq, stream, version, type }: EventsTable) => ({
+export const nameOf = ({ seq, stream, version, type }: EventsTable) => ({
   seq,
   stream: String(stream),
   version: Number(version),

@@ -1,40 +1,61 @@
 import type { Kysely } from 'kysely'
-import { upcast } from '../incident/events/upcast.ts'
 import { appendInTransaction, wasInputSeen } from './append.ts'
+import { nameOf } from './check-entry.ts'
+import { checkRow, type RowContext } from './check-row.ts'
+import { readReplacements, replacementsIn } from './erased-entries.ts'
+import { toJournalEntry } from './journal-entry.ts'
+import type { JournalHalt } from './journal-halt.ts'
+import type { JournalKeyring } from './journal-key.ts'
 import type { EventsTable, JournalTables } from './journal-tables.ts'
-import { prepareStatements } from './prepared-statements.ts'
+import { prepareStatements, type RandomBytes } from './prepared-statements.ts'
 import type { wrapStorageErrors } from './storage-errors.ts'
-import { type Journal, type JournalEntry, JournalError } from './types.ts'
+import { type Journal, JournalBroken, type JournalEntry } from './types.ts'
 
 export interface JournalDependencies {
   readonly db: Kysely<JournalTables>
   readonly guard: ReturnType<typeof wrapStorageErrors>
+  readonly keys: JournalKeyring
+  readonly halt: JournalHalt
+  readonly randomBytes: RandomBytes
   now(): number
+  /** Called once they are safe, and not waited for. */
+  onAppended?(entries: readonly JournalEntry[]): void
   close(): Promise<void>
 }
 
 /** The contract over any database that Kysely speaks. */
-export const createJournal = ({ db, guard, now, close }: JournalDependencies): Journal => {
+export const createJournal = (dependencies: JournalDependencies): Journal => {
+  const { db, keys, halt, randomBytes, now, onAppended, close } = dependencies
+  const guard: Guard = (work) => halt.unlessBroken(() => dependencies.guard(work))
   const run = prepareStatements(db)
   return {
-    append: (append) =>
-      guard(() =>
-        db.transaction().execute((transaction) => appendInTransaction({ db: transaction, run, now: now() }, append)),
-      ),
-    wasInputSeen: (platform, id) => guard(() => wasInputSeen({ db, run, now: now() }, { platform, id })),
-    ...journalReads({ db, guard }),
+    append: async (append) => {
+      const appended = await guard(() =>
+        db.transaction().execute((transaction) =>
+          // What was asked for before a break, and whose turn came after it, is not written either.
+          halt.unlessBroken(() => appendInTransaction({ db: transaction, run, now: now(), keys, randomBytes }, append)),
+        ),
+      )
+      if (appended.is === 'appended') onAppended?.(appended.entries)
+      return appended
+    },
+    wasInputSeen: (platform, id) => guard(() => wasInputSeen({ db, run }, { platform, id })),
+    ...journalReads(db, guard, keys),
     close,
   }
 }
 
-const journalReads = ({
-  db,
-  guard,
-}: Pick<JournalDependencies, 'db' | 'guard'>): Omit<Journal, 'append' | 'wasInputSeen' | 'close'> => ({
+type Guard = <T>(work: () => Promise<T>) => Promise<T>
+
+const journalReads = (
+  db: Kysely<JournalTables>,
+  guard: Guard,
+  keys: JournalKeyring,
+): Omit<Journal, 'append' | 'wasInputSeen' | 'close'> => ({
   read: (stream) =>
     guard(async () => {
-      const query = db.selectFrom('events').select(entryColumns).where('stream', '=', stream).orderBy('version')
-      return (await query.execute()).map(toEntry)
+      const rows = await db.selectFrom('events').selectAll().where('stream', '=', stream).orderBy('version').execute()
+      return checkStream(rows, keys)
     }),
   nextIncidentId: () => guard(() => nextIncident(db)),
   openStreams: () =>
@@ -61,28 +82,36 @@ const journalReads = ({
   nextDeadline: () => guard(async () => (await deadlines(db).limit(1).execute()).map(toDeadline)[0]),
   dueDeadlines: (moment) =>
     guard(async () => (await deadlines(db).where('at', '<=', moment).execute()).map(toDeadline)),
-  entries: (afterSeq, limit) => guard(() => readEntriesAfter(db, afterSeq, limit)),
+  entries: (afterSeq, limit) => guard(() => readEntriesAfter(db, afterSeq, limit, keys)),
 })
 
-const entryColumns = ['seq', 'stream', 'version', 'data', 'hash'] as const
-
-const toEntry = (row: Pick<EventsTable, (typeof entryColumns)[number]>): JournalEntry => {
-  const { data, ...entry } = row
-  try {
-    return { ...entry, event: upcast(JSON.parse(data)) }
-  } catch (error) {
-    const which = `entry ${entry.seq} (${entry.stream} #${entry.version})`
-    throw new JournalError(`The journal is damaged at ${which}: run \`journal verify\`.`, { cause: error })
-  }
+/** All rows of a stream in order. Throws `JournalBroken` for the first that is not as it was written. */
+const checkStream = (rows: readonly EventsTable[], keys: JournalKeyring): readonly JournalEntry[] => {
+  const context = { keys, replacements: replacementsIn(rows, keys) }
+  return rows.map((row, at) => {
+    if (row.version === at + 1) return checkedEntryOf(row, context)
+    const detail = `${row.stream} had ${at} events before it`
+    throw new JournalBroken({ what: 'reordered', ...nameOf(row), detail })
+  })
 }
 
+const checkedEntryOf = (row: EventsTable, context: RowContext): JournalEntry => {
+  const checked = checkRow(row, context)
+  if (checked.right) return toJournalEntry(row, checked.event)
+  throw new JournalBroken({ ...checked.fault, ...nameOf(row) })
+}
+
+/** Without keys it is not asked who wrote them. */
 export const readEntriesAfter = async (
   db: Kysely<JournalTables>,
   afterSeq: number,
   limit: number,
+  keys?: JournalKeyring,
 ): Promise<readonly JournalEntry[]> => {
-  const query = db.selectFrom('events').select(entryColumns).where('seq', '>', afterSeq)
-  return (await query.orderBy('seq').limit(limit).execute()).map(toEntry)
+  const query = db.selectFrom('events').selectAll().where('seq', '>', afterSeq)
+  const rows = await query.orderBy('seq').limit(limit).execute()
+  const context = { keys, replacements: await readReplacements(db, rows, keys) }
+  return rows.map((row) => checkedEntryOf(row, context))
 }
 
 const nextIncident = async (db: Kysely<JournalTables>): Promise<string> => {

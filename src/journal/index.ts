@@ -1,18 +1,22 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { startChecked } from './checked-start.ts'
+import type { RunLater } from './checkpoint-writer.ts'
 import { removeUnfinishedFiles } from './content-store/store-on-disk.ts'
 import { createDiskContentStore, createMemoryContentStore } from './content-store.ts'
 import { createJournal } from './create-journal.ts'
 import { createEvidenceStore } from './evidence-store.ts'
-import { closeForWriting, inMemoryDataDir, openForWriting } from './journal-file.ts'
-import type { JournalTables } from './journal-tables.ts'
-import { migrateJournal } from './migrations/index.ts'
-import { createSqliteDialect } from './sqlite-dialect.ts'
+import { inMemoryDataDir } from './journal-file.ts'
+import { type JournalLog, silentLog } from './journal-log.ts'
+import { type JournalSecretOptions, witnessFileOf } from './journal-secrets.ts'
+import { openTables } from './open-tables.ts'
+import type { RandomBytes } from './prepared-statements.ts'
 import { wrapStorageErrors } from './storage-errors.ts'
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts'
 import type { EvidenceStore, Journal } from './types.ts'
 
 export interface OpenedJournal {
+  /** Refuses everything where what was found at the start is not as it was written. */
   readonly journal: Journal
   readonly evidence: EvidenceStore
   readonly transcript: TranscriptStore
@@ -20,48 +24,46 @@ export interface OpenedJournal {
   close(): Promise<void>
 }
 
-/** Opens the journal of a directory, makes it where there is none, and keeps every other process out until closed. */
-export const openJournal = async (options: {
-  /** `:memory:` keeps everything in memory, evidence too. */
+export interface JournalOptions extends JournalSecretOptions {
+  /** `:memory:` keeps everything in memory, evidence too, under a key of its own. */
   readonly dataDir: string
   now(): number
-}): Promise<OpenedJournal> => {
-  const { dataDir, now } = options
+  /** Salts of the entries, and a first key; the system's where absent. */
+  readonly randomBytes?: RandomBytes | undefined
+  /** By what checkpoints wait; a timer that holds up no end of the process where absent. */
+  readonly later?: RunLater | undefined
+  readonly log?: JournalLog | undefined
+}
+
+/** Opens the journal of a directory, makes it where there is none, and keeps every other process out until closed. */
+export const openJournal = async (options: JournalOptions): Promise<OpenedJournal> => {
+  const { dataDir, now, log = silentLog } = options
+  const random = options.randomBytes ?? randomBytes
   const guard = wrapStorageErrors(dataDir)
-  const db = await guard(() => openTables(dataDir, now()))
-  const close = () => guard(() => db.destroy())
+  const tables = await guard(() => openTables({ ...options, log, randomBytes: random }))
+  const { db, keys } = tables
+  const checking = { witnessFile: witnessFileOf(options), later: options.later ?? runLater, log, now }
+  const { halt, checkpoints } = await guard(() => startChecked(tables, checking))
+  const close = () => guard(() => checkpoints.close().then(() => db.destroy()))
   if (dataDir !== inMemoryDataDir) await removeUnfinishedFiles(join(dataDir, 'evidence'))
   const files =
     dataDir === inMemoryDataDir ? createMemoryContentStore() : createDiskContentStore(join(dataDir, 'evidence'))
+  const { onAppended } = checkpoints
   return {
-    journal: createJournal({ db, guard, now, close }),
+    journal: createJournal({ db, guard, keys, halt, randomBytes: random, now, onAppended, close }),
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
     close,
   }
 }
 
-const openTables = async (dataDir: string, since: number): Promise<Kysely<JournalTables>> => {
-  const database = await openForWriting(dataDir)
-  const db = new Kysely<JournalTables>({ dialect: createSqliteDialect(database, () => closeForWriting(database)) })
-  try {
-    await migrateJournal(db)
-    await recordHolder(db, since)
-    return db
-  } catch (error) {
-    await db.destroy().catch(() => undefined)
-    throw error
-  }
-}
-
-/** The first write is what locks other processes out. */
-const recordHolder = async (db: Kysely<JournalTables>, since: number): Promise<void> => {
-  const row = { pid: process.pid, since }
-  const insert = db.insertInto('holder').values({ id: 1, ...row })
-  await insert.onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
+const runLater: RunLater = (work, inMs) => {
+  const timer = setTimeout(work, inMs).unref()
+  return () => clearTimeout(timer)
 }
 
 export type { ChainFault } from './check-entry.ts'
+export { parseKeyText } from './key-file.ts'
 export { readJournal } from './read-only-journal.ts'
 export type { JournalEntry } from './types.ts'
 export { type ChainHead, type JournalVerification, verifyChain } from './verify-chain.ts'

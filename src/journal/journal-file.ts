@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { openSqlite, type SqliteDatabase } from './sqlite-engine.ts'
@@ -13,12 +13,20 @@ export const openForWriting = async (dataDir: string): Promise<SqliteDatabase> =
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const database = await openSqlite(journalFileIn(dataDir))
   try {
+    await closeToOthers(dataDir)
     database.exec(pragmas)
     return database
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+/** Files of versions that left them open to others too. What is not there, or not ours to change, stays as it is. */
+const closeToOthers = async (dataDir: string): Promise<void> => {
+  const file = journalFileIn(dataDir)
+  for (const path of [file, `${file}-wal`, `${file}-journal`]) await chmod(path, 0o600).catch(() => undefined)
+  await chmod(join(dataDir, 'evidence'), 0o700).catch(() => undefined)
 }
 
 /**

@@ -1,9 +1,11 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { Checkpoint } from './checkpoint.ts'
 
 /** The tables as they are today; how they came to be is in `migrations/`. */
 export interface JournalTables {
   readonly events: EventsTable
   readonly head: HeadTable
+  readonly checkpoints: Checkpoint
   readonly inputs: InputsTable
   readonly streams: StreamsTable
   readonly places: PlacesTable
@@ -16,22 +18,36 @@ export interface JournalTables {
 
 export type JournalDatabase = Kysely<JournalTables> | Transaction<JournalTables>
 
-/** The chain. Triggers refuse to change or remove a row. */
-export interface EventsTable {
+/** The chain. Triggers refuse to change or remove a row, but for taking its payload out. */
+export interface EventsTable extends SealedColumns {
   seq: number
   stream: string
   version: number
   /** `type` and `at` of the event once more, for whoever looks with SQL. */
   type: string
   at: number
-  /** The event as canonical JSON: exactly the text that was hashed. */
+  /** The event as canonical JSON, exactly the text that was hashed; empty once it was erased. */
   data: string
   prev_hash: string
   hash: string
+  /** 1 until version 0.2. */
+  format: number
+  /** 16 random bytes in hex; null in format 1, and once the event was erased. */
+  salt: string | null
+  /** `commitmentOf` the event; null in format 1, like the next. */
+  commitment: string | null
+  /** `lastingFieldsOf` the event. */
+  lasting: string | null
+}
+
+/** HMAC-SHA256 under the journal's key: of the row's hash, or of `headSealText`. */
+interface SealedColumns {
+  key_id: string | null
+  mac: string | null
 }
 
 /** One row: the last entry of the chain, so that a tail that was cut off shows. */
-export interface HeadTable {
+export interface HeadTable extends SealedColumns {
   id: number
   seq: number
   hash: string

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely'
-import type { JournalDatabase, JournalTables } from './journal-tables.ts'
+import type { JournalKeyring } from './journal-key.ts'
+import type { EventsTable, HeadTable, JournalDatabase, JournalTables } from './journal-tables.ts'
 
 /**
  * What an append runs, turned into SQL once: otherwise Kysely takes as long to write
@@ -13,22 +14,45 @@ export interface AppendTransaction {
   readonly db: JournalDatabase
   readonly run: PreparedStatements
   readonly now: number
+  readonly keys: JournalKeyring
+  readonly randomBytes: RandomBytes
 }
+
+export type RandomBytes = (size: number) => Uint8Array
+
+const eventColumns = [
+  'seq',
+  'stream',
+  'version',
+  'type',
+  'at',
+  'data',
+  'prev_hash',
+  'hash',
+  'format',
+  'salt',
+  'commitment',
+  'lasting',
+  'key_id',
+  'mac',
+] as const satisfies readonly (keyof EventsTable)[]
 
 export const prepareStatements = (db: Kysely<JournalTables>) => ({
   /** The end of the chain, and of one stream: null where that has not begun. */
-  tip: prepared<[stream: string], { seq: number; hash: string; version: number | null }>(
+  tip: prepared<[stream: string], Omit<HeadTable, 'id'> & { version: number | null }>(
     db
       .selectFrom('head')
-      .select(['seq', 'hash'])
+      .select(['seq', 'hash', 'key_id', 'mac'])
       .select((head) => {
         const events = head.selectFrom('events').where('stream', '=', '')
         return events.select(({ fn }) => fn.max('version').as('version')).as('version')
       })
       .compile(),
   ),
-  addEvent: insert(db, 'events', ['seq', 'stream', 'version', 'type', 'at', 'data', 'prev_hash', 'hash']),
-  moveHead: prepared<[seq: number, hash: string]>(db.updateTable('head').set({ seq: 0, hash: '' }).compile()),
+  addEvent: insert(db, 'events', eventColumns),
+  moveHead: prepared<[seq: number, hash: string, key: string, mac: string]>(
+    db.updateTable('head').set({ seq: 0, hash: '', key_id: '', mac: '' }).compile(),
+  ),
   input: prepared<[platform: string, id: string], { at: number }>(
     db.selectFrom('inputs').select('at').where('platform', '=', '').where('id', '=', '').compile(),
   ),

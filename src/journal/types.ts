@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Instant } from '../incident/finding.ts'
+import type { ChainFault } from './check-row.ts'
 
 /** An event as it stands in the chain. */
 export interface JournalEntry {
@@ -45,11 +46,13 @@ export interface StreamDeadline {
 }
 
 export type AppendResult =
-  | { readonly is: 'appended'; readonly version: number }
+  /** With what was written, as `read` gives it. */
+  | { readonly is: 'appended'; readonly version: number; readonly entries: readonly JournalEntry[] }
   | { readonly is: 'conflict' }
   | { readonly is: 'duplicate-input' }
   | { readonly is: 'busy'; readonly owner: string }
 
+/** Whatever is found not to be as it was written throws `JournalBroken`, and from then on so does everything. */
 export interface Journal {
   /** Throws `JournalError` where it can't be written: then nothing may run and nothing may be told as done (L4). */
   append(append: AppendRequest): Promise<AppendResult>
@@ -119,4 +122,19 @@ export class EvidenceTooLarge extends Error {
 
 export class JournalError extends Error {
   override readonly name = 'JournalError'
+}
+
+/** An entry is not as Appmedic wrote it. Nothing may run on what such a journal says, nor be written into it. */
+export class JournalBroken extends JournalError {
+  readonly fault: ChainFault
+
+  constructor(fault: ChainFault) {
+    const { seq, stream, version, detail } = fault
+    const which = stream === undefined ? `entry ${seq}` : `entry ${seq} (${stream} #${version})`
+    super(
+      `The journal is not as it was written, at ${which}: ${detail}. Nothing runs and nothing is recorded until it is. ` +
+        'Run `journal verify`; then put a backup back, or move the journal away to begin a new one.',
+    )
+    this.fault = fault
+  }
 }

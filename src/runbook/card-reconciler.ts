@@ -2,6 +2,7 @@ import type { ChatPlatform } from '../chat/types.ts'
 import { canonicalJson, sha256Hex } from '../incident/canonical-json.ts'
 import { type ChatPlace, placeKey } from '../incident/chat-place.ts'
 import type { CardCopy, Incident } from '../incident/incident.ts'
+import { JournalBroken } from '../journal/types.ts'
 import { cardsOf } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import type { IncidentRepository } from './incident-repository.ts'
@@ -65,6 +66,8 @@ const createPlatformReconciler = (
         }
       }
     } catch (error) {
+      // Nothing is recorded any more, and the journal has said so.
+      if (error instanceof JournalBroken) return
       dependencies.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
       dependencies.clock.at(dependencies.clock.now() + retryAfterFailureInMs, () => show(incident))
     }

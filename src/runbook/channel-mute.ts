@@ -13,8 +13,8 @@ export interface ChannelMute {
 export const createChannelMute = ({ journal, clock }: Pick<RunbookDependencies, 'journal' | 'clock'>): ChannelMute => {
   const last = async (stream: string): Promise<{ readonly muted: boolean; readonly version: number }> => {
     const entries = await journal.read(stream)
-    const event = entries.at(-1)?.event
-    return { muted: event?.type === 'ChannelMuted', version: entries.length }
+    const said = entries.findLast(({ event }) => event.type === 'ChannelMuted' || event.type === 'ChannelUnmuted')
+    return { muted: said?.event.type === 'ChannelMuted', version: entries.length }
   }
 
   return {

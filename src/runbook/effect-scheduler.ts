@@ -1,6 +1,7 @@
 import type { Instant } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
 import { type PendingEffect, pendingEffects } from '../incident/pending-effects.ts'
+import { JournalBroken } from '../journal/types.ts'
 import { createCardReconciler } from './card-reconciler.ts'
 import { runEffect } from './effects/index.ts'
 import type { EffectContext } from './effects/types.ts'
@@ -58,6 +59,7 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
       const again = await runEffect(pending.effect, incident, context)
       if (typeof again === 'number') notBefore.set(key, again)
     } catch (error) {
+      if (error instanceof JournalBroken) return stop()
       notBefore.set(key, dependencies.clock.now() + retryAfterErrorInMs)
       dependencies.log.error(
         { incident: incident.id, effect: pending.effect, err: error },
@@ -75,6 +77,7 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
       const incident = await repository.load(id)
       if (incident !== undefined) onStateChanged(incident)
     } catch (error) {
+      if (error instanceof JournalBroken) return stop()
       dependencies.log.error({ incident: id, err: error }, 'an incident could not be read, to be tried again')
       wakeAt(`${id}/wake`, dependencies.clock.now() + retryAfterErrorInMs, id)
     }
@@ -95,6 +98,7 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     while (running.size > 0) await Promise.allSettled(running)
   }
 
+  /** For good, too, where the journal is broken: it has been logged where it was found, and nothing mends by itself. */
   const stop = (): void => {
     stopped = true
     for (const cancel of timers.values()) cancel()

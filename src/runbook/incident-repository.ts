@@ -86,7 +86,9 @@ export const createIncidentRepository = ({
     if (appended.is === 'duplicate-input') return { is: 'duplicate' }
     if (appended.is === 'busy') return appended
     for (const point of faultPointsAfter(events)) faultPoint?.(point)
-    return { is: 'done', events, incident: remember(id, after) }
+    const written = appended.entries.map(({ event }) => event)
+    const now = written.reduce<Incident | undefined>(evolve, incident) ?? after
+    return { is: 'done', events: written, incident: remember(id, now) }
   }
 
   const untilDone = async (id: string, command: IncidentCommand, along: CommitOptions): Promise<CommitResult> => {

@@ -3,7 +3,7 @@ import type { ChatInput } from '../chat/types.ts'
 import type { ChatPlace } from '../incident/chat-place.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
-import type { Journal } from '../journal/types.ts'
+import { type Journal, JournalBroken } from '../journal/types.ts'
 import { createAlertHandler } from './alert-handler.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
 import { createInputContext } from './input-context.ts'
@@ -49,7 +49,7 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
       const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
       if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
     },
-    resume: () => resumeIncidents(dependencies.journal, scheduler),
+    resume: () => resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken),
     idle: async () => {
       do {
         await Promise.allSettled(inHand)
@@ -58,6 +58,12 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
     },
     stop: scheduler.stop,
   }
+}
+
+/** Nothing is picked up from a broken journal; whoever speaks is told so. */
+const noneIfBroken = (error: unknown): number => {
+  if (error instanceof JournalBroken) return 0
+  throw error
 }
 
 /** How many incidents without outstanding work have their cards brought up to date at start. */

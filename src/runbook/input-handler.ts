@@ -2,7 +2,7 @@ import { AzureError } from '../azure/types.ts'
 import type { ButtonClick, ChatInput } from '../chat/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
-import { JournalError } from '../journal/types.ts'
+import { JournalBroken, JournalError } from '../journal/types.ts'
 import { noticeView, refusalView } from '../views/index.ts'
 import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
@@ -29,13 +29,16 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
 
   const apologise = async (input: ChatInput, error: unknown): Promise<void> => {
     const reference = dependencies.ids.action()
-    dependencies.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
+    // A broken journal has been logged; one line more for each message of a busy channel would bury that.
+    if (!(error instanceof JournalBroken))
+      dependencies.log.error({ reference, input: input.id, err: error }, 'an input could not be handled')
     if (input.kind === 'message' && !input.addressed) return
     const say = dependencies.say(responder.languageOf(input))
     await responder.tell(input, wordsFor(error, reference, say))
   }
 
   const wordsFor = (error: unknown, reference: string, say: Translate): CardView => {
+    if (error instanceof JournalBroken) return refusalView({ reason: 'journal-broken' }, say)
     if (error instanceof JournalError) return refusalView({ reason: 'journal' }, say)
     // Azure's own no says what to do, for example which permission is missing.
     if (error instanceof AzureError) return noticeView(dependencies.redact(error.phrase), say)

@@ -9,6 +9,7 @@ import { detailSections } from './parts/detail-sections.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { incidentHeader, practiceNote } from './parts/incident-header.ts'
 import { incidentSummaryLine } from './parts/incident-summary-line.ts'
+import { journalSeal } from './parts/journal-seal.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { gapSummary, isObserving, probeTextRuns } from './parts/observation-progress.ts'
 import {
@@ -38,6 +39,7 @@ export const incidentView = (incident: Incident, say: Translate, renderContext: 
     data: {
       head: incidentHeader(incident, incidentHeadline(incident), say),
       reported: reportQuote(incident, say),
+      seal: journalSeal(incident, say),
       practice: practiceNote(renderContext, say),
       observing: isObserving(incident) ? [{ probes: probeTextRuns(incident, say) }] : [],
       verdict: verdictSections(incident, say),

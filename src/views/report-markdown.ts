@@ -8,6 +8,7 @@ import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
 import { appTitle } from './parts/incident-header.ts'
+import { sealText } from './parts/journal-seal.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { gapLines } from './parts/observation-progress.ts'
 import { surroundingGroups } from './parts/surrounding-groups.ts'
@@ -54,6 +55,7 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
 
 const summaryFacts = (incident: Incident, say: Translate): readonly string[] => {
   const { app, verdict, closed } = incident
+  const seal = sealText(incident)
   const symptom = [say(messageOf(`symptom.${incident.symptom}`)), ...incident.codes].join(' ')
   const opened = { when: say.dateTime(incident.openedAt), who: incident.by.name }
   const facts = [
@@ -65,6 +67,7 @@ const summaryFacts = (incident: Incident, say: Translate): readonly string[] => 
     messageOf('report.opened', opened),
     ...namedCauses(verdict).map((cause) => causeFact(cause, say)),
     ...(closed === undefined ? [] : [messageOf('report.closed', { when: say.dateTime(closed.at) })]),
+    ...(seal === undefined ? [] : [messageOf('report.seal', { place: seal })]),
   ]
   return facts.map(say)
 }

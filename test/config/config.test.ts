@@ -26,6 +26,7 @@ describe('readConfig', () => {
     expect(readConfig({ PATH: '/bin', HOME: '/root' })).toEqual({
       web: { host: '127.0.0.1', port: 3978, chat: true },
       dataDir: './data',
+      journal: {},
       language: 'en',
       timeZone: 'UTC',
       currency: 'EUR',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
@@ -5,6 +6,8 @@ import { expect, test } from 'vitest'
 import { createJournal } from '../../src/journal/create-journal.ts'
 import { verifyChain } from '../../src/journal/index.ts'
 import { closeForWriting } from '../../src/journal/journal-file.ts'
+import { createJournalHalt } from '../../src/journal/journal-halt.ts'
+import { createJournalKeyring } from '../../src/journal/journal-key.ts'
 import type { JournalTables } from '../../src/journal/journal-tables.ts'
 import { migrateJournal } from '../../src/journal/migrations/index.ts'
 import { createSqliteDialect } from '../../src/journal/sqlite-dialect.ts'
@@ -26,8 +29,17 @@ const failure = async (work: Promise<unknown>): Promise<JournalError> => {
 const troubled = async (dataDir: string) => {
   const database = await openSqlite(join(dataDir, 'journal.db'))
   const db = new Kysely<JournalTables>({ dialect: createSqliteDialect(database, () => closeForWriting(database)) })
-  await migrateJournal(db)
-  const journal = createJournal({ db, guard: wrapStorageErrors(dataDir), now: () => 1, close: () => db.destroy() })
+  const keys = createJournalKeyring([randomBytes(32)])
+  await migrateJournal(db, { key: keys.current, now: 1 })
+  const journal = createJournal({
+    db,
+    guard: wrapStorageErrors(dataDir),
+    keys,
+    halt: createJournalHalt(undefined, () => undefined),
+    randomBytes,
+    now: () => 1,
+    close: () => db.destroy(),
+  })
   return { database, journal }
 }
 

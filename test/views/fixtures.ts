@@ -290,7 +290,12 @@ const stories = {
   closed: (texts) => [
     ...verifying(texts),
     at(9, { type: 'VerificationFinished', action, outcome: 'recovered', after: readings(58, 0) }),
-    at(10, { type: 'IncidentClosed', outcome: 'recovered', by: person(texts.person, 'anna') }),
+    at(10, {
+      type: 'IncidentClosed',
+      outcome: 'recovered',
+      by: person(texts.person, 'anna'),
+      chain: { seq: 312, hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' },
+    }),
   ],
 } satisfies Record<string, (texts: Texts) => readonly IncidentEvent[]>
 

@@ -42,6 +42,7 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
   let chat: FakeChat | undefined
   const appmedic = await composeAppmedic({
     dataDir: ':memory:',
+    journal: { randomBytes: seededBytes(seed) },
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
     policy: () => rules,
@@ -69,6 +70,15 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
       await appmedic.stop()
       await simulator.stop()
     },
+  }
+}
+
+/** The journal's salts: they are in its hashes, which a closing card shows. */
+const seededBytes = (seed: number) => {
+  let count = 0
+  return (size: number): Uint8Array => {
+    count += 1
+    return createHash('sha512').update(`salt ${seed}/${count}`).digest().subarray(0, size)
   }
 }
 

@@ -43,6 +43,8 @@ const eventTypeOrder: readonly IncidentEvent['type'][] = [
   'ChannelUnmuted',
   'CardPosted',
   'IncidentClosed',
+  'PayloadErased',
+  'EvidenceErased',
 ]
 
 export const sortEvents = (events: readonly IncidentEvent[]): readonly IncidentEvent[] =>

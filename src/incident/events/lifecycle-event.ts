@@ -28,7 +28,20 @@ export type LifecycleEvent =
       readonly place: ChatPlace
       readonly ref: Readonly<Record<string, unknown>>
     }
-  | { readonly type: 'IncidentClosed'; readonly outcome: IncidentOutcome; readonly by?: Person }
+  | {
+      readonly type: 'IncidentClosed'
+      readonly outcome: IncidentOutcome
+      readonly by?: Person
+      /** Where it stands in the chain. Never stored: the journal says so to whoever reads it. */
+      readonly chain?: ChainPosition
+    }
+
+/** The chain up to here: noted anywhere else, it tells later whether anything up to it was changed. */
+export interface ChainPosition {
+  readonly seq: number
+  /** Hex. */
+  readonly hash: string
+}
 
 export type Symptom = 'outage' | 'slow' | 'crash' | 'question'
 

@@ -1,15 +1,17 @@
 import { type Kysely, type Migration, Migrator } from 'kysely'
 import type { JournalTables } from '../journal-tables.ts'
 import { journalMigration } from './0001-journal.ts'
+import { type Sealing, sealedChainMigration } from './0002-sealed-chain.ts'
 
 /** In order; names are for ever, a new one is a file here and a line. */
-const migrations: Record<string, Migration> = {
+const migrationsWith = (sealing: Sealing): Record<string, Migration> => ({
   '0001-journal': journalMigration,
-}
+  '0002-sealed-chain': sealedChainMigration(sealing),
+})
 
 /** Brings the tables up to date, or throws what went wrong; nothing half-made stays behind. */
-export const migrateJournal = async (db: Kysely<JournalTables>): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+export const migrateJournal = async (db: Kysely<JournalTables>, sealing: Sealing): Promise<void> => {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsWith(sealing) } })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }

@@ -48,6 +48,9 @@ const eventMessage = (event: IncidentEvent, incident: Incident, say: Translate):
     case 'ChannelMuted':
     case 'ChannelUnmuted':
       return of('Answered', { who: event.by.name })
+    case 'PayloadErased':
+    case 'EvidenceErased':
+      return of(event.type, { who: event.by ?? say(messageOf('report.nobody')), why: event.reason })
     case 'CardPosted':
       return of('Answered', { who: event.place.channel })
     case 'IncidentClosed':

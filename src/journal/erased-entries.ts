@@ -1,0 +1,33 @@
+import type { IncidentEvent } from '../incident/event.ts'
+import { checkRow, isErased } from './check-row.ts'
+import type { JournalKeyring } from './journal-key.ts'
+import type { EventsTable, JournalDatabase } from './journal-tables.ts'
+
+/** By `seq` of the erased entry: what is read in its place. Only what a right `PayloadErased` of the same stream says. */
+export const replacementsIn = (
+  rows: readonly EventsTable[],
+  keys?: JournalKeyring,
+): ReadonlyMap<number, IncidentEvent> => {
+  const erasures = rows.filter(({ type }) => type === 'PayloadErased')
+  return new Map(
+    erasures.flatMap((row) => {
+      const checked = checkRow(row, { keys })
+      return checked.right && checked.event.type === 'PayloadErased'
+        ? [[checked.event.entry.seq, checked.event.replacement] as const]
+        : []
+    }),
+  )
+}
+
+/** For rows of any streams; asks the database only where one of them was erased. */
+export const readReplacements = async (
+  db: JournalDatabase,
+  rows: readonly EventsTable[],
+  keys?: JournalKeyring,
+): Promise<ReadonlyMap<number, IncidentEvent>> => {
+  const erased = rows.filter(isErased)
+  if (erased.length === 0) return new Map()
+  const streams = [...new Set(erased.map(({ stream }) => stream))]
+  const query = db.selectFrom('events').selectAll().where('stream', 'in', streams).where('type', '=', 'PayloadErased')
+  return replacementsIn(await query.execute(), keys)
+}
