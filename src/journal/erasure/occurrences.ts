@@ -1,5 +1,5 @@
 /** What stands where the text was. */
-export const erasedMark = '[erased]'
+const erasedMark = '[erased]'
 
 /** Where the text stands in plain data: `evidence.fileName`; a name that holds it counts as well. */
 export const occurrencesIn = (value: unknown, text: string, path: readonly string[] = []): readonly string[] => {
