@@ -3,6 +3,7 @@ import type { Clock } from './clock/clock.ts'
 import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
 import { type ComposedDependencies, composePlatformDependencies } from './composition/platform-dependencies.ts'
+import { type ControlServer, startControl } from './control/index.ts'
 import { diagnose } from './diagnose/index.ts'
 import { similarCausesOf } from './diagnose/similar-causes.ts'
 import { loadTranslators } from './i18n/load-translators.ts'
@@ -91,21 +92,45 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     ...(settings.faultPoint === undefined ? {} : { faultPoint: settings.faultPoint }),
   })
+  let control: ControlServer | undefined
   return {
     runbook,
     journal: opened.journal,
     platforms,
     start: async () => {
       warmUp()
+      control = await openControl(settings, { opened, runbook })
       for (const platform of platforms) await platform.start(runbook.handle)
       return runbook.resume()
     },
     stop: async () => {
+      await control?.stop()
       await Promise.all(platforms.map((platform) => platform.stop()))
       runbook.stop()
       await runbook.idle()
       await opened.close()
     },
+  }
+}
+
+/** An incident must not wait for what only its operators' commands need. */
+const openControl = async (
+  { dataDir, log }: AppmedicSettings,
+  { opened, runbook }: { readonly opened: OpenedJournal; readonly runbook: Runbook },
+): Promise<ControlServer | undefined> => {
+  if (dataDir === ':memory:') return undefined
+  const { backup, erasure } = opened
+  const erase: typeof erasure.erase = async (order) => {
+    const done = await erasure.erase(order)
+    const streams = new Set([...done.entries, ...done.files].map(({ stream }) => stream))
+    await runbook.reload([...streams].filter((stream) => stream.startsWith('INC-')))
+    return done
+  }
+  try {
+    return await startControl({ dataDir, backup, planErasure: erasure.plan, erase })
+  } catch (error) {
+    log.error({ err: error }, 'no control socket: journal commands need Appmedic to be stopped')
+    return undefined
   }
 }
 

@@ -1,7 +1,10 @@
-import { Command } from 'commander'
-import { type JournalEntry, readJournal } from '../journal/index.ts'
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
+import { backUpJournal, type JournalEntry, readJournal } from '../journal/index.ts'
+import { type EraseOptions, eraseFromJournal } from './journal/erase-from-journal.ts'
 import { eventSummaryOf } from './journal/event-summary.ts'
-import { parseChainHead, verifyJournal } from './journal/verify-journal.ts'
+import { parseChainHead, type VerifyJournalOptions, verifyJournal } from './journal/verify-journal.ts'
+import { withJournalFile } from './journal/with-journal-file.ts'
 
 const dataOption = ['--data <directory>', 'directory that DATA_DIR names', './data'] as const
 
@@ -16,15 +19,59 @@ const withExitCode = async (work: () => Promise<boolean>): Promise<void> => {
 }
 
 export const journalCommand = new Command('journal').description(
-  'Look into the journal of a directory, while Appmedic does not run on it.',
+  'Look into the journal of a directory, whether or not Appmedic runs on it.',
 )
+
+const keyOption = (): Option =>
+  new Option('--key-file <file>', "the journal's key; journal.key in that directory where absent").env(
+    'JOURNAL_KEY_FILE',
+  )
+
+const witnessOption = (): Option =>
+  new Option('--witness-file <file>', 'what was noted beside the key').env('JOURNAL_WITNESS_FILE')
 
 journalCommand
   .command('verify')
-  .description('check that nobody changed, removed, moved or cut off what was written; exit 1 names the event')
+  .description('check that nobody changed, removed, moved or cut off what was written; exit 1 names what is wrong')
   .option(...dataOption)
-  .option('--noted <seq:hash>', 'the end of the chain as an earlier verify printed it', parseChainHead)
-  .action(({ data, noted }) => withExitCode(() => verifyJournal(data, noted)))
+  .addOption(keyOption())
+  .addOption(witnessOption())
+  .option(
+    '--public-key <key...>',
+    'where the key is not at hand: check signatures with what a verify with the key printed',
+  )
+  .option('--noted <seq:hash>', 'the end of the chain as an earlier verify or a closing card gave it', parseChainHead)
+  .option('--backup <file>', 'look into this copy, not into the journal itself')
+  .option('--json', 'all of it, for a program')
+  .action((options: VerifyJournalOptions) => withExitCode(() => verifyJournal(options)))
+
+journalCommand
+  .command('backup')
+  .description('write a consistent copy, whether or not Appmedic runs; files of evidence are copied as they are')
+  .argument('<file>', 'what does not exist yet')
+  .option(...dataOption)
+  .action((to: string, { data }: { data: string }) =>
+    withExitCode(async () => {
+      await withJournalFile(data, (file) => backUpJournal(file, to))
+      console.log(`The journal is copied to ${to}. Copy ${join(data, 'evidence')} beside it; keep the key elsewhere.`)
+      return true
+    }),
+  )
+
+journalCommand
+  .command('erase')
+  .description(
+    'take a text out of the journal, its files and the web chat for ever; asks for it, or reads it from a pipe',
+  )
+  .argument('[incident]', 'only what belongs to it, for example INC-7')
+  .requiredOption('--reason <reason>', 'why, in words that are kept')
+  .option(...dataOption)
+  .addOption(keyOption())
+  .addOption(witnessOption())
+  .option('--yes', 'do not ask again')
+  .action((incident: string | undefined, options: Omit<EraseOptions, 'incident'>) =>
+    withExitCode(() => eraseFromJournal({ ...options, ...(incident === undefined ? {} : { incident }) })),
+  )
 
 journalCommand
   .command('show')
@@ -40,11 +87,12 @@ const showJournal = async (
   { incident, json }: { readonly incident?: string; readonly json: boolean },
 ): Promise<boolean> => {
   let shown = 0
-  await readJournal(dataDir, (entry) => {
+  const show = (entry: JournalEntry): void => {
     if (incident !== undefined && entry.stream !== incident.toUpperCase()) return
     shown += 1
     console.log(json ? JSON.stringify(entry) : lineOf(entry))
-  })
+  }
+  await withJournalFile(dataDir, (file) => readJournal(file, show))
   if (shown === 0) console.error(incident === undefined ? 'The journal is empty.' : `There is no ${incident}.`)
   return shown > 0
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../incident/canonical-json.ts'
-import { isSignedBy, type JournalKey, type JournalKeyring } from './journal-key.ts'
+import { isSignedBy, type JournalKey, type SignatureKeys } from './journal-key.ts'
 
 /** "The chain reached this hash here": signed, so that a chain cut off or written anew can't have one. */
 export interface Checkpoint {
@@ -22,8 +22,8 @@ export const signCheckpoint = (key: JournalKey, { seq, hash, at }: SignedPart): 
   signature: key.sign(signedBytes({ seq, hash, at })),
 })
 
-/** False where the keyring does not know the key. */
-export const isCheckpointSigned = (keys: JournalKeyring, checkpoint: Checkpoint): boolean => {
+/** False where the key is not among them. */
+export const isCheckpointSigned = (keys: SignatureKeys, checkpoint: Checkpoint): boolean => {
   const key = keys.byId(checkpoint.key_id)
   return key !== undefined && isSignedBy(key, signedBytes(checkpoint), String(checkpoint.signature))
 }

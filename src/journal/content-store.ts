@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open } from 'node:fs/promises'
+import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FileDigest, hashWhileWriting } from './content-store/hash-while-writing.ts'
 import { storeOnDisk } from './content-store/store-on-disk.ts'
@@ -11,6 +11,8 @@ export interface ContentAddressedStore {
   /** The hash of what lies there now, which is another one where it was changed; `undefined` where nothing does. */
   hashOf(sha256: string): Promise<string | undefined>
   read(sha256: string): AsyncIterable<Uint8Array>
+  /** Whether or not there is such a file. */
+  remove(sha256: string): Promise<void>
 }
 
 export const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex')
@@ -32,6 +34,7 @@ export const createMemoryContentStore = (): ContentAddressedStore => {
       const body = files.get(sha256)
       if (body !== undefined) yield body.slice()
     },
+    remove: async (sha256) => void files.delete(sha256),
   }
 }
 
@@ -45,6 +48,7 @@ export const createDiskContentStore = (directory: string): ContentAddressedStore
     },
     hashOf: async (sha256) => hashOfFile(pathOf(sha256)).catch(undefinedIfAbsent),
     read: (sha256) => bytesOf(pathOf(sha256)),
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
   }
 }
 

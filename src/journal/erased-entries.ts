@@ -3,20 +3,23 @@ import { checkRow, isErased } from './check-row.ts'
 import type { JournalKeyring } from './journal-key.ts'
 import type { EventsTable, JournalDatabase } from './journal-tables.ts'
 
-/** By `seq` of the erased entry: what is read in its place. Only what a right `PayloadErased` of the same stream says. */
+/**
+ * By `seq` of the erased entry: what is read in its place. Only what a right `PayloadErased` of the same stream says, the
+ * latest of them; one that was itself erased says what a later one has it say.
+ */
 export const replacementsIn = (
   rows: readonly EventsTable[],
   keys?: JournalKeyring,
 ): ReadonlyMap<number, IncidentEvent> => {
-  const erasures = rows.filter(({ type }) => type === 'PayloadErased')
-  return new Map(
-    erasures.flatMap((row) => {
-      const checked = checkRow(row, { keys })
-      return checked.right && checked.event.type === 'PayloadErased'
-        ? [[checked.event.entry.seq, checked.event.replacement] as const]
-        : []
-    }),
-  )
+  const replacements = new Map<number, IncidentEvent>()
+  const erasures = rows.filter(({ type }) => type === 'PayloadErased').sort((a, b) => b.seq - a.seq)
+  for (const row of erasures) {
+    const checked = checkRow(row, { keys, replacements })
+    if (!checked.right || checked.event.type !== 'PayloadErased') continue
+    const { entry, replacement } = checked.event
+    if (!replacements.has(entry.seq)) replacements.set(entry.seq, replacement)
+  }
+  return replacements
 }
 
 /** For rows of any streams; asks the database only where one of them was erased. */

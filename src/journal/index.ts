@@ -4,13 +4,16 @@ import { startChecked } from './checked-start.ts'
 import type { RunLater } from './checkpoint-writer.ts'
 import { removeUnfinishedFiles } from './content-store/store-on-disk.ts'
 import { createDiskContentStore, createMemoryContentStore } from './content-store.ts'
+import { type CopiedJournal, copyJournal } from './copy-journal.ts'
 import { createJournal } from './create-journal.ts'
+import { createErasure, type Erasure } from './erasure/index.ts'
 import { createEvidenceStore } from './evidence-store.ts'
 import { inMemoryDataDir } from './journal-file.ts'
 import { type JournalLog, silentLog } from './journal-log.ts'
 import { type JournalSecretOptions, witnessFileOf } from './journal-secrets.ts'
 import { openTables } from './open-tables.ts'
 import type { RandomBytes } from './prepared-statements.ts'
+import { loadOnlineBackup } from './sqlite-engine.ts'
 import { wrapStorageErrors } from './storage-errors.ts'
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts'
 import type { EvidenceStore, Journal } from './types.ts'
@@ -20,6 +23,9 @@ export interface OpenedJournal {
   readonly journal: Journal
   readonly evidence: EvidenceStore
   readonly transcript: TranscriptStore
+  readonly erasure: Erasure
+  /** Writes a consistent copy to a file that does not exist, while entries are appended. */
+  backup(file: string): Promise<CopiedJournal>
   /** Waits for what is being written; also done by `journal.close`. */
   close(): Promise<void>
 }
@@ -41,7 +47,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
   const random = options.randomBytes ?? randomBytes
   const guard = wrapStorageErrors(dataDir)
   const tables = await guard(() => openTables({ ...options, log, randomBytes: random }))
-  const { db, keys } = tables
+  const { db, database, keys } = tables
   const checking = { witnessFile: witnessFileOf(options), later: options.later ?? runLater, log, now }
   const { halt, checkpoints } = await guard(() => startChecked(tables, checking))
   const close = () => guard(() => checkpoints.close().then(() => db.destroy()))
@@ -53,6 +59,8 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
     journal: createJournal({ db, guard, keys, halt, randomBytes: random, now, onAppended, close }),
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
+    erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),
+    backup: (file) => guard(async () => copyJournal(database, await loadOnlineBackup(), file)),
     close,
   }
 }
@@ -63,7 +71,13 @@ const runLater: RunLater = (work, inMs) => {
 }
 
 export type { ChainFault } from './check-entry.ts'
-export { parseKeyText } from './key-file.ts'
-export { readJournal } from './read-only-journal.ts'
+export type { Checkpoint } from './checkpoint.ts'
+export type { Erasure } from './erasure/index.ts'
+export type { ErasurePlan } from './erasure/types.ts'
+export { type JournalKeyring, signatureKeysOf } from './journal-key.ts'
+export { keyFileOf } from './journal-secrets.ts'
+export { parseKeyText, readKeyFile } from './key-file.ts'
+export { backUpJournal, readJournal } from './read-only-journal.ts'
 export type { JournalEntry } from './types.ts'
 export { type ChainHead, type JournalVerification, verifyChain } from './verify-chain.ts'
+export { readWitness } from './witness-file.ts'

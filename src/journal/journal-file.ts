@@ -53,15 +53,18 @@ export const closeForWriting = (database: SqliteDatabase): void => {
   }
 }
 
+/** What SQLite calls a file that is opened for reading. */
+export const guestSchema = 'journal'
+
 /**
  * The file is a guest of an empty database, because a guest can be shown out: the engine for Node 20
  * holds on to a file of its own, and to the lock on it, until its statements are collected.
  */
-export const openForReading = async (dataDir: string): Promise<SqliteDatabase> => {
+export const openForReading = async (file: string): Promise<SqliteDatabase> => {
   const database = await openSqlite(inMemoryDataDir)
-  const url = pathToFileURL(journalFileIn(dataDir)).href.replaceAll("'", '%27')
+  const url = pathToFileURL(file).href.replaceAll("'", '%27')
   try {
-    database.exec(`attach '${url}?mode=ro' as journal`)
+    database.exec(`attach '${url}?mode=ro' as ${guestSchema}`)
     return database
   } catch (error) {
     database.close()
@@ -71,7 +74,7 @@ export const openForReading = async (dataDir: string): Promise<SqliteDatabase> =
 
 export const closeForReading = (database: SqliteDatabase): void => {
   try {
-    database.exec('detach journal')
+    database.exec(`detach ${guestSchema}`)
   } finally {
     database.close()
   }

@@ -11,7 +11,7 @@ import {
 
 /** Tells a row that Appmedic wrote from one that anybody else did. It stands outside the database. */
 export interface JournalKey {
-  /** 16 hex digits, from the public key. */
+  /** `keyIdOf` the public key. */
   readonly id: string
   /** HMAC-SHA256 in hex. */
   macOf(hash: string): string
@@ -38,7 +38,7 @@ const createJournalKey = (seed: Uint8Array): JournalKey => {
   const signingKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   const spki = createPublicKey(signingKey).export({ format: 'der', type: 'spki' })
   return {
-    id: createHash('sha256').update(spki).digest('hex').slice(0, 16),
+    id: keyIdOf(spki),
     macOf: (hash) => createHmac('sha256', macKey).update(hash).digest('hex'),
     sign: (bytes) => sign(null, bytes, signingKey).toString('base64'),
     publicKey: spki.toString('base64'),
@@ -59,7 +59,25 @@ export const createJournalKeyring = (seeds: readonly [Uint8Array, ...Uint8Array[
   return { current, byId: (id) => keys.get(id) }
 }
 
-export const isSignedBy = ({ publicKey }: JournalKey, bytes: Uint8Array, signature: string): boolean => {
+export const isSignedBy = (
+  { publicKey }: Pick<JournalKey, 'publicKey'>,
+  bytes: Uint8Array,
+  signature: string,
+): boolean => {
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' })
   return verify(null, bytes, key, Buffer.from(signature, 'base64'))
 }
+
+/** Whose signatures can be checked: a keyring, or only the public keys of one. */
+export interface SignatureKeys {
+  byId(id: string): Pick<JournalKey, 'publicKey'> | undefined
+}
+
+/** For an auditor, who may check and not seal. In base64, as `JournalKey.publicKey`. */
+export const signatureKeysOf = (publicKeys: readonly string[]): SignatureKeys => {
+  const keys = new Map(publicKeys.map((publicKey) => [keyIdOf(Buffer.from(publicKey, 'base64')), { publicKey }]))
+  return { byId: (id) => keys.get(id) }
+}
+
+/** 16 hex digits. */
+const keyIdOf = (spki: Uint8Array): string => createHash('sha256').update(spki).digest('hex').slice(0, 16)

@@ -8,6 +8,7 @@ import type { JournalTables } from './journal-tables.ts'
 import { migrateJournal } from './migrations/index.ts'
 import type { RandomBytes } from './prepared-statements.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
+import type { SqliteDatabase } from './sqlite-engine.ts'
 import { JournalBroken, JournalError } from './types.ts'
 import { readWitness } from './witness-file.ts'
 
@@ -19,6 +20,8 @@ export interface OpenTablesOptions extends JournalSecretOptions {
 
 export interface OpenedTables {
   readonly db: Kysely<JournalTables>
+  /** What it speaks with, for what Kysely has no words for. */
+  readonly database: SqliteDatabase
   readonly keys: JournalKeyring
   /** What they were before. */
   readonly age: JournalAge
@@ -35,7 +38,7 @@ export const openTables = async (options: OpenTablesOptions): Promise<OpenedTabl
     if (age === 'former') await prepareFormerJournal(db, options)
     await migrateJournal(db, { key: keys.current, now: options.now() })
     await recordHolder(db, options.now())
-    return { db, keys, age }
+    return { db, database, keys, age }
   } catch (error) {
     await db.destroy().catch(() => undefined)
     throw error

@@ -12,15 +12,25 @@ export interface SqliteStatement {
   run(...parameters: unknown[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint }
 }
 
+/** Copies a database that is being written, some pages a turn. */
+export type OnlineBackup = (from: SqliteDatabase, file: string, options: { readonly rate: number }) => Promise<unknown>
+
 interface Engine {
   readonly DatabaseSync: new (path: string) => SqliteDatabase
+  /** Missing in Node's own before 22.16. */
+  readonly backup?: OnlineBackup
 }
 
 /** Opens a database file (or `:memory:`) with the SQLite that this Node has, or else the one that is installed. */
 export const openSqlite = async (path: string): Promise<SqliteDatabase> => {
-  const engine = builtIn() ?? ((await import('@photostructure/sqlite')) as unknown as Engine)
-  return new engine.DatabaseSync(path)
+  const { DatabaseSync } = await loadEngine()
+  return new DatabaseSync(path)
 }
+
+export const loadOnlineBackup = async (): Promise<OnlineBackup | undefined> => (await loadEngine()).backup
+
+const loadEngine = async (): Promise<Engine> =>
+  builtIn() ?? ((await import('@photostructure/sqlite')) as unknown as Engine)
 
 /** Node 22 warns that its SQLite is experimental: nothing that the reader of a log could act on. */
 const builtIn = (): Engine | undefined => {

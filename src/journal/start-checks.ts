@@ -48,9 +48,13 @@ const headFault = async ({ db, keys }: StartCheckContext): Promise<ChainFault | 
   return { what: count < head.seq ? 'missing' : 'changed', seq: head.seq, detail }
 }
 
-const triggerFault = async ({ db }: StartCheckContext): Promise<ChainFault | undefined> => {
+/** `schema` is what SQLite calls the file: `main`, or the name of a guest. */
+export const triggerFault = async (
+  { db }: Pick<StartCheckContext, 'db'>,
+  schema = 'main',
+): Promise<ChainFault | undefined> => {
   const { rows } = await sql<{ name: string; sql: string }>`
-    select name, sql from sqlite_master where type = 'trigger'`.execute(db)
+    select name, sql from ${sql.table(`${schema}.sqlite_master`)} where type = 'trigger'`.execute(db)
   const there = new Map(rows.map((row) => [row.name, row.sql]))
   const wrong = Object.entries(chainTriggers).find(([name, text]) => there.get(name) !== text)
   if (wrong === undefined && there.size === Object.keys(chainTriggers).length) return undefined

@@ -1,84 +1,137 @@
-import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import type { IncidentEvent } from '../incident/event.ts'
-import type { KeptFile } from '../incident/events/evidence-event.ts'
 import { readChainPage } from './chain-page.ts'
-import { type ChainFault, checkEntry, startOfChain } from './check-entry.ts'
-import { createDiskContentStore } from './content-store.ts'
-import type { JournalTables } from './journal-tables.ts'
+import { type ChainFault, type ChainProgress, checkEntry, startOfChain } from './check-entry.ts'
+import { isErased, type RowContext } from './check-row.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { readReplacements } from './erased-entries.ts'
+import { journalAgeOf } from './former-chain.ts'
+import { journalFileIn } from './journal-file.ts'
+import type { JournalKeyring, SignatureKeys } from './journal-key.ts'
+import type { EventsTable, JournalTables } from './journal-tables.ts'
 import { withReadOnlyJournal } from './read-only-journal.ts'
+import { headSealText, sealFault } from './row-seal.ts'
 import { isStorageDamaged, isStorageUnavailable } from './storage-errors.ts'
+import { createEvidenceLedger, type EvidenceVerification } from './verify-evidence.ts'
+import { findSurroundingFaults } from './verify-surroundings.ts'
 
-export type JournalVerification =
-  | {
-      readonly holds: true
-      readonly events: number
-      readonly streams: number
-      /** To be noted elsewhere: who has it can tell later that nothing up to there was changed or cut off. */
-      readonly head: ChainHead
-      readonly evidence: EvidenceVerification
-    }
-  | { readonly holds: false; readonly broken: ChainFault }
+export interface JournalVerification {
+  readonly holds: boolean
+  /** The first entry that is not as it was written: what comes after it can't be told apart. */
+  readonly broken?: ChainFault
+  /** Everything that is wrong, the first broken entry included. */
+  readonly faults: readonly ChainFault[]
+  /** Up to the first broken one. */
+  readonly events: number
+  readonly streams: number
+  /** Entries whose event was erased, as a later entry says. */
+  readonly erased: number
+  /** False for a journal of version 0.2 and before, until Appmedic is started on it. */
+  readonly sealed: boolean
+  /** To be noted elsewhere: who has it can tell later that nothing up to there was changed or cut off. */
+  readonly head: ChainHead
+  /** Absent where the chain is broken. */
+  readonly evidence?: EvidenceVerification
+}
 
 export interface ChainHead {
   readonly seq: number
   readonly hash: string
 }
 
+export interface VerifyOptions {
+  /** A head noted earlier: without one and without a key, a chain written anew or cut off can't be told. */
+  readonly noted?: ChainHead | undefined
+  /** Tell entries of Appmedic from others. */
+  readonly keys?: JournalKeyring | undefined
+  /** Where there are no keys, whose signatures count. */
+  readonly signatures?: SignatureKeys | undefined
+  /** Noted beside the key, read before the file is opened or copied. */
+  readonly witness?: Checkpoint | undefined
+  /** Where the journal lies: a copy of it, or a backup; the directory's own where absent. */
+  readonly file?: string | undefined
+}
+
 /**
- * Walks the whole chain and names the first entry that is not as it was written. `noted` is a head noted
- * earlier: without one, a chain written anew from its first entry, or cut off together with its head, can't be told.
- * Throws where the journal can't be opened, for instance because Appmedic runs.
+ * Walks the whole chain and names everything that is not as it was written. Throws where the journal can't be opened,
+ * for instance because Appmedic runs.
  */
-export const verifyChain = async (dataDir: string, noted?: ChainHead): Promise<JournalVerification> => {
+export const verifyChain = async (dataDir: string, options: VerifyOptions = {}): Promise<JournalVerification> => {
   try {
-    return await withReadOnlyJournal(dataDir, (db) => verifyAll(db, dataDir, noted))
+    const file = options.file ?? journalFileIn(dataDir)
+    return await withReadOnlyJournal(file, (db) => verifyAll(db, dataDir, options))
   } catch (error) {
     const { cause } = error as { cause?: Error }
     if (!isStorageDamaged(cause)) throw error
-    return { holds: false, broken: { what: 'damaged', seq: 1, detail: `SQLite can't open it: ${cause?.message}` } }
+    return unreadable({ what: 'damaged', seq: 1, detail: `SQLite can't open it: ${cause?.message}` })
   }
 }
+
+const unreadable = (broken: ChainFault): JournalVerification => ({
+  holds: false,
+  broken,
+  faults: [broken],
+  events: 0,
+  streams: 0,
+  erased: 0,
+  sealed: false,
+  head: startOfChain(),
+})
 
 const verifyAll = async (
   db: Kysely<JournalTables>,
   dataDir: string,
-  noted: ChainHead | undefined,
+  options: VerifyOptions,
 ): Promise<JournalVerification> => {
-  const chain = await walkChain(db, noted)
-  if ('broken' in chain) return { holds: false, broken: chain.broken }
-  const { head, streams, expected } = chain
-  return { holds: true, events: head.seq, streams, head, evidence: await verifyEvidence(dataDir, expected) }
+  const sealed = (await journalAgeOf(db)) === 'sealed'
+  const keys = sealed ? options.keys : undefined
+  const ledger = createEvidenceLedger()
+  const walk = await walkChain(db, { ...options, keys }, (row, event) => ledger.note(row.seq, event))
+  const { seq, hash, versions } = walk.progress
+  const broken = walk.broken ?? (await headFault(db, { seq, hash }, { ...options, keys }))
+  const streams = broken === undefined ? [...versions.keys()] : undefined
+  const others = await findSurroundingFaults(db, { streams, signatures: keys, ...options, sealed })
+  const faults = broken === undefined ? others : [broken, ...others]
+  return {
+    holds: faults.length === 0,
+    ...(broken === undefined ? { evidence: await ledger.verify(dataDir) } : { broken }),
+    faults,
+    events: seq,
+    streams: versions.size,
+    erased: walk.erased,
+    sealed,
+    head: { seq, hash },
+  }
 }
 
-type ChainWalk =
-  | { readonly head: ChainHead; readonly streams: number; readonly expected: readonly ExpectedEvidence[] }
-  | { readonly broken: ChainFault }
+interface ChainWalk {
+  readonly progress: ChainProgress
+  readonly erased: number
+  readonly broken?: ChainFault
+}
 
-const walkChain = async (db: Kysely<JournalTables>, noted: ChainHead | undefined): Promise<ChainWalk> => {
-  const expected: ExpectedEvidence[] = []
+type Visit = (row: EventsTable, event: Extract<ReturnType<typeof checkEntry>, { right: true }>['event']) => void
+
+const walkChain = async (
+  db: Kysely<JournalTables>,
+  { keys, noted }: VerifyOptions,
+  visit: Visit,
+): Promise<ChainWalk> => {
   let progress = startOfChain()
+  let erased = 0
   for (;;) {
     const page = await readChainPage(db, progress.seq)
-    if ('broken' in page) return page
-    if (page.rows.length === 0) break
+    if ('broken' in page) return { progress, erased, broken: page.broken }
+    if (page.rows.length === 0) return { progress, erased }
+    const context: RowContext = { keys, replacements: await readReplacements(db, page.rows, keys) }
     for (const row of page.rows) {
-      const checked = checkEntry(progress, row)
-      if (!checked.right) return { broken: checked.broken }
+      const checked = checkEntry(progress, row, context)
+      if (!checked.right) return { progress, erased, broken: checked.broken }
+      if (row.seq === noted?.seq && row.hash !== noted.hash) return { progress, erased, broken: writtenAnew(row.seq) }
       progress = checked.progress
-      if (row.seq === noted?.seq && row.hash !== noted.hash) return { broken: writtenAnew(row.seq) }
-      const file = keptFileIn(checked.event)
-      if (file !== undefined) expected.push({ seq: row.seq, ...file })
+      if (isErased(row)) erased += 1
+      visit(row, checked.event)
     }
   }
-  const { seq, hash, versions } = progress
-  const broken = await headFault(db, { seq, hash }, noted)
-  return broken === undefined ? { head: { seq, hash }, streams: versions.size, expected } : { broken }
-}
-
-const keptFileIn = (event: IncidentEvent): KeptFile | undefined => {
-  if (event.type === 'EvidenceCollected') return event.evidence
-  return event.type === 'SupportTextWritten' ? event.file : undefined
 }
 
 const writtenAnew = (seq: number): ChainFault => ({
@@ -90,10 +143,10 @@ const writtenAnew = (seq: number): ChainFault => ({
 const headFault = async (
   db: Kysely<JournalTables>,
   last: ChainHead,
-  noted: ChainHead | undefined,
+  { keys, noted }: VerifyOptions,
 ): Promise<ChainFault | undefined> => {
   try {
-    const head = await db.selectFrom('head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirst()
+    const head = await db.selectFrom('head').selectAll().where('id', '=', 1).executeTakeFirst()
     const end = Math.max(Number(head?.seq ?? 0), noted?.seq ?? 0)
     if (end > last.seq)
       return {
@@ -103,6 +156,8 @@ const headFault = async (
       }
     if (head?.seq !== last.seq || head.hash !== last.hash)
       return { what: 'changed', seq: last.seq, detail: 'the head of the chain does not name this last entry' }
+    const wrong = keys === undefined ? undefined : sealFault(keys, head, headSealText(head))
+    if (wrong !== undefined) return { what: 'changed', seq: last.seq, detail: `the head of the chain: ${wrong}` }
     return await fileFault(db, last.seq)
   } catch (error) {
     if (isStorageUnavailable(error)) throw error
@@ -117,31 +172,4 @@ const fileFault = async (db: Kysely<JournalTables>, seq: number): Promise<ChainF
   return detail === 'ok'
     ? undefined
     : { what: 'damaged', seq, detail: `all entries are right, but SQLite says: ${detail}` }
-}
-
-/** A file that the chain names, and where it says so. */
-type ExpectedEvidence = KeptFile & { readonly seq: number }
-
-interface EvidenceVerification {
-  readonly files: number
-  /** Their bytes are not those that were collected. */
-  readonly changed: readonly ExpectedEvidence[]
-  /** Gone from the disk: deleted, or not in the backup. */
-  readonly missing: readonly ExpectedEvidence[]
-}
-
-/** The chain holds each file's hash, so the files are as safe from change as the chain. */
-export const verifyEvidence = async (
-  dataDir: string,
-  expected: readonly ExpectedEvidence[],
-): Promise<EvidenceVerification> => {
-  const files = createDiskContentStore(join(dataDir, 'evidence'))
-  const changed: ExpectedEvidence[] = []
-  const missing: ExpectedEvidence[] = []
-  for (const item of expected) {
-    const found = await files.hashOf(item.sha256)
-    if (found === undefined) missing.push(item)
-    else if (found !== item.sha256) changed.push(item)
-  }
-  return { files: expected.length, changed, missing }
 }

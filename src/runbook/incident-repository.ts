@@ -27,6 +27,8 @@ export type CommitResult =
 export interface IncidentRepository {
   load(id: string): Promise<Incident | undefined>
   commit(id: string, command: IncidentCommand, along?: CommitOptions): Promise<CommitResult>
+  /** What was read of it is read anew: something was erased. */
+  forget(id: string): void
 }
 
 type RepositoryDependencies = Pick<RunbookDependencies, 'journal' | 'clock' | 'policy' | 'steps' | 'faultPoint'>
@@ -99,7 +101,11 @@ export const createIncidentRepository = ({
     throw new Error(`${command.type} on ${id} met ${maxConflicts} conflicts in a row`)
   }
 
-  return { load, commit: (id, command, along = {}) => inTurn(id, () => untilDone(id, command, along)) }
+  return {
+    load,
+    commit: (id, command, along = {}) => inTurn(id, () => untilDone(id, command, along)),
+    forget: (id) => void known.delete(id),
+  }
 }
 
 interface DecidedChange {

@@ -24,6 +24,8 @@ export interface Runbook {
   alert(alert: Alert): Promise<AlertOutcome>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
+  /** Something of these incidents was erased: they are read anew, and their cards brought up to date. */
+  reload(incidents: readonly string[]): Promise<void>
   /** Resolves when no input is being handled and no effect is under way. */
   idle(): Promise<void>
   stop(): void
@@ -48,6 +50,10 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
       const action = newActionId(dependencies, incident)
       const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
       if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
+    },
+    reload: async (incidents) => {
+      for (const incident of incidents) scheduler.repository.forget(incident)
+      for (const incident of incidents) await scheduler.wake(incident)
     },
     resume: () => resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken),
     idle: async () => {

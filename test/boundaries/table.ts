@@ -154,6 +154,11 @@ export const boundaries: BoundaryTable = {
     packages: ['@photostructure/sqlite', 'kysely', 'node:*'],
     why: 'The journal knows events, not who makes or reads them; no other folder speaks with a database.',
   },
+  'src/control': {
+    imports: [],
+    packages: ['node:*', 'zod'],
+    why: 'A way in for commands of the same machine. What they get done is handed to it, so it knows nothing of the rest.',
+  },
   'src/clock': {
     imports: ['src/incident'],
     packages: [],
@@ -230,6 +235,7 @@ export const boundaries: BoundaryTable = {
       'src/clock',
       'src/collect',
       'src/composition',
+      'src/control',
       'src/diagnose',
       'src/i18n',
       'src/i18n/load-translators.ts',
@@ -259,6 +265,7 @@ export const boundaries: BoundaryTable = {
       'src/compose.ts',
       'src/composition',
       'src/config',
+      'src/control',
       'src/diagnose',
       'src/i18n',
       'src/i18n/load-translators.ts',

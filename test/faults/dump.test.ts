@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyEvidence } from '../../src/journal/verify-chain.ts'
+import { compareEvidence } from '../../src/journal/verify-evidence.ts'
 
 const mebibyte = 1024 * 1024
 /** The real thing takes a minute: `APPMEDIC_BIG=1` is for the check on a fresh machine. */
@@ -79,7 +79,7 @@ describe('a dump through the whole program', () => {
 
   const isWhole = async (dataDir: string, { dump }: Said): Promise<void> => {
     if (dump === undefined) throw new Error('no dump')
-    const { files, changed, missing } = await verifyEvidence(dataDir, [{ seq: 1, ...dump }])
+    const { files, changed, missing } = await compareEvidence(dataDir, [{ seq: 1, ...dump }])
     expect({ files, changed, missing, size: dump.sizeInBytes }).toEqual({
       files: 1,
       changed: [],

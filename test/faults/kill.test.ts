@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { verifyEvidence } from '../../src/journal/verify-chain.ts'
+import { compareEvidence } from '../../src/journal/verify-evidence.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { type FaultPoint, faultPoints } from '../../src/runbook/fault-points.ts'
 import { createGround, type Ground, type Kill, type Said, type Wish } from './ground.ts'
@@ -128,7 +128,7 @@ const tellsOfDump = async (ground: Ground, { kill }: Case, said: Said): Promise<
   expect(ground.writes()).toEqual([])
   expect(ground.dumps()).toBe(kill.at === 'intent-journaled' ? 0 : 1)
   expect(said.evidence).toHaveLength(lost ? 0 : 1)
-  const kept = await verifyEvidence(
+  const kept = await compareEvidence(
     ground.dataDir,
     said.evidence.map((item) => ({ seq: 1, ...item })),
   )

@@ -156,7 +156,7 @@ describe('today’s program on a journal of version 0.1', () => {
     await bot.stop()
     await simulator.stop()
 
-    expect(await verifyChain(dataDir, noted.head)).toMatchObject({
+    expect(await verifyChain(dataDir, { noted: noted.head })).toMatchObject({
       holds: true,
       evidence: { missing: [], changed: [] },
     })
