@@ -13,6 +13,7 @@ export interface ClientParts {
   readonly httpClient: HttpClient
   /** Without a list of hosts: each client puts its own around it. */
   readonly wire: HttpClient
+  readonly isKuduHost: (host: string) => boolean
   readonly kudu: () => KuduRights
   readonly sdk: AzureSdk
 }

@@ -28,7 +28,7 @@ export const createReadingClient = (
     kudu: async (appId, signal) => {
       if (!parts.kudu().read) throw kuduDisabledError()
       const site = await getJson(arm, endpoint, { path: appId, query: versionedQuery(appId), signal })
-      return kuduClient(parts, readKuduHost(site, appId))
+      return kuduClient(parts, readKuduHost(site, { appId, isKuduHost: parts.isKuduHost }))
     },
   }
 }
