@@ -9,6 +9,7 @@ import { createWritingClient } from './clients/writing-client.ts'
 import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
 import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
+import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
 import { allowKuduHosts } from './transport/kudu-hosts.ts'
 import { createPublicLookup, type ResolveHost } from './transport/public-addresses.ts'
 import { redirectToSimulator } from './transport/redirect-to-simulator.ts'
@@ -31,6 +32,8 @@ export interface AzureOptions {
   readonly kudu?: () => KuduRights
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
   readonly currency?: string
+  /** By what reads wait for ARM's bucket; they do not where absent, as with a clock that stands still. */
+  readonly pace?: PacingClock
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
   /** The time by which prices are dated; the wall clock where absent. */
@@ -79,6 +82,7 @@ const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Cl
     allows,
     httpClient: guardHosts(wire, allows),
     wire,
+    ...(options.pace === undefined ? {} : { pace: fairReadsPolicy(options.pace) }),
     isKuduHost: allowKuduHosts(endpoint),
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,

@@ -66,6 +66,7 @@ export const boundaries: BoundaryTable = {
     packages: [
       '@azure/*',
       '@azure-rest/core-client',
+      'node:async_hooks',
       'node:dns',
       'node:dns/promises',
       'node:http',
