@@ -143,13 +143,18 @@ it.each([
   ['constructor.prototype', '{"constructor":{"prototype":{"polluted":true}},'],
 ])('what a signed body says of prototypes changes no object: %s', async (_, start) => {
   const body = start + wish().slice(1)
-  const forSlack = await exchange(post(slack, signedHeaders(body), body))
-  const token = world.teamsCloud.token()
-  const forTeams = await exchange(post(teams, [`Authorization: Bearer ${token}`], body))
+  const knock = async (path: string, headers: Readonly<Record<string, string>>): Promise<number> => {
+    const answer = await fetch(world.door + path, { method: 'POST', headers, body })
+    return answer.status
+  }
+  const ofSlack = { ...world.slackCloud.signed(body).headers, connection: 'close' }
+  const ofTeams = { 'content-type': 'application/json', authorization: `Bearer ${world.teamsCloud.token()}` }
+
+  // Bolt knows no event of a body that pretends to be one of its own objects.
+  expect([200, 404]).toContain(await knock(slack, ofSlack))
+  expect(await knock(teams, ofTeams)).toBe(401)
   await world.settle()
 
-  expect([answerOf(forSlack).length, answerOf(forTeams).length]).toEqual([1, 1])
-  expect(answerOf(forTeams)[0]).toBeGreaterThanOrEqual(400)
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   expect(Object.keys(Object.prototype)).toEqual([])
 })
