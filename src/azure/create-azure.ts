@@ -1,3 +1,6 @@
+import { lookup } from 'node:dns/promises'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { AzureSdk, ClientParts } from './clients/client-parts.ts'
@@ -6,6 +9,9 @@ import { createWritingClient } from './clients/writing-client.ts'
 import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
 import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
+import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
+import { allowKuduHosts } from './transport/kudu-hosts.ts'
+import { createPublicLookup, type ResolveHost } from './transport/public-addresses.ts'
 import { redirectToSimulator } from './transport/redirect-to-simulator.ts'
 import type { AzureClients, KuduRights, ReadingAzure } from './types.ts'
 
@@ -20,10 +26,14 @@ export interface AzureOptions {
   readonly allowedHosts?: readonly string[]
   /** Host names that `visit` may call: those of the directory's apps. */
   readonly mayVisit: HostPredicate
+  /** Looks up whom `visit` calls; the operating system where absent. */
+  readonly resolve?: ResolveHost
   /** What the policy of now lets us read through Kudu; nothing where absent. */
   readonly kudu?: () => KuduRights
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
   readonly currency?: string
+  /** By what reads wait for ARM's bucket; they do not where absent, as with a clock that stands still. */
+  readonly pace?: PacingClock
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
   /** The time by which prices are dated; the wall clock where absent. */
@@ -72,6 +82,8 @@ const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Cl
     allows,
     httpClient: guardHosts(wire, allows),
     wire,
+    ...(options.pace === undefined ? {} : { pace: fairReadsPolicy(options.pace) }),
+    isKuduHost: allowKuduHosts(endpoint),
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,
   }
@@ -93,17 +105,24 @@ const priceLookup = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Pr
 
 const createVisitDependencies = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): VisitDependencies => {
   const mayVisit = allowAppHosts(options.mayVisit)
+  const resolve: ResolveHost = options.resolve ?? ((host) => lookup(host, { all: true }))
+  const agentOptions = { lookup: createPublicLookup(resolve) }
+  const agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) }
   return {
     client: guardHosts(wire, mayVisit),
     mayVisit,
     simulated: options.simulatorUrl !== undefined,
-    request: ({ url, abortSignal }) =>
-      sdk.pipeline.createPipelineRequest({
+    request: ({ url, abortSignal }) => {
+      const request = sdk.pipeline.createPipelineRequest({
         url,
         abortSignal,
         allowInsecureConnection: true,
         headers: sdk.pipeline.createHttpHeaders({ 'user-agent': 'appmedic', accept: '*/*' }),
         streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
-      }),
+      })
+      // The SDK drops an agent among the options.
+      request.agent = url.startsWith('https:') ? agents.https : agents.http
+      return request
+    },
   }
 }

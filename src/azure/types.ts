@@ -109,7 +109,8 @@ export interface KuduRights {
 export interface VisitResult {
   readonly status?: number
   readonly durationInMs: number
-  readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset'
+  /** `private`: the name leads to no address on the internet, and was not visited. */
+  readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset' | 'private'
 }
 
 /** Azure as `apply` sees it: sends the writes of one approved plan, each at most once, and nothing else (L2, L3). */

@@ -44,7 +44,7 @@ export const connectAzure = async ({
   const azure = await createAzure({
     ...to,
     now: clock.now,
-    ...(deadline === undefined ? {} : { deadline }),
+    ...(deadline === undefined ? { pace: clock } : { deadline }),
     mayVisit: (host) => mayVisit(host),
     kudu: () => {
       const { kudu = false, commands = false } = policy()?.reading ?? {}

@@ -1,3 +1,4 @@
+import type { ProbeCoverage } from '../incident/finding.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../incident/read-findings.ts'
 import { type Indicator, unlessShown } from './cause-model.ts'
 import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indicators/azure-health.ts'
@@ -31,14 +32,14 @@ export const isHealthy = (findings: ObservedFindings): boolean =>
 /** Whether enough was seen to say so: the app's state, its requests, the plan's CPU and memory, a request of our own. */
 export const hasEnoughData = (findings: ObservedFindings): boolean =>
   stateFindingsOf(findings, 'app').length > 0 &&
-  findingsOfKind(findings, 'request').length > 0 &&
+  (isNotOffered(findings, 'own-request') || findingsOfKind(findings, 'request').length > 0) &&
   hasValues(findings, 'app', 'Requests') &&
-  (planFiguresNotOffered(findings) ||
+  (isNotOffered(findings, 'plan-figures') ||
     (hasValues(findings, 'plan', 'CpuPercentage') && hasValues(findings, 'plan', 'MemoryPercentage')))
 
-/** Free and Shared have no such figures: there is nothing to wait for. */
-const planFiguresNotOffered = (findings: ObservedFindings): boolean => {
-  const probes = probesCovering(findings, 'plan-figures')
+/** Free and Shared have no plan figures, a private app is not visited: there is nothing to wait for. */
+const isNotOffered = (findings: ObservedFindings, coverage: ProbeCoverage): boolean => {
+  const probes = probesCovering(findings, coverage)
   return findings.results.some(({ probe, status }) => status === 'not-offered' && probes.includes(probe))
 }
 

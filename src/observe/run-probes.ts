@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { readAs } from '../azure/transport/fair-reads-policy.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Finding, Instant, ProbeResult } from '../incident/finding.ts'
@@ -37,7 +38,7 @@ export function runProbes(
     await told
     return result
   }
-  return Promise.all(probes.map(run))
+  return readAs(target.app.id, () => Promise.all(probes.map(run)))
 }
 
 async function runProbe(

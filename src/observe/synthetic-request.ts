@@ -3,11 +3,12 @@ import { nullableText } from '../azure/answer-fields.ts'
 import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
+import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
 import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import { withAnySignal } from './running/race-abort.ts'
-import type { Probe } from './types.ts'
+import { NotOffered, type Probe } from './types.ts'
 
 const config = z.object({ properties: z.object({ healthCheckPath: nullableText }) })
 
@@ -39,11 +40,14 @@ export const syntheticRequestProbe: Probe = {
   },
 }
 
-const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => ({
-  kind: 'request',
-  url,
-  ...(await withAnySignal(signal, azure.deadline(visitInMs), (soon) => azure.visit(url, soon))),
-})
+const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => {
+  const { failure, ...answer } = await withAnySignal(signal, azure.deadline(visitInMs), (soon) =>
+    azure.visit(url, soon),
+  )
+  if (failure === 'private')
+    throw new NotOffered(messageOf('probe.not-offered.private', { host: new URL(url).hostname }))
+  return { kind: 'request', url, ...answer, ...(failure === undefined ? {} : { failure }) }
+}
 
 /** Good to know; without it the front page has to do. */
 async function healthPathOf(parts: PartialResults, azure: ReadingAzure, app: AppRef): Promise<string | undefined> {

@@ -43,7 +43,7 @@ export interface Reported {
   readonly codes?: readonly number[]
 }
 
-/** The plan's tier does not offer what was asked for: said on the card, and no failure. */
+/** What was asked for is not to be had here (the plan's tier, a private app): said on the card, and no failure. */
 export class NotOffered extends Error {
   override readonly name = 'NotOffered'
   readonly phrase: TranslatableMessage

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAzure } from '../../src/azure/create-azure.ts'
+import type { PacingClock } from '../../src/azure/transport/fair-reads-policy.ts'
 import type { AzureClients } from '../../src/azure/types.ts'
 
 export const subscription = '11111111-1111-4111-8111-111111111111'
@@ -31,6 +32,7 @@ export interface Reply {
 export const openLab = async (
   answer: (asked: Asked) => Reply | 'hang' | undefined,
   mayVisit: (host: string) => boolean = () => false,
+  pace?: PacingClock,
 ): Promise<Lab> => {
   const asked: Asked[] = []
   const server = createServer(async (request, response) => {
@@ -42,6 +44,7 @@ export const openLab = async (
   const azure = await createAzure({
     credential: { getToken: async () => ({ token: 'secret-token', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit,
+    ...(pace === undefined ? {} : { pace }),
     simulatorUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
   })
   const stop = async (): Promise<void> => {

@@ -63,7 +63,18 @@ export const boundaries: BoundaryTable = {
   // Azure, and the families that read and change it.
   'src/azure': {
     imports: ['src/i18n/message.ts', 'src/incident', 'src/redaction'],
-    packages: ['@azure/*', '@azure-rest/core-client', 'node:timers/promises', 'zod'],
+    packages: [
+      '@azure/*',
+      '@azure-rest/core-client',
+      'node:async_hooks',
+      'node:dns',
+      'node:dns/promises',
+      'node:http',
+      'node:https',
+      'node:net',
+      'node:timers/promises',
+      'zod',
+    ],
     why: "The clients know Azure and the core's types, not who uses them; no other folder speaks with Azure's SDK.",
   },
   'src/observe': {

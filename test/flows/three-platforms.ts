@@ -25,6 +25,10 @@ export interface ThreePlatforms {
   readonly web: Side
   readonly slack: SlackSide
   readonly teams: Side
+  /** Where the platforms knock. */
+  readonly door: string
+  /** What was logged of errors and warnings. */
+  readonly logged: readonly { readonly level: string; readonly message: string; readonly details: object }[]
   readonly clock: SteppedClock
   readonly simulator: Simulator
   readonly slackCloud: Slack
@@ -160,6 +164,8 @@ export const startOnThreePlatforms = async (): Promise<ThreePlatforms> => {
     web: createWebSide(web.url, settle),
     slack: createSlackSide(slackCloud, `${door}/slack/events`, settle),
     teams: createTeamsSide(teamsCloud, `${door}/api/messages`, settle),
+    door,
+    logged,
     clock,
     simulator,
     slackCloud,

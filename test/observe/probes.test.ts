@@ -275,6 +275,16 @@ test('synthetic-request: an app that never answers is a finding before the deadl
   expect(await running).toMatchObject([{ status: 'ok', findings: [{ kind: 'request', failure: 'timeout' }] }])
 })
 
+test('synthetic-request: an app with a private address is not visited, and that is said and no failure', async () => {
+  const visit = async (): Promise<VisitResult> => ({ failure: 'private', durationInMs: 1 })
+  const probe = probes.filter(({ id }) => id === 'synthetic-request')
+
+  const results = await runProbes(probe, { ...lab.azure, visit }, target, { deadline: noDeadline })
+
+  const failure = { key: 'probe.not-offered.private', args: { host: 'contoso-web.azurewebsites.net' } }
+  expect(results).toMatchObject([{ status: 'not-offered', findings: [], failure }])
+})
+
 test('the same answers give the same findings, to the byte (L9)', async () => {
   const reading = probes.filter(({ id }) => id !== 'synthetic-request')
   const run = async () =>

@@ -1,4 +1,4 @@
-import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
+import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { UrlPredicate } from '../transport/allowed-hosts.ts'
 import { buildPipeline, type PipelineModule, type PipelineSettings } from '../transport/build-pipeline.ts'
@@ -13,6 +13,9 @@ export interface ClientParts {
   readonly httpClient: HttpClient
   /** Without a list of hosts: each client puts its own around it. */
   readonly wire: HttpClient
+  /** Lets ARM's reads through as many as ARM takes; at once where absent. */
+  readonly pace?: PipelinePolicy
+  readonly isKuduHost: (host: string) => boolean
   readonly kudu: () => KuduRights
   readonly sdk: AzureSdk
 }

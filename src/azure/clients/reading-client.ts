@@ -1,3 +1,4 @@
+import type { Pipeline } from '@azure/core-rest-pipeline'
 import { versionedQuery } from '../api-versions.ts'
 import { buildRequestUrl, getJson } from '../requests/arm-json.ts'
 import { createKuduClient, readKuduHost } from '../requests/kudu-client.ts'
@@ -10,12 +11,19 @@ import { appServiceClients, buildClientPipeline, type ClientParts } from './clie
 
 const readingRetries = 2
 
+const buildReadingPipeline = (parts: ClientParts): Pipeline => {
+  const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
+  // Each try is a request.
+  if (parts.pace !== undefined) pipeline.addPolicy(parts.pace, { afterPhase: 'Retry' })
+  return pipeline
+}
+
 /** Reads ARM, and Kudu where the policy lets it; `besides` is what goes to neither. */
 export const createReadingClient = (
   parts: ClientParts,
   besides: Pick<ReadingAzure, 'asWriter' | 'price' | 'visit' | 'deadline'>,
 ): ReadingAzure => {
-  const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
+  const pipeline = buildReadingPipeline(parts)
   const { endpoint, httpClient, sdk } = parts
   const arm = sdk.rest.getClient(endpoint, { pipeline, httpClient })
   return {
@@ -28,14 +36,14 @@ export const createReadingClient = (
     kudu: async (appId, signal) => {
       if (!parts.kudu().read) throw kuduDisabledError()
       const site = await getJson(arm, endpoint, { path: appId, query: versionedQuery(appId), signal })
-      return kuduClient(parts, readKuduHost(site, appId))
+      return kuduClient(parts, readKuduHost(site, { appId, isKuduHost: parts.isKuduHost }))
     },
   }
 }
 
 /** Reads as whoever writes, which is asked for what that identity may do. It can't write either. */
 export const createWriterReader = (parts: ClientParts): ReadingAzure['asWriter'] => {
-  const pipeline = buildClientPipeline(parts, { guard: readingPolicy(), retries: readingRetries })
+  const pipeline = buildReadingPipeline(parts)
   const arm = parts.sdk.rest.getClient(parts.endpoint, { pipeline, httpClient: parts.httpClient })
   return { get: (path, query, signal) => getJson(arm, parts.endpoint, { path, query, signal }) }
 }

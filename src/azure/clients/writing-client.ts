@@ -26,7 +26,7 @@ export const createWritingClient = (parts: ClientParts, permit: WritePermit): Wr
 
 /** The permit's GETs on a Kudu host, which the plan has from ARM. */
 const kuduDownloader = (parts: ClientParts, permit: WritePermit, host: string): DownloadClient => {
-  const allows = allowArmHosts([host])
+  const allows = parts.isKuduHost(host) ? allowArmHosts([host]) : () => false
   const pipeline = buildClientPipeline({ ...parts, allows }, { guard: writingPolicy(permit, host), retries: 0 })
   return { sdk: parts.sdk.pipeline, pipeline, httpClient: guardHosts(parts.wire, allows) }
 }

@@ -86,15 +86,15 @@ const siteHostsShape = z.object({
   }),
 })
 
-/** A plain host name with Kudu's `scm` label: neither a port nor anything else that a URL could hide. */
-const scmHost = /^(?=.{1,253}$)(?:[a-z0-9-]{1,63}\.)+scm(?:\.[a-z0-9-]{1,63})+$/
-
 /** The host that ARM names for Kudu. Newer sites have a hash and a region in it, so it is never built from the name. */
-export const readKuduHost = (answer: unknown, appId: string): string => {
+export const readKuduHost = (
+  answer: unknown,
+  { appId, isKuduHost }: { readonly appId: string; readonly isKuduHost: (host: string) => boolean },
+): string => {
   const states = siteHostsShape.safeParse(answer).data?.properties.hostNameSslStates ?? []
   // The enum comes as a name or as a number, as the stamp pleases.
   const named = states.find(({ hostType }) => hostType === 1 || String(hostType).toLowerCase() === 'repository')
   const host = named?.name.toLowerCase() ?? ''
-  if (scmHost.test(host)) return host
+  if (isKuduHost(host)) return host
   throw new AzureError('not-found', `ARM names no Kudu host for ${appId}`, { phrase: messageOf('azure.no-kudu') })
 }

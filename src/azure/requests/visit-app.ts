@@ -1,4 +1,5 @@
 import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline'
+import { privateAddressCode } from '../transport/public-addresses.ts'
 import { AzureError, type VisitResult } from '../types.ts'
 
 const mostRedirects = 5
@@ -15,19 +16,22 @@ export interface VisitDependencies {
 
 /**
  * One anonymous GET, as a visitor would make it. The duration runs until the headers of the last answer are in.
- * A redirect that leaves the known hosts (a sign-in page) is not followed: its 3xx is the answer.
+ * A redirect that leaves the known hosts (a sign-in page) or the internet is not followed: its 3xx is the answer.
  */
 export const visitApp = async (visiting: VisitDependencies, url: string, signal: AbortSignal): Promise<VisitResult> => {
   let durationInMs = 0
   let next = url
+  let last: VisitHop | undefined
   for (let redirects = 0; ; redirects += 1) {
     const step = await visitOnce(visiting, next, signal)
+    if (last !== undefined && step.answer.failure === 'private') return { ...last.answer, durationInMs }
     durationInMs += step.durationInMs
     const { redirect } = step
     if (redirect === undefined || redirects === mostRedirects || !(await visiting.mayVisit(new URL(redirect)))) {
       return { ...step.answer, durationInMs }
     }
     next = redirect
+    last = step
   }
 }
 
@@ -69,6 +73,7 @@ const failureOf = (error: unknown): NonNullable<VisitResult['failure']> => {
   const name = error instanceof Error ? error.name : ''
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (name === 'AbortError' || name === 'TimeoutError' || code === 'ETIMEDOUT') return 'timeout'
+  if (code === privateAddressCode) return 'private'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'dns'
   if (code === 'ECONNREFUSED' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return 'refused'
   return /CERT|SSL|TLS|EPROTO|SIGNED/i.test(code) ? 'tls' : 'reset'

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline'
 import { messageOf } from '../../i18n/message.ts'
 import { AzureError } from '../types.ts'
@@ -29,14 +30,24 @@ export const hostsPolicy = (allows: UrlPredicate): PipelinePolicy => ({
 /** ARM is spoken to over TLS only, on the hosts given (`host` includes a port that is not 443). */
 export const allowArmHosts = (hosts: readonly string[]): ((url: URL) => boolean) => {
   const known = new Set(hosts.map((host) => host.toLowerCase()))
-  return (url) => url.protocol === 'https:' && known.has(url.host)
+  return (url) => url.protocol === 'https:' && known.has(url.host) && isWithoutUser(url)
 }
 
-/** Apps are visited on their usual ports, with or without TLS, where the directory knows the host name. */
+/** A name and a password in an address would be sent along. */
+const isWithoutUser = ({ username, password }: URL): boolean => username === '' && password === ''
+
+/** Apps are visited by name on their usual ports, with or without TLS, where the directory knows the host name. */
 export const allowAppHosts =
   (mayVisit: HostPredicate) =>
   async (url: URL): Promise<boolean> =>
-    (url.protocol === 'https:' || url.protocol === 'http:') && url.port === '' && (await mayVisit(url.hostname))
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.port === '' &&
+    isWithoutUser(url) &&
+    isName(url.hostname) &&
+    (await mayVisit(url.hostname))
+
+/** An address in figures is looked up by nobody, and so checked by nobody. */
+const isName = (host: string): boolean => isIP(host) === 0 && !host.startsWith('[')
 
 /** True for a host name at which an app of the directory answers. */
 export type HostPredicate = (host: string) => boolean | Promise<boolean>

@@ -1,3 +1,5 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
 import { createAlertEndpoint } from '../../../src/alerts/alert-endpoint.ts'
 import { createAlertGuard } from '../../../src/alerts/alert-guard.ts'
 import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
@@ -6,7 +8,7 @@ import { createSlackRequestHandler, slackMaxBodyInBytes } from '../../../src/cha
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 
-/** The real doors in a process of their own, whose memory is measured: `rss` asks for it, and it is told. */
+/** The real doors in a process of their own, which tells how much it has read of strangers, and its memory. */
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 const slack = createSlackRequestHandler({
@@ -44,10 +46,22 @@ const server = createWebhookServer({
   log: silent,
 })
 
+let readBefore = 0
+const open = new Set<Socket>()
+subscribe('net.server.socket', (message) => {
+  const { socket } = message as { socket: Socket }
+  open.add(socket)
+  socket.once('close', () => {
+    open.delete(socket)
+    readBefore += socket.bytesRead
+  })
+})
+
 const port = await server.start()
 process.on('message', () => {
   globalThis.gc?.()
-  process.send?.({ rss: process.memoryUsage().rss })
+  const read = [...open].reduce((sum, { bytesRead }) => sum + bytesRead, readBefore)
+  process.send?.({ read, open: open.size, rss: process.memoryUsage().rss })
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.({ port })
