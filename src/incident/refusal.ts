@@ -12,6 +12,7 @@ export const refusalReasons = [
   'journal-broken', // the journal was changed from outside, so nothing runs
   'forbidden', // known, but may not approve this step on this app
   'self', // four eyes: the requester's own approval does not count
+  'step-up', // approving it takes a fresh sign-in
   'duplicate', // this person approved already
   'already', // approved by others already, or run already
   'rejected', // somebody rejected it before

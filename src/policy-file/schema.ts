@@ -9,6 +9,9 @@ import { identitiesOf, writtenIdentitySchemas } from './written-identities.ts'
  * The shape of a policy file. Every message says what to write instead; where it stands in the file is added by
  * `problems.ts`.
  */
+/** So old may a sign-in be with which somebody approves, unless the file says otherwise. */
+const defaultStepUpAgeInMs = 15 * 60_000
+
 const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 const duration = z
@@ -167,6 +170,18 @@ const alert = z.strictObject({
   }),
 })
 
+const stepUpObject = z.strictObject(
+  {
+    risks: z
+      .array(z.enum(riskLevels, `write one of ${riskLevels.join(', ')}`), 'write a list: [high]')
+      .min(1, 'name at least one risk, [high], or leave stepUp out'),
+    maxAge: duration.default(defaultStepUpAgeInMs),
+    authenticationContext: text('c1').optional(),
+  },
+  'write which risks take a fresh sign-in: { risks: [high] }',
+)
+const stepUp = stepUpObject.transform(({ maxAge, ...rest }) => ({ ...rest, maxAgeInMs: maxAge }))
+
 /** `three failed steps in an hour stop steps on that app`, unless the file says otherwise. */
 const defaultBreaker = { failures: 3, withinInMs: 3_600_000 }
 
@@ -189,6 +204,7 @@ export const policyFileSchema = z.strictObject(
       .optional(),
     reading: reading.optional(),
     alerts: z.array(alert, 'write a list of channels for alerts').optional(),
+    stepUp: stepUp.optional(),
   },
   'write people: and rules:, as in policy.example.yaml',
 )
@@ -209,4 +225,5 @@ export const knownPolicyKeys: Readonly<Record<string, readonly string[]>> = {
   'channels.*': keysOf(channel),
   reading: keysOf(readingObject),
   'alerts.*': keysOf(alert),
+  stepUp: keysOf(stepUpObject),
 }

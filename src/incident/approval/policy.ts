@@ -28,6 +28,8 @@ export interface Policy {
   readonly reading?: ReadingPolicy
   /** Where alerts of which apps go; the first that fits. */
   readonly alerts?: readonly AlertChannel[]
+  /** Which approvals take a fresh sign-in; none where absent. */
+  readonly stepUp?: StepUpPolicy
 }
 
 export interface PolicyPerson {
@@ -118,6 +120,13 @@ export interface BreakGlassPolicy {
   readonly steps?: readonly string[]
   readonly reviewers: readonly string[]
   readonly reviewWithinInMs: number
+}
+
+export interface StepUpPolicy {
+  readonly risks: readonly RiskLevel[]
+  readonly maxAgeInMs: number
+  /** What the sign-in must have met, by its platform's name for it. */
+  readonly authenticationContext?: string
 }
 
 export interface ChannelScope {

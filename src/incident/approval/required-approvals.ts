@@ -4,6 +4,7 @@ import type { Action, Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { firstDenial } from './checks/index.ts'
 import { approversOf, matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
+import { isStepUpOf, needsStepUp } from './step-up.ts'
 
 /** The rule that the policy has for it now; chosen by the plan where there is one, since that knows the risk. */
 export const currentRuleOf = (action: Action, { app }: Incident, policy: Policy): PolicyRule | undefined =>
@@ -37,7 +38,11 @@ export const validApprovers = (action: Action, incident: Incident, policy: Polic
   const allowed = approversOf(policy, rule).filter(
     (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),
   )
-  const given = action.approvals.filter((approval) => personKeyOf(policy, approval.by) === approval.person)
+  const needsProof = needsStepUp(policy, action.plan ?? {})
+  const given = action.approvals.filter(
+    ({ by, person, stepUp }) =>
+      personKeyOf(policy, by) === person && (!needsProof || isStepUpOf(policy, stepUp, person)),
+  )
   return [...new Set(given.map((approval) => approval.person))].filter((key) => allowed.includes(key))
 }
 
