@@ -15,18 +15,22 @@ import {
   signInFailureResponse,
 } from '../web-pages/approval-pages.ts'
 
-type SignInSettings = Pick<Config, 'signIn' | 'language'> & { readonly issuer?: string }
+interface SignInSurroundings {
+  /** Entra ID's own where absent. */
+  readonly issuer?: string
+  readonly now?: () => number
+}
 
 /** The pages on which people sign in and approve; none where signing in is not set up. */
 export const createSignInPages = (
-  { signIn: settings, language, issuer }: SignInSettings,
+  { signIn: settings, language }: Pick<Config, 'signIn' | 'language'>,
   { stepUpApprovals: approvals, say, renderContext }: ComposedDependencies,
   log: Pick<ChatLogger, 'error'>,
+  { issuer, now = Date.now }: SignInSurroundings = {},
 ): ApprovalPages => {
   if (settings === undefined) return { pages: [], endpoints: [] }
   const { publicUrl, tenantId } = settings
   const redirectUri = `${publicUrl}${signInCallbackPath}`
-  const now = Date.now
   const signIn = createSignIn({
     relyingParty: createRelyingParty({ ...settings, issuer: issuer ?? entraIssuer(tenantId), redirectUri, now, log }),
     now,

@@ -41,17 +41,13 @@ export const createSignIn = ({ relyingParty, now, showFailure }: SignInOptions):
   const transactions = new LRUCache<string, SignInTransaction>({ max: maxKept })
   const sessions = new LRUCache<string, KeptSession>({ max: maxKept })
 
-  const send = async (browser: string, request: SignInRequest & { readonly fresh: boolean }) => {
+  const begin = async (head: WebhookHead, request: SignInRequest): Promise<WebhookResponse> => {
+    const browser = browserOf(head) ?? newSecret()
     const transaction = { ...request, browser, secrets: newSignInSecrets(), expiresAt: now() + lifetimeInMs }
     const location = await relyingParty.authorizationUrl(transaction)
-    if (typeof location === 'string') return location
+    if (typeof location === 'string') return showFailure(location, head)
     transactions.set(transaction.secrets.state, transaction)
     return redirectResponse(location.href, browserCookie(browser))
-  }
-
-  const begin = async (head: WebhookHead, request: SignInRequest, fresh = false): Promise<WebhookResponse> => {
-    const answer = await send(browserOf(head) ?? newSecret(), { ...request, fresh })
-    return typeof answer === 'string' ? showFailure(answer, head) : answer
   }
 
   const takeTransaction = (head: WebhookHead): SignInTransaction | undefined => {
@@ -68,7 +64,7 @@ export const createSignIn = ({ relyingParty, now, showFailure }: SignInOptions):
     const { path, browser, fresh } = transaction
     const user = await relyingParty.redeem(head.query ?? new URLSearchParams(), transaction)
     // Entra ID may take `max_age` for less than it says: then they are asked once more, outright.
-    if (user === 'too-old' && !fresh) return begin(head, transaction, true)
+    if (user === 'too-old' && fresh !== true) return begin(head, { ...transaction, fresh: true })
     if (typeof user === 'string') return showFailure(user, head)
     const csrfToken = newSecret()
     sessions.set(sessionKey(browser, path), { user, csrfToken, expiresAt: now() + lifetimeInMs })
@@ -77,7 +73,7 @@ export const createSignIn = ({ relyingParty, now, showFailure }: SignInOptions):
 
   return {
     callbackPage: { path: signInCallbackPath, show: comeBack },
-    begin: (head, request) => begin(head, request),
+    begin,
     sessionOf: (head, path) => {
       const found = sessions.get(sessionKey(browserOf(head), path))
       return found !== undefined && found.expiresAt > now() ? found : undefined

@@ -23,8 +23,7 @@ export interface SignInSecrets {
 
 export interface AuthorizationRequest extends SignInRequirements {
   readonly secrets: SignInSecrets
-  /** They have to prove anew who they are, however short ago they did. */
-  readonly fresh: boolean
+  readonly fresh?: boolean
 }
 
 /** OpenID Connect by authorization code with PKCE. Neither of the two ever rejects. */
@@ -120,7 +119,7 @@ const parametersOf = async (
       ...(authenticationContext === undefined ? {} : { acrs: { essential: true, value: authenticationContext } }),
     },
   }),
-  ...(fresh ? { prompt: 'login' } : {}),
+  ...(fresh === true ? { prompt: 'login' } : {}),
 })
 
 /** Whether it was the identity provider that could not be reached, that said no, or that said what does not hold. */

@@ -22,6 +22,8 @@ export interface SignInRequirements {
 export interface SignInRequest extends SignInRequirements {
   /** Where the browser comes back to, on our own origin: chosen by us, never by whoever asks. */
   readonly path: string
+  /** They have to prove anew who they are, however short ago they did, and may choose another account. */
+  readonly fresh?: boolean
 }
 
 /** Each has its own words: `page.sign-in.<failure>` in the strings. */

@@ -34,6 +34,7 @@ export interface ApprovalPages {
 
 const approvalPath = '/approve'
 const tokenPattern = /^[\w-]{43}$/
+const againParameter = 'again'
 const maxFormInBytes = 2_048
 
 export const approvalUrl = (publicUrl: string, token: string): string =>
@@ -53,9 +54,12 @@ export const createApprovalPages = (options: ApprovalPagesOptions): ApprovalPage
     const open = tokenPattern.test(token) ? await approvals.find(token) : undefined
     if (open === undefined) return messageResponse(410, notApproved('page.gone'), sayFor(head))
     const session = signIn.sessionOf(head, pathOf(token))
-    if (session === undefined) return signIn.begin(head, { path: pathOf(token), ...open.required })
+    const isOther = session !== undefined && !open.isFor(personOf(session.user))
+    const again = head.query?.has(againParameter) ?? false
+    if (session === undefined || (isOther && again))
+      return signIn.begin(head, { path: pathOf(token), ...open.required, fresh: again })
     const { user, csrfToken } = session
-    if (!open.isFor(personOf(user))) return otherPerson(user, say(open.language))
+    if (isOther) return otherPerson(user, token, say(open.language))
     const fields = { token, hash: open.hash, csrf: csrfToken }
     const page = { ...open, signedInAs: user.name, target: approvalPath, fields }
     return htmlResponse(200, approvalPage(page, say(open.language), renderContext))
@@ -70,7 +74,7 @@ export const createApprovalPages = (options: ApprovalPagesOptions): ApprovalPage
     signIn.endSession(request, pathOf(token))
     const open = await approvals.find(token)
     const { user } = session
-    if (open !== undefined && !open.isFor(personOf(user))) return otherPerson(user, say(open.language))
+    if (open !== undefined && !open.isFor(personOf(user))) return otherPerson(user, token, say(open.language))
     const result = await approvals.confirm(token, {
       hash: form.get('hash') ?? '',
       by: personOf(user),
@@ -137,8 +141,11 @@ const notApproved = (key: string, args?: Readonly<Record<string, string>>): Page
   next: messageOf(`${key}.next`),
 })
 
-const otherPerson = (user: SignedInUser, say: Translate): WebhookResponse =>
-  messageResponse(403, notApproved('page.other-person', { who: user.name }), say)
+/** Somebody may have two accounts, and Entra ID remembers the wrong one. */
+const otherPerson = (user: SignedInUser, token: string, say: Translate): WebhookResponse => {
+  const link = { title: 'page.other-person.again', path: `${pathOf(token)}?${againParameter}` }
+  return messageResponse(403, { ...notApproved('page.other-person', { who: user.name }), link }, say)
+}
 
 const resultResponse = (result: ConfirmationResult, say: Translate): WebhookResponse => {
   switch (result.is) {
