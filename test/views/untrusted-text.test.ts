@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { markdownText, portalUrl, safeUrl, sanitizeText, markupText } from '../../src/views/untrusted-text.ts'
+import { markdownText, markupText, portalUrl, safeUrl, sanitizeText } from '../../src/views/untrusted-text.ts'
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),

@@ -7,7 +7,7 @@ body { margin: 0 auto; padding: 1.25rem 1rem 3rem; max-width: 40rem; font: 1rem/
 h1 { font-size: 1.4rem; line-height: 1.25; margin: .25rem 0; }
 h2 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 p, ul { margin: .25rem 0; }
-ul { padding-left: 1.1rem; }
+ul { padding: 0; list-style: none; }
 dt { font-weight: 600; margin-top: .6rem; }
 dd { margin: 0; }
 code { font-size: .85rem; }
