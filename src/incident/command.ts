@@ -35,6 +35,8 @@ export type IncidentCommand =
       readonly place: ChatPlace
       readonly text: string
       readonly looking?: ObservationRequest
+      /** It is no person who joins, so no right is asked of any. */
+      readonly fromAlert?: true
     }
   | {
       readonly type: 'ChooseApp'

@@ -14,15 +14,13 @@ it('one person sends 1,000 messages: told once, looks bounded, others are served
   const action = await proposedScale(flow)
 
   for (let index = 0; index < 1_000; index += 1) {
-    await flow.chat.says('mallory', 'contoso-web is 503ing')
+    await flow.chat.says('chloe', 'contoso-web is 503ing')
     if (index % 100 === 0) await flow.settle()
   }
   await flow.settle()
 
   expect(toldToSlowDown()).toBe(1)
-  const looks = (await flow.events()).filter(
-    (event) => event.type === 'ObservationStarted' && event.by?.id === 'mallory',
-  )
+  const looks = (await flow.events()).filter((event) => event.type === 'ObservationStarted' && event.by?.id === 'chloe')
   expect(looks.length).toBeGreaterThan(0)
   expect(looks.length).toBeLessThanOrEqual(inputLimits.looksAtApp.most)
   const joined = (await flow.events()).filter((event) => event.type === 'IncidentJoined')

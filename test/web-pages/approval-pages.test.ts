@@ -219,7 +219,7 @@ describe('approves nothing', () => {
     const { people } = strictPolicy
     const { bram: person } = people
     if (person === undefined) throw new Error('no bram')
-    world.world.policy = { ...strictPolicy, people: { ...people, bram: { ...person, roles: [] } } }
+    world.world.policy = { ...strictPolicy, people: { ...people, bram: { ...person, roles: ['oncall'] } } }
     const answer = await browser.submit(page)
 
     expect([answer.status, says(answer.body, 'refusal.forbidden')]).toEqual([409, true])

@@ -72,8 +72,10 @@ export type ApprovalEvent =
     }
 
 export interface ApprovalRule {
-  /** Distinct people, 1 or more. */
+  /** Distinct people. */
   readonly needed: number
+  /** The policy does not name whoever asked: one of those needed is for that. */
+  readonly requesterUnknown?: true
   readonly requesterCounts: boolean
   /** Keys of the people who may approve, as the policy stood when it was proposed. */
   readonly approvers: readonly string[]

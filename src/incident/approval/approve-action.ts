@@ -4,7 +4,7 @@ import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
 import { policyVersionOf } from './policy.ts'
-import { approvalsNeeded, currentRuleOf, validApprovers } from './required-approvals.ts'
+import { approvalsNeeded, validApprovers } from './required-approvals.ts'
 import { needsStepUp, stepUpDenial } from './step-up.ts'
 
 /** One person's yes. Counted only where the policy, as it stands now, gives this person a say. */
@@ -42,8 +42,7 @@ const approvalEvents = (
     ...hashes,
     ...(stepUp === undefined ? {} : { stepUp }),
   } as const
-  const rule = currentRuleOf(action, incident, policy)
-  const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, rule)
+  const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, incident, policy)
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]
 }
 
