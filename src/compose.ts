@@ -37,6 +37,8 @@ export interface AppmedicSettings {
   readonly links?: RenderContext['links']
   readonly platforms: (composed: ComposedDependencies) => readonly ChatPlatform[] | Promise<readonly ChatPlatform[]>
   readonly ids: IdGenerator
+  /** Where people confirm an approval by signing in; absent where nobody can sign in. */
+  readonly approvalLinks?: RunbookDependencies['approvalLinks']
   readonly log: StructuredLog
   readonly deadline?: RunbookDependencies['deadline']
   readonly limits?: RunbookDependencies['limits']
@@ -66,6 +68,10 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
       renderContext,
       policy: settings.policy,
       alert: (alert) => runbook.alert(alert),
+      stepUpApprovals: {
+        find: (token) => runbook.stepUpApprovals.find(token),
+        confirm: (token, confirmation) => runbook.stepUpApprovals.confirm(token, confirmation),
+      },
     }),
   )
   const runbook: Runbook = createRunbook({
@@ -89,6 +95,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     ids,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
+    ...(settings.approvalLinks === undefined ? {} : { approvalLinks: settings.approvalLinks }),
     ...(settings.limits === undefined ? {} : { limits: settings.limits }),
     ...(settings.faultPoint === undefined ? {} : { faultPoint: settings.faultPoint }),
   })

@@ -7,3 +7,6 @@ import { webModule } from './web/web-module.ts'
 export const remotePlatforms: readonly RemotePlatform[] = [slackModule, teamsModule]
 
 export const localPlatform: LocalPlatform = webModule
+
+/** Under whose name people of Entra ID stand in the policy. */
+export const entraPlatformName = teamsModule.name

@@ -8,7 +8,7 @@ import type { ExpandCard } from './shared/card-expander.ts'
 import type { ChatLogger } from './shared/chat-logger.ts'
 import type { ChatTranscript } from './shared/chat-transcript.ts'
 import type { PicturePainter } from './shared/picture-painter.ts'
-import type { ChatPlatform, WebhookEndpoint } from './types.ts'
+import type { ChatPlatform, WebhookEndpoint, WebPage } from './types.ts'
 
 /**
  * A chat platform that is there when its settings say so: everything that the rest of the program knows of it. A module
@@ -90,6 +90,7 @@ export interface LocalDependencies {
   readonly worldNow: () => number
   /** Ways in for others, since the port is the platform's own. */
   readonly webhookEndpoints: readonly WebhookEndpoint[]
+  readonly webPages: readonly WebPage[]
 }
 
 export interface PracticePerson {

@@ -77,6 +77,17 @@ export interface WebhookEndpoint {
   serve(request: WebhookRequest): Promise<WebhookResponse>
 }
 
+/** A page that people open in a browser, on the same server. Only GET comes through; what is sent is an endpoint. */
+export interface WebPage {
+  /** `/approve/:token`: what stands for a name that begins with `:` comes with the request. */
+  readonly path: string
+  show(request: WebPageRequest): Promise<WebhookResponse>
+}
+
+export interface WebPageRequest extends WebhookHead {
+  readonly params: Readonly<Record<string, string | undefined>>
+}
+
 export interface WebhookHead {
   /** Names in lower case. The request that follows carries this very object. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>

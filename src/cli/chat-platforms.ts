@@ -11,7 +11,9 @@ import type { ChatPlatform, WebhookEndpoint } from '../chat/types.ts'
 import type { ComposedDependencies } from '../composition/platform-dependencies.ts'
 import type { Config } from '../config/index.ts'
 import type { Policy } from '../incident/approval/policy.ts'
+import type { ApprovalPages } from '../web-pages/approval-pages.ts'
 import type { AzureEnvironment } from './azure-environment.ts'
+import { createSignInPages } from './sign-in-pages.ts'
 
 export interface ChatPlatforms {
   readonly platforms: (composed: ComposedDependencies) => Promise<readonly ChatPlatform[]>
@@ -36,26 +38,27 @@ export const createChatPlatforms = (options: ChatPlatformsOptions): ChatPlatform
 
   const platforms = async (composed: ComposedDependencies): Promise<readonly ChatPlatform[]> => {
     const dependencies = { ...composed, painter, newId, log, now: Date.now, language: config.language }
-    const alertEndpoints = alertEndpointsOf(config, { take: composed.alert, log })
+    const signInPages = createSignInPages(config, composed, log)
+    const ways = {
+      endpoints: [...alertEndpointsOf(config, { take: composed.alert, log }), ...signInPages.endpoints],
+      pages: signInPages.pages,
+    }
     const remote = await createRemotePlatforms(config, dependencies)
     const created =
       remote.length > 0
         ? remote
-        : [await localPlatform.create({ ...dependencies, ...localDependenciesOf(options, alertEndpoints) })]
+        : [await localPlatform.create({ ...dependencies, ...localDependenciesOf(options, ways) })]
     addresses.push(() => created.flatMap(({ address }) => address ?? []))
-    return remote.length > 0 ? withWebhookServer(remote, alertEndpoints) : created
+    return remote.length > 0 ? withWebhookServer(remote, ways) : created
   }
 
   /** Opens with the last platform, when all of them can answer, and closes with it. */
-  const withWebhookServer = (
-    created: readonly ChatPlatform[],
-    others: readonly WebhookEndpoint[],
-  ): readonly ChatPlatform[] => {
-    const endpoints = [...created.flatMap(({ webhookEndpoints = [] }) => webhookEndpoints), ...others]
+  const withWebhookServer = (created: readonly ChatPlatform[], others: ApprovalPages): readonly ChatPlatform[] => {
+    const endpoints = [...created.flatMap(({ webhookEndpoints = [] }) => webhookEndpoints), ...others.endpoints]
     const last = created.at(-1)
     if (endpoints.length === 0 || last === undefined) return created
     const { host, port } = config.web
-    const server = createWebhookServer({ host, port, endpoints, log })
+    const server = createWebhookServer({ host, port, endpoints, pages: others.pages, log })
     const start: ChatPlatform['start'] = async (handle) => {
       await last.start(handle)
       const opened = await server.start()
@@ -82,13 +85,14 @@ const createRemotePlatforms = (config: Config, dependencies: PlatformDependencie
 
 const localDependenciesOf = (
   { config, policy, environment: { clock, practice } }: ChatPlatformsOptions,
-  webhookEndpoints: readonly WebhookEndpoint[],
+  { endpoints, pages }: ApprovalPages,
 ): LocalDependencies => ({
   host: config.web.host,
   port: config.web.port,
   ...(practice === undefined ? {} : { practice: { speed: practice.speed, people: practicePeopleOf(policy) } }),
   worldNow: () => clock.now(),
-  webhookEndpoints,
+  webhookEndpoints: endpoints,
+  webPages: pages,
 })
 
 const practicePeopleOf = (policy: Policy | undefined): readonly PracticePerson[] =>

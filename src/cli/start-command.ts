@@ -15,6 +15,7 @@ import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { journalKeyOf } from './journal/journal-key-source.ts'
+import { approvalLinksOf, missingSignIn } from './sign-in-pages.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
 export const startCommand = new Command('start')
@@ -40,6 +41,7 @@ const start = async (): Promise<void> => {
     ...(isLocalOnly(config) ? { links: localPlatform.links } : {}),
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: (facts, message) => log.info(facts, message), error: (facts, message) => log.error(facts, message) },
+    ...approvalLinksOf(config),
     platforms: chat.platforms,
   })
   const resumed = await appmedic.start()
@@ -105,6 +107,7 @@ const greeting = (config: Config, { addresses, resumed, policy }: StartSummary):
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
     ...(config.azure.kind === 'real' ? [identitiesLine(config.azure)] : []),
+    ...missingSignIn(config, policy),
     ...policyLines(policy),
     ...(resumed === 0
       ? []

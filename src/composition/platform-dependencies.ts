@@ -9,6 +9,7 @@ import { foldEvents } from '../incident/evolve.ts'
 import type { OpenedJournal } from '../journal/index.ts'
 import { redactText } from '../redaction/redact-text.ts'
 import { homePageOf } from '../runbook/home-page.ts'
+import type { Runbook } from '../runbook/index.ts'
 import type { RenderContext } from '../views/render-context.ts'
 import { reportMarkdown } from '../views/report-markdown.ts'
 
@@ -17,11 +18,14 @@ export interface ComposedDependencies
   extends Pick<PlatformDependencies, 'expand' | 'say' | 'transcript' | 'home' | 'report' | 'evidence'> {
   /** Takes an alert of Azure Monitor; resolves when it is journaled. */
   readonly alert: (alert: Alert) => Promise<AlertOutcome>
+  /** Approvals that wait for somebody to sign in. */
+  readonly stepUpApprovals: Runbook['stepUpApprovals']
+  readonly renderContext: RenderContext
 }
 
-interface ComposedDependenciesOptions extends Pick<ComposedDependencies, 'say' | 'alert'> {
+interface ComposedDependenciesOptions
+  extends Pick<ComposedDependencies, 'say' | 'alert' | 'stepUpApprovals' | 'renderContext'> {
   readonly opened: OpenedJournal
-  readonly renderContext: RenderContext
   readonly policy: () => Policy | undefined
 }
 
@@ -31,6 +35,7 @@ export const composePlatformDependencies = ({
   renderContext,
   policy,
   alert,
+  stepUpApprovals,
 }: ComposedDependenciesOptions): ComposedDependencies => ({
   expand: createCardExpander(loadCardTemplates()),
   say,
@@ -38,6 +43,8 @@ export const composePlatformDependencies = ({
   home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, renderContext }),
   report: (incident) => renderReport(opened, incident, say),
   alert,
+  stepUpApprovals,
+  renderContext,
   evidence: async (id, person) => evidenceFileFor(await opened.evidence.get(id), mayFetchDumps(policy(), person)),
 })
 

@@ -1,12 +1,13 @@
 import { remotePlatforms } from '../chat/index.ts'
 import { isLoopback } from '../settings/setting-schemas.ts'
 import type { SettingValues } from './settings-schema.ts'
-import type { AlertsConfig, AzureConfig, AzureSignIn, Config, JournalKeyConfig } from './types.ts'
+import type { AlertsConfig, AzureConfig, AzureSignIn, Config, JournalKeyConfig, SignInConfig } from './types.ts'
 
 /** Settings that were found right, alone and together, as what they mean. */
 export const assembleConfig = (values: SettingValues, warnings: readonly string[]): Config => {
   const azure = azureOf(values)
   const alerts = alertsOf(values)
+  const signIn = signInPagesOf(values)
   return {
     web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
     dataDir: values.DATA_DIR,
@@ -20,6 +21,7 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
     azure,
     platforms: platformsOf(values),
     ...(alerts === undefined ? {} : { alerts }),
+    ...(signIn === undefined ? {} : { signIn }),
     warnings,
   }
 }
@@ -70,6 +72,14 @@ const alertsOf = (values: SettingValues): AlertsConfig | undefined => {
   const entra = tenantId === undefined || audience === undefined ? {} : { entra: { tenantId, audience } }
   if (secret === undefined && !('entra' in entra)) return undefined
   return { ...(secret === undefined ? {} : { secret }), ...entra, channels: values.ALERT_CHANNELS ?? [] }
+}
+
+const signInPagesOf = (values: SettingValues): SignInConfig | undefined => {
+  const { PUBLIC_URL: publicUrl, SIGN_IN_TENANT_ID: tenantId, SIGN_IN_CLIENT_ID: clientId } = values
+  const { SIGN_IN_CLIENT_SECRET: clientSecret } = values
+  if (publicUrl === undefined || tenantId === undefined) return undefined
+  if (clientId === undefined || clientSecret === undefined) return undefined
+  return { publicUrl, tenantId, clientId, clientSecret }
 }
 
 /** What each platform makes of its settings, by its name: nobody else's to look into. */

@@ -15,6 +15,7 @@ export const findConflicts = (given: Given): readonly string[] =>
     alertConflicts,
     hostConflicts,
     journalConflicts,
+    signInConflicts,
   ].flatMap((look) => look(given))
 
 const platformConflicts = (given: Given): readonly string[] =>
@@ -89,12 +90,20 @@ const alertConflicts = (given: Given): readonly string[] => {
   return [...half, ...unused]
 }
 
+const signInConflicts = (given: Given): readonly string[] => {
+  const begun = signInNames.filter((name) => given[name] !== undefined)
+  return missingSettings(given, begun.length === 0 ? [] : [...signInNames, 'PUBLIC_URL'], begun[0] ?? '')
+}
+
+const signInNames = ['SIGN_IN_TENANT_ID', 'SIGN_IN_CLIENT_ID', 'SIGN_IN_CLIENT_SECRET'] as const
+
 const hostConflicts = (given: Given): readonly string[] => {
   if (given.HOST === undefined || isLoopback(given.HOST)) return []
-  const alerted = given.ALERT_WEBHOOK_SECRET !== undefined || given.ALERT_ENTRA_AUDIENCE !== undefined
+  const needed = ['ALERT_WEBHOOK_SECRET', 'ALERT_ENTRA_AUDIENCE', 'SIGN_IN_CLIENT_ID'] as const
+  const called = needed.some((name) => given[name] !== undefined)
   const isSet = (name: string): boolean => Object.hasOwn(given, name)
   const delivered = remotePlatforms.some(
-    ({ settings }) => isSet(settings.deliverySetting) || (alerted && isSet(settings.neededSetting)),
+    ({ settings }) => isSet(settings.deliverySetting) || (called && isSet(settings.neededSetting)),
   )
   if (delivered) return []
   return ['HOST must be 127.0.0.1: the web chat has no sign-in, so nobody but this machine may reach it']

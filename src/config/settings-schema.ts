@@ -5,6 +5,7 @@ import { alertSettings } from './settings-alerts.ts'
 import { azureSettings } from './settings-azure.ts'
 import { generalSettings } from './settings-general.ts'
 import { journalSettings } from './settings-journal.ts'
+import { signInSettings } from './settings-sign-in.ts'
 import { simulatorSettings } from './settings-simulator.ts'
 
 interface SettingGroup {
@@ -26,6 +27,10 @@ const settingGroups: readonly SettingGroup[] = [
     title: 'Alerts of Azure Monitor by webhook: a secret, or a tenant and an audience, opens /api/alerts',
     shape: alertSettings,
   },
+  {
+    title: 'Signing in by Entra ID, for approvals of which the policy asks it (stepUp): all four',
+    shape: signInSettings,
+  },
 ]
 
 /** The settings that are no platform's. */
@@ -33,7 +38,8 @@ type OwnSettings = typeof generalSettings &
   typeof journalSettings &
   typeof simulatorSettings &
   typeof azureSettings &
-  typeof alertSettings
+  typeof alertSettings &
+  typeof signInSettings
 export type OwnSettingName = keyof OwnSettings
 
 /** With the platforms' among them, which only these know. */

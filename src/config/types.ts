@@ -25,6 +25,8 @@ export interface Config {
   readonly platforms: Readonly<Record<string, object>>
   /** Where alerts come in; absent where nothing is configured that could tell who sends them. */
   readonly alerts?: AlertsConfig
+  /** Where people sign in; absent where nothing is configured. */
+  readonly signIn?: SignInConfig
   /** To be logged at the start: nothing that stops it. */
   readonly warnings: readonly string[]
 }
@@ -66,6 +68,14 @@ export interface AlertsConfig {
   readonly secret?: string
   readonly entra?: { readonly tenantId: string; readonly audience: string }
   readonly channels: readonly AlertChannel[]
+}
+
+export interface SignInConfig {
+  /** Origin under which people's browsers reach us. */
+  readonly publicUrl: string
+  readonly tenantId: string
+  readonly clientId: string
+  readonly clientSecret: string
 }
 
 /** Its message names every problem and what to set; it never holds what was set. */

@@ -9,6 +9,7 @@ import type { EffectScheduler } from './effect-scheduler.ts'
 import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
 import { newActionId } from './observation-request.ts'
+import type { StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
 
 export interface Runbook {
@@ -22,6 +23,8 @@ export interface Runbook {
   ): Promise<void>
   /** An alert of Azure Monitor; resolves when it is journaled, rejects where it could not be. */
   alert(alert: Alert): Promise<AlertOutcome>
+  /** Approvals that wait for somebody to sign in. */
+  readonly stepUpApprovals: Pick<StepUpApprovals, 'find' | 'confirm'>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
   /** Something of these incidents was erased: they are read anew, and their cards brought up to date. */
@@ -50,6 +53,10 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
       const action = newActionId(dependencies, incident)
       const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
       if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
+    },
+    stepUpApprovals: {
+      find: context.stepUpApprovals.find,
+      confirm: (token, confirmation) => during(context.stepUpApprovals.confirm(token, confirmation)),
     },
     reload: async (incidents) => {
       for (const incident of incidents) scheduler.repository.forget(incident)

@@ -4,6 +4,7 @@ import { createIncidentCommands, type IncidentCommands } from './incident-comman
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
 import { createResponder, type Responder } from './responder.ts'
+import { createStepUpApprovals, type StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** What handles messages, clicks and alerts works with. */
@@ -15,13 +16,16 @@ export interface InputContext {
   readonly finder: IncidentFinder
   readonly commands: IncidentCommands
   readonly channelMute: ChannelMute
+  readonly stepUpApprovals: StepUpApprovals
 }
 
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
   const scheduler = createEffectScheduler(dependencies)
   const limiter = createInputLimiter(dependencies.clock.now, dependencies.limits)
-  const responder = createResponder(dependencies, scheduler, limiter)
+  const stepUpApprovals = createStepUpApprovals(dependencies, scheduler)
+  const responder = createResponder({ dependencies, scheduler, limiter, stepUpApprovals })
   const finder = createIncidentFinder(dependencies, scheduler)
   const commands = createIncidentCommands({ dependencies, responder, finder })
-  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
+  const channelMute = createChannelMute(dependencies)
+  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute, stepUpApprovals }
 }

@@ -12,6 +12,7 @@ import { createChannelLanguage } from './channel-language.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
 import type { InputLimiter } from './input-limits.ts'
 import { limitCommand, personOf } from './limit-command.ts'
+import type { StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** What all answers to people share: the journal first (L4), then words in the person's language (L6). */
@@ -34,11 +35,14 @@ export interface Responder {
   channelLanguage(message: ChatMessage, messageLanguage?: string): Promise<Language>
 }
 
-export const createResponder = (
-  dependencies: RunbookDependencies,
-  scheduler: EffectScheduler,
-  limiter: InputLimiter,
-): Responder => {
+interface ResponderParts {
+  readonly dependencies: RunbookDependencies
+  readonly scheduler: EffectScheduler
+  readonly limiter: InputLimiter
+  readonly stepUpApprovals: StepUpApprovals
+}
+
+export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprovals }: ResponderParts): Responder => {
   const languageOf = (input: ChatInput, messageLanguage?: string): Language =>
     supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
     supportedLanguageOf(messageLanguage) ??
@@ -74,7 +78,10 @@ export const createResponder = (
     scheduler.onStateChanged(committed.incident)
     const language = languageIn(committed.incident, input)
     for (const event of committed.events) {
-      if (event.type === 'Refused') await refusal(input, event.refusal, language)
+      if (event.type !== 'Refused') continue
+      if (event.refusal.reason === 'step-up')
+        await tell(input, stepUpApprovals.offer(committed.incident, event.refusal, language))
+      else await refusal(input, event.refusal, language)
     }
     if (committed.events.length === 0)
       await tell(input, noticeView(messageOf('card.notice.under-way'), dependencies.say(language)))

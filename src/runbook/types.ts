@@ -38,6 +38,8 @@ export interface RunbookDependencies {
   /** Where alerts go, as things stand now. */
   readonly alertChannels: () => readonly AlertChannel[]
   readonly ids: IdGenerator
+  /** Where people confirm an approval by signing in; absent where nobody can sign in. */
+  readonly approvalLinks?: ApprovalLinks
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
   /** How much is taken in before somebody is asked to slow down; the usual limits where absent. */
@@ -52,6 +54,12 @@ export interface IdGenerator {
   action(): string
   /** A GUID. */
   correlation(): string
+}
+
+export interface ApprovalLinks {
+  /** 256 bits, since whoever has it is shown where to sign in. */
+  newToken(): string
+  urlOf(token: string): string
 }
 
 export interface AppLookup {

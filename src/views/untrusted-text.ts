@@ -26,8 +26,8 @@ export const sanitizeText = (text: string, longest = 300): string => {
         .trimEnd()}…`
 }
 
-/** As `plain`, for text inside SVG. */
-export const svgText = (text: string, longest = 60): string =>
+/** As `plain`, for text inside HTML and SVG, attributes too. */
+export const markupText = (text: string, longest = 60): string =>
   sanitizeText(text, longest).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** As `plain`, for text inside Markdown: no sign of it can open markup, a link, a mention or a table cell. */

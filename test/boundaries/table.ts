@@ -159,6 +159,26 @@ export const boundaries: BoundaryTable = {
     why: 'A way in beside chat: who may send an alert, what it says, and to which channel it goes.',
   },
 
+  // Pages in people's browsers.
+  'src/sign-in': {
+    imports: ['src/chat/types.ts', 'src/chat/shared'],
+    packages: ['lru-cache', 'node:crypto', 'openid-client', 'zod'],
+    why: 'OpenID Connect, for whichever page needs to know who looks at it; no other folder signs anybody in.',
+  },
+  'src/web-pages': {
+    imports: [
+      'src/chat',
+      'src/chat/shared',
+      'src/i18n',
+      'src/incident',
+      'src/runbook/step-up-approvals.ts',
+      'src/sign-in',
+      'src/views',
+    ],
+    packages: ['node:crypto'],
+    why: 'A page asks for what it shows and hands on what is sent: what that does, the runbook and the policy say.',
+  },
+
   // The shell.
   'src/journal': {
     imports: ['src/incident'],
@@ -287,8 +307,10 @@ export const boundaries: BoundaryTable = {
       'src/policy-file',
       'src/redaction',
       'src/runbook',
+      'src/sign-in',
       'src/understand',
       'src/views',
+      'src/web-pages',
     ],
     packages: ['@azure/identity', 'commander', 'node:*', 'pino', 'yaml', 'zod'],
     why: 'A command may use all of the product, and alone may start the simulator, by its front door.',

@@ -41,6 +41,7 @@ const goldenNames = [
   'refusal.already',
   'help',
   'notice',
+  'step-up',
   'report-link',
 ]
 

@@ -35,6 +35,7 @@ const goldenNames = [
   'answer',
   'help',
   'notice',
+  'step-up',
   'report-link',
 ]
 

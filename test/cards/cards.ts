@@ -11,6 +11,7 @@ import { cardsOf } from '../../src/views/index.ts'
 import { noticeView } from '../../src/views/notice-view.ts'
 import { refusalView } from '../../src/views/refusal-view.ts'
 import { reportLinkView } from '../../src/views/report-link-view.ts'
+import { stepUpView } from '../../src/views/step-up-view.ts'
 import type { CardView } from '../../src/views/types.ts'
 import { incidentOf, storyNames, surroundings, type Texts } from '../views/fixtures.ts'
 
@@ -32,6 +33,11 @@ const refusalArgs = {
   limit: 6,
   untilAt: Date.UTC(2026, 10, 30, 8),
 }
+
+const stepUpUrls: readonly [string, string | undefined][] = [
+  ['step-up', 'https://appmedic.contoso.com/approve/token'],
+  ['step-up.none', undefined],
+]
 
 /** Every card that anybody can see, by a name for its golden file. */
 export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly { name: string; view: CardView }[] => [
@@ -65,5 +71,9 @@ export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly 
   },
   { name: 'help', view: helpView(say) },
   { name: 'notice', view: noticeView(messageOf('test.text', { text: texts.report ?? 'Noted.' }), say) },
+  ...stepUpUrls.map(([name, url]) => ({
+    name,
+    view: stepUpView(incidentOf('proposed', texts).actions.at(-1), url, say),
+  })),
   { name: 'report-link', view: reportLinkView(incidentOf('closed', texts), say, surroundings) },
 ]

@@ -272,3 +272,46 @@ describe('.env', () => {
     expect(told).toEqual([[], ["chmod go-w 'policy.yaml'"], ["chmod go-w 'policy.yaml'", "chmod 700 'data'"]])
   })
 })
+
+describe('signing in', () => {
+  const signIn = {
+    PUBLIC_URL: 'https://appmedic.contoso.com/',
+    SIGN_IN_TENANT_ID: one,
+    SIGN_IN_CLIENT_ID: two,
+    SIGN_IN_CLIENT_SECRET: 'not to be told',
+  }
+
+  test('is set up by four settings, and by nothing less', () => {
+    expect(readConfig(signIn).signIn).toEqual({
+      publicUrl: 'https://appmedic.contoso.com',
+      tenantId: one,
+      clientId: two,
+      clientSecret: 'not to be told',
+    })
+    expect(readConfig({ PUBLIC_URL: signIn.PUBLIC_URL }).signIn).toBeUndefined()
+    for (const name of Object.keys(signIn)) {
+      const problems = problemsOf({ ...signIn, [name]: '' })
+      expect(problems.every((problem) => problem.startsWith(`${name} is missing`))).toBe(true)
+      expect(problems).toHaveLength(1)
+    }
+  })
+
+  test.each([
+    'http://appmedic.contoso.com',
+    'https://appmedic.contoso.com/bot',
+    'https://user@appmedic.contoso.com',
+    'https://appmedic.contoso.com?x=1',
+    'appmedic.contoso.com',
+    'javascript:alert(1)',
+  ])('takes no address like %s', (address) => {
+    expect(problemsOf({ ...signIn, PUBLIC_URL: address })).toEqual([
+      'PUBLIC_URL must be an address like https://appmedic.contoso.com, without a path',
+    ])
+  })
+
+  test('on this machine it may go without HTTPS', () => {
+    expect(readConfig({ ...signIn, PUBLIC_URL: 'http://127.0.0.1:3978' }).signIn?.publicUrl).toBe(
+      'http://127.0.0.1:3978',
+    )
+  })
+})

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
-import { markdownText, portalUrl, safeUrl, sanitizeText, svgText } from '../../src/views/untrusted-text.ts'
+import { markdownText, markupText, portalUrl, safeUrl, sanitizeText } from '../../src/views/untrusted-text.ts'
 
 const anything = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -57,7 +57,7 @@ describe('text in Markdown', () => {
 test('text in SVG cannot close its element', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      expect(svgText(text)).not.toMatch(/[<>"']|&(?!#\d+;)/)
+      expect(markupText(text)).not.toMatch(/[<>"']|&(?!#\d+;)/)
     }),
   )
 })

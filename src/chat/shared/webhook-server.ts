@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import type { WebhookEndpoint, WebhookHead, WebhookResponse } from '../types.ts'
+import type { WebhookEndpoint, WebhookHead, WebhookResponse, WebPage } from '../types.ts'
 import { type BodyReading, createBodyReader, type ReadBody } from './body-reader.ts'
 import type { ChatLogger } from './chat-logger.ts'
 import { type ConnectionLimits, connectionLimits, createLimitedServer } from './connection-limits.ts'
@@ -13,6 +13,7 @@ export interface WebhookServerOptions {
   /** 0 takes a free port. */
   readonly port: number
   readonly endpoints: readonly WebhookEndpoint[]
+  readonly pages?: readonly WebPage[]
   readonly log: Pick<ChatLogger, 'error'>
   /** What differs from the usual limits. */
   readonly limits?: Partial<ConnectionLimits>
@@ -29,8 +30,8 @@ export interface WebhookServer {
 const stopGraceInMs = 2_000
 
 /**
- * The one server that others may reach: each door's path by POST, `/healthz`, and nothing else. It only carries;
- * whose request it is, each door finds out by itself.
+ * The one server that others may reach: each door's path by POST, each page's by GET, `/healthz`, and nothing else. It
+ * only carries; whose request it is, each of them finds out by itself.
  */
 export const createWebhookServer = (options: WebhookServerOptions): WebhookServer => {
   const limits = { ...connectionLimits, ...options.limits }
@@ -44,7 +45,7 @@ export const createWebhookServer = (options: WebhookServerOptions): WebhookServe
   return { start, stop: async () => (server === undefined ? undefined : stopListening(server, stopGraceInMs)) }
 }
 
-const appOf = ({ endpoints, log }: WebhookServerOptions, readBody: ReadBody): Express => {
+const appOf = ({ endpoints, pages = [], log }: WebhookServerOptions, readBody: ReadBody): Express => {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
@@ -55,6 +56,7 @@ const appOf = ({ endpoints, log }: WebhookServerOptions, readBody: ReadBody): Ex
     response.type('text/plain').send('ok')
   })
   for (const endpoint of endpoints) app.post(endpoint.path, webhookRequestHandler(endpoint, readBody))
+  for (const page of pages) app.get(page.path, webPageHandler(page))
   app.use((request, response) => {
     leaveUnread(request, response)
     response.status(404).type('text/plain').send('not found')
@@ -72,6 +74,17 @@ export const webhookRequestHandler =
     if (refused !== undefined) leaveUnread(request, response)
     const answer = refused ?? (await answerBody(await readBody(request, endpoint.maxBodyInBytes), head, endpoint))
     if (response.destroyed) return
+    response.status(answer.status).set({ ...answer.headers })
+    response.end(answer.body)
+  }
+
+/** Also for a server of another's. A page needs no body, whatever is sent. */
+export const webPageHandler =
+  (page: WebPage): RequestHandler =>
+  async (request, response) => {
+    leaveUnread(request, response)
+    const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
+    const answer = await page.show({ headers: request.headers, query: queryOf(request.url), params })
     response.status(answer.status).set({ ...answer.headers })
     response.end(answer.body)
   }
@@ -129,7 +142,8 @@ const answerWebhookFailures =
     response.status(status).type('text/plain')
     if (status < 500) return void response.send(failureTexts[status] ?? 'bad request')
     const reference = randomBytes(6).toString('hex')
-    log.error({ err: error, reference, path: request.path }, 'a request failed at the doorway')
+    // The path of a page holds what its link is known by.
+    log.error({ err: error, reference, path: request.route?.path }, 'a request failed at the doorway')
     response.send(`something went wrong, reference ${reference}`)
   }
 

@@ -3,7 +3,7 @@ import express, { type Express } from 'express'
 import { createBodyReader } from '../shared/body-reader.ts'
 import { connectionLimits, createLimitedServer } from '../shared/connection-limits.ts'
 import { startListening, stopListening } from '../shared/http-listening.ts'
-import { webhookRequestHandler } from '../shared/webhook-server.ts'
+import { webhookRequestHandler, webPageHandler } from '../shared/webhook-server.ts'
 import type { ChatInput, ChatPlatform } from '../types.ts'
 import { type ChannelConversation, createChannelConversation } from './channel-conversation.ts'
 import { createEventFeed, type EventFeed } from './event-feed.ts'
@@ -73,6 +73,7 @@ const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput
   const readBody = createBodyReader(connectionLimits.maxLargeBodies)
   for (const endpoint of options.webhookEndpoints ?? [])
     app.post(endpoint.path, webhookRequestHandler(endpoint, readBody))
+  for (const page of options.webPages ?? []) app.get(page.path, webPageHandler(page))
   app.use(refuseForeignPosts)
   app.use(express.json({ limit: '64kb' }))
   app.use(pageRoutes())

@@ -3,11 +3,12 @@ import type { IncidentDocuments, PracticePerson } from '../platform-module.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { ChatTranscript } from '../shared/chat-transcript.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
-import type { WebhookEndpoint } from '../types.ts'
+import type { WebhookEndpoint, WebPage } from '../types.ts'
 
 export interface WebChatOptions {
   /** Ways in for others on this machine, such as alerts while practising: each finds out itself who sends. */
   readonly webhookEndpoints?: readonly WebhookEndpoint[]
+  readonly webPages?: readonly WebPage[]
   /** A loopback name; anything else is refused, since the web chat has no authentication. */
   readonly host: string
   /** 0 takes a free port. */

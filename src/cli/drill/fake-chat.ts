@@ -11,7 +11,7 @@ export interface FakeChat extends ChatPlatform {
     who: string,
     verb: string,
     token: string,
-    more?: Partial<Pick<ButtonClick, 'id' | 'values' | 'place'>>,
+    more?: Partial<Pick<ButtonClick, 'id' | 'values' | 'place' | 'locale'>>,
   ): Promise<void>
   /** A person of the policy, and where the talk is. */
   who(name: string): { readonly person: Person; readonly place: ChatPlace }

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Instant, TimeWindow } from '../../incident/finding.ts'
-import { svgText } from '../untrusted-text.ts'
+import { markupText } from '../untrusted-text.ts'
 import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, roundToTenth, svgLabel, xOfInstant } from './chart-frame.ts'
 
@@ -29,12 +29,12 @@ export const changeMarksSvg = (data: ChartData, say: Translate): string => {
 }
 
 const marksOf = ({ since, changes }: ChartData, say: Translate): readonly Mark[] => {
-  const began = { label: svgText(say(messageOf('card.chart.began')), 24), color: chartColors.error, dashed: false }
+  const began = { label: markupText(say(messageOf('card.chart.began')), 24), color: chartColors.error, dashed: false }
   return [
     ...(since === undefined ? [] : [{ at: since, ...began }]),
     ...changes.slice(-maxMarkedChanges).map(({ at, change }) => ({
       at,
-      label: svgText(say(messageOf(`card.change.${change}`)), 24),
+      label: markupText(say(messageOf(`card.change.${change}`)), 24),
       color: chartColors.change,
       dashed: true,
     })),

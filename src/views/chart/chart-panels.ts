@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
 import { findMetric, meanOfPoints, mergeSeries, type SeriesPoints } from '../parts/metric-series.ts'
-import { svgText } from '../untrusted-text.ts'
+import { markupText } from '../untrusted-text.ts'
 import { chartColors } from './chart-frame.ts'
 
 export interface ChartPanel {
@@ -59,12 +59,12 @@ const levelPanels = (
 ): readonly ChartPanel[] => {
   const finding = findMetric(metrics, [key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage'])
   if (finding === undefined) return []
-  const title = svgText(say(messageOf(`card.chart.${key}`)), 40)
+  const title = markupText(say(messageOf(`card.chart.${key}`)), 40)
   const instances = finding.series.filter((series) => series.instance !== undefined)
   if (instances.length < 2)
     return [{ lines: [{ name: title, color: chartColors.calm, points: mergeSeries(finding) }], ...percentAxis }]
   const lines = busiestInstances(instances).map((series, index) => ({
-    name: svgText(shortName(series.instance ?? ''), 12),
+    name: markupText(shortName(series.instance ?? ''), 12),
     color: chartColors.lines[index % chartColors.lines.length] ?? chartColors.calm,
     points: series.points,
   }))
@@ -88,7 +88,7 @@ const busiestInstances = (series: MetricFinding['series']): MetricFinding['serie
 const shortName = (name: string): string => (name.length <= 8 ? name : `…${name.slice(-6)}`)
 
 const namedLine = (key: string, color: string, points: SeriesPoints, say: Translate): PanelLine => ({
-  name: svgText(say(messageOf(`card.chart.${key}`)), 40),
+  name: markupText(say(messageOf(`card.chart.${key}`)), 40),
   color,
   points,
 })

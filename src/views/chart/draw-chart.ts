@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { TimeWindow } from '../../incident/finding.ts'
 import { metricFigures } from '../parts/metric-figures.ts'
-import { svgText } from '../untrusted-text.ts'
+import { markupText } from '../untrusted-text.ts'
 import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, svgLabel, xOfInstant } from './chart-frame.ts'
 import { changeMarksSvg, troublePeriodSvg } from './chart-marks.ts'
@@ -50,7 +50,7 @@ const timeAxisSvg = (window: TimeWindow, say: Translate): string => {
   ] as const
   return times
     .map(({ at, anchor }) =>
-      svgLabel(xOfInstant(at, window), y, svgText(say.time(at)), { fill: chartColors.faint, anchor }),
+      svgLabel(xOfInstant(at, window), y, markupText(say.time(at)), { fill: chartColors.faint, anchor }),
     )
     .join('')
 }

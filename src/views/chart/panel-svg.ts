@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/types.ts'
 import type { TimeWindow } from '../../incident/finding.ts'
-import { svgText } from '../untrusted-text.ts'
+import { markupText } from '../untrusted-text.ts'
 import { chartColors, chartFrame, labelHalo, roundToTenth, svgLabel, xOfInstant } from './chart-frame.ts'
 import type { ChartPanel, PanelLine } from './chart-panels.ts'
 
@@ -19,7 +19,7 @@ export const panelSvg = (panel: ChartPanel, box: Box, window: TimeWindow, say: T
   const rule = (y: number) =>
     `<line x1="${chartFrame.left}" x2="${chartFrame.right}" y1="${roundToTenth(y)}" y2="${roundToTenth(y)}" stroke="${chartColors.grid}" stroke-width="2"/>`
   const figure = (y: number, value: number) =>
-    svgLabel(chartFrame.right + 10, y, svgText(say.number(value, panel.unit)), { fill: chartColors.faint })
+    svgLabel(chartFrame.right + 10, y, markupText(say.number(value, panel.unit)), { fill: chartColors.faint })
   return [
     rule(plot.top),
     rule(bottom),
