@@ -3,6 +3,7 @@ import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
+import { createWithMembership, type WithMembership } from './membership.ts'
 import { createResponder, type Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
@@ -15,6 +16,7 @@ export interface InputContext {
   readonly finder: IncidentFinder
   readonly commands: IncidentCommands
   readonly channelMute: ChannelMute
+  readonly withMembership: WithMembership
 }
 
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
@@ -23,5 +25,14 @@ export const createInputContext = (dependencies: RunbookDependencies): InputCont
   const responder = createResponder(dependencies, scheduler, limiter)
   const finder = createIncidentFinder(dependencies, scheduler)
   const commands = createIncidentCommands({ dependencies, responder, finder })
-  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
+  return {
+    dependencies,
+    limiter,
+    scheduler,
+    responder,
+    finder,
+    commands,
+    channelMute: createChannelMute(dependencies),
+    withMembership: createWithMembership(dependencies),
+  }
 }
