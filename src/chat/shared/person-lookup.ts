@@ -16,8 +16,8 @@ export type PersonLookup<Answer> = (
   withinInMs: number,
 ) => Promise<Answer | undefined>
 
-/** How long what somebody wants waits for who they are: people notice, and a click in Teams is answered after 2.5 s. */
-export const membershipWaitInMs = 2_000
+/** How long what somebody wants waits for who they are: a click in Teams is answered after 2.5 s, and may be refused. */
+export const membershipWaitInMs = 2_400
 
 const maxPeople = 5_000
 const answerLifetimeInMs = 3_600_000
