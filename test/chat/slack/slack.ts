@@ -243,6 +243,8 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
     if (trouble === 'lost') return json(500, {})
     return json(200, { ok: answer.error === undefined, ...answer })
   })
+  // A busy machine closes a connection that rests for five seconds just as the bot takes it up again.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
 

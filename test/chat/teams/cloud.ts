@@ -177,6 +177,8 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
     if (path.startsWith('/login/')) return void signIn(request, response, path)
     return void connector(request, response, path.replace('/teams/', '/'))
   })
+  // A busy machine closes a connection that rests for five seconds just as the bot takes it up again.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
