@@ -28,7 +28,7 @@ export const withWorkspace = (person: Person, profile: UserProfile | undefined, 
 
 /** What the event names and what Slack says must agree: ids of people are unique in their organisation only. */
 const isOfOurOrganisation = (person: Person, profile: UserProfile, me: BotIdentity): boolean => {
-  const theirs = [profile.team, ...profile.teams]
+  const theirs = [profile.team, ...profile.siblings]
   const isOurs = theirs.includes(me.team) || (me.enterprise !== undefined && profile.enterprise === me.enterprise)
   return isOurs && (person.tenant === me.team || theirs.includes(person.tenant))
 }

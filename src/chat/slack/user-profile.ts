@@ -11,7 +11,7 @@ export interface UserProfile {
   /** The workspace that they belong to. */
   readonly team?: string
   /** The others of their enterprise that they are in. */
-  readonly teams: readonly string[]
+  readonly siblings: readonly string[]
   readonly enterprise?: string
   /** As what: guests are restricted to one channel or several; strangers, bots and who has left are outside. */
   readonly standing: 'full' | 'restricted' | 'outside'
@@ -61,7 +61,7 @@ const userProfileOf = (user: JsonObject): UserProfile => {
     ...(locale === '' ? {} : { locale }),
     ...(team.startsWith('T') ? { team } : {}),
     ...(enterprise === '' ? {} : { enterprise }),
-    teams: Array.isArray(grid.teams) ? grid.teams.map(String) : [],
+    siblings: Array.isArray(grid.teams) ? grid.teams.map(String) : [],
     standing: standingOf(user),
   }
 }
