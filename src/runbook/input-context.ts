@@ -3,6 +3,7 @@ import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
+import { createWithMembership, type WithMembership } from './membership.ts'
 import { createResponder, type Responder } from './responder.ts'
 import { createStepUpApprovals, type StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
@@ -17,6 +18,7 @@ export interface InputContext {
   readonly commands: IncidentCommands
   readonly channelMute: ChannelMute
   readonly stepUpApprovals: StepUpApprovals
+  readonly withMembership: WithMembership
 }
 
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
@@ -26,6 +28,15 @@ export const createInputContext = (dependencies: RunbookDependencies): InputCont
   const responder = createResponder({ dependencies, scheduler, limiter, stepUpApprovals })
   const finder = createIncidentFinder(dependencies, scheduler)
   const commands = createIncidentCommands({ dependencies, responder, finder })
-  const channelMute = createChannelMute(dependencies)
-  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute, stepUpApprovals }
+  return {
+    dependencies,
+    limiter,
+    scheduler,
+    responder,
+    finder,
+    commands,
+    channelMute: createChannelMute(dependencies),
+    stepUpApprovals,
+    withMembership: createWithMembership(dependencies),
+  }
 }

@@ -12,7 +12,7 @@ import { splitIntents } from './split-intents.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
 export const createMessageHandler = (context: InputContext) => {
-  const { dependencies, scheduler, responder, commands, finder, channelMute } = context
+  const { dependencies, scheduler, responder, commands, finder, channelMute, withMembership } = context
   const decideInWords = createDecisionHandler(context)
   const replies = createReplyDispatcher(context)
 
@@ -110,13 +110,13 @@ export const createMessageHandler = (context: InputContext) => {
   /** Nobody spoke to the bot: it speaks only when sure which app is meant and that something is wrong, and once. */
   const overheard = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
     const here = message.place.thread === undefined ? undefined : await finder.explicit(message, parsed)
-    if (here !== undefined) return inThread(message, parsed, here)
+    if (here !== undefined) return inThread(await withMembership(message), parsed, here)
     if (!isSure(parsed) || (await channelMute.isMuted(message.place))) return
     const app = await commands.appOf(parsed)
     if (app === undefined || !('id' in app)) return
     const wanted = parsed.intent.startsWith('request_')
     if (!wanted && (await dependencies.journal.openIncidentsOf(app.id.toLowerCase())).length > 0) return
-    await act(message, parsed)
+    await act(await withMembership(message), parsed)
   }
 
   /** In its own thread a mention is not needed, for what can be meant for nobody else. */

@@ -15,6 +15,12 @@ export const declaredReferences: readonly DeclaredReference[] = [
   { family: 'step', in: 'src/diagnose/', within: ['step'], why: 'A cause says which steps help.' },
   { family: 'step', in: 'src/mitigate/', within: ['undo'], why: 'A step says which step takes it back.' },
   {
+    family: 'platform',
+    in: 'src/chat/slack/user-profile.ts',
+    shape: 'key',
+    why: 'Slack says `teams` of the workspaces of an enterprise.',
+  },
+  {
     family: 'step',
     in: 'simulator/faults/',
     within: ['right', 'useless', 'harmful'],

@@ -83,4 +83,5 @@ export const toPerson = (person: PracticePerson): Person => ({
   tenant: webTenant,
   id: person.key,
   name: person.name,
+  membership: person.key === guestPerson.key ? 'guest' : 'member',
 })

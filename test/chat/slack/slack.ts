@@ -25,6 +25,10 @@ export interface Slack {
   readonly uploads: readonly { readonly id: string; readonly bytes: number }[]
   /** Answers in place of Slack; `lost` does it and answers 500. */
   misbehave: (method: string, args: Args) => Trouble | undefined
+  /** What `users.info` says of somebody besides, by id: members in good standing where nothing is said. */
+  readonly profiles: Map<string, Args>
+  /** Holds back the answers of `users.info` until resolved. */
+  profilesWait: Promise<void> | undefined
   /** Channels that the bot is not in. */
   readonly absent: Set<string>
   /** Where Socket Mode connects to, and the token that may ask for it. */
@@ -77,7 +81,7 @@ export const people = {
 } as const
 export type Who = keyof typeof people
 
-export const startSlack = async (now: () => number): Promise<Slack> => {
+export const startSlack = async (now: () => number, enterprise?: string): Promise<Slack> => {
   const team = 'T0CONTOSO'
   const bot = 'U0BOT'
   const token = 'xoxb-test'
@@ -93,6 +97,7 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
   const looks = new Map<string, number>()
   const lastPost = new Map<string, number>()
   const absent = new Set<string>()
+  const profiles = new Map<string, Args>()
   let count = 0
   const next = (): number => {
     count += 1
@@ -108,13 +113,29 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
   }
 
   const methods: Readonly<Record<string, (args: Args) => Args>> = {
-    'auth.test': () => ({ team_id: team, user_id: bot, bot_id: 'B0BOT', url: 'https://contoso.slack.com/' }),
+    'auth.test': () => ({
+      team_id: team,
+      enterprise_id: enterprise,
+      user_id: bot,
+      bot_id: 'B0BOT',
+      url: 'https://contoso.slack.com/',
+    }),
     'bots.info': () => ({ bot: { id: 'B0BOT', app_id: 'A0APPMEDIC' } }),
     'users.info': ({ user }) => {
       const known = Object.values(people).find(({ id }) => id === user)
-      if (known === undefined) return { error: 'user_not_found' }
+      const more = profiles.get(String(user))
+      if (known === undefined && more === undefined) return { error: 'user_not_found' }
+      const { locale = 'en-US', name = String(user) } = known ?? {}
       return {
-        user: { id: user, name: known.id.toLowerCase(), locale: known.locale, profile: { display_name: known.name } },
+        user: {
+          id: user,
+          team_id: team,
+          name: String(user).toLowerCase(),
+          locale,
+          profile: { display_name: name },
+          ...{ deleted: false, is_bot: false, is_app_user: false, is_restricted: false, is_ultra_restricted: false },
+          ...more,
+        },
       }
     },
     'chat.postMessage': (args) => {
@@ -207,6 +228,7 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
     }
     const args = argsIn(body.toString())
     calls.push({ method: path, args, at: now() })
+    if (path === 'users.info') await slack.profilesWait
     const trouble = slack.misbehave(path, args)
     if (trouble === 'hang up') return void request.socket.destroy()
     if (trouble !== undefined && trouble !== 'lost') {
@@ -221,6 +243,8 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
     if (trouble === 'lost') return json(500, {})
     return json(200, { ok: answer.error === undefined, ...answer })
   })
+  // A busy machine closes a connection that rests for five seconds just as the bot takes it up again.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`
 
@@ -239,6 +263,8 @@ export const startSlack = async (now: () => number): Promise<Slack> => {
     breaches: found,
     uploads,
     absent,
+    profiles,
+    profilesWait: undefined,
     openUrl: '',
     appToken: '',
     misbehave: () => undefined,

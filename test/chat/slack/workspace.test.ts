@@ -3,6 +3,7 @@ import { isForInstalledApp } from '../../../src/chat/slack/inputs/installed-work
 import { parseSlackClick } from '../../../src/chat/slack/inputs/parse-click.ts'
 import { parseMessageEvent } from '../../../src/chat/slack/inputs/parse-message-event.ts'
 import { personKeyOf } from '../../../src/incident/approval/policy.ts'
+import { isSamePerson } from '../../../src/incident/person.ts'
 
 const me = { team: 'T0OURS', enterprise: 'E0OURS', app: 'A0US', user: 'U0BOT', botId: 'B0BOT' }
 
@@ -40,6 +41,15 @@ it('somebody of another enterprise is never ours, also where the mention names o
     tenant: 'T0OTHER',
     enterprise: 'E0OTHER',
   })
+})
+
+it('one human of another enterprise is one person, whom one id of another organisation is not', () => {
+  const person = { platform: 'slack', id: 'W1', name: 'W1' }
+  const byEnterprise = { ...person, tenant: 'E0OTHER' }
+  const byWorkspace = { ...person, tenant: 'T0OTHER', enterprise: 'E0OTHER' }
+  const ours = { ...person, tenant: 'T0OURS', enterprise: 'E0OURS' }
+
+  expect([isSamePerson(byEnterprise, byWorkspace), isSamePerson(byWorkspace, ours)]).toEqual([true, false])
 })
 
 it('the policy may name a person by the workspace or by the enterprise', () => {

@@ -1,7 +1,9 @@
 import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import { membershipWaitInMs } from '../../../src/chat/shared/person-lookup.ts'
 import type { StartTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createSlackChat, type SlackChat, type SlackChatOptions } from '../../../src/chat/slack/index.ts'
+import { nameWaitInMs } from '../../../src/chat/slack/user-profile.ts'
 import type { ChatInput } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
@@ -43,8 +45,8 @@ export interface Time {
   pass(inMs: number): void
 }
 
-/** Slack says who somebody is well within this time, however busy the machine is. */
-const nameWaitInMs = 1_500
+/** Slack says who somebody is well within these times, however busy the machine is. */
+const waitsForPeople: readonly number[] = [nameWaitInMs, membershipWaitInMs]
 
 /** Stands still, and waiting takes no time: the clock is moved instead. */
 export const hurriedTime = (): Time => {
@@ -55,7 +57,7 @@ export const hurriedTime = (): Time => {
       now += inMs
     },
     after: (inMs, run) => {
-      let off = inMs === nameWaitInMs
+      let off = waitsForPeople.includes(inMs)
       setImmediate(() => {
         if (off) return
         now += inMs
@@ -94,9 +96,12 @@ export const optionsFor = (
   }
 }
 
-export const createSlackWorld = async (change: Partial<SlackChatOptions> = {}): Promise<SlackWorld> => {
+export const createSlackWorld = async (
+  change: Partial<SlackChatOptions> = {},
+  enterprise?: string,
+): Promise<SlackWorld> => {
   const time = hurriedTime()
-  const slack = await startSlack(time.now)
+  const slack = await startSlack(time.now, enterprise)
   const logged: Logged[] = []
   const chat = createSlackChat({ ...optionsFor(slack, time, logged), ...change })
   const inputs: ChatInput[] = []

@@ -16,6 +16,14 @@ export interface TeamsCloud {
   readonly requests: readonly ConnectorRequest[]
   /** What stands in the conversations, oldest first. */
   readonly messages: readonly HeldMessage[]
+  /** What the roster says of somebody besides, by Entra's object id: members of the tenant where nothing is said. */
+  readonly roster: Map<string, Readonly<Record<string, unknown>>>
+  /** Whom the bot has asked the roster about. */
+  readonly rosterRequests: readonly string[]
+  /** Decides what the roster answers instead. */
+  misbehaveRoster: ((member: string) => Misbehaviour | undefined) | undefined
+  /** Holds back what the roster says until resolved. */
+  rosterWait: Promise<void> | undefined
   /** How often each path was asked. */
   readonly asked: ReadonlyMap<string, number>
   /** Forms posted to the sign-in. */
@@ -80,11 +88,15 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
   const messages: HeldMessage[] = []
   const asked = new Map<string, number>()
   const signIns: URLSearchParams[] = []
+  const roster = new Map<string, Readonly<Record<string, unknown>>>()
+  const rosterRequests: string[] = []
   let good = 0
   let lastId = 1_700_000_000_000
 
   const connector = async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     if (request.headers.authorization !== `Bearer bot-token-${good}`) return json(response, 401, { error: {} })
+    const member = /^\/v3\/conversations\/[^/]+\/members\/([^/]+)$/.exec(path)?.[1]
+    if (member !== undefined) return tellMember(response, decodeURIComponent(member))
     const text = await bodyOf(request)
     const [, conversation = '', activity] = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path) ?? []
     const seen: ConnectorRequest = {
@@ -96,16 +108,23 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
     }
     requests.push(seen)
     const wrong = cloud.misbehave?.(seen)
-    if (wrong !== undefined && 'status' in wrong) {
-      if (wrong.retryAfter !== undefined) response.setHeader('retry-after', String(wrong.retryAfter))
-      return json(response, wrong.status, { error: { code: 'Misbehaving' } })
-    }
+    if (wrong !== undefined && 'status' in wrong) return refuse(response, wrong)
     if (wrong?.how === 'hang') return
     if (Buffer.byteLength(text) > budgetInBytes) return json(response, 413, { error: { code: 'MessageSizeTooBig' } })
     const id = take(seen)
     if (wrong?.how === 'taken-then-dropped') return void response.destroy()
     if (wrong?.how === 'taken-then-500') return json(response, 500, { error: { code: 'ServiceError' } })
     return id === undefined ? json(response, 404, { error: { code: 'ActivityNotFound' } }) : json(response, 201, { id })
+  }
+
+  const tellMember = async (response: ServerResponse, id: string): Promise<void> => {
+    rosterRequests.push(id)
+    const wrong = cloud.misbehaveRoster?.(id)
+    if (wrong !== undefined && 'status' in wrong) return refuse(response, wrong)
+    await cloud.rosterWait
+    const userPrincipalName = `${id.slice(-2)}@contoso.example`
+    const usual = { id: '29:1member', objectId: id, givenName: 'A', tenantId, userRole: 'user', userPrincipalName }
+    json(response, 200, { ...usual, ...roster.get(id) })
   }
 
   const take = ({ method, conversation, activity, body }: ConnectorRequest): string | undefined => {
@@ -158,6 +177,8 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
     if (path.startsWith('/login/')) return void signIn(request, response, path)
     return void connector(request, response, path.replace('/teams/', '/'))
   })
+  // A busy machine closes a connection that rests for five seconds just as the bot takes it up again.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -173,6 +194,10 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
     asked,
     signIns,
     misbehave: undefined,
+    roster,
+    rosterRequests,
+    misbehaveRoster: undefined,
+    rosterWait: undefined,
     keysWait: undefined,
     signInClient: signInThrough(url),
     token: (claims = {}, { header = {}, key = keyPair.privateKey } = {}) => {
@@ -197,6 +222,13 @@ export const startTeamsCloud = async (now: () => number): Promise<TeamsCloud> =>
     },
   }
   return cloud
+}
+
+type Refusal = Extract<Misbehaviour, { readonly status: number }>
+
+const refuse = (response: ServerResponse, { status, retryAfter }: Refusal): void => {
+  if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter))
+  json(response, status, { error: { code: 'Misbehaving' } })
 }
 
 const jwt = (header: object, claims: object, key: KeyObject): string => {

@@ -215,3 +215,15 @@ it('Teams answers 429 and 500 for a minute: no card is lost or doubled, and all 
   expect(new Set(templates).size).toBe(2)
   expect(button('approve').card).toBe(flow.cloud.messages[1]?.id)
 })
+
+it('of what is overheard only what is acted upon has the roster asked, and nobody whom the policy names', async () => {
+  flow = await createFlow()
+  const { cloud } = flow
+
+  await flow.send(overheard(cloud, 'mallory', 'lunch at twelve?'))
+  await flow.send(overheard(cloud, 'ada', 'contoso-api is down'))
+  const before = [...cloud.rosterRequests]
+  await flow.send(overheard(cloud, 'mallory', 'contoso-web is down'))
+
+  expect([before, cloud.rosterRequests]).toEqual([[], [people.mallory.aadObjectId]])
+})

@@ -1,4 +1,5 @@
 import { createCardExpander } from '../../../src/chat/shared/card-expander.ts'
+import { membershipWaitInMs } from '../../../src/chat/shared/person-lookup.ts'
 import type { StartTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
@@ -53,7 +54,7 @@ export const hurriedTime = (): Time => {
         held.add(run)
         return () => held.delete(run)
       }
-      let off = false
+      let off = inMs === membershipWaitInMs
       setImmediate(() => {
         if (off) return
         now += inMs

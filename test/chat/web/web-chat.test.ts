@@ -29,7 +29,7 @@ describe('the web chat', () => {
         kind: 'message',
         id: (await wire(answer)).id,
         place: incidents,
-        person: { platform: 'web', tenant: 'local', id: 'alice', name: 'Alice Jansen' },
+        person: { platform: 'web', tenant: 'local', id: 'alice', name: 'Alice Jansen', membership: 'member' },
         text: 'contoso-web is 503ing',
         addressed: true,
         locale: 'nl-NL',
