@@ -11,14 +11,20 @@ import type { RunbookDependencies } from './types.ts'
 
 /** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
 export const createClickHandler =
-  ({ dependencies, scheduler, responder }: InputContext) =>
+  ({ dependencies, scheduler, responder, permissions }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await scheduler.repository.load(id)
     const command = incident === undefined ? undefined : commandOf(click, incident, dependencies)
-    if (command === 'no-collector') return responder.refuse(click, click.verb, command)
-    if (command === 'stale') return responder.refuse(click, click.verb, 'stale')
-    if (incident === undefined || command === undefined) return responder.refuse(click, click.verb, 'unknown')
+    if (command === 'no-collector' || command === 'stale')
+      return responder.refuse(click, click.verb, { reason: command })
+    if (incident === undefined || command === undefined)
+      return responder.refuse(click, click.verb, { reason: 'unknown' })
+    const chosen = incident.question?.candidates.find(
+      ({ id: app }) => command.type === 'ChooseApp' && app === command.app,
+    )
+    const denial = chosen === undefined ? undefined : permissions.denialOf(click, 'ask', chosen)
+    if (denial !== undefined) return responder.refuse(click, click.verb, denial)
     await responder.commit(click, incident.id, command)
   }
 

@@ -3,6 +3,7 @@ import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
+import { createInputPermissions, type InputPermissions } from './input-permissions.ts'
 import { createResponder, type Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
@@ -10,6 +11,7 @@ import type { RunbookDependencies } from './types.ts'
 export interface InputContext {
   readonly dependencies: RunbookDependencies
   readonly limiter: InputLimiter
+  readonly permissions: InputPermissions
   readonly scheduler: EffectScheduler
   readonly responder: Responder
   readonly finder: IncidentFinder
@@ -20,8 +22,10 @@ export interface InputContext {
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
   const scheduler = createEffectScheduler(dependencies)
   const limiter = createInputLimiter(dependencies.clock.now, dependencies.limits)
+  const permissions = createInputPermissions(dependencies)
   const responder = createResponder(dependencies, scheduler, limiter)
-  const finder = createIncidentFinder(dependencies, scheduler)
-  const commands = createIncidentCommands({ dependencies, responder, finder })
-  return { dependencies, limiter, scheduler, responder, finder, commands, channelMute: createChannelMute(dependencies) }
+  const finder = createIncidentFinder(dependencies, scheduler, permissions)
+  const commands = createIncidentCommands({ dependencies, responder, finder, permissions })
+  const channelMute = createChannelMute(dependencies)
+  return { dependencies, limiter, permissions, scheduler, responder, finder, commands, channelMute }
 }
