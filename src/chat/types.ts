@@ -1,5 +1,5 @@
 import type { ChatPlace } from '../incident/chat-place.ts'
-import type { Person } from '../incident/person.ts'
+import type { Membership, Person } from '../incident/person.ts'
 import type { CardView } from '../views/types.ts'
 
 /** What comes in from a platform: authenticated, deduplicated by `id` later, acknowledged already (L7). */
@@ -51,6 +51,11 @@ export interface ChatPlatform {
   update(place: ChatPlace, ref: CardRef, view: CardView): Promise<void>
   /** Shows something to one person only: refusals, help, questions. */
   whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
+  /**
+   * Whether somebody who sent an input is of the organisation that the bot is installed in: asked of the platform, so
+   * only where it matters. `undefined` where the platform does not say in time. Never rejects.
+   */
+  membershipOf?(person: Person, place: ChatPlace): Promise<Membership | undefined>
   stop(): Promise<void>
 }
 

@@ -18,5 +18,9 @@ export interface Person {
 export const memberships = ['member', 'guest', 'foreign'] as const
 export type Membership = (typeof memberships)[number]
 
+/** One human may be named once by their workspace and once by its enterprise: one group that both have is enough. */
 export const isSamePerson = (a: Person, b: Person): boolean =>
-  a.platform === b.platform && a.tenant === b.tenant && a.id === b.id
+  a.platform === b.platform && a.id === b.id && groupsOf(a).some((group) => groupsOf(b).includes(group))
+
+const groupsOf = ({ tenant, enterprise }: Person): readonly string[] =>
+  enterprise === undefined ? [tenant] : [tenant, enterprise]

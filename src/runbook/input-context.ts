@@ -4,6 +4,7 @@ import { createIncidentCommands, type IncidentCommands } from './incident-comman
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
 import { createInputPermissions, type InputPermissions } from './input-permissions.ts'
+import { createWithMembership, type WithMembership } from './membership.ts'
 import { createResponder, type Responder } from './responder.ts'
 import type { RunbookDependencies } from './types.ts'
 
@@ -17,6 +18,7 @@ export interface InputContext {
   readonly finder: IncidentFinder
   readonly commands: IncidentCommands
   readonly channelMute: ChannelMute
+  readonly withMembership: WithMembership
 }
 
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
@@ -26,6 +28,15 @@ export const createInputContext = (dependencies: RunbookDependencies): InputCont
   const responder = createResponder(dependencies, scheduler, limiter)
   const finder = createIncidentFinder(dependencies, scheduler, permissions)
   const commands = createIncidentCommands({ dependencies, responder, finder, permissions })
-  const channelMute = createChannelMute(dependencies)
-  return { dependencies, limiter, permissions, scheduler, responder, finder, commands, channelMute }
+  return {
+    dependencies,
+    limiter,
+    permissions,
+    scheduler,
+    responder,
+    finder,
+    commands,
+    channelMute: createChannelMute(dependencies),
+    withMembership: createWithMembership(dependencies),
+  }
 }

@@ -18,11 +18,14 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
   const onClick = createClickHandler(context)
   const onSupport = createSupportHandler(context)
 
-  const handle = async (input: ChatInput): Promise<void> => {
-    if (await dependencies.journal.wasInputSeen(input.place.platform, input.id)) return
-    const admission = admitInput(input, context.limiter, dependencies.understand)
-    if (admission === 'held-back') return responder.slowDown(input)
+  const handle = async (came: ChatInput): Promise<void> => {
+    if (await dependencies.journal.wasInputSeen(came.place.platform, came.id)) return
+    const admission = admitInput(came, context.limiter, dependencies.understand)
+    if (admission === 'held-back') return responder.slowDown(came)
     if (admission === 'unheard') return
+    // Of what people say to each other only what is acted upon is worth a question to the platform.
+    const isOverheard = came.kind === 'message' && !came.addressed
+    const input = isOverheard ? came : await context.withMembership(came)
     if (input.kind === 'message') return onMessage(input)
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }

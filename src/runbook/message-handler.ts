@@ -15,7 +15,7 @@ import { splitIntents } from './split-intents.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
 export const createMessageHandler = (context: InputContext) => {
-  const { dependencies, responder, commands, finder, permissions, channelMute } = context
+  const { dependencies, responder, commands, finder, permissions, channelMute, withMembership } = context
   const decideInWords = createDecisionHandler(context)
   const replies = createReplyDispatcher(context)
 
@@ -119,9 +119,13 @@ export const createMessageHandler = (context: InputContext) => {
   }
 
   /** Nobody spoke to the bot: it speaks only when sure which app is meant and that something is wrong, and once. */
-  const overheard = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
-    const here = message.place.thread === undefined ? undefined : await finder.explicit(message, parsed)
-    if (here !== undefined) return inThread(message, parsed, here)
+  const overheard = async (heard: ChatMessage, parsed: ParsedMessage): Promise<void> => {
+    const here = heard.place.thread === undefined ? undefined : await finder.named(heard, parsed)
+    if (here === undefined && !isSure(parsed)) return
+    // Of what people say to each other only what is acted upon is worth a question to the platform.
+    const message = await withMembership(heard)
+    if (here !== undefined && permissions.readingDenialOf(message, here) === undefined)
+      return inThread(message, parsed, here)
     if (!isSure(parsed) || (await channelMute.isMuted(message.place))) return
     const app = await commands.appOf(message, parsed)
     if (app === undefined || !('id' in app) || permissions.denialOf(message, 'ask', app)) return
@@ -140,7 +144,7 @@ export const createMessageHandler = (context: InputContext) => {
   /** Somebody who may nothing here is told whom to ask, once for each time that they speak to the bot. */
   const turnAway = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
     const denial = permissions.denialOf(message, 'ask')
-    if (!message.addressed || denial === undefined) return
+    if (denial === undefined) return
     if (parsed.intent === 'help') return responder.help(message, refusalNextStep(denial))
     await responder.refuse(message, 'ask', denial)
   }
@@ -154,10 +158,10 @@ export const createMessageHandler = (context: InputContext) => {
 
   return async (message: ChatMessage): Promise<void> => {
     const parsed = understood(message)
+    if (!message.addressed) return overheard(message, parsed)
     if (permissions.isStranger(message)) return turnAway(message, parsed)
     const denial = isDecisionIntent(parsed) ? undefined : await readingDenialOf(message, parsed)
-    if (denial !== undefined && message.addressed) return responder.refuse(message, 'read', denial)
-    return message.addressed ? spokenTo(message, parsed) : overheard(message, parsed)
+    return denial === undefined ? spokenTo(message, parsed) : responder.refuse(message, 'read', denial)
   }
 }
 

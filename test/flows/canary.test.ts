@@ -79,7 +79,11 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
     deadline: noDeadline,
-    policy: () => ({ ...example, reading: { kudu: true, commands: true, dumps: ['lead'] } }),
+    policy: () => ({
+      ...example,
+      people: { ...example.people, uma },
+      reading: { kudu: true, commands: true, dumps: ['lead'] },
+    }),
     language: 'en',
     timeZone: 'UTC',
     practice: { speed: 1 },
@@ -149,6 +153,7 @@ const incidentIn = async ({ appmedic }: Bench, id: string): Promise<Incident> =>
   return found
 }
 
+const uma = { name: 'Uma', roles: [], identities: { slack: 'T1/U1' } }
 const webPerson = (who: string) => ({ platform: 'web', tenant: 'local', id: who, name: who })
 
 /** From the report to the closing: looked at, everything collected, dumped, a step proposed and run. */

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { inputLimits } from '../../src/runbook/input-limits.ts'
 import { messageText } from '../message-text.ts'
 import { createFlow, type Flow, minute, proposedScale } from './flow.ts'
@@ -10,7 +11,9 @@ const slowDown = messageText('en', 'card.notice.slow-down')
 const toldToSlowDown = (): number => flow.chat.whispers.filter((words) => words === slowDown).length
 
 it('one person sends 1,000 messages: told once, looks bounded, others are served and approve', async () => {
-  flow = await createFlow()
+  const example = readPolicyFile(examplePolicyPath, { practice: true })
+  const mallory = { name: 'Mallory', roles: [], identities: { web: 'local/mallory' } }
+  flow = await createFlow({ policy: { ...example, people: { ...example.people, mallory } } })
   const action = await proposedScale(flow)
 
   for (let index = 0; index < 1_000; index += 1) {

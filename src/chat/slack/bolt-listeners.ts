@@ -4,6 +4,7 @@ import type { Person } from '../../incident/person.ts'
 import { noticeView } from '../../views/index.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
+import { membershipWaitInMs } from '../shared/person-lookup.ts'
 import type { ButtonClick, ChatInput, ChatMessage } from '../types.ts'
 import type { StoredValues } from './blocks/block-render-context.ts'
 import type { SlackConnection } from './connection.ts'
@@ -15,17 +16,18 @@ import { parseFormSubmission } from './inputs/parse-form-submission.ts'
 import { parseMessageEvent, slackPersonOf } from './inputs/parse-message-event.ts'
 import { parsePressedButton } from './inputs/parse-pressed-button.ts'
 import { parseSlashCommand } from './inputs/parse-slash-command.ts'
+import { slackMembershipOf, withWorkspace } from './membership.ts'
 import type { SlackMessenger } from './messenger.ts'
 import type { OpenModal } from './open-modal.ts'
 import type { SlackChatOptions } from './options.ts'
-import type { UserProfile } from './user-profile.ts'
+import { nameWaitInMs, type UserProfile, type UserProfileLookup } from './user-profile.ts'
 
 export interface BoltListenerDependencies {
   readonly options: SlackChatOptions
   readonly connection: SlackConnection
   readonly seen: Deduplicator
   readonly storedValues: StoredValues
-  readonly people: (id: string) => Promise<UserProfile>
+  readonly people: UserProfileLookup
   readonly ephemeralContext: EphemeralContext
   readonly messenger: SlackMessenger
   readonly openForm: OpenModal
@@ -77,20 +79,17 @@ const jsonObjectOf = (body: unknown): JsonObject => (isJsonObject(body as JsonOb
 
 /** Each input once, with the name and the language of whoever sent it. */
 const createInputTaker =
-  ({ seen, people, handle }: BoltListenerDependencies) =>
+  ({ seen, people, handle, connection }: BoltListenerDependencies) =>
   async (input: ChatMessage | ButtonClick): Promise<void> => {
     if (!seen.isFirst(input.id)) return
-    const { name, locale, team } = await people(input.person.id)
+    const profile = await people(input.person.id, nameWaitInMs)
+    const { name, locale } = profile ?? {}
     await handle({
       ...input,
-      person: { ...withWorkspace(input.person, team), ...(name === undefined ? {} : { name }) },
+      person: { ...withWorkspace(input.person, profile, connection.me), ...(name === undefined ? {} : { name }) },
       ...(locale === undefined ? {} : { locale }),
     })
   }
-
-/** A mention names somebody's enterprise where a message names their workspace: one person is one person (L8). */
-const withWorkspace = (person: Person, team: string | undefined): Person =>
-  person.tenant.startsWith('E') && team !== undefined ? { ...person, tenant: team, enterprise: person.tenant } : person
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
@@ -130,7 +129,7 @@ const openModalOrExplain = async (
   } catch (error) {
     log.warn({ err: error }, 'a form could not be opened')
   }
-  const words = say(languageOf(await people(person.id), language))
+  const words = say(languageOf(await people(person.id, nameWaitInMs), language))
   await messenger.whisper(place, person, noticeView(messageOf(trouble), words))
 }
 
@@ -140,14 +139,17 @@ const createHomeOpenedHandler =
     const event = isJsonObject(body.event) ? body.event : {}
     const user = textIn(event, 'user')
     if (user === '' || event.tab === 'messages') return
-    const known = await people(user)
-    const person = slackPersonOf(
-      { id: user, name: known.name ?? user, workspaces: [textIn(body, 'team_id')] },
+    const { me } = connection
+    const known = await people(user, membershipWaitInMs)
+    const named = slackPersonOf(
+      { id: user, name: known?.name ?? user, workspaces: [textIn(body, 'team_id')] },
       body,
-      connection.me,
+      me,
     )
+    const membership = slackMembershipOf(named, known, me)
+    const person = { ...withWorkspace(named, known, me), ...(membership === undefined ? {} : { membership }) }
     await showHome(person, languageOf(known, options.language ?? 'en'))
   }
 
-const languageOf = ({ locale }: UserProfile, usual: Language): Language =>
-  languages.find((language) => locale?.slice(0, 2) === language) ?? usual
+const languageOf = (profile: UserProfile | undefined, usual: Language): Language =>
+  languages.find((language) => profile?.locale?.slice(0, 2) === language) ?? usual

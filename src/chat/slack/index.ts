@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { createDeduplicator } from '../shared/deduplicator.ts'
 import { createOutbox } from '../shared/outbox/index.ts'
+import { membershipWaitInMs } from '../shared/person-lookup.ts'
 import { startTimer } from '../shared/start-timer.ts'
 import type { ChatInput, ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import { requestUrlPath } from './app-manifest.ts'
@@ -9,6 +10,7 @@ import { registerBoltListeners } from './bolt-listeners.ts'
 import { connectToSlack, type SlackConnection } from './connection.ts'
 import { createEphemeralContext } from './ephemeral-context.ts'
 import { createHomeTabPublisher } from './home-tab.ts'
+import { slackMembershipOf } from './membership.ts'
 import { createSlackMessageRenderer } from './message-renderer.ts'
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
 import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
@@ -17,7 +19,7 @@ import { type SlackChatOptions, slackPlatform } from './options.ts'
 import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
 import { createSlackRequestHandler, slackMaxBodyInBytes } from './request-handler.ts'
 import { slackSendingLimits } from './sending-limits.ts'
-import { createUserProfileLookup } from './user-profile.ts'
+import { createUserProfileLookup, type UserProfileLookup } from './user-profile.ts'
 
 export type { SlackChatOptions } from './options.ts'
 
@@ -40,12 +42,17 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
   const underWay = new Set<Promise<void>>()
   let door: Pick<WebhookEndpoint, 'admit' | 'serve'> = closedDoor
   let running:
-    | { readonly connection: SlackConnection; readonly messenger: SlackMessenger; readonly pictures: PictureUploads }
+    | {
+        readonly connection: SlackConnection
+        readonly messenger: SlackMessenger
+        readonly pictures: PictureUploads
+        readonly people: UserProfileLookup
+      }
     | undefined
 
-  const speaking = (): SlackMessenger => {
+  const started = (): NonNullable<typeof running> => {
     if (running === undefined) throw new Error('Slack has not been started.')
-    return running.messenger
+    return running
   }
 
   const background = (work: Promise<void>): void => {
@@ -88,7 +95,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       handle,
       background,
     })
-    running = { connection, messenger, pictures }
+    running = { connection, messenger, pictures, people }
     if (config.kind === 'http')
       door = createSlackRequestHandler({ secret: config.signingSecret, seen, process: connection.process, now, log })
     await connection.open()
@@ -110,9 +117,13 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
         }
       : { address: 'Slack, by Socket Mode' }),
     start,
-    post: async (place, view) => speaking().post(place, view),
-    update: async (_place, ref, view) => speaking().update(ref, view),
-    whisper: async (place, person, view) => speaking().whisper(place, person, view),
+    post: async (place, view) => started().messenger.post(place, view),
+    update: async (_place, ref, view) => started().messenger.update(ref, view),
+    whisper: async (place, person, view) => started().messenger.whisper(place, person, view),
+    membershipOf: async (person) => {
+      const { people, connection } = started()
+      return slackMembershipOf(person, await people(person.id, membershipWaitInMs), connection.me)
+    },
     idle: async () => {
       while (underWay.size > 0) await Promise.all(underWay)
       await running?.pictures.idle()

@@ -15,6 +15,8 @@ export interface TeamsConnection {
   /** Resolves with the new message's id. */
   send(to: TeamsDestination, message: TeamsMessage): Promise<string>
   edit(to: TeamsDestination, id: string, message: TeamsMessage): Promise<void>
+  /** What the roster of the conversation tells of somebody, by Entra's object id. */
+  member(of: TeamsDestination, person: string): Promise<unknown>
   readonly signIn: BotTokenSource
 }
 
@@ -39,6 +41,7 @@ interface Connector {
   readonly conversations: {
     sendToConversation(conversation: string, activity: object): Promise<{ readonly id?: string }>
     updateActivity(conversation: string, id: string, activity: object): Promise<unknown>
+    getConversationMember(conversation: string, member: string): Promise<unknown>
   }
 }
 
@@ -84,6 +87,10 @@ export const connectToTeams = async ({
         conversations.updateActivity(to.conversation, id, { ...message, id }),
       )
     },
+    member: (of, person) =>
+      withConnector(adapter, config.appId, of, ({ conversations }) =>
+        conversations.getConversationMember(of.conversation, person),
+      ),
   }
 }
 

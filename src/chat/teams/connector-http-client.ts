@@ -19,6 +19,9 @@ export class TeamsCallError extends Error {
   }
 }
 
+/** Teams takes the bot's token no more. */
+export const isUnauthorised = (error: unknown): boolean => error instanceof TeamsCallError && error.status === 401
+
 type Options = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>
 export type ConnectorHttpClient = NonNullable<Options['httpClient']>
 type Request = Parameters<ConnectorHttpClient['sendRequest']>[0]

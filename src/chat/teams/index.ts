@@ -5,8 +5,9 @@ import { startTimer } from '../shared/start-timer.ts'
 import type { ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
 import { connectToTeams } from './connection.ts'
-import { TeamsCallError } from './connector-http-client.ts'
+import { isUnauthorised } from './connector-http-client.ts'
 import { createConversationCache } from './conversation-cache.ts'
+import { createTeamsMembership } from './membership.ts'
 import { createTeamsMessageRenderer } from './message-renderer.ts'
 import { createTeamsMessenger, type TeamsMessenger } from './messenger.ts'
 import { type TeamsChatOptions, teamsPlatform } from './options.ts'
@@ -47,6 +48,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
   })
   let endpoint: Pick<WebhookEndpoint, 'admit' | 'serve'> = closedEndpoint
   let messenger: TeamsMessenger | undefined
+  let membershipOf: ChatPlatform['membershipOf']
   let stopOutbox: () => void = () => undefined
 
   const speaking = (): TeamsMessenger => {
@@ -76,6 +78,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
       })
       stopOutbox = outbox.stop
       messenger = createTeamsMessenger({ config, endpoints, connection, outbox, memory, render })
+      membershipOf = createTeamsMembership(options, connection, messenger.destination)
       endpoint = createTeamsRequestHandler({
         options,
         guard,
@@ -94,6 +97,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     whisper: async (place, person, view) => {
       if (!invokes.tryAnswer(person, view)) await speaking().answer(place, person, view)
     },
+    membershipOf: async (person, place) => membershipOf?.(person, place),
     stop: async () => {
       endpoint = closedEndpoint
       stopOutbox()
@@ -106,6 +110,3 @@ const answerUnavailable = async (): Promise<WebhookResponse> => ({ status: 503 }
 
 /** Before the start and after the stop. */
 const closedEndpoint: Pick<WebhookEndpoint, 'admit' | 'serve'> = { admit: answerUnavailable, serve: answerUnavailable }
-
-/** Teams takes the bot's token no more. */
-const isUnauthorised = (error: unknown): boolean => error instanceof TeamsCallError && error.status === 401

@@ -18,6 +18,7 @@ export interface TeamsMessenger {
   update(ref: CardRef, view: CardView): Promise<void>
   /** An answer to somebody where they asked: there are no messages for one person in a channel. */
   answer(place: ChatPlace, person: Person, view: CardView): Promise<void>
+  destination(place: ChatPlace): TeamsDestination
 }
 
 export interface TeamsMessengerDependencies {
@@ -48,6 +49,7 @@ export const createTeamsMessenger = ({
   })
 
   return {
+    destination,
     post: async (place, view) => {
       const to = destination(place)
       const id = await outbox

@@ -37,9 +37,14 @@ export const threadPlaceOf = (place: ChatPlace, activity: string): ChatPlace => 
 export const teamsPersonOf = ({ from }: TeamsActivity, tenant: string): Person => ({
   platform: teamsPlatform,
   tenant: from.tenantId ?? tenant,
-  id: from.aadObjectId ?? `without-object-id:${from.id}`,
+  id: from.aadObjectId ?? `${withoutObjectId}${from.id}`,
   name: plainName(from.name ?? '') || '?',
 })
+
+/** False for whoever has joined a meeting without an account, and the like. */
+export const isKnownToEntra = ({ id }: Person): boolean => !id.startsWith(withoutObjectId)
+
+const withoutObjectId = 'without-object-id:'
 
 /** People and guests choose their names: no sign of one may open markup or a link where Teams reads Markdown. */
 const plainName = (name: string): string => sanitizeText(name.replace(/[\\`*_~[\]<>|]/g, ' '), maxNameLength)

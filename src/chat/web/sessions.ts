@@ -83,4 +83,6 @@ export const toPerson = (person: PracticePerson): Person => ({
   tenant: webTenant,
   id: person.key,
   name: person.name,
+  // Nobody has said who it is: they belong to nobody whom a policy would mean by its guests.
+  membership: person.key === guestPerson.key ? 'foreign' : 'member',
 })
