@@ -1,7 +1,11 @@
 import { Command, Option } from 'commander'
+import { loadConfig } from '../config/index.ts'
+import { rights } from '../incident/approval/policy.ts'
 import { riskLevels } from '../incident/mitigation-plan.ts'
+import { memberships } from '../incident/person.ts'
 import { checkPolicyFile } from './policy/check-policy-file.ts'
 import { explainPolicyFile } from './policy/explain-policy-file.ts'
+import { migratePolicyFile } from './policy/migrate-policy-file.ts'
 import { testPolicyFile } from './policy/test-policy-file.ts'
 
 /** Says what to put right; the reader of a terminal needs no stack. */
@@ -14,6 +18,15 @@ const withExitCode = (work: () => boolean): void => {
   }
 }
 
+/** As the environment and .env say; none where they are not right yet, which is for the start to tell. */
+const platformsInUse = (): readonly string[] => {
+  try {
+    return Object.keys(loadConfig(process.cwd()).platforms)
+  } catch {
+    return []
+  }
+}
+
 export const policyCommand = new Command('policy').description('Check, test and explain a policy file.')
 
 policyCommand
@@ -21,7 +34,16 @@ policyCommand
   .description('name every error with its line, its column and what to write instead')
   .argument('<file>', 'the policy')
   .option('--former <file>', 'the one that holds now: what the running bot would miss is an error, too')
-  .action((file: string, { former }: { former?: string }) => withExitCode(() => checkPolicyFile(file, former)))
+  .action((file: string, { former }: { former?: string }) =>
+    withExitCode(() => checkPolicyFile(file, former, platformsInUse())),
+  )
+
+policyCommand
+  .command('migrate')
+  .description('print a file of an earlier version as one of today, which decides the same')
+  .argument('<file>', 'the policy')
+  .option('--write', 'put it in the place of the file')
+  .action((file: string, options: { write?: boolean }) => withExitCode(() => migratePolicyFile(file, options)))
 
 policyCommand
   .command('test')
@@ -32,11 +54,13 @@ policyCommand
 
 policyCommand
   .command('explain')
-  .description('say why somebody may or may not approve a step')
+  .description('say why somebody may or may not approve a step, or have a right')
   .argument('<file>', 'the policy')
-  .requiredOption('--who <person>', 'key of the person who would approve')
-  .requiredOption('--step <step>', 'for example restart')
-  .requiredOption('--app <app>', 'name of the app')
+  .option('--who <person>', 'key of the person who would approve; with --may also an account: slack:T0123/U0456')
+  .option('--step <step>', 'for example restart')
+  .addOption(new Option('--may <right>', 'a right, in place of a step').choices(rights))
+  .addOption(new Option('--as <membership>', 'with --may: somebody whom the policy does not name').choices(memberships))
+  .option('--app <app>', 'name of the app')
   .option('--tags <tags>', 'tags of the app: environment=production,team=webshop')
   .option('--requester <person>', 'key of the person who asked for it')
   .option('--args <args>', 'arguments of the step: workers=4')

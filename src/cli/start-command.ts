@@ -83,6 +83,16 @@ interface StartSummary {
   readonly policy: Policy | undefined
 }
 
+const policyLines = (policy: Policy | undefined): readonly string[] => {
+  if (policy === undefined) return ['No POLICY_FILE: nobody may read, ask or approve anything.']
+  if (policy.permissions !== undefined) return []
+  const count = Object.keys(policy.people).length
+  const people = count === 1 ? 'the one person whom it names' : `the ${count} people whom it names`
+  return [
+    `The policy is of version 1: only ${people} may read, ask, collect, close and mute. Run "policy migrate" on it, and name who else may.`,
+  ]
+}
+
 const greeting = (config: Config, { addresses, resumed, policy }: StartSummary): string => {
   const say = loadTranslators(config.timeZone)(config.language)
   return [
@@ -91,7 +101,7 @@ const greeting = (config: Config, { addresses, resumed, policy }: StartSummary):
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
     ...(config.azure.kind === 'real' ? [identitiesLine(config.azure)] : []),
-    ...(policy === undefined ? ['No POLICY_FILE: nobody may approve anything.'] : []),
+    ...policyLines(policy),
     ...(resumed === 0
       ? []
       : [`Picked up ${resumed} open ${resumed === 1 ? 'incident' : 'incidents'} from ${config.dataDir}.`]),

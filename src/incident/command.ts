@@ -2,6 +2,7 @@ import type { Language } from '../i18n/languages/index.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from './app-ref.ts'
 import type { Policy } from './approval/policy.ts'
+import type { StepUpProof } from './approval/step-up.ts'
 import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
 import type { Symptom } from './events/lifecycle-event.ts'
@@ -34,6 +35,8 @@ export type IncidentCommand =
       readonly place: ChatPlace
       readonly text: string
       readonly looking?: ObservationRequest
+      /** It is no person who joins, so no right is asked of any. */
+      readonly fromAlert?: true
     }
   | {
       readonly type: 'ChooseApp'
@@ -67,7 +70,13 @@ export type IncidentCommand =
       readonly leaseInMs?: number
     }
   | { readonly type: 'Propose'; readonly action: string; readonly planned: WhatIfResult }
-  | { readonly type: 'Approve'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
+  | {
+      readonly type: 'Approve'
+      readonly action: string
+      readonly by: Person
+      readonly place: ChatPlace
+      readonly stepUp?: StepUpProof
+    }
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Expire'; readonly action: string }

@@ -35,7 +35,7 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
         expiresAt: event.expiresAt,
       }
     case 'ApprovalGiven':
-      return { ...action, approvals: [...action.approvals, { person: event.person, by: event.by, at: event.at }] }
+      return { ...action, approvals: [...action.approvals, approvalOf(event)] }
     case 'ActionApproved':
       return { ...action, status: 'approved' }
     case 'GlassBroken':
@@ -97,6 +97,18 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
       return withLease(action, { ended: event.how, ...reasonOf(event) })
   }
 }
+
+const approvalOf = ({
+  person,
+  by,
+  at,
+  stepUp,
+}: Extract<ActionEvent, { type: 'ApprovalGiven' }>): Action['approvals'][number] => ({
+  person,
+  by,
+  at,
+  ...(stepUp === undefined ? {} : { stepUp }),
+})
 
 const withLease = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
   action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }

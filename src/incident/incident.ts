@@ -3,6 +3,7 @@ import type { TranslatableMessage } from '../i18n/message.ts'
 import type { ActionStatus } from './action-status.ts'
 import type { AppRef } from './app-ref.ts'
 import type { ApprovalRule, StateDrift } from './approval/approval-event.ts'
+import type { StepUpProof } from './approval/step-up.ts'
 import type { ChatPlace } from './chat-place.ts'
 import type { KeptFile } from './events/evidence-event.ts'
 import type { IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
@@ -79,7 +80,12 @@ export interface Action {
   readonly hash?: string
   readonly rule?: ApprovalRule
   readonly expiresAt?: Instant
-  readonly approvals: readonly { readonly person: string; readonly by: Person; readonly at: Instant }[]
+  readonly approvals: readonly {
+    readonly person: string
+    readonly by: Person
+    readonly at: Instant
+    readonly stepUp?: StepUpProof
+  }[]
   readonly breakGlassUse?: BreakGlassUse
   readonly waiver?: { readonly by: Person; readonly at: Instant; readonly reason: string }
   /** Who rejected or withdrew it. */

@@ -8,10 +8,12 @@ export const refusalReasons = [
   'no-policy', // no policy file, so nobody may approve
   'unknown-person', // the policy does not know this person
   'not-permitted', // no grant of the policy gives this person the right
+  'requester', // whoever asked for it may not ask for it any more
   'pending', // something waits that only an approver may leave behind
   'journal-broken', // the journal was changed from outside, so nothing runs
   'forbidden', // known, but may not approve this step on this app
   'self', // four eyes: the requester's own approval does not count
+  'step-up', // approving it takes a fresh sign-in
   'duplicate', // this person approved already
   'already', // approved by others already, or run already
   'rejected', // somebody rejected it before

@@ -1,5 +1,6 @@
 import { remotePlatforms } from '../chat/index.ts'
 import { matchesAnyGlob } from '../incident/approval/glob.ts'
+import { hasRight } from '../incident/approval/permissions.ts'
 import { type Policy, type PolicyRule, peopleInRoles } from '../incident/approval/policy.ts'
 import { nearestWord } from '../text/edit-distance.ts'
 import type { PolicyPath } from './problems.ts'
@@ -12,6 +13,9 @@ export interface PolicyInconsistency {
 /** What a file of the right shape can still get wrong. `steps` are the ids that there are. */
 export const findInconsistencies = (policy: Policy, steps: readonly string[]): readonly PolicyInconsistency[] => [
   ...duplicateIdentities(policy),
+  ...(policy.permissions ?? []).flatMap(({ roles = [] }, index) =>
+    unknownRoles(policy, roles, ['permissions', index, 'roles']),
+  ),
   ...policy.rules.flatMap((rule, index) => [
     ...unknownSteps(rule.steps, ['rules', index, 'steps'], steps),
     ...unknownRoles(policy, rule.approvers, ['rules', index, 'approvers']),
@@ -43,9 +47,12 @@ const unknownRoles = (policy: Policy, roles: readonly string[], path: PolicyPath
 }
 
 const tooFewApprovers = (policy: Policy, rule: PolicyRule, index: number): readonly PolicyInconsistency[] => {
-  const members = peopleInRoles(policy, rule.approvers).length
-  if (members === 0 || rule.needed <= members) return []
-  const message = `${rule.needed} approvals are needed, but only ${members} may approve: write ${members} or less`
+  const named = peopleInRoles(policy, rule.approvers)
+  // Whether of this very app shows only once there is one.
+  const members = named.filter((key) => hasRight(policy, { key }, 'approve')).length
+  if (named.length === 0 || rule.needed <= members) return []
+  const instead = members === 0 ? 'give their roles the right in permissions' : `write ${members} or less`
+  const message = `${rule.needed} approvals are needed, but only ${members} may approve: ${instead}`
   return [{ path: ['rules', index, 'needed'], message }]
 }
 

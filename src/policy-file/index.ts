@@ -5,7 +5,7 @@ import { outlineOf, type PolicyOutline } from './policy-outline.ts'
 import { type PolicyProblem, policyProblemAt, policyProblemsOf } from './problems.ts'
 import { readPolicyDocument } from './read-policy-document.ts'
 import { type PolicyText, readPolicyText } from './read-policy-text.ts'
-import { policyFileSchema } from './schema.ts'
+import { policyFileSchema } from './schema/index.ts'
 import { withPracticeIdentities } from './written-identities.ts'
 
 export type { PolicyProblem } from './problems.ts'

@@ -1,7 +1,7 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { z } from 'zod'
 import { nearestWord } from '../text/edit-distance.ts'
-import { knownPolicyKeys } from './schema.ts'
+import { knownPolicyKeys } from './schema/index.ts'
 
 /** Something wrong in a policy file, where it stands, and what to write instead. */
 export interface PolicyProblem {

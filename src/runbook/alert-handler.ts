@@ -71,6 +71,7 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       by,
       place,
       text: dependencies.redact(message.text),
+      fromAlert: true,
       ...(looks ? { looking: observationRequestOf(dependencies) } : {}),
     })
   }

@@ -11,7 +11,7 @@ import type { RunbookDependencies } from './types.ts'
 
 /** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
 export const createClickHandler =
-  ({ dependencies, scheduler, responder, permissions }: InputContext) =>
+  ({ dependencies, scheduler, responder }: InputContext) =>
   async (click: ButtonClick): Promise<void> => {
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await scheduler.repository.load(id)
@@ -20,11 +20,6 @@ export const createClickHandler =
       return responder.refuse(click, click.verb, { reason: command })
     if (incident === undefined || command === undefined)
       return responder.refuse(click, click.verb, { reason: 'unknown' })
-    const chosen = incident.question?.candidates.find(
-      ({ id: app }) => command.type === 'ChooseApp' && app === command.app,
-    )
-    const denial = chosen === undefined ? undefined : permissions.denialOf(click, 'ask', chosen)
-    if (denial !== undefined) return responder.refuse(click, click.verb, denial)
     await responder.commit(click, incident.id, command)
   }
 

@@ -52,7 +52,7 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
   it.each<[string, Who, string, string, Pressing]>([
     ['the requester, though an approver', 'ada', 'approve', 'self', {}],
     ['somebody without the role', 'mallory', 'approve', 'forbidden', {}],
-    ['somebody whom the policy does not know', 'nobody', 'approve', 'unknown-person', {}],
+    ['somebody whom the policy does not know', 'nobody', 'approve', 'not-permitted', {}],
     ['somebody without the role who rejects', 'mallory', 'reject', 'forbidden', {}],
     ['somebody who withdraws what is not theirs', 'bram', 'withdraw', 'forbidden', {}],
     [
@@ -62,7 +62,7 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
       'no-break-glass',
       { values: { reason: because } },
     ],
-    ['an emergency by nobody', 'nobody', 'break-glass', 'unknown-person', { values: { reason: because } }],
+    ['an emergency by nobody', 'nobody', 'break-glass', 'not-permitted', { values: { reason: because } }],
     ['an emergency without a reason', 'bram', 'break-glass', 'reason-needed', {}],
     ['an emergency with an empty reason', 'bram', 'break-glass', 'reason-needed', { values: { reason: '  \n ' } }],
     [
@@ -176,7 +176,7 @@ describe('what only one platform has', () => {
         await slack.clicks('bram', 'approve', token, { twist: odd('~0123456789') })
         await slack.clicks('bram', 'break-glass', token, { values: { reason: { toString: because } } })
       }),
-    ).toEqual([...['foreign', 'foreign', 'unknown-person'], ...['unknown', 'unknown', 'unknown', 'reason-needed']])
+    ).toEqual([...['foreign', 'foreign', 'not-permitted'], ...['unknown', 'unknown', 'unknown', 'reason-needed']])
     expect(slackChannel).not.toBe('C0OTHER')
   })
 
@@ -207,7 +207,7 @@ describe('what only one platform has', () => {
         await teams.clicks('bram', 'break-glass', token, { values: { reason: 7 } })
         await teams.clicks('bram', 'approve', token, { values: { token: { toString: token } } })
       }),
-    ).toEqual(['foreign', 'unknown-person', 'unknown-person', 'reason-needed', 'reason-needed', 'unknown'])
+    ).toEqual(['foreign', 'not-permitted', 'not-permitted', 'reason-needed', 'reason-needed', 'unknown'])
     expect(teamsCloud.tenantId).not.toBe(foreign)
   })
 
@@ -285,7 +285,7 @@ it('a lease is extended by who may approve, for as long as the policy allows, on
       for (const hours of ['', '0', '-3', 'NaN', 'Infinity', '1e9', '11']) await extend('web', 'bram', hours)
     }),
   ).toEqual([
-    ...['forbidden', 'forbidden', 'forbidden', 'unknown-person', 'unknown-person', 'unknown-person'],
+    ...['forbidden', 'forbidden', 'forbidden', 'not-permitted', 'not-permitted', 'not-permitted'],
     ...Array.from({ length: 7 }, () => 'too-long'),
   ])
   expect((await proposal()).lease?.endsAt).toBe(before)

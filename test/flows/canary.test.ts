@@ -68,7 +68,8 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
   let room: ComposedDependencies | undefined
   let count = 0
   const next = (): string => String(++count).padStart(12, '0')
-  const example = readPolicyFile(examplePolicyPath, { practice: true })
+  const { people, ...example } = readPolicyFile(examplePolicyPath, { practice: true })
+  const named = { ...people, eva: { name: 'Eva', roles: ['oncall'], identities: { slack: 'T1/U1' } } }
   const log = (facts: object, words: string): void =>
     void told.push(
       words,
@@ -79,11 +80,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },
     deadline: noDeadline,
-    policy: () => ({
-      ...example,
-      people: { ...example.people, uma },
-      reading: { kudu: true, commands: true, dumps: ['lead'] },
-    }),
+    policy: () => ({ ...example, people: named, reading: { kudu: true, commands: true, dumps: ['lead'] } }),
     language: 'en',
     timeZone: 'UTC',
     practice: { speed: 1 },
@@ -153,7 +150,6 @@ const incidentIn = async ({ appmedic }: Bench, id: string): Promise<Incident> =>
   return found
 }
 
-const uma = { name: 'Uma', roles: [], identities: { slack: 'T1/U1' } }
 const webPerson = (who: string) => ({ platform: 'web', tenant: 'local', id: who, name: who })
 
 /** From the report to the closing: looked at, everything collected, dumped, a step proposed and run. */

@@ -52,5 +52,5 @@ it('where Azure shows nothing, people are asked; who may approve settles it, and
 
   expect((await flow.action()).status).toMatch(/^(recovered|not-recovered)$/)
   expect(flow.simulator.writes()).toHaveLength(1)
-  expect(flow.chat.whispers.at(-1)).toContain(messageText('en', 'refusal.forbidden'))
+  expect(flow.chat.whispers.at(-1)).toContain(messageText('en', 'refusal.not-permitted'))
 })

@@ -39,9 +39,9 @@ describe('a proposal', () => {
     ['its requester', approve(person('ada')), 'self'],
     ['its requester on another platform', approve(onSlack('U-ADA')), 'self'],
     ['somebody without the role', approve(person('dirk')), 'forbidden'],
-    ['a stranger', approve(person('mallory')), 'unknown-person'],
-    ['a stranger with the name of a property of every object', approve(person('constructor')), 'unknown-person'],
-    ['a Slack user with the id of a policy key', approve(onSlack('bram')), 'unknown-person'],
+    ['a stranger', approve(person('mallory')), 'not-permitted'],
+    ['a stranger with the name of a property of every object', approve(person('constructor')), 'not-permitted'],
+    ['a Slack user with the id of a policy key', approve(onSlack('bram')), 'not-permitted'],
     ['somebody in another channel', approve(person('bram'), elsewhere), 'foreign'],
     ['somebody of another tenant', approve(person('bram'), { ...place, tenant: 'other' }), 'foreign'],
   ])('is not approved by %s', (_, command, reason) => {

@@ -37,7 +37,7 @@ describe('a step that people are asked about', () => {
 
   it.each([
     ['dirk', place, 'forbidden'],
-    ['mallory', place, 'unknown-person'],
+    ['mallory', place, 'not-permitted'],
     ['bram', elsewhere, 'foreign'],
   ])('is not settled by %s in %o: %s', (who, where, reason) => {
     handedOver()

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { Policy } from '../../src/incident/approval/policy.ts'
 import type { ChatPlace } from '../../src/incident/chat-place.ts'
-import type { DecisionContext, IncidentCommand } from '../../src/incident/command.ts'
+import type { CommandOf, DecisionContext, IncidentCommand } from '../../src/incident/command.ts'
 import { decide } from '../../src/incident/decide/index.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
@@ -138,7 +138,7 @@ const story = (events: readonly IncidentEvent[], last: readonly IncidentEvent[])
 
 const looking = { probes: ['app-state', 'app-metrics'], window: { from: start - 60 * minute, to: start } }
 
-export const reported = (): Story =>
+export const reported = (other: Partial<CommandOf<'Report'>> = {}): Story =>
   story([], []).when({
     type: 'Report',
     incident: 'INC-1',
@@ -150,6 +150,7 @@ export const reported = (): Story =>
     language: 'en',
     app,
     looking,
+    ...other,
   })
 
 export const proposed = (
@@ -158,13 +159,17 @@ export const proposed = (
   circumstances: Partial<DecisionContext> = {},
 ): Story =>
   reported()
-    .when({
-      type: 'RequestStep',
-      action: 'INC-1.a',
-      request: { step: plan.step, args: plan.args },
-      by: { kind: 'person', person: by, place },
-      ...(plan.leaseInMs === undefined ? {} : { leaseInMs: plan.leaseInMs }),
-    })
+    .when(
+      {
+        type: 'RequestStep',
+        action: 'INC-1.a',
+        request: { step: plan.step, args: plan.args },
+        by: { kind: 'person', person: by, place },
+        ...(plan.leaseInMs === undefined ? {} : { leaseInMs: plan.leaseInMs }),
+      },
+      // Asked for under the usual policy, where the one in question is that there is none.
+      circumstances.policy === undefined ? {} : circumstances,
+    )
     .when({ type: 'Propose', action: 'INC-1.a', planned: { plan } }, circumstances)
 
 export const approve = (by: Person, at: ChatPlace = place): IncidentCommand => ({

@@ -1,10 +1,14 @@
 import { steps } from '../../mitigate/index.ts'
+import { findDoubts } from '../../policy-file/find-doubts.ts'
 import { type CheckedPolicy, checkPolicy, formatPolicyProblem, type WholePolicy } from '../../policy-file/index.ts'
 import { findLosses } from '../../policy-file/policy-outline.ts'
 import { readPolicyText } from '../../policy-file/read-policy-text.ts'
 
-/** True where the file is right, and has lost nothing of the one that it takes the place of. */
-export const checkPolicyFile = (file: string, formerFile?: string): boolean => {
+/**
+ * True where the file is right, and has lost nothing of the one that it takes the place of. What only deserves a look,
+ * on the chat platforms that are set up, is printed all the same.
+ */
+export const checkPolicyFile = (file: string, formerFile?: string, platforms: readonly string[] = []): boolean => {
   const checked = readAndCheck(file)
   const former = formerFile === undefined ? undefined : readAndCheck(formerFile)
   if (former !== undefined && 'problems' in former) return printProblems(linesOf(former, formerFile ?? ''))
@@ -12,6 +16,7 @@ export const checkPolicyFile = (file: string, formerFile?: string): boolean => {
   if (lines.length > 0 || 'problems' in checked) return printProblems(lines)
   const { people, rules, freezes } = checked.policy
   const counts = `${Object.keys(people).length} people, ${rules.length} rules, ${freezes.length} freezes`
+  for (const doubt of findDoubts(checked.policy, platforms)) process.stdout.write(`${file}: look at this: ${doubt}\n`)
   process.stdout.write(`${file}: right: ${counts}\n`)
   return true
 }

@@ -2,14 +2,39 @@ import { loadTranslators } from '../../i18n/load-translators.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { explainPolicy, type PolicyExplanation } from '../../incident/approval/explain-policy.ts'
+import { rights } from '../../incident/approval/policy.ts'
 import { riskLevels, type StepArgs } from '../../incident/mitigation-plan.ts'
+import { memberships } from '../../incident/person.ts'
 import type { Denial } from '../../incident/refusal.ts'
 import { readPolicyFile } from '../../policy-file/index.ts'
 import { refusalMessage } from '../../views/refusal-view.ts'
-import { policyQuestionOf } from './policy-question.ts'
+import { explainRight } from './explain-right.ts'
+import { appOf, placeOf, policyQuestionOf } from './policy-question.ts'
 
-/** True where the person may approve, or nobody needs to. */
-export const explainPolicyFile = (file: string, options: Readonly<Record<string, string | undefined>>): boolean => {
+type Options = Readonly<Record<string, string | undefined>>
+
+/** True where the person may what is asked: have the right of `--may`, else approve the step, or nobody needs to. */
+export const explainPolicyFile = (file: string, options: Options): boolean =>
+  options.may === undefined ? explainApproval(file, options) : explainRightOf(file, options)
+
+const explainRightOf = (file: string, { who, as, may, app, tags, channel }: Options): boolean => {
+  const right = rights.find((known) => known === may)
+  if (right === undefined) throw new Error(`--may ${may}: write one of ${rights.join(', ')}.`)
+  if (who === undefined && as === undefined) throw new Error('write --who (a key or an account) or --as (member, …).')
+  const scope = {
+    app: app === undefined ? undefined : appOf(app, parsePairs(tags)),
+    place: channel === undefined ? undefined : placeOf(channel),
+  }
+  const membership = memberships.find((known) => known === as)
+  const answer = explainRight(readPolicyFile(file, { practice: false }), { who, as: membership, right, scope })
+  process.stdout.write(`${answer.lines.join('\n')}\n`)
+  return answer.may
+}
+
+const explainApproval = (file: string, options: Options): boolean => {
+  for (const needed of ['who', 'step', 'app']) {
+    if (options[needed] === undefined) throw new Error(`write --${needed}, or --may for a right.`)
+  }
   const { who = '', step = '', app = '', at, channel, requester, risk, failures } = options
   const now = at === undefined ? Date.now() : Date.parse(at)
   if (Number.isNaN(now)) throw new Error(`--at ${at}: write a time with its zone: 2026-12-24T18:00:00+01:00.`)
@@ -37,11 +62,11 @@ const linesOf = (answer: PolicyExplanation, who: string, say: Translate): readon
   verdictLine(answer, who, say),
 ]
 
-const ruleLines = ({ rule, approvers }: PolicyExplanation): readonly string[] =>
+const ruleLines = ({ rule, needed, approvers }: PolicyExplanation): readonly string[] =>
   rule === undefined
     ? []
     : [
-        `approvers: ${approvers.join(', ') || 'nobody'}; ${rule.needed} needed; the requester ${rule.requesterCounts ? 'counts' : 'does not count'}`,
+        `approvers: ${approvers.join(', ') || 'nobody'}; ${needed} needed; the requester ${rule.requesterCounts ? 'counts' : 'does not count'}`,
       ]
 
 const verdictLine = ({ verdict, denial }: PolicyExplanation, who: string, say: Translate): string => {

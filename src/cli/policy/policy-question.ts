@@ -47,7 +47,7 @@ const knownCost = ({ perHour, currency }: NonNullable<WrittenPolicyQuestion['cos
 /** Long enough ago that no cool-down stands in its place. */
 const failedStepBefore = (now: Instant): PastStep => ({ finishedAt: now - 59 * 60_000, failed: true, stands: false })
 
-const appOf = (name: string, tags: Readonly<Record<string, string>>): AppRef => ({
+export const appOf = (name: string, tags: Readonly<Record<string, string>>): AppRef => ({
   id: '',
   name,
   tags,
@@ -59,7 +59,7 @@ const appOf = (name: string, tags: Readonly<Record<string, string>>): AppRef => 
   hostNames: [],
 })
 
-const placeOf = (channel: string): ChatPlace => {
+export const placeOf = (channel: string): ChatPlace => {
   const [, platform, tenant, name] = /^([^:]+):([^/]+)\/(.+)$/.exec(channel) ?? []
   if (platform === undefined || tenant === undefined || name === undefined) {
     throw new Error(

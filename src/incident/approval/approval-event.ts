@@ -2,6 +2,7 @@ import type { TranslatableMessage } from '../../i18n/message.ts'
 import type { Instant } from '../finding.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
 import type { Person } from '../person.ts'
+import type { StepUpProof } from './step-up.ts'
 
 /** A proposal, and what people and the state of Azure made of it before it ran. */
 export type ApprovalEvent =
@@ -23,6 +24,8 @@ export type ApprovalEvent =
       readonly hash: string
       /** Hash of the policy that gave this person a say. */
       readonly policy?: string
+      /** Where the policy asked for a fresh sign-in. */
+      readonly stepUp?: StepUpProof
     }
   /** The last approval that was needed is in; with the policy's hash where the policy asks for none. */
   | { readonly type: 'ActionApproved'; readonly action: string; readonly policy?: string }
@@ -69,8 +72,10 @@ export type ApprovalEvent =
     }
 
 export interface ApprovalRule {
-  /** Distinct people, 1 or more. */
+  /** Distinct people. */
   readonly needed: number
+  /** The policy does not name whoever asked: one of those needed is for that. */
+  readonly requesterUnknown?: true
   readonly requesterCounts: boolean
   /** Keys of the people who may approve, as the policy stood when it was proposed. */
   readonly approvers: readonly string[]

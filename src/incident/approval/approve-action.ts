@@ -4,7 +4,8 @@ import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
 import { policyVersionOf } from './policy.ts'
-import { approvalsNeeded, currentRuleOf, validApprovers } from './required-approvals.ts'
+import { approvalsNeeded, validApprovers } from './required-approvals.ts'
+import { needsStepUp, stepUpDenial } from './step-up.ts'
 
 /** One person's yes. Counted only where the policy, as it stands now, gives this person a say. */
 export const approveAction = (
@@ -14,22 +15,34 @@ export const approveAction = (
 ): EventPayloads => {
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return [...expiryFound(command, incident, allowed), ...refuseCommand(command, allowed)]
-  return approvalEvents(command, incident, allowed)
+  const denial = needsProof(allowed)
+    ? stepUpDenial(allowed.policy, { ...allowed, proof: command.stepUp, now: context.now })
+    : undefined
+  return denial === undefined ? approvalEvents(command, incident, allowed) : refuseCommand(command, denial)
 }
+
+const needsProof = ({ action: { plan }, policy }: AuthorisedWish): boolean =>
+  plan !== undefined && needsStepUp(policy, plan)
 
 /** Too late by the clock, though nothing has said so yet. */
 const expiryFound = ({ action: id }: CommandOf<'Approve'>, incident: Incident, { reason }: Denial): EventPayloads =>
   reason === 'expired' && findAction(incident, id)?.status === 'proposed' ? [{ type: 'ActionExpired', action: id }] : []
 
 const approvalEvents = (
-  { by }: CommandOf<'Approve'>,
+  { by, stepUp }: CommandOf<'Approve'>,
   incident: Incident,
   { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
   const hashes = { hash: action.hash ?? '', ...policyVersionOf(policy) }
-  const given = { type: 'ApprovalGiven', action: action.id, by, person, ...hashes } as const
-  const rule = currentRuleOf(action, incident, policy)
-  const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, rule)
+  const given = {
+    type: 'ApprovalGiven',
+    action: action.id,
+    by,
+    person,
+    ...hashes,
+    ...(stepUp === undefined ? {} : { stepUp }),
+  } as const
+  const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, incident, policy)
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]
 }
 

@@ -5,9 +5,16 @@ import type { Action, Incident } from '../incident.ts'
 import { isLeaseRunning } from '../lease/lease-status.ts'
 import { isSamePerson } from '../person.ts'
 import type { Denial } from '../refusal.ts'
+import { approversOf, breakGlassPeopleOf } from './approvers.ts'
 import { firstDenial } from './checks/index.ts'
-import { approversOf, breakGlassPeopleOf, type Policy, peopleInRoles, personKeyOf } from './policy.ts'
-import { closedProposalDenial, currentDenial, currentRuleOf, requesterKeyOf } from './required-approvals.ts'
+import { type Policy, peopleInRoles, personKeyOf } from './policy.ts'
+import {
+  closedProposalDenial,
+  currentDenial,
+  currentRuleOf,
+  requesterDenial,
+  requesterKeyOf,
+} from './required-approvals.ts'
 
 type GuardedCommand = CommandOf<
   'Approve' | 'Reject' | 'BreakGlass' | 'ReviewGlass' | 'WaiveEvidence' | 'ExtendLease' | 'TellOutcome'
@@ -41,7 +48,7 @@ const denyUnless = (allowed: boolean | undefined, denial: Denial = forbidden): D
 /** Who may have the step approved as the policy stands now. */
 const isApprover = ({ action, incident, policy, person }: Wish): boolean => {
   const rule = currentRuleOf(action, incident, policy)
-  return rule !== undefined && approversOf(policy, rule).includes(person)
+  return rule !== undefined && incident.app !== undefined && approversOf(policy, rule, incident.app).includes(person)
 }
 
 const isRequester = ({ action, context, person }: Wish): boolean => requesterKeyOf(action, context) === person
@@ -58,11 +65,12 @@ const approvalDenial = (wish: Wish): Denial | undefined => {
 
 /** What no emergency opens still holds. */
 const breakGlassDenial = ({ action, incident, policy, person, place, context }: Wish): Denial | undefined => {
+  const { app } = incident
   const rule = currentRuleOf(action, incident, policy)
-  const mayBreak = breakGlassPeopleOf(policy, action.request).includes(person)
-  if (!mayBreak || rule === undefined || incident.app === undefined) return { reason: 'no-break-glass' }
+  const mayBreak = app !== undefined && breakGlassPeopleOf(policy, action.request, app).includes(person)
+  if (!mayBreak || rule === undefined) return { reason: 'no-break-glass' }
   const asked = action.plan ?? action.request
-  return firstDenial({ app: incident.app, asked, policy, rule, context, place }, true)
+  return requesterDenial(action, incident, policy) ?? firstDenial({ app, asked, policy, rule, context, place }, true)
 }
 
 const reviewDenial = ({ action, policy, person }: Wish): Denial | undefined =>
@@ -86,7 +94,7 @@ const waiverDenialNow: Permission['denialNow'] = ({ status, plan, waiver }) => {
   return waiver === undefined ? undefined : { reason: 'already', args: { who: waiver.by.name } }
 }
 
-/** Who may do what with a step: each of people's wishes that not everybody may have. */
+/** Who may do what with a step, beyond the right to it: each of people's wishes that the policy gives only to some. */
 const permissions: { readonly [T in GuardedCommand['type']]: Permission } = {
   Approve: { denialNow: closedProposalDenial, denialFor: approvalDenial },
   Reject: {
@@ -139,7 +147,7 @@ export const withdrawalDenial = (
   return placeDenial(incident, place) ?? closedProposalDenial(action, incident, context) ?? denyUnless(isOwn)
 }
 
-/** Anybody of a channel in which an incident lives may have this of it, while it is open. */
+/** Whoever has the right to it may have this of an incident where it lives, while it is open. */
 export const incidentDenial = (incident: Incident, place: ChatPlace): Denial | undefined =>
   placeDenial(incident, place) ?? denyUnless(incident.closed === undefined, { reason: 'closed' })
 

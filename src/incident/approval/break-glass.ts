@@ -1,8 +1,9 @@
 import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
+import { breakGlassPeopleOf } from './approvers.ts'
 import { authorise, isDenial } from './authorise.ts'
-import { breakGlassPeopleOf, type Policy, personKeyOf, policyVersionOf } from './policy.ts'
+import { type Policy, personKeyOf, policyVersionOf } from './policy.ts'
 import { missingReasonDenial } from './reason-in-words.ts'
 
 /**
@@ -29,10 +30,15 @@ export const breakGlass = (
 }
 
 /** Whether the policy as it stands now still lets the one who broke it do so. */
-export const isBreakGlassStillAllowed = ({ breakGlassUse, request }: Action, policy: Policy): boolean =>
+export const isBreakGlassStillAllowed = (
+  { breakGlassUse, request }: Action,
+  { app }: Incident,
+  policy: Policy,
+): boolean =>
   breakGlassUse !== undefined &&
+  app !== undefined &&
   personKeyOf(policy, breakGlassUse.by) === breakGlassUse.person &&
-  breakGlassPeopleOf(policy, request).includes(breakGlassUse.person)
+  breakGlassPeopleOf(policy, request, app).includes(breakGlassUse.person)
 
 /** Somebody else says afterwards whether it was right. */
 export const reviewBreakGlass = (

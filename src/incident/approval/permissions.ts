@@ -18,20 +18,43 @@ export interface PermissionScope {
   readonly place?: ChatPlace | undefined
 }
 
+/** What the policy knows of somebody: by what name, and whether they are one of us. */
+export interface Standing {
+  /** Key in the policy; absent for whoever it does not name. */
+  readonly key?: string | undefined
+  /** Absent where the platform has not said. */
+  readonly membership?: Membership | undefined
+}
+
 /** True where a grant of the policy gives the person this right. No policy gives nobody any (L8). */
 export const isPermitted = (
   policy: Policy | undefined,
   person: Person,
   right: Right,
   scope: PermissionScope = {},
-): boolean => {
-  if (policy === undefined) return false
-  const key = personKeyOf(policy, person)
-  if (policy.permissions === undefined) return key !== undefined
-  const roles = key === undefined ? [] : (policy.people[key]?.roles ?? [])
-  const membership = key === undefined ? assumedMembershipOf(person, right) : 'member'
-  return policy.permissions.some(
-    (grant) => grant.may.includes(right) && isGrantedTo(grant, { roles, membership }) && covers(grant, scope),
+): boolean =>
+  policy !== undefined &&
+  hasRight(policy, { key: personKeyOf(policy, person), membership: person.membership }, right, scope)
+
+/** The same of somebody whose key is known. In version 1 of the policy its people have every right, others none. */
+export const hasRight = (policy: Policy, standing: Standing, right: Right, scope: PermissionScope = {}): boolean =>
+  policy.permissions === undefined
+    ? standing.key !== undefined
+    : findGrant(policy, standing, right, scope) !== undefined
+
+/** The first grant that gives the right. */
+export const findGrant = (
+  { people, permissions = [] }: Policy,
+  { key, membership }: Standing,
+  right: Right,
+  scope: PermissionScope = {},
+): PermissionGrant | undefined => {
+  // Whoever approves must be somebody: a yes of anyone would be a yes of no one.
+  if (key === undefined && right === 'approve') return undefined
+  const roles = key === undefined ? [] : (people[key]?.roles ?? [])
+  const belongs = key === undefined ? (membership ?? assumedMembershipOf(right)) : 'member'
+  return permissions.find(
+    (grant) => grant.may.includes(right) && isGrantedTo(grant, roles, belongs) && covers(grant, scope),
   )
 }
 
@@ -48,13 +71,13 @@ export const permissionDenial = (
 }
 
 /** Where the platform did not answer, nobody is taken for a member who wants more than to read. */
-const assumedMembershipOf = ({ membership }: Person, right: Right): Membership =>
-  membership ?? (right === 'read' ? 'member' : 'guest')
+const assumedMembershipOf = (right: Right): Membership => (right === 'read' ? 'member' : 'guest')
 
 const isGrantedTo = (
   { roles = [], anyone = [] }: PermissionGrant,
-  who: { readonly roles: readonly string[]; readonly membership: Membership },
-): boolean => who.roles.some((role) => roles.includes(role)) || anyone.includes(who.membership)
+  own: readonly string[],
+  membership: Membership,
+): boolean => own.some((role) => roles.includes(role)) || anyone.includes(membership)
 
 const covers = ({ apps, environments, channels }: PermissionGrant, { app, place }: PermissionScope): boolean => {
   if (place !== undefined && !matchesAnyGlob(channels, writtenChannelOf(place))) return false

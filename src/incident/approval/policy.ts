@@ -3,7 +3,6 @@ import { canonicalJson, sha256Hex } from '../canonical-json.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
 import type { Membership, Person } from '../person.ts'
-import type { ApprovalRule } from './approval-event.ts'
 import type { ChangeFreeze } from './change-freeze.ts'
 import { matchesAnyGlob } from './glob.ts'
 
@@ -28,6 +27,8 @@ export interface Policy {
   readonly reading?: ReadingPolicy
   /** Where alerts of which apps go; the first that fits. */
   readonly alerts?: readonly AlertChannel[]
+  /** Which approvals take a fresh sign-in; none where absent. */
+  readonly stepUp?: StepUpPolicy
 }
 
 export interface PolicyPerson {
@@ -120,6 +121,13 @@ export interface BreakGlassPolicy {
   readonly reviewWithinInMs: number
 }
 
+export interface StepUpPolicy {
+  readonly risks: readonly RiskLevel[]
+  readonly maxAgeInMs: number
+  /** What the sign-in must have met, by its platform's name for it. */
+  readonly authenticationContext?: string
+}
+
 export interface ChannelScope {
   /** `<platform>:<tenant>/<channel>`; glob patterns. */
   readonly channel: string
@@ -177,30 +185,9 @@ export const peopleInRoles = (policy: Policy, roles: readonly string[]): readonl
     .map(([key]) => key)
     .sort()
 
-export const approversOf = (policy: Policy, rule: PolicyRule): readonly string[] =>
-  peopleInRoles(policy, rule.approvers)
-
 /** True for somebody who may fetch what could not be redacted: whoever isn't named may not (L8). */
 export const mayFetchDumps = (policy: Policy | undefined, person: Person): boolean => {
   const key = policy === undefined ? undefined : personKeyOf(policy, person)
   const roles = key === undefined ? [] : (policy?.people[key]?.roles ?? [])
   return roles.some((role) => policy?.reading?.dumps.includes(role))
-}
-
-export const toApprovalRule = (policy: Policy, rule: PolicyRule, asked: StepRequestWithRisk): ApprovalRule => {
-  const breakers = breakGlassPeopleOf(policy, asked)
-  return {
-    needed: rule.needed,
-    requesterCounts: rule.requesterCounts,
-    approvers: approversOf(policy, rule),
-    ...(breakers.length === 0 ? {} : { breakers }),
-  }
-}
-
-/** Keys of those whom the policy trusts with an emergency in which this step is wanted. */
-export const breakGlassPeopleOf = (policy: Policy, asked: StepRequestWithRisk): readonly string[] => {
-  const { breakGlass } = policy
-  return breakGlass !== undefined && matchesAnyGlob(breakGlass.steps, asked.step)
-    ? peopleInRoles(policy, breakGlass.roles)
-    : []
 }

@@ -6,11 +6,12 @@ import type { Requester } from '../events/mitigation-event.ts'
 import type { Incident } from '../incident.ts'
 import { leaseEndedEvents, proposeLeaseReturn } from '../lease/end-lease.ts'
 import { leaseTooLongMessage } from '../lease/extend-lease.ts'
+import { toApprovalRule } from './approvers.ts'
 import { appDenial } from './authorise.ts'
 import { firstDenial } from './checks/index.ts'
 import { hashPlan } from './plan-hash.ts'
-import { matchingRule, policyVersionOf, toApprovalRule } from './policy.ts'
-import { requesterKeyOf } from './required-approvals.ts'
+import { matchingRule, policyVersionOf } from './policy.ts'
+import { isRequesterNamed, requesterDenial, requesterKeyOf } from './required-approvals.ts'
 
 export const requestStep = (command: CommandOf<'RequestStep'>, incident: Incident): EventPayloads => {
   if (findAction(incident, command.action) !== undefined) return []
@@ -55,24 +56,23 @@ export const proposeAction = (
   // Only what no time and no emergency will change: a freeze may be over by the time somebody approves.
   const place = action.by.kind === 'person' ? action.by.place : undefined
   const at = { app: incident.app, asked: plan, policy, rule, context }
-  const denial = firstDenial(place === undefined ? at : { ...at, place }, true)
+  const denial =
+    requesterDenial(action, incident, policy) ?? firstDenial(place === undefined ? at : { ...at, place }, true)
   if (denial !== undefined) {
     return [{ type: 'StepImpossible', action: action.id, why: messageOf(`refusal.${denial.reason}`, denial.args) }]
   }
   const long = plan.leaseInMs !== undefined && plan.leaseInMs > (rule.maximumLeaseInMs ?? Number.POSITIVE_INFINITY)
   if (long) return [{ type: 'StepImpossible', action: action.id, why: leaseTooLongMessage(rule) }]
-  const canApprove = toApprovalRule(policy, rule, plan)
-  if (
-    countEligibleApprovers(canApprove.approvers, canApprove.requesterCounts, requesterKeyOf(action, context)) <
-    rule.needed
-  ) {
-    return [
-      {
-        type: 'StepImpossible',
-        action: action.id,
-        why: messageOf('refusal.too-few-approvers', { needed: rule.needed }),
-      },
-    ]
+  const asksOf = { app: incident.app, rule, asked: plan, isRequesterNamed: isRequesterNamed(action, policy) }
+  const canApprove = toApprovalRule(policy, asksOf)
+  const { needed } = canApprove
+  const eligible = countEligibleApprovers(
+    canApprove.approvers,
+    canApprove.requesterCounts,
+    requesterKeyOf(action, context),
+  )
+  if (eligible < needed) {
+    return [{ type: 'StepImpossible', action: action.id, why: messageOf('refusal.too-few-approvers', { needed }) }]
   }
   const proposed: EventPayload = {
     type: 'ActionProposed',
@@ -83,7 +83,7 @@ export const proposeAction = (
     expiresAt: now + rule.expiresInMs,
   }
   // The policy says in so many words that this one needs nobody.
-  return rule.needed === 0
+  return needed === 0
     ? [proposed, { type: 'ActionApproved', action: action.id, ...policyVersionOf(policy) }]
     : [proposed]
 }

@@ -2,8 +2,11 @@ import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
+import { approvalsFor, approversOf } from './approvers.ts'
 import { firstDenial } from './checks/index.ts'
-import { approversOf, matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
+import { isPermitted } from './permissions.ts'
+import { matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
+import { isStepUpOf, needsStepUp } from './step-up.ts'
 
 /** The rule that the policy has for it now; chosen by the plan where there is one, since that knows the risk. */
 export const currentRuleOf = (action: Action, { app }: Incident, policy: Policy): PolicyRule | undefined =>
@@ -18,26 +21,46 @@ export const currentDenial = (
   const rule = currentRuleOf(action, incident, policy)
   if (incident.app === undefined || rule === undefined) return { reason: 'forbidden' }
   const at = { app: incident.app, asked: action.plan ?? action.request, policy, rule, context }
-  return firstDenial(place === undefined ? at : { ...at, place }, action.breakGlassUse !== undefined)
+  return (
+    requesterDenial(action, incident, policy) ??
+    firstDenial(place === undefined ? at : { ...at, place }, action.breakGlassUse !== undefined)
+  )
 }
 
 export const requesterKeyOf = (action: Action, { policy }: Pick<DecisionContext, 'policy'>): string | undefined =>
   policy === undefined || action.by.kind !== 'person' ? undefined : personKeyOf(policy, action.by.person)
 
 /** The stricter of what was shown and what the policy says now. */
-export const approvalsNeeded = (action: Action, rule: PolicyRule | undefined): number =>
-  Math.max(action.rule?.needed ?? Number.POSITIVE_INFINITY, rule?.needed ?? Number.POSITIVE_INFINITY)
+export const approvalsNeeded = (action: Action, incident: Incident, policy: Policy): number => {
+  const rule = currentRuleOf(action, incident, policy)
+  if (rule === undefined || action.rule === undefined) return Number.POSITIVE_INFINITY
+  return Math.max(action.rule.needed, approvalsFor(rule, isRequesterNamed(action, policy)))
+}
+
+/** The return of a lease is nobody's wish. */
+export const isRequesterNamed = (action: Action, policy: Policy): boolean =>
+  action.by.kind === 'lease' || requesterKeyOf(action, { policy }) !== undefined
+
+/** Whoever asked must still be one who may ask. */
+export const requesterDenial = ({ by }: Action, { app }: Incident, policy: Policy): Denial | undefined =>
+  by.kind === 'lease' || isPermitted(policy, by.person, 'ask', { app, place: by.place })
+    ? undefined
+    : { reason: 'requester' }
 
 /** Distinct people whose given approval both the proposal's rule and the policy of now accept. */
 export const validApprovers = (action: Action, incident: Incident, policy: Policy): readonly string[] => {
   const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || action.rule === undefined) return []
+  if (rule === undefined || action.rule === undefined || incident.app === undefined) return []
   const requester = requesterKeyOf(action, { policy })
   const counts = action.rule.requesterCounts && rule.requesterCounts
-  const allowed = approversOf(policy, rule).filter(
+  const allowed = approversOf(policy, rule, incident.app).filter(
     (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),
   )
-  const given = action.approvals.filter((approval) => personKeyOf(policy, approval.by) === approval.person)
+  const needsProof = needsStepUp(policy, action.plan ?? {})
+  const given = action.approvals.filter(
+    ({ by, person, stepUp }) =>
+      personKeyOf(policy, by) === person && (!needsProof || isStepUpOf(policy, stepUp, person)),
+  )
   return [...new Set(given.map((approval) => approval.person))].filter((key) => allowed.includes(key))
 }
 

@@ -5,7 +5,7 @@ import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
-/** Anybody of the channel may ask for what only reads; the policy says what may be read. */
+/** What only reads needs nobody's approval; the policy says what may be read. */
 export const startCollection = (
   command: CommandOf<'Collect'>,
   incident: Incident,
@@ -40,7 +40,7 @@ export const recordCollection = (
   return collecting.includes(collector) ? [{ type: 'CollectionFailed', collector, why }] : []
 }
 
-/** Nothing is asked of the app or of Azure for it: anybody of the channel may have it. */
+/** Nothing is asked of the app or of Azure for it. */
 export const requestSupportText = (command: CommandOf<'RequestSupportText'>, incident: Incident): EventPayloads => {
   const denial = appDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)

@@ -1,6 +1,7 @@
 import { approveAction, rejectAction, withdrawAction } from '../approval/approve-action.ts'
 import { breakGlass, remindBreakGlassReview, reviewBreakGlass } from '../approval/break-glass.ts'
 import { expireAction, proposeAction, requestStep } from '../approval/propose-action.ts'
+import { refuseWithoutRight } from '../approval/required-right.ts'
 import { waiveEvidence } from '../approval/waive-evidence.ts'
 import { placeKey } from '../chat-place.ts'
 import type { DecisionContext, IncidentCommand } from '../command.ts'
@@ -47,6 +48,8 @@ const decideOn = (
   context: DecisionContext,
 ): EventPayloads => {
   if (incident === undefined) throw new Error(`${command.type} for an incident that does not exist`)
+  const refused = refuseWithoutRight(command, incident, context)
+  if (refused !== undefined) return refused
   switch (command.type) {
     case 'Join':
       return joinIncident(command, incident)
@@ -120,7 +123,7 @@ const decideOn = (
         ? []
         : [{ type: 'CardPosted', card: command.card, place: command.place, ref: command.ref }]
     case 'Close':
-      return closeIncident(command, incident)
+      return closeIncident(command, incident, context)
     default:
       return command satisfies never
   }

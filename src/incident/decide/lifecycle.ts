@@ -1,7 +1,8 @@
 import { hasStatusTrait } from '../action-status.ts'
 import type { AppRef } from '../app-ref.ts'
 import { appDenial, incidentDenial } from '../approval/authorise.ts'
-import type { CommandOf, ObservationRequest } from '../command.ts'
+import { pendingDenial } from '../approval/pending-steps.ts'
+import type { CommandOf, DecisionContext, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import { incidentOutcomeOf } from '../incident-outcome.ts'
@@ -76,8 +77,12 @@ export const concludeObservation = (command: CommandOf<'Conclude'>, incident: In
     : []
 
 /** Closing withdraws what is still proposed, and is refused while something runs; how it ended is decided with it. */
-export const closeIncident = (command: CommandOf<'Close'>, incident: Incident): EventPayloads => {
-  const denial = incidentDenial(incident, command.place)
+export const closeIncident = (
+  command: CommandOf<'Close'>,
+  incident: Incident,
+  context: DecisionContext,
+): EventPayloads => {
+  const denial = incidentDenial(incident, command.place) ?? pendingDenial(command, incident, context)
   if (denial !== undefined) return refuseCommand(command, denial)
   if (incident.actions.some((action) => hasStatusTrait(action, 'running')))
     return refuseCommand(command, { reason: 'busy' })

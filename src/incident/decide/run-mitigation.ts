@@ -3,7 +3,7 @@ import { hasStatusTrait } from '../action-status.ts'
 import { authorise, isDenial } from '../approval/authorise.ts'
 import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
 import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
-import { approvalsNeeded, currentDenial, currentRuleOf, validApprovers } from '../approval/required-approvals.ts'
+import { approvalsNeeded, currentDenial, validApprovers } from '../approval/required-approvals.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
@@ -55,9 +55,8 @@ const whyNotAllowedNow = (
   const { policy, now } = context
   if (policy === undefined) return messageOf('refusal.no-policy')
   if (action.expiresAt === undefined || now >= action.expiresAt) return messageOf('refusal.expired')
-  const enough =
-    validApprovers(action, incident, policy).length >= approvalsNeeded(action, currentRuleOf(action, incident, policy))
-  if (!enough && !isBreakGlassStillAllowed(action, policy)) return messageOf('refusal.forbidden')
+  const enough = validApprovers(action, incident, policy).length >= approvalsNeeded(action, incident, policy)
+  if (!enough && !isBreakGlassStillAllowed(action, incident, policy)) return messageOf('refusal.forbidden')
   // The channel it was asked for in may have lost its say since.
   const denial = currentDenial({ action, incident, place: action.by.place }, policy, context)
   return denial === undefined ? undefined : messageOf(`refusal.${denial.reason}`, denial.args)

@@ -20,12 +20,18 @@ export const approvalSection = (action: Action, say: Translate, renderContext: R
       ...approvalLines(action, say),
       ...(rule === undefined || rule.approvers.length === 0 ? [] : [approversLine(rule.approvers, say, renderContext)]),
       cardLine('▸', 'default', requestedByText(action, say)),
-      ...(rule?.requesterCounts === false ? [cardLine('▸', 'default', say(messageOf('card.approval.four-eyes')))] : []),
+      ...fourEyesLines(rule, say),
       ...(expiresAt === undefined
         ? []
         : [cardLine('▸', 'default', say(messageOf('card.approval.expires', { expiresAt })))]),
     ],
   }
+}
+
+/** Where nobody knows who asked, that says why it takes more people, and is all there is to say. */
+const fourEyesLines = (rule: Action['rule'], say: Translate): readonly CardLine[] => {
+  if (rule?.requesterUnknown) return [cardLine('▸', 'default', say(messageOf('card.approval.requester-unknown')))]
+  return rule?.requesterCounts === false ? [cardLine('▸', 'default', say(messageOf('card.approval.four-eyes')))] : []
 }
 
 export const approvalCount = ({ rule, approvals }: Action) =>

@@ -65,7 +65,7 @@ describe.each(Object.entries(wishes))('to %s', (_, { given, asks, may }) => {
 
   it('is refused from another channel, to a stranger, and where there is no policy', () => {
     asked('bram', elsewhere).refuses('foreign')
-    asked('mallory').refuses('unknown-person')
+    asked('mallory').refuses('not-permitted')
     given()
       .when(asks(person('bram')), { policy: undefined })
       .refuses('no-policy')
