@@ -78,7 +78,7 @@ const policy: Policy = {
       name: 'never enough',
       // The helper could approve by the rule, and may not by the grants.
       approvers: ['lead', 'helper', 'owner'],
-      needed: 8,
+      needed: 5,
       requesterCounts: false,
       expiresInMs: 7 * 24 * 60 * minute,
       coolDownInMs: 0,
