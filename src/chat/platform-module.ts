@@ -69,6 +69,8 @@ export interface PlatformDependencies extends IncidentDocuments {
   readonly say: (language: Language) => Translate
   /** Where nobody has shown another one. */
   readonly language: Language
+  /** Whether what is said in a channel, or in an incident's thread of it, may be shown to somebody. */
+  readonly mayReadPlace: (person: Person, place: ChatPlace) => Promise<boolean>
   /** What a person sees before any talk. */
   readonly home: (person: Person) => Promise<HomeViews>
   /** Keeps messages for a platform that has no memory of its own. */
@@ -108,9 +110,9 @@ export interface HomeViews {
 }
 
 export interface IncidentDocuments {
-  /** HTML of the report's body, or nothing where the incident is unknown. */
-  report(incident: string): Promise<string | undefined>
-  /** `withheld` from this person, who may not fetch what could not be redacted. */
+  /** HTML of the report's body, or nothing where there is none that this person may read. */
+  report(incident: string, person: Person): Promise<string | undefined>
+  /** Nothing as above; `withheld` from a reader who may not fetch what could not be redacted. */
   evidence(id: string, person: Person): Promise<EvidenceDownload | 'withheld' | undefined>
 }
 

@@ -59,7 +59,7 @@ export const connectAzure = async ({
       if (found.is === 'one') return { is: found.is, app: withRedactedTags(found.app) }
       return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(withRedactedTags) }
     },
-    some: async (limit) => (await known.apps()).slice(0, limit).map(withRedactedTags),
+    some: async (limit, fits) => takeFitting(await known.apps(), limit, fits).map(withRedactedTags),
     watchedBy: async (componentId) => appsWatchedBy(componentId, await known.apps()).map(withRedactedTags),
     onPlan: async (planId) =>
       (await known.apps())
@@ -76,6 +76,16 @@ export const connectAzure = async ({
     isApp: (word) => known.isCalled(word),
     warmUp: () => void known.refresh().catch(() => undefined),
   }
+}
+
+/** No further than it has to: an estate has tens of thousands of apps. */
+const takeFitting = (apps: readonly AppRef[], limit: number, fits: (app: AppRef) => boolean): readonly AppRef[] => {
+  const taken: AppRef[] = []
+  for (const app of apps) {
+    if (taken.length === limit) break
+    if (fits(app)) taken.push(app)
+  }
+  return taken
 }
 
 /** Anybody may write anything into a tag, and an app is journaled with its tags (L5). */

@@ -4,8 +4,14 @@ import type { EvidenceDownload, PlatformDependencies } from '../chat/platform-mo
 import { createCardExpander } from '../chat/shared/card-expander.ts'
 import { loadCardTemplates } from '../i18n/load-translators.ts'
 import type { Language, Translate } from '../i18n/types.ts'
+import { isPermitted } from '../incident/approval/permissions.ts'
 import { mayFetchDumps, type Policy } from '../incident/approval/policy.ts'
+import { mayReadSomewhere } from '../incident/approval/reading.ts'
+import { placeKey } from '../incident/chat-place.ts'
+import type { IncidentEvent } from '../incident/event.ts'
 import { foldEvents } from '../incident/evolve.ts'
+import type { Incident } from '../incident/incident.ts'
+import type { Person } from '../incident/person.ts'
 import type { OpenedJournal } from '../journal/index.ts'
 import { redactText } from '../redaction/redact-text.ts'
 import { homePageOf } from '../runbook/home-page.ts'
@@ -15,7 +21,10 @@ import { reportMarkdown } from '../views/report-markdown.ts'
 
 /** What chat platforms are given of the rest of the program. */
 export interface ComposedDependencies
-  extends Pick<PlatformDependencies, 'expand' | 'say' | 'transcript' | 'home' | 'report' | 'evidence'> {
+  extends Pick<
+    PlatformDependencies,
+    'expand' | 'say' | 'transcript' | 'home' | 'report' | 'evidence' | 'mayReadPlace'
+  > {
   /** Takes an alert of Azure Monitor; resolves when it is journaled. */
   readonly alert: (alert: Alert) => Promise<AlertOutcome>
   /** Approvals that wait for somebody to sign in. */
@@ -41,11 +50,24 @@ export const composePlatformDependencies = ({
   say,
   transcript: redactTranscript(opened.transcript),
   home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, renderContext }),
-  report: (incident) => renderReport(opened, incident, say),
+  report: async (id, person) => {
+    const found = await findReadable(opened, id, { policy: policy(), person })
+    return found === undefined ? undefined : renderReport(found, say)
+  },
+  mayReadPlace: async (person, place) => {
+    const [id] = place.thread === undefined ? [] : await opened.journal.incidentsInPlace(placeKey(place))
+    if (id === undefined) return isPermitted(policy(), person, 'read', { place })
+    return (await findReadable(opened, id, { policy: policy(), person })) !== undefined
+  },
   alert,
   stepUpApprovals,
   renderContext,
-  evidence: async (id, person) => evidenceFileFor(await opened.evidence.get(id), mayFetchDumps(policy(), person)),
+  evidence: async (id, person) => {
+    const file = await opened.evidence.get(id)
+    if (file === undefined) return undefined
+    const found = await findReadable(opened, file.evidence.stream, { policy: policy(), person })
+    return found === undefined ? undefined : evidenceFileFor(file, mayFetchDumps(policy(), person))
+  },
 })
 
 /** What people write stays with us on the web chat: a secret pasted there must not (L5). */
@@ -61,24 +83,32 @@ const redactTranscript = (transcript: OpenedJournal['transcript']): OpenedJourna
 
 const markdown = new MarkdownIt({ html: false, linkify: false })
 
-const renderReport = async (
+interface FoundIncident {
+  readonly incident: Incident
+  readonly events: readonly IncidentEvent[]
+}
+
+/** An incident with its events; to whoever may not read it, it is as if there were none. */
+const findReadable = async (
   { journal }: OpenedJournal,
   id: string,
-  say: (language: Language) => Translate,
-): Promise<string | undefined> => {
+  { policy, person }: { readonly policy: Policy | undefined; readonly person: Person },
+): Promise<FoundIncident | undefined> => {
   const events = (await journal.read(id)).map((entry) => entry.event)
   const incident = events[0]?.type === 'IncidentOpened' ? foldEvents(events) : undefined
-  return incident === undefined ? undefined : markdown.render(reportMarkdown(incident, events, say(incident.language)))
+  return incident !== undefined && mayReadSomewhere(policy, person, incident) ? { incident, events } : undefined
 }
+
+const renderReport = ({ incident, events }: FoundIncident, say: (language: Language) => Translate): string =>
+  markdown.render(reportMarkdown(incident, events, say(incident.language)))
 
 /** Text was redacted before it was kept; anything else, a dump above all, may hold secrets in clear. */
 const redactedContentTypes: readonly string[] = ['text/plain', 'application/json']
 
 const evidenceFileFor = (
-  found: Awaited<ReturnType<OpenedJournal['evidence']['get']>>,
+  found: NonNullable<Awaited<ReturnType<OpenedJournal['evidence']['get']>>>,
   mayFetchDumps: boolean,
-): EvidenceDownload | 'withheld' | undefined => {
-  if (found === undefined) return undefined
+): EvidenceDownload | 'withheld' => {
   const { fileName, contentType, sizeInBytes } = found.evidence
   if (!mayFetchDumps && !redactedContentTypes.includes(contentType)) return 'withheld'
   return { fileName, contentType, sizeInBytes, body: found.body }

@@ -58,7 +58,7 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       return { is: alert.condition === 'fired' ? 'joined' : 'noted', incident: open.id }
     }
     if (alert.condition === 'resolved') return { is: 'nothing-open' }
-    await commands.report(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
+    await commands.openOrJoin(message, emptyParsedMessage, { symptom: symptomOf(alert), app })
     return { is: 'opened', incident: (await finder.openFor(app))?.id ?? '' }
   }
 

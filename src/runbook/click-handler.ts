@@ -16,9 +16,10 @@ export const createClickHandler =
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await scheduler.repository.load(id)
     const command = incident === undefined ? undefined : commandOf(click, incident, dependencies)
-    if (command === 'no-collector') return responder.refuse(click, click.verb, command)
-    if (command === 'stale') return responder.refuse(click, click.verb, 'stale')
-    if (incident === undefined || command === undefined) return responder.refuse(click, click.verb, 'unknown')
+    if (command === 'no-collector' || command === 'stale')
+      return responder.refuse(click, click.verb, { reason: command })
+    if (incident === undefined || command === undefined)
+      return responder.refuse(click, click.verb, { reason: 'unknown' })
     await responder.commit(click, incident.id, command)
   }
 

@@ -1,5 +1,7 @@
 import type { Translate } from '../i18n/types.ts'
+import { isPermitted } from '../incident/approval/permissions.ts'
 import { type Policy, personKeyOf } from '../incident/approval/policy.ts'
+import { mayReadSomewhere } from '../incident/approval/reading.ts'
 import { foldEvents } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Person } from '../incident/person.ts'
@@ -8,7 +10,7 @@ import { cardsOf } from '../views/index.ts'
 import type { RenderContext } from '../views/render-context.ts'
 import type { CardView } from '../views/types.ts'
 
-/** What somebody finds at the bot's own page: what waits for them, and everything else that is open. */
+/** What somebody finds at the bot's own page: what waits for them, and whatever else is open that they may read. */
 export interface HomePage {
   readonly waiting: readonly CardView[]
   readonly open: readonly CardView[]
@@ -23,24 +25,37 @@ interface HomePageOptions {
 
 /** As many as one page can hold. */
 const maxIncidentsShown = 10
+/** How far back is looked for them: a page that somebody opens must not read the whole journal. */
+const maxIncidentsRead = 100
 
 export const homePageOf = async (
   person: Person,
   { journal, policy, say, renderContext }: HomePageOptions,
 ): Promise<HomePage> => {
-  const streams = (await journal.openStreams()).slice(-maxIncidentsShown)
-  const found = await Promise.all(
-    streams.map(async (id) => foldEvents((await journal.read(id)).map(({ event }) => event))),
-  )
-  const open = found.filter((incident) => incident !== undefined && incident.closed === undefined)
+  const open = await openIncidentsFor(person, { journal, policy })
   const key = policy === undefined ? undefined : personKeyOf(policy, person)
   const view = (incident: Incident) => cardsOf(incident, say(incident.language), renderContext)[0]?.view
-  const views = (incidents: readonly (Incident | undefined)[]) =>
-    incidents.flatMap((incident) => (incident === undefined ? [] : (view(incident) ?? [])))
+  const views = (incidents: readonly Incident[]) => incidents.flatMap((incident) => view(incident) ?? [])
   return {
-    waiting: views(open.filter((incident) => incident !== undefined && isWaitingFor(key, incident))),
-    open: views(open.filter((incident) => incident !== undefined && !isWaitingFor(key, incident))),
+    waiting: views(open.filter((incident) => isWaitingFor(key, incident))),
+    open: views(open.filter((incident) => !isWaitingFor(key, incident))),
   }
+}
+
+/** The newest of those that the person may read, in the order in which they were opened. */
+const openIncidentsFor = async (
+  person: Person,
+  { journal, policy }: Pick<HomePageOptions, 'journal' | 'policy'>,
+): Promise<readonly Incident[]> => {
+  const open: Incident[] = []
+  if (!isPermitted(policy, person, 'read')) return open
+  for (const id of (await journal.openStreams()).slice(-maxIncidentsRead).reverse()) {
+    if (open.length === maxIncidentsShown) break
+    const incident = foldEvents((await journal.read(id)).map(({ event }) => event))
+    if (incident === undefined || incident.closed !== undefined) continue
+    if (mayReadSomewhere(policy, person, incident)) open.unshift(incident)
+  }
+  return open
 }
 
 const isWaitingFor = (key: string | undefined, { actions }: Incident): boolean =>

@@ -1,11 +1,17 @@
 import type { ChatMessage } from '../chat/types.ts'
+import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
+import type { Right } from '../incident/approval/policy.ts'
+import { placeKey, writtenChannelOf } from '../incident/chat-place.ts'
 import type { CommandOf } from '../incident/command.ts'
+import { isIncidentInChannel } from '../incident/decide/event-payloads.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
+import { noticeView } from '../views/index.ts'
 import type { IncidentFinder } from './incident-finder.ts'
+import type { InputPermissions } from './input-permissions.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
 import type { Responder } from './responder.ts'
@@ -24,22 +30,34 @@ interface CommandDependencies {
   readonly dependencies: RunbookDependencies
   readonly responder: Responder
   readonly finder: IncidentFinder
+  readonly permissions: InputPermissions
 }
 
-/** What a message can set in motion, whichever handler or reply asks for it. */
+/** What a message can set in motion, whichever handler or reply asks for it; refused to whoever may not ask for it. */
 export interface IncidentCommands {
   /** Opens an incident for the app, or joins the one that is open. */
   report(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
+  /** The same where nobody has to be asked for a right: an alert came in by a door of its own. */
+  openOrJoin(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
   join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
   request(message: ChatMessage, incident: Incident, wanted: StepRequest, first?: boolean): Promise<void>
   choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
-  /** The app that the message names; `undefined` where it names none. */
-  appOf(parsed: ParsedMessage): Promise<ReportCommand['app'] | undefined>
-  /** Nothing is known of the app: some to choose from. */
-  anyApp(query: string): Promise<ReportCommand['app']>
+  /** An incident that is named elsewhere is shown there too, and its own channel is told so. */
+  bring(message: ChatMessage, incident: Incident): Promise<void>
+  /** Whether they may; where not, whoever spoke to the bot is told why, and who did not is left in peace. */
+  checkRight(message: ChatMessage, right: Right, app?: AppRef): Promise<boolean>
+  /** The app that the message names, or those like it of which its person has the right; `undefined` where it names none. */
+  appOf(message: ChatMessage, parsed: ParsedMessage, right?: Right): Promise<ReportCommand['app'] | undefined>
+  /** Nothing is known of the app: some to choose from, of those of which the person has the right. */
+  anyApp(message: ChatMessage, query: string, right?: Right): Promise<ReportCommand['app']>
 }
 
-export const createIncidentCommands = ({ dependencies, responder, finder }: CommandDependencies): IncidentCommands => {
+export const createIncidentCommands = ({
+  dependencies,
+  responder,
+  finder,
+  permissions,
+}: CommandDependencies): IncidentCommands => {
   const { journal, directory } = dependencies
   const inTurn = createKeyedMutex()
 
@@ -65,13 +83,28 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
   }
 
   // Two people report the same at the same moment: the second must find what the first has opened.
-  const report: IncidentCommands['report'] = (message, parsed, reported) =>
+  const openOrJoin: IncidentCommands['openOrJoin'] = (message, parsed, reported) =>
     inTurn('report', async () => {
       const open = 'id' in reported.app ? await finder.openFor(reported.app) : undefined
-      return open === undefined ? openNew(message, parsed, reported) : join(message, open, reported.wanted)
+      return open === undefined ? openNew(message, parsed, reported) : joinOpen(message, open, reported.wanted)
     })
 
+  const checkRight: IncidentCommands['checkRight'] = async (message, right, app) => {
+    const denial = permissions.denialOf(message, right, app)
+    if (denial !== undefined && message.addressed) await responder.refuse(message, right, denial)
+    return denial === undefined
+  }
+
+  const report: IncidentCommands['report'] = async (message, parsed, reported) => {
+    const app = 'id' in reported.app ? reported.app : undefined
+    if (await checkRight(message, 'ask', app)) await openOrJoin(message, parsed, reported)
+  }
+
   const join: IncidentCommands['join'] = async (message, incident, wanted) => {
+    if (await checkRight(message, 'ask', incident.app)) await joinOpen(message, incident, wanted)
+  }
+
+  const joinOpen: IncidentCommands['join'] = async (message, incident, wanted) => {
     const { person: by, place } = message
     const text = dependencies.redact(message.text)
     const joined = await responder.commit(message, incident.id, {
@@ -84,7 +117,23 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
     if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
   }
 
+  const bring: IncidentCommands['bring'] = async (message, incident) => {
+    const { person: by, place } = message
+    const text = dependencies.redact(message.text)
+    const brought = await responder.commit(message, incident.id, { type: 'Join', by, place, text })
+    const [own] = incident.places
+    if (brought === undefined || own === undefined || isIncidentInChannel(incident, place)) return
+    if (!isIncidentInChannel(brought, place)) return
+    const channel = writtenChannelOf(place)
+    const words = messageOf('talk.brought', { who: by.name, incident: incident.id, channel })
+    // One line a channel, though two may name it there at the same moment.
+    const once = { ...message, id: `brought:${incident.id}:${placeKey(place)}` }
+    const view = noticeView(words, dependencies.say(incident.language))
+    await responder.answer(once, 'brought', () => view, own)
+  }
+
   const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {
+    if (!(await checkRight(message, 'ask', incident.app))) return
     const { leaseInMs, ...args } = wanted.args
     await responder.commit(
       message,
@@ -101,26 +150,30 @@ export const createIncidentCommands = ({ dependencies, responder, finder }: Comm
   }
 
   const choose: IncidentCommands['choose'] = async (message, incident, app) => {
+    if (!(await checkRight(message, 'ask', app))) return
     const { person: by, place } = message
     const looking = observationRequestOf(dependencies)
     await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
   }
 
-  const appOf: IncidentCommands['appOf'] = async (parsed) => {
+  const appOf: IncidentCommands['appOf'] = async (message, parsed, right = 'ask') => {
     const [query] = parsed.apps
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app
     const asked = dependencies.redact(query)
-    return found.is === 'none' ? anyApp(asked) : { query: asked, candidates: found.apps.slice(0, maxCandidates) }
+    const like = found.is === 'none' ? [] : found.apps.filter((app) => !permissions.denialOf(message, right, app))
+    return like.length === 0
+      ? anyApp(message, asked, right)
+      : { query: asked, candidates: like.slice(0, maxCandidates) }
   }
 
-  const anyApp: IncidentCommands['anyApp'] = async (query) => ({
+  const anyApp: IncidentCommands['anyApp'] = async (message, query, right = 'ask') => ({
     query,
-    candidates: await directory.some(maxCandidates),
+    candidates: await directory.some(maxCandidates, (app) => !permissions.denialOf(message, right, app)),
   })
 
-  return { report, join, request, choose, appOf, anyApp }
+  return { report, openOrJoin, join, bring, request, choose, checkRight, appOf, anyApp }
 }
 
 const maxCandidates = 25

@@ -4,9 +4,10 @@ import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
+import type { InputPermissions } from './input-permissions.ts'
 import type { RunbookDependencies } from './types.ts'
 
-/** Which incident a message is about. */
+/** Which incident a message is about; those that its person may not read are not among them. */
 export type IncidentMatch =
   | { readonly is: 'one'; readonly incident: Incident }
   | { readonly is: 'several'; readonly incidents: readonly Incident[] }
@@ -15,6 +16,8 @@ export type IncidentMatch =
 export interface IncidentFinder {
   /** The incident that the message names, or in whose thread it stands; nothing is guessed. */
   explicit(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
+  /** The same, for whoever may decide on it without reading it, and for saying why it is not shown. */
+  named(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
   /** The same, else the one of the app that is named, else the only one that is open in the channel. */
   about(message: ChatMessage, parsed: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
   /** The incident that is open for an app, by whichever name it was reported. */
@@ -24,18 +27,28 @@ export interface IncidentFinder {
 /** A busy channel has had hundreds; what people speak of is among the newest. */
 const maxIncidents = 20
 
-export const createIncidentFinder = (dependencies: RunbookDependencies, scheduler: EffectScheduler): IncidentFinder => {
-  const { journal, directory } = dependencies
+export const createIncidentFinder = (
+  { journal, directory }: RunbookDependencies,
+  scheduler: EffectScheduler,
+  permissions: InputPermissions,
+): IncidentFinder => {
+  const isReadableBy =
+    (message: ChatMessage) =>
+    (incident: Incident): boolean =>
+      permissions.readingDenialOf(message, incident) === undefined
 
   const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
     (await Promise.all(ids.map((id) => scheduler.repository.load(id)))).filter((incident) => incident !== undefined)
 
-  const here: IncidentFinder['explicit'] = async (message, parsed) => {
-    const named =
+  const named: IncidentFinder['named'] = async (message, parsed) => {
+    const id =
       parsed.incident ??
       (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
-    return named === undefined ? undefined : scheduler.repository.load(named)
+    return id === undefined ? undefined : scheduler.repository.load(id)
   }
+
+  const explicit: IncidentFinder['explicit'] = async (message, parsed) =>
+    [await named(message, parsed)].find((incident) => incident !== undefined && isReadableBy(message)(incident))
 
   const ofApp = async (parsed: ParsedMessage): Promise<readonly Incident[] | undefined> => {
     const [name] = parsed.apps
@@ -49,9 +62,9 @@ export const createIncidentFinder = (dependencies: RunbookDependencies, schedule
   }
 
   const about: IncidentFinder['about'] = async (message, parsed, which) => {
-    const meant = await here(message, parsed)
+    const meant = await explicit(message, parsed)
     if (meant !== undefined) return { is: 'one', incident: meant }
-    const known = (await ofApp(parsed)) ?? (await inChannel(message))
+    const known = ((await ofApp(parsed)) ?? (await inChannel(message))).filter(isReadableBy(message))
     const open = known.filter(({ closed }) => closed === undefined)
     const [only, ...others] = open
     if (only !== undefined)
@@ -64,5 +77,5 @@ export const createIncidentFinder = (dependencies: RunbookDependencies, schedule
   const openFor: IncidentFinder['openFor'] = async ({ id }) =>
     (await load(await journal.openIncidentsOf(id.toLowerCase()))).find(({ closed }) => closed === undefined)
 
-  return { explicit: here, about, openFor }
+  return { explicit, named, about, openFor }
 }

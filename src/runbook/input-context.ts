@@ -3,6 +3,7 @@ import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
+import { createInputPermissions, type InputPermissions } from './input-permissions.ts'
 import { createWithMembership, type WithMembership } from './membership.ts'
 import { createResponder, type Responder } from './responder.ts'
 import { createStepUpApprovals, type StepUpApprovals } from './step-up-approvals.ts'
@@ -12,6 +13,7 @@ import type { RunbookDependencies } from './types.ts'
 export interface InputContext {
   readonly dependencies: RunbookDependencies
   readonly limiter: InputLimiter
+  readonly permissions: InputPermissions
   readonly scheduler: EffectScheduler
   readonly responder: Responder
   readonly finder: IncidentFinder
@@ -24,13 +26,15 @@ export interface InputContext {
 export const createInputContext = (dependencies: RunbookDependencies): InputContext => {
   const scheduler = createEffectScheduler(dependencies)
   const limiter = createInputLimiter(dependencies.clock.now, dependencies.limits)
+  const permissions = createInputPermissions(dependencies)
   const stepUpApprovals = createStepUpApprovals(dependencies, scheduler)
   const responder = createResponder({ dependencies, scheduler, limiter, stepUpApprovals })
-  const finder = createIncidentFinder(dependencies, scheduler)
-  const commands = createIncidentCommands({ dependencies, responder, finder })
+  const finder = createIncidentFinder(dependencies, scheduler, permissions)
+  const commands = createIncidentCommands({ dependencies, responder, finder, permissions })
   return {
     dependencies,
     limiter,
+    permissions,
     scheduler,
     responder,
     finder,

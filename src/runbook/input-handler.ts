@@ -65,7 +65,7 @@ const createSupportHandler =
   async (click: ButtonClick): Promise<void> => {
     const { token, person: by, place } = click
     const incident = /^INC-\d{1,9}$/.test(token) ? await scheduler.repository.load(token) : undefined
-    if (incident === undefined) return responder.refuse(click, 'support', 'unknown')
+    if (incident === undefined) return responder.refuse(click, 'support', { reason: 'unknown' })
     const after = await responder.commit(click, token, { type: 'RequestSupportText', by, place })
     if (after?.awaitsSupportText && !incident.awaitsSupportText)
       await responder.tell(click, dependencies.redact(supportRequestView(after, dependencies.say(after.language))))

@@ -2,17 +2,20 @@ import type { ChatMessage } from '../chat/types.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
+import type { Denial } from '../incident/refusal.ts'
 import type { ParsedMessage } from '../understand/types.ts'
+import { refusalNextStep } from '../views/index.ts'
 import { allowedCollectorIds } from './allowed-collectors.ts'
 import { createDecisionHandler, isDecisionIntent } from './decision-handler.ts'
 import type { InputContext } from './input-context.ts'
 import { type IntentRequest, intentToRequest } from './intent-to-request.ts'
 import { createReplyDispatcher } from './replies/reply-dispatcher.ts'
+import { answerWhy } from './replies/why.ts'
 import { splitIntents } from './split-intents.ts'
 
 /** What somebody wrote: understood, turned into a command, answered. */
 export const createMessageHandler = (context: InputContext) => {
-  const { dependencies, scheduler, responder, commands, finder, channelMute, withMembership } = context
+  const { dependencies, responder, commands, finder, permissions, channelMute, withMembership } = context
   const decideInWords = createDecisionHandler(context)
   const replies = createReplyDispatcher(context)
 
@@ -21,7 +24,7 @@ export const createMessageHandler = (context: InputContext) => {
     parsed: ParsedMessage,
     { symptom, wanted }: IntentRequest,
   ): Promise<void> => {
-    const app = await commands.appOf(parsed)
+    const app = await commands.appOf(message, parsed)
     const here = await finder.explicit(message, parsed)
     if (here !== undefined && here.closed === undefined) {
       if (here.app === undefined && app !== undefined && 'id' in app) return commands.choose(message, here, app)
@@ -31,7 +34,7 @@ export const createMessageHandler = (context: InputContext) => {
     const open = app === undefined || !('id' in app) ? undefined : await questionFor(message, parsed)
     if (open !== undefined && app !== undefined && 'id' in app) return commands.choose(message, open, app)
     if (app === undefined && wanted !== undefined) return changeHere(message, parsed, symptom, wanted)
-    await commands.report(message, parsed, { symptom, app: app ?? (await commands.anyApp('')), wanted })
+    await commands.report(message, parsed, { symptom, app: app ?? (await commands.anyApp(message, '')), wanted })
   }
 
   /** The incident of the channel for which it was asked which app it is, where nothing but an app is named. */
@@ -52,29 +55,37 @@ export const createMessageHandler = (context: InputContext) => {
     const focus = await finder.about(message, parsed, 'open')
     if (focus.is === 'several') return replies.askWhich(message, [...focus.incidents])
     if (focus.is === 'one' && focus.incident.app !== undefined) return commands.request(message, focus.incident, wanted)
-    await commands.report(message, parsed, { symptom, app: await commands.anyApp(''), wanted })
+    await commands.report(message, parsed, { symptom, app: await commands.anyApp(message, ''), wanted })
   }
 
   /** A message that only names an incident brings it here: its cards are shown and kept in step in this place too. */
   const nothingElse = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
     if (parsed.incident === undefined) return replies.notUnderstood(message)
-    const incident = await scheduler.repository.load(parsed.incident)
+    const incident = await finder.explicit(message, parsed)
     if (incident === undefined) return responder.notice(message, 'card.notice.which-incident')
-    if (incident.closed !== undefined) return responder.refuse(message, 'join', 'closed')
-    const { person: by, place } = message
-    await responder.commit(message, incident.id, { type: 'Join', by, place, text: dependencies.redact(message.text) })
+    if (incident.closed !== undefined) return responder.refuse(message, 'join', { reason: 'closed' })
+    await commands.bring(message, incident)
   }
 
   const collect = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
     const focus = await finder.about(message, parsed, 'open')
     if (focus.is === 'several') return replies.askWhich(message, [...focus.incidents])
     if (focus.is === 'none' || focus.incident.app === undefined) return report(message, parsed, { symptom: 'question' })
+    if (!(await commands.checkRight(message, 'collect', focus.incident.app))) return
     const collectors = allowedCollectorIds(dependencies.collectors, focus.incident.app, dependencies.policy())
     const { person: by, place } = message
     await responder.commit(message, focus.incident.id, { type: 'Collect', collectors, by, place })
   }
 
+  /** The incident whose state is asked for by somebody who may read it, but not have it looked at. */
+  const onlyReadableBy = async (message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined> => {
+    const focus = await finder.about(message, parsed, 'any')
+    return focus.is === 'one' && permissions.denialOf(message, 'ask', focus.incident.app) ? focus.incident : undefined
+  }
+
   const act = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
+    const read = parsed.intent === 'ask_status' ? await onlyReadableBy(message, parsed) : undefined
+    if (read !== undefined) return answerWhy(message, read, context)
     const reported = intentToRequest(parsed, dependencies.steps)
     if (reported !== undefined) return report(message, parsed, reported)
     switch (parsed.intent) {
@@ -108,15 +119,19 @@ export const createMessageHandler = (context: InputContext) => {
   }
 
   /** Nobody spoke to the bot: it speaks only when sure which app is meant and that something is wrong, and once. */
-  const overheard = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
-    const here = message.place.thread === undefined ? undefined : await finder.explicit(message, parsed)
-    if (here !== undefined) return inThread(await withMembership(message), parsed, here)
+  const overheard = async (heard: ChatMessage, parsed: ParsedMessage): Promise<void> => {
+    const here = heard.place.thread === undefined ? undefined : await finder.named(heard, parsed)
+    if (here === undefined && !isSure(parsed)) return
+    // Of what people say to each other only what is acted upon is worth a question to the platform.
+    const message = await withMembership(heard)
+    if (here !== undefined && permissions.readingDenialOf(message, here) === undefined)
+      return inThread(message, parsed, here)
     if (!isSure(parsed) || (await channelMute.isMuted(message.place))) return
-    const app = await commands.appOf(parsed)
-    if (app === undefined || !('id' in app)) return
+    const app = await commands.appOf(message, parsed)
+    if (app === undefined || !('id' in app) || permissions.denialOf(message, 'ask', app)) return
     const wanted = parsed.intent.startsWith('request_')
     if (!wanted && (await dependencies.journal.openIncidentsOf(app.id.toLowerCase())).length > 0) return
-    await act(await withMembership(message), parsed)
+    await act(message, parsed)
   }
 
   /** In its own thread a mention is not needed, for what can be meant for nobody else. */
@@ -126,9 +141,27 @@ export const createMessageHandler = (context: InputContext) => {
     if (parsed.intent === 'none' || parsed.intent === 'ask_status') await replies.dispatch(message, parsed)
   }
 
+  /** Somebody who may nothing here is told whom to ask, once for each time that they speak to the bot. */
+  const turnAway = async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
+    const denial = permissions.denialOf(message, 'ask')
+    if (denial === undefined) return
+    if (parsed.intent === 'help') return responder.help(message, refusalNextStep(denial))
+    await responder.refuse(message, 'ask', denial)
+  }
+
+  /** Why the incident that is meant, and no app beside it, is not shown. */
+  const readingDenialOf = async (message: ChatMessage, parsed: ParsedMessage): Promise<Denial | undefined> => {
+    if (parsed.incident === undefined && parsed.apps.length > 0) return undefined
+    const incident = await finder.named(message, parsed)
+    return incident === undefined ? undefined : permissions.readingDenialOf(message, incident)
+  }
+
   return async (message: ChatMessage): Promise<void> => {
     const parsed = understood(message)
-    return message.addressed ? spokenTo(message, parsed) : overheard(message, parsed)
+    if (!message.addressed) return overheard(message, parsed)
+    if (permissions.isStranger(message)) return turnAway(message, parsed)
+    const denial = isDecisionIntent(parsed) ? undefined : await readingDenialOf(message, parsed)
+    return denial === undefined ? spokenTo(message, parsed) : responder.refuse(message, 'read', denial)
   }
 }
 

@@ -5,7 +5,7 @@ import type { ChatPlace } from '../incident/chat-place.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { EventPayload, IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
-import type { Refusal, RefusalReason } from '../incident/refusal.ts'
+import type { Denial, Refusal } from '../incident/refusal.ts'
 import { helpView, noticeView, refusalView } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import { createChannelLanguage } from './channel-language.ts'
@@ -22,7 +22,7 @@ export interface Responder {
   /** What it can do; `first` says why it is told where nobody asked for it. */
   help(input: ChatInput, first?: TranslatableMessage): Promise<void>
   notice(input: ChatInput, key: string, args?: TranslatableMessage['args']): Promise<void>
-  refuse(input: ChatInput, verb: string, reason: RefusalReason): Promise<void>
+  refuse(input: ChatInput, verb: string, denial: Denial): Promise<void>
   /** Asks the person once to slow down; what more they send is held back without a word until the minute is over. */
   slowDown(input: ChatInput): Promise<void>
   /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
@@ -145,8 +145,8 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
       if (!(await journalBesideIncidents(input, answered(input, key)))) return
       await tell(input, noticeView(messageOf(key, args), dependencies.say(spoken(input))))
     },
-    refuse: async (input, verb, reason) => {
-      const refused: Refusal = { reason, verb, by: input.person, place: input.place }
+    refuse: async (input, verb, denial) => {
+      const refused: Refusal = { ...denial, verb, by: input.person, place: input.place }
       if (await journalBesideIncidents(input, { type: 'Refused', refusal: refused }))
         await refusal(input, refused, spoken(input))
     },

@@ -64,8 +64,8 @@ export interface ApprovalLinks {
 
 export interface AppLookup {
   find(query: string): Promise<AppLookupResult>
-  /** Some apps to choose from, in the order of their names. */
-  some(limit: number): Promise<readonly AppRef[]>
+  /** Some apps to choose from, of those that fit, in the order of their names. */
+  some(limit: number, fits: (app: AppRef) => boolean): Promise<readonly AppRef[]>
   /** The other slots of the same app, its production slot among them. */
   siblings(app: AppRef): Promise<readonly AppRef[]>
   /** Every app of a plan, by the plan's ARM id. */

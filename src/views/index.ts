@@ -12,7 +12,7 @@ import type { CardView } from './types.ts'
 
 export { helpView } from './help-view.ts'
 export { noticeView } from './notice-view.ts'
-export { refusalView } from './refusal-view.ts'
+export { refusalNextStep, refusalView } from './refusal-view.ts'
 
 export interface IncidentCard {
   /** `incident`, `action:<id>`, or `report` once the incident is closed. */

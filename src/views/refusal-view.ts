@@ -24,8 +24,8 @@ const unknownArgs = {
 export const refusalMessage = ({ reason, args }: Pick<Refusal, 'reason' | 'args'>): TranslatableMessage =>
   messageOf(`refusal.${reason}`, { ...unknownArgs, ...args })
 
-/** What to do about it. */
-export const refusalNextMessage = ({ reason, args }: Pick<Refusal, 'reason' | 'args'>): TranslatableMessage =>
+/** What to do, so that it can be done another time. */
+export const refusalNextStep = ({ reason, args }: Pick<Refusal, 'reason' | 'args'>): TranslatableMessage =>
   messageOf(`refusal.${reason}.next`, { ...unknownArgs, ...args })
 
 /** Not done, why not, and what to do: told to the one who asked. */
@@ -38,7 +38,7 @@ export const refusalView = (refusal: Pick<Refusal, 'reason' | 'args'>, say: Tran
     data: {
       title: `🔴 ${say(messageOf('refusal.title'))}`,
       words,
-      next: sanitizeText(say(refusalNextMessage(refusal)), 400),
+      next: sanitizeText(say(refusalNextStep(refusal)), 400),
     },
   }
 }

@@ -8,7 +8,7 @@ import type { ConfirmationResult, StepUpApprovals } from '../runbook/step-up-app
 import type { SignedInUser, SignIn, SignInFailure } from '../sign-in/types.ts'
 import { approvalPage } from '../views/pages/approval-page.ts'
 import { messagePage, type PageMessage } from '../views/pages/message-page.ts'
-import { refusalMessage, refusalNextMessage } from '../views/refusal-view.ts'
+import { refusalMessage, refusalNextStep } from '../views/refusal-view.ts'
 import type { RenderContext } from '../views/render-context.ts'
 
 export interface ApprovalPagesOptions {
@@ -159,7 +159,7 @@ const resultResponse = (result: ConfirmationResult, say: Translate): WebhookResp
         {
           title: 'page.refused.title',
           words: refusalMessage(result.refusal),
-          next: refusalNextMessage(result.refusal),
+          next: refusalNextStep(result.refusal),
         },
         say,
       )

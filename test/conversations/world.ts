@@ -50,6 +50,7 @@ export const openRoom = async ({ faults, language }: Setting) => {
         painter: { paint: async () => new Uint8Array() },
         transcript: room.transcript,
         documents: { report: room.report, evidence: room.evidence },
+        mayReadPlace: room.mayReadPlace,
         now: clock.now,
         newId,
         examples: [],

@@ -133,11 +133,9 @@ describe.each(platforms)('on %s nobody gets past the proposal:', (platform) => {
     // Azure's 250 reads are used up by so many tests at one moment, and come back within ten seconds of its time.
     await bot.pass(10_000)
     await bot.slack.says('ada', 'restart contoso-shop')
-    const { id, status } = await bot.action('INC-1')
+    const { id, status, why } = await bot.action('INC-1')
 
-    const why = (await bot.events('INC-1')).filter(({ type }) => type === 'StepImpossible')
-    expect(why).toEqual([])
-    expect(status).toBe('proposed')
+    expect({ status, why }).toEqual({ status: 'proposed' })
     await refused(['foreign'], 'bram', 'approve', id)
     await refused(['foreign'], 'bram', 'break-glass', id, { values: { reason: because } })
     expect(await bot.action('INC-1')).toMatchObject({ status: 'proposed', approvals: [] })

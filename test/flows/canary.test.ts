@@ -101,7 +101,7 @@ const openBench = async (faults: Readonly<Record<string, string>>): Promise<Benc
 
 /** The real web chat: its transcript is in the same file as the journal. */
 const webOf = (
-  { expand, transcript, report, evidence }: ComposedDependencies,
+  { expand, transcript, report, evidence, mayReadPlace }: ComposedDependencies,
   now: () => number,
   newId: () => string,
 ): ChatPlatform =>
@@ -114,6 +114,7 @@ const webOf = (
     painter: { paint: async () => new Uint8Array() },
     transcript,
     documents: { report, evidence },
+    mayReadPlace,
     now,
     newId,
     examples: [],
@@ -149,18 +150,19 @@ const incidentIn = async ({ appmedic }: Bench, id: string): Promise<Incident> =>
   return found
 }
 
+const webPerson = (who: string) => ({ platform: 'web', tenant: 'local', id: who, name: who })
+
 /** From the report to the closing: looked at, everything collected, dumped, a step proposed and run. */
 const playOut = async (bench: Bench, app: string, nth: number): Promise<Incident> => {
   const { appmedic, clock } = bench
   const id = `INC-${nth}`
   let count = 0
-  const person = (who: string) => ({ platform: 'web', tenant: 'local', id: who, name: who })
   const place = { platform: 'web', tenant: 'local', channel: 'incidents' }
   const input = () => ({ id: `${id}-${++count}`, place })
   const says = (text: string) =>
-    appmedic.runbook.handle({ kind: 'message', ...input(), person: person('ada'), text, addressed: true })
+    appmedic.runbook.handle({ kind: 'message', ...input(), person: webPerson('ada'), text, addressed: true })
   const clicks = (who: string, verb: string, token: string) =>
-    appmedic.runbook.handle({ kind: 'click', ...input(), person: person(who), verb, token, values: {} })
+    appmedic.runbook.handle({ kind: 'click', ...input(), person: webPerson(who), verb, token, values: {} })
   const approved = async (): Promise<void> => {
     await appmedic.runbook.idle()
     const action = (await incidentIn(bench, id)).actions.at(-1)
@@ -211,7 +213,7 @@ it.each(estates)(
     const incidents: Incident[] = []
     for (const app of Object.keys(faults)) incidents.push(await playOut(bench, app, incidents.length + 1))
     const evidence = incidents.flatMap((incident) => incident.evidence)
-    const reports = await Promise.all(incidents.map(({ id }) => bench.room.report(id)))
+    const reports = await Promise.all(incidents.map(({ id }) => bench.room.report(id, webPerson('ada'))))
     const unread = new Set(evidence.filter(({ contentType }) => declared.has(contentType)).map(({ sha256 }) => sha256))
 
     const seen = [bench.told.join('\n'), ...reports.map(String), ...filesIn(bench.dataDir, unread)]

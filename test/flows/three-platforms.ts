@@ -106,12 +106,13 @@ export const startOnThreePlatforms = async (): Promise<ThreePlatforms> => {
     language: 'en',
     timeZone: 'UTC',
     practice: { speed: 1 },
-    platforms: ({ expand, say, transcript, report, evidence }) => {
+    platforms: ({ expand, say, transcript, report, evidence, mayReadPlace }) => {
       const web = createWebChat({
         ...{ host: '127.0.0.1', port: 0, practice: true, expand, transcript, newId, examples: [] },
         people: ['ada', 'bram', 'chloe', 'mallory', 'nobody'].map((key) => ({ key, name: key, roles: [] })),
         painter: { paint: async () => new Uint8Array(1_000) },
         documents: { report, evidence },
+        mayReadPlace,
         now: () => clock.now(),
         log: { warn: log('warn'), error: log('error') },
       })

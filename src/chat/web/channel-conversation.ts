@@ -1,10 +1,12 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { CardView } from '../../views/types.ts'
+import type { PracticePerson } from '../platform-module.ts'
 import type { TranscriptAuthor, TranscriptCard, TranscriptMessage } from '../shared/chat-transcript.ts'
 import type { CardRef, PostedCard } from '../types.ts'
-import type { EventFeed } from './event-feed.ts'
+import type { EventFeed, SaidInChannel } from './event-feed.ts'
 import { type WebChatOptions, webChannel, webPlatform, webTenant } from './options.ts'
 import type { PictureStore } from './picture-store.ts'
+import { toPerson } from './sessions.ts'
 import { transcriptCardOf } from './transcript-card.ts'
 import type { WhisperStore } from './whisper-store.ts'
 
@@ -12,10 +14,12 @@ import type { WhisperStore } from './whisper-store.ts'
 export interface ChannelConversation {
   addText(author: TranscriptAuthor, text: string, thread: string | undefined): Promise<void>
   post(place: ChatPlace, view: CardView): Promise<PostedCard>
-  update(ref: CardRef, view: CardView): Promise<void>
+  update(place: ChatPlace, ref: CardRef, view: CardView): Promise<void>
   whisper(place: ChatPlace, person: string, view: CardView): Promise<void>
   /** Everything that a person sees on opening the page. */
-  shownTo(person: string): Promise<readonly PageMessage[]>
+  shownTo(person: PracticePerson): Promise<readonly PageMessage[]>
+  /** True for whoever wrote it or may read it. */
+  mayBeShownTo(person: PracticePerson, said: SaidInChannel): Promise<boolean>
   hasThread(thread: string): Promise<boolean>
 }
 
@@ -36,7 +40,7 @@ export const createChannelConversation = (options: WebChatOptions, parts: Conver
     await transcript.append(message)
     newest = message.id
     known.add(message.id)
-    feed.publish({ name: 'message', data: toPageMessage(message) })
+    feed.publish({ name: 'message', data: toPageMessage(message), said: saidOf(message) })
   }
 
   const list = async (): Promise<readonly TranscriptMessage[]> => {
@@ -44,6 +48,11 @@ export const createChannelConversation = (options: WebChatOptions, parts: Conver
     for (const svg of messages.flatMap(({ card }) => Object.values(card?.pictures ?? {}))) pictures.add(svg)
     for (const { id, thread } of messages) known.add(thread ?? id)
     return messages
+  }
+
+  const mayBeShownTo: ChannelConversation['mayBeShownTo'] = async (person, { thread, author }) => {
+    const place = { platform: webPlatform, tenant: webTenant, channel: webChannel, thread }
+    return author === person.key || options.mayReadPlace(toPerson(person), place)
   }
 
   return {
@@ -60,12 +69,13 @@ export const createChannelConversation = (options: WebChatOptions, parts: Conver
         }
       }),
 
-    update: (ref, view) =>
+    update: (place, ref, view) =>
       inTurn(async () => {
         const id = String(ref.id)
         const card = makeCard(view)
         await transcript.replace(id, card)
-        feed.publish({ name: 'edit', data: { id, card: toPageCard(card) } })
+        const said = { thread: place.thread ?? id }
+        feed.publish({ name: 'edit', data: { id, card: toPageCard(card) }, said })
       }),
 
     whisper: async (place, person, view) => {
@@ -75,11 +85,22 @@ export const createChannelConversation = (options: WebChatOptions, parts: Conver
       feed.publish({ name: 'message', data: toPageMessage(whisper), to: { person } })
     },
 
-    shownTo: async (person) => withWhispers(await list(), whispers.of(person)).map(toPageMessage),
+    shownTo: async (person) => {
+      const shown: TranscriptMessage[] = []
+      for (const message of await list()) {
+        if (await mayBeShownTo(person, saidOf(message))) shown.push(message)
+      }
+      return withWhispers(shown, whispers.of(person.key)).map(toPageMessage)
+    },
+
+    mayBeShownTo,
 
     hasThread: async (thread) => known.has(thread) || ((await list()) && known.has(thread)),
   }
 }
+
+const saidOf = ({ id, thread = id, author }: TranscriptMessage): SaidInChannel =>
+  author === undefined ? { thread } : { thread, author: author.key }
 
 const inThread = (thread: string | undefined): { readonly thread?: string } => (thread === undefined ? {} : { thread })
 

@@ -8,6 +8,15 @@ export interface FeedEvent {
   readonly data: unknown
   /** Absent: everybody. Judged when it is sent, so a session that changed person gets nothing meant for the former. */
   readonly to?: { readonly person: string } | { readonly session: string }
+  /** Where in the channel it was said: only for whoever may read there, judged when it is sent too. */
+  readonly said?: SaidInChannel
+}
+
+export interface SaidInChannel {
+  /** Id of the message that began the thread, its own where it stands in none. */
+  readonly thread: string
+  /** Key of who wrote it; absent on the bot's own messages. */
+  readonly author?: string
 }
 export type FeedEventName = 'message' | 'edit' | 'handled' | 'session'
 

@@ -57,7 +57,7 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
       port = await startListening(server, address, options.port)
     },
     post: (place, view) => conversation.post(place, view),
-    update: (_place, ref, view) => conversation.update(ref, view),
+    update: (place, ref, view) => conversation.update(place, ref, view),
     whisper: (place, person, view) => conversation.whisper(place, person.id, view),
     stop: async () => {
       if (server !== undefined) await stopListening(server, 0)

@@ -1,5 +1,5 @@
 import type { CardView } from '../../views/types.ts'
-import type { IncidentDocuments, PracticePerson } from '../platform-module.ts'
+import type { IncidentDocuments, PlatformDependencies, PracticePerson } from '../platform-module.ts'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { ChatTranscript } from '../shared/chat-transcript.ts'
 import type { PicturePainter } from '../shared/picture-painter.ts'
@@ -23,6 +23,7 @@ export interface WebChatOptions {
   readonly painter: Pick<PicturePainter, 'paint'>
   readonly transcript: ChatTranscript
   readonly documents: IncidentDocuments
+  readonly mayReadPlace: PlatformDependencies['mayReadPlace']
   readonly now: () => number
   readonly newId: () => string
   /** Sentences to try, shown to who opens an empty chat. */

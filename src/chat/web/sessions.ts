@@ -83,5 +83,6 @@ export const toPerson = (person: PracticePerson): Person => ({
   tenant: webTenant,
   id: person.key,
   name: person.name,
-  membership: person.key === guestPerson.key ? 'guest' : 'member',
+  // Nobody has said who it is: they belong to nobody whom a policy would mean by its guests.
+  membership: person.key === guestPerson.key ? 'foreign' : 'member',
 })

@@ -22,11 +22,12 @@ export const correctionReply: UtteranceReply = {
     const meant = { ...parsed, apps: parsed.apps.slice(-1) }
     const focus = await finder.about(message, { ...parsed, apps: [] }, 'open')
     const wrong = focus.is === 'several' ? lastReportedBy(message.person, focus.incidents) : onlyIncidentOf(focus)
-    const app = await commands.appOf(meant)
+    const app = await commands.appOf(message, meant)
     if (app === undefined) return askWhichApp(turn, context)
     if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return commands.choose(message, wrong, app)
     // Nothing is ended before it is known what is meant instead.
     if (!('id' in app)) return askWhichApp({ message, parsed: meant }, context, app.candidates)
+    if (!(await commands.checkRight(message, 'ask', app))) return
     const closes = wrong !== undefined && wrong.app?.id !== app.id && canBeAbandoned(wrong)
     const later = closes ? { ...message, id: `${message.id}#meant` } : message
     if (closes) {

@@ -25,10 +25,11 @@ export const figuresReply: UtteranceReply = {
   },
   answer: async (turn, context) => {
     const { message, utterance } = turn
-    const { responder, dependencies } = context
+    const { responder, dependencies, commands } = context
     const incident = await incidentOf(turn, context)
-    const app = turn.parsed.apps.length > 0 ? await context.commands.appOf(turn.parsed) : incident?.app
+    const app = turn.parsed.apps.length > 0 ? await commands.appOf(message, turn.parsed, 'read') : incident?.app
     if (app === undefined || !('id' in app)) return askWhichApp(turn, context, app?.candidates)
+    if (!(await commands.checkRight(message, 'read', app))) return
     const to = dependencies.clock.now()
     const window = { from: to - Math.min(utterance.periodInMs ?? defaultPeriodInMs, maxPeriodInMs), to }
     const metrics = await readFigures(app, window, utterance.figures, dependencies)

@@ -11,10 +11,12 @@ export const logsReply: UtteranceReply = {
     en: 'show/give/get/see/fetch/pull me? the? logs/log/files/evidence, the? logs please?, logs, what/which logs/files/evidence do we/you have?, what did you collect, what have you collected, where are the logs/files',
     nl: 'laat _ logs/log/logging/logboeken/bestanden/bewijs zien, toon/geef/haal me? de? logs/log/logging/logboeken/bestanden, de? logs graag?, logs, welke logs/bestanden heb je/we, wat heb je verzameld, waar staan de logs/bestanden',
   },
-  answer: async ({ message, incident }, { responder, dependencies }) => {
+  answer: async ({ message, incident }, { responder, dependencies, permissions }) => {
     const { links } = dependencies.renderContext
     const nothing = incident.evidence.length + incident.collecting.length + incident.collectionFailures.length === 0
-    if (nothing || (incident.collecting.length === 0 && incident.closed === undefined)) {
+    const isWanted = nothing || (incident.collecting.length === 0 && incident.closed === undefined)
+    // Whoever may only read gets what is there.
+    if (isWanted && !permissions.denialOf(message, 'collect', incident.app)) {
       const { person: by, place } = message
       await responder.commit(message, incident.id, {
         type: 'Collect',

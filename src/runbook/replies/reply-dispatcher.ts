@@ -20,7 +20,7 @@ export interface ReplyDispatcher {
 }
 
 export const createReplyDispatcher = (context: InputContext): ReplyDispatcher => {
-  const { responder, finder } = context
+  const { responder, finder, commands } = context
   const matcher = createUtteranceMatcher(replies)
   const asked = createOpenQuestions(context.dependencies.clock.now)
 
@@ -29,6 +29,7 @@ export const createReplyDispatcher = (context: InputContext): ReplyDispatcher =>
     const reply = replies.find(({ id }) => id === utterance?.id)
     if (utterance === undefined || reply === undefined) return false
     if (reply.amongPeople && !message.addressed) return false
+    if (reply.needs !== undefined && !(await commands.checkRight(message, reply.needs))) return true
     const turn = { message, parsed, utterance }
     if (reply.about === 'nothing') return trueAfter(reply.answer(turn, context))
     const focus = await finder.about(message, parsed, reply.about)

@@ -14,7 +14,7 @@ export const sameForReply: UtteranceReply = {
     const { message, parsed } = turn
     const { finder, commands } = context
     const focus = await finder.about(message, { ...parsed, apps: [] }, 'any')
-    const app = await commands.appOf(parsed)
+    const app = await commands.appOf(message, parsed)
     if (app === undefined) return askWhichApp(turn, context)
     const before = focus.is === 'one' ? focus.incident : focus.is === 'several' ? focus.incidents[0] : undefined
     await commands.report(message, parsed, {

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../chat/types.ts'
 import type { Language } from '../../i18n/types.ts'
+import type { Right } from '../../incident/approval/policy.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
 import type { MatchedUtterance, UtterancePattern } from '../../understand/utterance-matcher.ts'
@@ -15,6 +16,8 @@ export type UtteranceReply = UtterancePattern &
     readonly phrases: Readonly<Record<Language, string>>
     /** People say it to each other too: in a thread it is answered only where the bot is mentioned. */
     readonly amongPeople?: true
+    /** What it takes beside reading the incident that it is about; what it then asks for is judged by itself. */
+    readonly needs?: Right
   }
 
 interface StandaloneReply {

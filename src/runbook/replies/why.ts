@@ -1,8 +1,10 @@
+import type { ChatMessage } from '../../chat/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { heaviestFirst } from '../../incident/verdict.ts'
 import { answerView } from '../../views/answer-view.ts'
+import type { InputContext } from '../input-context.ts'
 import { incidentAppName } from './display-names.ts'
 import type { UtteranceReply } from './types.ts'
 
@@ -17,18 +19,24 @@ export const whyReply: UtteranceReply = {
     es: 'por que',
     pt: 'por que, porque',
   },
-  answer: async ({ message, incident }, { responder }) =>
-    responder.answer(message, 'why', (say) =>
-      answerView(
-        {
-          title: messageOf('talk.why.title', { incident: incident.id, app: incidentAppName(incident) }),
-          lines: causeLines(incident, say),
-          next: messageOf('talk.why.next'),
-        },
-        say,
-      ),
-    ),
+  answer: ({ message, incident }, context) => answerWhy(message, incident, context),
 }
+
+export const answerWhy = (
+  message: ChatMessage,
+  incident: Incident,
+  { responder }: Pick<InputContext, 'responder'>,
+): Promise<void> =>
+  responder.answer(message, 'why', (say) =>
+    answerView(
+      {
+        title: messageOf('talk.why.title', { incident: incident.id, app: incidentAppName(incident) }),
+        lines: causeLines(incident, say),
+        next: messageOf('talk.why.next'),
+      },
+      say,
+    ),
+  )
 
 const maxReasons = 5
 

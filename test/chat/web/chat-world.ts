@@ -38,6 +38,7 @@ export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
     painter,
     transcript: createMemoryTranscript(),
     documents: { report: async () => undefined, evidence: async () => undefined },
+    mayReadPlace: async () => true,
     now: () => Date.UTC(2026, 2, 1, 3, 12),
     newId: () => `id-${++ids}`,
     examples: ['contoso-web is 503ing', 'contoso-shop is slow', 'what can you do?'],

@@ -26,9 +26,9 @@ export const eventRoutes = ({ sessions, conversation, feed }: EventRouteParts): 
     const missed = typeof after === 'string' ? feed.since(after) : undefined
     openStream(response)
     const start = feed.position()
-    const stream = followFeed(response, session, feed)
+    const stream = followFeed(response, session, { feed, conversation })
     if (missed === undefined) {
-      const messages = await conversation.shownTo(session.person.key)
+      const messages = await conversation.shownTo(session.person)
       writeEvent(response, { id: start, name: 'snapshot', data: { messages, person: session.person } })
     }
     stream.flow(missed ?? [])
@@ -56,11 +56,17 @@ const openStream = (response: Response): void => {
 const followFeed = (
   response: Response,
   session: WebSession,
-  feed: EventFeed,
+  { feed, conversation }: Pick<EventRouteParts, 'feed' | 'conversation'>,
 ): { flow(missed: readonly FeedEvent[]): void } => {
   let held: FeedEvent[] | undefined = []
+  let sent = Promise.resolve()
+  const isShown = async ({ said }: FeedEvent): Promise<boolean> =>
+    said === undefined || conversation.mayBeShownTo(session.person, said)
+  // One after the other, however long it takes to find out whether it may be shown; what can't be found out is not.
   const send = (event: FeedEvent): void => {
-    if (isForSession(event, session)) writeEvent(response, event)
+    sent = sent.then(async () => {
+      if (isForSession(event, session) && (await isShown(event).catch(() => false))) writeEvent(response, event)
+    })
   }
   const unsubscribe = feed.subscribe((event) => (held === undefined ? send(event) : held.push(event)))
   const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatInMs)

@@ -25,7 +25,8 @@ export const fileRoutes = (
 
   router.get('/reports/:incident', requireName('incident'), async (request, response) => {
     const incident = String(request.params.incident)
-    const body = await options.documents.report(incident)
+    const { person } = findOrOpenSession(request, response, sessions).session
+    const body = await options.documents.report(incident, toPerson(person))
     const html = reportPage(incident, body ?? `<p>${pageStrings.en['web.error.not-found']}</p>`)
     response
       .status(body === undefined ? 404 : 200)
