@@ -76,7 +76,7 @@ test('closing waits for what is being written', async () => {
   const dataDir = await directory()
   const { journal, close } = await journalIn(dataDir)
   const writing = Array.from({ length: 20 }, (_, n) =>
-    journal.append({ stream: `INC-${n}`, expectedVersion: 0, events: events(2) }),
+    journal.append({ stream: `INC-${n + 1}`, expectedVersion: 0, events: events(2) }),
   )
 
   await close()
