@@ -159,7 +159,7 @@ it('an incident goes from a mention to verified recovery, four eyes and all', as
   const approveAs = (who: Who) => flow.send(invoke(flow.cloud, who, { ...approve, thread }))
 
   expect((await approveAs('ada')).value).toContain(messageText('en', 'refusal.self'))
-  expect((await approveAs('mallory')).value).toContain(messageText('en', 'refusal.unknown-person'))
+  expect((await approveAs('mallory')).value).toContain(messageText('en', 'refusal.not-permitted'))
   expect(flow.simulator.writes()).toEqual([])
   expect((await approveAs('bram')).value).toBe(received)
   await flow.pass(30 * minute)
