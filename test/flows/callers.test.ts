@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { ExpandCard } from '../../src/chat/shared/card-expander.ts'
 import type { ChatPlatform } from '../../src/chat/types.ts'
 import { loadTranslators } from '../../src/i18n/load-translators.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { reportMarkdown } from '../../src/views/report-markdown.ts'
 import { createFlow, type Flow, minute } from './flow.ts'
 
@@ -27,7 +28,10 @@ const listenerOf = (expand: ExpandCard, cards: string[]): ChatPlatform => ({
 
 it('says who changed the app by the name that Azure has for them: on cards, in the journal, report and reply', async () => {
   const cards: string[] = []
+  const { people, ...example } = readPolicyFile(examplePolicyPath, { practice: true })
+  const eva = { name: 'Eva', roles: ['oncall'], identities: { slack: 'T1/U1' } }
   flow = await createFlow({
+    policy: { ...example, people: { ...people, eva } },
     faults: { 'contoso-web': 'app-stopped' },
     more: (expand) => [listenerOf(expand, cards)],
   })
