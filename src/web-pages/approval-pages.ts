@@ -52,7 +52,7 @@ export const createApprovalPages = (options: ApprovalPagesOptions): ApprovalPage
   const show: WebPage['show'] = async (head) => {
     const token = head.params.token ?? ''
     const open = tokenPattern.test(token) ? await approvals.find(token) : undefined
-    if (open === undefined) return messageResponse(410, notApproved('page.gone'), sayFor(head))
+    if (open === undefined) return messageResponse(410, notApproved('gone'), sayFor(head))
     const session = signIn.sessionOf(head, pathOf(token))
     const isOther = session !== undefined && !open.isFor(personOf(session.user))
     const again = head.query?.has(againParameter) ?? false
@@ -70,7 +70,7 @@ export const createApprovalPages = (options: ApprovalPagesOptions): ApprovalPage
     const token = form.get('token') ?? ''
     const session = signIn.sessionOf(request, pathOf(token))
     if (session === undefined || !isSameSecret(form.get('csrf') ?? '', session.csrfToken))
-      return messageResponse(403, notApproved('page.foreign'), sayFor(request))
+      return messageResponse(403, notApproved('foreign'), sayFor(request))
     signIn.endSession(request, pathOf(token))
     const open = await approvals.find(token)
     const { user } = session
@@ -106,7 +106,7 @@ export const createApprovalPages = (options: ApprovalPagesOptions): ApprovalPage
         maxBodyInBytes: maxFormInBytes,
         contentTypes: ['application/x-www-form-urlencoded'],
         admit: async (head) =>
-          isFromOurPage(head, publicUrl) ? undefined : messageResponse(403, notApproved('page.foreign'), sayFor(head)),
+          isFromOurPage(head, publicUrl) ? undefined : messageResponse(403, notApproved('foreign'), sayFor(head)),
         serve: orApology(confirm),
       },
     ],
@@ -124,7 +124,7 @@ export const pageLanguage = ({ headers }: WebhookHead, otherwise: Language): Lan
 
 /** A sign-in that failed, as a page. */
 export const signInFailureResponse = (failure: SignInFailure, say: Translate): WebhookResponse =>
-  messageResponse(failure === 'unavailable' ? 503 : 403, notApproved(`page.sign-in.${failure}`), say)
+  messageResponse(failure === 'unavailable' ? 503 : 403, notApproved(`sign-in.${failure}`), say)
 
 /** Browsers say with every form where it stood; what leaves it out is none, and has no business here. */
 const isFromOurPage = ({ headers }: WebhookHead, publicUrl: string): boolean =>
@@ -135,16 +135,19 @@ const isSameSecret = (sent: string, known: string): boolean => {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-const notApproved = (key: string, args?: Readonly<Record<string, string>>): PageMessage => ({
+/** Why a page approves nothing. */
+type Obstacle = 'gone' | 'changed' | 'foreign' | 'other-person' | `sign-in.${SignInFailure}`
+
+const notApproved = (obstacle: Obstacle, args?: Readonly<Record<string, string>>): PageMessage => ({
   title: 'page.refused.title',
-  words: messageOf(key, args),
-  next: messageOf(`${key}.next`),
+  words: messageOf(`page.${obstacle}`, args),
+  next: messageOf(`page.${obstacle}.next`),
 })
 
 /** Somebody may have two accounts, and Entra ID remembers the wrong one. */
 const otherPerson = (user: SignedInUser, token: string, say: Translate): WebhookResponse => {
   const link = { title: 'page.other-person.again', path: `${pathOf(token)}?${againParameter}` }
-  return messageResponse(403, { ...notApproved('page.other-person', { who: user.name }), link }, say)
+  return messageResponse(403, { ...notApproved('other-person', { who: user.name }), link }, say)
 }
 
 const resultResponse = (result: ConfirmationResult, say: Translate): WebhookResponse => {
@@ -164,9 +167,9 @@ const resultResponse = (result: ConfirmationResult, say: Translate): WebhookResp
         say,
       )
     case 'gone':
-      return messageResponse(410, notApproved('page.gone'), say)
+      return messageResponse(410, notApproved('gone'), say)
     case 'changed':
-      return messageResponse(409, notApproved('page.changed'), say)
+      return messageResponse(409, notApproved('changed'), say)
     default:
       return result satisfies never
   }
