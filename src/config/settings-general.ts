@@ -37,7 +37,7 @@ export const generalSettings = {
     example: './data',
   }),
   POLICY_FILE: declareSetting(z.string().optional(), {
-    about: 'Who may approve what (YAML). Without it nobody may approve; practice brings an example of its own.',
+    about: 'Who may what (YAML). Without it nobody may anything; practice brings an example of its own.',
     example: './policy.yaml',
   }),
   LANGUAGE: declareSetting(language.default('en'), {
