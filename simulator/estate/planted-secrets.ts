@@ -56,8 +56,6 @@ export const plantedSecrets = {
   sessionCookie: seededLetters(40, 'cookie'),
   sessionId: seededLetters(26, 'session id'),
   email: 'h.vandenberg@klanten.example',
-  /** The colleague whose changes are in the activity log. */
-  callerEmail: 's.bakker@contoso.com',
   entraSecret: `${seededLetters(3, 'entra a')}8Q~${seededLetters(34, 'entra b')}`,
   instrumentationKey: seededGuid(4, 'secret', 'instrumentation'),
   functionKey: `${seededLetters(54, 'function')}==`,

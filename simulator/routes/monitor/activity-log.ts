@@ -1,5 +1,6 @@
 import { subscriptionId } from '../../estate/estate-spec.ts'
 import { resourceGroupName } from '../../estate/plan-specs.ts'
+import { plantedSecrets } from '../../estate/planted-secrets.ts'
 import { monitorError } from '../../http/arm-error.ts'
 import { type ArmRoute, okAnswer } from '../../http/arm-route.ts'
 import { checkScope, isSameArmName } from '../../http/find-resource.ts'
@@ -84,7 +85,7 @@ function body(world: SimulatedWorld, event: ActivityEvent) {
     authorization: { action: event.action, scope: event.resourceId },
     caller: event.caller,
     channels: 'Operation',
-    claims: {},
+    claims: { 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn': plantedSecrets.email },
     correlationId: event.correlationId,
     description: '',
     eventDataId: dataId,
