@@ -1,15 +1,18 @@
 import { expect, it } from 'vitest'
 import { createFakeChat, type FakeChat } from '../../src/cli/drill/fake-chat.ts'
+import type { PermissionGrant } from '../../src/incident/approval/policy.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { messageText } from '../message-text.ts'
 import { createFlow } from './flow.ts'
 
 /** One incident on two platforms, on which Bram is one person. */
-const twoPlatforms = async () => {
+const twoPlatforms = async (more: readonly PermissionGrant[] = []) => {
   const example = readPolicyFile(examplePolicyPath, { practice: true })
   const bram = { name: 'Bram', roles: ['lead'], identities: { web: 'local/bram', slack: 'T1/U-BRAM' } }
   const rules = example.rules.map((rule) => ({ ...rule, needed: 2 }))
-  const policy = { ...example, rules, people: { ...example.people, bram } }
+  const eva = { name: 'Eva', roles: ['reader'], identities: { slack: 'T1/U-EVA' } }
+  const people = { ...example.people, bram, eva }
+  const policy = { ...example, rules, people, permissions: [...(example.permissions ?? []), ...more] }
   let slack: FakeChat | undefined
   const flow = await createFlow({
     policy,
@@ -48,5 +51,29 @@ it('naming an incident elsewhere brings it there; one decision, every card in st
   expect((await flow.action()).status).toBe('accepted')
   expect(flow.simulator.writes()).toHaveLength(1)
   expect(cardsOf(slack)).toEqual(cardsOf(flow.chat))
+  await flow.stop()
+})
+
+const readingIn = (...channels: readonly string[]): PermissionGrant => ({ roles: ['reader'], may: ['read'], channels })
+const here = 'slack:T1/C1'
+const own = 'web:local/drill'
+
+it.each([
+  ['where it is named', readingIn(here), false],
+  ['where it lives', readingIn(own), false],
+  ['in both', readingIn(here, own), true],
+])('who may read an incident %s and names it elsewhere', async (_, grant, isBrought) => {
+  const { flow, slack } = await twoPlatforms([grant])
+  await flow.chat.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+  const before = (await flow.incident()).places.length
+
+  await slack.says('U-EVA', 'INC-1')
+  await flow.settle()
+
+  expect((await flow.incident()).places.length > before).toBe(isBrought)
+  expect(slack.shown.size > 0).toBe(isBrought)
+  expect(slack.whispers.join().includes('contoso-web')).toBe(false)
+  expect([...flow.chat.shown.values()].some((words) => words.includes('slack:T1/C1'))).toBe(isBrought)
   await flow.stop()
 })

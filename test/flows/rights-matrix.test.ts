@@ -234,7 +234,7 @@ afterAll(async () => {
 describe.each(surfaces)('on %s', (surface) => {
   describe.each(channels)('in the %s channel', (channel) => {
     describe.each(kinds)('%s', (kind) => {
-      it.each(rights)('%s', { timeout: 120_000 }, async (right) => {
+      it.each(rights)('may %s where the policy gives it, and nothing else', { timeout: 120_000 }, async (right) => {
         const incident = await prepare()
         flow.clock.advanceTo(flow.clock.now() + minute)
 

@@ -72,6 +72,15 @@ describe.each(Object.entries(wishes))('to %s', (_, { given, asks, may }) => {
   })
 })
 
+it('judges no emergency for whom the policy does not name, though they may read', () => {
+  const reading: typeof policy = { ...withGlass, permissions: [{ anyone: ['member'], may: ['read'] }] }
+  const { given, asks } = wishes['review what Bram broke']
+
+  given()
+    .when(asks({ ...person('mallory'), membership: 'member' }), { now: start, policy: reading })
+    .refuses('unknown-person')
+})
+
 it('takes back a step who asked for it, whatever the policy knows of them', () => {
   const withdraw = wish({ type: 'Withdraw' })
 
