@@ -129,6 +129,16 @@ describe('a journal that somebody with the file and without the key has changed'
     expect((await meet(dataDir, ['INC-1'])).refused).toEqual([])
   })
 
+  test('a file that is gone is missed, by what was noted beside the key', async () => {
+    const dataDir = await written()
+    await rm(join(dataDir, 'journal.db'))
+
+    const { refused, logged } = await meet(dataDir, ['INC-1'])
+
+    expect(refused[0]).toMatchObject({ fault: { what: 'cut', seq: 12 } })
+    expect(logged).toHaveLength(1)
+  })
+
   test('a trigger that is gone is found', async () => {
     const dataDir = await written()
     await forge(dataDir, () => undefined)
