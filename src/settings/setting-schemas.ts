@@ -36,7 +36,12 @@ export const guidListSchema = commaSeparatedSchema(
 ).transform((values) => [...new Set(values.map((value) => value.toLowerCase()))])
 
 export const prefixedSchema = (prefix: string, what: string) =>
-  z.string().regex(new RegExp(`^${prefix}\\S{8,}$`), `must be ${what}, which starts with ${prefix}`)
+  z
+    .string()
+    .regex(
+      new RegExp(`^${prefix}\\S{8,}$`),
+      `must be ${what}, whole: ${prefix} and at least eight characters more, without spaces`,
+    )
 
 const loopbackNames = ['localhost', '127.0.0.1', '::1', '[::1]']
 

@@ -120,7 +120,7 @@ describe('readConfig', () => {
       'SIMULATOR_URL must be an address on this machine like http://127.0.0.1:4000',
       'SIMULATOR_SPEED must be a whole number, for example 30',
       'SIMULATOR_FAULTS must be pairs like contoso-web=cpu-saturation, separated by commas',
-      'SLACK_BOT_TOKEN must be the bot user OAuth token, which starts with xoxb-',
+      'SLACK_BOT_TOKEN must be the bot user OAuth token, whole: xoxb- and at least eight characters more, without spaces',
       'MICROSOFT_APP_ID must be an identifier like 00000000-0000-0000-0000-000000000000',
       'AZURE_SUBSCRIPTION_IDS is missing: set it to use real Azure, or remove AZURE_CLIENT_SECRET to practise',
       'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTPS) is missing: SLACK_BOT_TOKEN needs one of them',
