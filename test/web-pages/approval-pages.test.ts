@@ -292,7 +292,7 @@ it('is refused in words where nobody can sign in', async () => {
   const link = await world.pressesApprove('bram', await world.proposed())
 
   expect(link).toBe('')
-  expect(world.whispers.at(-1)?.summary).toContain('PUBLIC_URL')
+  expect(world.whispers.at(-1)?.summary).toContain(messageText('en', 'card.step-up.none'))
   expect(await refusals()).toEqual(['step-up'])
   expect(await approvals()).toEqual([])
   expect((await fetch(`${world.local}/approve/${'a'.repeat(43)}`)).status).toBe(404)
