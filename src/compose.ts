@@ -68,6 +68,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
       renderContext,
       policy: settings.policy,
       alert: (alert) => runbook.alert(alert),
+      incident: (id) => runbook.incident(id),
       stepUpApprovals: {
         find: (token) => runbook.stepUpApprovals.find(token),
         confirm: (token, confirmation) => runbook.stepUpApprovals.confirm(token, confirmation),

@@ -36,6 +36,7 @@ interface ComposedDependenciesOptions
   extends Pick<ComposedDependencies, 'say' | 'alert' | 'stepUpApprovals' | 'renderContext'> {
   readonly opened: OpenedJournal
   readonly policy: () => Policy | undefined
+  readonly incident: Runbook['incident']
 }
 
 export const composePlatformDependencies = ({
@@ -43,13 +44,15 @@ export const composePlatformDependencies = ({
   say,
   renderContext,
   policy,
+  incident,
   alert,
   stepUpApprovals,
 }: ComposedDependenciesOptions): ComposedDependencies => ({
   expand: createCardExpander(loadCardTemplates()),
   say,
   transcript: redactTranscript(opened.transcript),
-  home: (person) => homePageOf(person, { journal: opened.journal, policy: policy(), say, renderContext }),
+  home: (person) =>
+    homePageOf(person, { journal: opened.journal, load: incident, policy: policy(), say, renderContext }),
   report: async (id, person) => {
     const found = await findReadable(opened, id, { policy: policy(), person })
     return found === undefined ? undefined : renderReport(found, say)
@@ -57,7 +60,8 @@ export const composePlatformDependencies = ({
   mayReadPlace: async (person, place) => {
     const [id] = place.thread === undefined ? [] : await opened.journal.incidentsInPlace(placeKey(place))
     if (id === undefined) return isPermitted(policy(), person, 'read', { place })
-    return (await findReadable(opened, id, { policy: policy(), person })) !== undefined
+    const found = await incident(id)
+    return found !== undefined && mayReadSomewhere(policy(), person, found)
   },
   alert,
   stepUpApprovals,

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from 'yaml'
+import { type Document, Lexer, LineCounter, Parser, parseDocument } from 'yaml'
 import { endMark, lineOfEarlyEndMark } from './policy-outline.ts'
 import type { PolicyProblem } from './problems.ts'
 
@@ -12,17 +12,34 @@ export interface PolicyDocument {
 /** Aliases are counted while they are followed: a few lines of them could fill the memory. */
 const aliasLimit = 100
 
+/** A policy has about ten levels. Some thousands take the YAML library minutes, or end the whole process. */
+const depthLimit = 50
+
 /** The YAML, or why it is none; throws nothing, whatever somebody wrote. */
 export const readPolicyDocument = (text: string): PolicyDocument | { readonly problems: readonly PolicyProblem[] } => {
   const lines = new LineCounter()
   try {
+    if (isTooDeep(text)) return unreadable(tooDeep)
     const document = parseDocument(text, { lineCounter: lines })
     const problems = [...syntaxProblems(document, lines), ...endMarkProblems(text)]
     if (problems.length > 0) return { problems }
     return { document, lines, value: document.toJS({ maxAliasCount: aliasLimit }) }
   } catch (error) {
-    return { problems: [{ line: 1, column: 1, path: '', message: unreadableWords(error) }] }
+    return unreadable(error instanceof ReferenceError ? aliasWords(error) : tooDeep)
   }
+}
+
+const unreadable = (message: string) => ({ problems: [{ line: 1, column: 1, path: '', message }] })
+
+/** By the library's own reader of tokens, which does not call itself: no further than to the first token too deep. */
+const isTooDeep = (text: string): boolean => {
+  const parser = new Parser()
+  for (const token of new Lexer().lex(text)) {
+    // It works while it is asked for what it found, which is not wanted here.
+    for (const _found of parser.next(token));
+    if (parser.stack.length > depthLimit) return true
+  }
+  return false
 }
 
 const syntaxProblems = ({ errors }: Document.Parsed, lines: LineCounter): readonly PolicyProblem[] =>
@@ -37,8 +54,8 @@ const endMarkProblems = (text: string): readonly PolicyProblem[] => {
   return line === undefined ? [] : [{ line, column: 1, path: '', message }]
 }
 
-/** The library throws these two: an alias that leads nowhere or too far, and a stack that ran out. */
-const unreadableWords = (error: unknown): string =>
-  error instanceof ReferenceError
-    ? `an alias can't be followed (${error.message}): write out what *names stand for`
-    : 'this is too deeply nested to be read: write it flat, as in policy.example.yaml'
+/** The library throws for an alias that leads nowhere or too far, and where the stack runs out. */
+const aliasWords = ({ message }: ReferenceError): string =>
+  `an alias can't be followed (${message}): write out what *names stand for`
+
+const tooDeep = 'this is too deeply nested to be read: write it flat, as in policy.example.yaml'

@@ -2,7 +2,6 @@ import type { Translate } from '../i18n/types.ts'
 import { isPermitted } from '../incident/approval/permissions.ts'
 import { type Policy, personKeyOf } from '../incident/approval/policy.ts'
 import { mayReadSomewhere } from '../incident/approval/reading.ts'
-import { foldEvents } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Person } from '../incident/person.ts'
 import type { Journal } from '../journal/types.ts'
@@ -17,7 +16,8 @@ export interface HomePage {
 }
 
 interface HomePageOptions {
-  readonly journal: Pick<Journal, 'openStreams' | 'read'>
+  readonly journal: Pick<Journal, 'openStreams'>
+  readonly load: (id: string) => Promise<Incident | undefined>
   readonly policy: Policy | undefined
   readonly say: (language: Incident['language']) => Translate
   readonly renderContext: RenderContext
@@ -30,9 +30,9 @@ const maxIncidentsRead = 100
 
 export const homePageOf = async (
   person: Person,
-  { journal, policy, say, renderContext }: HomePageOptions,
+  { journal, load, policy, say, renderContext }: HomePageOptions,
 ): Promise<HomePage> => {
-  const open = await openIncidentsFor(person, { journal, policy })
+  const open = await openIncidentsFor(person, { journal, load, policy })
   const key = policy === undefined ? undefined : personKeyOf(policy, person)
   const view = (incident: Incident) => cardsOf(incident, say(incident.language), renderContext)[0]?.view
   const views = (incidents: readonly Incident[]) => incidents.flatMap((incident) => view(incident) ?? [])
@@ -45,13 +45,13 @@ export const homePageOf = async (
 /** The newest of those that the person may read, in the order in which they were opened. */
 const openIncidentsFor = async (
   person: Person,
-  { journal, policy }: Pick<HomePageOptions, 'journal' | 'policy'>,
+  { journal, load, policy }: Pick<HomePageOptions, 'journal' | 'load' | 'policy'>,
 ): Promise<readonly Incident[]> => {
   const open: Incident[] = []
   if (!isPermitted(policy, person, 'read')) return open
   for (const id of (await journal.openStreams()).slice(-maxIncidentsRead).reverse()) {
     if (open.length === maxIncidentsShown) break
-    const incident = foldEvents((await journal.read(id)).map(({ event }) => event))
+    const incident = await load(id)
     if (incident === undefined || incident.closed !== undefined) continue
     if (mayReadSomewhere(policy, person, incident)) open.unshift(incident)
   }

@@ -1,6 +1,7 @@
 import type { Alert, AlertOutcome } from '../alerts/types.ts'
 import type { ChatInput } from '../chat/types.ts'
 import type { ChatPlace } from '../incident/chat-place.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
 import { type Journal, JournalBroken } from '../journal/types.ts'
@@ -23,6 +24,8 @@ export interface Runbook {
   ): Promise<void>
   /** An alert of Azure Monitor; resolves when it is journaled, rejects where it could not be. */
   alert(alert: Alert): Promise<AlertOutcome>
+  /** An incident as it stands, for whoever may read it: who that is, the caller asks. */
+  incident(id: string): Promise<Incident | undefined>
   /** Approvals that wait for somebody to sign in. */
   readonly stepUpApprovals: Pick<StepUpApprovals, 'find' | 'confirm'>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
@@ -54,6 +57,7 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
       const asked = await scheduler.repository.commit(incident, { type: 'RequestStep', action, request, by })
       if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
     },
+    incident: scheduler.repository.load,
     stepUpApprovals: {
       find: context.stepUpApprovals.find,
       confirm: (token, confirmation) => during(context.stepUpApprovals.confirm(token, confirmation)),

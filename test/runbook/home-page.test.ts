@@ -9,6 +9,7 @@ it('lists what waits for a person apart from what is open', async () => {
   await proposedScale(flow)
   const needs = {
     journal: flow.appmedic.journal,
+    load: flow.appmedic.runbook.incident,
     policy,
     say: loadTranslators('UTC'),
     renderContext: { practice: true, steps: [], names: (key: string) => key, similarCauses: () => [] },
