@@ -1,6 +1,7 @@
 import type { IncidentEvent } from './event.ts'
 import type { Action } from './incident.ts'
 import { isCapture, withPlanKind } from './plan-kind.ts'
+import { holdTogether } from './verification/read-limits.ts'
 
 type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
 type Requested = Extract<IncidentEvent, { type: 'StepRequested' }>
@@ -151,9 +152,9 @@ const withFinish = (action: Action, event: Extract<ActionEvent, { type: 'Mitigat
 const doneStatus = (action: Action): Action['status'] => (isCapture(action) ? 'collected' : 'verifying')
 
 const withReadings = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
-  if (action.verification === undefined) return action
+  if (action.verification === undefined || action.plan === undefined) return action
   const { holdsSince, ...verification } = action.verification
-  const holds = event.readings.length > 0 && event.readings.every((reading) => reading.holds)
+  const holds = holdTogether(event.readings, action.plan.success)
   const since = holds ? { holdsSince: holdsSince ?? event.at } : {}
   return { ...action, verification: { ...verification, ...since, now: event.readings, readAt: event.at } }
 }
