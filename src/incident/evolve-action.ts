@@ -1,3 +1,4 @@
+import type { ChatPlace } from './chat-place.ts'
 import type { IncidentEvent } from './event.ts'
 import type { Action } from './incident.ts'
 import { isCapture, withPlanKind } from './plan-kind.ts'
@@ -102,20 +103,25 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
 const approvalOf = ({
   person,
   by,
+  place,
   at,
   stepUp,
 }: Extract<ActionEvent, { type: 'ApprovalGiven' }>): Action['approvals'][number] => ({
   person,
   by,
   at,
+  ...placeOf(place),
   ...(stepUp === undefined ? {} : { stepUp }),
 })
+
+const placeOf = (place: ChatPlace | undefined): { readonly place?: ChatPlace } => (place === undefined ? {} : { place })
 
 const withLease = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
   action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }
 
 const breakGlassUseOf = ({
   by,
+  place,
   person,
   at,
   reason,
@@ -126,6 +132,7 @@ const breakGlassUseOf = ({
   at,
   reason,
   reviewBy,
+  ...placeOf(place),
 })
 
 const withReview = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {

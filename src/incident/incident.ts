@@ -89,6 +89,7 @@ export interface Action {
   readonly approvals: readonly {
     readonly person: string
     readonly by: Person
+    readonly place?: ChatPlace
     readonly at: Instant
     readonly stepUp?: StepUpProof
   }[]
@@ -131,6 +132,7 @@ export interface Action {
 /** An emergency: who ran it without the approvals it needs, why, and what somebody else said afterwards. */
 export interface BreakGlassUse {
   readonly by: Person
+  readonly place?: ChatPlace
   readonly person: string
   readonly at: Instant
   readonly reason: string
