@@ -27,8 +27,11 @@ export interface Incident {
   readonly symptom: Symptom
   readonly codes: readonly number[]
   readonly language: Language
-  /** Every channel (with its thread) in which it lives; the first is where it was reported. */
+  /** Every channel (with its thread) in which it lives. */
   readonly places: readonly ChatPlace[]
+  /** Where it was reported; who has brought it to which other channel since is told there. */
+  readonly reportedIn: ChatPlace
+  readonly broughtTo: readonly { readonly by: Person; readonly channel: ChatPlace }[]
   readonly cards: readonly CardCopy[]
   readonly app?: AppRef
   /** Asked for because the app was unclear. */
@@ -57,7 +60,7 @@ export interface Incident {
 }
 
 export interface CardCopy {
-  /** `incident`, or `action:<id>`. */
+  /** `incident`, `action:<id>`, or `brought:<channel>`. */
   readonly card: string
   readonly place: ChatPlace
   readonly ref: Readonly<Record<string, unknown>>

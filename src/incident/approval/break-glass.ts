@@ -32,14 +32,14 @@ export const breakGlass = (
 
 /** Whether the policy as it stands now still lets the one who broke it do so. */
 export const isBreakGlassStillAllowed = (
-  { breakGlassUse, request }: Action,
+  { breakGlassUse, plan, request }: Action,
   { app }: Incident,
   policy: Policy,
 ): boolean =>
   breakGlassUse !== undefined &&
   app !== undefined &&
   personKeyOf(policy, breakGlassUse.by) === breakGlassUse.person &&
-  breakGlassPeopleOf(policy, request, app).includes(breakGlassUse.person) &&
+  breakGlassPeopleOf(policy, plan ?? request, app).includes(breakGlassUse.person) &&
   hasRight(policy, { key: breakGlassUse.person }, 'approve', { app, place: breakGlassUse.place })
 
 /** Somebody else says afterwards whether it was right. */
