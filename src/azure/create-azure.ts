@@ -11,7 +11,7 @@ import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
 import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
 import { allowKuduHosts } from './transport/kudu-hosts.ts'
-import { createPublicLookup, type ResolveHost } from './transport/public-addresses.ts'
+import { allowingNetworks, createPublicLookup, type ResolveHost } from './transport/public-addresses.ts'
 import { redirectToSimulator } from './transport/redirect-to-simulator.ts'
 import type { AzureClients, KuduRights, ReadingAzure } from './types.ts'
 
@@ -26,6 +26,8 @@ export interface AzureOptions {
   readonly allowedHosts?: readonly string[]
   /** Host names that `visit` may call: those of the directory's apps. */
   readonly mayVisit: HostPredicate
+  /** Private networks, as CIDR, whose addresses `visit` may call; none where absent. */
+  readonly visitNetworks?: readonly string[]
   /** Looks up whom `visit` calls; the operating system where absent. */
   readonly resolve?: ResolveHost
   /** What the policy of now lets us read through Kudu; nothing where absent. */
@@ -106,7 +108,7 @@ const priceLookup = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Pr
 const createVisitDependencies = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): VisitDependencies => {
   const mayVisit = allowAppHosts(options.mayVisit)
   const resolve: ResolveHost = options.resolve ?? ((host) => lookup(host, { all: true }))
-  const agentOptions = { lookup: createPublicLookup(resolve) }
+  const agentOptions = { lookup: createPublicLookup(resolve, allowingNetworks(options.visitNetworks ?? [])) }
   const agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) }
   return {
     client: guardHosts(wire, mayVisit),

@@ -8,7 +8,7 @@ import { openPracticeEnvironment, practiceCredential } from './practice-environm
 /** The Azure to work on, real or simulated, and its time. */
 export interface AzureEnvironment {
   readonly clock: Clock
-  readonly azure: Pick<AzureConnectionOptions, 'credential' | 'writerCredential' | 'simulatorUrl'>
+  readonly azure: Pick<AzureConnectionOptions, 'credential' | 'writerCredential' | 'simulatorUrl' | 'visitNetworks'>
   readonly practice?: { readonly speed: number }
   stop(): Promise<void>
 }
@@ -17,7 +17,10 @@ export const openAzureEnvironment = async ({ azure }: Config): Promise<AzureEnvi
   if (azure.kind === 'real') {
     return {
       clock: runningClock(),
-      azure: await credentialsFor(azure),
+      azure: {
+        ...(await credentialsFor(azure)),
+        ...(azure.visitNetworks === undefined ? {} : { visitNetworks: azure.visitNetworks }),
+      },
       stop: async () => undefined,
     }
   }

@@ -14,6 +14,8 @@ export interface AzureConnectionOptions {
   /** Who writes, where that is somebody else than who reads. */
   readonly writerCredential?: TokenCredential
   readonly simulatorUrl?: string
+  /** Private networks whose apps are visited, as CIDR. */
+  readonly visitNetworks?: readonly string[]
   /** Of prices; ISO 4217. Euros where absent. */
   readonly currency?: string
 }

@@ -37,7 +37,12 @@ const journalKeyOf = (values: SettingValues): JournalKeyConfig => {
 
 const azureOf = (values: SettingValues): AzureConfig => {
   if (values.AZURE_SUBSCRIPTION_IDS !== undefined)
-    return { kind: 'real', subscriptionIds: values.AZURE_SUBSCRIPTION_IDS, ...identitiesOf(values) }
+    return {
+      kind: 'real',
+      subscriptionIds: values.AZURE_SUBSCRIPTION_IDS,
+      ...(values.VISIT_PRIVATE_NETWORKS === undefined ? {} : { visitNetworks: values.VISIT_PRIVATE_NETWORKS }),
+      ...identitiesOf(values),
+    }
   return {
     kind: 'simulator',
     ...(values.SIMULATOR_URL === undefined ? {} : { url: values.SIMULATOR_URL }),

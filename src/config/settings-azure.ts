@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { declareSetting } from '../settings/declare-setting.ts'
-import { guidListSchema, guidSchema } from '../settings/setting-schemas.ts'
+import { guidListSchema, guidSchema, ownNetworksSchema } from '../settings/setting-schemas.ts'
 
 export const azureSettings = {
+  VISIT_PRIVATE_NETWORKS: declareSetting(ownNetworksSchema.optional(), {
+    about:
+      'Private networks whose apps the bot may visit, separated by commas, where it runs inside of them. Without it, ' +
+      'apps with a private address are judged by their figures alone.',
+    example: '10.20.0.0/16',
+  }),
   AZURE_SUBSCRIPTION_IDS: declareSetting(guidListSchema.optional(), {
     about: 'Subscriptions to look after, separated by commas. Setting it is what makes Azure real.',
     example: '00000000-0000-0000-0000-000000000000',

@@ -44,6 +44,8 @@ export type AzureConfig =
   | {
       readonly kind: 'real'
       readonly subscriptionIds: readonly string[]
+      /** Private networks whose apps are visited, as CIDR; none where absent. */
+      readonly visitNetworks?: readonly string[]
       readonly signIn: AzureSignIn
       /** Who writes; absent where the same identity does both. */
       readonly writerSignIn?: AzureSignIn

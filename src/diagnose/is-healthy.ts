@@ -32,10 +32,17 @@ export const isHealthy = (findings: ObservedFindings): boolean =>
 /** Whether enough was seen to say so: the app's state, its requests, the plan's CPU and memory, a request of our own. */
 export const hasEnoughData = (findings: ObservedFindings): boolean =>
   stateFindingsOf(findings, 'app').length > 0 &&
-  (isNotOffered(findings, 'own-request') || findingsOfKind(findings, 'request').length > 0) &&
   hasValues(findings, 'app', 'Requests') &&
+  (findingsOfKind(findings, 'request').length > 0 ||
+    (isNotOffered(findings, 'own-request') && hasVisitors(findings))) &&
   (isNotOffered(findings, 'plan-figures') ||
     (hasValues(findings, 'plan', 'CpuPercentage') && hasValues(findings, 'plan', 'MemoryPercentage')))
+
+/** Where we do not visit ourselves, others must have: no figure of an app that nobody asked shows that it answers. */
+const hasVisitors = (findings: ObservedFindings): boolean => {
+  const requests = metricFindingOf(findings, 'app', 'Requests')
+  return requests !== undefined && combineInstances(requests).some(([, value]) => value > 0)
+}
 
 /** Free and Shared have no plan figures, a private app is not visited: there is nothing to wait for. */
 const isNotOffered = (findings: ObservedFindings, coverage: ProbeCoverage): boolean => {

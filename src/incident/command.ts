@@ -55,8 +55,16 @@ export type IncidentCommand =
       readonly collectors: readonly string[]
       /** What the policy must opt in to for them; Azure's reading roles are enough where absent. */
       readonly needs?: 'kudu' | 'commands'
-      readonly by?: Person
-      readonly place?: ChatPlace
+      /** Absent where the bot collects by itself. Whoever asks, asks somewhere: without it no right could be judged. */
+      readonly by: Person
+      readonly place: ChatPlace
+    }
+  | {
+      readonly type: 'Collect'
+      readonly collectors: readonly string[]
+      readonly needs?: never
+      readonly by?: never
+      readonly place?: never
     }
   | { readonly type: 'RecordEvidence'; readonly evidence: EvidenceItem }
   | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: TranslatableMessage }

@@ -1,6 +1,8 @@
+import type { ChatPlace } from './chat-place.ts'
 import type { IncidentEvent } from './event.ts'
 import type { Action } from './incident.ts'
 import { isCapture, withPlanKind } from './plan-kind.ts'
+import { holdTogether } from './verification/read-limits.ts'
 
 type ActionEvent = Extract<IncidentEvent, { readonly action: string }>
 type Requested = Extract<IncidentEvent, { type: 'StepRequested' }>
@@ -101,20 +103,25 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
 const approvalOf = ({
   person,
   by,
+  place,
   at,
   stepUp,
 }: Extract<ActionEvent, { type: 'ApprovalGiven' }>): Action['approvals'][number] => ({
   person,
   by,
   at,
+  ...placeOf(place),
   ...(stepUp === undefined ? {} : { stepUp }),
 })
+
+const placeOf = (place: ChatPlace | undefined): { readonly place?: ChatPlace } => (place === undefined ? {} : { place })
 
 const withLease = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
   action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }
 
 const breakGlassUseOf = ({
   by,
+  place,
   person,
   at,
   reason,
@@ -125,6 +132,7 @@ const breakGlassUseOf = ({
   at,
   reason,
   reviewBy,
+  ...placeOf(place),
 })
 
 const withReview = (action: Action, event: Extract<ActionEvent, { type: 'GlassReviewed' }>): Action => {
@@ -151,9 +159,9 @@ const withFinish = (action: Action, event: Extract<ActionEvent, { type: 'Mitigat
 const doneStatus = (action: Action): Action['status'] => (isCapture(action) ? 'collected' : 'verifying')
 
 const withReadings = (action: Action, event: Extract<ActionEvent, { type: 'VerificationRead' }>): Action => {
-  if (action.verification === undefined) return action
+  if (action.verification === undefined || action.plan === undefined) return action
   const { holdsSince, ...verification } = action.verification
-  const holds = event.readings.length > 0 && event.readings.every((reading) => reading.holds)
+  const holds = holdTogether(event.readings, action.plan.success)
   const since = holds ? { holdsSince: holdsSince ?? event.at } : {}
   return { ...action, verification: { ...verification, ...since, now: event.readings, readAt: event.at } }
 }

@@ -1,4 +1,4 @@
-import { placeKey } from './chat-place.ts'
+import { channelOf, isSameChannel, placeKey } from './chat-place.ts'
 import type { IncidentEvent } from './event.ts'
 import { evolveAction } from './evolve-action.ts'
 import type { Incident, ObservationRound } from './incident.ts'
@@ -27,6 +27,8 @@ const openedIncident = (event: Opened): Incident => ({
   codes: event.codes,
   language: event.language,
   places: [event.place],
+  reportedIn: channelOf(event.place),
+  broughtTo: [],
   cards: [],
   collecting: [],
   evidence: [],
@@ -39,7 +41,7 @@ const openedIncident = (event: Opened): Incident => ({
 const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opened>): Incident => {
   switch (event.type) {
     case 'IncidentJoined':
-      return { ...incident, places: withPlace(incident.places, event.place) }
+      return joinedIncident(incident, event)
     case 'AppAsked':
       return { ...incident, question: { query: event.query, candidates: event.candidates } }
     case 'AppChosen': {
@@ -108,6 +110,17 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
       return { ...incident, actions: evolveAction(incident.actions, event) }
   }
 }
+
+const joinedIncident = (
+  incident: Incident,
+  { by, place }: Extract<IncidentEvent, { type: 'IncidentJoined' }>,
+): Incident => ({
+  ...incident,
+  places: withPlace(incident.places, place),
+  broughtTo: incident.places.some((known) => isSameChannel(known, place))
+    ? incident.broughtTo
+    : [...incident.broughtTo, { by, channel: channelOf(place) }],
+})
 
 const withPlace = (places: Incident['places'], place: Incident['places'][number]): Incident['places'] =>
   places.some((known) => placeKey(known) === placeKey(place)) ? places : [...places, place]

@@ -27,8 +27,11 @@ export interface Incident {
   readonly symptom: Symptom
   readonly codes: readonly number[]
   readonly language: Language
-  /** Every channel (with its thread) in which it lives; the first is where it was reported. */
+  /** Every channel (with its thread) in which it lives. */
   readonly places: readonly ChatPlace[]
+  /** Where it was reported; who has brought it to which other channel since is told there. */
+  readonly reportedIn: ChatPlace
+  readonly broughtTo: readonly { readonly by: Person; readonly channel: ChatPlace }[]
   readonly cards: readonly CardCopy[]
   readonly app?: AppRef
   /** Asked for because the app was unclear. */
@@ -57,7 +60,7 @@ export interface Incident {
 }
 
 export interface CardCopy {
-  /** `incident`, or `action:<id>`. */
+  /** `incident`, `action:<id>`, or `brought:<channel>`. */
   readonly card: string
   readonly place: ChatPlace
   readonly ref: Readonly<Record<string, unknown>>
@@ -89,6 +92,7 @@ export interface Action {
   readonly approvals: readonly {
     readonly person: string
     readonly by: Person
+    readonly place?: ChatPlace
     readonly at: Instant
     readonly stepUp?: StepUpProof
   }[]
@@ -131,6 +135,7 @@ export interface Action {
 /** An emergency: who ran it without the approvals it needs, why, and what somebody else said afterwards. */
 export interface BreakGlassUse {
   readonly by: Person
+  readonly place?: ChatPlace
   readonly person: string
   readonly at: Instant
   readonly reason: string

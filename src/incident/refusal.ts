@@ -29,6 +29,7 @@ export const refusalReasons = [
   'out-of-scope', // this channel may not change this app
   'reason-needed', // an emergency or a waiver needs a reason in words
   'no-break-glass', // the policy knows no emergency, or not for this person or step
+  'break-glass-step-up', // an emergency has no sign-in, which the policy asks for this step
   'too-long', // longer than the policy lets a lease run
   'busy', // another step runs on this app or plan
   'closed', // the incident is closed

@@ -1,9 +1,9 @@
 import type { ChatPlatform } from '../chat/types.ts'
 import { canonicalJson, sha256Hex } from '../incident/canonical-json.ts'
-import { type ChatPlace, placeKey } from '../incident/chat-place.ts'
+import { type ChatPlace, isSameChannel, placeKey } from '../incident/chat-place.ts'
 import type { CardCopy, Incident } from '../incident/incident.ts'
 import { JournalBroken } from '../journal/types.ts'
-import { cardsOf } from '../views/index.ts'
+import { cardsOf, type IncidentCard } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import type { IncidentRepository } from './incident-repository.ts'
 import type { RunbookDependencies } from './types.ts'
@@ -60,10 +60,8 @@ const createPlatformReconciler = (
     try {
       // Cards may have been posted since this state was read.
       let current = (await repository.load(incident.id)) ?? incident
-      for (const { card, view } of cardsOf(current, dependencies.say(current.language), dependencies.renderContext)) {
-        for (const place of current.places.filter((known) => known.platform === platform.name)) {
-          current = await reconcile(current, card, view, place)
-        }
+      for (const shown of cardsOf(current, dependencies.say(current.language), dependencies.renderContext)) {
+        for (const place of placesOf(shown, current)) current = await reconcile(current, shown.card, shown.view, place)
       }
     } catch (error) {
       // Nothing is recorded any more, and the journal has said so.
@@ -72,6 +70,11 @@ const createPlatformReconciler = (
       dependencies.clock.at(dependencies.clock.now() + retryAfterFailureInMs, () => show(incident))
     }
   }
+
+  const placesOf = ({ channel }: IncidentCard, { places }: Incident): readonly ChatPlace[] =>
+    places.filter(
+      (place) => place.platform === platform.name && (channel === undefined || isSameChannel(place, channel)),
+    )
 
   /** One card in one place as it should be; returns the incident, which a first posting changes. */
   const reconcile = async (incident: Incident, card: string, view: CardView, place: ChatPlace): Promise<Incident> => {

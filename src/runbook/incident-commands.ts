@@ -1,15 +1,11 @@
 import type { ChatMessage } from '../chat/types.ts'
-import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { Right } from '../incident/approval/policy.ts'
-import { placeKey, writtenChannelOf } from '../incident/chat-place.ts'
 import type { CommandOf } from '../incident/command.ts'
-import { isIncidentInChannel } from '../incident/decide/event-payloads.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
-import { noticeView } from '../views/index.ts'
 import type { IncidentFinder } from './incident-finder.ts'
 import type { InputPermissions } from './input-permissions.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
@@ -42,7 +38,7 @@ export interface IncidentCommands {
   join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
   request(message: ChatMessage, incident: Incident, wanted: StepRequest, first?: boolean): Promise<void>
   choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
-  /** An incident that is named elsewhere is shown there too, and its own channel is told so. */
+  /** An incident that is named elsewhere is shown there too. */
   bring(message: ChatMessage, incident: Incident): Promise<void>
   /** Whether they may; where not, whoever spoke to the bot is told why, and who did not is left in peace. */
   checkRight(message: ChatMessage, right: Right, app?: AppRef): Promise<boolean>
@@ -120,16 +116,7 @@ export const createIncidentCommands = ({
   const bring: IncidentCommands['bring'] = async (message, incident) => {
     const { person: by, place } = message
     const text = dependencies.redact(message.text)
-    const brought = await responder.commit(message, incident.id, { type: 'Join', by, place, text })
-    const [own] = incident.places
-    if (brought === undefined || own === undefined || isIncidentInChannel(incident, place)) return
-    if (!isIncidentInChannel(brought, place)) return
-    const channel = writtenChannelOf(place)
-    const words = messageOf('talk.brought', { who: by.name, incident: incident.id, channel })
-    // One line a channel, though two may name it there at the same moment.
-    const once = { ...message, id: `brought:${incident.id}:${placeKey(place)}` }
-    const view = noticeView(words, dependencies.say(incident.language))
-    await responder.answer(once, 'brought', () => view, own)
+    await responder.commit(message, incident.id, { type: 'Join', by, place, text })
   }
 
   const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {

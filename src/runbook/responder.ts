@@ -1,7 +1,6 @@
 import type { ChatInput, ChatMessage } from '../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import { type Language, languages, type Translate } from '../i18n/types.ts'
-import type { ChatPlace } from '../incident/chat-place.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { EventPayload, IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -28,7 +27,7 @@ export interface Responder {
   /** Tells without the journal: only for the journal's own failure and for our own mistakes. */
   tell(input: ChatInput, view: CardView): Promise<void>
   /** An answer that everybody in the conversation may read, in its thread where it has one. */
-  answer(input: ChatInput, how: string, make: (say: Translate) => CardView, place?: ChatPlace): Promise<void>
+  answer(input: ChatInput, how: string, make: (say: Translate) => CardView): Promise<void>
   /** Of the person: what the client is set to, else what was written, else the default. */
   languageOf(input: ChatInput, messageLanguage?: string): Language
   /** Of the room: what is written there most, so that cards for all are in the words of most. */
@@ -131,10 +130,10 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     tell,
     languageOf,
     channelLanguage,
-    answer: async (input, how, make, place = input.place) => {
+    answer: async (input, how, make) => {
       if (!(await journalBesideIncidents(input, answered(input, how)))) return
-      const platform = dependencies.platforms.find(({ name }) => name === place.platform)
-      await platform?.post(place, make(dependencies.say(spoken(input))))
+      const platform = dependencies.platforms.find(({ name }) => name === input.place.platform)
+      await platform?.post(input.place, make(dependencies.say(spoken(input))))
     },
     help: async (input, first) => {
       if (!(await journalBesideIncidents(input, answered(input, first === undefined ? 'help' : 'not-understood'))))

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { z } from 'zod'
 
 /** Checks whose messages say what to set and never repeat what was set: it may be a secret. */
@@ -47,3 +48,28 @@ const loopbackNames = ['localhost', '127.0.0.1', '::1', '[::1]']
 
 /** Reached from this machine only. */
 export const isLoopback = (host: string): boolean => loopbackNames.includes(host.toLowerCase())
+
+/** What a network of one's own may be: neither loopback nor link-local, so no machine's identity service either. */
+const ownNetworks = [
+  { net: '10.0.0.0', prefix: 8, family: 'ipv4' },
+  { net: '172.16.0.0', prefix: 12, family: 'ipv4' },
+  { net: '192.168.0.0', prefix: 16, family: 'ipv4' },
+  { net: 'fc00::', prefix: 7, family: 'ipv6' },
+] as const
+
+const isOwnNetwork = (written: string): boolean => {
+  const [address = '', bits = '', ...more] = written.split('/')
+  const family = isIP(address)
+  const prefix = Number(bits)
+  if (family === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits) || prefix > (family === 4 ? 32 : 128)) return false
+  return ownNetworks.some((own) => {
+    const list = new BlockList()
+    list.addSubnet(own.net, own.prefix, own.family)
+    return own.family === `ipv${family}` && prefix >= own.prefix && list.check(address, own.family)
+  })
+}
+
+export const ownNetworksSchema = commaSeparatedSchema(
+  isOwnNetwork,
+  'must be private networks like 10.20.0.0/16, separated by commas, inside of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or fc00::/7',
+)

@@ -1,8 +1,12 @@
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import { hasStatusTrait } from '../incident/action-status.ts'
+import { type ChatPlace, placeKey, writtenChannelOf } from '../incident/chat-place.ts'
 import type { Action, Incident } from '../incident/incident.ts'
+import type { Person } from '../incident/person.ts'
 import { appPickerView } from './app-picker-view.ts'
 import { incidentView } from './incident-view.ts'
+import { noticeView } from './notice-view.ts'
 import { proposalView } from './proposal-view.ts'
 import type { RenderContext } from './render-context.ts'
 import { reportLinkView } from './report-link-view.ts'
@@ -15,9 +19,11 @@ export { noticeView } from './notice-view.ts'
 export { refusalNextStep, refusalView } from './refusal-view.ts'
 
 export interface IncidentCard {
-  /** `incident`, `action:<id>`, or `report` once the incident is closed. */
+  /** `incident`, `action:<id>`, `brought:<channel>`, or `report` once the incident is closed. */
   readonly card: string
   readonly view: CardView
+  /** The only channel that it is shown in; every one of the incident where absent. */
+  readonly channel?: ChatPlace
 }
 
 /** Every card that an incident has, from its state alone: the same incident gives the same cards, to the byte (L9). */
@@ -26,10 +32,19 @@ export const cardsOf = (incident: Incident, say: Translate, renderContext: Rende
   ...incident.actions
     .filter(hasOwnCard)
     .map((action) => ({ card: `action:${action.id}`, view: actionView(incident, action, say, renderContext) })),
+  ...incident.broughtTo.map(({ by, channel }) => ({
+    card: `brought:${placeKey(channel)}`,
+    view: noticeView(broughtMessage(incident, by, channel), say),
+    channel: incident.reportedIn,
+  })),
   ...(incident.closed !== undefined && renderContext.links !== undefined
     ? [{ card: 'report', view: reportLinkView(incident, say, renderContext) }]
     : []),
 ]
+
+/** To those among whom it was reported: others read along from now on. */
+const broughtMessage = ({ id }: Incident, by: Person, channel: ChatPlace): TranslatableMessage =>
+  messageOf('talk.brought', { who: by.name, incident: id, channel: writtenChannelOf(channel) })
 
 const mainView = (incident: Incident, say: Translate, renderContext: RenderContext): CardView =>
   incident.app === undefined && incident.question !== undefined

@@ -218,7 +218,7 @@ export const boundaries: BoundaryTable = {
   // What is read when the program starts.
   'src/settings': {
     imports: [],
-    packages: ['zod'],
+    packages: ['node:net', 'zod'],
     why: 'How a setting is declared, for whoever has settings: the program, and each platform its own.',
   },
   'src/config': {

@@ -315,3 +315,31 @@ describe('signing in', () => {
     )
   })
 })
+
+test.each(['10.20.0.0/16', '10.20.0.0/16, 192.168.7.0/24', 'fd12:3456::/32'])(
+  'visits the private networks %s',
+  (written) => {
+    const config = readConfig({ AZURE_SUBSCRIPTION_IDS: one, VISIT_PRIVATE_NETWORKS: written })
+
+    expect(config.azure).toMatchObject({ visitNetworks: written.split(', ') })
+  },
+)
+
+test.each([
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '168.63.129.16/32',
+  '0.0.0.0/0',
+  '10.0.0.0/7',
+  '::1/128',
+  'fe80::/10',
+  '::/0',
+  '10.20.0.0',
+  '10.20.0.0/33',
+  '10.20.0.0/16/1',
+  'vnet',
+])('refuses to visit %s, and says what to write', (written) => {
+  expect(() => readConfig({ AZURE_SUBSCRIPTION_IDS: one, VISIT_PRIVATE_NETWORKS: written })).toThrow(
+    /VISIT_PRIVATE_NETWORKS must be private networks like 10\.20\.0\.0\/16/,
+  )
+})

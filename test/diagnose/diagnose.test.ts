@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { faults as simulatedFaults, trueCausesOf } from '../../simulator/faults/index.ts'
 import { causes } from '../../src/diagnose/causes/index.ts'
 import { diagnose } from '../../src/diagnose/index.ts'
-import type { ProbeResult, ProbeTraits } from '../../src/incident/finding.ts'
+import type { Finding, ProbeResult, ProbeTraits } from '../../src/incident/finding.ts'
 import type { Verdict } from '../../src/incident/verdict.ts'
 import { probes } from '../../src/observe/index.ts'
 import { estate, type Round } from './estate.ts'
@@ -131,6 +131,24 @@ test.each(['app-metrics', 'plan-metrics', 'synthetic-request', 'app-state'])(
     expect(said(verdictOf(without(estate('healthy', 3), probe)))).toBe('not-enough-evidence')
   },
 )
+
+test('an app that may not be visited is well by its figures, and only where somebody visits it', () => {
+  const round = estate('healthy', 3)
+  const isPrivate = (result: ProbeResult): ProbeResult =>
+    result.probe === 'synthetic-request' ? { probe: result.probe, status: 'not-offered', findings: [] } : result
+  const withoutVisitors = (finding: Finding): Finding =>
+    finding.kind === 'metric' && finding.metric === 'Requests'
+      ? {
+          ...finding,
+          series: finding.series.map((one) => ({ ...one, points: one.points.map(([at]) => [at, 0] as const) })),
+        }
+      : finding
+  const results = round.results.map(isPrivate)
+  const idle = results.map((result) => ({ ...result, findings: result.findings.map(withoutVisitors) }))
+
+  expect(said(verdictOf({ ...round, results }))).toBe('nothing-wrong')
+  expect(said(verdictOf({ ...round, results: idle }))).not.toBe('nothing-wrong')
+})
 
 test('with nothing seen at all there is nothing to say', () => {
   const { window, at, results } = estate('cpu-saturation', 1)

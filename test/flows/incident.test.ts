@@ -1,4 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
+import { type Policy, rights } from '../../src/incident/approval/policy.ts'
+import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { messageText } from '../message-text.ts'
 import { createFlow, type Flow, minute } from './flow.ts'
 
@@ -32,6 +34,32 @@ it('asks which app is meant, and goes on with the answer', async () => {
   await flow.settle()
 
   expect((await flow.incident()).verdict?.causes[0]?.cause).toBe('cpu-saturation')
+})
+
+it('another person answers which app, if they may ask for it; who may only read is refused, in words and by click', async () => {
+  const example = readPolicyFile(examplePolicyPath, { practice: true })
+  const permissions: Policy['permissions'] = [
+    { roles: ['oncall', 'lead', 'owner'], may: rights },
+    { anyone: ['member'], may: ['read'] },
+  ]
+  flow = await createFlow({ policy: { ...example, permissions } })
+  await flow.chat.says('ada', 'our site is down, 503 everywhere')
+  await flow.settle()
+  const app = (await flow.incident()).question?.candidates.find(({ name }) => name === 'contoso-web')
+  const toldBefore = flow.chat.whispers.length
+
+  await flow.chat.says('mallory', 'contoso-web')
+  await flow.chat.clicks('mallory', 'choose-app', 'INC-1', { values: { app: app?.id ?? '' } })
+  await flow.settle()
+  expect((await flow.incident()).app).toBeUndefined()
+  const refused = messageText('en', 'refusal.not-permitted', { identity: 'local/mallory' })
+  const told = flow.chat.whispers.slice(toldBefore)
+  expect(told.map((words) => words.includes(refused))).toEqual([true, true])
+
+  await flow.chat.says('bram', 'contoso-web')
+  await flow.settle()
+  expect((await flow.incident()).app?.name).toBe('contoso-web')
+  expect(await flow.appmedic.journal.openStreams()).toEqual(['INC-1'])
 })
 
 it('a second report of the same app joins the first', async () => {

@@ -77,3 +77,36 @@ it.each([
   expect([...flow.chat.shown.values()].some((words) => words.includes('slack:T1/C1'))).toBe(isBrought)
   await flow.stop()
 })
+
+it('reporting the same app again elsewhere tells the channel where it was reported first', async () => {
+  const { flow, slack } = await twoPlatforms()
+  await flow.chat.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+
+  await slack.says('U-BRAM', 'contoso-web is slow')
+  await slack.says('U-BRAM', 'contoso-web is down')
+  await flow.settle()
+
+  expect([...flow.chat.shown.values()].filter(isBroughtLine)).toHaveLength(1)
+  expect([...slack.shown.values()].filter(isBroughtLine)).toEqual([])
+  await flow.stop()
+})
+
+it('what a crash left untold after the joining is told at the next change, once', async () => {
+  const { flow, slack } = await twoPlatforms()
+  await flow.chat.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+  const { version: expectedVersion } = await flow.incident()
+  const { person: by, place } = slack.who('U-BRAM')
+  // As far as the bot came before it died.
+  const joined = { type: 'IncidentJoined', at: flow.clock.now(), by, place, text: 'INC-1' } as const
+  await flow.appmedic.journal.append({ stream: 'INC-1', expectedVersion, events: [joined] })
+
+  await flow.chat.says('ada', 'look again at contoso-web')
+  await flow.settle()
+  await flow.chat.says('ada', 'contoso-web is down')
+  await flow.settle()
+
+  expect([...flow.chat.shown.values()].filter(isBroughtLine)).toHaveLength(1)
+  await flow.stop()
+})

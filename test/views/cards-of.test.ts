@@ -34,6 +34,18 @@ const viewOf = (story: StoryName, card: string): CardView => {
   return found.view
 }
 
+test('a limit that nothing can measure is said to be left out, and is no failure', () => {
+  const verifying = incidentOf('verifying')
+  const readings = verifying.actions[0]?.verification?.now ?? []
+  const leftOut = readings.map((one) => ({ ...one, value: null, holds: false, notOffered: true as const }))
+  const read = evolve(verifying, { type: 'VerificationRead', at: reportedAt, action, readings: leftOut })
+  const card = JSON.stringify(cards(read).find((one) => one.card === `action:${action}`)?.view)
+
+  expect(leftOut.length).toBeGreaterThan(0)
+  expect(card).toContain(words('card.success.not-measured'))
+  expect(card).not.toContain('✗')
+})
+
 describe('the incident’s buttons', () => {
   test.each<[StoryName, readonly string[]]>([
     ['opened', []],

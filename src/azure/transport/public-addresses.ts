@@ -63,3 +63,33 @@ export const isPublicAddress = (address: string): boolean => {
   if (isIPv4(address)) return !special.check(address)
   return isIPv6(address) && global.check(address, 'ipv6') && !specialV6.check(address, 'ipv6')
 }
+
+/** Never anybody's own network, whatever the setting says: this machine, and who answers for it in Azure and elsewhere. */
+const never = new BlockList()
+never.addSubnet('0.0.0.0', 8)
+never.addSubnet('127.0.0.0', 8)
+never.addSubnet('169.254.0.0', 16)
+never.addAddress('168.63.129.16')
+never.addSubnet('224.0.0.0', 3)
+const neverV6 = new BlockList()
+neverV6.addSubnet('::', 96, 'ipv6')
+neverV6.addSubnet('::ffff:0:0', 96, 'ipv6')
+neverV6.addSubnet('fe80::', 10, 'ipv6')
+neverV6.addSubnet('ff00::', 8, 'ipv6')
+neverV6.addAddress('fd00:ec2::254', 'ipv6')
+
+/** Addresses on the internet, and those of the private networks (CIDR) in which the bot's owner lets it visit apps. */
+export const allowingNetworks = (networks: readonly string[]): ((address: string) => boolean) => {
+  // A list of each: a list of IPv4 also answers for IPv4 inside of IPv6.
+  const own = new BlockList()
+  const ownV6 = new BlockList()
+  for (const [net = '', prefix] of networks.map((network) => network.split('/', 2))) {
+    if (isIPv4(net)) own.addSubnet(net, Number(prefix))
+    else ownV6.addSubnet(net, Number(prefix), 'ipv6')
+  }
+  return (address) => {
+    if (isPublicAddress(address)) return true
+    if (isIPv4(address)) return own.check(address) && !never.check(address)
+    return isIPv6(address) && ownV6.check(address, 'ipv6') && !neverV6.check(address, 'ipv6')
+  }
+}

@@ -84,7 +84,9 @@ const narrateReading = (
   const holds = countHolding(readings)
   const read = earlier?.verification?.now ?? []
   if (read.length > 0 && countHolding(read) === holds) return []
-  return narrationEntry(say(messageOf('drill.read', { holds, limits: readings.length })))
+  return narrationEntry(
+    say(messageOf('drill.read', { holds, limits: readings.filter(({ notOffered }) => !notOffered).length })),
+  )
 }
 
 const countHolding = (readings: readonly LimitReading[]): number => readings.filter(({ holds }) => holds).length

@@ -1,4 +1,5 @@
 import type { TranslatableMessage } from '../../i18n/message.ts'
+import type { ChatPlace } from '../chat-place.ts'
 import type { Instant } from '../finding.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
 import type { Person } from '../person.ts'
@@ -19,6 +20,8 @@ export type ApprovalEvent =
       readonly type: 'ApprovalGiven'
       readonly action: string
       readonly by: Person
+      /** Where it was given: it counts while a grant covers it. Absent in what former versions wrote. */
+      readonly place?: ChatPlace
       /** Key of the person in the policy: the same one on every platform. */
       readonly person: string
       readonly hash: string
@@ -44,6 +47,8 @@ export type ApprovalEvent =
       readonly type: 'GlassBroken'
       readonly action: string
       readonly by: Person
+      /** As of an approval. */
+      readonly place?: ChatPlace
       readonly person: string
       /** Why, in their words, redacted. Untrusted text. */
       readonly reason: string

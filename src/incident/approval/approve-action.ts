@@ -29,7 +29,7 @@ const expiryFound = ({ action: id }: CommandOf<'Approve'>, incident: Incident, {
   reason === 'expired' && findAction(incident, id)?.status === 'proposed' ? [{ type: 'ActionExpired', action: id }] : []
 
 const approvalEvents = (
-  { by, stepUp }: CommandOf<'Approve'>,
+  { by, place, stepUp }: CommandOf<'Approve'>,
   incident: Incident,
   { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
@@ -38,6 +38,7 @@ const approvalEvents = (
     type: 'ApprovalGiven',
     action: action.id,
     by,
+    place,
     person,
     ...hashes,
     ...(stepUp === undefined ? {} : { stepUp }),

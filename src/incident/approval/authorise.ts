@@ -5,7 +5,7 @@ import type { Action, Incident } from '../incident.ts'
 import { isLeaseRunning } from '../lease/lease-status.ts'
 import { isSamePerson } from '../person.ts'
 import type { Denial } from '../refusal.ts'
-import { approversOf, breakGlassPeopleOf } from './approvers.ts'
+import { approversOf, breakGlassPeopleOf, mustSignIn } from './approvers.ts'
 import { firstDenial } from './checks/index.ts'
 import { type Policy, peopleInRoles, personKeyOf } from './policy.ts'
 import {
@@ -67,9 +67,10 @@ const approvalDenial = (wish: Wish): Denial | undefined => {
 const breakGlassDenial = ({ action, incident, policy, person, place, context }: Wish): Denial | undefined => {
   const { app } = incident
   const rule = currentRuleOf(action, incident, policy)
-  const mayBreak = app !== undefined && breakGlassPeopleOf(policy, action.request, app).includes(person)
-  if (!mayBreak || rule === undefined) return { reason: 'no-break-glass' }
   const asked = action.plan ?? action.request
+  if (policy.breakGlass !== undefined && mustSignIn(policy, asked)) return { reason: 'break-glass-step-up' }
+  const mayBreak = app !== undefined && breakGlassPeopleOf(policy, asked, app).includes(person)
+  if (!mayBreak || rule === undefined) return { reason: 'no-break-glass' }
   return requesterDenial(action, incident, policy) ?? firstDenial({ app, asked, policy, rule, context, place }, true)
 }
 

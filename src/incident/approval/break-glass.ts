@@ -3,6 +3,7 @@ import { type EventPayloads, findAction, refuseCommand } from '../decide/event-p
 import type { Action, Incident } from '../incident.ts'
 import { breakGlassPeopleOf } from './approvers.ts'
 import { authorise, isDenial } from './authorise.ts'
+import { hasRight } from './permissions.ts'
 import { type Policy, personKeyOf, policyVersionOf } from './policy.ts'
 import { missingReasonDenial } from './reason-in-words.ts'
 
@@ -20,25 +21,26 @@ export const breakGlass = (
   const unexplained = missingReasonDenial(command.reason)
   if (unexplained !== undefined) return refuseCommand(command, unexplained)
   const { action, policy, person } = allowed
-  const { by, reason } = command
+  const { by, place, reason } = command
   const reviewBy = context.now + (policy.breakGlass?.reviewWithinInMs ?? 0)
   const hashes = { hash: action.hash ?? '', ...policyVersionOf(policy) }
   return [
-    { type: 'GlassBroken', action: action.id, by, person, reason, ...hashes, reviewBy },
+    { type: 'GlassBroken', action: action.id, by, place, person, reason, ...hashes, reviewBy },
     { type: 'ActionApproved', action: action.id },
   ]
 }
 
 /** Whether the policy as it stands now still lets the one who broke it do so. */
 export const isBreakGlassStillAllowed = (
-  { breakGlassUse, request }: Action,
+  { breakGlassUse, plan, request }: Action,
   { app }: Incident,
   policy: Policy,
 ): boolean =>
   breakGlassUse !== undefined &&
   app !== undefined &&
   personKeyOf(policy, breakGlassUse.by) === breakGlassUse.person &&
-  breakGlassPeopleOf(policy, request, app).includes(breakGlassUse.person)
+  breakGlassPeopleOf(policy, plan ?? request, app).includes(breakGlassUse.person) &&
+  hasRight(policy, { key: breakGlassUse.person }, 'approve', { app, place: breakGlassUse.place })
 
 /** Somebody else says afterwards whether it was right. */
 export const reviewBreakGlass = (

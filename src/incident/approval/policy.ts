@@ -126,6 +126,8 @@ export interface StepUpPolicy {
   readonly maxAgeInMs: number
   /** What the sign-in must have met, by its platform's name for it. */
   readonly authenticationContext?: string
+  /** Lets an emergency go without the sign-in; absent, a step that takes one is for no emergency. */
+  readonly exceptBreakGlass?: boolean
 }
 
 export interface ChannelScope {

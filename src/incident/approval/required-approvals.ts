@@ -4,7 +4,7 @@ import type { Action, Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { approvalsFor, approversOf } from './approvers.ts'
 import { firstDenial } from './checks/index.ts'
-import { isPermitted } from './permissions.ts'
+import { hasRight, isPermitted } from './permissions.ts'
 import { matchingRule, type Policy, type PolicyRule, personKeyOf } from './policy.ts'
 import { isStepUpOf, needsStepUp } from './step-up.ts'
 
@@ -50,16 +50,19 @@ export const requesterDenial = ({ by }: Action, { app }: Incident, policy: Polic
 /** Distinct people whose given approval both the proposal's rule and the policy of now accept. */
 export const validApprovers = (action: Action, incident: Incident, policy: Policy): readonly string[] => {
   const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || action.rule === undefined || incident.app === undefined) return []
+  const { app } = incident
+  if (rule === undefined || action.rule === undefined || app === undefined) return []
   const requester = requesterKeyOf(action, { policy })
   const counts = action.rule.requesterCounts && rule.requesterCounts
-  const allowed = approversOf(policy, rule, incident.app).filter(
+  const allowed = approversOf(policy, rule, app).filter(
     (key) => action.rule?.approvers.includes(key) && (counts || key !== requester),
   )
   const needsProof = needsStepUp(policy, action.plan ?? {})
   const given = action.approvals.filter(
-    ({ by, person, stepUp }) =>
-      personKeyOf(policy, by) === person && (!needsProof || isStepUpOf(policy, stepUp, person)),
+    ({ by, place, person, stepUp }) =>
+      personKeyOf(policy, by) === person &&
+      hasRight(policy, { key: person }, 'approve', { app, place }) &&
+      (!needsProof || isStepUpOf(policy, stepUp, person)),
   )
   return [...new Set(given.map((approval) => approval.person))].filter((key) => allowed.includes(key))
 }

@@ -1,4 +1,12 @@
-import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeTraits, RequestFinding } from '../finding.ts'
+import type {
+  Finding,
+  Instant,
+  MetricFinding,
+  ProbeCoverage,
+  ProbeResult,
+  ProbeTraits,
+  RequestFinding,
+} from '../finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
 import { metricFindingOf } from '../read-findings.ts'
 import type { LimitReading } from './verification-event.ts'
@@ -6,16 +14,31 @@ import type { LimitReading } from './verification-event.ts'
 /** Azure Monitor is a few minutes behind; older than this a value says nothing about now. */
 const maxAgeInMs = 5 * 60_000
 
+/** What the probes brought in, and what none of them can bring in on this app. */
+export interface Measurements {
+  readonly findings: readonly Finding[]
+  readonly notOffered: readonly ProbeCoverage[]
+}
+
+export const measurementsOf = (results: readonly ProbeResult[], probes: readonly ProbeTraits[]): Measurements => ({
+  findings: results.flatMap((result) => result.findings),
+  notOffered: results
+    .filter(({ status }) => status === 'not-offered')
+    .flatMap(({ probe }) => probes.find(({ id }) => id === probe)?.covers ?? []),
+})
+
 /**
  * Measures every limit on the newest complete grain of its metric: counts are the sum over the instances, levels
- * their average. Where Azure has no value yet the limit does not hold: recovery is shown, not assumed.
+ * their average. Where Azure has no value yet the limit does not hold: recovery is shown, not assumed. What the app has
+ * no way to be measured by, such as a visit where its address is private, is left out.
  */
 export const readLimits = (
   success: SuccessCriteria,
-  findings: readonly Finding[],
+  { findings, notOffered }: Measurements,
   at: Instant,
 ): readonly LimitReading[] =>
   success.limits.map((limit, index) => {
+    if (notOffered.includes(coverageOf(limit))) return { limit: index, value: null, holds: false, notOffered: true }
     const value = limit.metric === 'request' ? statusIn(findings) : newestValue(limit, findings, at)
     return {
       limit: index,
@@ -89,4 +112,17 @@ const combine = (aggregation: MetricFinding['aggregation'], values: readonly num
     default:
       return aggregation satisfies never
   }
+}
+
+/**
+ * Whether all limits that can be measured hold. Of a remedy at least one must be: that it helped is shown. What mends
+ * nothing has taken hold where there is nothing to measure.
+ */
+export const holdTogether = (readings: readonly LimitReading[], { limits, mends }: SuccessCriteria): boolean => {
+  const measured = readings.filter(({ notOffered }) => !notOffered)
+  return (
+    readings.length === limits.length &&
+    (measured.length > 0 || mends === false) &&
+    measured.every(({ holds }) => holds)
+  )
 }

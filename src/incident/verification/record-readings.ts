@@ -4,6 +4,7 @@ import type { EventPayload } from '../event.ts'
 import type { Instant } from '../finding.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { SuccessCriteria } from '../mitigation-plan.ts'
+import { holdTogether } from './read-limits.ts'
 import type { LimitReading, VerificationOutcome } from './verification-event.ts'
 
 export const startVerification = (
@@ -53,9 +54,10 @@ interface VerificationProgress {
  */
 const verificationOutcomeOf = (
   readings: readonly LimitReading[],
-  { success: { limits, holdInMs, mends }, holdsSince, until, now }: VerificationProgress,
+  { success, holdsSince, until, now }: VerificationProgress,
 ): VerificationOutcome | undefined => {
-  const holds = readings.length === limits.length && readings.every((reading) => reading.holds)
+  const { holdInMs, mends } = success
+  const holds = holdTogether(readings, success)
   if (holds && now - (holdsSince ?? now) >= holdInMs) return mends === false ? 'done' : 'recovered'
   return now >= until ? 'not-recovered' : undefined
 }

@@ -26,4 +26,6 @@ export interface LimitReading {
   /** `null` where Azure had no value yet. */
   readonly value: number | null
   readonly holds: boolean
+  /** Nothing can measure it on this app, so nobody waits for it. */
+  readonly notOffered?: true
 }

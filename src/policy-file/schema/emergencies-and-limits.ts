@@ -33,6 +33,7 @@ export const stepUpObject = z.strictObject(
     risks: riskList.min(1, 'name at least one risk, [high], or leave stepUp out'),
     maxAge: duration.default(defaultStepUpAgeInMs),
     authenticationContext: text('c1').optional(),
+    exceptBreakGlass: z.boolean('write true or false').optional(),
   },
   'write which risks take a fresh sign-in: { risks: [high] }',
 )

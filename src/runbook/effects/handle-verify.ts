@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
-import { probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
+import { measurementsOf, probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
 import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { runProbes } from '../../observe/run-probes.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
@@ -16,7 +16,7 @@ export const handleVerify: EffectHandler<'verify'> = async (effect, incident, co
     await context.repository.commit(incident.id, {
       type: 'StartVerification',
       action: action.id,
-      before: readingsBefore(action, incident),
+      before: readingsBefore(action, incident, context),
     })
     return
   }
@@ -27,14 +27,14 @@ export const handleVerify: EffectHandler<'verify'> = async (effect, incident, co
 }
 
 /** What the probes saw when the verdict was reached. */
-const readingsBefore = ({ plan }: Action, { observation }: Incident): readonly LimitReading[] =>
+const readingsBefore = (
+  { plan }: Action,
+  { observation }: Incident,
+  { probes }: EffectContext,
+): readonly LimitReading[] =>
   plan === undefined || observation === undefined
     ? []
-    : readLimits(
-        plan.success,
-        observation.results.flatMap((result) => result.findings),
-        observation.window.to,
-      )
+    : readLimits(plan.success, measurementsOf(observation.results, probes), observation.window.to)
 
 const readLimitsNow = async (
   { plan, startedAt }: Action,
@@ -53,9 +53,5 @@ const readLimitsNow = async (
       onError: ({ error: err, probe }) => context.log.error({ probe, err }, 'a probe broke'),
     },
   )
-  return readLimits(
-    plan.success,
-    results.flatMap((result) => result.findings),
-    now,
-  )
+  return readLimits(plan.success, measurementsOf(results, context.probes), now)
 }

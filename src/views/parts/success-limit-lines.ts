@@ -40,13 +40,19 @@ export const verificationReadingLines = (action: Action, say: Translate): readon
   const { plan, verification } = action
   if (plan === undefined || verification === undefined) return []
   return plan.success.limits.map((limit, index) => {
-    const before = measurementText(verification.before, index, limit, say)
     const reading = verification.now.find((one) => one.limit === index)
+    if (reading?.notOffered) return cardLine('–', 'default', leftOutText(limit, say))
+    const before = measurementText(verification.before, index, limit, say)
     const now = measurementText(verification.now, index, limit, say)
     const text = sanitizeText(`${metricName(limit, say)}: ${before} → ${now} (${limitText(limit, say)})`)
     if (reading === undefined || reading.value === null) return cardLine('…', 'default', text)
     return reading.holds ? cardLine('✓', 'good', text) : cardLine('✗', 'attention', text)
   })
+}
+
+const leftOutText = (limit: SuccessLimit, say: Translate): string => {
+  const why = messageOf(limit.metric === 'request' ? 'card.success.not-visited' : 'card.success.not-measured')
+  return sanitizeText(`${metricName(limit, say)}: ${say(why)}`)
 }
 
 const measurementText = (

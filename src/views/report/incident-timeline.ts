@@ -97,7 +97,10 @@ const actionEventMessage = (event: ActionEvent, incident: Incident, say: Transla
     case 'VerificationFinished':
       return of(`${event.type}.${event.outcome}`, { why })
     case 'VerificationRead':
-      return of(event.type, { held: event.readings.filter(({ holds }) => holds).length, of: event.readings.length })
+      return of(event.type, {
+        held: event.readings.filter(({ holds }) => holds).length,
+        of: event.readings.filter(({ notOffered }) => !notOffered).length,
+      })
     case 'LeaseStarted':
       return of(event.type, { endsAt: event.endsAt })
     case 'LeaseEnded':

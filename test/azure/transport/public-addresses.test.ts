@@ -3,7 +3,12 @@ import { createServer, get, Agent as HttpAgent, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { createAzure } from '../../../src/azure/create-azure.ts'
-import { createPublicLookup, isPublicAddress, type ResolveHost } from '../../../src/azure/transport/public-addresses.ts'
+import {
+  allowingNetworks,
+  createPublicLookup,
+  isPublicAddress,
+  type ResolveHost,
+} from '../../../src/azure/transport/public-addresses.ts'
 
 const forever = new AbortController().signal
 const v4 = (address: string): LookupAddress => ({ address, family: 4 })
@@ -136,4 +141,24 @@ test.each([
 
   await expect(visit(url)).rejects.toMatchObject({ kind: 'refused-here' })
   expect(asked).toEqual([])
+})
+
+describe('where the owner lets it visit private networks', () => {
+  it('goes to those and to the internet, and to no other private address', () => {
+    const isAllowed = allowingNetworks(['10.20.0.0/16', 'fd12:3456::/32'])
+    const addresses = ['10.20.0.4', '10.20.255.254', 'fd12:3456::4', '20.50.2.1', '10.21.0.4', '192.168.1.1', 'fd13::1']
+
+    expect(addresses.filter(isAllowed)).toEqual(addresses.slice(0, 4))
+    expect(['::ffff:10.20.0.4', '::10.20.0.4', '64:ff9b::a14:4', '10.20.1', 'localhost'].filter(isAllowed)).toEqual([])
+  })
+
+  it('never goes to this machine, to link-local or to Azure itself, whatever it is told', () => {
+    const isAllowed = allowingNetworks(['0.0.0.0/0', '::/0'])
+    const addresses = [
+      ...['127.0.0.1', '0.0.0.0', '169.254.169.254', '168.63.129.16', '224.0.0.1', '255.255.255.255'],
+      ...['::1', '::', 'fe80::1', 'ff02::1', '::ffff:127.0.0.1', '::ffff:169.254.169.254', 'fd00:ec2::254'],
+    ]
+
+    expect(addresses.filter(isAllowed)).toEqual([])
+  })
 })

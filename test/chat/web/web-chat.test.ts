@@ -162,6 +162,34 @@ describe('the web chat', () => {
     toBob.close()
   })
 
+  test('the history shows each person what they said and what they may read, then and after a reload', async () => {
+    const { chat, stop } = await startChat({
+      mayReadPlace: async ({ id }, { thread }) => id === 'alice' || thread === open,
+    })
+    let open = ''
+    const [alice, bob] = [await visit(chat.url), await visit(chat.url)]
+    await bob.send('act-as', { person: 'bob' })
+    const toBob = await bob.listen()
+
+    await chat.post(incidents, view('of the secret app'))
+    const card = await chat.post(incidents, view('of the open app'))
+    open = card.thread.thread ?? ''
+    await chat.post(card.thread, view('more of the open app'))
+    await bob.send('messages', { text: 'what I said myself' })
+
+    const live = (await toBob.next('message')).data
+    expect(live.card.summary).toBe('more of the open app')
+    const seenBy = async (who: typeof alice): Promise<readonly string[]> => {
+      const { messages } = (await (await who.listen()).next('snapshot')).data
+      return messages.map(({ text, card: shown }) => text ?? shown.summary)
+    }
+    const openOnes = ['of the open app', 'more of the open app', 'what I said myself']
+    expect(await seenBy(bob)).toEqual(openOnes)
+    expect(await seenBy(alice)).toEqual(['of the secret app', ...openOnes])
+    toBob.close()
+    await stop()
+  })
+
   test('who changes person stops getting what is whispered to the former, on the same stream', async () => {
     const visitor = await visit(world.chat.url)
     const stream = await visitor.listen()

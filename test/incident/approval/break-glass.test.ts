@@ -54,6 +54,18 @@ describe('breaking the glass', () => {
     })
   })
 
+  it('runs no step that takes a sign-in, unless the policy says so', () => {
+    const stepUp = { risks: ['high'], maxAgeInMs: 15 * minute } as const
+    const strict: Policy = { ...glassy, stepUp }
+    const excepted: Policy = { ...glassy, stepUp: { ...stepUp, exceptBreakGlass: true } }
+    const otherRisk: Policy = { ...glassy, stepUp: { ...stepUp, risks: ['low'] } }
+
+    proposed().when(breaks('ada'), { policy: strict }).refuses('break-glass-step-up')
+    proposed().when(breaks('ada'), { policy: excepted }).gives('GlassBroken', 'ActionApproved')
+    proposed().when(breaks('ada'), { policy: otherRisk }).gives('GlassBroken', 'ActionApproved')
+    proposed().when(breaks('ada'), { policy: glassy }).when(begin, { policy: strict }).gives('ActionVoided')
+  })
+
   it('needs a reason, a role, the right channel and an open proposal', () => {
     proposed().when(breaks('ada', '!!! 503 !!!'), { policy: glassy }).refuses('reason-needed')
     proposed().when(breaks('dirk'), { policy: glassy }).refuses('no-break-glass')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy, Right } from '../../../src/incident/approval/policy.ts'
-import type { IncidentCommand } from '../../../src/incident/command.ts'
+import type { CommandOf, IncidentCommand } from '../../../src/incident/command.ts'
 import type { Membership, Person } from '../../../src/incident/person.ts'
 import {
   app,
@@ -165,4 +165,12 @@ it('a step that came with the report and may not be asked for is told on its car
     .gives('StepImpossible')
     .when(asked(person('ada'), 'INC-1.b'), { policy: nothing })
     .refuses('not-permitted')
+})
+
+it('who collects says where: without a place no right could be judged', () => {
+  // @ts-expect-error A person without a place is no command.
+  const nowhere: CommandOf<'Collect'> = { type: 'Collect', collectors: ['event-log'], by: person('ada') }
+  const byTheBot: CommandOf<'Collect'> = { type: 'Collect', collectors: ['event-log'] }
+
+  expect([nowhere.place, byTheBot.by]).toEqual([undefined, undefined])
 })

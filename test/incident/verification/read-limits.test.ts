@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Finding, MetricFinding } from '../../../src/incident/finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../../../src/incident/mitigation-plan.ts'
-import { probesForSuccess, readLimits } from '../../../src/incident/verification/read-limits.ts'
+import { measurementsOf, probesForSuccess, readLimits } from '../../../src/incident/verification/read-limits.ts'
 import { restartSuccess, scaleSuccess } from '../../../src/incident/verification/success-criteria.ts'
 import { probes } from '../../../src/observe/index.ts'
 
@@ -36,7 +36,8 @@ const metric = (name: string, aggregation: MetricFinding['aggregation'], ...seri
   })),
 })
 
-const value = (limits: SuccessCriteria, ...findings: Finding[]) => readLimits(limits, findings, at)[0]
+const value = (limits: SuccessCriteria, ...findings: Finding[]) =>
+  readLimits(limits, { findings, notOffered: [] }, at)[0]
 
 test('counts are added over the instances, levels averaged, on the newest minute that is over', () => {
   expect(value(success({}), metric('Http5xx', 'total', [50, 1, 99], [50, 2, 99]))).toEqual({
@@ -124,4 +125,24 @@ test('a limit holds only where there is a value, and exactly within it', () => {
       expect(reading).toEqual({ limit: 0, value: measured, holds: within })
     }),
   )
+})
+
+test('what nothing can measure on this app is left out, and what merely failed is not', () => {
+  const limits = success({ metric: 'request', limit: 499 }, {})
+  const seen = (status: 'not-offered' | 'failed') =>
+    readLimits(
+      limits,
+      measurementsOf(
+        [
+          { probe: 'synthetic-request', status, findings: [] },
+          { probe: 'app-metrics', status: 'ok', findings: [metric('Http5xx', 'total', [0, 0, 0])] },
+        ],
+        probes,
+      ),
+      at,
+    )
+
+  const figures = { limit: 1, value: 0, holds: true }
+  expect(seen('not-offered')).toEqual([{ limit: 0, value: null, holds: false, notOffered: true }, figures])
+  expect(seen('failed')).toEqual([{ limit: 0, value: null, holds: false }, figures])
 })
