@@ -79,9 +79,9 @@ export const createIncidentCommands = ({
   }
 
   // Two people report the same at the same moment: the second must find what the first has opened.
-  const openOrJoin: IncidentCommands['openOrJoin'] = (message, parsed, reported) =>
+  const openOrJoin = (message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport, reader?: ChatMessage) =>
     inTurn('report', async () => {
-      const open = 'id' in reported.app ? await finder.openFor(reported.app) : undefined
+      const open = 'id' in reported.app ? await finder.openFor(reported.app, reader) : undefined
       return open === undefined ? openNew(message, parsed, reported) : joinOpen(message, open, reported.wanted)
     })
 
@@ -93,7 +93,8 @@ export const createIncidentCommands = ({
 
   const report: IncidentCommands['report'] = async (message, parsed, reported) => {
     const app = 'id' in reported.app ? reported.app : undefined
-    if (await checkRight(message, 'ask', app)) await openOrJoin(message, parsed, reported)
+    // An incident that they may not read is as if there were none: theirs stands where they may see it.
+    if (await checkRight(message, 'ask', app)) await openOrJoin(message, parsed, reported, message)
   }
 
   const join: IncidentCommands['join'] = async (message, incident, wanted) => {

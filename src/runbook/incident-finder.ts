@@ -20,8 +20,8 @@ export interface IncidentFinder {
   named(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
   /** The same, else the one of the app that is named, else the only one that is open in the channel. */
   about(message: ChatMessage, parsed: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
-  /** The incident that is open for an app, by whichever name it was reported. */
-  openFor(app: Pick<AppRef, 'id'>): Promise<Incident | undefined>
+  /** The incident that is open for an app, by whichever name it was reported; one that `reader` may read, where given. */
+  openFor(app: Pick<AppRef, 'id'>, reader?: ChatMessage): Promise<Incident | undefined>
 }
 
 /** A busy channel has had hundreds; what people speak of is among the newest. */
@@ -74,8 +74,10 @@ export const createIncidentFinder = (
   }
 
   // A closed incident may still be open to the journal, for the return of a lease.
-  const openFor: IncidentFinder['openFor'] = async ({ id }) =>
-    (await load(await journal.openIncidentsOf(id.toLowerCase()))).find(({ closed }) => closed === undefined)
+  const openFor: IncidentFinder['openFor'] = async ({ id }, reader) => {
+    const open = (await load(await journal.openIncidentsOf(id.toLowerCase()))).filter((one) => one.closed === undefined)
+    return reader === undefined ? open[0] : open.find(isReadableBy(reader))
+  }
 
   return { explicit, named, about, openFor }
 }

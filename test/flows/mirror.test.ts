@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { createFakeChat, type FakeChat } from '../../src/cli/drill/fake-chat.ts'
 import type { PermissionGrant } from '../../src/incident/approval/policy.ts'
+import { foldEvents } from '../../src/incident/evolve.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { messageText } from '../message-text.ts'
 import { createFlow } from './flow.ts'
@@ -110,3 +111,22 @@ it('what a crash left untold after the joining is told at the next change, once'
   expect([...flow.chat.shown.values()].filter(isBroughtLine)).toHaveLength(1)
   await flow.stop()
 })
+
+it.each([['contoso-web is down'], ['no, I meant contoso-web']])(
+  'who may not read an incident where it lives gets one of their own: "%s"',
+  async (words) => {
+    const { flow, slack } = await twoPlatforms([{ roles: ['reader'], may: ['read', 'ask'], channels: [here] }])
+    await flow.chat.says('ada', 'contoso-web is 503ing since the release of tonight')
+    await flow.settle()
+    const before = (await flow.incident()).places.length
+
+    await slack.says('U-EVA', words)
+    await flow.settle()
+
+    expect((await flow.incident()).places).toHaveLength(before)
+    const own = foldEvents((await flow.appmedic.journal.read('INC-2')).map(({ event }) => event))
+    expect(own?.places.map(({ platform }) => platform)).not.toContain('web')
+    expect([...slack.shown.values(), ...slack.whispers].join()).not.toMatch(/INC-1|release of tonight/)
+    await flow.stop()
+  },
+)

@@ -1,11 +1,13 @@
 import type { AppRef } from '../app-ref.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { CommandOf, DecisionContext, IncidentCommand } from '../command.ts'
-import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
+import { type EventPayloads, findAction, isIncidentInChannel, refuseCommand } from '../decide/event-payloads.ts'
 import type { Incident } from '../incident.ts'
 import { isSamePerson, type Person } from '../person.ts'
+import type { Denial } from '../refusal.ts'
 import { permissionDenial } from './permissions.ts'
 import { type Policy, personKeyOf, type Right } from './policy.ts'
+import { readingDenial } from './reading.ts'
 import { requesterKeyOf } from './required-approvals.ts'
 
 type CommandType = IncidentCommand['type']
@@ -54,8 +56,18 @@ export const refuseWithoutRight = (
   const right = asker === undefined ? undefined : requiredRightOf(command, incident, policy)
   if (asker === undefined || right === undefined) return undefined
   const scope = { app: appOf(command, incident), place: asker.place }
-  const denial = permissionDenial(policy, asker.by, right, scope)
+  const denial = permissionDenial(policy, asker.by, right, scope) ?? bringingDenial(command, incident, policy)
   return denial === undefined ? undefined : refuseCommand({ ...asker, ...actionOf(command) }, denial)
+}
+
+/** Whoever joins from another channel has the incident shown there: that takes the right to read it where it lives. */
+const bringingDenial = (
+  command: IncidentCommand,
+  incident: Incident,
+  policy: Policy | undefined,
+): Denial | undefined => {
+  if (command.type !== 'Join' || isIncidentInChannel(incident, command.place)) return undefined
+  return readingDenial(policy, { person: command.by, place: command.place }, incident)
 }
 
 const requiredRightOf = (
