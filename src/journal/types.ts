@@ -93,6 +93,8 @@ export interface EvidenceStore {
   findByName(stream: string, fileName: string): Promise<StoredEvidence | undefined>
   /** Its bytes have been checked against their hash; they are read while they are asked for. */
   get(id: string): Promise<{ evidence: StoredEvidence; body: AsyncIterable<Uint8Array> } | undefined>
+  /** Whose events say that this file was erased; `undefined` where none do. */
+  streamOfErased(id: string): Promise<string | undefined>
 }
 
 /** The file is larger than it may be; nothing of it was kept. */
