@@ -1,7 +1,8 @@
 import { placeKey } from '../src/incident/chat-place.ts'
 import type { IncidentEvent } from '../src/incident/event.ts'
+import type { StreamIndex } from '../src/incident/stream-index.ts'
 import { openJournal } from '../src/journal/index.ts'
-import type { AppendRequest, StreamIndex } from '../src/journal/types.ts'
+import type { AppendRequest } from '../src/journal/types.ts'
 
 /** A journal that fills with messages about incidents, ten events each and five messages an incident. */
 export interface Writer {

@@ -113,7 +113,12 @@ export interface IncidentDocuments {
   /** HTML of the report's body, or nothing where there is none that this person may read. */
   report(incident: string, person: Person): Promise<string | undefined>
   /** Nothing as above; `withheld` from a reader who may not fetch what could not be redacted. */
-  evidence(id: string, person: Person): Promise<EvidenceDownload | 'withheld' | undefined>
+  evidence(id: string, person: Person): Promise<EvidenceDownload | ErasedFile | 'withheld' | undefined>
+}
+
+/** Gone, and meant to be: cards still link to it. */
+export interface ErasedFile {
+  readonly erased: { readonly at: number; readonly by: string }
 }
 
 export interface EvidenceDownload {

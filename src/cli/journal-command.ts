@@ -1,12 +1,20 @@
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
+import { loadEnvFile } from '../config/index.ts'
 import { backUpJournal, type JournalEntry, readJournal } from '../journal/index.ts'
 import { type EraseOptions, eraseFromJournal } from './journal/erase-from-journal.ts'
 import { eventSummaryOf } from './journal/event-summary.ts'
 import { parseChainHead, type VerifyJournalOptions, verifyJournal } from './journal/verify-journal.ts'
 import { withJournalFile } from './journal/with-journal-file.ts'
 
-const dataOption = ['--data <directory>', 'directory that DATA_DIR names', './data'] as const
+/** `NAME=` is a setting that was left open. */
+const settingOption = (flags: string, about: string, name: string, usual?: string): Option =>
+  new Option(flags, about)
+    .default(usual)
+    .env(name)
+    .argParser((given: string) => given.trim() || usual)
+
+const dataOption = (): Option => settingOption('--data <directory>', 'directory of the journal', 'DATA_DIR', './data')
 
 /** Says what to put right, in one line; the reader of a terminal needs no stack. */
 const withExitCode = async (work: () => Promise<boolean>): Promise<void> => {
@@ -22,18 +30,23 @@ export const journalCommand = new Command('journal').description(
   'Look into the journal of a directory, whether or not Appmedic runs on it.',
 )
 
+// Before the options are read, so that a command finds the journal and its key where the bot does.
+journalCommand.hook('preSubcommand', () => void loadEnvFile(process.cwd()))
+
 const keyOption = (): Option =>
-  new Option('--key-file <file>', "the journal's key; journal.key in that directory where absent").env(
+  settingOption(
+    '--key-file <file>',
+    "the journal's key; journal.key in that directory where absent",
     'JOURNAL_KEY_FILE',
   )
 
 const witnessOption = (): Option =>
-  new Option('--witness-file <file>', 'what was noted beside the key').env('JOURNAL_WITNESS_FILE')
+  settingOption('--witness-file <file>', 'what was noted beside the key', 'JOURNAL_WITNESS_FILE')
 
 journalCommand
   .command('verify')
   .description('check that nobody changed, removed, moved or cut off what was written; exit 1 names what is wrong')
-  .option(...dataOption)
+  .addOption(dataOption())
   .addOption(keyOption())
   .addOption(witnessOption())
   .option(
@@ -49,7 +62,7 @@ journalCommand
   .command('backup')
   .description('write a consistent copy, whether or not Appmedic runs; files of evidence are copied as they are')
   .argument('<file>', 'what does not exist yet')
-  .option(...dataOption)
+  .addOption(dataOption())
   .action((to: string, { data }: { data: string }) =>
     withExitCode(async () => {
       await withJournalFile(data, (file) => backUpJournal(file, to))
@@ -65,7 +78,7 @@ journalCommand
   )
   .argument('[incident]', 'only what belongs to it, for example INC-7')
   .requiredOption('--reason <reason>', 'why, in words that are kept')
-  .option(...dataOption)
+  .addOption(dataOption())
   .addOption(keyOption())
   .addOption(witnessOption())
   .option('--yes', 'do not ask again')
@@ -77,7 +90,7 @@ journalCommand
   .command('show')
   .description('print what happened, all of it or one incident')
   .argument('[incident]', 'for example INC-7')
-  .option(...dataOption)
+  .addOption(dataOption())
   .option('--json', 'one entry of the chain a line')
   .action((incident, { data, json }) => withExitCode(() => showJournal(data, { incident, json: json === true })))
 

@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it'
 import type { Alert, AlertOutcome } from '../alerts/types.ts'
-import type { EvidenceDownload, PlatformDependencies } from '../chat/platform-module.ts'
+import type { ErasedFile, EvidenceDownload, PlatformDependencies } from '../chat/platform-module.ts'
 import { createCardExpander } from '../chat/shared/card-expander.ts'
 import { loadCardTemplates } from '../i18n/load-translators.ts'
 import type { Language, Translate } from '../i18n/types.ts'
@@ -68,9 +68,10 @@ export const composePlatformDependencies = ({
   renderContext,
   evidence: async (id, person) => {
     const file = await opened.evidence.get(id)
-    if (file === undefined) return undefined
-    const found = await findReadable(opened, file.evidence.stream, { policy: policy(), person })
-    return found === undefined ? undefined : evidenceFileFor(file, mayFetchDumps(policy(), person))
+    const stream = file?.evidence.stream ?? (await opened.evidence.streamOfErased(id))
+    const found = stream && (await findReadable(opened, stream, { policy: policy(), person }))
+    if (!found) return undefined
+    return file === undefined ? erasedFileIn(found, id) : evidenceFileFor(file, mayFetchDumps(policy(), person))
   },
 })
 
@@ -105,6 +106,11 @@ const findReadable = async (
 
 const renderReport = ({ incident, events }: FoundIncident, say: (language: Language) => Translate): string =>
   markdown.render(reportMarkdown(incident, events, say(incident.language)))
+
+const erasedFileIn = ({ events }: FoundIncident, id: string): ErasedFile | undefined => {
+  const erased = events.findLast((event) => event.type === 'EvidenceErased' && event.evidence === id)
+  return erased?.type === 'EvidenceErased' ? { erased: { at: erased.at, by: erased.by } } : undefined
+}
 
 /** Text was redacted before it was kept; anything else, a dump above all, may hold secrets in clear. */
 const redactedContentTypes: readonly string[] = ['text/plain', 'application/json']

@@ -10,11 +10,16 @@ import { findMisspeltSettings, findUnknownSettings } from './unknown-settings.ts
 export { renderEnvExample } from './settings-schema.ts'
 export { type AzureConfig, type AzureSignIn, type Config, ConfigError, type JournalKeyConfig } from './types.ts'
 
-/** The environment, with what `.env` of this directory adds to it: what is set already stays. */
-export const loadConfig = (cwd: string): Config => {
+/** Adds what `.env` of this directory says to the environment: what is set already stays. Returns where it would be. */
+export const loadEnvFile = (cwd: string): string => {
   const file = join(cwd, '.env')
   // Into the environment itself, because the SDKs read theirs from there.
   if (existsSync(file)) process.loadEnvFile(file)
+  return file
+}
+
+export const loadConfig = (cwd: string): Config => {
+  const file = loadEnvFile(cwd)
   const config = readConfig(process.env)
   return { ...config, warnings: [...config.warnings, ...warningsOfModes(file, config)] }
 }

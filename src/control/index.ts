@@ -8,7 +8,7 @@ export type { ControlServer } from './control-server.ts'
 export interface ControlOptions {
   readonly dataDir: string
   /** Writes a consistent copy to a file that does not exist yet. */
-  readonly backup: (file: string) => Promise<Omit<BackupAnswer, 'path'>>
+  readonly backup: (file: string) => Promise<void>
   /** Says what an erasure would do. */
   readonly planErasure: (request: Asked<'plan-erasure'>) => Promise<object>
   readonly erase: (order: Asked<'erase'>) => Promise<object>
@@ -30,9 +30,6 @@ const handlerOf =
     switch (request?.do) {
       case 'backup':
         return lend(options, copies, session)
-      case 'release':
-        await copies.remove(request.path)
-        return {}
       case 'plan-erasure':
         return options.planErasure(request)
       case 'erase':
@@ -54,5 +51,6 @@ const lend = async (
   session.leftovers.clear()
   const path = await copies.place()
   session.leftovers.add(() => copies.remove(path).catch(() => undefined))
-  return { path, ...(await backup(path)) }
+  await backup(path)
+  return { path }
 }

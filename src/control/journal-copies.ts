@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** Copies of the journal that are lent to commands of this machine. */
 export interface JournalCopies {
@@ -12,21 +12,12 @@ export interface JournalCopies {
 
 export const createJournalCopies = (dataDir: string): JournalCopies => {
   const root = join(dataDir, 'copies')
-  const placed = new Map<string, string>()
   return {
     place: async () => {
       await mkdir(root, { recursive: true, mode: 0o700 })
-      const folder = await mkdtemp(join(root, 'copy-'))
-      const path = join(folder, 'journal.db')
-      placed.set(path, folder)
-      return path
+      return join(await mkdtemp(join(root, 'copy-')), 'journal.db')
     },
-    remove: async (path) => {
-      const folder = placed.get(path)
-      if (folder === undefined) throw new Error('There is no such copy.')
-      await rm(folder, { recursive: true, force: true })
-      placed.delete(path)
-    },
+    remove: (path) => rm(dirname(path), { recursive: true, force: true }),
     removeAll: () => rm(root, { recursive: true, force: true }),
   }
 }

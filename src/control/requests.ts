@@ -3,7 +3,6 @@ import { z } from 'zod'
 /** What a command of this machine may ask of the running bot. */
 export const controlRequest = z.discriminatedUnion('do', [
   z.object({ do: z.literal('backup') }),
-  z.object({ do: z.literal('release'), path: z.string() }),
   z.object({ do: z.literal('plan-erasure'), text: z.string(), stream: z.string().optional() }),
   z.object({
     do: z.literal('erase'),
@@ -16,9 +15,7 @@ export const controlRequest = z.discriminatedUnion('do', [
 
 export type ControlRequest = z.infer<typeof controlRequest>
 
-/** The bot's own copy of its journal, for as long as the client stays or until it gives it back. */
+/** The bot's own copy of its journal, for as long as the client stays. */
 export interface BackupAnswer {
   readonly path: string
-  /** How long the bot could do nothing else, at most, while it copied. */
-  readonly longestTurnInMs: number
 }

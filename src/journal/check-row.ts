@@ -22,7 +22,14 @@ export interface RowContext {
   /** Without it nobody can tell whether Appmedic wrote the row; everything else is checked all the same. */
   readonly keys?: JournalKeyring | undefined
   /** By `seq`: what a later `PayloadErased` gives in place of an erased event (`readReplacements`). */
-  readonly replacements?: ReadonlyMap<number, IncidentEvent>
+  readonly replacements?: ReadonlyMap<number, Replacement>
+}
+
+/** It names the place that it is read in: no hash binds an erased row of format 1 to its own. */
+export interface Replacement {
+  readonly stream: string
+  readonly version: number
+  readonly event: IncidentEvent
 }
 
 export type CheckedRow =
@@ -50,11 +57,19 @@ export const isHashRight = (row: EventsTable, prevHash: string): boolean => {
 export const checkContent = (row: EventsTable, { keys, replacements }: RowContext): CheckedRow => {
   const wrong = formatFault(row) ?? (keys === undefined ? undefined : sealFault(keys, row, row.hash))
   if (wrong !== undefined) return { right: false, fault: changed(wrong) }
-  const event = isErased(row) ? replacements?.get(row.seq) : parseEvent(row.data)
+  const event = isErased(row) ? replacementOf(row, replacements) : parseEvent(row.data)
   if (event === undefined)
     return { right: false, fault: changed(isErased(row) ? emptied : 'the event is not JSON any more') }
   const fault = columnFault(row, event)
   return fault === undefined ? { right: true, event: upcast(event) } : { right: false, fault: changed(fault) }
+}
+
+const replacementOf = (
+  { seq, stream, version }: EventsTable,
+  replacements: RowContext['replacements'],
+): IncidentEvent | undefined => {
+  const found = replacements?.get(seq)
+  return found?.stream === stream && found.version === version ? found.event : undefined
 }
 
 const emptied = 'its event is gone, and no later entry says that it was erased'

@@ -1,15 +1,12 @@
 import type { Kysely } from 'kysely'
 import { appendInTransaction, wasInputSeen } from './append.ts'
-import { nameOf } from './check-entry.ts'
-import { checkRow, type RowContext } from './check-row.ts'
-import { readReplacements, replacementsIn } from './erased-entries.ts'
-import { toJournalEntry } from './journal-entry.ts'
 import type { JournalHalt } from './journal-halt.ts'
 import type { JournalKeyring } from './journal-key.ts'
-import type { EventsTable, JournalTables } from './journal-tables.ts'
+import type { JournalTables } from './journal-tables.ts'
 import { prepareStatements, type RandomBytes } from './prepared-statements.ts'
+import { readEntriesAfter, readStream } from './read-entries.ts'
 import type { wrapStorageErrors } from './storage-errors.ts'
-import { type Journal, JournalBroken, type JournalEntry } from './types.ts'
+import type { Journal, JournalEntry } from './types.ts'
 
 export interface JournalDependencies {
   readonly db: Kysely<JournalTables>
@@ -52,11 +49,7 @@ const journalReads = (
   guard: Guard,
   keys: JournalKeyring,
 ): Omit<Journal, 'append' | 'wasInputSeen' | 'close'> => ({
-  read: (stream) =>
-    guard(async () => {
-      const rows = await db.selectFrom('events').selectAll().where('stream', '=', stream).orderBy('version').execute()
-      return checkStream(rows, keys)
-    }),
+  read: (stream) => guard(() => readStream(db, stream, keys)),
   nextIncidentId: () => guard(() => nextIncident(db)),
   openStreams: () =>
     guard(async () => {
@@ -84,35 +77,6 @@ const journalReads = (
     guard(async () => (await deadlines(db).where('at', '<=', moment).execute()).map(toDeadline)),
   entries: (afterSeq, limit) => guard(() => readEntriesAfter(db, afterSeq, limit, keys)),
 })
-
-/** All rows of a stream in order. Throws `JournalBroken` for the first that is not as it was written. */
-const checkStream = (rows: readonly EventsTable[], keys: JournalKeyring): readonly JournalEntry[] => {
-  const context = { keys, replacements: replacementsIn(rows, keys) }
-  return rows.map((row, at) => {
-    if (row.version === at + 1) return checkedEntryOf(row, context)
-    const detail = `${row.stream} had ${at} events before it`
-    throw new JournalBroken({ what: 'reordered', ...nameOf(row), detail })
-  })
-}
-
-const checkedEntryOf = (row: EventsTable, context: RowContext): JournalEntry => {
-  const checked = checkRow(row, context)
-  if (checked.right) return toJournalEntry(row, checked.event)
-  throw new JournalBroken({ ...checked.fault, ...nameOf(row) })
-}
-
-/** Without keys it is not asked who wrote them. */
-export const readEntriesAfter = async (
-  db: Kysely<JournalTables>,
-  afterSeq: number,
-  limit: number,
-  keys?: JournalKeyring,
-): Promise<readonly JournalEntry[]> => {
-  const query = db.selectFrom('events').selectAll().where('seq', '>', afterSeq)
-  const rows = await query.orderBy('seq').limit(limit).execute()
-  const context = { keys, replacements: await readReplacements(db, rows, keys) }
-  return rows.map((row) => checkedEntryOf(row, context))
-}
 
 const nextIncident = async (db: Kysely<JournalTables>): Promise<string> => {
   const query = db.selectFrom('streams').select('number').where('number', 'is not', null)

@@ -1,5 +1,4 @@
-import type { IncidentEvent } from '../incident/event.ts'
-import { checkRow, isErased } from './check-row.ts'
+import { checkRow, isErased, type Replacement } from './check-row.ts'
 import type { JournalKeyring } from './journal-key.ts'
 import type { EventsTable, JournalDatabase } from './journal-tables.ts'
 
@@ -10,14 +9,16 @@ import type { EventsTable, JournalDatabase } from './journal-tables.ts'
 export const replacementsIn = (
   rows: readonly EventsTable[],
   keys?: JournalKeyring,
-): ReadonlyMap<number, IncidentEvent> => {
-  const replacements = new Map<number, IncidentEvent>()
+): ReadonlyMap<number, Replacement> => {
+  const replacements = new Map<number, Replacement>()
   const erasures = rows.filter(({ type }) => type === 'PayloadErased').sort((a, b) => b.seq - a.seq)
   for (const row of erasures) {
     const checked = checkRow(row, { keys, replacements })
     if (!checked.right || checked.event.type !== 'PayloadErased') continue
     const { entry, replacement } = checked.event
-    if (!replacements.has(entry.seq)) replacements.set(entry.seq, replacement)
+    const { stream } = row
+    if (!replacements.has(entry.seq))
+      replacements.set(entry.seq, { stream, version: entry.version, event: replacement })
   }
   return replacements
 }
@@ -27,7 +28,7 @@ export const readReplacements = async (
   db: JournalDatabase,
   rows: readonly EventsTable[],
   keys?: JournalKeyring,
-): Promise<ReadonlyMap<number, IncidentEvent>> => {
+): Promise<ReadonlyMap<number, Replacement>> => {
   const erased = rows.filter(isErased)
   if (erased.length === 0) return new Map()
   const streams = [...new Set(erased.map(({ stream }) => stream))]

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { FileDigest } from './content-store/hash-while-writing.ts'
 import { type ContentAddressedStore, sha256Of } from './content-store.ts'
+import { holding } from './erasure/find-entries.ts'
 import type { EvidenceTable, JournalTables } from './journal-tables.ts'
 import type { wrapStorageErrors } from './storage-errors.ts'
 import {
@@ -47,6 +48,11 @@ export const createEvidenceStore = ({ db, files, guard, now }: EvidenceStoreDepe
       if (row === undefined) return undefined
       await checkHash(files, row)
       return { evidence: toEvidence(row), body: files.read(row.sha256) }
+    }),
+  streamOfErased: (id) =>
+    guard(async () => {
+      const erasures = db.selectFrom('events').select('stream').where('type', '=', 'EvidenceErased')
+      return (await erasures.where(holding('data', id)).executeTakeFirst())?.stream
     }),
 })
 

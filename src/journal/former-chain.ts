@@ -1,8 +1,8 @@
 import { open, rm } from 'node:fs/promises'
 import { type Kysely, sql } from 'kysely'
-import { readChainPage } from './chain-page.ts'
-import { type ChainFault, checkEntry, startOfChain } from './check-entry.ts'
+import type { ChainFault } from './check-entry.ts'
 import type { JournalTables } from './journal-tables.ts'
+import { walkChain } from './walk-chain.ts'
 
 /** What the tables are: `former` ones are without seals, as versions 0.1 and 0.2 left them. */
 export type JournalAge = 'new' | 'former' | 'sealed'
@@ -15,17 +15,8 @@ export const journalAgeOf = async (db: Kysely<JournalTables>): Promise<JournalAg
 
 /** Walks a chain without seals to its end; `undefined` where all of it is right. */
 export const findFormerFault = async (db: Kysely<JournalTables>): Promise<ChainFault | undefined> => {
-  let progress = startOfChain()
-  for (;;) {
-    const page = await readChainPage(db, progress.seq)
-    if ('broken' in page) return page.broken
-    if (page.rows.length === 0) break
-    for (const row of page.rows) {
-      const checked = checkEntry(progress, row)
-      if (!checked.right) return checked.broken
-      progress = checked.progress
-    }
-  }
+  const { progress, broken } = await walkChain(db, {})
+  if (broken !== undefined) return broken
   const head = await db.selectFrom('head').select(['seq', 'hash']).executeTakeFirst()
   if (head?.seq === progress.seq && head.hash === progress.hash) return undefined
   return {

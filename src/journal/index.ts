@@ -4,7 +4,7 @@ import { startChecked } from './checked-start.ts'
 import type { RunLater } from './checkpoint-writer.ts'
 import { removeUnfinishedFiles } from './content-store/store-on-disk.ts'
 import { createDiskContentStore, createMemoryContentStore } from './content-store.ts'
-import { type CopiedJournal, copyJournal } from './copy-journal.ts'
+import { copyJournal } from './copy-journal.ts'
 import { createJournal } from './create-journal.ts'
 import { createErasure, type Erasure } from './erasure/index.ts'
 import { createEvidenceStore } from './evidence-store.ts'
@@ -25,7 +25,7 @@ export interface OpenedJournal {
   readonly transcript: TranscriptStore
   readonly erasure: Erasure
   /** Writes a consistent copy to a file that does not exist, while entries are appended. */
-  backup(file: string): Promise<CopiedJournal>
+  backup(file: string): Promise<void>
   /** Waits for what is being written; also done by `journal.close`. */
   close(): Promise<void>
 }

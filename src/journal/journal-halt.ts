@@ -1,3 +1,4 @@
+import { isStorageDamaged } from './storage-errors.ts'
 import { JournalBroken } from './types.ts'
 
 /** After a break everything is refused, until Appmedic is started on a journal that holds. */
@@ -21,12 +22,20 @@ export const createJournalHalt = (
       try {
         return await work()
       } catch (error) {
-        if (error instanceof JournalBroken && broken === undefined) {
-          broken = error
-          onBreak(error)
+        const found = breakIn(error)
+        if (found !== undefined && broken === undefined) {
+          broken = found
+          onBreak(found)
         }
-        throw error
+        throw found ?? error
       }
     },
   }
+}
+
+/** What SQLite can't read will not be right the next time either. */
+const breakIn = (error: unknown): JournalBroken | undefined => {
+  if (error instanceof JournalBroken) return error
+  const cause = [error, (error as Error | undefined)?.cause].find(isStorageDamaged) as Error | undefined
+  return cause === undefined ? undefined : new JournalBroken({ what: 'damaged', seq: 0, detail: cause.message })
 }

@@ -2,13 +2,13 @@ import { type Kysely, sql } from 'kysely'
 import { chainTriggers } from './chain-triggers.ts'
 import { nameOf } from './check-entry.ts'
 import { type ChainFault, checkRow } from './check-row.ts'
-import { type Checkpoint, isCheckpointSigned } from './checkpoint.ts'
+import type { Checkpoint } from './checkpoint.ts'
 import { readReplacements } from './erased-entries.ts'
-import { genesisHash } from './hash-chain.ts'
 import type { JournalKeyring } from './journal-key.ts'
 import type { EventsTable, JournalTables } from './journal-tables.ts'
 import { headSealText, sealFault } from './row-seal.ts'
 import { isStorageUnavailable } from './storage-errors.ts'
+import { checkpointFault, hashAt } from './verify-checkpoints.ts'
 
 export interface StartCheckContext {
   readonly db: Kysely<JournalTables>
@@ -23,7 +23,7 @@ export interface StartCheckContext {
  */
 export const findStartFault = async (context: StartCheckContext): Promise<ChainFault | undefined> => {
   try {
-    for (const check of [headFault, triggerFault, checkpointFault, witnessFault, tailFault]) {
+    for (const check of [headFault, triggerFault, lastCheckpointFault, witnessFault, tailFault]) {
       const fault = await check(context)
       if (fault !== undefined) return fault
     }
@@ -62,37 +62,14 @@ export const triggerFault = async (
   return { what: 'changed', seq: 0, detail }
 }
 
-const checkpointFault = async (context: StartCheckContext): Promise<ChainFault | undefined> => {
-  const last = await context.db.selectFrom('checkpoints').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
+const lastCheckpointFault = async ({ db, keys }: StartCheckContext): Promise<ChainFault | undefined> => {
+  const last = await db.selectFrom('checkpoints').selectAll().orderBy('seq', 'desc').limit(1).executeTakeFirst()
   if (last === undefined) return { what: 'missing', seq: 0, detail: 'all checkpoints are gone' }
-  return faultOfCheckpoint(context, last, 'the last checkpoint')
+  return checkpointFault(db, last, { signatures: keys, what: 'the last checkpoint' })
 }
 
-const witnessFault = async (context: StartCheckContext): Promise<ChainFault | undefined> =>
-  context.witness === undefined
-    ? undefined
-    : faultOfCheckpoint(context, context.witness, 'what was noted beside the key')
-
-const faultOfCheckpoint = async (
-  { db, keys }: StartCheckContext,
-  checkpoint: Checkpoint,
-  what: string,
-): Promise<ChainFault | undefined> => {
-  const { seq } = checkpoint
-  if (!isCheckpointSigned(keys, checkpoint))
-    return { what: 'changed', seq, detail: `${what} is not signed with the journal's key` }
-  const found = await hashAt(db, seq)
-  if (found === undefined)
-    return { what: 'cut', seq, detail: `${what} says that it went up to here: it was cut off, or is a former copy` }
-  if (found !== checkpoint.hash)
-    return { what: 'changed', seq, detail: `${what} names another hash: the chain was written anew` }
-  return undefined
-}
-
-const hashAt = async (db: Kysely<JournalTables>, seq: number): Promise<string | undefined> => {
-  if (seq === 0) return genesisHash
-  return (await db.selectFrom('events').select('hash').where('seq', '=', seq).executeTakeFirst())?.hash
-}
+const witnessFault = async ({ db, keys, witness }: StartCheckContext): Promise<ChainFault | undefined> =>
+  witness && checkpointFault(db, witness, { signatures: keys, what: 'what was noted beside the key' })
 
 /** A long incident, and a second's work at the least. */
 const shortestTail = 500

@@ -60,7 +60,8 @@ const byMessage = (message: string): string | undefined => {
 /** The trouble is not in the file but in the way to it. */
 export const isStorageUnavailable = (error: unknown): boolean => [5, 6, 14].includes(resultCode(error))
 
-/** SQLite finds no database in the file, or one that is broken. */
-export const isStorageDamaged = (error: unknown): boolean => [11, 26].includes(resultCode(error))
+/** SQLite finds no database in the file, or one that is broken, or a number in it that no version wrote. */
+export const isStorageDamaged = (error: unknown): boolean =>
+  [11, 26].includes(resultCode(error)) || (error as { code?: string } | undefined)?.code === 'ERR_OUT_OF_RANGE'
 
 const resultCode = (error: unknown): number => ((error as { errcode?: number } | undefined)?.errcode ?? 0) & 0xff

@@ -1,19 +1,21 @@
+import type { StreamIndex } from '../incident/stream-index.ts'
 import type { AppendTransaction } from './prepared-statements.ts'
-import type { StreamIndex } from './types.ts'
+
+type IndexTransaction = Pick<AppendTransaction, 'db' | 'run'>
 
 /** A stream that has begun keeps its number, whether or not it is ever indexed. */
-export const registerStream = async ({ db, run }: AppendTransaction, stream: string): Promise<void> => {
+export const registerStream = async ({ db, run }: IndexTransaction, stream: string): Promise<void> => {
   const { length } = await db.selectFrom('streams').select('stream').where('stream', '=', stream).execute()
   if (length === 0) await run.addStream(db, { stream, number: numberOf(stream), open: 0, app_id: null })
 }
 
 /** The n of `INC-<n>`. */
-const numberOf = (stream: string): number | null => {
+export const numberOf = (stream: string): number | null => {
   const digits = /^INC-([1-9]\d{0,14})$/.exec(stream)?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
-export const replaceStreamIndex = async (to: AppendTransaction, stream: string, index: StreamIndex): Promise<void> => {
+export const replaceStreamIndex = async (to: IndexTransaction, stream: string, index: StreamIndex): Promise<void> => {
   const open = index.open ? 1 : 0
   const app = index.appId ?? null
   await to.run.indexStream(to.db, open, app, stream, open, app)
@@ -22,7 +24,7 @@ export const replaceStreamIndex = async (to: AppendTransaction, stream: string, 
 }
 
 const replacePlaces = async (
-  { db, run }: AppendTransaction,
+  { db, run }: IndexTransaction,
   stream: string,
   places: StreamIndex['places'],
 ): Promise<void> => {
@@ -34,7 +36,7 @@ const replacePlaces = async (
 }
 
 const replaceDeadlines = async (
-  to: AppendTransaction,
+  to: IndexTransaction,
   stream: string,
   deadlines: StreamIndex['deadlines'],
 ): Promise<void> => {

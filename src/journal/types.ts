@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Instant } from '../incident/finding.ts'
+import type { StreamDeadline, StreamIndex } from '../incident/stream-index.ts'
 import type { ChainFault } from './check-row.ts'
 
 /** An event as it stands in the chain. */
@@ -22,27 +23,12 @@ export interface AppendRequest {
   readonly events: readonly IncidentEvent[]
   /** The platform input that caused it, kept so that a second delivery is known. */
   readonly input?: { readonly platform: string; readonly id: string }
-  /** What can be asked for without folding every stream; replaces the stream's former index. */
+  /** Replaces the stream's former one. */
   readonly index?: StreamIndex
   /** Taken with the events, or the append is refused with `busy`. */
   readonly claim?: { readonly owner: string; readonly keys: readonly string[] }
   /** Owner whose claims are given back. */
   readonly release?: string
-}
-
-export interface StreamIndex {
-  readonly open: boolean
-  readonly appId?: string
-  /** Keys of `placeKey`: threads in which the incident lives. */
-  readonly places: readonly string[]
-  readonly deadlines: readonly StreamDeadline[]
-}
-
-/** A timer as data: survives a crash. */
-export interface StreamDeadline {
-  /** Unique in its stream: `expiry:<action>`, `verify:<action>`, `lease:<action>`, … */
-  readonly key: string
-  readonly at: Instant
 }
 
 export type AppendResult =
@@ -107,6 +93,8 @@ export interface EvidenceStore {
   findByName(stream: string, fileName: string): Promise<StoredEvidence | undefined>
   /** Its bytes have been checked against their hash; they are read while they are asked for. */
   get(id: string): Promise<{ evidence: StoredEvidence; body: AsyncIterable<Uint8Array> } | undefined>
+  /** Whose events say that this file was erased; `undefined` where none do. */
+  streamOfErased(id: string): Promise<string | undefined>
 }
 
 /** The file is larger than it may be; nothing of it was kept. */
@@ -130,9 +118,10 @@ export class JournalBroken extends JournalError {
 
   constructor(fault: ChainFault) {
     const { seq, stream, version, detail } = fault
-    const which = stream === undefined ? `entry ${seq}` : `entry ${seq} (${stream} #${version})`
+    const where = seq === 0 ? '' : `, at entry ${seq}`
+    const which = stream === undefined ? where : `${where} (${stream} #${version})`
     super(
-      `The journal is not as it was written, at ${which}: ${detail}. Nothing runs and nothing is recorded until it is. ` +
+      `The journal is not as it was written${which}: ${detail}. Nothing runs and nothing is recorded until it is. ` +
         'Run `journal verify`; then put a backup back, or move the journal away to begin a new one.',
     )
     this.fault = fault

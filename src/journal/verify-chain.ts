@@ -1,18 +1,16 @@
 import { type Kysely, sql } from 'kysely'
-import { readChainPage } from './chain-page.ts'
-import { type ChainFault, type ChainProgress, checkEntry, startOfChain } from './check-entry.ts'
-import { isErased, type RowContext } from './check-row.ts'
+import { type ChainFault, startOfChain } from './check-entry.ts'
 import type { Checkpoint } from './checkpoint.ts'
-import { readReplacements } from './erased-entries.ts'
 import { journalAgeOf } from './former-chain.ts'
 import { journalFileIn } from './journal-file.ts'
 import type { JournalKeyring, SignatureKeys } from './journal-key.ts'
-import type { EventsTable, JournalTables } from './journal-tables.ts'
+import type { JournalTables } from './journal-tables.ts'
 import { withReadOnlyJournal } from './read-only-journal.ts'
 import { headSealText, sealFault } from './row-seal.ts'
 import { isStorageDamaged, isStorageUnavailable } from './storage-errors.ts'
 import { createEvidenceLedger, type EvidenceVerification } from './verify-evidence.ts'
 import { findSurroundingFaults } from './verify-surroundings.ts'
+import { walkChain } from './walk-chain.ts'
 
 export interface JournalVerification {
   readonly holds: boolean
@@ -102,43 +100,6 @@ const verifyAll = async (
     head: { seq, hash },
   }
 }
-
-interface ChainWalk {
-  readonly progress: ChainProgress
-  readonly erased: number
-  readonly broken?: ChainFault
-}
-
-type Visit = (row: EventsTable, event: Extract<ReturnType<typeof checkEntry>, { right: true }>['event']) => void
-
-const walkChain = async (
-  db: Kysely<JournalTables>,
-  { keys, noted }: VerifyOptions,
-  visit: Visit,
-): Promise<ChainWalk> => {
-  let progress = startOfChain()
-  let erased = 0
-  for (;;) {
-    const page = await readChainPage(db, progress.seq)
-    if ('broken' in page) return { progress, erased, broken: page.broken }
-    if (page.rows.length === 0) return { progress, erased }
-    const context: RowContext = { keys, replacements: await readReplacements(db, page.rows, keys) }
-    for (const row of page.rows) {
-      const checked = checkEntry(progress, row, context)
-      if (!checked.right) return { progress, erased, broken: checked.broken }
-      if (row.seq === noted?.seq && row.hash !== noted.hash) return { progress, erased, broken: writtenAnew(row.seq) }
-      progress = checked.progress
-      if (isErased(row)) erased += 1
-      visit(row, checked.event)
-    }
-  }
-}
-
-const writtenAnew = (seq: number): ChainFault => ({
-  what: 'changed',
-  seq,
-  detail: 'its hash is not the one noted: the chain was written anew',
-})
 
 const headFault = async (
   db: Kysely<JournalTables>,

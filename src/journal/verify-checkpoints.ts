@@ -29,7 +29,8 @@ export const findCheckpointFaults = async (
   return faults
 }
 
-const checkpointFault = async (
+/** Without keys it is not asked who signed it. */
+export const checkpointFault = async (
   db: Kysely<JournalTables>,
   checkpoint: Checkpoint,
   { signatures, what }: { readonly signatures: SignatureKeys | undefined; readonly what: string },
@@ -37,10 +38,14 @@ const checkpointFault = async (
   const { seq } = checkpoint
   if (signatures !== undefined && !isCheckpointSigned(signatures, checkpoint))
     return { what: 'changed', seq, detail: `${what} is not signed with the journal's key` }
-  const row = await db.selectFrom('events').select('hash').where('seq', '=', seq).executeTakeFirst()
-  const hash = seq === 0 ? genesisHash : row?.hash
+  const hash = await hashAt(db, seq)
   if (hash === undefined)
     return { what: 'cut', seq, detail: `${what} says that it went up to here: it was cut off, or is a former copy` }
   if (hash === checkpoint.hash) return undefined
   return { what: 'changed', seq, detail: `${what} names another hash: the chain was written anew` }
+}
+
+export const hashAt = async (db: Kysely<JournalTables>, seq: number): Promise<string | undefined> => {
+  if (seq === 0) return genesisHash
+  return (await db.selectFrom('events').select('hash').where('seq', '=', seq).executeTakeFirst())?.hash
 }

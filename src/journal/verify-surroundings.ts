@@ -3,6 +3,7 @@ import type { ChainFault } from './check-entry.ts'
 import { guestSchema } from './journal-file.ts'
 import type { JournalTables } from './journal-tables.ts'
 import { triggerFault } from './start-checks.ts'
+import { numberOf } from './stream-index.ts'
 import { type CheckpointContext, findCheckpointFaults } from './verify-checkpoints.ts'
 
 interface SurroundingsContext extends CheckpointContext {
@@ -31,7 +32,7 @@ const oldFile: ChainFault = {
 
 /** Incidents are numbered without gaps: a chain written anew without one of them tells by its number. */
 const missingIncidents = (streams: readonly string[]): readonly ChainFault[] => {
-  const numbers = streams.flatMap((stream) => /^INC-(\d+)$/.exec(stream)?.[1] ?? []).map(Number)
+  const numbers = streams.flatMap((stream) => numberOf(stream) ?? [])
   const inOrder = [0, ...numbers.sort((a, b) => a - b)]
   return inOrder.flatMap((number, at) => {
     const next = inOrder[at + 1] ?? number + 1

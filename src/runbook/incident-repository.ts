@@ -1,13 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { pastSteps } from '../incident/approval/past-steps.ts'
-import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { DecisionContext, IncidentCommand, PastStep } from '../incident/command.ts'
 import { decide } from '../incident/decide/index.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import { evolve, foldEvents } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
-import { deadlinesOf, hasPendingWork } from '../incident/pending-effects.ts'
-import type { AppendRequest, StreamIndex } from '../journal/types.ts'
+import { streamIndexOf } from '../incident/stream-index.ts'
+import type { AppendRequest } from '../journal/types.ts'
 import { faultPointsAfter } from './fault-points.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import type { RunbookDependencies } from './types.ts'
@@ -65,7 +64,7 @@ export const createIncidentRepository = ({
   }
 
   const pastOf = async (incident: Incident, action: string): Promise<readonly PastStep[]> => {
-    const recent = await journal.recentIncidentsOf(appKey(incident) ?? '', maxPastIncidents)
+    const recent = await journal.recentIncidentsOf(streamIndexOf(incident).appId ?? '', maxPastIncidents)
     const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
     return incidents.flatMap((one) => (one === undefined ? [] : pastSteps(one, action)))
   }
@@ -121,7 +120,7 @@ const appendOf = (
   stream: after.id,
   expectedVersion: before?.version ?? 0,
   events,
-  index: indexOf(after),
+  index: streamIndexOf(after),
   ...(input === undefined ? {} : { input }),
   // The claim belongs to the intent: where that was not decided, nothing is claimed.
   ...(claim !== undefined && events.some(({ type }) => type === 'MitigationStarted') ? { claim } : {}),
@@ -137,15 +136,3 @@ const maxConflicts = 100
 const maxPastIncidents = 20
 
 const commandsNeedingPast: ReadonlySet<IncidentCommand['type']> = new Set(['Propose', 'Approve', 'BreakGlass', 'Begin'])
-
-const appKey = (incident: Incident): string | undefined => incident.app?.id.toLowerCase()
-
-const indexOf = (incident: Incident): StreamIndex => {
-  const appId = appKey(incident)
-  return {
-    open: hasPendingWork(incident),
-    places: [...new Set(incident.places.flatMap((place) => [placeKey(place), placeKey(channelOf(place))]))],
-    deadlines: deadlinesOf(incident),
-    ...(appId === undefined ? {} : { appId }),
-  }
-}

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { journalCommand } from '../../src/cli/journal-command.ts'
@@ -13,6 +13,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.restoreAllMocks()
+  vi.unstubAllEnvs()
   said.splice(0)
   process.exitCode = undefined
 })
@@ -77,4 +78,22 @@ test('a directory without a journal is told, not called whole', async () => {
 
   expect(said[0]).toContain('There is no journal')
   expect(code).toBe(1)
+})
+
+test('finds the journal and its key where the settings of the bot say, in .env too', async () => {
+  const cwd = await directory()
+  const dataDir = await written()
+  await rename(join(dataDir, 'journal.key'), join(cwd, 'elsewhere.key'))
+  await writeFile(
+    join(cwd, '.env'),
+    `DATA_DIR=${dataDir}\nJOURNAL_KEY_FILE=${cwd}/elsewhere.key\nJOURNAL_WITNESS_FILE=\n`,
+  )
+  vi.spyOn(process, 'cwd').mockReturnValue(cwd)
+  for (const name of ['DATA_DIR', 'JOURNAL_KEY_FILE', 'JOURNAL_WITNESS_FILE']) vi.stubEnv(name, undefined)
+
+  const { said, code } = await run('verify')
+
+  expect(said.join()).toContain('Public key')
+  expect(said.join()).not.toContain('Not proven without the key')
+  expect(code).toBe(0)
 })

@@ -114,6 +114,10 @@ describe('erasing', () => {
     const after = foldEvents(await eventsOf(all, 'INC-1'))
     expect(after?.text).toBe('it is [erased] down')
     expect(after?.actions).toEqual(before?.actions)
+    const [file] = done.files
+    expect(await all.evidence.get(file?.id ?? '')).toBeUndefined()
+    expect(await all.evidence.streamOfErased(file?.id ?? '')).toBe(file?.stream)
+    expect(await all.evidence.streamOfErased('another')).toBeUndefined()
     const bytes = await bytesIn(dataDir)
     expect(bytes).not.toContain('hunter2')
     await all.close()

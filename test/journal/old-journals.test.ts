@@ -16,7 +16,7 @@ import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
-import { openJournal, verifyChain } from '../../src/journal/index.ts'
+import { openJournal, readKeyFile, readWitness, verifyChain } from '../../src/journal/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { createChannelMute } from '../../src/runbook/channel-mute.ts'
@@ -156,10 +156,36 @@ describe('today’s program on a journal of version 0.1', () => {
     await bot.stop()
     await simulator.stop()
 
-    expect(await verifyChain(dataDir, { noted: noted.head })).toMatchObject({
+    const proof = async () => ({
+      noted: noted.head,
+      keys: await readKeyFile(join(dataDir, 'journal.key')),
+      witness: await readWitness(join(dataDir, 'journal.key.witness')),
+    })
+    expect(await verifyChain(dataDir, await proof())).toMatchObject({
       holds: true,
       evidence: { missing: [], changed: [] },
     })
+
+    // What somebody wrote then, in an entry whose hash covers the words themselves.
+    const text = 'contoso-api is slow'
+    const opened = await openJournal({ dataDir, now: clock.now })
+    const before = await opened.journal.read('INC-3')
+    const { entries } = await opened.erasure.erase({ text, stream: 'INC-3', by: 'root', reason: 'asked for' })
+    expect(entries.map(({ version, type }) => ({ version, type }))).toEqual([{ version: 1, type: 'IncidentOpened' }])
+    const after = await opened.journal.read('INC-3')
+    await opened.close()
+    expect(after[0]).toMatchObject({ hash: before[0]?.hash, event: { text: '[erased]' } })
+    expect(after.slice(1, before.length)).toEqual(before.slice(1))
+    const erased = { holds: true, faults: [], erased: 1, evidence: { missing: [], changed: [] } }
+    expect(await verifyChain(dataDir, await proof())).toMatchObject(erased)
+
+    const again = await startSimulator({ seed: 7, clock, faults, historyInMs: 30 * minute })
+    const restarted = await startBot(again, clock)
+    await restarted.passTo(clock.now() + minute)
+    expect(await restarted.incident('INC-3')).toMatchObject({ text: '[erased]', closed: {} })
+    await restarted.stop()
+    await again.stop()
+    expect(await verifyChain(dataDir, await proof())).toMatchObject(erased)
   })
 })
 

@@ -46,7 +46,9 @@ describe('a journal of a former version', () => {
     expect(after.slice(0, -1)).toMatchObject(before)
     expect(after.map(({ format }) => format)).toEqual([...before.map(() => 1), 2])
     expect(after.every(({ mac }) => /^[0-9a-f]{64}$/.test(mac))).toBe(true)
-    expect(told).toEqual([expect.stringContaining('got a key'), expect.stringContaining('of a former version')])
+    // That version wrote other deadlines.
+    const said = ['got a key', 'of a former version', 'made anew']
+    expect(told).toEqual(said.map((words) => expect.stringContaining(words)))
     expect(await sql(dataDir, 'select seq from checkpoints order by seq')).toEqual([
       { seq: entriesInFixture },
       { seq: entriesInFixture + 1 },

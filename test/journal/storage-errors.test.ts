@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
@@ -13,7 +13,7 @@ import { migrateJournal } from '../../src/journal/migrations/index.ts'
 import { createSqliteDialect } from '../../src/journal/sqlite-dialect.ts'
 import { openSqlite } from '../../src/journal/sqlite-engine.ts'
 import { wrapStorageErrors } from '../../src/journal/storage-errors.ts'
-import { JournalError } from '../../src/journal/types.ts'
+import { JournalBroken, JournalError } from '../../src/journal/types.ts'
 import { directory, event, events, journalIn } from './temporary-journals.ts'
 
 const failure = async (work: Promise<unknown>): Promise<JournalError> => {
@@ -103,4 +103,27 @@ test('an older Appmedic refuses what a newer one made', async () => {
   closeForWriting(database)
 
   expect((await failure(journalIn(dataDir))).message).toContain('newer Appmedic')
+})
+
+test.each([
+  [
+    'a page that is damaged',
+    (bytes: Buffer) => bytes.fill(0xff, bytes.indexOf('action-150') - 400, bytes.indexOf('action-150') + 400),
+  ],
+])('%s halts it like any break: nothing is read, nothing written', async (_, damage) => {
+  const dataDir = await directory()
+  const first = await journalIn(dataDir)
+  await first.journal.append({ stream: 'DESK/1', expectedVersion: 0, events: events(900) })
+  await first.journal.append({ stream: 'DESK/2', expectedVersion: 0, events: events(600) })
+  await first.close()
+  await (await journalIn(dataDir)).close()
+  const bytes = await readFile(join(dataDir, 'journal.db'))
+  damage(bytes)
+  await writeFile(join(dataDir, 'journal.db'), bytes)
+  const { journal } = await journalIn(dataDir)
+  const append = () => journal.append({ stream: 'DESK/2', expectedVersion: 600, events: events(1) })
+
+  expect(await failure(journal.read('DESK/1'))).toBeInstanceOf(JournalBroken)
+  expect(await failure(append())).toBeInstanceOf(JournalBroken)
+  expect(await failure(journal.wasInputSeen('web', 'm-1'))).toBeInstanceOf(JournalBroken)
 })

@@ -8,8 +8,8 @@ export class WebFailure extends Error {
   readonly status: number
   readonly key: string
 
-  constructor(status: number, key: string) {
-    super(pageStrings.en[key] ?? key)
+  constructor(status: number, key: string, values: Readonly<Record<string, string>> = {}) {
+    super((pageStrings.en[key] ?? key).replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder))
     this.status = status
     this.key = key
   }

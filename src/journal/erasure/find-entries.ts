@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import type { IncidentEvent } from '../../incident/event.ts'
 import { upcast } from '../../incident/events/upcast.ts'
-import { checkRow } from '../check-row.ts'
-import { replacementsIn } from '../erased-entries.ts'
 import type { JournalKeyring } from '../journal-key.ts'
 import type { EventsTable, JournalDatabase } from '../journal-tables.ts'
-import { JournalBroken } from '../types.ts'
+import { checkedEntryOf, readStream } from '../read-entries.ts'
 import { entryObstacle, streamObstacle } from './erasure-obstacles.ts'
 import { jsonFormOf, occurrencesIn, withoutText } from './occurrences.ts'
 import type { ErasureRequest } from './types.ts'
@@ -52,14 +50,6 @@ export const findEntries = async (
 export const holding = (column: 'data' | 'json', text: string) =>
   sql<boolean>`instr(${sql.ref(column)}, ${jsonFormOf(text)}) > 0`
 
-/** A row that somebody changed must not vanish behind an erasure. */
-const writtenEventOf = (row: EventsTable, keys: JournalKeyring): IncidentEvent => {
-  const checked = checkRow(row, { keys })
-  if (!checked.right)
-    throw new JournalBroken({ ...checked.fault, seq: row.seq, stream: row.stream, version: row.version })
-  return JSON.parse(row.data)
-}
-
 const streamObstacles = async (
   db: JournalDatabase,
   entries: readonly FoundEntry[],
@@ -67,25 +57,20 @@ const streamObstacles = async (
 ): Promise<readonly string[]> => {
   const obstacles: string[] = []
   for (const stream of new Set(entries.map((entry) => entry.stream))) {
-    const rows = await db.selectFrom('events').selectAll().where('stream', '=', stream).orderBy('version').execute()
-    const replaced = new Map(entries.map(({ seq, replacement }) => [seq, replacement]))
-    const why = streamObstacle(eventsOf(rows, keys), eventsOf(rows, keys, replaced))
+    const before = await readStream(db, stream, keys)
+    const replaced = new Map(entries.map(({ seq, replacement }) => [seq, upcast(replacement)]))
+    const after = before.map(({ seq, event }) => replaced.get(seq) ?? event)
+    const why = streamObstacle(
+      before.map(({ event }) => event),
+      after,
+    )
     if (why !== undefined) obstacles.push(`${stream}: ${why}.`)
   }
   return obstacles
 }
 
-const eventsOf = (
-  rows: readonly EventsTable[],
-  keys: JournalKeyring,
-  replaced: ReadonlyMap<number, IncidentEvent> = new Map(),
-): readonly IncidentEvent[] => {
-  const replacements = replacementsIn(rows, keys)
-  return rows.map((row) => {
-    const checked = checkRow(row, { keys, replacements })
-    if (!checked.right)
-      throw new JournalBroken({ ...checked.fault, seq: row.seq, stream: row.stream, version: row.version })
-    const replacement = replaced.get(row.seq)
-    return replacement === undefined ? checked.event : upcast(replacement)
-  })
+/** As it stands there. A row that somebody changed must not vanish behind an erasure. */
+const writtenEventOf = (row: EventsTable, keys: JournalKeyring): IncidentEvent => {
+  checkedEntryOf(row, { keys })
+  return JSON.parse(row.data)
 }

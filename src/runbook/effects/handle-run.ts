@@ -3,6 +3,7 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
+import { claimedKeysOf } from '../../incident/stream-index.ts'
 import type { ApplyResult, CapturedFile } from '../../mitigate/types.ts'
 import { planFromLiveState } from './handle-plan.ts'
 import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
@@ -31,7 +32,7 @@ export const handleRun: EffectHandler<'run'> = async (effect, incident, context)
   const begun = await context.repository.commit(
     incident.id,
     { type: 'Begin', action: action.id, planned, correlationId },
-    { claim: { owner: action.id, keys: [incident.app.id, incident.app.planId].map((id) => id.toLowerCase()) } },
+    { claim: { owner: action.id, keys: claimedKeysOf(incident) } },
   )
   if (begun.is === 'busy') return context.clock.now() + busyPauseInMs
   if (begun.is !== 'done') return

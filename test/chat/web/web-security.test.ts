@@ -45,6 +45,7 @@ describe('the web chat keeps to itself', () => {
         report: async (incident) => reports[incident],
         evidence: async (id, person) => {
           if (id === 'dump') return person.id === 'bob' ? { ...file, body: pieces() } : 'withheld'
+          if (id === 'gone') return { erased: { at: Date.UTC(2026, 0, 15), by: 'root' } }
           return id === 'e1' ? file : undefined
         },
       },
@@ -197,6 +198,13 @@ describe('the web chat keeps to itself', () => {
     expect((await fetch(`${world.chat.url}evidence/dump`)).status).toBe(403)
     expect(given.status).toBe(200)
     expect(await given.text()).toBe('MDMP')
+  })
+
+  test('a file that was erased is gone for good, and the link says by whom and when', async () => {
+    const erased = await fetch(`${world.chat.url}evidence/gone`)
+
+    expect(erased.status).toBe(410)
+    expect(await erased.text()).toContain('This file was erased on 2026-01-15 by root.')
   })
 
   test('outside practice mode, and without people, one is a guest whom no policy can know', async () => {

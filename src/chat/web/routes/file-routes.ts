@@ -39,6 +39,10 @@ export const fileRoutes = (
     const file = await options.documents.evidence(String(request.params.id), toPerson(person))
     if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
     if (file === 'withheld') throw new WebFailure(403, 'web.error.withheld')
+    if ('erased' in file) {
+      const { at, by } = file.erased
+      throw new WebFailure(410, 'web.error.erased', { by, day: new Date(at).toISOString().slice(0, 10) })
+    }
     response.attachment(file.fileName).type(file.contentType)
     if (file.sizeInBytes !== undefined) response.set('Content-Length', String(file.sizeInBytes))
     await pipeline(file.body instanceof Uint8Array ? [file.body] : file.body, response).catch((error: unknown) => {
