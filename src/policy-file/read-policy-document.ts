@@ -1,6 +1,7 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
 import { endMark, lineOfEarlyEndMark } from './policy-outline.ts'
 import type { PolicyProblem } from './problems.ts'
+import { firstSyntaxProblem } from './syntax-problem.ts'
 
 /** A file that is YAML. */
 export interface PolicyDocument {
@@ -17,24 +18,18 @@ export const readPolicyDocument = (text: string): PolicyDocument | { readonly pr
   const lines = new LineCounter()
   try {
     const document = parseDocument(text, { lineCounter: lines })
-    const problems = [...syntaxProblems(document, lines), ...endMarkProblems(text)]
-    if (problems.length > 0) return { problems }
+    const problem = firstSyntaxProblem(document, text, lines) ?? endMarkProblem(text)
+    if (problem !== undefined) return { problems: [problem] }
     return { document, lines, value: document.toJS({ maxAliasCount: aliasLimit }) }
   } catch (error) {
     return { problems: [{ line: 1, column: 1, path: '', message: unreadableWords(error) }] }
   }
 }
 
-const syntaxProblems = ({ errors }: Document.Parsed, lines: LineCounter): readonly PolicyProblem[] =>
-  errors.map(({ message, pos }) => {
-    const { line, col } = lines.linePos(pos[0])
-    return { line, column: col, path: '', message: `${message.split('\n')[0]?.replace(/ at line .*$/, '')}` }
-  })
-
-const endMarkProblems = (text: string): readonly PolicyProblem[] => {
+const endMarkProblem = (text: string): PolicyProblem | undefined => {
   const line = lineOfEarlyEndMark(text)
   const message = `something stands below "${endMark}": make it the last line`
-  return line === undefined ? [] : [{ line, column: 1, path: '', message }]
+  return line === undefined ? undefined : { line, column: 1, path: '', message }
 }
 
 /** The library throws these two: an alias that leads nowhere or too far, and a stack that ran out. */
