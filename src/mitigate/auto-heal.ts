@@ -25,6 +25,7 @@ export const autoHealStep = createConfigStep({
   id: 'auto-heal',
   harm: 25,
   risk: 'medium',
+  destroysEvidence: false,
   inputs: {
     trigger: 'text',
     ...{ seconds: 'number', count: 'number', minutes: 'number', codes: 'text', megabytes: 'number' },

@@ -20,6 +20,7 @@ export const automaticScalingStep: MitigationStep = {
   kind: 'change',
   harm: 29,
   risk: 'medium',
+  destroysEvidence: false,
   inputs: { maximum: 'instance-count' },
   needs: [
     'Microsoft.Web/sites/read',

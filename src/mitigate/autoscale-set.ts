@@ -31,6 +31,7 @@ export const autoscaleSetStep: MitigationStep = {
   kind: 'change',
   harm: 28,
   risk: 'medium',
+  destroysEvidence: false,
   inputs: { minimum: 'instance-count', maximum: 'instance-count', cpuAbove: 'number', restore: 'text' },
   needs: [
     'Microsoft.Web/sites/read',

@@ -11,6 +11,7 @@ export const healthCheckStep = createConfigStep({
   id: 'health-check',
   harm: 35,
   risk: 'medium',
+  destroysEvidence: true,
   inputs: { path: 'text' },
   fields: ['healthCheckPath'],
   success: restartSuccess,

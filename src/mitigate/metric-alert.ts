@@ -27,6 +27,7 @@ export const metricAlertStep: MitigationStep = {
   kind: 'change',
   harm: 2,
   risk: 'low',
+  destroysEvidence: false,
   inputs: { metric: 'text', threshold: 'number', restore: 'text' },
   needs: [
     'Microsoft.Insights/metricAlerts/read',

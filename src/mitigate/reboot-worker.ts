@@ -21,6 +21,7 @@ export const rebootWorkerStep: MitigationStep = {
   kind: 'change',
   harm: 45,
   risk: 'medium',
+  destroysEvidence: true,
   inputs: { instance: 'instance' },
   needs: [
     'Microsoft.Web/sites/read',

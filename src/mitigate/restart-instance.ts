@@ -21,6 +21,7 @@ export const restartInstanceStep: MitigationStep = {
   kind: 'change',
   harm: 10,
   risk: 'low',
+  destroysEvidence: true,
   inputs: { instance: 'instance' },
   // No words lead to it yet, but who asks "why not restart?" means it too.
   askedBy: { intent: 'request_restart', symptom: 'outage', argsOf: () => undefined },

@@ -21,6 +21,7 @@ export const swapBackStep: MitigationStep = {
   kind: 'change',
   harm: 30,
   risk: 'medium',
+  destroysEvidence: true,
   inputs: { slot: 'text' },
   askedBy: { intent: 'request_rollback', symptom: 'outage', argsOf: () => ({}) },
   needs: [

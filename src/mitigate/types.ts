@@ -18,6 +18,8 @@ export interface MitigationStep extends StepFacts {
   readonly harm: number
   /** What rules of the policy may be about: `low` hardly touches a request, `high` takes the app or its plan down. */
   readonly risk: RiskLevel
+  /** Whether a plan of it may say that running it destroys evidence. */
+  readonly destroysEvidence: boolean
   /** The ARM actions that `apply` needs. */
   readonly needs: readonly string[]
   /** How people ask for it in words; by button, form or verdict only where absent. */

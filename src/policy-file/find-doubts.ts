@@ -1,14 +1,24 @@
 import { remotePlatforms } from '../chat/index.ts'
 import { hasRight } from '../incident/approval/permissions.ts'
 import { type PermissionGrant, type Policy, peopleInRoles, rights } from '../incident/approval/policy.ts'
+import { looserRules } from './looser-rules.ts'
+import { orderInWords } from './problems.ts'
 
-/** What is no error and still deserves a look, in words. `platforms` are those that are set up here. */
-export const findDoubts = (policy: Policy, platforms: readonly string[]): readonly string[] => [
+export interface DoubtContext {
+  /** Chat platforms that are set up here. */
+  readonly platforms: readonly string[]
+  /** Ids of the steps that there are. */
+  readonly steps: readonly string[]
+}
+
+/** What is no error and still deserves a look, in words. */
+export const findDoubts = (policy: Policy, { platforms, steps }: DoubtContext): readonly string[] => [
   ...approversWithoutIdentity(policy, platforms),
   ...peopleOfOneName(policy),
   ...grantsThatGiveNothing(policy),
   ...rightsOfNobody(policy),
   ...unattendedStepUps(policy),
+  ...looserRules(policy, steps),
 ]
 
 /** Somebody who may approve, and whom the bot would not know where it is asked. */
@@ -39,7 +49,9 @@ const peopleOfOneName = ({ people }: Policy): readonly string[] => {
 
 const grantsThatGiveNothing = (policy: Policy): readonly string[] =>
   (policy.permissions ?? []).flatMap((grant, index) =>
-    isGrantOfNothing(policy, grant, index) ? [`permissions.${index} gives nothing that an earlier grant does not`] : [],
+    isGrantOfNothing(policy, grant, index)
+      ? [`${orderInWords('grant', index)} gives nothing that an earlier grant does not`]
+      : [],
   )
 
 /** An earlier one without a limit gives the same to the same. */

@@ -2,6 +2,7 @@ import { remotePlatforms } from '../chat/index.ts'
 import { matchesAnyGlob } from '../incident/approval/glob.ts'
 import { hasRight } from '../incident/approval/permissions.ts'
 import { type Policy, type PolicyRule, peopleInRoles } from '../incident/approval/policy.ts'
+import { countWords } from '../text/count-words.ts'
 import { nearestWord } from '../text/edit-distance.ts'
 import type { PolicyPath } from './problems.ts'
 
@@ -31,10 +32,13 @@ export const findInconsistencies = (policy: Policy, steps: readonly string[]): r
 const unknownSteps = (patterns: readonly string[] | undefined, path: PolicyPath, steps: readonly string[]) =>
   (patterns ?? []).flatMap((pattern, index): readonly PolicyInconsistency[] => {
     if (steps.some((step) => matchesAnyGlob([pattern], step))) return []
-    const meant = nearestWord(pattern, steps)
-    const instead = meant === undefined ? `there are ${steps.join(', ')}` : `write ${meant}`
-    return [{ path: [...path, index], message: `no step is called "${pattern}": ${instead}` }]
+    return [{ path: [...path, index], message: unknownStepWords(pattern, steps) }]
   })
+
+export const unknownStepWords = (step: string, steps: readonly string[]): string => {
+  const meant = nearestWord(step, steps)
+  return `no step is called "${step}": ${meant === undefined ? `there are ${steps.join(', ')}` : `write ${meant}`}`
+}
 
 const unknownRoles = (policy: Policy, roles: readonly string[], path: PolicyPath) => {
   const known = [...new Set(Object.values(policy.people).flatMap((person) => person.roles))].sort()
@@ -52,7 +56,7 @@ const tooFewApprovers = (policy: Policy, rule: PolicyRule, index: number): reado
   const members = named.filter((key) => hasRight(policy, { key }, 'approve')).length
   if (named.length === 0 || rule.needed <= members) return []
   const instead = members === 0 ? 'give their roles the right in permissions' : `write ${members} or less`
-  const message = `${rule.needed} approvals are needed, but only ${members} may approve: ${instead}`
+  const message = `${countWords(rule.needed, 'approval is', 'approvals are')} needed, but only ${members} may approve: ${instead}`
   return [{ path: ['rules', index, 'needed'], message }]
 }
 

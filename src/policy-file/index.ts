@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url'
 import type { Policy } from '../incident/approval/policy.ts'
 import { findInconsistencies } from './find-inconsistencies.ts'
 import { outlineOf, type PolicyOutline } from './policy-outline.ts'
-import { type PolicyProblem, policyProblemAt, policyProblemsOf } from './problems.ts'
-import { readPolicyDocument } from './read-policy-document.ts'
+import { type PolicyProblem, policyProblemAt } from './problems.ts'
+import { inOrder, readCheckedFile } from './read-checked-file.ts'
 import { type PolicyText, readPolicyText } from './read-policy-text.ts'
-import { policyFileSchema } from './schema/index.ts'
+import { knownPolicyKeys, policyFileSchema } from './schema/index.ts'
 import { withPracticeIdentities } from './written-identities.ts'
 
 export type { PolicyProblem } from './problems.ts'
@@ -51,7 +51,7 @@ const parseWholePolicy = (text: string, file: string, reading: PolicyReadOptions
   throw new PolicyError(checked.problems.map((problem) => formatPolicyProblem(problem, file)).join('\n'))
 }
 
-/** `policy.yaml:12:5: rules.0.needed: "two" does not fit: write a whole number: 1` */
+/** `policy.yaml:12:5: rule 1, needed: "two" does not fit: write a whole number: 1` */
 export const formatPolicyProblem = ({ line, column, path, message }: PolicyProblem, file: string): string =>
   `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`
 
@@ -59,19 +59,14 @@ export type CheckedPolicy = WholePolicy | { readonly problems: readonly PolicyPr
 
 /** Every problem in one go: first whether it is YAML, then its shape, then its sense. */
 export const checkPolicy = (text: string, { practice, steps }: PolicyReadOptions): CheckedPolicy => {
-  const read = readPolicyDocument(text)
+  const read = readCheckedFile(text, policyFileSchema, knownPolicyKeys)
   if ('problems' in read) return read
-  const { document, lines, value } = read
-  const parsed = policyFileSchema.safeParse(value)
-  if (!parsed.success) return { problems: inOrder(policyProblemsOf(parsed.error, document, lines)) }
-  const policy = withPracticeIdentities(withoutAbsent(parsed.data), practice)
+  const { document, lines, data } = read
+  const policy = withPracticeIdentities(withoutAbsent(data), practice)
   const found = steps === undefined ? [] : findInconsistencies(policy, steps)
   if (found.length === 0) return { policy, outline: outlineOf(text, document) }
   return { problems: inOrder(found.map(({ path, message }) => policyProblemAt(path, message, document, lines))) }
 }
-
-const inOrder = (problems: readonly PolicyProblem[]): readonly PolicyProblem[] =>
-  problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
 
 /** zod leaves optional members as undefined; the core's types know absent members only. */
 const withoutAbsent = (value: unknown): Policy => JSON.parse(JSON.stringify(value)) as Policy

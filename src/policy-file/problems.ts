@@ -1,28 +1,30 @@
 import { type Document, isMap, isPair, isScalar, isSeq, type LineCounter, type Node } from 'yaml'
 import type { z } from 'zod'
 import { nearestWord } from '../text/edit-distance.ts'
-import { knownPolicyKeys } from './schema/index.ts'
 
-/** Something wrong in a policy file, where it stands, and what to write instead. */
+/** Something wrong in a file, where it stands, and what to write instead. */
 export interface PolicyProblem {
   /** From 1. */
   readonly line: number
   readonly column: number
-  /** `rules.0.needed`; empty for the file. */
+  /** `rule 1, needed`; empty for the file. */
   readonly path: string
   readonly message: string
 }
 
 export type PolicyPath = readonly PropertyKey[]
 
+/** What may stand at a place of the file, written with `*` for any key or index: `rules.*`, or nothing for its top. */
+export type KnownKeys = Readonly<Record<string, readonly string[]>>
+
 /** Turns what zod found into places and words; one problem a field. */
 export const policyProblemsOf = (
   error: z.ZodError,
-  document: Document,
-  lines: LineCounter,
+  { document, lines }: { readonly document: Document; readonly lines: LineCounter },
+  known: KnownKeys,
 ): readonly PolicyProblem[] => {
   const strangers = error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKeyAt(issue.path, key)) : [],
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownKeyAt(issue.path, key, known)) : [],
   )
   // A key that is missing because it is misspelt is one problem, not two.
   const isMisspelt = (path: PolicyPath) => strangers.some(({ meant }) => meant.join('.') === path.join('.'))
@@ -41,8 +43,9 @@ interface UnknownKey {
   readonly meant: PolicyPath
 }
 
-const unknownKeyAt = (path: PolicyPath, key: string): UnknownKey => {
-  const known = knownPolicyKeys[path.map((part, depth) => (depth === 1 ? '*' : String(part))).join('.')] ?? []
+const unknownKeyAt = (path: PolicyPath, key: string, knownKeys: KnownKeys): UnknownKey => {
+  const place = path.map((part, depth) => (depth === 1 || typeof part === 'number' ? '*' : String(part))).join('.')
+  const known = knownKeys[place] ?? []
   const meant = nearestWord(key, known)
   const instead = meant === undefined ? `write one of ${known.join(', ')}` : `write ${meant}`
   return {
@@ -60,7 +63,29 @@ export const policyProblemAt = (
   atKey = false,
 ): PolicyProblem => {
   const { line, col } = lines.linePos(offsetOf(document.contents, path.map(String), atKey))
-  return { line, column: col, path: path.map(String).join('.'), message }
+  return { line, column: col, path: pathInWords(path), message }
+}
+
+const nouns: Readonly<Record<string, string>> = {
+  permissions: 'grant',
+  rules: 'rule',
+  freezes: 'freeze',
+  budgets: 'budget',
+  channels: 'channel',
+  alerts: 'alert',
+}
+
+/** `grant 2`: things of a list are counted from 1, as people count. */
+export const orderInWords = (noun: string, index: number): string => `${noun} ${index + 1}`
+
+/** `rule 1, needed`. Which word of a list it is shows by the word itself. A file that is a list is one of cases. */
+const pathInWords = (path: PolicyPath): string => {
+  const [section = '', index, ...rest] = typeof path[0] === 'number' ? ['', ...path] : path
+  const names = (keys: PolicyPath): string => keys.filter((key) => typeof key !== 'number').join('.')
+  if (typeof index !== 'number') return names(path)
+  const noun = section === '' ? 'case' : nouns[String(section)]
+  if (noun === undefined) return names(path)
+  return [orderInWords(noun, index), names(rest)].filter((part) => part !== '').join(', ')
 }
 
 const wordsOf = (issue: z.core.$ZodIssue, document: Document): string => {

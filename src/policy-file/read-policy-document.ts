@@ -1,6 +1,7 @@
 import { type Document, Lexer, LineCounter, Parser, parseDocument } from 'yaml'
 import { endMark, lineOfEarlyEndMark } from './policy-outline.ts'
 import type { PolicyProblem } from './problems.ts'
+import { firstSyntaxProblem } from './syntax-problem.ts'
 
 /** A file that is YAML. */
 export interface PolicyDocument {
@@ -21,8 +22,8 @@ export const readPolicyDocument = (text: string): PolicyDocument | { readonly pr
   try {
     if (isTooDeep(text)) return unreadable(tooDeep)
     const document = parseDocument(text, { lineCounter: lines })
-    const problems = [...syntaxProblems(document, lines), ...endMarkProblems(text)]
-    if (problems.length > 0) return { problems }
+    const problem = firstSyntaxProblem(document, text, lines) ?? endMarkProblem(text)
+    if (problem !== undefined) return { problems: [problem] }
     return { document, lines, value: document.toJS({ maxAliasCount: aliasLimit }) }
   } catch (error) {
     return unreadable(error instanceof ReferenceError ? aliasWords(error) : tooDeep)
@@ -42,16 +43,10 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
-const syntaxProblems = ({ errors }: Document.Parsed, lines: LineCounter): readonly PolicyProblem[] =>
-  errors.map(({ message, pos }) => {
-    const { line, col } = lines.linePos(pos[0])
-    return { line, column: col, path: '', message: `${message.split('\n')[0]?.replace(/ at line .*$/, '')}` }
-  })
-
-const endMarkProblems = (text: string): readonly PolicyProblem[] => {
+const endMarkProblem = (text: string): PolicyProblem | undefined => {
   const line = lineOfEarlyEndMark(text)
   const message = `something stands below "${endMark}": make it the last line`
-  return line === undefined ? [] : [{ line, column: 1, path: '', message }]
+  return line === undefined ? undefined : { line, column: 1, path: '', message }
 }
 
 /** The library throws for an alias that leads nowhere or too far, and where the stack runs out. */

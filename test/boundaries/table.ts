@@ -308,6 +308,7 @@ export const boundaries: BoundaryTable = {
       'src/redaction',
       'src/runbook',
       'src/sign-in',
+      'src/text',
       'src/understand',
       'src/views',
       'src/web-pages',

@@ -32,7 +32,10 @@ test('a file is right by itself, and wrong where the running bot would miss some
   const next = put('next.yaml', whole)
 
   expect(checkPolicyFile(next)).toBe(true)
-  expect(printed).toBe(`${next}: right: 1 people, 0 rules, 0 freezes\n`)
+  expect(printed).toBe(
+    `${next}: look at this: write "# end of policy" as the last line, so that a file that is cut off never counts\n` +
+      `${next}: right: 1 person, 0 rules, 0 freezes\n`,
+  )
   expect(checkPolicyFile(next, now)).toBe(false)
   expect(printed).toContain(`${next}: "budgets" is gone: put it back, or start anew where it was left out on purpose\n`)
   expect(printed).toContain(`${next}: its last line is not "# end of policy" any more: write it below the rest\n`)

@@ -72,6 +72,12 @@ const whatIf = async (row: Parameters<typeof whatIfOf>[1]): Promise<MitigationPl
   return planned.plan
 }
 
+test.each(rowsOfAll)('$step on $app says of itself whether it destroys evidence, as its plan does', async (row) => {
+  const plan = await whatIf(row)
+
+  expect(stepOf(plan.step).destroysEvidence).toBe(plan.destroysEvidence)
+})
+
 test.each(stepRows)('$step on $app declares every argument that it and its undo are given', async (row) => {
   const { step, args, undo } = await whatIf(row)
 

@@ -25,6 +25,12 @@ const check = (text: string): readonly string[] => {
 /** What is put in the place of what, where the message points, and what it says to write. */
 const broken: readonly (readonly [right: string, wrong: string, at: string, write: RegExp])[] = [
   ['needed: 1', 'needed: two', '8:13', /"two" does not fit: write a whole number: 1/],
+  [
+    'approvers: [lead]\n    needed: 1',
+    'approvers: [oncall]\n    needed: 3',
+    '8:13',
+    /rule 1, needed: 3 approvals are needed, but only 2/,
+  ],
   ['needed: 1', 'needed: -1', '8:13', /write 0 or more/],
   ['needed: 1', 'needed: 5', '8:13', /only 1 may approve: write 1 or less/],
   ['    needed: 1\n', '', '5:5', /needed is missing: write a whole number/],

@@ -23,18 +23,18 @@ const problemsWith = (place: string, member: string): readonly string[] => {
 }
 
 test.each([
-  ['RULE', 'steps', 'rules.0.steps'],
-  ['RULE', 'risks', 'rules.0.risks'],
-  ['RULE', 'apps', 'rules.0.apps'],
-  ['RULE', 'environments', 'rules.0.environments'],
-  ['RULE', 'skus', 'rules.0.skus'],
-  ['FREEZE', 'apps', 'freezes.0.apps'],
-  ['FREEZE', 'steps', 'freezes.0.steps'],
-  ['WEEKLY', 'apps', 'freezes.1.apps'],
-  ['WEEKLY', 'steps', 'freezes.1.steps'],
-  ['BUDGET', 'apps', 'budgets.0.apps'],
+  ['RULE', 'steps', 'rule 1, steps'],
+  ['RULE', 'risks', 'rule 1, risks'],
+  ['RULE', 'apps', 'rule 1, apps'],
+  ['RULE', 'environments', 'rule 1, environments'],
+  ['RULE', 'skus', 'rule 1, skus'],
+  ['FREEZE', 'apps', 'freeze 1, apps'],
+  ['FREEZE', 'steps', 'freeze 1, steps'],
+  ['WEEKLY', 'apps', 'freeze 2, apps'],
+  ['WEEKLY', 'steps', 'freeze 2, steps'],
+  ['BUDGET', 'apps', 'budget 1, apps'],
   ['GLASS', 'steps', 'breakGlass.steps'],
-  ['ALERT', 'apps', 'alerts.0.apps'],
+  ['ALERT', 'apps', 'alert 1, apps'],
 ])('an empty %s list of %s holds nowhere: it is an error', (place, member, path) => {
   expect(problemsWith(place, `${member}: []`)).toEqual([
     expect.stringMatching(new RegExp(`^${path}: name at least one .*, or leave it out for every `)),

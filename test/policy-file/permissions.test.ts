@@ -44,6 +44,8 @@ describe('permissions', () => {
     ['anyone: [member]', 'anyone: [membr]', '7:16', /"membr" does not fit: write member/],
     ['anyone: [member]', 'anyone: []', '7:7', /name at least one: \[member\]/],
     ['anyone: [member], ', '', '7:', /it is given to nobody: write roles: \[oncall\] or anyone: \[member\]/],
+    ['anyone: [member]', 'roles: [lead], anyone: [member]', '7:5', /grant 2: roles and anyone .* write two grants/],
+    ['version: 2', 'version: "2"', '1:10', /"2" does not fit: write 2 without quotes/],
     ['anyone: [member]', 'roles: [led]', '7:15', /nobody has the role "led": write lead/],
     ['anyone: [member]', 'roles: []', '7:7', /name at least one role/],
     ['apps: [contoso-*]', 'apps: []', '7:43', /or leave it out for every app/],
@@ -74,7 +76,7 @@ describe('permissions', () => {
     expect(may({ who: 'dirk' })).toEqual(['read', 'ask', 'collect'])
     expect(may({ who: 'slack:T1/U9' })).toEqual([])
     for (const as of ['member', 'guest', 'foreign'] as const) expect(may({ as })).toEqual([])
-    expect(findDoubts(example, [])).toEqual([])
+    expect(findDoubts(example, { platforms: [], steps })).toEqual([])
   })
 })
 
@@ -82,11 +84,12 @@ it('whether somebody has a right is explained with the grant that gives it', () 
   const explain = (who: object) => explainRight(read(good), { right: 'ask', scope: {}, ...who }).lines
 
   expect(explain({ who: 'ada' })).toEqual([
-    'permissions.0 gives it: roles lead, oncall; may read, ask, approve, collect, close, mute',
+    'grant 1 gives it: roles lead, oncall; may read, ask, approve, collect, close, mute',
+    'grant 2 gives it: anyone member; apps contoso-*; may read, ask',
     'ada MAY ASK',
   ])
   expect(explain({ who: 'slack:T1/U1' }).at(-1)).toBe('ada MAY ASK')
-  expect(explain({ as: 'member' })[0]).toBe('permissions.1 gives it: anyone member; apps contoso-*; may read, ask')
+  expect(explain({ as: 'member' })[0]).toBe('grant 2 gives it: anyone member; apps contoso-*; may read, ask')
   expect(explain({ who: 'slack:T1/U2', as: 'guest' })).toEqual(['no grant gives it', 'slack:T1/U2 MAY NOT ASK'])
   expect(() => explain({ who: 'adda' })).toThrow(/nobody has that key/)
 })
@@ -99,11 +102,11 @@ it('what is no error and deserves a look is told', () => {
       .replace('close, mute', 'close'),
   )
 
-  expect(findDoubts(doubtful, ['slack', 'teams'])).toEqual([
+  expect(findDoubts(doubtful, { platforms: ['slack', 'teams'], steps })).toEqual([
     'people.ada may approve, but not on teams: write entra: …',
     'ada and bram have one name: if that is one person, write all their accounts under one key',
-    'permissions.2 gives nothing that an earlier grant does not',
+    'grant 3 gives nothing that an earlier grant does not',
     'nobody has the right "mute"',
   ])
-  expect(findDoubts(read(good), [])).toEqual([])
+  expect(findDoubts(read(good), { platforms: [], steps })).toEqual([])
 })

@@ -1,8 +1,9 @@
-import { steps } from '../../mitigate/index.ts'
 import { findDoubts } from '../../policy-file/find-doubts.ts'
 import { type CheckedPolicy, checkPolicy, formatPolicyProblem, type WholePolicy } from '../../policy-file/index.ts'
-import { findLosses } from '../../policy-file/policy-outline.ts'
+import { endMark, findLosses } from '../../policy-file/policy-outline.ts'
 import { readPolicyText } from '../../policy-file/read-policy-text.ts'
+import { countWords } from '../../text/count-words.ts'
+import { stepIds } from './policy-question.ts'
 
 /**
  * True where the file is right, and has lost nothing of the one that it takes the place of. What only deserves a look,
@@ -15,14 +16,22 @@ export const checkPolicyFile = (file: string, formerFile?: string, platforms: re
   const lines = 'problems' in checked ? linesOf(checked, file) : lossesOf(former, checked, file)
   if (lines.length > 0 || 'problems' in checked) return printProblems(lines)
   const { people, rules, freezes } = checked.policy
-  const counts = `${Object.keys(people).length} people, ${rules.length} rules, ${freezes.length} freezes`
-  for (const doubt of findDoubts(checked.policy, platforms)) process.stdout.write(`${file}: look at this: ${doubt}\n`)
+  const counts = [
+    countWords(Object.keys(people).length, 'person', 'people'),
+    countWords(rules.length, 'rule'),
+    countWords(freezes.length, 'freeze'),
+  ].join(', ')
+  for (const doubt of doubtsOf(checked, platforms)) process.stdout.write(`${file}: look at this: ${doubt}\n`)
   process.stdout.write(`${file}: right: ${counts}\n`)
   return true
 }
 
-const readAndCheck = (file: string): CheckedPolicy =>
-  checkPolicy(readPolicy(file), { practice: false, steps: steps.map(({ id }) => id) })
+const readAndCheck = (file: string): CheckedPolicy => checkPolicy(readPolicy(file), { practice: false, steps: stepIds })
+
+const doubtsOf = ({ policy, outline }: WholePolicy, platforms: readonly string[]): readonly string[] => [
+  ...findDoubts(policy, { platforms, steps: stepIds }),
+  ...(outline.hasEndMark ? [] : [`write "${endMark}" as the last line, so that a file that is cut off never counts`]),
+]
 
 type WrongPolicy = Extract<CheckedPolicy, { problems: unknown }>
 const linesOf = ({ problems }: WrongPolicy, file: string): readonly string[] =>
@@ -33,7 +42,7 @@ const lossesOf = (former: WholePolicy | undefined, { outline }: WholePolicy, fil
 
 const printProblems = (lines: readonly string[]): false => {
   for (const line of lines) process.stdout.write(`${line}\n`)
-  process.stdout.write(`${lines.length} ${lines.length === 1 ? 'problem' : 'problems'}\n`)
+  process.stdout.write(`${countWords(lines.length, 'problem')}\n`)
   return false
 }
 

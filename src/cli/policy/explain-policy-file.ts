@@ -2,14 +2,14 @@ import { loadTranslators } from '../../i18n/load-translators.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { explainPolicy, type PolicyExplanation } from '../../incident/approval/explain-policy.ts'
-import { rights } from '../../incident/approval/policy.ts'
+import { rights, type StepUpPolicy } from '../../incident/approval/policy.ts'
 import { riskLevels, type StepArgs } from '../../incident/mitigation-plan.ts'
 import { memberships } from '../../incident/person.ts'
 import type { Denial } from '../../incident/refusal.ts'
 import { readPolicyFile } from '../../policy-file/index.ts'
 import { refusalMessage } from '../../views/refusal-view.ts'
 import { explainRight } from './explain-right.ts'
-import { appOf, placeOf, policyQuestionOf } from './policy-question.ts'
+import { policyQuestionOf, scopeOf } from './policy-question.ts'
 
 type Options = Readonly<Record<string, string | undefined>>
 
@@ -21,10 +21,7 @@ const explainRightOf = (file: string, { who, as, may, app, tags, channel }: Opti
   const right = rights.find((known) => known === may)
   if (right === undefined) throw new Error(`--may ${may}: write one of ${rights.join(', ')}.`)
   if (who === undefined && as === undefined) throw new Error('write --who (a key or an account) or --as (member, …).')
-  const scope = {
-    app: app === undefined ? undefined : appOf(app, parsePairs(tags)),
-    place: channel === undefined ? undefined : placeOf(channel),
-  }
+  const scope = scopeOf({ app, tags: parsePairs(tags), channel })
   const membership = memberships.find((known) => known === as)
   const answer = explainRight(readPolicyFile(file, { practice: false }), { who, as: membership, right, scope })
   process.stdout.write(`${answer.lines.join('\n')}\n`)
@@ -33,7 +30,9 @@ const explainRightOf = (file: string, { who, as, may, app, tags, channel }: Opti
 
 const explainApproval = (file: string, options: Options): boolean => {
   for (const needed of ['who', 'step', 'app']) {
-    if (options[needed] === undefined) throw new Error(`write --${needed}, or --may for a right.`)
+    if (options[needed] !== undefined) continue
+    const help = needed === 'step' ? '; `policy steps` lists them' : ''
+    throw new Error(`write --${needed}, or --may for a right${help}.`)
   }
   const { who = '', step = '', app = '', at, channel, requester, risk, failures } = options
   const now = at === undefined ? Date.now() : Date.parse(at)
@@ -58,6 +57,7 @@ const linesOf = (answer: PolicyExplanation, who: string, say: Translate): readon
   ...answer.checks.map(
     ({ check, denial }) => `gate ${check}: ${denial === undefined ? 'open' : `shut: ${denialText(denial, say)}`}`,
   ),
+  ...(answer.stepUp === undefined ? [] : [`gate step-up: ${signInWords(answer.stepUp)}`]),
   ...(answer.mayBreakGlass ? [`${who} may break the glass`] : []),
   verdictLine(answer, who, say),
 ]
@@ -71,9 +71,15 @@ const ruleLines = ({ rule, needed, approvers }: PolicyExplanation): readonly str
 
 const verdictLine = ({ verdict, denial }: PolicyExplanation, who: string, say: Translate): string => {
   if (verdict === 'runs-without-approval') return 'IT RUNS WITHOUT APPROVAL'
+  if (verdict === 'step-up') return `${who} MAY APPROVE AFTER A FRESH SIGN-IN`
   return verdict === 'may-approve'
     ? `${who} MAY APPROVE`
     : `${who} MAY NOT: ${denial === undefined ? '' : denialText(denial, say)}`
+}
+
+const signInWords = ({ maxAgeInMs, authenticationContext }: StepUpPolicy): string => {
+  const context = authenticationContext === undefined ? '' : `, which meets ${authenticationContext}`
+  return `an approval takes a sign-in no older than ${maxAgeInMs / 60_000} min${context}`
 }
 
 const denialText = ({ reason, args }: Denial, say: Translate): string =>

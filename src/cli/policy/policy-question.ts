@@ -1,10 +1,14 @@
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { PolicyQuestion } from '../../incident/approval/explain-policy.ts'
+import type { PermissionScope } from '../../incident/approval/permissions.ts'
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { PastStep } from '../../incident/command.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { RiskLevel, StepArgs } from '../../incident/mitigation-plan.ts'
 import { steps } from '../../mitigate/index.ts'
+import { unknownStepWords } from '../../policy-file/find-inconsistencies.ts'
+
+export const stepIds = steps.map(({ id }) => id)
 
 /** A question as people write it. */
 export interface WrittenPolicyQuestion {
@@ -12,6 +16,7 @@ export interface WrittenPolicyQuestion {
   readonly requester?: string | undefined
   readonly step: string
   readonly args?: StepArgs | undefined
+  /** The step's own where absent. */
   readonly risk?: RiskLevel | undefined
   readonly app: string
   readonly tags?: Readonly<Record<string, string>> | undefined
@@ -26,13 +31,16 @@ export interface WrittenPolicyQuestion {
 export const policyQuestionOf = (written: WrittenPolicyQuestion, now: Instant): PolicyQuestion => {
   const { who, requester, step, args = {}, risk, app, tags = {}, channel, failures = 0, cost } = written
   const place = channel === undefined ? undefined : placeOf(channel)
+  const known = steps.find(({ id }) => id === step)
+  if (known === undefined) throw new Error(`${unknownStepWords(step, stepIds)}.`)
   return {
     who,
     app: appOf(app, tags),
     asked: {
       step,
       args,
-      ...(risk === undefined ? {} : { risk }),
+      // Who asks does not set the risk, so it is the step's own.
+      risk: risk ?? known.risk,
       ...(cost === undefined ? {} : { cost: knownCost(cost) }),
     },
     context: { now, steps, past: Array.from({ length: failures }, () => failedStepBefore(now)) },
@@ -47,7 +55,15 @@ const knownCost = ({ perHour, currency }: NonNullable<WrittenPolicyQuestion['cos
 /** Long enough ago that no cool-down stands in its place. */
 const failedStepBefore = (now: Instant): PastStep => ({ finishedAt: now - 59 * 60_000, failed: true, stands: false })
 
-export const appOf = (name: string, tags: Readonly<Record<string, string>>): AppRef => ({
+type WrittenScope = Pick<WrittenPolicyQuestion, 'tags' | 'channel'> & { readonly app?: string | undefined }
+
+/** Of what a right is asked; what was left out stays open. */
+export const scopeOf = ({ app, tags, channel }: WrittenScope): PermissionScope => ({
+  app: app === undefined ? undefined : appOf(app, tags ?? {}),
+  place: channel === undefined ? undefined : placeOf(channel),
+})
+
+const appOf = (name: string, tags: Readonly<Record<string, string>>): AppRef => ({
   id: '',
   name,
   tags,
@@ -59,7 +75,7 @@ export const appOf = (name: string, tags: Readonly<Record<string, string>>): App
   hostNames: [],
 })
 
-export const placeOf = (channel: string): ChatPlace => {
+const placeOf = (channel: string): ChatPlace => {
   const [, platform, tenant, name] = /^([^:]+):([^/]+)\/(.+)$/.exec(channel) ?? []
   if (platform === undefined || tenant === undefined || name === undefined) {
     throw new Error(

@@ -1,43 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { z } from 'zod'
-import { explainPolicy, type PolicyExplanation } from '../../incident/approval/explain-policy.ts'
-import { riskLevels } from '../../incident/mitigation-plan.ts'
-import { refusalReasons } from '../../incident/refusal.ts'
+import { explainPolicy } from '../../incident/approval/explain-policy.ts'
+import type { Policy } from '../../incident/approval/policy.ts'
 import { readPolicyFile } from '../../policy-file/index.ts'
-import { policyQuestionOf } from './policy-question.ts'
+import { explainRight } from './explain-right.ts'
+import { policyQuestionOf, scopeOf } from './policy-question.ts'
+import { readPolicyTestCases } from './policy-test-cases.ts'
 
-const verdicts = ['may-approve', 'runs-without-approval', ...refusalReasons] as const
-
-const testCasesSchema = z.array(
-  z.strictObject({
-    who: z.string(),
-    step: z.string(),
-    app: z.string(),
-    /** `may-approve`, `runs-without-approval`, or why not: a reason such as `frozen`. */
-    expect: z.enum(verdicts),
-    at: z.iso.datetime({ offset: true, error: 'write a time with its zone: 2026-12-24T18:00:00+01:00' }).optional(),
-    requester: z.string().optional(),
-    args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-    risk: z.enum(riskLevels).optional(),
-    tags: z.record(z.string(), z.string()).optional(),
-    channel: z.string().optional(),
-    failures: z.int().optional(),
-    cost: z.strictObject({ perHour: z.number(), currency: z.string() }).optional(),
-  }),
-  'write a list of cases, each with who, step, app and expect',
-)
-type PolicyTestCase = z.infer<typeof testCasesSchema>[number]
+type PolicyTestCase = ReturnType<typeof readPolicyTestCases>[number]
 
 /** True where every case comes out as it says. */
 export const testPolicyFile = (file: string, casesFile: string): boolean => {
   const policy = readPolicyFile(file, { practice: false })
-  const read = testCasesSchema.safeParse(parse(readTextFile(casesFile)))
-  if (!read.success) throw new Error(`${casesFile}: ${z.prettifyError(read.error)}`)
-  const results = read.data.map((one) => {
-    const found = verdictOf(
-      explainPolicy(policy, policyQuestionOf(one, one.at === undefined ? Date.now() : Date.parse(one.at))),
-    )
+  const results = readPolicyTestCases(casesFile).map((one) => {
+    const found = verdictOf(policy, one)
     return { one, found, isRight: found === one.expect }
   })
   for (const result of results) process.stdout.write(`${lineOf(result)}\n`)
@@ -46,20 +20,18 @@ export const testPolicyFile = (file: string, casesFile: string): boolean => {
   return wrong === 0
 }
 
-const verdictOf = ({ verdict, denial }: PolicyExplanation): string =>
-  verdict === 'may-not' ? (denial?.reason ?? 'forbidden') : verdict
-
-const lineOf = ({ one, found, isRight }: { one: PolicyTestCase; found: string; isRight: boolean }): string => {
-  const what = `${one.who} · ${one.step} · ${one.app}${one.at === undefined ? '' : ` · ${one.at}`}`
-  return `${isRight ? '✓' : '✗'} ${what}: ${found}${isRight ? '' : `, expected ${one.expect}`}`
+const verdictOf = (policy: Policy, one: PolicyTestCase): string => {
+  if ('may' in one) {
+    const { who, as, may: right } = one
+    return explainRight(policy, { who, as, right, scope: scopeOf(one) }).may ? 'may' : 'may-not'
+  }
+  const { verdict, denial } = explainPolicy(policy, policyQuestionOf(one, one.at ?? Date.now()))
+  return verdict === 'may-not' ? (denial?.reason ?? 'forbidden') : verdict
 }
 
-/** Throws a sentence that says what to do. */
-const readTextFile = (file: string): string => {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code)
-    throw new Error(`${file} can't be read (${code}): give the path of a file that is there.`)
-  }
+const lineOf = ({ one, found, isRight }: { one: PolicyTestCase; found: string; isRight: boolean }): string => {
+  const what = 'may' in one ? [one.who ?? one.as, `may ${one.may}`, one.app, one.channel] : [one.who, one.step, one.app]
+  const at = 'at' in one && one.at !== undefined ? new Date(one.at).toISOString() : undefined
+  const words = [...what, at].filter((part) => part !== undefined).join(' · ')
+  return `${isRight ? '✓' : '✗'} ${words}: ${found}${isRight ? '' : `, expected ${one.expect}`}`
 }

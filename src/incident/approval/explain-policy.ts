@@ -6,7 +6,15 @@ import type { Denial } from '../refusal.ts'
 import { approvalsFor, approversOf, breakGlassPeopleOf } from './approvers.ts'
 import { policyChecks } from './checks/index.ts'
 import { hasRight } from './permissions.ts'
-import { firstUnmetCondition, matchingRule, type Policy, type PolicyRule, type StepRequestWithRisk } from './policy.ts'
+import {
+  firstUnmetCondition,
+  matchingRule,
+  type Policy,
+  type PolicyRule,
+  type StepRequestWithRisk,
+  type StepUpPolicy,
+} from './policy.ts'
+import { needsStepUp } from './step-up.ts'
 
 /** A question to the policy, without an incident: may this person approve this step on this app now? */
 export interface PolicyQuestion {
@@ -30,7 +38,10 @@ export interface PolicyExplanation {
   readonly approvers: readonly string[]
   /** Every check of the policy and what it says. */
   readonly checks: readonly { readonly check: string; readonly denial?: Denial }[]
-  readonly verdict: 'may-approve' | 'runs-without-approval' | 'may-not'
+  /** What sign-in an approval takes; absent where it takes none. */
+  readonly stepUp?: StepUpPolicy
+  /** `step-up`: may approve after a fresh sign-in. */
+  readonly verdict: 'may-approve' | 'step-up' | 'runs-without-approval' | 'may-not'
   /** Why not: the first of all reasons. */
   readonly denial?: Denial
   /** Whether this person may run it in an emergency all the same. */
@@ -58,9 +69,11 @@ export const explainPolicy = (policy: Policy, question: PolicyQuestion): PolicyE
   const denial =
     (needed === 0 ? undefined : whyNotThisPerson(question, policy, rule)) ??
     checks.find((one) => one.denial !== undefined)?.denial
-  const answer = { rules, rule, needed, approvers, checks, mayBreakGlass }
+  const stepUp = needed > 0 && needsStepUp(policy, asked) ? policy.stepUp : undefined
+  const answer = { rules, rule, needed, approvers, checks, mayBreakGlass, ...(stepUp === undefined ? {} : { stepUp }) }
   if (denial !== undefined) return { ...answer, verdict: 'may-not', denial }
-  return { ...answer, verdict: needed === 0 ? 'runs-without-approval' : 'may-approve' }
+  if (needed === 0) return { ...answer, verdict: 'runs-without-approval' }
+  return { ...answer, verdict: stepUp === undefined ? 'may-approve' : 'step-up' }
 }
 
 const whyNotThisPerson = (

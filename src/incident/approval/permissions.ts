@@ -38,22 +38,20 @@ export const isPermitted = (
 
 /** The same of somebody whose key is known. In version 1 of the policy its people have every right, others none. */
 export const hasRight = (policy: Policy, standing: Standing, right: Right, scope: PermissionScope = {}): boolean =>
-  policy.permissions === undefined
-    ? standing.key !== undefined
-    : findGrant(policy, standing, right, scope) !== undefined
+  policy.permissions === undefined ? standing.key !== undefined : findGrants(policy, standing, right, scope).length > 0
 
-/** The first grant that gives the right. */
-export const findGrant = (
+/** The grants that give the right, in the order of the file. */
+export const findGrants = (
   { people, permissions = [] }: Policy,
   { key, membership }: Standing,
   right: Right,
   scope: PermissionScope = {},
-): PermissionGrant | undefined => {
+): readonly PermissionGrant[] => {
   // Whoever approves must be somebody: a yes of anyone would be a yes of no one.
-  if (key === undefined && right === 'approve') return undefined
+  if (key === undefined && right === 'approve') return []
   const roles = key === undefined ? [] : (people[key]?.roles ?? [])
   const belongs = key === undefined ? (membership ?? assumedMembershipOf(right)) : 'member'
-  return permissions.find(
+  return permissions.filter(
     (grant) => grant.may.includes(right) && isGrantedTo(grant, roles, belongs) && covers(grant, scope),
   )
 }

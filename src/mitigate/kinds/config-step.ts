@@ -39,7 +39,7 @@ export interface ConfigRequest {
   readonly now: Instant
 }
 
-export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'destroysEvidence' | 'askedBy'> {
   /** Arguments beyond `restore`, which the undo gives. */
   readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
@@ -66,6 +66,7 @@ export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  destroysEvidence: kind.destroysEvidence,
   inputs: { ...kind.inputs, restore: 'text' },
   askedBy: kind.askedBy,
   needs: [

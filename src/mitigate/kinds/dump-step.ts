@@ -29,6 +29,7 @@ export const createDumpStep = (kind: DumpKind): MitigationStep => ({
   harm: kind.harm,
   // It changes nothing, but what it fetches holds secrets, and the process stands still.
   risk: 'medium',
+  destroysEvidence: false,
   inputs: { instance: 'instance' },
   through: kind.through ?? 'arm',
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/instances/read', ...kind.needs],

@@ -29,6 +29,7 @@ export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
   kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  destroysEvidence: true,
   inputs: { sku: 'sku' },
   askedBy: kind.askedBy,
   needs: [

@@ -26,6 +26,7 @@ export const createRestartStep = (kind: RestartKind): MitigationStep => ({
   kind: 'change',
   harm: kind.harm,
   risk: kind.soft ? 'low' : 'medium',
+  destroysEvidence: true,
   inputs: {},
   askedBy: kind.askedBy,
   needs: [

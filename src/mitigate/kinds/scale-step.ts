@@ -37,6 +37,7 @@ export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  destroysEvidence: false,
   inputs: { workers: 'instance-count', more: 'number' },
   offersLease: kind.offersLease ?? false,
   askedBy: kind.askedBy,

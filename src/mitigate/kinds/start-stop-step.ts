@@ -30,6 +30,7 @@ export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
   kind: 'change',
   harm: kind.harm,
   risk: kind.risk,
+  destroysEvidence: kind.to === 'stopped',
   inputs: {},
   needs: [
     'Microsoft.Web/sites/read',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelGlobPattern } from '../../chat/written-channel.ts'
 import { riskLevels } from '../../incident/mitigation-plan.ts'
+import { nearestWord } from '../../text/edit-distance.ts'
 
 /** What stands in several sections. Every message says what to write instead. */
 const unitsInMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -32,6 +33,11 @@ function isTimeZone(name: string): boolean {
 }
 
 export const text = (example: string) => z.string(`write a text: ${example}`).min(1, `write something: ${example}`)
+/** One of the words that there are; of one that is misspelt the message says which was meant. */
+export const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
+  z.enum(words, {
+    error: ({ input }) => `write ${nearestWord(String(input), words) ?? `one of ${words.join(', ')}`}`,
+  })
 export const listOf = (example: string) => z.array(text(example), `write a list: [${example}]`)
 export const oneOrMore = (what: string, example: string) =>
   listOf(example).min(1, `name at least one ${what}: [${example}]`)

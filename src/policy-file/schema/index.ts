@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { KnownKeys } from '../problems.ts'
 import { alert, channel, reading, readingObject } from './channels-and-reading.ts'
 import {
   breaker,
@@ -21,10 +22,12 @@ import { rule, ruleObject } from './rules.ts'
 /** Version 1 gave every right to the people whom it named; since version 2 permissions say who has which. */
 const latestVersion = 2
 const versionWords = `write version: ${latestVersion}; this program knows none above, so update it where the file needs one`
+const versionType = ({ input }: { readonly input?: unknown }): string =>
+  typeof input === 'string' && /^\d+$/.test(input) ? `write ${input} without quotes` : versionWords
 
 const policyFileObject = z.strictObject(
   {
-    version: z.int(versionWords).min(1, versionWords).max(latestVersion, versionWords).default(1),
+    version: z.int({ error: versionType }).min(1, versionWords).max(latestVersion, versionWords).default(1),
     people: z.record(
       z.string().regex(/^[\w.-]{1,64}$/, 'write a key of letters, digits, dots and dashes: ada'),
       person,
@@ -66,8 +69,8 @@ const keysOf = (...objects: readonly { readonly shape: object }[]): readonly str
   ...new Set(objects.flatMap(({ shape }) => Object.keys(shape))),
 ]
 
-/** What may stand at a place of the file (`*` for any key or index), for the words about what may not. */
-export const knownPolicyKeys: Readonly<Record<string, readonly string[]>> = {
+/** For the words about what may not stand there. */
+export const knownPolicyKeys: KnownKeys = {
   '': keysOf(policyFileObject),
   'people.*': keysOf(personObject),
   'permissions.*': keysOf(grantObject),

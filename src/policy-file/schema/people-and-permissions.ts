@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { rights } from '../../incident/approval/policy.ts'
 import { memberships } from '../../incident/person.ts'
-import { nearestWord } from '../../text/edit-distance.ts'
 import { identitiesOf, writtenIdentitySchemas } from '../written-identities.ts'
-import { allOrSome, channelPattern, listOf, oneOrMore, text } from './fields.ts'
+import { allOrSome, channelPattern, listOf, oneOf, oneOrMore, text } from './fields.ts'
 
 export const personObject = z.strictObject(
   { name: text('Ada de Vries'), roles: listOf('oncall, lead'), ...writtenIdentitySchemas },
@@ -15,12 +14,6 @@ export const person = personObject.transform(({ name, roles, ...written }) => ({
   roles,
   identities: identitiesOf(written),
 }))
-
-/** One of the words that there are; of one that is misspelt the message says which was meant. */
-const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
-  z.enum(words, {
-    error: ({ input }) => `write ${nearestWord(String(input), words) ?? `one of ${words.join(', ')}`}`,
-  })
 
 export const grantObject = z.strictObject(
   {
@@ -40,6 +33,9 @@ export const grantObject = z.strictObject(
 export const grant = grantObject
   .refine(({ roles, anyone }) => roles !== undefined || anyone !== undefined, {
     message: 'it is given to nobody: write roles: [oncall] or anyone: [member]',
+  })
+  .refine(({ roles, anyone }) => roles === undefined || anyone === undefined, {
+    message: 'roles and anyone would each be enough, not both together: write two grants',
   })
   .refine(({ anyone, may }) => anyone === undefined || !may.includes('approve'), {
     path: ['may'],
