@@ -95,10 +95,13 @@ const serve = (socket: Socket, limits: ControlLimits, take: (line: string) => Pr
   socket.once('close', () => clearTimeout(running))
   socket.on('data', (chunk: string) => {
     text += chunk
-    clearTimeout(running)
     if (text.length > limits.lineInBytes) return refuse('The request is too long.')
-    if (text.includes('\n')) return void takeLines()
-    running = setTimeout(() => refuse('The request took too long.'), limits.lineInMs)
+    // From its first byte on: whoever sends one now and then would hold a place for ever.
+    running ??= setTimeout(() => refuse('The request took too long.'), limits.lineInMs)
+    if (!text.includes('\n')) return
+    clearTimeout(running)
+    running = undefined
+    void takeLines()
   })
 }
 

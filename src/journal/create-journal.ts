@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { appendInTransaction, wasInputSeen } from './append.ts'
 import type { JournalHalt } from './journal-halt.ts'
 import type { JournalKeyring } from './journal-key.ts'
@@ -65,6 +65,14 @@ const journalReads = (
     guard(async () => {
       const query = db.selectFrom('streams').select('stream').where('app_id', '=', appId)
       return streamNames(await query.orderBy('number', 'desc').limit(limit).execute())
+    }),
+  incidentsWithStepsOf: (appId, limit) =>
+    guard(async () => {
+      const query = db.selectFrom('streams').innerJoin('events', 'events.stream', 'streams.stream')
+      // Written out, since a partial index serves no parameter.
+      const begun = query.where(sql<boolean>`events.type = 'MitigationStarted'`).where('app_id', '=', appId)
+      const found = begun.select('streams.stream as stream').distinct().select('number')
+      return streamNames(await found.orderBy('number', 'desc').limit(limit).execute())
     }),
   incidentsInPlace: (place) =>
     guard(async () => {

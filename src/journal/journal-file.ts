@@ -37,6 +37,7 @@ const pragmas = `pragma locking_mode = exclusive;
   pragma journal_mode = wal;
   pragma synchronous = full;
   pragma foreign_keys = on;
+  pragma recursive_triggers = on;
   pragma secure_delete = on;`
 
 /**

@@ -53,6 +53,8 @@ export interface Journal {
   openIncidentsOf(appId: string): Promise<readonly string[]>
   /** Incidents of an app, closed ones too, newest first. */
   recentIncidentsOf(appId: string, limit: number): Promise<readonly string[]>
+  /** Incidents of an app in which a step began to run, newest first. */
+  incidentsWithStepsOf(appId: string, limit: number): Promise<readonly string[]>
   /** Incidents, newest first, that live in a place (`placeKey`). */
   incidentsInPlace(place: string): Promise<readonly string[]>
   /** The earliest deadline of all, or those due. */

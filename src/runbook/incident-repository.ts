@@ -64,7 +64,7 @@ export const createIncidentRepository = ({
   }
 
   const pastOf = async (incident: Incident, action: string): Promise<readonly PastStep[]> => {
-    const recent = await journal.recentIncidentsOf(streamIndexOf(incident).appId ?? '', maxPastIncidents)
+    const recent = await journal.incidentsWithStepsOf(streamIndexOf(incident).appId ?? '', maxPastIncidents)
     const incidents = await Promise.all(recent.map((id) => (id === incident.id ? incident : load(id))))
     return incidents.flatMap((one) => (one === undefined ? [] : pastSteps(one, action)))
   }
@@ -132,7 +132,7 @@ const maxCachedIncidents = 500
 /** Each conflict means that somebody else got on, so this many in a row means that something is broken. */
 const maxConflicts = 100
 
-/** How far back cool-down, circuit breaker and budget look. */
-const maxPastIncidents = 20
+/** How far back cool-down, circuit breaker and budget look: incidents in which nothing ran are not among them. */
+const maxPastIncidents = 50
 
 const commandsNeedingPast: ReadonlySet<IncidentCommand['type']> = new Set(['Propose', 'Approve', 'BreakGlass', 'Begin'])

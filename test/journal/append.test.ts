@@ -75,6 +75,23 @@ describe('append', () => {
     await close()
   })
 
+  test('finds what ran on an app, behind any number of incidents in which nothing did', async () => {
+    const { journal, close } = await fresh()
+    const index = { open: false, appId: '/sites/web', places: [], deadlines: [] }
+    const started = { type: 'MitigationStarted', at: 1, action: 'a', correlationId: 'c', before: {} } as never
+    for (let n = 1; n <= 60; n += 1)
+      await journal.append({
+        stream: `INC-${n}`,
+        expectedVersion: 0,
+        events: n === 1 ? [event(1), started] : [event(n)],
+        index,
+      })
+
+    expect(await journal.incidentsWithStepsOf('/sites/web', 50)).toEqual(['INC-1'])
+    expect(await journal.incidentsWithStepsOf('/sites/other', 50)).toEqual([])
+    await close()
+  })
+
   test('answers from the index of a stream, and from the last one only', async () => {
     const { journal, close } = await fresh()
     const index = { open: true, appId: '/sites/web', places: ['web/t/c/1', 'slack/t/c/2', 'web/t/c/1'] }

@@ -103,9 +103,8 @@ describe('a journal that somebody with the file and without the key has changed'
     // Another checkpoint, so that the first entries are older than the one before the last.
     expect(await meet(dataDir, [])).toEqual(nothingMet)
     await forge(dataDir, ({ rows, database }) => {
-      const changed = forgedRow(rows()[1] as EventsTable, 2, event(777))
-      const { data, salt, commitment } = changed
-      database.prepare('update events set data = ?, salt = ?, commitment = ? where seq = 2').run(data, salt, commitment)
+      const { data } = forgedRow(rows()[1] as EventsTable, 2, event(777))
+      database.prepare('update events set data = ? where seq = 2').run(data)
     })
 
     const { logged, refused } = await meet(dataDir, ['DESK-5', 'DESK-1', 'DESK-6'])
@@ -113,6 +112,34 @@ describe('a journal that somebody with the file and without the key has changed'
     expect(refused).toHaveLength(4)
     expect(refused[0]).toMatchObject({ fault: { what: 'changed', seq: 2, stream: 'DESK-1', version: 2 } })
     expect(logged).toEqual([expect.stringContaining('entry 2 (DESK-1 #2)')])
+  })
+
+  test('a trigger whose kind is written in capitals, which SQLite takes all the same', async () => {
+    const dataDir = await written()
+    await forge(dataDir, ({ database }) =>
+      database.exec('create trigger late after insert on inputs begin select 1; end'),
+    )
+    const file = join(dataDir, 'journal.db')
+    const bytes = await readFile(file)
+    bytes.write('TRIGGER', bytes.indexOf('triggerlateinputs'))
+    await writeFile(file, bytes)
+
+    const { logged, refused } = await meet(dataDir, [])
+
+    expect(refused[0]).toBeInstanceOf(JournalBroken)
+    expect(logged).toEqual([expect.stringContaining('triggers')])
+  })
+
+  test('the end of an old stream put elsewhere: found at the start, however much came after it', async () => {
+    const dataDir = await written(900, 'DESK')
+    await forge(dataDir, ({ database }) => {
+      database.exec("update events set stream = 'DESK/x', version = 1 where seq = 3")
+    })
+
+    const { logged, refused } = await meet(dataDir, ['DESK-1'])
+
+    expect(refused[0]).toMatchObject({ fault: { what: 'changed', seq: 3 } })
+    expect(logged).toEqual([expect.stringContaining('entry 3 (DESK/x #1)')])
   })
 
   test('a former copy of the file does not get past what was noted beside the key', async () => {

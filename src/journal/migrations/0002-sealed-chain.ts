@@ -18,6 +18,7 @@ export const sealedChainMigration = ({ key, now }: Sealing): Migration => ({
   up: async (db: Kysely<JournalTables>) => {
     await addColumns(db)
     await createCheckpoints(db)
+    await sql`create index events_started on events (stream) where type = 'MitigationStarted'`.execute(db)
     await sql`drop trigger events_no_update`.execute(db)
     await sql`drop trigger events_no_delete`.execute(db)
     await sealRows(db, key)
