@@ -4,7 +4,6 @@ import { type ChatPlace, isSameChannel, placeKey } from '../incident/chat-place.
 import type { CardCopy, Incident } from '../incident/incident.ts'
 import { JournalBroken } from '../journal/types.ts'
 import { cardsOf, type IncidentCard } from '../views/index.ts'
-import type { CardView } from '../views/types.ts'
 import type { IncidentRepository } from './incident-repository.ts'
 import type { RunbookDependencies } from './types.ts'
 
@@ -20,18 +19,49 @@ export const createCardReconciler = (
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
+  const cards = createCardDrawer(dependencies)
   const reconcilers = dependencies.platforms.map((platform) =>
-    createPlatformReconciler(platform, dependencies, repository, background),
+    createPlatformReconciler(platform, { ...dependencies, cards }, repository, background),
   )
   return (incident) => {
     for (const show of reconcilers) show(incident)
   }
 }
 
+interface DrawnCard extends IncidentCard {
+  /** Of the view. */
+  readonly hash: string
+}
+
+/** The cards of a state, drawn once for all platforms that are about to show it. */
+interface CardDrawer {
+  draw(incident: Incident): readonly DrawnCard[]
+  /** They are drawn anew: the policy may have changed, and what they offer with it. */
+  forget(): void
+}
+
+const createCardDrawer = ({ say, renderContext }: Pick<RunbookDependencies, 'say' | 'renderContext'>): CardDrawer => {
+  let drawn = new WeakMap<Incident, readonly DrawnCard[]>()
+  const draw = (incident: Incident): readonly DrawnCard[] => {
+    const cards = cardsOf(incident, say(incident.language), renderContext)
+    return cards.map((card) => ({ ...card, hash: sha256Hex(canonicalJson(card.view)) }))
+  }
+  return {
+    draw: (incident) => {
+      const cards = drawn.get(incident) ?? draw(incident)
+      drawn.set(incident, cards)
+      return cards
+    },
+    forget: () => {
+      drawn = new WeakMap()
+    },
+  }
+}
+
 /** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
 const createPlatformReconciler = (
   platform: ChatPlatform,
-  dependencies: Pick<RunbookDependencies, 'say' | 'renderContext' | 'log' | 'clock'>,
+  { cards, log, clock }: Pick<RunbookDependencies, 'log' | 'clock'> & { readonly cards: CardDrawer },
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
@@ -42,6 +72,7 @@ const createPlatformReconciler = (
   const shown = new Map<string, string>()
 
   const show = (incident: Incident): void => {
+    cards.forget()
     const known = latest.get(incident.id)
     if (known === undefined || known.version <= incident.version) latest.set(incident.id, incident)
     if (!showing.has(incident.id)) background(passes(incident.id))
@@ -60,14 +91,14 @@ const createPlatformReconciler = (
     try {
       // Cards may have been posted since this state was read.
       let current = (await repository.load(incident.id)) ?? incident
-      for (const shown of cardsOf(current, dependencies.say(current.language), dependencies.renderContext)) {
-        for (const place of placesOf(shown, current)) current = await reconcile(current, shown.card, shown.view, place)
+      for (const drawn of cards.draw(current)) {
+        for (const place of placesOf(drawn, current)) current = await reconcile(current, drawn, place)
       }
     } catch (error) {
       // Nothing is recorded any more, and the journal has said so.
       if (error instanceof JournalBroken) return
-      dependencies.log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
-      dependencies.clock.at(dependencies.clock.now() + retryAfterFailureInMs, () => show(incident))
+      log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
+      clock.at(clock.now() + retryAfterFailureInMs, () => show(incident))
     }
   }
 
@@ -77,30 +108,28 @@ const createPlatformReconciler = (
     )
 
   /** One card in one place as it should be; returns the incident, which a first posting changes. */
-  const reconcile = async (incident: Incident, card: string, view: CardView, place: ChatPlace): Promise<Incident> => {
+  const reconcile = async (incident: Incident, drawn: DrawnCard, place: ChatPlace): Promise<Incident> => {
+    const { card, view, hash } = drawn
     const copy = incident.cards.find((known) => known.card === card && sameThread(known, place))
-    if (copy === undefined) return post(incident, card, view, place)
+    if (copy === undefined) return post(incident, drawn, place)
     const where = copyKey(incident.id, card, copy.place)
-    const what = hashOf(view)
-    if (shown.get(where) === what) return incident
+    if (shown.get(where) === hash) return incident
     await platform.update(copy.place, copy.ref, view)
-    shown.set(where, what)
+    shown.set(where, hash)
     return incident
   }
 
-  const post = async (incident: Incident, card: string, view: CardView, place: ChatPlace): Promise<Incident> => {
+  const post = async (incident: Incident, { card, view, hash }: DrawnCard, place: ChatPlace): Promise<Incident> => {
     // An earlier card of this pass may have begun the thread.
     const here = incident.places.find((known) => sameChannelKey(known) === sameChannelKey(place)) ?? place
     const { ref, thread } = await platform.post(here, view)
-    shown.set(copyKey(incident.id, card, thread), hashOf(view))
+    shown.set(copyKey(incident.id, card, thread), hash)
     const committed = await repository.commit(incident.id, { type: 'RecordCard', card, place: thread, ref })
     return committed.is === 'done' ? committed.incident : incident
   }
 
   return show
 }
-
-const hashOf = (view: CardView): string => sha256Hex(canonicalJson(view))
 
 const copyKey = (id: string, card: string, place: ChatPlace): string => `${id} ${card} ${placeKey(place)}`
 

@@ -72,12 +72,7 @@ const cases: readonly Case[] =
         ...wished.flatMap((wish) => at(wish, ...pointsOf(wish))),
         ...(wished.includes(lease) ? onReturn(...everyReturn) : []),
       ]
-    : [
-        ...at(restart, 'intent-journaled', 'call-sent'),
-        ...at(lease, 'call-answered'),
-        ...onReturn('intent-journaled'),
-        ...at(dump, 'dump-streaming', 'dump-kept'),
-      ]
+    : [...at(restart, 'intent-journaled', 'call-sent'), ...onReturn('call-answered'), ...at(dump, 'dump-kept')]
 
 const seen = new Set<FaultPoint>()
 
