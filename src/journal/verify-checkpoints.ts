@@ -45,7 +45,7 @@ export const checkpointFault = async (
   return { what: 'changed', seq, detail: `${what} names another hash: the chain was written anew` }
 }
 
-export const hashAt = async (db: Kysely<JournalTables>, seq: number): Promise<string | undefined> => {
+const hashAt = async (db: Kysely<JournalTables>, seq: number): Promise<string | undefined> => {
   if (seq === 0) return genesisHash
   return (await db.selectFrom('events').select('hash').where('seq', '=', seq).executeTakeFirst())?.hash
 }
