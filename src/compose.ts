@@ -48,6 +48,7 @@ export interface AppmedicSettings {
 export interface Appmedic {
   readonly runbook: Runbook
   readonly journal: OpenedJournal['journal']
+  readonly isJournalBroken: OpenedJournal['isBroken']
   readonly platforms: readonly ChatPlatform[]
   /** Listens, then picks up what was left; resolves to the number of incidents picked up. */
   start(): Promise<number>
@@ -104,6 +105,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
   return {
     runbook,
     journal: opened.journal,
+    isJournalBroken: opened.isBroken,
     platforms,
     start: async () => {
       warmUp()

@@ -45,7 +45,14 @@ const start = async (): Promise<void> => {
     platforms: chat.platforms,
   })
   const resumed = await appmedic.start()
-  process.stdout.write(greeting(config, { addresses: chat.addresses(), resumed, policy: policy() }))
+  process.stdout.write(
+    greeting(config, {
+      addresses: chat.addresses(),
+      resumed,
+      policy: policy(),
+      isJournalBroken: appmedic.isJournalBroken(),
+    }),
+  )
   const end = async (): Promise<void> => {
     await appmedic.stop()
     await chat.stop()
@@ -86,6 +93,7 @@ const policyOf = ({ policyFile, practice, dataDir }: Config, log: Logger): (() =
 interface StartSummary {
   readonly addresses: readonly string[]
   readonly resumed: number
+  readonly isJournalBroken: boolean
   readonly policy: Policy | undefined
 }
 
@@ -99,7 +107,7 @@ const policyLines = (policy: Policy | undefined): readonly string[] => {
   ]
 }
 
-const greeting = (config: Config, { addresses, resumed, policy }: StartSummary): string => {
+const greeting = (config: Config, { addresses, resumed, policy, isJournalBroken }: StartSummary): string => {
   const say = loadTranslators(config.timeZone)(config.language)
   return [
     ...addresses.map((address) => `Appmedic listens at ${address}.`),
@@ -112,8 +120,9 @@ const greeting = (config: Config, { addresses, resumed, policy }: StartSummary):
     ...(resumed === 0
       ? []
       : [`Picked up ${resumed} open ${resumed === 1 ? 'incident' : 'incidents'} from ${config.dataDir}.`]),
-    'Try:',
-    ...exampleSentences(say).map((example) => `  ${example}`),
+    ...(isJournalBroken
+      ? [`NOTHING RUNS: the journal in ${config.dataDir} was changed from outside. Run "journal verify" on it.`]
+      : ['Try:', ...exampleSentences(say).map((example) => `  ${example}`)]),
     '',
   ].join('\n')
 }

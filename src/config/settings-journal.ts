@@ -8,7 +8,8 @@ export const journalSettings = {
   JOURNAL_KEY_FILE: declareSetting(z.string().optional(), {
     about:
       'Key that tells true entries of the journal from false ones; made at the first start where it is not there. Keep ' +
-      'it elsewhere than the data, and give each Appmedic its own. A seed a line, the current one first.',
+      'it elsewhere than the data, with the .witness file beside it, and give each Appmedic its own. A seed a line, the ' +
+      'current one first.',
     example: './data/journal.key',
   }),
   JOURNAL_KEY_VAULT_SECRET: declareSetting(

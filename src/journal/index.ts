@@ -24,6 +24,8 @@ export interface OpenedJournal {
   readonly evidence: EvidenceStore
   readonly transcript: TranscriptStore
   readonly erasure: Erasure
+  /** True once something was found that is not as it was written: then nothing runs any more. */
+  isBroken(): boolean
   /** Writes a consistent copy to a file that does not exist, while entries are appended. */
   backup(file: string): Promise<void>
   /** Waits for what is being written; also done by `journal.close`. */
@@ -60,6 +62,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),
+    isBroken: halt.isBroken,
     backup: (file) => guard(async () => copyJournal(database, await loadOnlineBackup(), file)),
     close,
   }
