@@ -1,5 +1,5 @@
 import { canonicalJson } from '../incident/canonical-json.ts'
-import { isSignedBy, type JournalKey, type SignatureKeys } from './journal-key.ts'
+import { isSignatureOfKey, type JournalKey, type SignatureKeys } from './journal-key.ts'
 
 /** "The chain reached this hash here": signed, so that a chain cut off or written anew can't have one. */
 export interface Checkpoint {
@@ -25,7 +25,7 @@ export const signCheckpoint = (key: JournalKey, { seq, hash, at }: SignedPart): 
 /** False where the key is not among them. */
 export const isCheckpointSigned = (keys: SignatureKeys, checkpoint: Checkpoint): boolean => {
   const key = keys.byId(checkpoint.key_id)
-  return key !== undefined && isSignedBy(key, signedBytes(checkpoint), String(checkpoint.signature))
+  return key !== undefined && isSignatureOfKey(key, signedBytes(checkpoint), String(checkpoint.signature))
 }
 
 const signedBytes = ({ seq, hash, at }: SignedPart): Uint8Array => Buffer.from(canonicalJson({ seq, hash, at }))

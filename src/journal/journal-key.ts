@@ -59,7 +59,7 @@ export const createJournalKeyring = (seeds: readonly [Uint8Array, ...Uint8Array[
   return { current, byId: (id) => keys.get(id) }
 }
 
-export const isSignedBy = (
+export const isSignatureOfKey = (
   { publicKey }: Pick<JournalKey, 'publicKey'>,
   bytes: Uint8Array,
   signature: string,

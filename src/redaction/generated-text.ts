@@ -3,10 +3,10 @@ export const looksGenerated = (value: string): boolean => /\d/.test(value) && /[
 
 /** A value long enough, and no identifier, to be the key or the session of somebody: behind names that mean many things. */
 export const looksLikeCredential = (value: string): boolean =>
-  value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isIdentifier(value)
+  value.length >= 16 && /\d/.test(value) && /[A-Za-z]/.test(value) && !isHarmlessIdentifier(value)
 
 /** GUIDs, security ids, versions and dates tell which, not whether one may. */
-export const isIdentifier = (value: string): boolean =>
+export const isHarmlessIdentifier = (value: string): boolean =>
   /^(?:\{?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|s-\d-\d|v?\d+\.\d|\d{4}-\d\d-)/i.test(value)
 
 /** `ops:hunter2hunter`: not a host with its port, nor a time. */

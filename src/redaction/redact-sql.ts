@@ -1,4 +1,4 @@
-import { isIdentifier } from './generated-text.ts'
+import { isHarmlessIdentifier } from './generated-text.ts'
 import { isSecretName, redactedPlaceholder } from './secret-name.ts'
 
 /** Takes out what goes into a secret's column: from the statement, and from the parameters logged with it. */
@@ -81,4 +81,4 @@ function isSecretParameter({ name, value, secrets }: LoggedParameter): boolean {
 
 /** A word of letters and digits that is no id, and no number of an order: of `@p0` nothing else is known. */
 const isMixed = (value: string): boolean =>
-  /^(?=\D*\d)(?=[^a-z]*[a-z])\S+$/.test(value) && !isIdentifier(value) && !/^[\w.-]+\/[\w/.-]+$/.test(value)
+  /^(?=\D*\d)(?=[^a-z]*[a-z])\S+$/.test(value) && !isHarmlessIdentifier(value) && !/^[\w.-]+\/[\w/.-]+$/.test(value)

@@ -7,7 +7,7 @@ export const breakGlassObject = z.strictObject({
   reviewers: oneOrMore('role', 'owner'),
   reviewWithin: duration,
 })
-export const breakGlass = breakGlassObject.transform(({ reviewWithin, ...rest }) => ({
+export const breakGlassSchema = breakGlassObject.transform(({ reviewWithin, ...rest }) => ({
   ...rest,
   reviewWithinInMs: reviewWithin,
 }))

@@ -4,8 +4,8 @@ import { alert, channel, reading, readingObject } from './channels-and-reading.t
 import {
   breaker,
   breakerObject,
-  breakGlass,
   breakGlassObject,
+  breakGlassSchema,
   budget,
   defaultBreaker,
   stepUp,
@@ -38,7 +38,7 @@ const policyFileObject = z.strictObject(
     freezes: z.array(freeze, 'write a list of freezes, or []').default([]),
     breaker: breaker.default(defaultBreaker),
     budgets: z.array(budget, 'write a list of budgets').optional(),
-    breakGlass: breakGlass.optional(),
+    breakGlass: breakGlassSchema.optional(),
     channels: z
       .array(channel, 'write a list of channels')
       // Empty it reads like "none", and would let every channel.
