@@ -97,3 +97,13 @@ test('finds the journal and its key where the settings of the bot say, in .env t
   expect(said.join()).not.toContain('Not proven without the key')
   expect(code).toBe(0)
 })
+
+test('without the key nothing is called right, since anybody may have written it', async () => {
+  const dataDir = await written()
+  await rename(join(dataDir, 'journal.key'), join(await directory(), 'elsewhere.key'))
+
+  const { said, code } = await run('verify', '--data', dataDir)
+
+  expect(said.join()).toContain('Not proven without the key')
+  expect(code).toBe(1)
+})

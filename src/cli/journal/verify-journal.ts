@@ -26,7 +26,7 @@ export interface VerifyJournalOptions {
   readonly json?: true
 }
 
-/** True where nothing is wrong. */
+/** True where nothing is wrong; never for a sealed journal of which nobody can tell who wrote it. */
 export const verifyJournal = async (options: VerifyJournalOptions): Promise<boolean> => {
   const { data, noted, publicKey = [] } = options
   const keyFile = keyFileOf({ dataDir: data, keyFile: options.keyFile })
@@ -39,7 +39,8 @@ export const verifyJournal = async (options: VerifyJournalOptions): Promise<bool
   const report = { ...verification, unproven: unprovenOf(verification, { keys, keyFile, signatures, witness }) }
   for (const line of options.json ? [JSON.stringify(report)] : reportOf(report, keys)) console.log(line)
   const { evidence } = verification
-  return verification.holds && (evidence === undefined || evidenceFaultsOf(evidence).length === 0)
+  const isProven = !verification.sealed || signatures !== undefined
+  return isProven && verification.holds && (evidence === undefined || evidenceFaultsOf(evidence).length === 0)
 }
 
 export const parseChainHead = (text: string): ChainHead => {
