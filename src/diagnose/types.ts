@@ -1,7 +1,7 @@
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { Finding, Instant, ProbeResult, ProbeTraits, TimeWindow } from '../incident/finding.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
-import type { CauseEvidence, SuggestedStep } from '../incident/verdict.ts'
+import type { CauseEvidence, SuggestedStep, Verdict } from '../incident/verdict.ts'
 
 /** A possible cause. A new cause is one file in `causes/` and one line in `causes/index.ts`. */
 export interface Cause {
@@ -31,6 +31,10 @@ export interface DiagnosisInput {
   readonly at: Instant
   /** Every probe there is, in the order of their list, with what it says of itself. */
   readonly probes: readonly ProbeTraits[]
+  /** When people (or an alert) said that something is wrong; figures older than that can't clear the app. */
+  readonly reportedAt?: Instant
+  /** The incident's verdict so far: what it named stands until something contradicts it. */
+  readonly earlier?: Verdict
 }
 
 /** All findings of a round, with what every cause asks of them. */

@@ -1,17 +1,20 @@
-import type { MetricFinding } from '../incident/finding.ts'
+import type { MetricFinding, TimeWindow } from '../incident/finding.ts'
 import { baselineFindingsOf } from '../incident/read-findings.ts'
 import { averageOf, combineInstances, medianOf, valuesOfPoints } from './known-points.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** What a metric was at another time: by minute for counts, in its own unit. */
 export interface UsualLevel {
-  readonly baseline: NonNullable<MetricFinding['baseline']>
+  readonly baseline: 'hours-before' | 'yesterday' | 'last-week'
   readonly value: number
   readonly finding: MetricFinding
 }
 
 /** Ours: two points of another time say nothing about what is usual. */
 const fewestPoints = 3
+
+/** The hours right before the trouble, or before the window where none is seen. */
+const hoursBeforeInMs = 6 * 3_600_000
 
 /** Every baseline of a metric that has something to say. */
 export const usualLevelsOf = (
@@ -20,9 +23,15 @@ export const usualLevelsOf = (
   metric: string,
 ): readonly UsualLevel[] =>
   baselineFindingsOf(findings, of, metric).flatMap((finding) => {
-    const value = middleOf(finding)
-    return value === undefined || finding.baseline === undefined ? [] : [{ baseline: finding.baseline, value, finding }]
+    const baseline = finding.baseline === 'look-back' ? 'hours-before' : finding.baseline
+    const value = middleOf(finding, finding.baseline === 'look-back' ? hoursBefore(findings) : undefined)
+    return value === undefined || baseline === undefined ? [] : [{ baseline, value, finding }]
   })
+
+const hoursBefore = ({ since, window }: ObservedFindings): TimeWindow => {
+  const to = Math.min(since ?? window.from, window.from)
+  return { from: to - hoursBeforeInMs, to }
+}
 
 /** At this hour on another day: what the day's rhythm explains. */
 export const sameHourLevelsOf = (
@@ -32,8 +41,12 @@ export const sameHourLevelsOf = (
 ): readonly UsualLevel[] => usualLevelsOf(findings, of, metric).filter(({ baseline }) => baseline !== 'hours-before')
 
 /** Counts by the minute, whatever the grain that they were asked for in. */
-const middleOf = (finding: MetricFinding): number | undefined => {
-  const values = valuesOfPoints(combineInstances(finding))
+const middleOf = (finding: MetricFinding, within?: TimeWindow): number | undefined => {
+  const values = valuesOfPoints(
+    combineInstances(finding).filter(
+      ([at]) => within === undefined || (at >= within.from && at + finding.grainInMs <= within.to),
+    ),
+  )
   if (values.length < fewestPoints) return undefined
   if (finding.aggregation !== 'total') return medianOf(values)
   return ((averageOf(values) ?? 0) * 60_000) / finding.grainInMs

@@ -14,15 +14,21 @@ export interface TimeWindow {
  */
 export type Finding = MetricFinding | ChangeFinding | StateFinding | HealthFinding | RequestFinding
 
-/** A metric of Azure Monitor over the window, one series an instance where it splits. */
+/**
+ * A metric of Azure Monitor over the window, one series an instance where it splits. Where the trouble is older than
+ * the window, the minutes around its onset come before it, with a gap between.
+ */
 export interface MetricFinding {
   readonly kind: 'metric'
   /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
   readonly metric: string
   /** `neighbour`: another app of the plan, named by `series[].instance`. */
   readonly of: 'app' | 'plan' | 'neighbour'
-  /** What "now" is compared with: the hours right before the window, or the window itself a day or a week earlier. */
-  readonly baseline?: 'hours-before' | 'yesterday' | 'last-week'
+  /**
+   * Another time than the window, coarser and never split by instance: all that is looked back on, up to the window's
+   * end (`look-back`), or the window itself a day or a week earlier. Looks before 0.3 had `hours-before` in place of the first.
+   */
+  readonly baseline?: 'look-back' | 'hours-before' | 'yesterday' | 'last-week'
   readonly unit: 'percent' | 'bytes' | 'seconds' | 'count'
   /** `total` for counts, `average` for levels, `maximum` for working sets. */
   readonly aggregation: 'average' | 'total' | 'maximum' | 'minimum'
@@ -100,10 +106,16 @@ export interface HealthFinding {
   readonly summary: string
 }
 
-/** One request to the app's own address, as a visitor would make it. */
+/** One request to an address of the app, as a visitor would make it. */
 export interface RequestFinding {
   readonly kind: 'request'
   readonly url: string
+  /** `default`: the name that Azure gave; `custom`: the app's own. Absent in looks before 0.3, which asked one. */
+  readonly host?: 'default' | 'custom'
+  /** True for the health check path. */
+  readonly health?: true
+  /** Of the certificate that the host showed; absent where none was. */
+  readonly certificate?: { readonly issuer: string; readonly expiresAt: Instant }
   /** Absent where no answer came. */
   readonly status?: number
   readonly durationInMs: number
@@ -121,6 +133,8 @@ export interface ProbeTraits {
   readonly covers?: ProbeCoverage
   /** True where it only adds detail: without it the verdict loses less of its sight. */
   readonly detailOnly?: true
+  /** True where the first verdict does not wait for it: it is run after that, and may revise it. */
+  readonly afterVerdict?: true
 }
 
 /** How one probe ended. Exactly one a probe a round. */

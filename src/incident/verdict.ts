@@ -51,6 +51,33 @@ export interface Verdict {
   readonly unseen: readonly string[]
   /** When the trouble began, as far as the series show it. */
   readonly since?: Instant
+  /** Until when it lasted, where it is over: nothing is to be done about it any more. */
+  readonly until?: Instant
+  /** What visitors feel, or felt where it is over, heaviest first: it holds whatever the cause. */
+  readonly trouble?: readonly CauseEvidence[]
+  /** True where it is older than everything that was looked at: what came before it is not known. */
+  readonly startUnseen?: true
+  /** What Microsoft's own detectors call critical, for whoever is told that no cause can be named. */
+  readonly microsoft?: readonly CauseEvidence[]
+  /** There where the figures are older than the report: they can't show yet what was reported. */
+  readonly provisional?: ProvisionalVerdict
+  /** There where an earlier look named another cause. */
+  readonly replaces?: ReplacedCause
+}
+
+/** Azure Monitor lags up to three minutes behind. */
+export interface ProvisionalVerdict {
+  /** The newest minute that has figures. */
+  readonly figuresUntil: Instant
+  readonly lookAgainAt: Instant
+}
+
+/** A cause that an earlier look named, and what contradicts it since: without that it would stand. */
+export interface ReplacedCause {
+  readonly cause: string
+  readonly at: Instant
+  /** At least one. */
+  readonly because: readonly TranslatableMessage[]
 }
 
 /** The causes that the verdict names: none, one, or two of equal standing. */

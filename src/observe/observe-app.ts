@@ -1,0 +1,22 @@
+import type { ReadingAzure } from '../azure/types.ts'
+import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
+import { type ProbeRunOptions, runProbes } from './run-probes.ts'
+import type { ObservationTarget, Probe } from './types.ts'
+
+const minuteInMs = 60_000
+/** What the fine look always covers: long enough to see what "now" is, and what came right before. */
+const windowInMs = 60 * minuteInMs
+
+/** The minutes before an instant that are looked at finely; whole ones, so that many looks can share what they read. */
+export const windowBefore = (at: Instant): TimeWindow => {
+  const to = Math.floor(at / minuteInMs) * minuteInMs
+  return { from: to - windowInMs, to }
+}
+
+/** Looks at an app: the one way, whoever asks. Never throws; results in the order of the probes (L9). */
+export const observeApp = (
+  probes: readonly Probe[],
+  azure: ReadingAzure,
+  target: ObservationTarget,
+  watch: ProbeRunOptions,
+): Promise<ProbeResult[]> => runProbes(probes, azure, target, watch)
