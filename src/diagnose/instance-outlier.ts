@@ -1,5 +1,5 @@
 import type { MetricFinding } from '../incident/finding.ts'
-import { medianOf } from './known-points.ts'
+import { medianOf } from '../series/known-points.ts'
 import { type InstanceLevel, instanceAveragesOf } from './metric-level.ts'
 import type { ObservedFindings } from './types.ts'
 

@@ -8,7 +8,7 @@ import {
   medianOf,
   pointsOfSeries,
   valuesOfPoints,
-} from './known-points.ts'
+} from '../series/known-points.ts'
 import { probeOfFinding } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
 import { nearestUsualLevel } from './usual-level.ts'

@@ -1,6 +1,6 @@
 import type { Finding, ProbeCoverage } from '../incident/finding.ts'
 import { metricFindingOf } from '../incident/read-findings.ts'
-import { compareCodeUnits } from './known-points.ts'
+import { compareCodeUnits } from '../series/known-points.ts'
 import { findSymptomOnsets } from './symptom-onsets.ts'
 import type { DiagnosisInput, ObservedFindings } from './types.ts'
 

@@ -1,6 +1,6 @@
 import type { Instant, MetricFinding } from '../incident/finding.ts'
-import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from './known-points.ts'
-import { findOnset } from './onset.ts'
+import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from '../series/known-points.ts'
+import { findOnset } from '../series/onset.ts'
 
 interface SymptomOnsets {
   /** The earliest. */

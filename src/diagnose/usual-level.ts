@@ -1,6 +1,6 @@
 import type { MetricFinding, TimeWindow } from '../incident/finding.ts'
 import { baselineFindingsOf } from '../incident/read-findings.ts'
-import { averageOf, combineInstances, medianOf, valuesOfPoints } from './known-points.ts'
+import { averageOf, combineInstances, medianOf, valuesOfPoints } from '../series/known-points.ts'
 import type { ObservedFindings } from './types.ts'
 
 /** What a metric was at another time: by minute for counts, in its own unit. */

@@ -18,8 +18,13 @@ export const boundaries: BoundaryTable = {
     packages: ['node:crypto'],
     why: 'The core knows itself, which languages there are and what a message is: time, ids and the world come in as values. A hash is one, too.',
   },
+  'src/series': {
+    imports: ['src/incident'],
+    packages: [],
+    why: 'Arithmetic on series of metrics: when one stepped, climbed or fell. A probe needs it to know where to look, diagnosis to weigh.',
+  },
   'src/diagnose': {
-    imports: ['src/i18n/message.ts', 'src/incident'],
+    imports: ['src/i18n/message.ts', 'src/incident', 'src/series'],
     packages: [],
     why: 'Diagnosis is pure: findings in, ranked causes out.',
   },
@@ -78,7 +83,7 @@ export const boundaries: BoundaryTable = {
     why: "The clients know Azure and the core's types, not who uses them; no other folder speaks with Azure's SDK.",
   },
   'src/observe': {
-    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/redaction'],
+    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/redaction', 'src/series'],
     packages: ['node:events', 'zod'],
     why: "A probe knows Azure and the core's types: what its findings mean is for diagnosis to say.",
   },

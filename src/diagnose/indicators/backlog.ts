@@ -1,11 +1,11 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
+import { combineInstances, knownPoints } from '../../series/known-points.ts'
+import { findRisingTrend } from '../../series/rising-trend.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
-import { combineInstances, knownPoints } from '../known-points.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
-import { findRisingTrend } from '../rising-trend.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Microsoft's baseline alert: a plan's HttpQueueLength above 100. */

@@ -1,8 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
+import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
-import { compareCodeUnits } from '../known-points.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
+import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
-import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from '../known-points.ts'
 import { roundAmount } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
+import { combineInstances, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
-import { combineInstances, medianOf, valuesOfPoints } from '../known-points.ts'
 import { baselineWord, beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { metricLevelOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'

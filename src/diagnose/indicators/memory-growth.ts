@@ -2,11 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
-import type { Indicator, IndicatorHit } from '../cause-model.ts'
-import { combineInstances, knownPoints, medianOf, valuesOfPoints } from '../known-points.ts'
-import { roundPercent, toMegabytes } from '../message-figures.ts'
-import { metricLevelOf } from '../metric-level.ts'
-import { probeOfFinding } from '../observed-findings.ts'
+import { combineInstances, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import {
   findDrops,
   findRisingTrend,
@@ -14,7 +10,11 @@ import {
   type RisingTrend,
   riseShareBefore,
   trendStageOf,
-} from '../rising-trend.ts'
+} from '../../series/rising-trend.ts'
+import type { Indicator, IndicatorHit } from '../cause-model.ts'
+import { roundPercent, toMegabytes } from '../message-figures.ts'
+import { metricLevelOf } from '../metric-level.ts'
+import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { visitorsAffected } from './request-symptoms.ts'
 

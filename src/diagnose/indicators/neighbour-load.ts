@@ -1,6 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
-import type { Indicator } from '../cause-model.ts'
 import {
   averageOf,
   combineInstances,
@@ -9,7 +8,8 @@ import {
   knownPoints,
   medianOf,
   valuesOfPoints,
-} from '../known-points.ts'
+} from '../../series/known-points.ts'
+import type { Indicator } from '../cause-model.ts'
 import { roundAmount, toMegabytes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'

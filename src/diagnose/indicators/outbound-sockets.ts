@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
+import { combineInstances, medianAbsoluteDeviation, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
-import { combineInstances, medianAbsoluteDeviation, medianOf, valuesOfPoints } from '../known-points.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
 import type { ObservedFindings } from '../types.ts'

@@ -1,10 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
+import { knownPoints } from '../../series/known-points.ts'
+import { findDrops } from '../../series/rising-trend.ts'
 import type { Indicator } from '../cause-model.ts'
-import { knownPoints } from '../known-points.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
-import { findDrops } from '../rising-trend.ts'
 import type { ObservedFindings } from '../types.ts'
 import { onsetToleranceInMs, suspectedChangeAt } from './suspected-changes.ts'
 

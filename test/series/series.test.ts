@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { combineInstances, knownPoints, medianAbsoluteDeviation } from '../../src/diagnose/known-points.ts'
-import { findOnset } from '../../src/diagnose/onset.ts'
-import { findRisingTrend, riseShareBefore, trendStageOf } from '../../src/diagnose/rising-trend.ts'
+import { combineInstances, knownPoints, medianAbsoluteDeviation } from '../../src/series/known-points.ts'
+import { findOnset } from '../../src/series/onset.ts'
+import { findRisingTrend, riseShareBefore, trendStageOf } from '../../src/series/rising-trend.ts'
 
 const minute = 60_000
 const series = (...values: readonly number[]) => values.map((value, index) => [index * minute, value] as const)
