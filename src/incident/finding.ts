@@ -123,7 +123,7 @@ export interface RequestFinding {
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'look-back'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

@@ -2,10 +2,11 @@ import { activityLogProbe } from './activity-log.ts'
 import { alertsProbe } from './alerts.ts'
 import { appMetricsProbe } from './app-metrics.ts'
 import { appStateProbe } from './app-state.ts'
-import { baselinesProbe } from './baselines.ts'
+
 import { deploymentsProbe } from './deployments.ts'
 import { detectorsProbe } from './detectors.ts'
 import { instancesProbe } from './instances.ts'
+import { lookBackProbe } from './look-back.ts'
 import { neighboursProbe } from './neighbours.ts'
 import { planMetricsProbe } from './plan-metrics.ts'
 import { planStateProbe } from './plan-state.ts'
@@ -25,7 +26,7 @@ export const probes: readonly Probe[] = [
   appMetricsProbe,
   planMetricsProbe,
   neighboursProbe,
-  baselinesProbe,
+  lookBackProbe,
   quotasProbe,
   resourceHealthProbe,
   serviceHealthProbe,

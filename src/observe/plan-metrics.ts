@@ -2,7 +2,8 @@ import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import { isSharedTier, readPlanTier } from './sources/plan-tier.ts'
-import { type MetricSpec, missingMetricGaps, readMetrics, requireValues } from './sources/read-metrics.ts'
+import { type MetricSpec, missingMetricGaps, requireValues } from './sources/read-metrics.ts'
+import { readWindows } from './sources/read-windows.ts'
 import { NotOffered, type Probe } from './types.ts'
 
 const metrics: readonly MetricSpec[] = [
@@ -20,14 +21,15 @@ export const planMetricsProbe: Probe = {
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.planId, 'metrics'),
-  async observe(azure, { app, window }, signal) {
-    const wanted = { of: 'plan', id: app.planId, window, metrics } as const
-    const findings = await readMetrics(azure, wanted, signal)
-      .then((found) => requireValues(found, app.planId))
-      .catch(async (error: unknown) => {
-        throw await whyNone(error, { azure, planId: app.planId }, signal)
-      })
-    return { findings, gaps: missingMetricGaps(metrics, findings) }
+  async observe(azure, target, signal) {
+    const { planId } = target.app
+    try {
+      const { findings, gaps } = await readWindows(azure, target, { of: 'plan', id: planId, metrics }, signal)
+      requireValues(findings, planId)
+      return { findings, gaps: [...gaps, ...missingMetricGaps(metrics, findings)] }
+    } catch (error) {
+      throw await whyNone(error, { azure, planId }, signal)
+    }
   },
 }
 

@@ -35,6 +35,8 @@ export interface ObservationTarget {
   readonly window: TimeWindow
   /** What people told, where somebody did: it decides what is asked first where not all can be. */
   readonly reported?: Reported
+  /** Minutes to be looked at too, known once the look back is in: those around an onset that is older than the window. */
+  readonly around?: Promise<TimeWindow | undefined>
   /** True where the window ended long ago: what has no history (instances, processes, our own request) is not asked. */
   readonly isPast?: true
 }

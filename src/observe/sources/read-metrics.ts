@@ -22,20 +22,18 @@ export interface MetricFindingsRequest {
 /** Azure Monitor's limit a request. */
 const metricsPerRequest = 20
 
-/**
- * Metrics a minute, a series an instance. A request has the same aggregations for all its metrics: where each comes a
- * series an instance, that is too much to ask for what is not needed, hence the groups.
- */
+/** Metrics a minute, a series an instance; all of them in one request, which then has every aggregation of each. */
 export async function readMetrics(
   azure: ReadingAzure,
   wanted: MetricFindingsRequest,
   signal: AbortSignal,
 ): Promise<MetricFinding[]> {
   const { of, id, window, grain = 'PT1M', whole } = wanted
-  const groups = whole === undefined ? requests(wanted.metrics) : [wanted.metrics]
   const perInstance = whole === undefined ? 'where-possible' : 'never'
   const answers = await Promise.all(
-    groups.map((metrics) => readMetricSeries(azure, { id, window, metrics, grain, perInstance, signal })),
+    pagesOf(wanted.metrics).map((metrics) =>
+      readMetricSeries(azure, { id, window, metrics, grain, perInstance, signal }),
+    ),
   )
   const found = new Map(answers.flatMap((answer) => [...answer]))
   return wanted.metrics.flatMap((metric) => {
@@ -49,15 +47,11 @@ export async function readMetrics(
   })
 }
 
-function requests(metrics: readonly MetricSpec[]): readonly (readonly MetricSpec[])[] {
-  const groups = new Map<string, MetricSpec[]>()
-  for (const metric of metrics) groups.set(metric.aggregation, [...(groups.get(metric.aggregation) ?? []), metric])
-  return [...groups.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / metricsPerRequest) }, (_, page) =>
-      group.slice(page * metricsPerRequest, (page + 1) * metricsPerRequest),
-    ),
+/** As many requests as it takes: mostly one. */
+const pagesOf = (metrics: readonly MetricSpec[]): readonly (readonly MetricSpec[])[] =>
+  Array.from({ length: Math.ceil(metrics.length / metricsPerRequest) }, (_, page) =>
+    metrics.slice(page * metricsPerRequest, (page + 1) * metricsPerRequest),
   )
-}
 
 /** Four significant digits: what a person can use, and a journal that stays small. */
 const round = (value: number | null): number | null => (value === null ? null : +value.toPrecision(4))
