@@ -11,7 +11,7 @@ import {
 } from '../series/known-points.ts'
 import { probeOfFinding } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
-import { nearestUsualLevel } from './usual-level.ts'
+import { nearestUsualLevel, usualLevelsOf } from './usual-level.ts'
 
 /** A metric before the onset and now, in its own unit. */
 export interface MetricLevel {
@@ -61,13 +61,21 @@ const levelsByInstance = (
   finding: MetricFinding | undefined,
   levelBy: typeof levelOfPoints,
 ): readonly InstanceLevel[] => {
-  const levels = (finding?.series ?? []).flatMap((series) => {
-    const { instance } = series
-    const level = finding === undefined ? undefined : levelBy(findings, finding, pointsOfSeries(finding, series))
+  const pieces = (finding?.series ?? []).map((series) => ({
+    instance: series.instance,
+    points: finding === undefined ? [] : pointsOfSeries(finding, series),
+  }))
+  const newest = Math.max(...pieces.map(({ points }) => points.at(-1)?.[0] ?? 0))
+  const levels = pieces.flatMap(({ instance, points }) => {
+    const isThere = (points.at(-1)?.[0] ?? 0) >= newest - goneAfterInMs
+    const level = finding === undefined || !isThere ? undefined : levelBy(findings, finding, points)
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
   return levels.toSorted((a, b) => compareCodeUnits(a.instance, b.instance))
 }
+
+/** Ours: a worker that has said nothing for this long while others do has left; its last figures are not of now. */
+const goneAfterInMs = 10 * 60_000
 
 /** Ours: short enough to see that it is over, long enough to bridge the pauses of a crash loop. */
 const nowInPoints = 5
@@ -80,14 +88,31 @@ const levelOfPoints = (
 ): MetricLevel | undefined => {
   const counts = finding.aggregation === 'total'
   const middle = counts ? averageOf : medianOf
-  const now = middle(valuesOfPoints(points.filter(([at]) => at >= (findings.since ?? 0))).slice(-nowInPoints))
+  const since = valuesOfPoints(points.filter(([at]) => at >= (findings.since ?? 0)))
+  const now = middle(findings.until === undefined ? since.slice(-nowInPoints) : since)
   if (now === undefined) return undefined
+  const before = beforeOf(findings, points)
   return {
-    before: middle(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(findings)))),
+    before: middle(valuesOfPoints(before)) ?? lookBackLevelOf(findings, finding),
     now,
     probe: probeOfFinding(findings, finding),
   }
 }
+
+/** Ours: longer ago says less of what was there when it began. */
+const beforeInMs = 60 * 60_000
+
+const beforeOf = (findings: ObservedFindings, points: readonly KnownPoint[]): readonly KnownPoint[] => {
+  const end = calmPeriodEnd(findings)
+  const from = findings.since === undefined ? 0 : end - beforeInMs
+  return points.filter(([at]) => at >= from && at < end)
+}
+
+/** The hours before, where the minutes before the onset were not seen; only of all instances together. */
+const lookBackLevelOf = (findings: ObservedFindings, { of, metric, series }: MetricFinding): number | undefined =>
+  series.length > 1
+    ? undefined
+    : usualLevelsOf(findings, of, metric).find(({ baseline }) => baseline === 'hours-before')?.value
 
 const averageOfPoints = (
   findings: ObservedFindings,
@@ -100,7 +125,7 @@ const averageOfPoints = (
   )
   if (now === undefined) return undefined
   return {
-    before: averageOf(valuesOfPoints(points.filter(([at]) => at < calmPeriodEnd(findings)))),
+    before: averageOf(valuesOfPoints(beforeOf(findings, points))),
     now,
     probe: probeOfFinding(findings, finding),
   }

@@ -2,6 +2,7 @@ import type { TranslatableMessage } from '../i18n/message.ts'
 import type { Finding, Instant, ProbeResult, ProbeTraits, TimeWindow } from '../incident/finding.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { CauseEvidence, SuggestedStep, Verdict } from '../incident/verdict.ts'
+import type { Trouble } from '../series/trouble.ts'
 
 /** A possible cause. A new cause is one file in `causes/` and one line in `causes/index.ts`. */
 export interface Cause {
@@ -43,8 +44,12 @@ export interface ObservedFindings {
   readonly results: readonly ProbeResult[]
   readonly probes: readonly ProbeTraits[]
   readonly findings: readonly Finding[]
-  /** When the symptoms began: the earliest of `onsets`. */
+  /** What visitors feel, each symptom with its own course. */
+  readonly trouble: Trouble
+  /** When what many feel began; absent where nothing lasts, or where it is older than everything that was seen. */
   readonly since?: Instant
+  /** Where a trouble that is over is weighed: when it ended. */
+  readonly until?: Instant
   /** When each symptom began, ascending: two troubles at once need not begin together. */
   readonly onsets: readonly Instant[]
 }

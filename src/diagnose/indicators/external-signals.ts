@@ -1,9 +1,11 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
+import type { CauseEvidence } from '../../incident/verdict.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
 import { probeOfFinding } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
 
 /**
  * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little
@@ -62,3 +64,14 @@ const detectorMessageOf = ({ properties: { message } }: StateFinding): string =>
   String(message ?? '').slice(0, maxMessageLength)
 
 const severity = ({ properties: { status } }: StateFinding): number => (status === 'critical' ? 0 : 1)
+
+/** Detectors of Microsoft's that call something critical, by name. */
+export const criticalDetectors = (findings: ObservedFindings): readonly CauseEvidence[] =>
+  stateFindingsOf(findings, 'detector')
+    .filter(({ properties: { status } }) => status === 'critical')
+    .toSorted((a, b) => compareCodeUnits(a.name, b.name))
+    .map((detector) => ({
+      text: messageOf('evidence.detector', { detector: detector.name, message: detectorMessageOf(detector) }),
+      probe: probeOfFinding(findings, detector),
+      weight: 1,
+    }))
