@@ -26,6 +26,7 @@ const ofPlan: readonly MetricSpec[] = [
   { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average' },
 ]
 
+const quarterInMs = 15 * 60_000
 const hourInMs = 3_600_000
 const dayInMs = 24 * hourInMs
 const weekInMs = 7 * dayInMs
@@ -68,8 +69,11 @@ const lookBackRequest = (
   source: `${resourceLabelOf(wanted.id)}/metrics (look-back)`,
   needs: ['Microsoft.Insights/metrics/read'],
   scope: wanted.id,
-  ask: (signal) =>
-    readMetrics(azure, { ...wanted, window: { from: from - weekInMs, to }, grain: 'PT15M', whole: true }, signal),
+  ask: (signal) => {
+    // Grains begin where the time begins that is asked for: on the quarter, they are the same at every look.
+    const begin = Math.floor((from - weekInMs) / quarterInMs) * quarterInMs
+    return readMetrics(azure, { ...wanted, window: { from: begin, to }, grain: 'PT15M', whole: true }, signal)
+  },
 })
 
 /** Of a week's points, those that say something: two days in full, and the window's own hour a week ago. */

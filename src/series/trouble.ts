@@ -1,4 +1,4 @@
-import type { Instant } from '../incident/finding.ts'
+import type { Instant, TimeWindow } from '../incident/finding.ts'
 import { type Episode, findEpisodes } from './episodes.ts'
 import { averageOf, type KnownPoint, medianOf, valuesOfPoints } from './known-points.ts'
 import { missingRequestsOf } from './missing-requests.ts'
@@ -125,17 +125,28 @@ const judgeAlone = (series: SymptomSeries, floor: number): JudgedSymptom => {
   return { series, episodes: [{ kind, from, to: last[0] + grainInMs, peak }], lasts: true }
 }
 
-/** Coarse grains of which the minutes are not there. */
+/** Coarse grains of which most minutes are not there: where they are, they say it better. */
 const uncovered = ({ coarse, coarseGrainInMs }: OtherTimes, minutes: readonly KnownPoint[]): readonly KnownPoint[] => {
-  const covered = new Map<Instant, number>()
+  const pieces = stretchesOf(minutes)
+  return coarse.filter(([at]) => {
+    const end = at + coarseGrainInMs
+    const seen = pieces.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, end) - Math.max(from, at)), 0)
+    return seen < coarseGrainInMs / 2
+  })
+}
+
+/** Ours: a quiet app has minutes without requests; a longer gap was not looked at. */
+const maxGapInMs = 30 * minuteInMs
+
+/** The stretches of time that minutes cover, pauses within them included. */
+const stretchesOf = (minutes: readonly KnownPoint[]): readonly TimeWindow[] => {
+  const found: { from: Instant; to: Instant }[] = []
   for (const [at] of minutes) {
-    const grain = Math.floor(at / coarseGrainInMs) * coarseGrainInMs
-    covered.set(grain, (covered.get(grain) ?? 0) + 1)
+    const last = found.at(-1)
+    if (last === undefined || at - last.to > maxGapInMs) found.push({ from: at, to: at + minuteInMs })
+    else last.to = at + minuteInMs
   }
-  const first = minutes[0]
-  const second = minutes[1]
-  const step = first === undefined || second === undefined ? minuteInMs : second[0] - first[0]
-  return coarse.filter(([at]) => ((covered.get(at) ?? 0) * step) / coarseGrainInMs < 0.5)
+  return found
 }
 
 /** Bad at the end, and not by one odd minute among good ones. */
