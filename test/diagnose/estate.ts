@@ -179,7 +179,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('app-metrics', ...metrics),
     ok('plan-metrics', ...plan),
     ok('neighbours', ...neighbours(app, busy)),
-    ok('baselines', ...baselines(app, busy)),
+    ok('look-back', ...lookBack(app, busy), ...baselines(app, busy)),
     ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
@@ -208,9 +208,57 @@ const neighbours = (app: App, busy: (minute: Minute) => number): readonly Findin
   ]
 }
 
+const quarterInMs = 15 * minuteInMs
+
+/** Two days in quarters of an hour, of all instances together: calm until the trouble began. */
+const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[] => {
+  const { scene, random, onset, instances } = app
+  const course = (
+    metric: string,
+    of: 'app' | 'plan',
+    aggregation: 'total' | 'average',
+    value: (minute: Minute, isCalm: boolean) => number,
+  ): MetricFinding => ({
+    kind: 'metric',
+    metric,
+    of,
+    baseline: 'look-back',
+    unit: 'count',
+    aggregation,
+    grainInMs: quarterInMs,
+    series: [
+      {
+        points: Array.from({ length: 191 }, (_, index) => {
+          const at = now - (192 - index) * quarterInMs
+          const since = (at + quarterInMs / 2 - onset) / minuteInMs
+          const minutes = app.names.map((_name, instance) => ({ ...calm, ...scene.minute(since, instance, 0) }))
+          const levels = minutes.map((minute) => value(minute, since < 0))
+          const level = levels.reduce((sum, one) => sum + one, 0) / (aggregation === 'total' ? 1 / 15 : instances)
+          return [at, +Math.max(0, level * (1 + 0.03 * random.normal())).toPrecision(4)] as const
+        }),
+      },
+    ],
+  })
+  const served = (minute: Minute): number => app.requests * minute.timesRequests
+  return [
+    course('Requests', 'app', 'total', served),
+    course('Http5xx', 'app', 'total', (minute) => served(minute) * (app.errors + minute.errors)),
+    course('HttpResponseTime', 'app', 'average', (minute) =>
+      minute.seconds > 0 ? minute.seconds : Math.min(230, app.response * minute.timesResponse),
+    ),
+    course('CpuTime', 'app', 'total', (minute) => busy(minute) * 1.1),
+    course('CpuPercentage', 'plan', 'average', (minute) =>
+      minute.timesPlanCpu === undefined ? busy(minute) : Math.min(100, app.cpu * minute.timesPlanCpu),
+    ),
+    course('MemoryPercentage', 'plan', 'average', (minute, isCalm) =>
+      isCalm ? (scene.baselineMemory ?? app.memory) : Math.min(98, app.memory + minute.memory),
+    ),
+  ]
+}
+
 /** What is usual is what was there before the trouble, a tenth up or down. */
 const baselines = (app: App, busy: (minute: Minute) => number): readonly Finding[] =>
-  (['hours-before', 'yesterday', 'last-week'] as const).flatMap((baseline) => {
+  (['yesterday', 'last-week'] as const).flatMap((baseline) => {
     const day = app.random.between(0.9, 1.1)
     const flat = (
       name: string,
