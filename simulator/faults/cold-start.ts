@@ -1,6 +1,8 @@
 import { minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
 
+const everyInMs = 26 * minuteInMs
+
 export const coldStartFault: Fault = {
   id: 'cold-start',
   title: 'Cold starts',
@@ -15,11 +17,10 @@ export const coldStartFault: Fault = {
   outcome: 'left-alone',
   reach: 'app',
   /** Days ago, at a distance that has people there right before the report. */
-  beganBeforeInMs: (draw) => 90 * everyInMs + (2.5 + 3 * draw) * minuteInMs,
+  chronic: { beganBeforeInMs: (draw) => 90 * everyInMs + (2.5 + 3 * draw) * minuteInMs, repeatsEveryInMs: everyInMs },
   effects: (context) => ({ surge: somebodyIsThere(context) ? 0.45 : 0, wakeInMs: 21_000 + 17_000 * context.draw }),
 }
 
-const everyInMs = 26 * minuteInMs
 const staysInMs = 4 * minuteInMs
 
 function somebodyIsThere({ now, onset }: FaultContext): boolean {

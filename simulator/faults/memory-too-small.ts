@@ -14,7 +14,7 @@ export const memoryTooSmallFault: Fault = {
   harmful: ['restart'],
   outcome: 'recovered',
   reach: 'app',
-  beganBeforeInMs: () => 9 * dayInMs,
+  chronic: { beganBeforeInMs: () => 9 * dayInMs },
   effects: (context) => ({
     footprintInBytes: fullness(context) * context.memoryAWorkerInBytes - context.otherBytes - context.app.privateBytes,
   }),

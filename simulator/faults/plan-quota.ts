@@ -2,6 +2,8 @@ import { idleCores } from '../physics/cpu-quota-limits.ts'
 import { hourInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
 
+const crawlInMinutes = 100
+
 export const planQuotaFault: Fault = {
   id: 'plan-quota',
   title: 'Quota used up',
@@ -15,11 +17,10 @@ export const planQuotaFault: Fault = {
   outcome: 'recovered',
   reach: 'app',
   /** The crawler comes well before it has used up what there is. */
-  beganBeforeInMs: (draw) => (crawlInMinutes + 15 + 5 * draw) * minuteInMs,
+  unfeltForInMs: crawlInMinutes * minuteInMs,
   effects: (context) => (context.now < context.onset + crawlEndsAfterInMs ? { surge: crawl(context) } : {}),
 }
 
-const crawlInMinutes = 100
 const crawlEndsAfterInMs = 3 * hourInMs
 
 /** As much as uses up the rest of the day's CPU in the time of the crawl; on a plan without a quota, as much as elsewhere. */

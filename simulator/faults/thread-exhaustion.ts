@@ -13,6 +13,6 @@ export const threadExhaustionFault: Fault = {
   harmful: ['scale-in'],
   outcome: 'recovered',
   reach: 'app',
-  beganBeforeInMs: (draw) => (36 + 5 * draw) * minuteInMs,
+  unfeltForInMs: 21 * minuteInMs,
   effects: ({ ordinal, draw }) => ({ threadsPerSecond: 0.15 * (1 - 0.06 * ((ordinal + Math.floor(draw * 3)) % 3)) }),
 }

@@ -40,8 +40,10 @@ export interface Fault {
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
   /** What it affects: the app it was put on, every app of its plan, or every app of the region. */
   readonly reach: 'app' | 'plan' | 'region'
-  /** How long before the start it begins, `draw` from 0 to 1; 15–20 minutes where absent. */
-  beganBeforeInMs?(draw: number): number
+  /** From its onset until people feel it; nothing where absent. The age of trouble counts from when it is felt. */
+  readonly unfeltForInMs?: number
+  /** It has been so for days, whatever age is asked for. */
+  readonly chronic?: ChronicCourse
   /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */
   effects(context: FaultContext): Partial<FaultEffects>
   /** Absent where requests do not fail by an exception of the app's own. */
@@ -54,6 +56,13 @@ export interface Fault {
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
   /** What Azure says about itself while it lasts. */
   serviceHealth?: ServiceHealthEvent
+}
+
+export interface ChronicCourse {
+  /** How long before the start it began, `draw` from 0 to 1. */
+  beganBeforeInMs(draw: number): number
+  /** Where it comes and goes within the hour: how often, in whole minutes. */
+  readonly repeatsEveryInMs?: number
 }
 
 /** Something that a person did through ARM before the simulator began. */

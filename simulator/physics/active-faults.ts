@@ -10,12 +10,18 @@ export function activateFaults(options: SimulatedWorldOptions): ActiveFault[] {
   return Object.entries(options.faults).flatMap(([app, id]) => activateFault(options, app, id))
 }
 
-function activateFault({ seed, startedAt }: SimulatedWorldOptions, appName: string, id: string): ActiveFault[] {
+function activateFault(
+  { seed, startedAt, troubleAgeInMs }: SimulatedWorldOptions,
+  appName: string,
+  id: string,
+): ActiveFault[] {
   const app = planSpecs.flatMap((plan) => plan.apps).find((spec) => spec.name === appName && spec.slot === undefined)
   const fault = faultById(id)
   if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
   const draw = seededFraction(seed, 'onset', appName, id)
-  const beforeInMs = fault.beganBeforeInMs?.(draw) ?? (15 + 5 * draw) * minuteInMs
+  const asked = typeof troubleAgeInMs === 'number' ? troubleAgeInMs : troubleAgeInMs?.[appName]
+  const ageInMs = asked ?? (15 + 5 * draw) * minuteInMs
+  const beforeInMs = fault.chronic?.beganBeforeInMs(draw) ?? ageInMs + (fault.unfeltForInMs ?? 0)
   const onset = floorTo(startedAt - beforeInMs, tickInMs)
   return (fault.parts ?? [fault]).map((part) => {
     const deployment = part.deployment?.(onset)

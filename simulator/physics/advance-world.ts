@@ -6,7 +6,8 @@ import { runTick } from './run-tick.ts'
 import { minuteInMs, tickInMs } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
-const metricsKeptInMs = 26 * 60 * 60_000
+/** Two days may be looked back upon minute by minute, and some to spare. */
+const metricsKeptInMs = 50 * 60 * 60_000
 const dropEveryTicks = 360
 
 /** What was promised for this time or earlier, in the order in which it was due. */

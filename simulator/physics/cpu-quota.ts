@@ -36,12 +36,13 @@ const stepInMs = 5 * minuteInMs
 /** What the app must have used before its history begins; nothing where the plan has no quota. */
 export function initializeCpuQuota(world: SimulatedWorld, app: AppState): void {
   const limit = dailyCpuQuotaInSecondsOf(app.plan.spec.sku.tier)
-  const { day, endsAt } = quotaDayAt(world, world.from)
+  const { from } = app.plan
+  const { day, endsAt } = quotaDayAt(world, from)
   app.quotaDay = day
   if (!Number.isFinite(limit)) return
   let used = 0
-  for (let at = endsAt - dayInMs; at < world.from; at += stepInMs) {
-    const lastsInSeconds = Math.min(stepInMs, world.from - at) / 1000
+  for (let at = endsAt - dayInMs; at < from; at += stepInMs) {
+    const lastsInSeconds = Math.min(stepInMs, from - at) / 1000
     used += coresAt(world, app, at + stepInMs / 2) * lastsInSeconds
   }
   app.cpuTodayInSeconds = Math.min(limit, used)

@@ -24,21 +24,23 @@ import type { SiteConfig } from './site-settings.ts'
 export function createSimulatedWorld(
   options: SimulatedWorldOptions,
   specs: readonly PlanSpec[] = planSpecs,
+  noise: SimulatedWorld['noise'] = 1,
 ): SimulatedWorld {
-  const { seed, startedAt, historyInMs } = options
-  const from = floorTo(startedAt - historyInMs, minuteInMs)
-  const plans = specs.map((spec) => createPlan(spec, seed, from))
+  const { seed, startedAt } = options
   const faults = activateFaults(options)
+  const plans = specs.map((spec) => createPlan(spec, seed, beginningOf(spec, options, faults)))
+  const from = Math.min(...plans.map((plan) => plan.from))
   const apps = plans.flatMap((plan) =>
     plan.spec.apps.map((spec) => {
       const deployments = [...everydayDeployments(spec, seed, startedAt), ...faultyDeploymentsOf(spec, faults)]
-      return createApp(plan, spec, { seed, from, deployments })
+      return createApp(plan, spec, { seed, from: plan.from, deployments })
     }),
   )
   const world: SimulatedWorld = {
     options,
     quotaDayFrom: quotaDayStartFor(startedAt),
     seed,
+    noise,
     startedAt,
     from,
     tickedTo: from,
@@ -57,6 +59,24 @@ export function createSimulatedWorld(
   return world
 }
 
+/** A plan that a fault reaches is lived through from so long before its onset, to have been well for a while. */
+const wellBeforeOnsetInMs = 20 * minuteInMs
+
+function beginningOf(
+  spec: PlanSpec,
+  { startedAt, historyInMs }: SimulatedWorldOptions,
+  faults: readonly ActiveFault[],
+) {
+  const onsets = faults
+    .filter((active) => active.fault.chronic === undefined && reachesPlan(active, spec))
+    .map(({ onset }) => onset)
+  return floorTo(Math.min(startedAt - historyInMs, ...onsets.map((onset) => onset - wellBeforeOnsetInMs)), minuteInMs)
+}
+
+function reachesPlan({ fault, app }: ActiveFault, { apps }: PlanSpec): boolean {
+  return fault.reach === 'region' || apps.includes(app)
+}
+
 function faultyDeploymentsOf(spec: AppSpec, faults: readonly ActiveFault[]): SimulatedDeployment[] {
   return faults
     .filter(({ app }) => app === spec)
@@ -68,7 +88,7 @@ function createPlan(spec: PlanSpec, seed: number, from: number): PlanState {
   const readyAt = from - 30 * dayInMs
   const workers = Array.from({ length: spec.workers }, (_, ordinal) => createWorker(spec, { seed, ordinal, readyAt }))
   const elastic = { enabled: false, maximum: 1 }
-  return { spec, size: spec, elastic, scaledAt: [], capacity: spec.workers, workers, nextOrdinal: spec.workers }
+  return { spec, from, size: spec, elastic, scaledAt: [], capacity: spec.workers, workers, nextOrdinal: spec.workers }
 }
 
 interface NewApp {

@@ -1,6 +1,6 @@
 import type { AlertRule } from '../estate/alert-rules.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
-import { type MetricStat, mergeStats } from './metric-store.ts'
+import { type MinuteReader, meanlessStat } from './minute-series.ts'
 import { floorTo, minuteInMs, type SimulatedPeriod } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
@@ -46,30 +46,22 @@ function targetOf({ on }: AlertRule): string {
   return 'app' in on ? siteIdOf({ name: on.app }) : planIdOf(on.plan)
 }
 
-function metricMinutesOf(
-  { metrics }: SimulatedWorld,
-  resource: string,
-  metric: string,
-): ReadonlyMap<number, MetricStat>[] {
+function metricMinutesOf({ metrics }: SimulatedWorld, resource: string, metric: string): MinuteReader[] {
   return [...metrics.values()]
     .filter((meter) => meter.resource === resource)
-    .map(({ series }) => series.get(metric) ?? new Map<number, MetricStat>())
+    .flatMap(({ series }) => series.get(metric) ?? [])
 }
 
 function measuredBy(
   { aggregation }: AlertRule,
-  instances: readonly ReadonlyMap<number, MetricStat>[],
+  instances: readonly MinuteReader[],
   { from, to }: SimulatedPeriod,
 ): number | undefined {
-  const stats: MetricStat[] = []
+  const whole = meanlessStat()
   for (let minute = from; minute < to; minute += minuteInMs) {
-    for (const minutes of instances) {
-      const stat = minutes.get(minute)
-      if (stat !== undefined) stats.push(stat)
-    }
+    for (const minutes of instances) minutes.addTo(whole, minute)
   }
-  const whole = mergeStats(stats)
-  if (whole === undefined) return undefined
+  if (whole.count === 0) return undefined
   return aggregation === 'Total' ? whole.sum : whole.sum / whole.count
 }
 

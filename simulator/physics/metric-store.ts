@@ -1,24 +1,11 @@
-import { floorTo, minuteInMs } from './simulated-time.ts'
-
-/** What was measured in one minute: enough for every aggregation of Azure Monitor. */
-export interface MetricStat {
-  sum: number
-  count: number
-  minimum: number
-  maximum: number
-}
-
-/** The minutes of one metric, by their start, in order. */
-export type MinuteSeries = Map<number, MetricStat>
+import { createMinuteSeries, type MetricStat, type MinuteSeries, meanlessStat } from './minute-series.ts'
+import { floorTo, minuteInMs, type SimulatedPeriod } from './simulated-time.ts'
 
 /** Everything measured of one resource on one machine. */
 export interface ResourceMeter {
   readonly resource: string
   readonly machine: string
   readonly series: Map<string, MinuteSeries>
-  /** The minute being measured, by metric: the same values as in `series`, at hand. */
-  readonly latest: Map<string, MetricStat>
-  minute: number
 }
 
 export type MetricStore = Map<string, ResourceMeter>
@@ -27,7 +14,7 @@ export function meterOf(metrics: MetricStore, resource: string, machine: string)
   const key = `${resource}|${machine}`
   const known = metrics.get(key)
   if (known !== undefined) return known
-  const meter: ResourceMeter = { resource, machine, series: new Map(), latest: new Map(), minute: 0 }
+  const meter: ResourceMeter = { resource, machine, series: new Map() }
   metrics.set(key, meter)
   return meter
 }
@@ -43,43 +30,34 @@ export interface MetricSample {
 export function recordSample(meter: ResourceMeter, at: number, { metric, value, weight = 1 }: MetricSample): void {
   if (weight <= 0) return
   const minute = floorTo(at, minuteInMs)
-  if (minute !== meter.minute) {
-    meter.minute = minute
-    meter.latest.clear()
-  }
-  const stat = meter.latest.get(metric)
-  if (stat === undefined) begin(meter, metric, { sum: value * weight, count: weight, minimum: value, maximum: value })
-  else {
-    stat.sum += value * weight
-    stat.count += weight
-    stat.minimum = Math.min(stat.minimum, value)
-    stat.maximum = Math.max(stat.maximum, value)
-  }
-}
-
-function begin({ series: all, latest, minute }: ResourceMeter, metric: string, stat: MetricStat): void {
-  latest.set(metric, stat)
-  const series = all.get(metric)
-  if (series === undefined) all.set(metric, new Map([[minute, stat]]))
-  else series.set(minute, stat)
+  const known = meter.series.get(metric)
+  const series = known ?? createMinuteSeries(minute)
+  if (known === undefined) meter.series.set(metric, series)
+  series.add(minute, value, weight)
 }
 
 /** Lets go of what is older than Azure would be asked for here. */
 export function dropMinutesBefore(metrics: MetricStore, before: number): void {
-  for (const series of [...metrics.values()].flatMap((meter) => [...meter.series.values()])) {
-    for (const minute of series.keys()) {
-      if (minute >= before) break
-      series.delete(minute)
-    }
-  }
+  for (const { series } of metrics.values()) for (const minutes of series.values()) minutes.dropBefore(before)
 }
 
-export function mergeStats(stats: readonly MetricStat[]): MetricStat | undefined {
-  if (stats.length === 0) return undefined
-  return stats.reduce((whole, part) => ({
-    sum: whole.sum + part.sum,
-    count: whole.count + part.count,
-    minimum: Math.min(whole.minimum, part.minimum),
-    maximum: Math.max(whole.maximum, part.maximum),
-  }))
+export interface StatQuery extends SimulatedPeriod {
+  readonly resource: string
+  readonly metric: string
+  /** Of all machines together where absent. */
+  readonly machine?: string
+}
+
+/** What was measured in all minutes that began in the period; nothing (a count of 0) where nothing was. */
+export function metricStatBetween(metrics: MetricStore, query: StatQuery): MetricStat {
+  const whole = meanlessStat()
+  for (const { resource, machine, series } of metrics.values()) {
+    if (resource !== query.resource || (query.machine !== undefined && machine !== query.machine)) continue
+    const minutes = series.get(query.metric)
+    if (minutes === undefined) continue
+    const first = Math.max(Math.ceil(query.from / minuteInMs) * minuteInMs, minutes.first())
+    const end = Math.min(query.to, minutes.end())
+    for (let minute = first; minute < end; minute += minuteInMs) minutes.addTo(whole, minute)
+  }
+  return whole.count === 0 ? { sum: 0, count: 0, minimum: 0, maximum: 0 } : whole
 }

@@ -65,7 +65,7 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
   const room = Math.max(0, 0.972 - process.worker.memory) * process.worker.memoryInBytes
   if (ready) process.leakInBytes += Math.min(effects.leakInBytesPerSecond * tickInSeconds, room)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
-  const breath = 1 + 0.012 * seededNormal(world.seed, 'memory', ...about)
+  const breath = 1 + 0.012 * world.noise * seededNormal(world.seed, 'memory', ...about)
   const isUsingMemory = isProcessStarted(app, process, at) && (ready || effects.startFailure === undefined)
   const privateBytes = isUsingMemory
     ? (spec.privateBytes + effects.footprintInBytes) * warmth * breath +
@@ -91,6 +91,7 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
 
 /** Some requests take long for reasons of their own. */
 const slowShare = 0.015
+const slowFactor = 3
 
 /** Shares of what did not fail. */
 const notModifiedShare = 0.04
@@ -99,42 +100,57 @@ const unauthorizedShare = 0.012
 
 function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
   const { name, slot = '' } = load.app.spec
-  const round = (value: number, what: string) =>
-    seededRound(value, world.seed, what, name, slot, load.process.worker.ordinal, at)
-  const answered = round(outcome.served, 'served')
-  const turnedAway = round(outcome.turnedAway, 'away')
-  const failed = Math.min(answered, round(answered * outcome.errorRatio, 'failed'))
+  const { ordinal } = load.process.worker
+  const about: CountedAbout = { world, name, slot, ordinal, at }
+  const answered = roundCount(outcome.served, 'served', about)
+  const turnedAway = roundCount(outcome.turnedAway, 'away', about)
+  const failed = Math.min(answered, roundCount(answered * outcome.errorRatio, 'failed', about))
   const well = answered - failed
-  const counts = {
-    Http3xx: round(well * notModifiedShare, '3xx'),
-    Http401: round(well * unauthorizedShare, '401'),
-    Http403: 0,
-    Http404: round(well * notFoundShare, '404'),
-    Http406: 0,
-  }
-  const http4xx = counts.Http401 + counts.Http404
+  const notModified = roundCount(well * notModifiedShare, '3xx', about)
+  const unauthorized = roundCount(well * unauthorizedShare, '401', about)
+  const notFound = roundCount(well * notFoundShare, '404', about)
   const record = sampleWriterFor(world, load, at)
-  for (const [metric, value] of Object.entries(counts)) record(metric, value)
-  record('Http4xx', http4xx)
-  record('Http2xx', Math.max(0, well - counts.Http3xx - http4xx))
+  record('Http3xx', notModified)
+  record('Http401', unauthorized)
+  record('Http403', 0)
+  record('Http404', notFound)
+  record('Http406', 0)
+  record('Http4xx', unauthorized + notFound)
+  record('Http2xx', Math.max(0, well - notModified - unauthorized - notFound))
   record('Http5xx', failed + turnedAway)
   record('Requests', answered + turnedAway)
-  const jitter = 1 + 0.05 * seededNormal(world.seed, 'response', name, slot, load.process.worker.ordinal, at)
-  const tail = seededFraction(world.seed, 'tail', name, slot, load.process.worker.ordinal, at) < slowShare ? 3 : 1
+  const jitter = 1 + 0.05 * world.noise * seededNormal(world.seed, 'response', name, slot, ordinal, at)
+  const isTail = seededFraction(world.seed, 'tail', name, slot, ordinal, at) < slowShare
+  const tail = world.noise === 0 ? 1 + slowShare * (slowFactor - 1) : isTail ? slowFactor : 1
   const inSeconds = (outcome.responseInMs / 1000) * jitter * tail
   record('HttpResponseTime', inSeconds, answered)
   record('AverageResponseTime', inSeconds, answered)
 }
 
+interface CountedAbout {
+  readonly world: SimulatedWorld
+  readonly name: string
+  readonly slot: string
+  readonly ordinal: number
+  readonly at: number
+}
+
+function roundCount(value: number, what: string, { world, name, slot, ordinal, at }: CountedAbout): number {
+  return world.noise === 0 ? value : seededRound(value, world.seed, what, name, slot, ordinal, at)
+}
+
 /** Windows keeps a closed connection in TIME_WAIT for longer than its port is taken at the load balancer. */
 const timeWaitFactor = 3
+
+/** What chance makes of nothing, in the mean. */
+const restingDiskQueue = 0.38
 
 /** Takes down what the worker as a whole was at, for the metrics of its plan. */
 export function recordWorkerTick(world: SimulatedWorld, { plan, worker, loads }: WorkerLoad, at: number): void {
   const meter = worker.meter ?? meterOf(world.metrics, planIdOf(plan.spec.name), worker.machine)
   worker.meter = meter
   const record = (metric: string, value: number) => recordSample(meter, at - tickInMs, { metric, value })
-  const noise = seededNormal(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
+  const noise = world.noise * seededNormal(world.seed, 'worker', plan.spec.name, worker.ordinal, at)
   const queue = loads.reduce((sum, { process }) => sum + process.queue, 0)
   const sockets = loads.reduce((sum, { process }) => sum + process.last.served * 0.8, 40)
   const ports = loads.reduce((sum, { process }) => sum + process.ports, 0)
@@ -143,7 +159,8 @@ export function recordWorkerTick(world: SimulatedWorld, { plan, worker, loads }:
   record('HttpQueueLength', Math.round(queue))
   record(
     'DiskQueueLength',
-    Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))),
+    Math.max(0, Math.round(noise + (worker.memory > 0.9 ? 14 * (worker.memory - 0.85) * 10 : 0))) +
+      (world.noise === 0 ? restingDiskQueue : 0),
   )
   record('SocketOutboundAll', Math.round(sockets + ports))
   record('TcpTimeWait', Math.round(sockets * 1.7 + ports * timeWaitFactor))

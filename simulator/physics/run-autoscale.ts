@@ -1,6 +1,6 @@
 import { planIdOf } from '../estate/estate-ids.ts'
 import { isoDurationInMs } from './iso-duration.ts'
-import { mergeStats } from './metric-store.ts'
+import { metricStatBetween } from './metric-store.ts'
 import { scalePlan } from './scale-plan.ts'
 import { seededGuid } from './seeded-random.ts'
 import type { PlanState } from './simulated-plan.ts'
@@ -116,16 +116,13 @@ function triggerValueOf(
   trigger: AutoscaleRule['metricTrigger'],
   at: number,
 ): number | undefined {
-  const resource = trigger.metricResourceUri.toLowerCase()
+  const named = trigger.metricResourceUri.toLowerCase()
+  const resource = [...world.metrics.values()].find((meter) => meter.resource.toLowerCase() === named)?.resource
+  if (resource === undefined) return undefined
   const to = at - metricLagInMs
   const from = to - (isoDurationInMs(trigger.timeWindow) ?? 10 * minuteInMs)
-  const stats = [...world.metrics.values()]
-    .filter((meter) => meter.resource.toLowerCase() === resource)
-    .flatMap(({ series }) => [...(series.get(trigger.metricName) ?? [])])
-    .filter(([minute]) => minute >= from && minute < to)
-    .map(([, stat]) => stat)
-  const whole = mergeStats(stats)
-  if (whole === undefined) return undefined
+  const whole = metricStatBetween(world.metrics, { resource, metric: trigger.metricName, from, to })
+  if (whole.count === 0) return undefined
   switch (trigger.timeAggregation) {
     case 'Maximum':
       return whole.maximum

@@ -17,6 +17,7 @@ import { trafficFactor, trafficNoise } from './traffic-factor.ts'
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function runTick(world: SimulatedWorld, at: number): void {
   for (const plan of world.plans) {
+    if (at <= plan.from) continue
     removeGoneWorkers(world, plan, at)
     const apps = world.apps.filter((app) => app.plan === plan)
     const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
@@ -66,11 +67,12 @@ function requestsIn(
   at: number,
 ): (process: SimulatedProcess, effects: FaultEffects) => number {
   const { name, slot = '', requestsPerSecond } = spec
-  const wave = trafficNoise(spec, world.seed, at) * (1 + 0.04 * seededNormal(world.seed, 'arrivals', name, slot, at))
+  const gusts = trafficNoise(spec, world.seed, at) * (1 + 0.04 * seededNormal(world.seed, 'arrivals', name, slot, at))
+  const wave = world.noise === 0 ? 1 : gusts
   const usual = trafficFactor(spec, world.seed, at)
   return ({ worker }, { surge, lostAtFrontEnd }) => {
     const factor = Number.isNaN(surge) ? usual : surge
-    const share = 1 + 0.02 * seededNormal(world.seed, 'balance', name, slot, worker.ordinal, at)
+    const share = 1 + 0.02 * world.noise * seededNormal(world.seed, 'balance', name, slot, worker.ordinal, at)
     return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - lostAtFrontEnd))
   }
 }
@@ -78,7 +80,7 @@ function requestsIn(
 function runWorker(world: SimulatedWorld, workerLoad: WorkerLoad, at: number): void {
   const { plan, worker, loads } = workerLoad
   const { cores } = worker
-  const wobble = 1 + 0.25 * seededNormal(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
+  const wobble = 1 + 0.25 * world.noise * seededNormal(world.seed, 'platform', plan.spec.name, worker.ordinal, at)
   const platformCores = cores * (platformCpuShare * wobble + maintenanceLoadOf(world, worker, at))
   const { outcomes, cpu } = serveRequests(loads, { cores, memory: worker.memory, platformCores, at })
   for (const [index, load] of loads.entries()) {
@@ -99,7 +101,7 @@ const maintenanceLengthInMs = 2 * minuteInMs
 
 /** Now and then the platform scans or updates something on a worker, for two minutes and without anybody feeling it. */
 function maintenanceLoadOf(world: SimulatedWorld, worker: SimulatedWorker, at: number): number {
-  if (at % maintenanceEveryInMs >= maintenanceLengthInMs) return 0
+  if (world.noise === 0 || at % maintenanceEveryInMs >= maintenanceLengthInMs) return 0
   const turn = Math.floor(at / maintenanceEveryInMs)
   return seededFraction(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
 }

@@ -8,7 +8,7 @@ import type { ActivityEvent, SimulatedWorld } from './simulated-world.ts'
 /** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
 export function scheduleChanges(world: SimulatedWorld): void {
   for (const app of world.apps) {
-    for (const { endedAt } of app.deployments.filter((one) => one.endedAt > world.from)) {
+    for (const { endedAt } of app.deployments.filter((one) => one.endedAt > app.plan.from)) {
       world.scheduledChanges.push({ at: endedAt, apply: () => restartAllProcesses(world, app, endedAt, 'deployment') })
     }
   }

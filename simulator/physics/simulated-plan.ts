@@ -5,6 +5,8 @@ import type { PlanSize } from './site-settings.ts'
 export interface PlanState {
   /** As it was before anything happened. */
   readonly spec: PlanSpec
+  /** From here on it is lived through, tick by tick; what lay before is made from samples. */
+  readonly from: number
   /** What its workers are now: scaling up replaces it. */
   size: PlanSize
   elastic: { readonly enabled: boolean; readonly maximum: number }

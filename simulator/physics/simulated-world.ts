@@ -8,13 +8,15 @@ import type { PlanState } from './simulated-plan.ts'
 /** The whole state of the estate. Changed in two places only: a tick, and a write. */
 export interface SimulatedWorld {
   readonly seed: number
+  /** 1; or 0 where only means are wanted, as of the far past. */
+  readonly noise: 0 | 1
   /** When the simulator began, simulated. */
   readonly startedAt: number
-  /** Where the metrics begin. */
+  /** Where the first of its plans begins to be lived through. */
   readonly from: number
   /** The physics are known up to here. */
   tickedTo: number
-  /** What it was created with: the days before its history are made from the same. */
+  /** What it was created with: its far past is made from the same. */
   readonly options: SimulatedWorldOptions
   /** When a day of the plans' quotas began, before the start. */
   readonly quotaDayFrom: number
@@ -35,7 +37,10 @@ export interface SimulatedWorld {
 export interface SimulatedWorldOptions {
   readonly seed: number
   readonly startedAt: number
+  /** All plans are lived through for so long before the start; a plan in trouble from before its onset. */
   readonly historyInMs: number
+  /** How old the trouble is at the start, by app or for all; as old as the fault says where absent. */
+  readonly troubleAgeInMs?: number | Readonly<Record<string, number>>
   /** App name → fault id; both known to exist. */
   readonly faults: Readonly<Record<string, string>>
 }

@@ -3,7 +3,8 @@ import { planSpecs } from '../../simulator/estate/plan-specs.ts'
 import { faultById, faultyAppOf, reportedAppOf } from '../../simulator/faults/index.ts'
 import { advanceWorld } from '../../simulator/physics/advance-world.ts'
 import { createSimulatedWorld } from '../../simulator/physics/create-simulated-world.ts'
-import { type MetricStat, mergeStats } from '../../simulator/physics/metric-store.ts'
+import { metricStatBetween } from '../../simulator/physics/metric-store.ts'
+import type { MetricStat } from '../../simulator/physics/minute-series.ts'
 import type { AppState } from '../../simulator/physics/simulated-app.ts'
 import { minuteInMs } from '../../simulator/physics/simulated-time.ts'
 import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
@@ -58,13 +59,8 @@ export interface Figures {
 /** What Azure Monitor would show of these minutes. */
 export function figures(world: SimulatedWorld, app: AppState, from: number, to: number): Figures {
   const [site, plan] = [siteIdOf(app.spec), planIdOf(app.plan.spec.name)]
-  const stat = (resource: string, metric: string, machine?: string): MetricStat => {
-    const meters = [...world.metrics.values()].filter((meter) => meter.resource === resource)
-    const wanted = meters.filter((meter) => machine === undefined || meter.machine === machine)
-    const minutes = wanted.flatMap(({ series }) => [...(series.get(metric) ?? [])])
-    const stats = minutes.filter(([at]) => at >= from && at < to).map(([, value]) => value)
-    return mergeStats(stats) ?? { sum: 0, count: 0, minimum: 0, maximum: 0 }
-  }
+  const stat = (resource: string, metric: string, machine?: string): MetricStat =>
+    metricStatBetween(world.metrics, { resource, metric, from, to, ...(machine !== undefined && { machine }) })
   const mean = (one: MetricStat) => (one.count === 0 ? 0 : one.sum / one.count)
   const machines = app.plan.workers.map(({ machine }) => machine)
   const requests = stat(site, 'Requests').sum

@@ -74,7 +74,8 @@ export const analysesRoutes: readonly ArmRoute[] = [
     path: `${analysis}/execute`,
     action: 'Microsoft.Web/sites/diagnostics/analyses/execute/Action',
     answer: (call) => {
-      const [app, found, period] = [findSite(call), analysisOf(call), diagnosticPeriodIn(call)]
+      const app = findSite(call)
+      const [found, period] = [analysisOf(call), diagnosticPeriodIn(call, app)]
       const abnormalTimePeriods = abnormalPeriodsOf({ world: call.world, app, ...period }, found.abnormal)
       const properties = {
         startTime: new Date(period.from).toISOString(),

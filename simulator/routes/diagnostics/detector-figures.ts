@@ -1,5 +1,6 @@
 import { planIdOf, siteIdOf } from '../../estate/estate-ids.ts'
-import { type MetricStat, mergeStats } from '../../physics/metric-store.ts'
+import { metricStatBetween, type StatQuery } from '../../physics/metric-store.ts'
+import type { MetricStat } from '../../physics/minute-series.ts'
 import type { AppState } from '../../physics/simulated-app.ts'
 import { floorTo, minuteInMs, type SimulatedPeriod } from '../../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../../physics/simulated-world.ts'
@@ -129,19 +130,6 @@ export function meanOfStat({ sum, count }: MetricStat): number {
   return count === 0 ? 0 : sum / count
 }
 
-const emptyStat: MetricStat = { sum: 0, count: 0, minimum: 0, maximum: 0 }
-
-interface StatQuery extends SimulatedPeriod {
-  readonly resource: string
-  readonly metric: string
-  readonly machine?: string
-}
-
-export function metricStatOf(world: SimulatedWorld, { resource, metric, machine, from, to }: StatQuery): MetricStat {
-  const stats = [...world.metrics.values()]
-    .filter((meter) => meter.resource === resource && (machine === undefined || meter.machine === machine))
-    .flatMap(({ series }) => [...(series.get(metric) ?? [])])
-    .filter(([minute]) => minute >= from && minute < to)
-    .map(([, stat]) => stat)
-  return mergeStats(stats) ?? emptyStat
+export function metricStatOf(world: SimulatedWorld, query: StatQuery): MetricStat {
+  return metricStatBetween(world.metrics, query)
 }

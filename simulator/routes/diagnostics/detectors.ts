@@ -36,7 +36,7 @@ export const detectorsRoutes: readonly ArmRoute[] = [
       const app = findSite(call)
       const detector = detectorsFor(app).find(({ id }) => isSameArmName(id, call.params.detector ?? ''))
       if (detector === undefined) throw armError(404, 'NotFound', `Detector ${call.params.detector} was not found.`)
-      const { tables, status } = detector.examine({ world: call.world, app, ...detectorPeriodIn(call) })
+      const { tables, status } = detector.examine({ world: call.world, app, ...detectorPeriodIn(call, app) })
       return okAnswer(resource(app, detector, tables, status))
     },
   },

@@ -1,15 +1,18 @@
-import { metersBeforeHistory } from '../../physics/meters-before-history.ts'
-import { type MetricStat, mergeStats } from '../../physics/metric-store.ts'
-import { seededFraction } from '../../physics/seeded-random.ts'
+import { type MetricStat, type MinuteReader, meanlessStat } from '../../physics/minute-series.ts'
+import { type PastMinutes, quarterInMs } from '../../physics/past-minutes.ts'
+import { pastReadersOf } from '../../physics/past-readers.ts'
+import { seededFraction, seededFractions } from '../../physics/seeded-random.ts'
 import type { PlanState } from '../../physics/simulated-plan.ts'
 import { floorTo, minuteInMs } from '../../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../../physics/simulated-world.ts'
 import type { MetricDefinition } from './metric-definitions.ts'
 import type { MetricQuery } from './metric-query.ts'
 
-interface SeriesQuery {
+export interface SeriesQuery {
   readonly world: SimulatedWorld
-  readonly now: number
+  readonly isPublished: (minute: number) => boolean
+  /** Of the query's grains. */
+  readonly timeStamps: readonly string[]
   readonly plan: PlanState
   readonly resource: string
   readonly definition: MetricDefinition
@@ -18,8 +21,8 @@ interface SeriesQuery {
 
 interface Instance {
   readonly machine: string
-  /** Its minutes, in as many pieces as they were measured in. */
-  readonly pieces: readonly ReadonlyMap<number, MetricStat>[]
+  readonly past: PastMinutes | undefined
+  readonly measured: MinuteReader | undefined
 }
 
 /** One series, or one a machine. A grain without values has its time only, as with Azure. */
@@ -36,66 +39,83 @@ export function metricSeriesOf(seriesQuery: SeriesQuery) {
     }))
 }
 
-/** Those with values in the time seriesQuery for, in the order of their names. */
-function instancesOf(seriesQuery: SeriesQuery): readonly Instance[] {
-  const { world, plan, resource, definition, query } = seriesQuery
-  const meters = [...metersBeforeHistory(world, plan.spec, query), ...world.metrics.values()]
-  const pieces = new Map<string, ReadonlyMap<number, MetricStat>[]>()
-  for (const { resource: measured, machine, series } of meters) {
-    const minutes = measured === resource ? series.get(definition.name) : undefined
-    if (minutes !== undefined) pieces.set(machine, [...(pieces.get(machine) ?? []), minutes])
+/** Those with values in the time asked for, in the order of their names. */
+function instancesOf({ world, plan, resource, definition, query }: SeriesQuery): readonly Instance[] {
+  const about = { ...query, resource, metric: definition.name }
+  const past = new Map(pastReadersOf(world, plan, about).map(({ machine, minutes }) => [machine, minutes]))
+  const measured = new Map<string, MinuteReader>()
+  for (const meter of world.metrics.values()) {
+    const minutes = meter.resource === resource ? meter.series.get(definition.name) : undefined
+    if (minutes !== undefined) measured.set(meter.machine, minutes)
   }
-  return [...pieces]
-    .map(([machine, found]) => ({ machine, pieces: found }))
+  return [...new Set([...past.keys(), ...measured.keys()])]
+    .map((machine) => ({ machine, past: past.get(machine), measured: measured.get(machine) }))
     .filter((instance) => hasValues(instance, query))
     .sort((one, other) => (one.machine < other.machine ? -1 : 1))
 }
 
 function hasValues(instance: Instance, { from, to }: MetricQuery): boolean {
+  const whole = meanlessStat()
   for (let minute = floorTo(from, minuteInMs); minute < to; minute += minuteInMs) {
-    if (statIn(instance, minute) !== undefined) return true
+    if (addMinute(whole, instance, minute)) return true
   }
   return false
 }
 
-function statIn({ pieces }: Instance, minute: number): MetricStat | undefined {
-  for (const piece of pieces) {
-    const stat = piece.get(minute)
-    if (stat !== undefined) return stat
-  }
-  return undefined
+function addMinute(whole: MetricStat, { past, measured }: Instance, minute: number): boolean {
+  return past?.addTo(whole, minute) === true || measured?.addTo(whole, minute) === true
 }
 
 function dataOf(seriesQuery: SeriesQuery, instances: readonly Instance[]) {
-  const { from, to, grainInMs } = seriesQuery.query
-  const grains = Math.ceil((to - from) / grainInMs)
-  return Array.from({ length: grains }, (_, index) => {
+  const { from, grainInMs } = seriesQuery.query
+  return seriesQuery.timeStamps.map((timeStamp, index) => {
     const start = from + index * grainInMs
-    const stat = mergeStats(statsIn(seriesQuery, instances, start))
-    const timeStamp = new Date(start).toISOString().replace('.000Z', 'Z')
-    return stat === undefined ? { timeStamp } : { timeStamp, ...aggregated(seriesQuery, stat) }
+    const stat = meanlessStat()
+    for (const instance of instances) addGrain(stat, seriesQuery, instance, start)
+    return stat.count === 0 ? { timeStamp } : { timeStamp, ...aggregated(seriesQuery, stat) }
   })
 }
 
-function statsIn(seriesQuery: SeriesQuery, instances: readonly Instance[], start: number): readonly MetricStat[] {
-  const stats: MetricStat[] = []
-  for (let minute = start; minute < start + seriesQuery.query.grainInMs; minute += minuteInMs) {
-    if (!isPublished(seriesQuery, minute)) continue
-    for (const instance of instances) {
-      const stat = statIn(instance, minute)
-      if (stat !== undefined) stats.push(stat)
-    }
+/** The far past by the quarter of an hour, where the grain is made of such; the rest by the minute. */
+function addGrain(
+  stat: MetricStat,
+  { query, plan, isPublished }: SeriesQuery,
+  instance: Instance,
+  start: number,
+): void {
+  let at = start
+  const { past } = instance
+  if (past !== undefined && start % quarterInMs === 0) {
+    const end = Math.min(start + query.grainInMs, plan.from)
+    for (; at + quarterInMs <= end; at += quarterInMs) past.addQuarter(stat, at, isPublished)
   }
-  return stats
+  for (; at < start + query.grainInMs; at += minuteInMs) if (isPublished(at)) addMinute(stat, instance, at)
 }
 
 const lostMinuteShare = 0.006
+const maxLagInMs = 3 * minuteInMs
 
-/** Azure Monitor is one to three minutes behind, and loses a minute now and then for good. */
-function isPublished({ world, now, resource }: SeriesQuery, minute: number): boolean {
-  const lagInMs = minuteInMs * (1 + 2 * seededFraction(world.seed, 'lag', resource, minute))
-  if (now < minute + minuteInMs + lagInMs) return false
-  return seededFraction(world.seed, 'lost', resource, minute) >= lostMinuteShare
+/**
+ * Whether Azure Monitor has a minute of a resource: it is one to three minutes behind, and loses a minute now and then
+ * for good. What is asked of one minute for many metrics is worked out once.
+ */
+export function publishedMinutesOf(
+  { seed }: SimulatedWorld,
+  resource: string,
+  now: number,
+): (minute: number) => boolean {
+  const lost = seededFractions(seed, 'lost', resource)
+  const known = new Map<number, boolean>()
+  const isPublished = (minute: number): boolean => {
+    const isRecent = now < minute + minuteInMs + maxLagInMs
+    const lagInMs = isRecent ? minuteInMs * (1 + 2 * seededFraction(seed, 'lag', resource, minute)) : maxLagInMs
+    return now >= minute + minuteInMs + lagInMs && lost(minute) >= lostMinuteShare
+  }
+  return (minute) => {
+    const found = known.get(minute) ?? isPublished(minute)
+    known.set(minute, found)
+    return found
+  }
 }
 
 function aggregated({ definition, query }: SeriesQuery, stat: MetricStat): Record<string, number> {

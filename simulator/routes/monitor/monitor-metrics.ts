@@ -5,8 +5,8 @@ import { findPlan, findSite } from '../../http/find-resource.ts'
 import type { PlanState } from '../../physics/simulated-plan.ts'
 import { minuteInMs } from '../../physics/simulated-time.ts'
 import { type MetricDefinition, planMetricDefinitions, siteMetricDefinitions } from './metric-definitions.ts'
-import { type MetricQuery, parseMetricQuery } from './metric-query.ts'
-import { metricSeriesOf } from './metric-series.ts'
+import { parseMetricQuery } from './metric-query.ts'
+import { metricSeriesOf, publishedMinutesOf, type SeriesQuery } from './metric-series.ts'
 
 const path = 'providers/Microsoft.Insights/metrics'
 const action = 'Microsoft.Insights/Metrics/Read'
@@ -48,26 +48,32 @@ interface Subject {
 
 function answerFor(call: RouteCall, subject: Subject) {
   const query = parseMetricQuery(call, subject.type, subject.known)
+  const isPublished = publishedMinutesOf(call.world, subject.resource, call.now)
+  const grains = Math.ceil((query.to - query.from) / query.grainInMs)
+  const timeStamps = Array.from({ length: grains }, (_, index) => iso(query.from + index * query.grainInMs))
   return {
     cost: Math.max(0, Math.round((query.to - query.from) / minuteInMs) - 1) * query.definitions.length,
     timespan: `${iso(query.from)}/${iso(query.to)}`,
     interval: query.interval,
-    value: query.definitions.map((definition) => metricBody(call, subject, query, definition)),
+    value: query.definitions.map((definition) =>
+      metricBody(subject, { world: call.world, query, definition, isPublished, timeStamps }),
+    ),
     namespace: `Microsoft.Web/${subject.type}`,
     resourceregion: azureLocation,
   }
 }
 
-function metricBody(call: RouteCall, subject: Subject, query: MetricQuery, definition: MetricDefinition) {
-  const { plan, resource, isOffered } = subject
-  const wanted = { world: call.world, now: call.now, plan, resource, definition, query }
+type MetricWanted = Pick<SeriesQuery, 'world' | 'query' | 'definition' | 'isPublished' | 'timeStamps'>
+
+function metricBody({ plan, resource, isOffered }: Subject, wanted: MetricWanted) {
+  const { definition } = wanted
   return {
     id: `${resource}/${path}/${definition.name}`,
     type: 'Microsoft.Insights/metrics',
     name: { value: definition.name, localizedValue: definition.title },
     displayDescription: definition.description,
     unit: definition.unit,
-    timeseries: isOffered ? metricSeriesOf(wanted) : [],
+    timeseries: isOffered ? metricSeriesOf({ ...wanted, plan, resource }) : [],
     errorCode: 'Success',
   }
 }

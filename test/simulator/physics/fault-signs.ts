@@ -1,7 +1,8 @@
-import { siteIdOf } from '../../../simulator/estate/estate-ids.ts'
+import { planIdOf, siteIdOf } from '../../../simulator/estate/estate-ids.ts'
 import { isOverQuota } from '../../../simulator/physics/cpu-quota.ts'
-import { metersBeforeHistory } from '../../../simulator/physics/meters-before-history.ts'
-import { type MetricStat, mergeStats } from '../../../simulator/physics/metric-store.ts'
+import { metricStatBetween } from '../../../simulator/physics/metric-store.ts'
+import { meanlessStat } from '../../../simulator/physics/minute-series.ts'
+import { pastReadersOf } from '../../../simulator/physics/past-readers.ts'
 import { isProcessAlive } from '../../../simulator/physics/process-state.ts'
 import type { AppState } from '../../../simulator/physics/simulated-app.ts'
 import { minuteInMs } from '../../../simulator/physics/simulated-time.ts'
@@ -51,22 +52,21 @@ const isIdleCpu = ({ now, before }: View) => now.cpu < before.cpu + 5
 
 function memoryYesterday({ world, app }: View): number {
   const to = startedAt - 24 * 60 * minuteInMs
-  const meters = metersBeforeHistory(world, app.plan.spec, { from: to - 10 * minuteInMs, to })
-  const stats = meters.flatMap(({ series }) => [...(series.get('MemoryPercentage')?.values() ?? [])])
-  return stats.reduce((sum, stat) => sum + stat.sum, 0) / stats.reduce((count, stat) => count + stat.count, 0)
+  const about = { resource: planIdOf(app.plan.spec.name), metric: 'MemoryPercentage' }
+  const whole = meanlessStat()
+  for (const { minutes } of pastReadersOf(world, app.plan, { ...about, from: to - 10 * minuteInMs, to })) {
+    for (let minute = to - 10 * minuteInMs; minute < to; minute += minuteInMs) minutes.addTo(whole, minute)
+  }
+  return whole.sum / whole.count
 }
 
 /** Minutes of the last hour by their response time, as far as anything was answered. */
 function slowMinutes({ world, app }: View): { slow: number; quick: number } {
-  const site = siteIdOf(app.spec)
-  const series = [...world.metrics.values()].flatMap((meter) =>
-    meter.resource === site ? (meter.series.get('HttpResponseTime') ?? []) : [],
-  )
-  const minutes = new Map<number, MetricStat[]>()
-  for (const one of series) for (const [at, stat] of one) minutes.set(at, [...(minutes.get(at) ?? []), stat])
-  const seconds = [...minutes].flatMap(([at, stats]) => {
-    const whole = mergeStats(stats)
-    return at < startedAt - 58 * minuteInMs || whole === undefined ? [] : [whole.sum / whole.count]
+  const about = { resource: siteIdOf(app.spec), metric: 'HttpResponseTime' }
+  const minutes = Array.from({ length: 58 }, (_, index) => startedAt - (58 - index) * minuteInMs)
+  const seconds = minutes.flatMap((from) => {
+    const { sum, count } = metricStatBetween(world.metrics, { ...about, from, to: from + minuteInMs })
+    return count === 0 ? [] : [sum / count]
   })
   return { slow: seconds.filter((one) => one > 4).length, quick: seconds.filter((one) => one < 0.6).length }
 }

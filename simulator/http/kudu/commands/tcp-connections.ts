@@ -1,6 +1,7 @@
 import { planIdOf, siteIdOf } from '../../../estate/estate-ids.ts'
-import type { MinuteSeries } from '../../../physics/metric-store.ts'
+import type { MinuteSeries } from '../../../physics/minute-series.ts'
 import { seededFraction } from '../../../physics/seeded-random.ts'
+import { minuteInMs } from '../../../physics/simulated-time.ts'
 import type { KuduCall } from '../kudu-route.ts'
 
 interface Sockets {
@@ -22,7 +23,7 @@ export function socketCountsOf({ world, app, process }: KuduCall): Sockets {
 }
 
 function newestOf(series: MinuteSeries | undefined): number {
-  const stat = [...(series?.values() ?? [])].at(-1)
+  const stat = series?.get(series.end() - minuteInMs)
   return stat === undefined || stat.count === 0 ? 0 : stat.sum / stat.count
 }
 
