@@ -1,7 +1,8 @@
 import type { ReadingAzure } from '../azure/types.ts'
+import { messageOf } from '../i18n/message.ts'
 import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
 import { type ProbeRunOptions, runProbes } from './run-probes.ts'
-import type { ObservationTarget, Probe } from './types.ts'
+import { NotOffered, type ObservationTarget, type Probe } from './types.ts'
 
 const minuteInMs = 60_000
 /** What the fine look always covers: long enough to see what "now" is, and what came right before. */
@@ -19,4 +20,8 @@ export const observeApp = (
   azure: ReadingAzure,
   target: ObservationTarget,
   watch: ProbeRunOptions,
-): Promise<ProbeResult[]> => runProbes(probes, azure, target, watch)
+): Promise<ProbeResult[]> => runProbes(target.isPast ? probes.map(withoutPresent) : probes, azure, target, watch)
+
+/** Of a time that is past, what knows the present alone would tell what was not: it says so, and asks nothing. */
+const withoutPresent = (probe: Probe): Probe =>
+  probe.noHistory ? { ...probe, observe: () => Promise.reject(new NotOffered(messageOf('probe.no-history'))) } : probe
