@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { languages } from '../../i18n/languages/index.ts'
-import { exitCodes } from './exit-codes.ts'
+import { exitCodes, type LookOptions } from './types.ts'
 
 export const lookCommand = new Command('look')
   .description('looks at an app once, reading only, and says what is wrong with it and what would be safe to do')
@@ -22,10 +22,3 @@ export const lookCommand = new Command('look')
     const { runLook } = await import('./run-look.ts')
     process.exit(await runLook(app, options, process))
   })
-
-export interface LookOptions {
-  readonly at?: string
-  readonly json?: true
-  readonly markdown?: true
-  readonly lang?: (typeof languages)[number]
-}

@@ -11,11 +11,10 @@ import type { Look } from '../../views/look/types.ts'
 import { sanitizeText } from '../../views/untrusted-text.ts'
 import { type AzureEnvironment, openAzureEnvironment } from '../azure-environment.ts'
 import { StartError } from '../with-readable-errors.ts'
-import { exitCodes, type LookExitCode } from './exit-codes.ts'
-import type { LookOptions } from './index.ts'
 import { type LookOutcome, lookAtApp } from './look-at-app.ts'
 import { lookJson } from './look-document.ts'
 import { parseLookTime } from './parse-look-time.ts'
+import { exitCodes, type LookExitCode, type LookOptions } from './types.ts'
 
 /** Where it prints, and whose settings count. */
 interface Terminal {

@@ -1,8 +1,8 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import type { LookOptions } from '../../../src/cli/look/index.ts'
 import { runLook } from '../../../src/cli/look/run-look.ts'
+import type { LookOptions } from '../../../src/cli/look/types.ts'
 
 export interface Printed {
   readonly code: number
