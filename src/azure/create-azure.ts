@@ -40,6 +40,8 @@ export interface AzureOptions {
   readonly simulatorUrl?: string
   /** The time by which prices are dated; the wall clock where absent. */
   readonly now?: () => number
+  /** Told of every request right before it is sent, each try anew. */
+  readonly onSend?: (url: string) => void
   /** What a look waits by; real time where absent, a drill's own clock in a drill. */
   readonly deadline?: ReadingAzure['deadline']
 }
@@ -47,7 +49,7 @@ export interface AzureOptions {
 /** Builds the clients; loads the SDKs only now, since they take a third of a second. */
 export const createAzure = async (options: AzureOptions): Promise<AzureClients> => {
   const sdk = await loadSdk()
-  const wire = createHttpClient(sdk, options.simulatorUrl)
+  const wire = createHttpClient(sdk, options)
   const parts = createParts(sdk, wire, options)
   const visiting = createVisitDependencies(sdk, wire, options)
   const writingParts = { ...parts, credential: options.writerCredential ?? options.credential }
@@ -69,9 +71,16 @@ const loadSdk = async (): Promise<AzureSdk> => {
   return { pipeline, appService, rest }
 }
 
-const createHttpClient = (sdk: AzureSdk, simulatorUrl: string | undefined): HttpClient => {
-  const client = sdk.pipeline.createDefaultHttpClient()
-  return simulatorUrl === undefined ? client : redirectToSimulator(client, simulatorUrl)
+const createHttpClient = (sdk: AzureSdk, { simulatorUrl, onSend }: AzureOptions): HttpClient => {
+  const own = sdk.pipeline.createDefaultHttpClient()
+  const client = simulatorUrl === undefined ? own : redirectToSimulator(own, simulatorUrl)
+  if (onSend === undefined) return client
+  return {
+    sendRequest: (request) => {
+      onSend(request.url)
+      return client.sendRequest(request)
+    },
+  }
 }
 
 const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): ClientParts => {

@@ -3,7 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
 import type { AzureConnectionOptions } from '../composition/azure-connection.ts'
 import type { AzureSignIn, Config } from '../config/index.ts'
-import { openPracticeEnvironment, practiceCredential } from './practice-environment.ts'
+import { joinRunningSimulator, type PracticeEnvironment, practiceCredential } from './practice-environment.ts'
 
 /** The Azure to work on, real or simulated, and its time. */
 export interface AzureEnvironment {
@@ -24,9 +24,15 @@ export const openAzureEnvironment = async ({ azure }: Config): Promise<AzureEnvi
       stop: async () => undefined,
     }
   }
-  const { url, clock, speed, stop } = await openPracticeEnvironment(azure)
+  const { url, clock, speed, stop } = await openPractice(azure)
   return { clock, azure: { credential: practiceCredential, simulatorUrl: url }, practice: { speed }, stop }
 }
+
+/** The simulator is loaded only where it is started along. */
+const openPractice = async (azure: Extract<Config['azure'], { kind: 'simulator' }>): Promise<PracticeEnvironment> =>
+  azure.url === undefined
+    ? await (await import('./start-practice.ts')).startPractice(azure)
+    : await joinRunningSimulator(azure.url)
 
 const credentialsFor = async ({ signIn, writerSignIn }: RealAzure): Promise<AzureEnvironment['azure']> => {
   const credential = await azureCredentialFor(signIn)

@@ -5,6 +5,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start-command.ts')).startCommand,
   drill: async () => (await import('./drill/index.ts')).drillCommand,
   score: async () => (await import('./score/index.ts')).scoreCommand,
+  look: async () => (await import('./look/index.ts')).lookCommand,
   simulator: async () => (await import('./simulator-command.ts')).simulatorCommand,
   journal: async () => (await import('./journal-command.ts')).journalCommand,
   policy: async () => (await import('./policy-command.ts')).policyCommand,

@@ -1,11 +1,7 @@
 import type { TokenCredential } from '@azure/identity'
-import { practiceFaults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
-import type { Config } from '../config/index.ts'
 import { StartError } from './with-readable-errors.ts'
-
-type SimulatorConfig = Extract<Config['azure'], { kind: 'simulator' }>
 
 /** A simulated Azure to work on, and the clock that it runs by. */
 export interface PracticeEnvironment {
@@ -15,37 +11,39 @@ export interface PracticeEnvironment {
   stop(): Promise<void>
 }
 
-/** The simulator asks for a token and takes any. */
+/** A simulator asks for a token and takes any. */
 export const practiceCredential: TokenCredential = {
   getToken: async () => ({ token: 'practice', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
 }
 
-export const openPracticeEnvironment = (settings: SimulatorConfig): Promise<PracticeEnvironment> =>
-  settings.url === undefined ? startOwnSimulator(settings) : joinRunningSimulator(settings.url)
-
-const startOwnSimulator = async ({ speed, seed, faults }: SimulatorConfig): Promise<PracticeEnvironment> => {
-  const clock = runningClock(speed)
-  const put = faults === undefined ? practiceFaults : Object.fromEntries(faults.map(({ app, fault }) => [app, fault]))
-  const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, faults: put })
-  return { url: simulator.url, clock, speed, stop: () => simulator.stop() }
-}
-
-/** A simulator in a process of its own sets the time; both clocks run on from there at its speed. */
-const joinRunningSimulator = async (url: string): Promise<PracticeEnvironment> => {
+/**
+ * A simulator in a process of its own sets the time; both clocks run on from there at its speed. Anything else that
+ * speaks ARM on loopback knows no time of its own, and goes by the real one.
+ */
+export const joinRunningSimulator = async (url: string): Promise<PracticeEnvironment> => {
   const { now, speed } = await fetchSimulatorClock(url)
   return { url, clock: runningClock(speed, { simulated: now, real: Date.now() }), speed, stop: async () => undefined }
 }
 
-const fetchSimulatorClock = async (url: string): Promise<{ now: number; speed: number }> => {
-  try {
-    const answer = await fetch(new URL('/simulator/clock', url), { signal: AbortSignal.timeout(5_000) })
-    return (await answer.json()) as { now: number; speed: number }
-  } catch (error) {
-    throw new StartError(
-      `No simulator answers at ${url}. Start one with "npm run simulator", or remove SIMULATOR_URL.`,
-      {
-        cause: error,
-      },
-    )
-  }
+interface SimulatorTime {
+  readonly now: number
+  readonly speed: number
+}
+
+const fetchSimulatorClock = async (url: string): Promise<SimulatorTime> => {
+  const answer = await fetch(new URL('/simulator/clock', url), { signal: AbortSignal.timeout(5_000) }).catch(
+    (cause: unknown) => {
+      throw new StartError(
+        `No simulator answers at ${url}. Start one with "npm run simulator", or remove SIMULATOR_URL.`,
+        { cause },
+      )
+    },
+  )
+  const told: unknown = await answer.json().catch(() => undefined)
+  return answer.ok && isSimulatorTime(told) ? told : { now: Date.now(), speed: 1 }
+}
+
+const isSimulatorTime = (told: unknown): told is SimulatorTime => {
+  const { now, speed } = (told ?? {}) as Partial<Record<keyof SimulatorTime, unknown>>
+  return typeof now === 'number' && typeof speed === 'number' && speed > 0
 }

@@ -50,6 +50,7 @@ const start = async (): Promise<void> => {
       addresses: chat.addresses(),
       resumed,
       policy: policy(),
+      ...(environment.azure.simulatorUrl === undefined ? {} : { simulatorUrl: environment.azure.simulatorUrl }),
       isJournalBroken: appmedic.isJournalBroken(),
     }),
   )
@@ -95,6 +96,8 @@ interface StartSummary {
   readonly resumed: number
   readonly isJournalBroken: boolean
   readonly policy: Policy | undefined
+  /** Where Azure is simulated; absent where it is real. */
+  readonly simulatorUrl?: string
 }
 
 const policyLines = (policy: Policy | undefined): readonly string[] => {
@@ -107,13 +110,17 @@ const policyLines = (policy: Policy | undefined): readonly string[] => {
   ]
 }
 
-const greeting = (config: Config, { addresses, resumed, policy, isJournalBroken }: StartSummary): string => {
+const greeting = (config: Config, summary: StartSummary): string => {
+  const { addresses, resumed, policy, simulatorUrl, isJournalBroken } = summary
   const say = loadTranslators(config.timeZone)(config.language)
   return [
     ...addresses.map((address) => `Appmedic listens at ${address}.`),
     config.practice
       ? 'Practice: Azure is simulated, nothing real can be changed.'
       : `Azure is real.${isLocalOnly(config) ? ` ${localPlatform.warning}` : ''}`,
+    ...(simulatorUrl === undefined
+      ? []
+      : [`A look from a terminal: SIMULATOR_URL=${simulatorUrl} npm run -s look -- contoso-shop`]),
     ...(config.azure.kind === 'real' ? [identitiesLine(config.azure)] : []),
     ...missingSignIn(config, policy),
     ...policyLines(policy),

@@ -18,6 +18,8 @@ export interface AzureConnectionOptions {
   readonly visitNetworks?: readonly string[]
   /** Of prices; ISO 4217. Euros where absent. */
   readonly currency?: string
+  /** Told of every request right before it is sent, each try anew. */
+  readonly onSend?: (url: string) => void
 }
 
 interface ConnectAzureOptions {

@@ -133,6 +133,8 @@ export interface ProbeTraits {
   readonly covers?: ProbeCoverage
   /** True where it only adds detail: without it the verdict loses less of its sight. */
   readonly detailOnly?: true
+  /** True where it sees the present alone: there is nothing to ask of a time that is past. */
+  readonly noHistory?: true
   /** True where the first verdict does not wait for it: it is run after that, and may revise it. */
   readonly afterVerdict?: true
 }
@@ -140,7 +142,7 @@ export interface ProbeTraits {
 /** How one probe ended. Exactly one a probe a round. */
 export interface ProbeResult {
   readonly probe: string
-  /** `not-offered`: the plan's tier has no such thing; `failure` says which tier has. */
+  /** `not-offered`: the plan's tier has no such thing, or Azure no history of it; `failure` says which. */
   readonly status: 'ok' | 'failed' | 'forbidden' | 'late' | 'not-offered'
   readonly findings: readonly Finding[]
   /** Why it failed, in words; a `forbidden` one names the missing action, scope and role. */

@@ -45,6 +45,7 @@ const readAlerts = 'Microsoft.AlertsManagement/alerts/read'
 export const alertsProbe: Probe = {
   id: 'alerts',
   detailOnly: true,
+  noHistory: true,
   deadlineInMs: 10_000,
   needs: [readAlerts],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),

@@ -3,6 +3,7 @@ import { nullableFlag, nullableNumber, nullableText, optionalInstant } from '../
 import { resourceLabelOf } from '../azure/arm-id.ts'
 import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
+import { messageOf } from '../i18n/message.ts'
 import { createPartialResults } from './running/partial-results.ts'
 import type { Probe } from './types.ts'
 
@@ -33,13 +34,16 @@ const config = z.object({
   }),
 })
 
+/** How an app is set lasts; whether it runs is of the moment, and Azure keeps no history of it. */
+const unknownThen = { state: null, availabilityState: null, usageState: null, enabled: null, suspendedTill: null }
+
 /** Is the app running, and how is it set? The card says what it means where no health check is set. */
 export const appStateProbe: Probe = {
   id: 'app-state',
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/config/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'appServices'),
-  async observe(azure, { app }, signal) {
+  async observe(azure, { app, isPast }, signal) {
     const parts = createPartialResults(azure, signal)
     const [state, settings] = await Promise.all([
       parts.required((soon) => readResource(azure, { path: app.id, signal: soon }, site)),
@@ -50,7 +54,8 @@ export const appStateProbe: Probe = {
         ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
-    const properties = { ...state.properties, ...settings?.properties }
+    const properties = { ...state.properties, ...settings?.properties, ...(isPast ? unknownThen : {}) }
+    if (isPast) parts.addGap(messageOf('probe.app-state.past'))
     return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }])
   },
 }

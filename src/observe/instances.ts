@@ -37,6 +37,7 @@ const processesInMs = 6_000
 /** Which instances does the app run on, are they ready, and since when do they run? */
 export const instancesProbe: Probe = {
   id: 'instances',
+  noHistory: true,
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/sites/instances/read', 'Microsoft.Web/sites/instances/processes/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'scaleOut'),

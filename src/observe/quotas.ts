@@ -22,6 +22,7 @@ const usage = z.object({
 export const quotasProbe: Probe = {
   id: 'quotas',
   detailOnly: true,
+  noHistory: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'quotas'),

@@ -25,6 +25,7 @@ const needs = ['Microsoft.Web/sites/config/read']
 export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
   covers: 'own-request',
+  noHistory: true,
   deadlineInMs: 20_000,
   needs,
   portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),

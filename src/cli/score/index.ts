@@ -4,12 +4,14 @@ import { runScoringJob } from './run-scoring-job.ts'
 import { scoreLines } from './score-lines.ts'
 import { runScoringJobsInWorkers, serveScoringJobs, workerFlag } from './scoring-workers.ts'
 import { predictionOf, tallyScore } from './tally-score.ts'
+import { parseAge, writtenAge } from './trouble-age.ts'
 import type { ScoringJob, ScoringResult } from './types.ts'
 
 interface Options {
   readonly seeds: number
   readonly odd: boolean
   readonly faults: readonly string[]
+  readonly ages?: readonly number[]
   readonly json: boolean
   readonly worker?: boolean
 }
@@ -28,11 +30,19 @@ const faultList = (text: string): readonly string[] => {
   return wanted
 }
 
+const ageList = (text: string): readonly number[] => {
+  const ages = text.split(',').map(parseAge)
+  const known = ages.flatMap((age) => age ?? [])
+  if (known.length < ages.length) throw new InvalidArgumentError('write ages like 2m,20m,4h')
+  return [...new Set(known)].sort((a, b) => a - b)
+}
+
 export const scoreCommand = new Command('score')
   .description('lets the diagnosis look into every fault of the simulator, and says how often it was right')
   .option('--seeds <number>', 'how many of each fault; even seeds 2, 4, 6, …', wholeNumber, 20)
   .option('--odd', 'odd seeds 1, 3, 5, …: those that thresholds may be tuned on', false)
   .option('--faults <ids>', 'only these, separated by commas', faultList, all)
+  .option('--ages <list>', 'looks at each of these ages of the trouble, for example 2m,5m,20m,1h,4h,24h', ageList)
   .option('--json', 'the score as JSON', false)
   .addOption(new Option(workerFlag).hideHelp())
   .action(async (options: Options) => {
@@ -41,16 +51,20 @@ export const scoreCommand = new Command('score')
     let done = 0
     const results = await runScoringJobsInWorkers(jobs, (result) => {
       done += 1
-      process.stderr.write(progressLine(result, done, jobs.length))
+      process.stderr.write(progressLine(result, done, jobs.length * (options.ages?.length ?? 1)))
     })
     const score = tallyScore(results)
     process.stdout.write(`${options.json ? JSON.stringify(score, null, 2) : scoreLines(score).join('\n')}\n`)
     process.exitCode = score.reached ? 0 : 1
   })
 
-const jobsOf = ({ seeds, odd, faults: ids }: Options): readonly ScoringJob[] =>
+const jobsOf = ({ seeds, odd, faults: ids, ages }: Options): readonly ScoringJob[] =>
   ids.flatMap((fault) =>
-    Array.from({ length: seeds }, (_, index) => ({ fault, seed: 2 * (index + 1) - (odd ? 1 : 0) })),
+    Array.from({ length: seeds }, (_, index) => ({
+      fault,
+      seed: 2 * (index + 1) - (odd ? 1 : 0),
+      ...(ages === undefined ? {} : { agesInMs: ages }),
+    })),
   )
 
 /** A line each, so that a log keeps what went wrong and with which seed. */
@@ -58,5 +72,7 @@ const progressLine = (result: ScoringResult, done: number, of: number): string =
   const verdict = result.rightFirst ? (result.rightInTwo ? 'right' : 'half') : 'WRONG'
   const blind = result.unseen.length === 0 ? '' : ` unseen ${result.unseen.join(',')}`
   const named = result.named.slice(1, 2).map((cause) => ` (then ${cause})`)
-  return `${done}/${of} ${result.fault} ${result.seed}: ${verdict}: ${predictionOf(result)} ${result.confidence ?? ''}${named.join('')}${blind}\n`
+  const age = result.ageInMs === undefined ? '' : ` at ${writtenAge(result.ageInMs)}`
+  const silently = result.replacedSilently === 0 ? '' : ` REPLACED ${result.replacedSilently}`
+  return `${done}/${of} ${result.fault} ${result.seed}${age}: ${verdict}: ${predictionOf(result)} ${result.confidence ?? ''}${named.join('')}${silently}${blind}\n`
 }

@@ -1,47 +1,67 @@
-import {
-  type Fault,
-  faultById,
-  faultyAppOf,
-  reportedAppOf,
-  startSimulator,
-  trueCausesOf,
-} from '../../../simulator/index.ts'
+import { type Fault, faultById, faultyAppOf, reportedAppOf, startSimulator } from '../../../simulator/index.ts'
 import { createAppDirectory } from '../../azure/app-search/app-directory.ts'
 import { createAzure } from '../../azure/create-azure.ts'
 import { diagnose } from '../../diagnose/index.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
+import type { Instant } from '../../incident/finding.ts'
 import type { Verdict } from '../../incident/verdict.ts'
 import { probes } from '../../observe/index.ts'
-import { runProbes } from '../../observe/run-probes.ts'
+import { observeApp, windowBefore } from '../../observe/observe-app.ts'
 import { practiceCredential } from '../practice-environment.ts'
+import { isReplacedSilently, judgeVerdict } from './judge-verdict.ts'
 import type { ScoringJob, ScoringResult } from './types.ts'
 
 const minuteInMs = 60_000
-const windowInMs = 60 * minuteInMs
 /** Somebody who is told "not enough evidence" looks again, each minute, this often. */
 const maxExtraLooks = 10
 
-/** Plays one report over the whole way: the simulator on a port of its own, the real clients, every probe, the diagnosis. */
-export const runScoringJob = async ({ fault: id, seed }: ScoringJob): Promise<ScoringResult> => {
+/**
+ * Plays one incident over the whole way: the simulator on a port of its own, the real clients, every probe, the diagnosis.
+ * At each age somebody reports it, with the verdict of the age before at hand.
+ */
+export const runScoringJob = async ({ fault: id, seed, agesInMs }: ScoringJob): Promise<readonly ScoringResult[]> => {
   const fault = faultOf(id)
-  const reportedAt = reportTimeOf(seed)
-  let now = reportedAt
-  const simulator = await startSimulator({ seed, clock: { now: () => now }, faults: { [faultyAppOf(fault)]: id } })
+  const startedAt = reportTimeOf(seed)
+  let now = startedAt
+  const simulator = await startSimulator({
+    seed,
+    clock: { now: () => now },
+    faults: { [faultyAppOf(fault)]: id },
+    ...troubleAge(agesInMs),
+  })
   try {
     const look = await createDiagnosisRun(simulator.url, reportedAppOf(fault), () => now)
-    let verdict = await look()
-    for (let looks = 0; verdict.outcome === 'not-enough-evidence' && looks < maxExtraLooks; looks += 1) {
-      now += minuteInMs
-      verdict = await look()
-    }
     const onset = fault.outcome === 'nothing-wrong' ? undefined : await fetchOnset(simulator.url)
-    return {
-      fault: id,
-      seed,
-      ...judgeVerdict(fault, verdict),
-      minutesSinceReport: (now - reportedAt) / minuteInMs,
-      ...(onset === undefined ? {} : { minutesSinceOnset: (now - onset) / minuteInMs }),
+    const reports = reportTimesOf(startedAt, agesInMs)
+    const results: ScoringResult[] = []
+    let earlier: Verdict | undefined
+    for (const [place, { at: reportedAt, ...age }] of reports.entries()) {
+      now = reportedAt
+      let replacedSilently = 0
+      const lookOnce = async (): Promise<Verdict> => {
+        const verdict = await look({ reportedAt, ...(earlier === undefined ? {} : { earlier }) })
+        if (isReplacedSilently(earlier, verdict)) replacedSilently += 1
+        earlier = verdict
+        return verdict
+      }
+      const nextReportAt = reports[place + 1]?.at ?? Number.POSITIVE_INFINITY
+      let verdict = await lookOnce()
+      for (let looks = 0; verdict.outcome === 'not-enough-evidence' && looks < maxExtraLooks; looks += 1) {
+        if (now + minuteInMs >= nextReportAt) break
+        now += minuteInMs
+        verdict = await lookOnce()
+      }
+      results.push({
+        fault: id,
+        seed,
+        ...age,
+        ...judgeVerdict(fault, verdict),
+        replacedSilently,
+        minutesSinceReport: (now - reportedAt) / minuteInMs,
+        ...(onset === undefined ? {} : { minutesSinceOnset: (now - onset) / minuteInMs }),
+      })
     }
+    return results
   } finally {
     await simulator.stop()
   }
@@ -54,11 +74,23 @@ const noDeadline = (): AbortSignal => new AbortController().signal
 const reportTimeOf = (seed: number): number =>
   Date.UTC(2026, 2, 2 + (seed % 7), 7 + ((seed * 5) % 14), (seed * 11) % 60)
 
-const createDiagnosisRun = async (
-  simulatorUrl: string,
-  name: string,
-  now: () => number,
-): Promise<() => Promise<Verdict>> => {
+/** The estate begins with trouble of the first age; where none is asked for, with what is usual of the fault. */
+const troubleAge = (agesInMs: readonly number[] | undefined): { readonly troubleAgeInMs?: number } =>
+  agesInMs?.[0] === undefined ? {} : { troubleAgeInMs: agesInMs[0] }
+
+interface Report {
+  readonly at: Instant
+  readonly ageInMs?: number
+}
+
+const reportTimesOf = (startedAt: Instant, agesInMs: readonly number[] | undefined): readonly Report[] =>
+  agesInMs === undefined
+    ? [{ at: startedAt }]
+    : agesInMs.map((ageInMs) => ({ at: startedAt + ageInMs - (agesInMs[0] ?? 0), ageInMs }))
+
+type DiagnosisRun = (known: { readonly reportedAt: Instant; readonly earlier?: Verdict }) => Promise<Verdict>
+
+const createDiagnosisRun = async (simulatorUrl: string, name: string, now: () => Instant): Promise<DiagnosisRun> => {
   const { reading } = await createAzure({
     credential: practiceCredential,
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
@@ -68,10 +100,10 @@ const createDiagnosisRun = async (
   const apps: readonly AppRef[] = await createAppDirectory({ reading, now }).apps()
   const app = apps.find((one) => one.name === name && !one.slot)
   if (app === undefined) throw new Error(`the estate has no ${name}`)
-  return async () => {
-    const window = { from: now() - windowInMs, to: now() }
-    const results = await runProbes(probes, reading, { app, window }, { deadline: noDeadline })
-    return diagnose({ results, window, at: now(), probes })
+  return async (known) => {
+    const window = windowBefore(now())
+    const results = await observeApp(probes, reading, { app, window }, { deadline: noDeadline })
+    return diagnose({ results, window, at: now(), probes, ...known })
   }
 }
 
@@ -86,29 +118,4 @@ const faultOf = (id: string): Fault => {
   const fault = faultById(id)
   if (fault === undefined) throw new Error(`there is no fault ${id}`)
   return fault
-}
-
-type VerdictJudgement = Pick<
-  ScoringResult,
-  'outcome' | 'named' | 'confidence' | 'firstStep' | 'rightFirst' | 'rightInTwo' | 'harmful' | 'unseen'
->
-
-/** A verdict beside the truth. What people are offered is what counts: causes and steps of a verdict that names one. */
-export const judgeVerdict = (fault: Fault, { outcome, causes, unseen }: Verdict): VerdictJudgement => {
-  const named = outcome === 'cause' ? causes : []
-  const [first, second] = named
-  const truth = trueCausesOf(fault)
-  const isCalm = truth.length === 0 && outcome === 'nothing-wrong'
-  const firstStep = first?.steps[0]?.step
-  const firstTwo = [first?.cause, second?.cause]
-  return {
-    outcome,
-    named: named.map(({ cause }) => cause),
-    ...(first === undefined ? {} : { confidence: first.confidence }),
-    ...(firstStep === undefined ? {} : { firstStep }),
-    rightFirst: isCalm || (first !== undefined && truth.includes(first.cause)),
-    rightInTwo: isCalm || (truth.length > 0 && truth.every((cause) => firstTwo.includes(cause))),
-    harmful: firstStep !== undefined && fault.harmful.includes(firstStep),
-    unseen,
-  }
 }

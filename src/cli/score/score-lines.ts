@@ -1,6 +1,7 @@
+import { ageLines } from './age-lines.ts'
+import { alignColumns, percent } from './columns.ts'
 import type { DiagnosisScore, ScoreShares } from './tally-score.ts'
 
-const percent = (share: number | null): string => (share === null ? '–' : `${(share * 100).toFixed(1)}%`)
 const minutes = (value: number | null): string => (value === null ? '–' : value.toFixed(1))
 
 const columnHeads = [
@@ -9,6 +10,7 @@ const columnHeads = [
   'first',
   'in two',
   'harmful',
+  'replaced',
   'unsure',
   'min. since report',
   'min. since onset',
@@ -16,7 +18,8 @@ const columnHeads = [
 
 /** The score for people: shares by fault, what was taken for what, and how far a stated confidence can be believed. */
 export const scoreLines = (score: DiagnosisScore): readonly string[] => [
-  ...columns([
+  ...(score.ages === undefined ? [] : [...ageLines(score.ages), '']),
+  ...alignColumns([
     columnHeads,
     ...Object.entries(score.faults).map(([id, shares]) => rowOf(id, shares)),
     rowOf('all', score.total),
@@ -32,7 +35,7 @@ export const scoreLines = (score: DiagnosisScore): readonly string[] => [
   `  at 80% and more: ${percent(score.rightWhereSure)}`,
   '',
   `Goals (first ≥ ${percent(score.goals.rightFirst)}, in two ≥ ${percent(score.goals.rightInTwo)}, ` +
-    `${score.goals.harmfulFirstSteps} harmful): ${score.reached ? 'reached' : 'MISSED'}`,
+    `${score.goals.harmfulFirstSteps} harmful, ${score.goals.replacedSilently} replaced${score.ages === undefined ? '' : ', at every age'}): ${score.reached ? 'reached' : 'MISSED'}`,
 ]
 
 const rowOf = (id: string, shares: ScoreShares): readonly string[] => [
@@ -41,6 +44,7 @@ const rowOf = (id: string, shares: ScoreShares): readonly string[] => [
   percent(shares.rightFirst),
   percent(shares.rightInTwo),
   String(shares.harmfulFirstSteps),
+  String(shares.replacedSilently),
   percent(shares.notEnoughEvidence),
   minutes(shares.minutesSinceReport),
   minutes(shares.minutesSinceOnset),
@@ -55,12 +59,3 @@ const confusionLines = ({ confusion }: DiagnosisScore): readonly string[] =>
         .map(([cause, count]) => `${cause} ${count}`)
         .join(', ')}`,
   )
-
-const columns = (rows: readonly (readonly string[])[]): readonly string[] => {
-  const widths = columnHeads.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join('  '),
-  )
-}

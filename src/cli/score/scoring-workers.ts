@@ -6,14 +6,14 @@ const maxWorkers = 8
 /** What this command is called with in a worker. */
 export const workerFlag = '--worker'
 
-type WorkerAnswer = { readonly result: ScoringResult } | { readonly failure: string }
+type WorkerAnswer = { readonly results: readonly ScoringResult[] } | { readonly failure: string }
 
 /** Looks into every job, as many at once as there are cores, each core in a process of its own; results in the order of the jobs. */
 export const runScoringJobsInWorkers = async (
   jobs: readonly ScoringJob[],
   onResult: (result: ScoringResult) => void,
 ): Promise<readonly ScoringResult[]> => {
-  const results: ScoringResult[] = []
+  const results: (readonly ScoringResult[])[] = []
   let next = 0
   const count = Math.min(jobs.length, maxWorkers, availableParallelism())
   const workers = Array.from({ length: count }, () => fork(process.argv[1] ?? '', ['score', workerFlag]))
@@ -21,37 +21,37 @@ export const runScoringJobsInWorkers = async (
     for (let index = next++; index < jobs.length; index = next++) {
       const job = jobs[index]
       if (job === undefined) return
-      const result = await runInWorker(worker, job)
-      results[index] = result
-      onResult(result)
+      const ofJob = await runInWorker(worker, job)
+      results[index] = ofJob
+      ofJob.forEach(onResult)
     }
   }
   try {
     await Promise.all(workers.map(work))
-    return results
+    return results.flat()
   } finally {
     for (const worker of workers) worker.kill()
   }
 }
 
-const runInWorker = (worker: ChildProcess, job: ScoringJob): Promise<ScoringResult> =>
+const runInWorker = (worker: ChildProcess, job: ScoringJob): Promise<readonly ScoringResult[]> =>
   new Promise((resolve, reject) => {
     const onExit = (code: number | null): void =>
       reject(new Error(`${job.fault} (seed ${job.seed}): the worker ended (${code ?? 'killed'})`))
     worker.once('exit', onExit)
     worker.once('message', (answer: WorkerAnswer) => {
       worker.off('exit', onExit)
-      if ('result' in answer) resolve(answer.result)
+      if ('results' in answer) resolve(answer.results)
       else reject(new Error(`${job.fault} (seed ${job.seed}): ${answer.failure}`))
     })
     worker.send(job)
   })
 
 /** The other end: takes one job after another until the parent is gone. */
-export const serveScoringJobs = (look: (job: ScoringJob) => Promise<ScoringResult>): void => {
+export const serveScoringJobs = (look: (job: ScoringJob) => Promise<readonly ScoringResult[]>): void => {
   const answer = async (job: ScoringJob): Promise<WorkerAnswer> => {
     try {
-      return { result: await look(job) }
+      return { results: await look(job) }
     } catch (error) {
       return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) }
     }

@@ -1,3 +1,4 @@
+import { writtenAge } from './trouble-age.ts'
 import type { ScoringResult } from './types.ts'
 
 export interface ScoreShares {
@@ -5,11 +6,18 @@ export interface ScoreShares {
   readonly rightFirst: number
   readonly rightInTwo: number
   readonly harmfulFirstSteps: number
+  /** Verdicts that dropped a named cause without saying what contradicts it. */
+  readonly replacedSilently: number
   /** No cause named after ten more looks. */
   readonly notEnoughEvidence: number
   /** Simulated minutes, the middle one of those that came to a verdict. */
   readonly minutesSinceReport: number | null
   readonly minutesSinceOnset: number | null
+}
+
+export interface AgeScore {
+  readonly total: ScoreShares
+  readonly faults: Readonly<Record<string, ScoreShares>>
 }
 
 export interface CalibrationBucket {
@@ -23,37 +31,65 @@ export interface DiagnosisScore {
   readonly seeds: readonly number[]
   readonly total: ScoreShares
   readonly faults: Readonly<Record<string, ScoreShares>>
+  /** Age of the trouble (`5m`, `4h`) → all faults, and each; absent where no ages were asked for. */
+  readonly ages?: Readonly<Record<string, AgeScore>>
   /** Fault → what was said first → how often. */
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** How often a stated confidence was right. */
   readonly calibration: readonly CalibrationBucket[]
   /** Of those stated at 80 % and more, the share that was right. */
   readonly rightWhereSure: number | null
-  readonly goals: { readonly rightFirst: number; readonly rightInTwo: number; readonly harmfulFirstSteps: number }
+  readonly goals: {
+    readonly rightFirst: number
+    readonly rightInTwo: number
+    readonly harmfulFirstSteps: number
+    readonly replacedSilently: number
+  }
   readonly reached: boolean
 }
 
-const goals = { rightFirst: 0.95, rightInTwo: 0.99, harmfulFirstSteps: 0 } as const
+const goals = { rightFirst: 0.95, rightInTwo: 0.99, harmfulFirstSteps: 0, replacedSilently: 0 } as const
 const buckets = [0.6, 0.7, 0.8, 0.9] as const
 const sureConfidence = 0.8
 
 export const tallyScore = (results: readonly ScoringResult[]): DiagnosisScore => {
   const total = sharesOf(results)
+  const ages = agesOf(results)
   const ids = [...new Set(results.map(({ fault }) => fault))]
   const of = (id: string): readonly ScoringResult[] => results.filter(({ fault }) => fault === id)
   return {
     seeds: [...new Set(results.map(({ seed }) => seed))],
     total,
-    faults: Object.fromEntries(ids.map((id) => [id, sharesOf(of(id))])),
+    faults: faultSharesOf(results),
+    ...(ages === undefined ? {} : { ages }),
     confusion: Object.fromEntries(ids.map((id) => [id, countBy(of(id).map(predictionOf))])),
     calibration: buckets.map((from, index) => bucketOf(results, from, buckets[index + 1] ?? Number.POSITIVE_INFINITY)),
     rightWhereSure: shareOf(bucketOf(results, sureConfidence, Number.POSITIVE_INFINITY)),
     goals,
-    reached:
-      total.rightFirst >= goals.rightFirst &&
-      total.rightInTwo >= goals.rightInTwo &&
-      total.harmfulFirstSteps <= goals.harmfulFirstSteps,
+    reached: (ages === undefined ? [total] : Object.values(ages).map((age) => age.total)).every(reachesGoals),
   }
+}
+
+const reachesGoals = (shares: ScoreShares): boolean =>
+  shares.rightFirst >= goals.rightFirst &&
+  shares.rightInTwo >= goals.rightInTwo &&
+  shares.harmfulFirstSteps <= goals.harmfulFirstSteps &&
+  shares.replacedSilently <= goals.replacedSilently
+
+const faultSharesOf = (results: readonly ScoringResult[]): Readonly<Record<string, ScoreShares>> => {
+  const ids = [...new Set(results.map(({ fault }) => fault))]
+  return Object.fromEntries(ids.map((id) => [id, sharesOf(results.filter(({ fault }) => fault === id))]))
+}
+
+const agesOf = (results: readonly ScoringResult[]): DiagnosisScore['ages'] => {
+  const ages = [...new Set(results.flatMap(({ ageInMs }) => ageInMs ?? []))].sort((a, b) => a - b)
+  if (ages.length === 0) return undefined
+  return Object.fromEntries(
+    ages.map((age) => {
+      const looked = results.filter(({ ageInMs }) => ageInMs === age)
+      return [writtenAge(age), { total: sharesOf(looked), faults: faultSharesOf(looked) }]
+    }),
+  )
 }
 
 /** What was said first: a cause, or the outcome where none was named. */
@@ -66,6 +102,7 @@ const sharesOf = (results: readonly ScoringResult[]): ScoreShares => {
     rightFirst: share(results, ({ rightFirst }) => rightFirst),
     rightInTwo: share(results, ({ rightInTwo }) => rightInTwo),
     harmfulFirstSteps: results.filter(({ harmful }) => harmful).length,
+    replacedSilently: results.reduce((sum, one) => sum + one.replacedSilently, 0),
     notEnoughEvidence: share(results, ({ outcome }) => outcome === 'not-enough-evidence'),
     minutesSinceReport: medianOf(decided.map(({ minutesSinceReport }) => minutesSinceReport)),
     minutesSinceOnset: medianOf(decided.flatMap(({ minutesSinceOnset }) => minutesSinceOnset ?? [])),

@@ -4,10 +4,14 @@ import type { Verdict } from '../../incident/verdict.ts'
 export interface ScoringJob {
   readonly fault: string
   readonly seed: number
+  /** Ages of the trouble at which somebody looks, ascending; the age at which it is usually reported where absent. */
+  readonly agesInMs?: readonly number[]
 }
 
-/** What came of it, and whether it was right. */
-export interface ScoringResult extends ScoringJob {
+/** What came of a look, and whether it was right. */
+export interface ScoringResult extends Omit<ScoringJob, 'agesInMs'> {
+  /** Absent where nobody asked for an age. */
+  readonly ageInMs?: number
   readonly outcome: Verdict['outcome']
   /** Most likely first; empty where no cause was named. */
   readonly named: readonly string[]
@@ -17,6 +21,8 @@ export interface ScoringResult extends ScoringJob {
   readonly rightFirst: boolean
   readonly rightInTwo: boolean
   readonly harmful: boolean
+  /** Verdicts of this look and those before it at the same age that dropped a named cause without saying why. */
+  readonly replacedSilently: number
   /** Simulated minutes from the report to the verdict: 0 where the first look was enough. */
   readonly minutesSinceReport: number
   /** Simulated minutes from the fault's onset to the verdict; absent where nothing is wrong. */

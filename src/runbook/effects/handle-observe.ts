@@ -1,4 +1,4 @@
-import { runProbes } from '../../observe/run-probes.ts'
+import { observeApp } from '../../observe/observe-app.ts'
 import type { EffectHandler } from './types.ts'
 
 /** Every probe still out, at once, each with its own deadline; each result is journaled as it comes (L7). */
@@ -7,7 +7,7 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
   if (app === undefined || observation === undefined) return
   const done = observation.results.map((result) => result.probe)
   const out = context.probes.filter(({ id }) => observation.probes.includes(id) && !done.includes(id))
-  await runProbes(
+  await observeApp(
     out,
     context.azure.reading,
     { app, window: observation.window, reported: { symptom: incident.symptom, codes: incident.codes } },
@@ -25,9 +25,16 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
 
 /** All results are in: the same findings always give the same verdict (L9). */
 export const handleConclude: EffectHandler<'conclude'> = async ({ round }, incident, context) => {
-  const { observation } = incident
+  const { observation, openedAt, verdict: earlier } = incident
   if (observation === undefined) return
   const { results, window } = observation
-  const verdict = context.diagnose({ results, window, at: context.clock.now(), probes: context.probes })
+  const verdict = context.diagnose({
+    results,
+    window,
+    at: context.clock.now(),
+    probes: context.probes,
+    reportedAt: openedAt,
+    ...(earlier === undefined ? {} : { earlier }),
+  })
   await context.repository.commit(incident.id, { type: 'Conclude', round, verdict })
 }

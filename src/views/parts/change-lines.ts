@@ -28,11 +28,13 @@ export const incidentChanges = (incident: Incident): readonly ChangeFinding[] =>
 export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] =>
   incidentChanges(incident)
     .toReversed()
-    .map((change) => ({
-      time: `${say.time(change.at)} `,
-      what: `${whatChanged(change, say)} `,
-      detail: changeDetail(change, say),
-    }))
+    .map((change) => changeLineOf(change, say))
+
+export const changeLineOf = (change: ChangeFinding, say: Translate): ChangeLine => ({
+  time: `${say.time(change.at)} `,
+  what: `${whatChanged(change, say)} `,
+  detail: changeDetail(change, say),
+})
 
 const whatChanged = (change: ChangeFinding, say: Translate): string => {
   const what = say(messageOf(`card.change.${change.change}`))

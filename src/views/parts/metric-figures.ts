@@ -30,6 +30,22 @@ export const metricFigures = (data: ChartData, say: Translate): readonly MetricF
     return value[0] === '' ? [] : [{ title: say(messageOf(`card.figure.${key}`)), value: value.join(' · ') }]
   })
 
+/** The same as numbers, by Azure's names of the metrics. */
+export interface FigureReading {
+  readonly metric: string
+  readonly unit: MetricFinding['unit']
+  readonly before?: number
+  readonly now?: number
+}
+
+export const figureReadings = (data: ChartData): readonly FigureReading[] =>
+  shownMetrics.flatMap(({ names }) => {
+    const finding = findMetric(data.metrics, names)
+    if (finding === undefined) return []
+    const { endedAt: _, ...values } = compareBeforeAndNow(mergeSeries(finding), data.since, data.window.to)
+    return [{ metric: finding.metric, unit: finding.unit, ...values }]
+  })
+
 const beforeNowText = (data: ChartData, finding: MetricFinding, say: Translate): string => {
   const points = compareBeforeAndNow(mergeSeries(finding), data.since, data.window.to)
   const { now, endedAt, before = baselineMean(data, finding.metric, 'hours-before') } = points

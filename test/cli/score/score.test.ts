@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Fault, faults } from '../../../simulator/index.ts'
-import { judgeVerdict } from '../../../src/cli/score/run-scoring-job.ts'
+import { isReplacedSilently, judgeVerdict } from '../../../src/cli/score/judge-verdict.ts'
 import { scoreLines } from '../../../src/cli/score/score-lines.ts'
 import { tallyScore } from '../../../src/cli/score/tally-score.ts'
+import { parseAge, writtenAge } from '../../../src/cli/score/trouble-age.ts'
 import type { ScoringResult } from '../../../src/cli/score/types.ts'
 import type { RankedCause, Verdict } from '../../../src/incident/verdict.ts'
 
@@ -68,6 +69,7 @@ const result = (named: string, confidence: number, more: Partial<ScoringResult> 
   rightFirst: named === 'crashing',
   rightInTwo: named === 'crashing',
   harmful: false,
+  replacedSilently: 0,
   minutesSinceReport: 0,
   minutesSinceOnset: 17,
   unseen: [],
@@ -91,3 +93,66 @@ test('shares, confusion, calibration and the goals', () => {
   expect(tallyScore(results.slice(0, 18)).reached).toBe(true)
   expect(scoreLines(score).join('\n')).toContain('crashing → crashing 18, memory-leak 1, not-enough-evidence 1')
 })
+
+const named = (cause: string, more: Partial<Verdict> = {}): Verdict => ({ ...verdict('cause', ranked(cause)), ...more })
+const because = { cause: 'a', at: 0, because: [{ key: 'evidence.memory-stable' }] }
+
+test.each([
+  ['the same cause', named('a'), named('a'), false],
+  ['another one', named('a'), named('b'), true],
+  ['another one, with a reason', named('a'), named('b', { replaces: because }), false],
+  [
+    'another one, with a word for it and no reason',
+    named('a'),
+    named('b', { replaces: { ...because, because: [] } }),
+    true,
+  ],
+  [
+    'beside another one',
+    named('a'),
+    { ...verdict('cause', ranked('b'), ranked('a')), beside: { is: 'tie', cause: 'a' } },
+    false,
+  ],
+  ['none any more', named('a'), verdict('not-enough-evidence'), true],
+  ['another one after what is over', named('a', { until: 5 }), named('b'), false],
+  ['the first one', undefined, named('b'), false],
+  ['one after none', verdict('not-enough-evidence'), named('b'), false],
+] as const)('a verdict that names %s', (_, earlier, later, silently) => {
+  expect(isReplacedSilently(earlier, later)).toBe(silently)
+})
+
+test('a table of ages, the worst fault first, and goals that hold at every age', () => {
+  const minute = 60_000
+  const right = (fault: string, ageInMs: number) =>
+    result('crashing', 0.9, { fault, ageInMs, rightFirst: true, rightInTwo: true })
+  const results = [
+    right('good', 5 * minute),
+    right('good', 1_440 * minute),
+    right('sometimes', 5 * minute),
+    result('memory-leak', 0.9, { fault: 'sometimes', ageInMs: 1_440 * minute, replacedSilently: 1 }),
+  ]
+  const score = tallyScore(results)
+
+  expect(Object.keys(score.ages ?? {})).toEqual(['5m', '24h'])
+  expect(score.ages?.['24h']?.total).toMatchObject({ rightFirst: 0.5, replacedSilently: 1 })
+  expect(score.reached).toBe(false)
+  expect(tallyScore(results.slice(0, 3)).reached).toBe(true)
+  expect(scoreLines(score).slice(0, 4)).toEqual([
+    'right first, at the age of          5m     24h',
+    'sometimes                       100.0%    0.0%',
+    'good                            100.0%  100.0%',
+    'all: right first                100.0%   50.0%',
+  ])
+})
+
+test.each([
+  ['2m', 120_000, '2m'],
+  ['60m', 3_600_000, '1h'],
+  ['1d', 86_400_000, '24h'],
+  ['90m', 5_400_000, '90m'],
+])('the age %s', (text, inMs, written) => {
+  expect(parseAge(text)).toBe(inMs)
+  expect(writtenAge(inMs)).toBe(written)
+})
+
+test.each(['', '0m', '5', '5 min', '-2h'])('%s is no age', (text) => expect(parseAge(text)).toBeUndefined())

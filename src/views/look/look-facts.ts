@@ -1,0 +1,50 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { Translate } from '../../i18n/types.ts'
+import type { ChangeFinding } from '../../incident/finding.ts'
+import type { Incident } from '../../incident/incident.ts'
+import { changeLineOf, incidentChanges } from '../parts/change-lines.ts'
+import { healthCheckNote } from '../parts/health-check-note.ts'
+import { gapReason, probeTitle } from '../parts/observation-progress.ts'
+import { sanitizeText } from '../untrusted-text.ts'
+import type { Look, LookSection } from './types.ts'
+
+/** A terminal has room for so many of each. */
+const maxChanges = 8
+
+/** What was changed before it began, newest first: the suspects; and what was changed since, which may be help. */
+export const changeSections = (incident: Incident, say: Translate): readonly LookSection[] => {
+  const since = incident.verdict?.since
+  const changes = incidentChanges(incident).toReversed()
+  const lines = (some: readonly ChangeFinding[]) => some.slice(0, maxChanges).map((change) => changeText(change, say))
+  const title = (key: string) => say(messageOf(`look.title.${key}`))
+  if (since === undefined) return [{ title: title('changes'), lines: lines(changes) }]
+  return [
+    { title: title('changes-before'), lines: lines(changes.filter(({ at }) => at <= since)) },
+    { title: title('changes-after'), lines: lines(changes.filter(({ at }) => at > since)) },
+  ]
+}
+
+/** A look goes back for days: the hour alone would not tell which. */
+const changeText = (change: ChangeFinding, say: Translate): string => {
+  const { what, detail } = changeLineOf(change, say)
+  return sanitizeText(`${say.dateTime(change.at)} · ${what}${detail}`, 300)
+}
+
+/** Every source that gave nothing or not all, with why: a missing permission names its action, scope and role. */
+export const gapLinesOfLook = (incident: Incident, say: Translate): readonly string[] => [
+  ...(incident.observation?.results ?? []).flatMap((result) => [
+    ...(result.status === 'ok' ? [] : [`${probeTitle(result.probe, say)}: ${say(gapReason(result))}`]),
+    ...(result.gaps ?? []).map((gap) => `${probeTitle(result.probe, say)}: ${say(gap)}`),
+  ]),
+  ...healthCheckNote(incident, say).map(({ text }) => text),
+]
+
+/** What the look cost: requests by what was asked, and the time. */
+export const requestLines = ({ requests, tookInMs }: Look, say: Translate): readonly string[] => [
+  say(
+    messageOf('look.requests', { arm: requests.arm, app: requests.app, took: say.number(tookInMs / 1000, 'seconds') }),
+  ),
+  Object.entries(requests.armByType)
+    .map(([type, count]) => `${count} × ${sanitizeText(type, 100)}`)
+    .join(', '),
+]
