@@ -1,6 +1,4 @@
 import { lookup } from 'node:dns/promises'
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
 import type { HttpClient } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
 import type { AzureSdk, ClientParts } from './clients/client-parts.ts'
@@ -8,6 +6,8 @@ import { createReadingClient, createWriterReader } from './clients/reading-clien
 import { createWritingClient } from './clients/writing-client.ts'
 import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
 import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
+import { createDirectVisit } from './requests/visit-directly.ts'
+import { createSimulatedVisit, type SimulatedVisitOptions } from './requests/visit-simulator.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
 import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
 import { allowKuduHosts } from './transport/kudu-hosts.ts'
@@ -116,24 +116,21 @@ const priceLookup = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Pr
 
 const createVisitDependencies = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): VisitDependencies => {
   const mayVisit = allowAppHosts(options.mayVisit)
+  if (options.simulatorUrl !== undefined)
+    return { mayVisit, visitOnce: createSimulatedVisit(simulatedVisits(sdk, wire)) }
   const resolve: ResolveHost = options.resolve ?? ((host) => lookup(host, { all: true }))
-  const agentOptions = { lookup: createPublicLookup(resolve, allowingNetworks(options.visitNetworks ?? [])) }
-  const agents = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) }
-  return {
-    client: guardHosts(wire, mayVisit),
-    mayVisit,
-    simulated: options.simulatorUrl !== undefined,
-    request: ({ url, abortSignal }) => {
-      const request = sdk.pipeline.createPipelineRequest({
-        url,
-        abortSignal,
-        allowInsecureConnection: true,
-        headers: sdk.pipeline.createHttpHeaders({ 'user-agent': 'appmedic', accept: '*/*' }),
-        streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
-      })
-      // The SDK drops an agent among the options.
-      request.agent = url.startsWith('https:') ? agents.https : agents.http
-      return request
-    },
-  }
+  const isAllowed = allowingNetworks(options.visitNetworks ?? [])
+  return { mayVisit, visitOnce: createDirectVisit({ lookup: createPublicLookup(resolve, isAllowed) }) }
 }
+
+const simulatedVisits = (sdk: AzureSdk, client: HttpClient): SimulatedVisitOptions => ({
+  client,
+  request: ({ url, abortSignal }) =>
+    sdk.pipeline.createPipelineRequest({
+      url,
+      abortSignal,
+      allowInsecureConnection: true,
+      headers: sdk.pipeline.createHttpHeaders({ 'user-agent': 'appmedic', accept: '*/*' }),
+      streamResponseStatusCodes: new Set([Number.POSITIVE_INFINITY]),
+    }),
+})

@@ -1,6 +1,7 @@
 import type { WebSiteManagementClient } from '@azure/arm-appservice'
 import type { Client } from '@azure-rest/core-client'
 import type { TranslatableMessage } from '../i18n/message.ts'
+import type { RequestFinding } from '../incident/finding.ts'
 import type { PlannedWrite } from '../incident/mitigation-plan.ts'
 
 /** Azure as probes, collectors and plans see it. Its pipeline refuses to write (L1). */
@@ -106,11 +107,10 @@ export interface KuduRights {
   readonly commands: boolean
 }
 
-export interface VisitResult {
-  readonly status?: number
-  readonly durationInMs: number
+export interface VisitResult
+  extends Pick<RequestFinding, 'status' | 'durationInMs' | 'certificate' | 'waitedFor' | 'certificateFault'> {
   /** `private`: the name leads to no address on the internet, and was not visited. */
-  readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset' | 'private'
+  readonly failure?: NonNullable<RequestFinding['failure']> | 'private'
 }
 
 /** Azure as `apply` sees it: sends the writes of one approved plan, each at most once, and nothing else (L2, L3). */

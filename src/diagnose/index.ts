@@ -1,7 +1,8 @@
 import type { CauseEvidence, Verdict } from '../incident/verdict.ts'
 import { criticalDetectors } from './indicators/external-signals.ts'
+import { hostNameFails, hostNameTroubles } from './indicators/host-names.ts'
 import { troubleIndicators, visitorsAffected } from './indicators/request-symptoms.ts'
-import { hasEnoughData, isHealthy } from './is-healthy.ts'
+import { hasEnoughData, isHealthy, isOnlyNameFailing } from './is-healthy.ts'
 import { keepEarlierCause } from './keep-earlier-cause.ts'
 import { asOfPastTrouble, toObservedFindings } from './observed-findings.ts'
 import { provisionalOf } from './provisional-verdict.ts'
@@ -25,19 +26,23 @@ export const diagnose = (input: DiagnosisInput): Verdict => {
 
 const verdictOf = (findings: ObservedFindings, input: DiagnosisInput): Verdict => {
   const now = verdictOn(findings, input)
-  if (now.outcome === 'cause' || visitorsAffected(findings) !== undefined) return now
+  if (now.outcome === 'cause' || isFeltNow(findings)) return now
   const then = asOfPastTrouble(findings)
   const provisional = provisionalOf(findings, input)
   if (provisional !== undefined) return { ...now, outcome: 'not-enough-evidence', provisional }
   return then === undefined ? now : verdictOnPast(now, then, input)
 }
 
+const isFeltNow = (findings: ObservedFindings): boolean =>
+  visitorsAffected(findings) !== undefined || hostNameFails(findings) !== undefined
+
 /** The verdict on one state of things: that of now, or that of a trouble that is over. */
 const verdictOn = (findings: ObservedFindings, { at }: Pick<DiagnosisInput, 'at'>): Verdict => {
   const considered = weighCauses(findings)
   const likely = likelyCauses(considered)
   const outcome = outcomeOf(findings, isNameable(likely))
-  const ranked = shownCauses(outcome, likely).map((one) => rankedOf(one, findings))
+  const shown = outcome !== 'cause' && isOnlyNameFailing(findings) ? [] : shownCauses(outcome, likely)
+  const ranked = shown.map((one) => rankedOf(one, findings))
   const beside = outcome === 'cause' ? coOccurringCause(ranked) : undefined
   const trouble = outcome === 'nothing-wrong' ? [] : troubleIn(findings)
   const microsoft = outcome === 'not-enough-evidence' ? criticalDetectors(findings) : []
@@ -63,8 +68,7 @@ const outcomeOf = (findings: ObservedFindings, nameable: boolean): Verdict['outc
 
 /** Heaviest first; equals in the order of the list. */
 const troubleIn = (findings: ObservedFindings): readonly CauseEvidence[] =>
-  troubleIndicators
-    .flatMap((indicator) => indicator(findings) ?? [])
+  [...troubleIndicators.flatMap((indicator) => indicator(findings) ?? []), ...hostNameTroubles(findings)]
     .map(({ text, probe, strength }) => ({ text, probe, weight: strength }))
     .toSorted((a, b) => b.weight - a.weight)
 

@@ -5,6 +5,7 @@ import { type Indicator, unlessShown } from './cause-model.ts'
 import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indicators/azure-health.ts'
 import { queueGrew } from './indicators/backlog.ts'
 import { cpuHighEverywhere } from './indicators/cpu.ts'
+import { hostNameFails } from './indicators/host-names.ts'
 import { outlierInstanceOf } from './indicators/instance-comparison.ts'
 import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
 import { visitorsAffected } from './indicators/request-symptoms.ts'
@@ -25,6 +26,13 @@ const earlyIndicators: readonly Indicator[] = [
 
 /** Nothing is wrong as far as can be seen. */
 export const isHealthy = (findings: ObservedFindings): boolean =>
+  isAppHealthy(findings) && hostNameFails(findings) === undefined
+
+/** A name of the app fails, and nothing else is seen to be wrong: no reason for a step of any cause. */
+export const isOnlyNameFailing = (findings: ObservedFindings): boolean =>
+  hostNameFails(findings) !== undefined && isAppHealthy(findings)
+
+const isAppHealthy = (findings: ObservedFindings): boolean =>
   [visitorsAffected, ...earlyIndicators].every((sign) => sign(findings) === undefined) &&
   outlierInstanceOf(findings) === undefined &&
   stateFindingsOf(findings, 'app').every(({ properties }) => (properties.state ?? 'Running') === 'Running')

@@ -1,5 +1,6 @@
+import { requestsReachingApp } from '../incident/app-requests.ts'
 import type { Finding, Instant, ProbeCoverage } from '../incident/finding.ts'
-import { baselineFindingsOf, findingsOfKind, metricFindingOf } from '../incident/read-findings.ts'
+import { baselineFindingsOf, metricFindingOf } from '../incident/read-findings.ts'
 import { appFiguresOf, type FindAppMetric } from '../series/app-figures.ts'
 import { combineInstances, compareCodeUnits } from '../series/known-points.ts'
 import type { SymptomKind } from '../series/symptoms.ts'
@@ -63,7 +64,7 @@ const startOf = (episodes: readonly SymptomEpisode[]): Instant | undefined => {
 
 /** Figures lag: where they are calm and our own request is not served, it began after the newest of them. */
 const unshownStart = (findings: readonly Finding[], { current }: Trouble): Instant | undefined => {
-  const isFailing = findingsOfKind({ findings }, 'request').some(({ status = 599 }) => status >= 500)
+  const isFailing = requestsReachingApp({ findings }).some(({ status = 599 }) => status >= 500)
   const requests = metricFindingOf({ findings }, 'app', 'Requests')
   const newest = requests === undefined ? undefined : combineInstances(requests).at(-1)
   return !isFailing || current.length > 0 || requests === undefined || newest === undefined

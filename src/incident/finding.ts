@@ -120,6 +120,10 @@ export interface RequestFinding {
   readonly status?: number
   readonly durationInMs: number
   readonly failure?: 'timeout' | 'refused' | 'dns' | 'tls' | 'reset'
+  /** Of a `timeout`: what did not come. Absent in looks before 0.3. */
+  readonly waitedFor?: 'connection' | 'answer'
+  /** Of a `tls` failure: what is wrong with the certificate; absent where the handshake itself failed. */
+  readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */

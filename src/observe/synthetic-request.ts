@@ -8,6 +8,7 @@ import type { AppRef } from '../incident/app-ref.ts'
 import type { RequestFinding } from '../incident/finding.ts'
 import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import { withAnySignal } from './running/race-abort.ts'
+import { visitedHostsOf } from './sources/visited-hosts.ts'
 import { NotOffered, type Probe } from './types.ts'
 
 const config = z.object({ properties: z.object({ healthCheckPath: nullableText }) })
@@ -18,9 +19,13 @@ const visitInMs = 15_000
 
 const needs = ['Microsoft.Web/sites/config/read']
 
+/** Ours: an app with more names than this has them made by a machine, one as the other. */
+const mostHosts = 6
+
 /**
- * Does the app answer? Its front page as a visitor would see it, then its health check path where it has one: that
- * one is often well while the app is not. Failures at Azure's front end are in no metric of the app.
+ * Does the app answer? Its front page as a visitor would see it, by each of its names, and at the name that Azure gave
+ * its health check path where it has one: that one is often well while the app is not. Failures at Azure's front end,
+ * of a name and of a certificate are in no metric of the app.
  */
 export const syntheticRequestProbe: Probe = {
   id: 'synthetic-request',
@@ -31,24 +36,92 @@ export const syntheticRequestProbe: Probe = {
   portal: ({ app }) => portalUrlOf(app, app.id, 'healthcheck'),
   async observe(azure, { app }, signal) {
     const parts = createPartialResults(azure, signal)
-    const [front, health] = await Promise.all([
-      parts.required((soon) => visit(azure, addressOf(app, '/'), soon)),
+    const [azureHost, ...others] = visitedHostsOf(app)
+    const [front, health, custom] = await Promise.all([
+      parts.required((soon) => visit(azure, { host: azureHost, path: '/' }, soon)),
       healthPathOf(parts, azure, app).then((path) =>
-        path === undefined ? undefined : visit(azure, addressOf(app, path), signal),
+        path === undefined || path === '/' ? undefined : visit(azure, { host: azureHost, path, health: true }, signal),
       ),
+      Promise.all(others.slice(0, mostHosts - 1).map((host) => visitCustomHost(parts, azure, app, host))),
     ])
-    return parts.toOutput(health === undefined || health.url === front.url ? [front] : [front, health])
+    if (others.length >= mostHosts)
+      parts.addGap(messageOf('probe.gap.hosts', { asked: mostHosts, count: others.length + 1 }))
+    return parts.toOutput(visited([front, health, ...custom], parts))
   },
 }
 
-const visit = async (azure: ReadingAzure, url: string, signal: AbortSignal): Promise<RequestFinding> => {
+/** What leads to no address on the internet was not visited; where nothing was, there is no such probe here. */
+const visited = (
+  visits: readonly (RequestVisit | undefined)[],
+  parts: Pick<PartialResults, 'addGap'>,
+): readonly RequestFinding[] => {
+  const made = visits.filter((one) => one !== undefined)
+  const found = made.flatMap(({ finding }) => finding ?? [])
+  const unvisited = [...new Set(made.flatMap(({ finding, host }) => (finding === undefined ? host : [])))].map((host) =>
+    messageOf('probe.not-offered.private', { host }),
+  )
+  if (found.length === 0 && unvisited[0] !== undefined) throw new NotOffered(unvisited[0])
+  for (const gap of unvisited) parts.addGap(gap)
+  return found
+}
+
+interface RequestVisit {
+  readonly host: string
+  /** Absent where the host has a private address. */
+  readonly finding?: RequestFinding
+}
+
+interface VisitTarget {
+  readonly host: string
+  readonly path: string
+  /** Without TLS. */
+  readonly isPlain?: true
+  readonly health?: true
+  readonly custom?: true
+}
+
+const visit = async (azure: ReadingAzure, target: VisitTarget, signal: AbortSignal): Promise<RequestVisit> => {
+  const { host, health, custom } = target
+  const url = urlOf(target)
   const { failure, ...answer } = await withAnySignal(signal, azure.deadline(visitInMs), (soon) =>
     azure.visit(url, soon),
   )
-  if (failure === 'private')
-    throw new NotOffered(messageOf('probe.not-offered.private', { host: new URL(url).hostname }))
-  return { kind: 'request', url, ...answer, ...(failure === undefined ? {} : { failure }) }
+  if (failure === 'private') return { host }
+  return {
+    host,
+    finding: {
+      kind: 'request',
+      url,
+      host: custom ? 'custom' : 'default',
+      ...(health === undefined ? {} : { health }),
+      ...answer,
+      ...(failure === undefined ? {} : { failure }),
+    },
+  }
 }
+
+/**
+ * One of the app's own names. A name without a binding shows App Service's own certificate, which is for another name:
+ * it may be meant for visitors without TLS only, and then it is judged by what those get.
+ */
+const visitCustomHost = (
+  parts: PartialResults,
+  azure: ReadingAzure,
+  app: AppRef,
+  host: string,
+): Promise<RequestVisit | undefined> =>
+  parts.optional({
+    source: host,
+    needs: [],
+    scope: app.id,
+    ask: (signal) =>
+      withAnySignal(signal, azure.deadline(visitInMs), async (soon) => {
+        const overTls = await visit(azure, { host, path: '/', custom: true }, soon)
+        if (overTls.finding?.certificateFault !== 'wrong-name') return overTls
+        const plain = await visit(azure, { host, path: '/', custom: true, isPlain: true }, soon)
+        return plain.finding?.status === undefined ? overTls : plain
+      }),
+  })
 
 /** Good to know; without it the front page has to do. */
 async function healthPathOf(parts: PartialResults, azure: ReadingAzure, app: AppRef): Promise<string | undefined> {
@@ -62,11 +135,8 @@ async function healthPathOf(parts: PartialResults, azure: ReadingAzure, app: App
   return settings?.properties.healthCheckPath || undefined
 }
 
-/** The address that Azure gave: a custom domain may lead to a gateway in front of the app. */
-function addressOf(app: AppRef, path: string): string {
-  const hosts = app.hostNames.filter((host) => !/\.scm\./i.test(host))
-  const host = hosts.find((name) => /\.(azurewebsites\.(net|us)|chinacloudsites\.cn)$/i.test(name)) ?? hosts[0]
-  const url = new URL(`https://${host ?? `${app.name}.azurewebsites.net`}`)
+function urlOf({ host, path, isPlain }: VisitTarget): string {
+  const url = new URL(`http${isPlain ? '' : 's'}://${host}`)
   const [pathname = '', search = ''] = path.split('?', 2)
   url.pathname = pathname
   url.search = search

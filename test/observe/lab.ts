@@ -83,7 +83,7 @@ export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const azure = await createAzure({
     credential: { getToken: async () => ({ token: 'lab', expiresOnTimestamp: Date.now() + 3_600_000 }) },
-    mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+    mayVisit: (host) => host.endsWith('.azurewebsites.net') || host === 'shop.contoso.com',
     simulatorUrl: url,
     deadline: noDeadline,
   })
@@ -104,7 +104,8 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 function answerTo(answers: Answers, request: IncomingMessage, url: URL): { status: number; body: unknown } {
   if (request.method !== 'GET' && url.pathname !== graphPath)
     return { status: 405, body: { error: { code: 'Writes', message: 'not here' } } }
-  if (url.host === 'contoso-web.azurewebsites.net') return { status: 503, body: 'Service Unavailable' }
+  if (['contoso-web.azurewebsites.net', 'shop.contoso.com'].includes(url.host))
+    return { status: 503, body: 'Service Unavailable' }
   const found = answers[decodeURIComponent(url.pathname)]
   if (found === undefined) return { status: 404, body: { error: { code: 'NotFound', message: url.pathname } } }
   return { status: 200, body: typeof found === 'function' ? (found as Answer)(request, url) : found }

@@ -249,15 +249,64 @@ test('deployments: of the last day, oldest first, when they were live, without s
   ])
 })
 
-test("synthetic-request: the front page and the health check path at Azure's own address", async () => {
-  expect(await look('synthetic-request')).toEqual(
-    ['/', '/health?probe=1'].map((path) => ({
-      kind: 'request',
-      url: `https://contoso-web.azurewebsites.net${path}`,
-      status: 503,
-      durationInMs: expect.any(Number),
-    })),
-  )
+test("synthetic-request: each name's front page, and the health check path at Azure's own", async () => {
+  const told = { kind: 'request', status: 503, durationInMs: expect.any(Number) }
+
+  expect(await look('synthetic-request')).toEqual([
+    { ...told, url: 'https://contoso-web.azurewebsites.net/', host: 'default' },
+    { ...told, url: 'https://contoso-web.azurewebsites.net/health?probe=1', host: 'default', health: true },
+    { ...told, url: 'https://shop.contoso.com/', host: 'custom' },
+  ])
+})
+
+/** Of an app with these names, each URL answered as it is said here. */
+const visitNames = (hostNames: readonly string[], answers: Readonly<Record<string, Partial<VisitResult>>> = {}) => {
+  const visit = async (url: string): Promise<VisitResult> => ({ status: 200, durationInMs: 1, ...answers[url] })
+  const own = { ...target, app: { ...target.app, hostNames } }
+  const probe = probes.filter(({ id }) => id === 'synthetic-request')
+  return runProbes(probe, { ...lab.azure, visit }, own, { deadline: noDeadline })
+}
+const urlsOf = (results: Awaited<ReturnType<typeof visitNames>>): readonly string[] =>
+  results.flatMap(({ findings }) => findings.flatMap((finding) => (finding.kind === 'request' ? finding.url : [])))
+
+test('synthetic-request: six names at most, none of which is a wildcard, Kudu or Traffic Manager’s', async () => {
+  const own = ['g', 'f', 'e', 'd', 'c', 'b', 'a'].map((name) => `${name}.contoso.com`)
+  const others = ['*.contoso.com', 'contoso-web.scm.azurewebsites.net', 'contoso.trafficmanager.net']
+
+  const results = await visitNames([...others, ...own, 'contoso-web-a1b2.westeurope-01.azurewebsites.net'])
+
+  expect(urlsOf(results).map((url) => new URL(url).host)).toEqual([
+    ...Array(2).fill('contoso-web-a1b2.westeurope-01.azurewebsites.net'),
+    ...['a', 'b', 'c', 'd', 'e'].map((name) => `${name}.contoso.com`),
+  ])
+  expect(results[0]?.gaps).toEqual([{ key: 'probe.gap.hosts', args: { asked: 6, count: 8 } }])
+})
+
+test('synthetic-request: a name with a certificate for another is judged by what it gives without TLS', async () => {
+  const wrong = { status: undefined, failure: 'tls', certificateFault: 'wrong-name' } as never
+  const names = ['plain.contoso.com', 'shop.contoso.com', 'contoso-web.azurewebsites.net']
+
+  const [result] = await visitNames(names, {
+    'https://plain.contoso.com/': wrong,
+    'http://plain.contoso.com/': { status: 404 },
+    'https://shop.contoso.com/': wrong,
+    // What it gives without TLS is a redirect to the same.
+    'http://shop.contoso.com/': wrong,
+  })
+
+  expect(result?.findings.slice(2)).toMatchObject([
+    { url: 'http://plain.contoso.com/', host: 'custom', status: 404 },
+    { url: 'https://shop.contoso.com/', host: 'custom', failure: 'tls', certificateFault: 'wrong-name' },
+  ])
+})
+
+test('synthetic-request: a private name beside others is a gap', async () => {
+  const [result] = await visitNames(['shop.contoso.com', 'contoso-web.azurewebsites.net'], {
+    'https://shop.contoso.com/': { failure: 'private' },
+  })
+
+  expect(result).toMatchObject({ status: 'ok', findings: [{ host: 'default' }, { health: true }] })
+  expect(result?.gaps).toEqual([{ key: 'probe.not-offered.private', args: { host: 'shop.contoso.com' } }])
 })
 
 test('synthetic-request: an app that never answers is a finding before the deadline', async () => {
@@ -272,7 +321,15 @@ test('synthetic-request: an app that never answers is a finding before the deadl
 
   clock.advanceTo(to + (probe[0]?.deadlineInMs ?? 0) - 1)
 
-  expect(await running).toMatchObject([{ status: 'ok', findings: [{ kind: 'request', failure: 'timeout' }] }])
+  expect(await running).toMatchObject([
+    {
+      status: 'ok',
+      findings: [
+        { host: 'default', failure: 'timeout' },
+        { host: 'custom', failure: 'timeout' },
+      ],
+    },
+  ])
 })
 
 test('synthetic-request: an app with a private address is not visited, and that is said and no failure', async () => {

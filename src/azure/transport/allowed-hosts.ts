@@ -52,7 +52,8 @@ const isName = (host: string): boolean => isIP(host) === 0 && !host.startsWith('
 /** True for a host name at which an app of the directory answers. */
 export type HostPredicate = (host: string) => boolean | Promise<boolean>
 
-const foreignHost = (url: URL) =>
+/** Nothing has left for there. */
+export const foreignHost = (url: URL): AzureError =>
   new AzureError('refused-here', `Refused to call ${url.protocol}//${url.host}: not on the allow-list`, {
     phrase: messageOf('azure.refused-host', { host: url.host }),
   })

@@ -6,6 +6,7 @@ import { moreConnections, queueGrew, threadsFlat, threadsKeepRising } from '../i
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
+import { trafficStoppedInFront } from '../indicators/own-requests.ts'
 import { processesOlderThanOnset, processesRestarted } from '../indicators/process-restarts.ts'
 import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
@@ -17,7 +18,7 @@ import type { Cause } from '../types.ts'
  * The process lives and answers nothing: a deadlock. Needs requests that no longer get through, or a queue with next
  * to no CPU time, while the plan has CPU to spare; threads that do not grow, a failing health check and processes that
  * are old confirm it. A change right before, processes that begin anew, threads or connections that pile up (it waits
- * for something, then) and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for the queue and
+ * for something, then), requests of ours that it answers well and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for the queue and
  * the health check. Steps: a new process works; a dump of the old one first, since it holds the reason.
  */
 export const hungProcessCause: Cause = {
@@ -47,6 +48,7 @@ export const hungProcessCause: Cause = {
       [containersDown, 0.8],
       [appSwitchedOff, 0.95],
       [syntheticRequestForbidden, 0.7],
+      [trafficStoppedInFront, 0.6],
       [processesRestarted, 0.3],
       [threadsKeepRising, 0.4],
       [moreConnections, 0.3],

@@ -1,4 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
+import { requestsReachingApp } from '../../incident/app-requests.ts'
 import type { StateFinding } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
@@ -96,7 +97,7 @@ const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
 
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
 export const syntheticRequestForbidden: Indicator = (findings) => {
-  const request = findingsOfKind(findings, 'request').find(({ status }) => status === 403)
+  const request = requestsReachingApp(findings).find(({ status }) => status === 403)
   return (
     request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
   )

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
+import { requestsReachingApp } from '../../incident/app-requests.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { baselineFindingsOf, findingsOfKind, metricFindingOf } from '../../incident/read-findings.ts'
+import { baselineFindingsOf, metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
 import type { SymptomKind } from '../../series/symptoms.ts'
 import type { SymptomEpisode } from '../../series/trouble.ts'
@@ -12,7 +13,7 @@ import type { ObservedFindings } from '../types.ts'
 import { sameHourLevelsOf } from '../usual-level.ts'
 
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
-const slowInSeconds = 5
+export const slowInSeconds = 5
 /** Microsoft's baseline alert: more than 10 Http5xx in 15 minutes. */
 export const errorsPerMinuteThreshold = 10 / 15
 /** Ours: a busy app passes Microsoft's count on background noise alone, so it must be 1 % of its requests as well. */
@@ -82,19 +83,19 @@ const errorsOf = (findings: ObservedFindings): (MetricLevel & { readonly share: 
 
 /** What Http5xx can't show: the request that we made ourselves was not served. */
 export const syntheticRequestFailed: Indicator = (findings) => {
-  const request = findingsOfKind(findings, 'request').find(({ status }) => status === undefined || status >= 500)
+  const request = requestsReachingApp(findings).find(({ status }) => status === undefined || status >= 500)
   if (request === undefined) return undefined
-  const { status, failure } = request
+  const { status, failure, waitedFor } = request
   const text =
     status === undefined
-      ? messageOf('evidence.request-unanswered', { failure: failure ?? 'timeout' })
+      ? messageOf('evidence.request-unanswered', { failure: waitedFor ?? failure ?? 'timeout' })
       : messageOf('evidence.request-status', { status })
   return { text, probe: probeOfFinding(findings, request), strength: 1 }
 }
 
 /** Our own request took longer than Microsoft's 5 s. */
 export const syntheticRequestSlow: Indicator = (findings) => {
-  const request = findingsOfKind(findings, 'request').find((found) => found.durationInMs > slowInSeconds * 1000)
+  const request = requestsReachingApp(findings).find((found) => found.durationInMs > slowInSeconds * 1000)
   if (request === undefined || request.durationInMs / 1000 <= 2 * usualSecondsOf(findings)) return undefined
   const args = { seconds: roundAmount(request.durationInMs / 1000) }
   return { text: messageOf('evidence.request-slow', args), probe: probeOfFinding(findings, request), strength: 1 }

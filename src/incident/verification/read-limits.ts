@@ -1,12 +1,5 @@
-import type {
-  Finding,
-  Instant,
-  MetricFinding,
-  ProbeCoverage,
-  ProbeResult,
-  ProbeTraits,
-  RequestFinding,
-} from '../finding.ts'
+import { appRequestsOf } from '../app-requests.ts'
+import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeResult, ProbeTraits } from '../finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
 import { metricFindingOf } from '../read-findings.ts'
 import type { LimitReading } from './verification-event.ts'
@@ -68,10 +61,9 @@ const isStrayFailure = (limit: SuccessLimit, value: number, findings: readonly F
   return share !== undefined && requests !== null && requests > 0 && value / requests <= share
 }
 
-/** The worst answer of all requests made; no answer at all has no status, and so never holds. */
+/** The worst answer of all requests made to the app; no answer at all has no status, and so never holds. */
 const statusIn = (findings: readonly Finding[]): number | null => {
-  const requests = findings.filter((finding): finding is RequestFinding => finding.kind === 'request')
-  const statuses = requests.map(({ status }) => status)
+  const statuses = appRequestsOf({ findings }).map(({ status }) => status)
   if (statuses.length === 0) return null
   return statuses.reduce<number | null>(
     (worst, status) => (worst === null || status === undefined ? null : Math.max(worst, status)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Finding, MetricFinding } from '../../../src/incident/finding.ts'
+import type { Finding, MetricFinding, RequestFinding } from '../../../src/incident/finding.ts'
 import type { SuccessCriteria, SuccessLimit } from '../../../src/incident/mitigation-plan.ts'
 import { measurementsOf, probesForSuccess, readLimits } from '../../../src/incident/verification/read-limits.ts'
 import { restartSuccess, scaleSuccess } from '../../../src/incident/verification/success-criteria.ts'
@@ -145,4 +145,17 @@ test('what nothing can measure on this app is left out, and what merely failed i
   const figures = { limit: 1, value: 0, holds: true }
   expect(seen('not-offered')).toEqual([{ limit: 0, value: null, holds: false, notOffered: true }, figures])
   expect(seen('failed')).toEqual([{ limit: 0, value: null, holds: false }, figures])
+})
+
+test('the app is measured by the name that Azure gave it: a name of its own that fails is not its failure', () => {
+  const limits = success({ metric: 'request', comparison: 'at-most', limit: 499 })
+  const request = (of: Partial<RequestFinding>): Finding => ({ kind: 'request', url: 'u', durationInMs: 1, ...of })
+  const expired = request({ host: 'custom', failure: 'tls', certificateFault: 'expired' })
+
+  expect(value(limits, request({ host: 'default', status: 200 }), expired)).toMatchObject({ value: 200, holds: true })
+  expect(value(limits, request({ host: 'default', status: 503 }), expired)).toMatchObject({ value: 503, holds: false })
+  // Azure's name has no public address.
+  expect(value(limits, request({ host: 'custom', status: 200 }), expired)).toMatchObject({ value: 200, holds: true })
+  // Looks before 0.3.
+  expect(value(limits, request({ status: 200 }), request({ failure: 'dns' }))).toMatchObject({ holds: false })
 })
