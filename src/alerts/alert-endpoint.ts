@@ -1,7 +1,7 @@
 import type { WebhookEndpoint, WebhookHead, WebhookResponse } from '../chat/types.ts'
 import type { AlertGuard } from './alert-guard.ts'
 import { parseAlert } from './parse-alert.ts'
-import type { Alert, AlertOutcome } from './types.ts'
+import { type Alert, type AlertOutcome, isWatcherId } from './types.ts'
 
 export interface AlertEndpointOptions {
   readonly guard: AlertGuard
@@ -69,9 +69,12 @@ const answerBodyOf = (taken: AlertOutcome): object => {
     case 'unknown-resource':
       return {
         ...taken,
-        map:
-          'No App Service app was found for these. Point the alert rule at the app or its plan, and see that ' +
-          'AZURE_SUBSCRIPTION_IDS holds its subscription and Appmedic may read it.',
+        map: taken.targets.some(isWatcherId)
+          ? 'Nothing says which app this component or workspace watches. Give the app a tag with its resource id for ' +
+            'a value, as Azure does with "hidden-link: /app-insights-resource-id", or split the rule by _ResourceId or ' +
+            "AppRoleName. Azure's own links are seen with Microsoft.Insights/components/read."
+          : 'No App Service app was found for these. Point the alert rule at the app or its plan, and see that ' +
+            'AZURE_SUBSCRIPTION_IDS holds its subscription and Appmedic may read it.',
       }
     case 'not-about-an-app':
       return { ...taken, why: 'It names no resource, so it has nothing to do with an app: nothing is done.' }

@@ -17,6 +17,7 @@ const criterionSchema = z.object({
   threshold: z.union([z.string(), z.number()]).optional(),
   metricValue: z.number().nullish(),
 })
+const dimensionsSchema = z.object({ dimensions: z.array(z.object({ name: shortText, value: shortText })).max(50) })
 
 const orNothing = <T>(shape: z.ZodType<T>, nothing: T) => shape.nullish().transform((value): T => value ?? nothing)
 
@@ -31,6 +32,7 @@ const commonAlertSchema = z.object({
       severity: orNothing(shortText, ''),
       monitorCondition: z.enum(['Fired', 'Resolved']),
       alertTargetIDs: orNothing(z.array(shortText).max(100), []),
+      configurationItems: z.array(shortText).max(100).nullish().catch([]),
       firedDateTime: instant,
       resolvedDateTime: instant.optional(),
       description: shortText.nullish(),
@@ -53,6 +55,7 @@ export const parseAlert = (body: Uint8Array): Alert | string => {
     return `Not the common alert schema (${issue?.path.join('.') || 'the body'}): switch it on in the action group.`
   }
   const { essentials, alertContext } = parsed.data.data
+  const conditions = alertContext?.condition?.allOf ?? []
   const resolved = essentials.monitorCondition === 'Resolved'
   return {
     id: essentials.alertId,
@@ -62,7 +65,8 @@ export const parseAlert = (body: Uint8Array): Alert | string => {
     severity: essentials.severity,
     description: essentials.description ?? '',
     targets: essentials.alertTargetIDs,
-    criteria: (alertContext?.condition?.allOf ?? []).flatMap(criterionOf),
+    hints: [...new Set([...(essentials.configurationItems ?? []).filter(isAppId), ...conditions.flatMap(hintsIn)])],
+    criteria: conditions.flatMap(criterionOf),
   }
 }
 
@@ -79,3 +83,13 @@ const criterionOf = (value: unknown): readonly AlertCriterion[] => {
     },
   ]
 }
+
+const isAppId = (text: string): boolean => /^\/subscriptions\/.+\/sites\//i.test(text)
+
+/** What a rule may be split by that names an app: its id, its role's name, its host. */
+const telling = /^_?resource_?id$|^(?:app|cloud)_?role_?name$|^(?:site|host)_?name$|^cs_?host$/i
+
+const hintsIn = (value: unknown): readonly string[] =>
+  (dimensionsSchema.safeParse(value).data?.dimensions ?? []).flatMap((one) =>
+    telling.test(one.name) && one.value !== '' ? [one.value] : [],
+  )

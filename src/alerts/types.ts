@@ -11,6 +11,8 @@ export interface Alert {
   readonly description: string
   /** ARM ids of what it is about. */
   readonly targets: readonly string[]
+  /** What else may name an app: log alerts are about a workspace, and tell the app in what they are split by. */
+  readonly hints: readonly string[]
   readonly criteria: readonly AlertCriterion[]
 }
 
@@ -28,7 +30,10 @@ export type AlertOutcome =
   | { readonly is: 'repeated' }
   /** Resolved, and nothing of it is open. */
   | { readonly is: 'nothing-open' }
-  /** It names no resource at all, as alerts about budgets and costs do. */
+  /** It names no resource at all, as alerts about budgets, costs and Azure's own services do. */
   | { readonly is: 'not-about-an-app' }
   | { readonly is: 'unknown-resource'; readonly targets: readonly string[] }
   | { readonly is: 'no-channel'; readonly app: string }
+
+/** True of ids of what watches apps, and is none: a component of Application Insights, a workspace of Log Analytics. */
+export const isWatcherId = (id: string): boolean => /\/(?:components|workspaces)\/[^/]+$/i.test(id)

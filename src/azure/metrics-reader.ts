@@ -3,6 +3,7 @@ import type { MetricFinding, MetricSeries, TimeWindow } from '../incident/findin
 import { instantShape } from './answer-fields.ts'
 import { readResource } from './arm-reader.ts'
 import type { ReadingAzure } from './types.ts'
+import { learnUnknownMetrics, withoutUnknownMetrics } from './unknown-metrics.ts'
 
 export const metricGrainsInMs = { PT1M: 60_000, PT5M: 300_000, PT15M: 900_000 } as const
 export type MetricGrain = keyof typeof metricGrainsInMs
@@ -20,13 +21,18 @@ export interface MetricsRequest {
   readonly signal: AbortSignal
 }
 
-/** Series by the metric's name as it was asked for, points in order of time; none where Azure keeps none. Throws `AzureError`. */
+/**
+ * Series by the metric's name as it was asked for, points in order of time; none where Azure keeps none. One metric that
+ * the resource does not have makes Azure refuse them all: they are asked once more without it. Throws `AzureError`.
+ */
 export const readMetricSeries = async (
   azure: ReadingAzure,
   request: MetricsRequest,
 ): Promise<ReadonlyMap<string, readonly MetricSeries[]>> => {
-  const path = `${request.id}/providers/Microsoft.Insights/metrics`
-  const { value } = await readResource(azure, { path, query: queryFor(request), signal: request.signal }, answerShape)
+  const value = await readKnown(azure, request).catch((error: unknown) => {
+    if (!learnUnknownMetrics(request, error)) throw error
+    return readKnown(azure, request)
+  })
   const found = new Map(value.map(({ name, timeseries }) => [name.value.toLowerCase(), timeseries ?? []]))
   return new Map(
     request.metrics.map(({ metric, aggregation }) => [
@@ -34,6 +40,13 @@ export const readMetricSeries = async (
       (found.get(metric.toLowerCase()) ?? []).map((series) => seriesOf(series, aggregation)),
     ]),
   )
+}
+
+const readKnown = async (azure: ReadingAzure, asked: MetricsRequest): Promise<z.infer<typeof answerShape>['value']> => {
+  const request = withoutUnknownMetrics(asked)
+  if (request.metrics.length === 0) return []
+  const path = `${request.id}/providers/Microsoft.Insights/metrics`
+  return (await readResource(azure, { path, query: queryFor(request), signal: request.signal }, answerShape)).value
 }
 
 const queryFor = ({ metrics, window, grain, perInstance }: MetricsRequest): Record<string, string> => ({

@@ -5,6 +5,7 @@ import { listResources, parseAnswer } from '../azure/arm-reader.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { TimeWindow } from '../incident/finding.ts'
+import { detectorQuery } from '../observe/sources/choose-detectors.ts'
 import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
@@ -50,7 +51,8 @@ export const analysesCollector: Collector = {
     const found = await fetchEach(asked, ({ path }) => execute(azure, path, { window, signal }))
     return textFile('analyses.txt', [
       app.id,
-      `${new Date(window.from).toISOString()} to ${new Date(window.to).toISOString()}`,
+      // The analyses lag as the detectors do.
+      Object.values(detectorQuery(window)).join(' to '),
       ...(all.length === 0 ? ['', 'No analyses.'] : []),
       ...asked.flatMap((one, index) => ['', `== ${one.name}: ${one.description}`, ...linesOf(found[index] ?? [])]),
       ...(all.length > asked.length ? ['', `(${all.length - asked.length} more analyses not asked)`] : []),
@@ -83,11 +85,7 @@ async function execute(
   path: string,
   { window, signal }: { readonly window: TimeWindow; readonly signal: AbortSignal },
 ): Promise<readonly Period[]> {
-  const query = versionedQuery(path, {
-    startTime: new Date(window.from).toISOString(),
-    endTime: new Date(window.to).toISOString(),
-    timeGrain: 'PT15M',
-  })
+  const query = versionedQuery(path, detectorQuery(window))
   const { body } = await azure.download(`${path}/execute`, query, { signal, method: 'POST' })
   const { properties } = parseAnswer(await readJsonStream(body, largestInBytes), analysis, path)
   return properties?.abnormalTimePeriods ?? []

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/identity'
 import { createAppDirectory } from '../azure/app-search/app-directory.ts'
-import { appsWatchedBy } from '../azure/app-search/watched-apps.ts'
+import { createWatchedApps } from '../azure/app-search/watched-apps.ts'
 import { productionIdOf } from '../azure/arm-id.ts'
 import { createAzure } from '../azure/create-azure.ts'
 import type { Clock } from '../clock/clock.ts'
@@ -57,6 +57,7 @@ export const connectAzure = async ({
   })
   const known = createAppDirectory({ reading: azure.reading, now: clock.now })
   mayVisit = (host) => known.mayVisit(host)
+  const watchedBy = createWatchedApps({ reading: azure.reading, apps: known.apps, now: clock.now })
   const directory: AppLookup = {
     find: async (query) => {
       const found = await known.find(query)
@@ -64,7 +65,7 @@ export const connectAzure = async ({
       return found.is === 'none' ? found : { is: found.is, apps: found.apps.map(withRedactedTags) }
     },
     some: async (limit, fits) => takeFitting(await known.apps(), limit, fits).map(withRedactedTags),
-    watchedBy: async (componentId) => appsWatchedBy(componentId, await known.apps()).map(withRedactedTags),
+    watchedBy: async (id) => (await watchedBy(id)).map(withRedactedTags),
     onPlan: async (planId) =>
       (await known.apps())
         .filter((app) => app.planId.toLowerCase() === planId.toLowerCase() && app.slot === undefined)

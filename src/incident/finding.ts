@@ -82,7 +82,7 @@ export interface StateFinding {
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
    * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container did not start, where Azure tells).
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells).
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,

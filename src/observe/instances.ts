@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nullableText } from '../azure/answer-fields.ts'
+import { nullableText, optionalInstant } from '../azure/answer-fields.ts'
 import { resourceLabelOf } from '../azure/arm-id.ts'
 import { listResources, readResource } from '../azure/arm-reader.ts'
 import { mapConcurrently } from '../azure/map-concurrently.ts'
@@ -7,7 +7,7 @@ import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
-import type { StateFinding } from '../incident/finding.ts'
+import type { Instant, StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
 import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import { byName } from './sources/listed-site.ts'
@@ -25,6 +25,7 @@ const instance = z.object({
       // Linux alone tells why a container did not start; the details are the better half.
       lastError: nullableText,
       lastErrorDetails: nullableText,
+      lastErrorTimestamp: optionalInstant,
     })
     .nullish(),
 })
@@ -120,6 +121,7 @@ interface Known {
 function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): StateFinding {
   const own = processes?.filter(isAppProcess)
   const containers = whole.properties?.containers
+  const startedAt = own === undefined ? null : oldest(own.some(isWorkerProcess) ? own.filter(isWorkerProcess) : own)
   return {
     kind: 'state',
     of: 'instance',
@@ -129,15 +131,18 @@ function findingOf({ name }: Instance, { whole, processes, isLinux }: Known): St
       id: name,
       state: whole.properties?.state ?? 'UNKNOWN',
       processes: own?.length ?? null,
-      startedAt: own === undefined ? null : oldest(own.some(isWorkerProcess) ? own.filter(isWorkerProcess) : own),
+      startedAt,
       ...(isLinux ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
-      ...(isLinux ? { lastError: whyNotStarted(whole) } : {}),
+      ...(isLinux ? { lastError: whyNotRunning(whole, startedAt) } : {}),
     },
   }
 }
 
-function whyNotStarted({ properties }: Instance): string | null {
-  const { lastError, lastErrorDetails } = properties ?? {}
+/** Azure keeps the last error of a container that has started since: it says nothing of one that runs and is younger. */
+function whyNotRunning({ properties }: Instance, startedAt: Instant | null): string | null {
+  const { state, containers, lastError, lastErrorDetails, lastErrorTimestamp: at } = properties ?? {}
+  const isUp = /^(ready|started)$/i.test(state ?? '') || Object.keys(containers ?? {}).length > 0
+  if (isUp && (at === undefined || startedAt === null || at <= startedAt)) return null
   return sanitizeLine([lastErrorDetails, lastError].filter(Boolean).join(' ')) || null
 }
 

@@ -1,5 +1,5 @@
 import { alertChannelFor, defaultAlertChannel } from '../alerts/alert-channels.ts'
-import type { Alert, AlertOutcome } from '../alerts/types.ts'
+import { type Alert, type AlertOutcome, isWatcherId } from '../alerts/types.ts'
 import type { ChatMessage } from '../chat/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
@@ -27,21 +27,22 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
     return busy.flat()
   }
 
-  const appOf = async ({ targets }: Alert): Promise<AppRef | undefined> => {
+  const appOf = async ({ targets, hints }: Alert): Promise<AppRef | undefined> => {
+    // Hints are exact names, hosts or ids, and tell more than a plan or what watches many apps.
+    for (const query of [...targets.filter((target) => /\/sites\//i.test(target)), ...hints]) {
+      const found = await directory.find(query)
+      if (found.is === 'one') return found.app
+    }
     for (const target of targets) {
-      if (/\/sites\//i.test(target)) {
-        const found = await directory.find(target)
-        if (found.is === 'one') return found.app
-      }
       if (/\/serverfarms\/[^/]+$/i.test(target)) {
         const onPlan = await directory.onPlan(target)
         // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
         const [app] = [...(await busyOf(onPlan)), ...onPlan]
         if (app !== undefined) return app
       }
-      if (/\/components\/[^/]+$/i.test(target)) {
+      if (isWatcherId(target)) {
         const watched = await directory.watchedBy(target)
-        // Of several that one component watches none is the likelier, unless it is in trouble already.
+        // Of several that are watched none is the likelier, unless it is in trouble already.
         const [app] = [...(await busyOf(watched)), ...(watched.length === 1 ? watched : [])]
         if (app !== undefined) return app
       }
@@ -90,14 +91,16 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       events: [event],
     })
     if (appended.is !== 'appended') return
-    const words = messageOf('talk.alert.unknown', { rule: alert.rule, target: alert.targets[0] ?? '–' })
+    const [target = '–'] = alert.targets
+    const args = { rule: alert.rule, target }
+    const words = isWatcherId(target) ? messageOf('talk.alert.unwatched', args) : messageOf('talk.alert.unknown', args)
     const view = noticeView(dependencies.redact(words), dependencies.say(dependencies.defaultLanguage))
     await dependencies.platforms.find(({ name }) => name === place.platform)?.post(place, view)
   }
 
   return (alert: Alert): Promise<AlertOutcome> =>
     inTurn('alert', async () => {
-      if (alert.targets.length === 0) return { is: 'not-about-an-app' }
+      if (alert.targets.every(isSubscription)) return { is: 'not-about-an-app' }
       const app = await appOf(alert)
       if (app === undefined) {
         await tellUnknown(alert)
@@ -107,6 +110,9 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       return place === undefined ? { is: 'no-channel', app: app.name } : takeFor(alert, app, place)
     })
 }
+
+/** Service health speaks of a subscription as a whole; its probe sees the same. */
+const isSubscription = (target: string): boolean => /^\/subscriptions\/[^/]+\/?$/i.test(target)
 
 const unknownAlertsStream = 'DESK/alerts'
 

@@ -70,8 +70,8 @@ export interface AppLookup {
   siblings(app: AppRef): Promise<readonly AppRef[]>
   /** Every app of a plan, by the plan's ARM id. */
   onPlan(planId: string): Promise<readonly AppRef[]>
-  /** The apps that an Application Insights component watches, by the component's ARM id. */
-  watchedBy(componentId: string): Promise<readonly AppRef[]>
+  /** The apps that an Application Insights component or a Log Analytics workspace watches, by its ARM id. */
+  watchedBy(id: string): Promise<readonly AppRef[]>
 }
 
 export type AppLookupResult =

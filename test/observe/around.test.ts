@@ -9,6 +9,7 @@ import { type Answers, type Lab, openLab, planId, siteId, slotTarget, target, to
 
 const minute = 60_000
 const hour = 60 * minute
+const minutesAgo = (minutes: number): string => new Date(to - minutes * minute).toISOString()
 let lab: Lab
 beforeAll(async () => {
   lab = await openLab(wire)
@@ -252,6 +253,26 @@ test('instances on Linux: the containers that run, and why one does not', async 
       },
     },
   ])
+})
+
+test.each([
+  ['ready, and the error undated', { state: 'READY', containers: { web: {} } }, null],
+  ['started, and the error older than its process', { state: 'Started', lastErrorTimestamp: minutesAgo(50) }, null],
+  ['in a container that runs', { state: 'UNKNOWN', containers: { web: {} } }, null],
+  ['started, and the error younger', { state: 'Started', lastErrorTimestamp: minutesAgo(5) }, 'ContainerTimeout'],
+  ['stopped', { state: 'STOPPED', lastErrorTimestamp: minutesAgo(50) }, 'ContainerTimeout'],
+])('an old error of a container is kept by Azure: %s', async (_, properties, expected) => {
+  const linux = { ...target, app: { ...target.app, os: 'linux' as const } }
+  const name = 'b'.repeat(64)
+  const one = { name, properties: { machineName: 'lw1', lastError: 'ContainerTimeout', ...properties } }
+  const process = { name: 'contoso-web/1', properties: { name: 'dotnet', start_time: minutesAgo(30) } }
+  const answers = {
+    [`${siteId}/instances`]: { value: [one] },
+    [`${siteId}/instances/${name}`]: one,
+    [`${siteId}/instances/${name}/processes`]: { value: [process] },
+  }
+
+  expect((await runWith(answers, 'instances', linux)).findings).toMatchObject([{ properties: { lastError: expected } }])
 })
 
 test('every probe says when it was read, what was asked, and where the portal shows the same', async () => {

@@ -9,7 +9,13 @@ if (!isWirePresent) console.log(`Skipped: no recorded bodies at ${folder}.`)
 // biome-ignore lint/suspicious/noExplicitAny: the wire is what is being tested
 export type Recorded = any
 
-export const readWire = (path: string): Recorded => JSON.parse(readFileSync(`${folder}${path}`, 'utf8'))
+export const readWireText = (path: string): string => readFileSync(`${folder}${path}`, 'utf8')
+export const readWire = (path: string): Recorded => JSON.parse(readWireText(path))
+
+export const listWireFolders = (): readonly string[] =>
+  isWirePresent
+    ? readdirSync(folder, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []))
+    : []
 
 /** The samples of a folder, by their file names; none where there is no folder. */
 export const listWire = (path: string): readonly string[] =>

@@ -72,6 +72,7 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
     const submitted = parseFormSubmission(jsonObjectOf(body), me, parts.storedValues)
     if (submitted !== undefined) background(take(submitted))
   })
+  app.view({ callback_id: /^/, type: 'view_closed' }, async ({ ack }) => ack())
   app.error(async (error) => parts.options.log.error({ err: error }, 'Bolt could not hand on what Slack sent'))
 }
 

@@ -71,13 +71,15 @@ const processAndAcknowledge = async (
     return await new Promise<WebhookResponse>((resolve, reject) => {
       const ack = async (response?: unknown): Promise<void> => resolve(responseOf(response))
       const retried = Number.isInteger(retry) && retry > 0 ? { retryNum: retry } : {}
-      // Nobody listens for this kind: 404 makes Slack tell the person that it did not work.
-      process({ body, ack, ...retried }).then(() => resolve({ status: 404 }), reject)
+      // Nobody listens for this kind: 404 makes Slack tell the person that it did not work. An event is nobody's click.
+      const unheard = body.type === 'event_callback' ? 200 : 404
+      process({ body, ack, ...retried }).then(() => resolve({ status: unheard }), reject)
     })
   } catch (error) {
+    // Bolt hands the errors of listeners to its own handler: what is thrown here is about a body that is not whole.
     seen.forget(event)
-    log.error({ err: error, event }, 'a request from Slack could not be taken')
-    return { status: 500 }
+    log.warn({ err: error, event }, 'a request from Slack is not whole, and was not taken')
+    return { status: 400 }
   }
 }
 

@@ -57,7 +57,7 @@ it('answers what is broken, too large or only a question about the door', async 
   ).toBe(200)
   expect(
     await status(form({ type: 'block_actions', actions: 'none' }), { type: 'application/x-www-form-urlencoded' }),
-  ).toBe(500)
+  ).toBe(400)
   expect(world.inputs).toEqual([])
 })
 
