@@ -48,6 +48,8 @@ export type IncidentCommand =
       readonly looking: ObservationRequest
     }
   | { readonly type: 'Observe'; readonly by: Person; readonly place: ChatPlace; readonly looking: ObservationRequest }
+  /** The bot's own, after a provisional verdict of that round. */
+  | { readonly type: 'LookAgain'; readonly round: number; readonly looking: ObservationRequest }
   | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
   | { readonly type: 'Conclude'; readonly round: number; readonly verdict: Verdict }
   | {

@@ -21,6 +21,7 @@ const openedIncident = (event: Opened): Incident => ({
   version: 1,
   openedAt: event.at,
   changedAt: event.at,
+  reportedAt: event.at,
   by: event.by,
   text: event.text,
   symptom: event.symptom,
@@ -49,22 +50,15 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
       return { ...rest, app: event.app }
     }
     case 'ObservationStarted':
-      return {
-        ...incident,
-        observation: {
-          round: event.round,
-          startedAt: event.at,
-          window: event.window,
-          probes: event.probes,
-          results: [],
-        },
-      }
+      return startedObservation(incident, event)
     case 'ProbeFinished':
       return incident.observation?.round === event.round
         ? { ...incident, observation: withResult(incident.observation, event) }
         : incident
-    case 'VerdictReached':
-      return { ...incident, verdict: event.verdict, verdictRound: event.round }
+    case 'VerdictReached': {
+      const { lastObservation: _, ...rest } = incident
+      return { ...rest, verdict: event.verdict, verdictRound: event.round }
+    }
     case 'CollectionStarted':
       return { ...incident, collecting: [...new Set([...incident.collecting, ...event.collectors])] }
     case 'EvidenceCollected':
@@ -111,11 +105,32 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
   }
 }
 
-const joinedIncident = (
+/** The first look comes with the report, whoever chose the app. */
+const startedObservation = (
   incident: Incident,
-  { by, place }: Extract<IncidentEvent, { type: 'IncidentJoined' }>,
+  { round, at, window, probes, by }: Extract<IncidentEvent, { type: 'ObservationStarted' }>,
 ): Incident => ({
   ...incident,
+  ...(incident.observation !== undefined && incident.observation.round === incident.verdictRound
+    ? { lastObservation: incident.observation }
+    : {}),
+  observation: {
+    round,
+    startedAt: at,
+    ...(by === undefined && round > 1 ? { unasked: true } : {}),
+    window,
+    probes,
+    results: [],
+  },
+})
+
+const joinedIncident = (
+  incident: Incident,
+  { by, place, at }: Extract<IncidentEvent, { type: 'IncidentJoined' }>,
+): Incident => ({
+  ...incident,
+  // While figures are waited for, those who join don't make the wait longer.
+  reportedAt: incident.verdict === undefined || incident.verdict.provisional !== undefined ? incident.reportedAt : at,
   places: withPlace(incident.places, place),
   broughtTo: incident.places.some((known) => isSameChannel(known, place))
     ? incident.broughtTo

@@ -22,6 +22,8 @@ export interface Incident {
   readonly version: number
   readonly openedAt: Instant
   readonly changedAt: Instant
+  /** When somebody, or an alert, last said that something is wrong. */
+  readonly reportedAt: Instant
   readonly by: Person
   readonly text: string
   readonly symptom: Symptom
@@ -38,6 +40,8 @@ export interface Incident {
   readonly question?: { readonly query: string; readonly candidates: readonly AppRef[] }
   readonly wanted?: StepRequest
   readonly observation?: ObservationRound
+  /** The round before, while the next is under way: what it saw is shown until there is a new verdict. */
+  readonly lastObservation?: ObservationRound
   readonly verdict?: Verdict
   /** The round of observation that the verdict is about. */
   readonly verdictRound?: number
@@ -69,6 +73,8 @@ export interface CardCopy {
 export interface ObservationRound {
   readonly round: number
   readonly startedAt: Instant
+  /** True where nobody asked for it: the bot looked again by itself. */
+  readonly unasked?: true
   readonly window: TimeWindow
   /** In the order of the probes' list. */
   readonly probes: readonly string[]

@@ -1,4 +1,4 @@
-import { isObservationRunning } from './decide/lifecycle.ts'
+import { isObservationRunning, isVerdictOfRound } from './decide/lifecycle.ts'
 import type { Instant } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
 import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
@@ -7,6 +7,7 @@ import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
 export type Effect =
   | { readonly kind: 'observe'; readonly round: number }
   | { readonly kind: 'conclude'; readonly round: number }
+  | { readonly kind: 'look-again'; readonly round: number }
   | { readonly kind: 'begin-collection' }
   | { readonly kind: 'collect'; readonly collector: string }
   | { readonly kind: 'write-support-text' }
@@ -54,11 +55,12 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
       effect: { kind: 'observe', round },
       at: changedAt,
     }),
-    ...effectIf(!isObservationRunning(incident) && incident.verdictRound !== round, {
+    ...effectIf(!isObservationRunning(incident) && !isVerdictOfRound(incident, round), {
       key: `conclude:${round}`,
       effect: { kind: 'conclude', round },
       at: changedAt,
     }),
+    ...lookAgainEffects(incident),
     ...effectIf(neverCollected(incident), { key: 'collection', effect: { kind: 'begin-collection' }, at: changedAt }),
     ...incident.collecting.map(
       (collector): PendingEffect => ({
@@ -74,6 +76,15 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
     }),
     ...effectIf(isWantedStepDue(incident), { key: 'wanted', effect: { kind: 'request-wanted' }, at: changedAt }),
   ]
+}
+
+/** A verdict of figures older than the report is looked at again by the bot itself; how often, the verdict says. */
+const lookAgainEffects = (incident: Incident): readonly PendingEffect[] => {
+  const { observation, verdict } = incident
+  if (observation === undefined || verdict?.provisional === undefined || !isVerdictOfRound(incident, observation.round))
+    return []
+  const { round } = observation
+  return [{ key: `look-again:${round}`, effect: { kind: 'look-again', round }, at: verdict.provisional.lookAgainAt }]
 }
 
 const effectIf = (condition: boolean, due: PendingEffect): readonly PendingEffect[] => (condition ? [due] : [])

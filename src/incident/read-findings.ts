@@ -1,9 +1,16 @@
 import type { Finding, MetricFinding, StateFinding } from './finding.ts'
+import type { Incident, ObservationRound } from './incident.ts'
 
 /** What a round brought in: as it is weighed, or as the cards show it. */
 export interface FindingSet {
   readonly findings: readonly Finding[]
 }
+
+/** The round that the verdict is about, also while the next is under way. */
+export const weighedObservationOf = ({
+  observation,
+  lastObservation,
+}: Pick<Incident, 'observation' | 'lastObservation'>): ObservationRound | undefined => lastObservation ?? observation
 
 /** The window's own series: a baseline tells of another time. */
 const isOfWindow = (finding: Finding): finding is MetricFinding =>

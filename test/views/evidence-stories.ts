@@ -70,7 +70,8 @@ const counted = (name: string, calm: number, high: number): MetricFinding =>
   metric({ metric: name, of: 'app', unit: 'count', aggregation: 'total' }, [{ calm, high }])
 
 const earlier = (finding: MetricFinding, baseline: NonNullable<MetricFinding['baseline']>): MetricFinding => {
-  const earlierInMs = { 'hours-before': 60, yesterday: 24 * 60, 'last-week': 7 * 24 * 60 }[baseline] * minute
+  const earlierInMs =
+    { 'look-back': 0, 'hours-before': 60, yesterday: 24 * 60, 'last-week': 7 * 24 * 60 }[baseline] * minute
   const points = finding.series.map((series) => ({
     ...series,
     points: series.points.map(([when, value]) => [when - earlierInMs, value] as const),

@@ -17,6 +17,7 @@ import {
   closeIncident,
   concludeObservation,
   joinIncident,
+  lookAgain,
   reportIncident,
   startObservation,
 } from './lifecycle.ts'
@@ -62,6 +63,8 @@ const decideOn = (
         !incident.observation.results.some((known) => known.probe === command.result.probe)
         ? [{ type: 'ProbeFinished', round: command.round, result: command.result }]
         : []
+    case 'LookAgain':
+      return lookAgain(command, incident)
     case 'Conclude':
       return concludeObservation(command, incident)
     case 'Collect':

@@ -61,13 +61,23 @@ export const startObservation = (command: CommandOf<'Observe'>, incident: Incide
   return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
 }
 
-const observeAgain = (incident: Incident, looking: ObservationRequest, by: Person): EventPayloads =>
+const observeAgain = (incident: Incident, looking: ObservationRequest, by?: Person): EventPayloads =>
   incident.app === undefined || incident.closed !== undefined
     ? []
     : [observationStarted((incident.observation?.round ?? 0) + 1, looking, by)]
 
 export const isObservationRunning = ({ observation }: Incident): boolean =>
   observation !== undefined && observation.results.length < observation.probes.length
+
+/** True once all that this round saw is weighed, and no later round has begun. */
+export const isVerdictOfRound = (incident: Incident, round: number): boolean =>
+  incident.observation?.round === round && incident.verdictRound === round
+
+/** The bot's own look after a provisional verdict; nothing where somebody has looked since, or closed the incident. */
+export const lookAgain = (command: CommandOf<'LookAgain'>, incident: Incident): EventPayloads =>
+  isVerdictOfRound(incident, command.round) && incident.verdict?.provisional !== undefined
+    ? observeAgain(incident, command.looking)
+    : []
 
 export const concludeObservation = (command: CommandOf<'Conclude'>, incident: Incident): EventPayloads =>
   incident.observation?.round === command.round &&

@@ -1,5 +1,6 @@
 import type { TimeWindow } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { measurementsOf, probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
 import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { runProbes } from '../../observe/run-probes.ts'
@@ -27,14 +28,12 @@ export const handleVerify: EffectHandler<'verify'> = async (effect, incident, co
 }
 
 /** What the probes saw when the verdict was reached. */
-const readingsBefore = (
-  { plan }: Action,
-  { observation }: Incident,
-  { probes }: EffectContext,
-): readonly LimitReading[] =>
-  plan === undefined || observation === undefined
+const readingsBefore = ({ plan }: Action, incident: Incident, { probes }: EffectContext): readonly LimitReading[] => {
+  const observation = weighedObservationOf(incident)
+  return plan === undefined || observation === undefined
     ? []
     : readLimits(plan.success, measurementsOf(observation.results, probes), observation.window.to)
+}
 
 const readLimitsNow = async (
   { plan, startedAt }: Action,

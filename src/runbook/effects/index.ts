@@ -4,7 +4,7 @@ import type { Effect } from '../../incident/pending-effects.ts'
 import { handleBeginCollection, handleCollect } from './handle-collect.ts'
 import { handleEndLease, handleExpire, handleRemindLease, handleRemindReview } from './handle-deadlines.ts'
 import { handleLook } from './handle-look.ts'
-import { handleConclude, handleObserve } from './handle-observe.ts'
+import { handleConclude, handleLookAgain, handleObserve } from './handle-observe.ts'
 import { handlePlan, handleRequestWanted } from './handle-plan.ts'
 import { handleDoubt, handleRun } from './handle-run.ts'
 import { handleWriteSupportText } from './handle-support-text.ts'
@@ -17,6 +17,8 @@ export const runEffect = (effect: Effect, incident: Incident, context: EffectCon
       return handleObserve(effect, incident, context)
     case 'conclude':
       return handleConclude(effect, incident, context)
+    case 'look-again':
+      return handleLookAgain(effect, incident, context)
     case 'begin-collection':
       return handleBeginCollection(effect, incident, context)
     case 'collect':

@@ -1,6 +1,6 @@
 import type { ChangeFinding, Instant, MetricFinding, TimeWindow } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
+import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
 import { incidentChanges } from '../parts/change-lines.ts'
 import { latestFindings } from '../parts/incident-findings.ts'
 
@@ -17,7 +17,7 @@ export interface ChartData {
 
 /** What the incident's latest look saw. */
 export const chartDataOf = (incident: Incident): ChartData => ({
-  window: incident.observation?.window ?? { from: 0, to: 0 },
+  window: weighedObservationOf(incident)?.window ?? { from: 0, to: 0 },
   metrics: findingsOfKind(latestFindings(incident), 'metric'),
   changes: incidentChanges(incident),
   since: incident.verdict?.since,

@@ -1,11 +1,13 @@
 import type { ProbeResult, StateFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { type FindingSet, stateFindingsOf } from '../../incident/read-findings.ts'
+import { type FindingSet, stateFindingsOf, weighedObservationOf } from '../../incident/read-findings.ts'
 
-/** What all probes of the latest look found. */
-export const latestFindings = ({ observation }: Pick<Incident, 'observation'>): FindingSet =>
-  observation === undefined ? { findings: [] } : gatherFindings(observation.results)
+/** What all probes of the latest look found; of the one before, until there is a verdict on it. */
+export const latestFindings = (incident: Pick<Incident, 'observation' | 'lastObservation'>): FindingSet => {
+  const observation = weighedObservationOf(incident)
+  return observation === undefined ? { findings: [] } : gatherFindings(observation.results)
+}
 
 const gatherFindings = memoizeByReference(
   (results: readonly ProbeResult[]): FindingSet => ({ findings: results.flatMap(({ findings }) => findings) }),

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { metricFindingOf } from '../../incident/read-findings.ts'
+import { metricFindingOf, weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { compareBeforeAndNow, roundForDisplay } from './before-and-now.ts'
 import { type CardLine, cardLine } from './card-line.ts'
@@ -27,7 +27,7 @@ export const neighbourLines = (incident: Incident, say: Translate): readonly Car
 const cpuTime = (incident: Incident): ReadonlyMap<string, (say: Translate) => string> => {
   const found = metricFindingOf(latestFindings(incident), 'neighbour', 'CpuTime')
   const since = incident.verdict?.since
-  const until = incident.observation?.window.to ?? 0
+  const until = weighedObservationOf(incident)?.window.to ?? 0
   return new Map(
     (found?.series ?? []).flatMap((series) => {
       if (series.instance === undefined || found === undefined) return []
