@@ -137,27 +137,46 @@ test('neighbours: of many, ten that run are measured, and that is said', async (
   expect(gaps?.[0]).toEqual(messageOf('probe.gap.failed', { source: 'app-30/metrics', code: 'NotFound' }))
 })
 
-test('baselines: the hours before, yesterday and last week, whole and with their own time', async () => {
-  const findings = (await run('baselines')).findings as MetricFinding[]
+test('look-back: two days, yesterday and last week, whole and with their own time', async () => {
+  const quarters = Array.from({ length: 8 * 96 }, (_, nth) => to - nth * 15 * minute).toReversed()
+  const series = quarters.map((timeStamp) => ({ timeStamp: new Date(timeStamp).toISOString(), total: 7, average: 7 }))
+  const answer = (_: unknown, url: URL) => ({
+    value: (url.searchParams.get('metricnames') ?? '').split(',').map((name) => ({
+      name: { value: name },
+      timeseries: [{ metadatavalues: [], data: series }],
+    })),
+  })
+  const metricsOf = (id: string) => `${id}/providers/Microsoft.Insights/metrics`
+  const looked = await runWith({ [metricsOf(siteId)]: answer, [metricsOf(planId)]: answer }, 'look-back')
+  const findings = looked.findings as MetricFinding[]
   const grains = new Set(findings.map(({ baseline, grainInMs }) => `${baseline} ${grainInMs / minute}`))
   const last = (baseline: string) =>
     findings.find((one) => one.baseline === baseline && one.metric === 'Requests')?.series[0]?.points.at(-1)?.[0]
 
-  expect([...grains]).toEqual(['hours-before 15', 'yesterday 5', 'last-week 5'])
+  expect([...grains]).toEqual(['look-back 15', 'yesterday 15', 'last-week 15'])
   expect(
     findings.filter(({ baseline }) => baseline === 'yesterday').map(({ of, metric }) => `${of} ${metric}`),
   ).toEqual([
     'app Requests',
     'app Http5xx',
+    'app Http4xx',
+    'app Http401',
+    'app Http403',
+    'app Http404',
     'app HttpResponseTime',
     'app CpuTime',
     'app MemoryWorkingSet',
     'app PrivateBytes',
+    'app HealthCheckStatus',
     'plan CpuPercentage',
     'plan MemoryPercentage',
   ])
   expect(findings.every(({ series }) => series.length === 1 && series[0]?.instance === undefined)).toBe(true)
-  expect(['hours-before', 'yesterday', 'last-week'].map(last)).toEqual([to - hour, to - 24 * hour, to - 168 * hour])
+  expect(['look-back', 'yesterday', 'last-week'].map(last)).toEqual([
+    to - 15 * minute,
+    to - 24 * hour - 15 * minute,
+    to - 168 * hour - 15 * minute,
+  ])
 })
 
 test('quotas: of the app and the plan, when they begin anew, and whether they are used up', async () => {
@@ -284,7 +303,7 @@ test('every probe says when it was read, what was asked, and where the portal sh
     expect(source?.asked.length).toBeLessThanOrEqual(12)
     for (const line of source?.asked ?? []) {
       expect(line).toMatch(
-        /^(GET (\/subscriptions\/…|https:\/\/contoso-web)|POST \/providers\/Microsoft\.ResourceGraph)/,
+        /^(GET (\/subscriptions\/…|https:\/\/(contoso-web|shop\.contoso\.com))|POST \/providers\/Microsoft\.ResourceGraph)/,
       )
       expect(line.length).toBeLessThanOrEqual(300)
     }

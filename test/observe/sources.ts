@@ -7,7 +7,7 @@ const sources: Readonly<Record<string, RegExp>> = {
   'app-metrics': /sites\/contoso-web\/providers\/.*Insights\/metrics\?.*interval=PT1M/,
   'plan-metrics': /serverfarms\/contoso-plan\/.*Insights\/metrics\?.*interval=PT1M/,
   neighbours: /contoso-plan\/sites$/,
-  baselines: /Insights\/metrics\?.*interval=PT(5|15)M/,
+  'look-back': /Insights\/metrics\?.*interval=PT15M/,
   quotas: /\/usages$/,
   'resource-health': /availabilityStatuses\/current$/,
   'service-health': /ResourceHealth\/events$/,
