@@ -62,10 +62,13 @@ function createState({
   clock,
   faults: appFaults,
   historyInMs = usualHistoryInMs,
+  hostNames = {},
 }: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
   const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults })
   world.activity.push(...everydayActivity(startedAt))
+  for (const [host, name] of Object.entries(hostNames))
+    world.apps.find(({ spec }) => spec.name === name && spec.slot === undefined)?.hostNames.push(host.toLowerCase())
   return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
 }
 

@@ -15,6 +15,8 @@ export interface SimulatorOptions {
   readonly faults: Readonly<Record<string, string>>
   /** Simulated time before the start that the metrics know; 2 hours by default. */
   readonly historyInMs?: number
+  /** The apps' own host names: name → app. What a visitor finds there is among the conditions (`names`). */
+  readonly hostNames?: Readonly<Record<string, string>>
   /** Served over TLS with a certificate made at the start; plain HTTP where absent. */
   readonly https?: boolean
 }
@@ -46,6 +48,15 @@ export interface ReceivedWrite {
   readonly status: number | null
 }
 
+/** Told by the header `x-simulated-connection`, since every name leads to loopback here. */
+export interface NameCondition {
+  readonly failure?: 'dns' | 'refused' | 'timeout' | 'tls' | 'reset'
+  readonly waitedFor?: 'connection' | 'answer'
+  readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
+  /** `expiresAt` in epoch milliseconds. */
+  readonly certificate?: { readonly issuer: string; readonly expiresAt: number }
+}
+
 /**
  * How requests are answered, for tests and drills. Patterns are regular expressions, matched without regard to
  * case against `METHOD /path?query`. Everything is optional; what is absent is as usual.
@@ -58,6 +69,8 @@ export interface SimulatorConditions {
    * may do nothing. Everybody may do everything where absent; `denied` is taken out of it.
    */
   readonly allowed?: Readonly<Record<string, readonly string[]>>
+  /** An app's own host name → what a visitor finds on the way to it; nothing stands in the way where absent. */
+  readonly names?: Readonly<Record<string, NameCondition>>
   /** Never answered. */
   readonly hung?: readonly string[]
   /** Pattern → HTTP status answered in place of the real answer; nothing is carried out. */

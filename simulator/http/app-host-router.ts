@@ -18,7 +18,7 @@ export function appHostRouter(state: SimulatorState): Router {
   const router = Router()
   router.use((request: Request, response: Response) => {
     const now = advanceToNow(state)
-    const answer = answerVisit(state.world, request, now)
+    const answer = answerAtName(state, request, now)
     const simulatedInMs = Number(answer.headers?.['x-simulated-duration-ms'] ?? 0)
     const realInMs = Math.min(maxRealDelayInMs, simulatedInMs / (state.clock.speed ?? 1))
     return new Promise((done) => setTimeout(done, realInMs)).then(() =>
@@ -28,9 +28,23 @@ export function appHostRouter(state: SimulatorState): Router {
   return router
 }
 
+export function appAtHost({ apps }: SimulatedWorld, host: string): AppState | undefined {
+  const [label = ''] = host.split('.')
+  return host.endsWith('.azurewebsites.net')
+    ? apps.find(({ spec }) => hostLabelOf(spec) === label)
+    : apps.find(({ hostNames }) => hostNames.includes(host))
+}
+
+/** What stands in the way to a name is told beside the answer; without a connection there is none. */
+function answerAtName({ world, conditions }: SimulatorState, request: Request, now: number): RouteAnswer {
+  const found = conditions.names?.[request.hostname.toLowerCase()]
+  const answer = found?.failure === undefined ? answerVisit(world, request, now) : htmlPage(421, '', 5)
+  if (found === undefined) return answer
+  return { ...answer, headers: { ...answer.headers, 'x-simulated-connection': JSON.stringify(found) } }
+}
+
 function answerVisit(world: SimulatedWorld, request: Request, now: number): RouteAnswer {
-  const [label = ''] = (request.hostname ?? '').toLowerCase().split('.')
-  const app = world.apps.find(({ spec }) => hostLabelOf(spec) === label)
+  const app = appAtHost(world, request.hostname.toLowerCase())
   if (app === undefined) return htmlPage(404, '404 Web Site not found.', 12)
   if (!app.enabled) return htmlPage(403, 'Error 403 - This web app is stopped.', 9)
   if (isOverQuota(app)) return htmlPage(403, 'Error 403 - This web app has exceeded its quota and is stopped.', 9)

@@ -33,6 +33,7 @@ const knownConditions: readonly string[] = Object.keys({
   dumpSizeInBytes: true,
   ranges: true,
   cutAfter: true,
+  names: true,
 } satisfies Record<keyof SimulatorConditions, true>)
 
 /** Throws what is wrong with conditions that came from outside. */

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
-import { appHostRouter } from './app-host-router.ts'
+import { appAtHost, appHostRouter } from './app-host-router.ts'
 import { managementUrl } from './arm-route.ts'
 import { armRouter } from './arm-router.ts'
 import { controlRouter } from './control-router.ts'
@@ -46,7 +46,7 @@ function application(state: SimulatorState) {
   app.use('/simulator', onlyLoopback(own.control))
   app.use('/msi', onlyLoopback(own.identity))
   app.use(
-    byHost({
+    byHost(state, {
       arm: armRouter(state),
       apps: appHostRouter(state),
       kudu: kuduRouter(state),
@@ -64,11 +64,11 @@ interface Hosts {
   readonly prices: Router
 }
 
-function byHost({ arm, apps, kudu, prices }: Hosts) {
+function byHost({ world }: SimulatorState, { arm, apps, kudu, prices }: Hosts) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const host = (request.hostname ?? loopback).toLowerCase()
     if (host.endsWith('.scm.azurewebsites.net')) kudu(request, response, next)
-    else if (host.endsWith('.azurewebsites.net')) apps(request, response, next)
+    else if (host.endsWith('.azurewebsites.net') || appAtHost(world, host) !== undefined) apps(request, response, next)
     else if (host === 'prices.azure.com') prices(request, response, next)
     else if (host === 'management.azure.com' || isLoopback(host)) arm(request, response, next)
     else response.status(421).json({ error: { code: 'MisdirectedRequest', message: `Nothing here goes by ${host}.` } })

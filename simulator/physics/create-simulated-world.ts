@@ -101,6 +101,7 @@ function createApp(plan: PlanState, spec: AppSpec, { seed, from, deployments }: 
   const app: AppState = {
     spec,
     plan,
+    hostNames: [],
     enabled: true,
     changedAt: from - 9 * dayInMs,
     processes: [],

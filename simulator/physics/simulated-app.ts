@@ -7,6 +7,8 @@ import type { SiteConfig } from './site-settings.ts'
 export interface AppState {
   readonly spec: AppSpec
   readonly plan: PlanState
+  /** Its own, besides the one under azurewebsites.net. */
+  readonly hostNames: string[]
   enabled: boolean
   changedAt: number
   processes: SimulatedProcess[]

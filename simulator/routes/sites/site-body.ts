@@ -38,13 +38,14 @@ function siteProperties(app: AppState) {
   return {
     name: hostLabelOf(spec),
     state: stateOf(app),
-    hostNames: [host],
+    hostNames: [...app.hostNames, host],
     repositorySiteName: spec.name,
     usageState: isOverQuota(app) ? 'Exceeded' : 'Normal',
     enabled: app.enabled,
-    enabledHostNames: [host, kudu],
+    enabledHostNames: [...app.hostNames, host, kudu],
     availabilityState: isOverQuota(app) ? 'Limited' : 'Normal',
     hostNameSslStates: [
+      ...app.hostNames.map((name) => ({ name, sslState: 'SniEnabled', hostType: 'Standard' })),
       { name: host, sslState: 'Disabled', hostType: 'Standard' },
       { name: kudu, sslState: 'Disabled', hostType: 'Repository' },
     ],

@@ -8,6 +8,7 @@ import { healthCheckNote } from './health-check-note.ts'
 import { isObserving } from './observation-progress.ts'
 import { isManualActionNeeded } from './offered-steps.ts'
 import { portalLinks, probeResultLines } from './probe-result-lines.ts'
+import { certificateNotes } from './request-lines.ts'
 import { changeAndSurroundingGroups } from './surrounding-groups.ts'
 import { causeAdvice } from './verdict-sections.ts'
 
@@ -37,7 +38,7 @@ const probeResultSection = (incident: Incident, say: Translate): readonly Collap
   collapsibleSection(
     'looked',
     {
-      notes: healthCheckNote(incident, say),
+      notes: [...healthCheckNote(incident, say), ...certificateNotes(incident, say)],
       sections: lineGroup('', probeResultLines(incident, say)),
       links: portalLinks(incident, say),
     },

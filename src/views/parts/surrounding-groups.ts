@@ -10,6 +10,7 @@ import { incidentStates } from './incident-findings.ts'
 import { instanceLines } from './instance-lines.ts'
 import { neighbourLines } from './neighbour-lines.ts'
 import { quotaLines } from './quota-lines.ts'
+import { requestLines } from './request-lines.ts'
 
 /** Lines that a card has room for, all sections together; the report has them all. */
 const maxLinesTogether = 15
@@ -27,12 +28,13 @@ export const changeAndSurroundingGroups = (incident: Incident, say: Translate): 
   return maxLinesPerGroup.map(cut).find(fits) ?? cut(1)
 }
 
-/** What stands around the app: alerts, Microsoft's detectors, instances, slots, neighbours, quotas. */
+/** What stands around the app: alerts, Microsoft's detectors, our own requests, instances, slots, neighbours, quotas. */
 export const surroundingGroups = (incident: Incident, say: Translate): readonly LineGroup[] => {
   const part = (key: string, lines: readonly CardLine[]) => lineGroup(say(messageOf(`card.title.${key}`)), lines)
   return [
     ...part('alerts', alertLines(incident, say)),
     ...part('detectors', detectorLines(incident, say)),
+    ...part('requests', requestLines(incident, say)),
     ...part('instances', instanceLines(incident, say)),
     ...part('slots', slotLines(incident, say)),
     ...part('neighbours', neighbourLines(incident, say)),
