@@ -11,7 +11,7 @@ import type { Simulator, SimulatorOptions } from './types.ts'
 
 export { defaultFaultyApp, faultById, faults, faultyAppOf, reportedAppOf, trueCausesOf } from './faults/index.ts'
 export type { Fault } from './faults/types.ts'
-export type { Simulator } from './types.ts'
+export type { Simulator, SimulatorOptions } from './types.ts'
 
 const usualHistoryInMs = 2 * hourInMs
 /** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
@@ -61,10 +61,12 @@ function createState({
   seed,
   clock,
   faults: appFaults,
+  troubleAgeInMs,
   historyInMs = usualHistoryInMs,
 }: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
-  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults })
+  const age = troubleAgeInMs === undefined ? {} : { troubleAgeInMs }
+  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults, ...age })
   world.activity.push(...everydayActivity(startedAt))
   return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
 }

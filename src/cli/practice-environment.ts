@@ -1,7 +1,8 @@
 import type { TokenCredential } from '@azure/identity'
-import { practiceFaults, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { practiceFaults, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
+import type { AppFault } from '../config/app-fault.ts'
 import type { Config } from '../config/index.ts'
 import { StartError } from './with-readable-errors.ts'
 
@@ -25,10 +26,20 @@ export const openPracticeEnvironment = (settings: SimulatorConfig): Promise<Prac
 
 const startOwnSimulator = async ({ speed, seed, faults }: SimulatorConfig): Promise<PracticeEnvironment> => {
   const clock = runningClock(speed)
-  const put = faults === undefined ? practiceFaults : Object.fromEntries(faults.map(({ app, fault }) => [app, fault]))
-  const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, faults: put })
+  const put = faults === undefined ? { faults: practiceFaults } : simulatorFaultsOf(faults)
+  const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, ...put })
   return { url: simulator.url, clock, speed, stop: () => simulator.stop() }
 }
+
+/** As the simulator takes them: what is wrong, and for how long, by app. */
+export const simulatorFaultsOf = (
+  faults: readonly AppFault[],
+): Pick<SimulatorOptions, 'faults' | 'troubleAgeInMs'> => ({
+  faults: Object.fromEntries(faults.map(({ app, fault }) => [app, fault])),
+  troubleAgeInMs: Object.fromEntries(
+    faults.flatMap(({ app, ageInMs }) => (ageInMs === undefined ? [] : [[app, ageInMs]])),
+  ),
+})
 
 /** A simulator in a process of its own sets the time; both clocks run on from there at its speed. */
 const joinRunningSimulator = async (url: string): Promise<PracticeEnvironment> => {
