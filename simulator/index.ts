@@ -9,8 +9,16 @@ import { createSimulatedWorld } from './physics/create-simulated-world.ts'
 import { hourInMs } from './physics/simulated-time.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
-export { defaultFaultyApp, faultById, faults, faultyAppOf, reportedAppOf, trueCausesOf } from './faults/index.ts'
-export type { Fault } from './faults/types.ts'
+export {
+  defaultFaultyApp,
+  faultById,
+  faults,
+  faultyAppOf,
+  reportedAppOf,
+  trueCausesOf,
+  truthOf,
+} from './faults/index.ts'
+export type { Fault, FaultTruth } from './faults/types.ts'
 export type { Simulator, SimulatorOptions } from './types.ts'
 
 const usualHistoryInMs = 2 * hourInMs
@@ -68,7 +76,7 @@ function createState({
   const age = troubleAgeInMs === undefined ? {} : { troubleAgeInMs }
   const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults, ...age })
   world.activity.push(...everydayActivity(startedAt))
-  return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
+  return { world, clock, throttle: createRequestThrottle(clock.speed), writes: [], conditions: {} }
 }
 
 function checkFaults(appFaults: Readonly<Record<string, string>>): void {
