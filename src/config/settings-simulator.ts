@@ -23,9 +23,10 @@ export const simulatorSettings = {
       example: 'http://127.0.0.1:4000',
     },
   ),
-  SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '30').default(30), {
-    about: 'How many times faster than real the simulated time runs.',
-    example: '30',
+  SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '10').default(10), {
+    about:
+      'How many times faster than real the simulated time runs; who approves has as long as the policy says all the same.',
+    example: '10',
   }),
   SIMULATOR_SEED: declareSetting(wholeNumberSchema(0, 4_294_967_295, '7').default(7), {
     about: 'The same seed gives the same run.',

@@ -34,7 +34,7 @@ describe('readConfig', () => {
       practice: true,
       azure: {
         kind: 'simulator',
-        speed: 30,
+        speed: 10,
         seed: 7,
       },
       platforms: {},
@@ -118,7 +118,7 @@ describe('readConfig', () => {
       'TIME_ZONE must be a time zone like UTC or Europe/Amsterdam',
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent',
       'SIMULATOR_URL must be an address on this machine like http://127.0.0.1:4000',
-      'SIMULATOR_SPEED must be a whole number, for example 30',
+      'SIMULATOR_SPEED must be a whole number, for example 10',
       'SIMULATOR_FAULTS must be pairs like contoso-web=cpu-saturation or contoso-web=cpu-saturation@4h, separated by commas',
       'SLACK_BOT_TOKEN must be the bot user OAuth token, whole: xoxb- and at least eight characters more, without spaces',
       'MICROSOFT_APP_ID must be an identifier like 00000000-0000-0000-0000-000000000000',
