@@ -9,9 +9,17 @@ import { createSimulatedWorld } from './physics/create-simulated-world.ts'
 import { hourInMs } from './physics/simulated-time.ts'
 import type { Simulator, SimulatorOptions } from './types.ts'
 
-export { defaultFaultyApp, faultById, faults, faultyAppOf, reportedAppOf, trueCausesOf } from './faults/index.ts'
-export type { Fault } from './faults/types.ts'
-export type { Simulator } from './types.ts'
+export {
+  defaultFaultyApp,
+  faultById,
+  faults,
+  faultyAppOf,
+  reportedAppOf,
+  trueCausesOf,
+  truthOf,
+} from './faults/index.ts'
+export type { Fault, FaultTruth } from './faults/types.ts'
+export type { Simulator, SimulatorOptions } from './types.ts'
 
 const usualHistoryInMs = 2 * hourInMs
 /** The physics are kept near the clock even when nobody asks, so that no request has to catch up on a night. */
@@ -61,15 +69,17 @@ function createState({
   seed,
   clock,
   faults: appFaults,
+  troubleAgeInMs,
   historyInMs = usualHistoryInMs,
   hostNames = {},
 }: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
-  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults })
+  const age = troubleAgeInMs === undefined ? {} : { troubleAgeInMs }
+  const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults, ...age })
   world.activity.push(...everydayActivity(startedAt))
   for (const [host, name] of Object.entries(hostNames))
     world.apps.find(({ spec }) => spec.name === name && spec.slot === undefined)?.hostNames.push(host.toLowerCase())
-  return { world, clock, throttle: createRequestThrottle(), writes: [], conditions: {} }
+  return { world, clock, throttle: createRequestThrottle(clock.speed), writes: [], conditions: {} }
 }
 
 function checkFaults(appFaults: Readonly<Record<string, string>>): void {

@@ -11,9 +11,17 @@ export interface SimulatorOptions {
   readonly port?: number
   readonly seed: number
   readonly clock: SimulatorClock
-  /** App name → fault id. The onset lies 15–20 simulated minutes before the start. */
+  /** App name → fault id. */
   readonly faults: Readonly<Record<string, string>>
-  /** Simulated time before the start that the metrics know; 2 hours by default. */
+  /**
+   * How long before the start people began to feel the trouble, simulated, for all apps or by app; 15–20 minutes where
+   * absent. What has been so for days (`chronic`) takes no notice.
+   */
+  readonly troubleAgeInMs?: number | Readonly<Record<string, number>>
+  /**
+   * Simulated time before the start that is lived through, 2 hours by default; of a plan in trouble, from before its
+   * onset. What lay before is known to the metrics alone, as far back as eight days.
+   */
   readonly historyInMs?: number
   /** The apps' own host names: name → app. What a visitor finds there is among the conditions (`names`). */
   readonly hostNames?: Readonly<Record<string, string>>

@@ -17,7 +17,7 @@ import { slowDependencyFault } from './slow-dependency.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
-import type { Fault } from './types.ts'
+import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
   appStoppedFault,
@@ -59,6 +59,12 @@ export function trueCausesOf({
   outcome,
 }: Pick<Fault, 'id' | 'causes' | 'outcome'>): readonly string[] {
   return outcome === 'nothing-wrong' ? [] : causes
+}
+
+/** The right answer so long after the onset. */
+export function truthOf(fault: Fault, moment: Omit<TruthMoment, 'ageInMs'>): FaultTruth {
+  const ageInMs = moment.at - moment.onset - (fault.unfeltForInMs ?? 0)
+  return fault.truthAt?.({ ...moment, ageInMs }) ?? { causes: trueCausesOf(fault), outcome: fault.outcome }
 }
 
 export function faultById(id: string): Fault | undefined {

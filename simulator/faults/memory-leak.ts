@@ -6,7 +6,8 @@ export const memoryLeakFault: Fault = {
   title: 'Memory leak',
   cause:
     'A nightly import keeps every batch in a static cache: each process grows until it pages and runs out of memory. ' +
-    'A new process starts empty and takes the import up again hours later.',
+    'When it runs out, its successor takes up the same batch at once and fills as well; a process that is restarted in ' +
+    'good order hands the batch back, and leaks again only with the next import, hours later.',
   practisedOn: 'contoso-api',
   // Restarting one instance heals that one: all of them leak.
   right: ['soft-restart', 'restart'],
@@ -23,6 +24,7 @@ const untilNextImportInMs = 4 * hourInMs
 const fillInSeconds = 12 * 60
 
 function isImporting(context: FaultContext): boolean {
+  if (context.followsCrash) return true
   return context.processStartedAt < context.onset || context.now >= context.processStartedAt + untilNextImportInMs
 }
 

@@ -17,7 +17,7 @@ export const noisyNeighbourFault: Fault = {
   effects: (context) => ({ burntCores: reportCores(context) / context.workers }),
 }
 
-/** What the others leave of the usual workers, and a little more. */
-function reportCores({ usualWorkers, coresAWorker, otherCores }: FaultContext): number {
-  return 1.01 * usualWorkers * coresAWorker - otherCores
+/** What the others leave of the usual workers, by day and by night, and a little more. */
+function reportCores({ usualWorkers, coresAWorker, otherCores, traffic }: FaultContext): number {
+  return 1.01 * usualWorkers * coresAWorker - otherCores * Math.min(1, traffic)
 }

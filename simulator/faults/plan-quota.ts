@@ -1,5 +1,5 @@
 import { idleCores } from '../physics/cpu-quota-limits.ts'
-import { hourInMs, minuteInMs } from '../physics/simulated-time.ts'
+import { dayInMs, hourInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { Fault, FaultContext } from './types.ts'
 
 const crawlInMinutes = 100
@@ -18,15 +18,27 @@ export const planQuotaFault: Fault = {
   reach: 'app',
   /** The crawler comes well before it has used up what there is. */
   unfeltForInMs: crawlInMinutes * minuteInMs,
+  // With the new day Azure lets the app go, and the crawler is gone by then.
+  truthAt: ({ at, onset, quotaDayFrom }) => ({
+    causes: ['plan-quota'],
+    outcome: 'recovered',
+    ...(at >= quotaDayOf(onset, quotaDayFrom) + dayInMs && { over: true }),
+  }),
   effects: (context) => (context.now < context.onset + crawlEndsAfterInMs ? { surge: crawl(context) } : {}),
 }
 
 const crawlEndsAfterInMs = 3 * hourInMs
 
+/** When the quota's day began that this time falls in. */
+function quotaDayOf(at: number, quotaDayFrom: number): number {
+  return quotaDayFrom + Math.floor((at - quotaDayFrom) / dayInMs) * dayInMs
+}
+
 /** As much as uses up the rest of the day's CPU in the time of the crawl; on a plan without a quota, as much as elsewhere. */
 function crawl({ app, onset, quotaDayFrom, cpuSecondsADay }: FaultContext): number {
   const perSecond = (app.requestsPerSecond * app.cpuInMs) / 1000
-  const usedBefore = ((perSecond + idleCores) * (onset - quotaDayFrom)) / 1000
+  const dayFrom = quotaDayOf(onset, quotaDayFrom)
+  const usedBefore = ((perSecond + idleCores) * (onset - dayFrom)) / 1000
   const left = Number.isFinite(cpuSecondsADay) ? cpuSecondsADay - usedBefore : 60 * 60
   return (left / (crawlInMinutes * 60) - idleCores) / perSecond
 }

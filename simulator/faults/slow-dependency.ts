@@ -22,6 +22,6 @@ export const slowDependencyFault: Fault = {
   reach: 'app',
   effects: (context) => ({
     waitInMs: 2000 + 1600 * context.draw,
-    dependencyPerSecond: (0.7 + 0.1 * context.draw) * context.app.requestsPerSecond * context.trafficAtOnset,
+    dependencyPerSecond: (0.7 + 0.1 * context.draw) * context.app.requestsPerSecond * context.traffic,
   }),
 }

@@ -38,6 +38,8 @@ export interface Fault {
   readonly harmful: readonly string[]
   /** How a drill should end. */
   readonly outcome: 'recovered' | 'left-alone' | 'nothing-wrong'
+  /** What a right verdict says then; the same at every age where absent: `causes` (or its own id) and `outcome`. */
+  truthAt?(moment: TruthMoment): FaultTruth
   /** What it affects: the app it was put on, every app of its plan, or every app of the region. */
   readonly reach: 'app' | 'plan' | 'region'
   /** From its onset until people feel it; nothing where absent. The age of trouble counts from when it is felt. */
@@ -56,6 +58,24 @@ export interface Fault {
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
   /** What Azure says about itself while it lasts. */
   serviceHealth?: ServiceHealthEvent
+}
+
+/** Nobody has done anything about it by then. */
+export interface TruthMoment {
+  readonly at: number
+  readonly onset: number
+  /** Since people began to feel it; negative before. */
+  readonly ageInMs: number
+  /** When a day of the plans' quotas began; the others follow every 24 hours. */
+  readonly quotaDayFrom: number
+}
+
+export interface FaultTruth {
+  /** Cause ids; none where nothing is wrong. */
+  readonly causes: readonly string[]
+  readonly outcome: Fault['outcome']
+  /** It was so, and is no more: it gets no step. */
+  readonly over?: true
 }
 
 export interface ChronicCourse {
@@ -85,6 +105,8 @@ export interface FaultContext {
   readonly onset: number
   /** When the process began. */
   readonly processStartedAt: number
+  /** The one before died, by itself or for want of memory. */
+  readonly followsCrash: boolean
   /** The worker's place in the plan, from 0. */
   readonly ordinal: number
   /** How many workers the plan had before anything happened. */

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express'
 import { plantedSecretList } from '../estate/planted-secrets.ts'
+import { truthOf } from '../faults/index.ts'
 import { parseConditions } from './conditions.ts'
 import { advanceToNow, type SimulatorState } from './simulator-state.ts'
 
@@ -9,7 +10,7 @@ import { advanceToNow, type SimulatorState } from './simulator-state.ts'
  * - `GET  /simulator/clock` → `{now, speed}`; `now` in epoch milliseconds, simulated
  * - `POST /simulator/clock/advance` `{byInMs}` → `{now, speed}`; 409 where the clock runs by itself
  * - `GET  /simulator/writes` → every write received: `[{at, method, path, query, body, correlationId, clientRequestId, status}]`
- * - `GET  /simulator/truth` → the faults with their true cause, the right steps and the onset
+ * - `GET  /simulator/truth` → the faults with their true causes by now (`over`: they were), the right steps and the onset
  * - `GET  /simulator/secrets` → the secrets planted in the estate: `[{name, value}]`; none may show anywhere
  * - `PUT  /simulator/conditions` → replaces the `Conditions` (see `types.ts`); `GET` shows them
  */
@@ -41,12 +42,16 @@ function advanceClock(state: SimulatorState, request: Request, response: Respons
   }
 }
 
-function truth({ world }: SimulatorState) {
+function truth(state: SimulatorState) {
+  const { world } = state
+  const now = advanceToNow(state)
   return {
     startedAt: world.startedAt,
     faults: world.faults.map(({ fault, app, onset }) => {
-      const { id, title, cause, right, useless, harmful, outcome } = fault
-      return { app: app.name, onset, id, title, cause, right, useless, harmful, outcome }
+      const { id, title, cause, right, useless, harmful } = fault
+      const answer = truthOf(fault, { at: now, onset, quotaDayFrom: world.quotaDayFrom })
+      const feltFrom = onset + (fault.unfeltForInMs ?? 0)
+      return { app: app.name, onset, feltFrom, id, title, cause, right, useless, harmful, over: false, ...answer }
     }),
   }
 }

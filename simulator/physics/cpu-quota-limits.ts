@@ -10,11 +10,16 @@ export function dailyCpuQuotaInSecondsOf(tier: string): number {
   return Number.POSITIVE_INFINITY
 }
 
+/** So long it takes somebody at most to use up what a day has, beginning at least twenty minutes into it. */
+const usedUpInMs = 105 * minuteInMs
+const intoTheDayInMs = 20 * minuteInMs
+
 /**
- * When the day of the quotas began: at midnight (UTC), or at noon where the estate starts so soon after midnight that
- * nobody could have used up anything yet.
+ * When the day of the quotas began: at midnight (UTC), or at noon where what uses it up begins so near to midnight that
+ * it would not be done before.
  */
-export function quotaDayStartFor(startedAt: number): number {
+export function quotaDayStartFor(startedAt: number, usedFrom = startedAt - usedUpInMs): number {
   const midnight = floorTo(startedAt, dayInMs)
-  return startedAt - midnight < 125 * minuteInMs ? midnight - dayInMs / 2 : midnight
+  const isDone = floorTo(usedFrom + usedUpInMs, dayInMs) <= usedFrom - intoTheDayInMs
+  return isDone ? midnight : midnight - dayInMs / 2
 }

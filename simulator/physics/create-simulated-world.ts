@@ -32,13 +32,16 @@ export function createSimulatedWorld(
   const from = Math.min(...plans.map((plan) => plan.from))
   const apps = plans.flatMap((plan) =>
     plan.spec.apps.map((spec) => {
-      const deployments = [...everydayDeployments(spec, seed, startedAt), ...faultyDeploymentsOf(spec, faults)]
+      const everyday = everydayDeployments(spec, seed, startedAt).filter(
+        ({ endedAt }) => !isDuringTrouble(spec, faults, endedAt),
+      )
+      const deployments = [...everyday, ...faultyDeploymentsOf(spec, faults)]
       return createApp(plan, spec, { seed, from: plan.from, deployments })
     }),
   )
   const world: SimulatedWorld = {
     options,
-    quotaDayFrom: quotaDayStartFor(startedAt),
+    quotaDayFrom: quotaDayStartFor(startedAt, faults.find(({ fault }) => fault.id === 'plan-quota')?.onset),
     seed,
     noise,
     startedAt,
@@ -75,6 +78,13 @@ function beginningOf(
 
 function reachesPlan({ fault, app }: ActiveFault, { apps }: PlanSpec): boolean {
   return fault.reach === 'region' || apps.includes(app)
+}
+
+/** Nobody has deployed over trouble: it would have restarted what is broken, or replaced it. */
+function isDuringTrouble(spec: AppSpec, faults: readonly ActiveFault[], at: number): boolean {
+  return faults.some(
+    ({ app, fault, onset }) => app === spec && fault.chronic === undefined && at >= onset - wellBeforeOnsetInMs,
+  )
 }
 
 function faultyDeploymentsOf(spec: AppSpec, faults: readonly ActiveFault[]): SimulatedDeployment[] {

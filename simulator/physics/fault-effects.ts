@@ -59,6 +59,7 @@ function faultContextOf(
     now,
     onset,
     processStartedAt: process.startedAt,
+    followsCrash: process.followsCrash,
     ordinal: process.worker.ordinal,
     usualWorkers: spec.workers,
     coresAWorker: spec.coresAWorker,

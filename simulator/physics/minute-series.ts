@@ -14,7 +14,7 @@ export interface MinuteReader {
   addTo(total: MetricStat, minute: number): boolean
 }
 
-/** The minutes of one metric, by their start, without gaps in memory: an hour of a metric takes two kilobytes. */
+/** The minutes of one metric, by their start, as numbers in a row: two kilobytes an hour. */
 export interface MinuteSeries extends MinuteReader {
   /** The first minute kept, and the end of the last one. */
   first(): number
@@ -22,6 +22,7 @@ export interface MinuteSeries extends MinuteReader {
   /** Into the minute: a value that is the mean of so many. Times go forwards only. */
   add(minute: number, value: number, weight: number): void
   get(minute: number): MetricStat | undefined
+  /** Lets go of what began before, by the two hours. */
   dropBefore(minute: number): void
 }
 
@@ -32,56 +33,56 @@ export function meanlessStat(): MetricStat {
 
 /** Sum, count, minimum and maximum. */
 const fields = 4
-const firstMinutes = 64
+const minutesAChunk = 128
+const chunkInMs = minutesAChunk * minuteInMs
 
 export function createMinuteSeries(firstMinute: number): MinuteSeries {
+  /** Where the first chunk begins; the chunks follow each other without gaps. */
   let from = firstMinute
-  let length = 0
-  let values = new Float64Array(firstMinutes * fields)
+  let end = firstMinute
+  const chunks: Float64Array[] = []
   const addTo = (total: MetricStat, minute: number): boolean => {
-    const at = ((minute - from) / minuteInMs) * fields
-    if (!(at >= 0 && at < length * fields)) return false
-    const count = values[at + 1] as number
+    if (minute < from || minute >= end) return false
+    const index = (minute - from) / minuteInMs
+    const chunk = chunks[Math.floor(index / minutesAChunk)] as Float64Array
+    const at = (index % minutesAChunk) * fields
+    const count = chunk[at + 1] as number
     if (count === 0) return false
-    total.sum += values[at] as number
+    total.sum += chunk[at] as number
     total.count += count
-    if ((values[at + 2] as number) < total.minimum) total.minimum = values[at + 2] as number
-    if ((values[at + 3] as number) > total.maximum) total.maximum = values[at + 3] as number
+    if ((chunk[at + 2] as number) < total.minimum) total.minimum = chunk[at + 2] as number
+    if ((chunk[at + 3] as number) > total.maximum) total.maximum = chunk[at + 3] as number
     return true
   }
   return {
     first: () => from,
-    end: () => from + length * minuteInMs,
+    end: () => end,
     addTo,
     add(minute, value, weight) {
-      if (length === 0) from = minute
+      if (chunks.length === 0) from = minute
       const index = (minute - from) / minuteInMs
-      const at = index * fields
-      if (at >= values.length) values = grown(values, at + fields)
-      if (index >= length) length = index + 1
-      const isNew = values[at + 1] === 0
-      values[at] = (values[at] as number) + value * weight
-      values[at + 1] = (values[at + 1] as number) + weight
-      if (isNew || value < (values[at + 2] as number)) values[at + 2] = value
-      if (isNew || value > (values[at + 3] as number)) values[at + 3] = value
+      const which = Math.floor(index / minutesAChunk)
+      while (chunks.length <= which) chunks.push(new Float64Array(minutesAChunk * fields))
+      if (minute >= end) end = minute + minuteInMs
+      addToChunk(chunks[which] as Float64Array, (index % minutesAChunk) * fields, value, weight)
     },
     get(minute) {
       const stat = meanlessStat()
       return addTo(stat, minute) ? stat : undefined
     },
     dropBefore(minute) {
-      const gone = Math.min(length, Math.ceil((minute - from) / minuteInMs))
+      const gone = Math.min(chunks.length, Math.floor((minute - from) / chunkInMs))
       if (gone <= 0) return
-      values.copyWithin(0, gone * fields, length * fields)
-      values.fill(0, (length - gone) * fields, length * fields)
-      length -= gone
-      from += gone * minuteInMs
+      chunks.splice(0, gone)
+      from += gone * chunkInMs
     },
   }
 }
 
-function grown(values: Float64Array, least: number): Float64Array<ArrayBuffer> {
-  const more = new Float64Array(Math.max(least, Math.ceil(values.length * 1.5)))
-  more.set(values)
-  return more
+function addToChunk(chunk: Float64Array, at: number, value: number, weight: number): void {
+  const isNew = chunk[at + 1] === 0
+  chunk[at] = (chunk[at] as number) + value * weight
+  chunk[at + 1] = (chunk[at + 1] as number) + weight
+  if (isNew || value < (chunk[at + 2] as number)) chunk[at + 2] = value
+  if (isNew || value > (chunk[at + 3] as number)) chunk[at + 3] = value
 }

@@ -15,7 +15,8 @@ export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outc
   process.cpuInSeconds += outcome.cpuInSeconds
   process.waitedInMs = load.ready ? 0 : process.waitedInMs + outcome.queue * tickInMs
   process.ports = outcome.ports
-  if (load.ready) process.heldThreads += load.effects.threadsPerSecond * tickInSeconds
+  if (load.ready)
+    process.heldThreads = Math.min(maxHeldThreads, process.heldThreads + load.effects.threadsPerSecond * tickInSeconds)
   updateMeasurements(world, load, outcome, at)
   if (!isProcessStarted(app, process, at)) return
   const record = sampleWriterFor(world, load, at)
@@ -36,6 +37,9 @@ export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outc
   if (failed > 0) record('SnatConnectionsFailed', failed)
   if (load.ready) countRequests(world, load, outcome, at)
 }
+
+/** Past that the pool gives out no more: ours, of the order of what pools are limited to. */
+const maxHeldThreads = 2000
 
 /** Of the ports that are in use, so many belong to connections that the process still has. */
 const openPortShare = 0.4
@@ -63,7 +67,10 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
   const { spec } = app
   const about = [spec.name, spec.slot ?? '', process.worker.ordinal, at] as const
   const room = Math.max(0, 0.972 - process.worker.memory) * process.worker.memoryInBytes
-  if (ready) process.leakInBytes += Math.min(effects.leakInBytesPerSecond * tickInSeconds, room)
+  const leaked = effects.leakInBytesPerSecond * tickInSeconds
+  if (ready) process.leakInBytes += Math.min(leaked, room)
+  if (leaked <= room) process.fullSince = 0
+  else if (process.fullSince === 0) process.fullSince = at
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * world.noise * seededNormal(world.seed, 'memory', ...about)
   const isUsingMemory = isProcessStarted(app, process, at) && (ready || effects.startFailure === undefined)

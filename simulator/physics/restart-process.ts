@@ -27,6 +27,8 @@ export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): 
   process.heldThreads = 0
   process.queue = 0
   process.leakInBytes = 0
+  process.fullSince = 0
+  process.followsCrash = restart.why === 'crash'
   process.cpuInSeconds = 0
 }
 

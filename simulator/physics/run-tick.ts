@@ -86,7 +86,7 @@ function runWorker(world: SimulatedWorld, workerLoad: WorkerLoad, at: number): v
   for (const [index, load] of loads.entries()) {
     const outcome = outcomes[index]
     if (outcome === undefined) continue
-    const crashes = load.ready && isCrashing(world, load, outcome, at)
+    const crashes = load.ready && (isCrashing(world, load, outcome, at) || isOutOfMemory(world, load, at))
     recordProcessTick(world, load, crashes ? withCrashLosses(outcome) : outcome, at)
     chargeCpuQuota(world, load.app, outcome.cpuInSeconds, at)
     if (crashes) crash(world, load, at)
@@ -119,6 +119,15 @@ function isCrashing(
 ): boolean {
   const expected = (effects.crashesPerMinute * tickInSeconds) / 60 + effects.crashesPerRequest * served
   return expected > 0 && seededFraction(world.seed, 'crash', ...crashSeedOf(app, process, at)) < 1 - Math.exp(-expected)
+}
+
+/** With nothing left to page into, a process holds out for a quarter of an hour or so: ours. */
+const holdsOutInMs = 12 * minuteInMs
+
+function isOutOfMemory(world: SimulatedWorld, { app, process }: ProcessLoad, at: number): boolean {
+  if (process.fullSince === 0) return false
+  const pace = 0.8 + 0.6 * seededFraction(world.seed, 'holds out', ...crashSeedOf(app, process, process.startedAt))
+  return at - process.fullSince >= holdsOutInMs * pace
 }
 
 /** It dies in the middle of the tick: what it was working on and what came after is lost. */

@@ -93,6 +93,10 @@ export interface SimulatedProcess {
   ports: number
   queue: number
   leakInBytes: number
+  /** Since when its leak has found no more room; 0 where it has. */
+  fullSince: number
+  /** It came in place of one that died. */
+  followsCrash: boolean
   cpuInSeconds: number
   /** Of the last tick. */
   last: ProcessMeasurements

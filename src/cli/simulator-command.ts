@@ -3,10 +3,12 @@ import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { appNames, defaultFaultyApp, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runningClock } from '../clock/running-clock.ts'
+import { type AppFault, parseFaultWithAge } from '../config/app-fault.ts'
+import { simulatorFaultsOf } from './start-practice.ts'
 
 interface Options {
   readonly port: number
-  readonly fault: Readonly<Record<string, string>>
+  readonly fault: readonly AppFault[]
   readonly seed: number
   readonly speed: number
   readonly https: boolean
@@ -17,7 +19,12 @@ interface Options {
 export const simulatorCommand: Command = new Command('simulator')
   .description('Run the simulated App Service estate alone, on loopback.')
   .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0, 65_535), 0)
-  .option('--fault <fault,…>', `${faults.map(({ id }) => id).join(', ')}; or app=fault`, parseFaults, {})
+  .option(
+    '--fault <fault,…>',
+    `${faults.map(({ id }) => id).join(', ')}; or app=fault; @4h behind it: for how long`,
+    parseFaults,
+    [],
+  )
   .option('--seed <n>', 'the same seed gives the same run', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
   .option('--speed <x>', 'simulated seconds a real second', parseSpeed, 1)
   .option('--https', 'serve over TLS with a certificate made at the start', false)
@@ -26,9 +33,11 @@ export const simulatorCommand: Command = new Command('simulator')
 
 async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
   const clock = { speed, now: runningClock(speed).now }
-  const simulator = await startSimulator({ port, seed, clock, faults: fault, https }).catch((error: unknown) => {
-    simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
-  })
+  const simulator = await startSimulator({ port, seed, clock, https, ...simulatorFaultsOf(fault) }).catch(
+    (error: unknown) => {
+      simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
+    },
+  )
   const { certificate } = simulator
   const trusted = certificate === undefined ? undefined : await saveCertificate(certificate, data)
   console.log(welcome(simulator, fault, trusted))
@@ -45,8 +54,8 @@ async function saveCertificate(certificate: string, data: string): Promise<strin
   return path
 }
 
-function welcome({ url }: Simulator, put: Readonly<Record<string, string>>, trusted: string | undefined): string {
-  const inTrouble = Object.entries(put).map(([app, fault]) => `${app}: ${fault}`)
+function welcome({ url }: Simulator, put: readonly AppFault[], trusted: string | undefined): string {
+  const inTrouble = put.map(({ app, fault }) => `${app}: ${fault}`)
   const curl = trusted === undefined ? 'curl' : `curl --cacert ${trusted}`
   return [
     `Simulated App Service estate at ${url} (${inTrouble.join(', ') || 'all healthy'})`,
@@ -71,17 +80,21 @@ async function untilStopSignal(): Promise<void> {
   })
 }
 
-function parseFaults(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function parseFaults(text: string, before: readonly AppFault[]): readonly AppFault[] {
   const named = text.split(',').map((part) => {
     const [first = '', second] = part.trim().split('=')
-    return second === undefined ? [defaultFaultyApp, parseFault(first)] : [parseApp(first), parseFault(second)]
+    return second === undefined
+      ? { app: defaultFaultyApp, ...parseFault(first) }
+      : { app: parseApp(first), ...parseFault(second) }
   })
-  return { ...before, ...Object.fromEntries(named) }
+  return [...before, ...named]
 }
 
-function parseFault(fault: string): string {
-  if (faults.some(({ id }) => id === fault)) return fault
-  throw new InvalidArgumentError(`There is no fault "${fault}"; there are ${faults.map(({ id }) => id).join(', ')}.`)
+function parseFault(text: string): Omit<AppFault, 'app'> {
+  const parsed = parseFaultWithAge(text)
+  if (parsed !== undefined && faults.some(({ id }) => id === parsed.fault)) return parsed
+  const known = faults.map(({ id }) => id).join(', ')
+  throw new InvalidArgumentError(`There is no fault "${text}"; there are ${known}; @4h behind it says for how long.`)
 }
 
 function parseApp(app: string): string {

@@ -15,6 +15,7 @@ import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { journalKeyOf } from './journal/journal-key-source.ts'
+import { withKuduToRead, withRealTimeToApprove } from './practice-policy.ts'
 import { approvalLinksOf, missingSignIn } from './sign-in-pages.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
@@ -26,8 +27,8 @@ const start = async (): Promise<void> => {
   const config = loadConfig(process.cwd())
   const log = pino({ level: config.logLevel, base: null, serializers: { err: serializeError } }, pino.destination(2))
   for (const warning of config.warnings) log.warn({ setting: warning }, 'the settings deserve a look')
-  const policy = policyOf(config, log)
   const environment = await openAzureEnvironment(config)
+  const policy = withRealTimeToApprove(policyOf(config, log), environment.practice?.speed ?? 1)
   const chat = createChatPlatforms({ config, policy: policy(), environment, log })
   const appmedic = await composeAppmedic({
     ...environment,
@@ -87,7 +88,7 @@ const policyOf = ({ policyFile, practice, dataDir }: Config, log: Logger): (() =
       endMarkMemory: endMarkMemoryIn(dataDir, policyFile),
     })
   }
-  const example = practice ? withPolicyVersion(readPolicyFile(examplePolicyPath, reading)) : undefined
+  const example = practice ? withPolicyVersion(withKuduToRead(readPolicyFile(examplePolicyPath, reading))) : undefined
   return () => example
 }
 

@@ -1,5 +1,6 @@
-import { practiceFaults, type Simulator, startSimulator } from '../../simulator/index.ts'
+import { practiceFaults, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index.ts'
 import { runningClock } from '../clock/running-clock.ts'
+import type { AppFault } from '../config/app-fault.ts'
 import type { Config } from '../config/index.ts'
 import type { PracticeEnvironment } from './practice-environment.ts'
 
@@ -8,7 +9,17 @@ type SimulatorConfig = Extract<Config['azure'], { kind: 'simulator' }>
 /** An estate of our own, on loopback, for as long as the program runs. */
 export const startPractice = async ({ speed, seed, faults }: SimulatorConfig): Promise<PracticeEnvironment> => {
   const clock = runningClock(speed)
-  const put = faults === undefined ? practiceFaults : Object.fromEntries(faults.map(({ app, fault }) => [app, fault]))
-  const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, faults: put })
+  const put = faults === undefined ? { faults: practiceFaults } : simulatorFaultsOf(faults)
+  const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, ...put })
   return { url: simulator.url, clock, speed, stop: () => simulator.stop() }
 }
+
+/** As the simulator takes them: what is wrong, and for how long, by app. */
+export const simulatorFaultsOf = (
+  faults: readonly AppFault[],
+): Pick<SimulatorOptions, 'faults' | 'troubleAgeInMs'> => ({
+  faults: Object.fromEntries(faults.map(({ app, fault }) => [app, fault])),
+  troubleAgeInMs: Object.fromEntries(
+    faults.flatMap(({ app, ageInMs }) => (ageInMs === undefined ? [] : [[app, ageInMs]])),
+  ),
+})

@@ -1,11 +1,7 @@
 import { z } from 'zod'
 import { declareSetting } from '../settings/declare-setting.ts'
 import { commaSeparatedSchema, isLoopback, wholeNumberSchema } from '../settings/setting-schemas.ts'
-
-export interface AppFault {
-  readonly app: string
-  readonly fault: string
-}
+import { type AppFault, parseFaultWithAge } from './app-fault.ts'
 
 /** In practice anybody may act as anybody, so what is practised on must not be able to be Azure. */
 const isLocalUrl = (value: string): boolean => {
@@ -13,12 +9,11 @@ const isLocalUrl = (value: string): boolean => {
   return url?.protocol === 'http:' && isLoopback(url.hostname)
 }
 
-const toFault = (pair: string): AppFault => {
-  const [app = '', fault = ''] = pair.split('=')
-  return { app, fault }
+const toFault = (pair: string): readonly AppFault[] => {
+  const [, app, written = ''] = /^([\w-]+)=(.+)$/.exec(pair) ?? []
+  const fault = parseFaultWithAge(written)
+  return app === undefined || fault === undefined ? [] : [{ app, ...fault }]
 }
-
-const fault = /^[\w-]+=[a-z][a-z-]*$/
 
 export const simulatorSettings = {
   SIMULATOR_URL: declareSetting(
@@ -28,9 +23,10 @@ export const simulatorSettings = {
       example: 'http://127.0.0.1:4000',
     },
   ),
-  SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '30').default(30), {
-    about: 'How many times faster than real the simulated time runs.',
-    example: '30',
+  SIMULATOR_SPEED: declareSetting(wholeNumberSchema(1, 1000, '10').default(10), {
+    about:
+      'How many times faster than real the simulated time runs; who approves has as long as the policy says all the same.',
+    example: '10',
   }),
   SIMULATOR_SEED: declareSetting(wholeNumberSchema(0, 4_294_967_295, '7').default(7), {
     about: 'The same seed gives the same run.',
@@ -38,13 +34,13 @@ export const simulatorSettings = {
   }),
   SIMULATOR_FAULTS: declareSetting(
     commaSeparatedSchema(
-      (pair) => fault.test(pair),
-      'must be pairs like contoso-web=cpu-saturation, separated by commas',
+      (pair) => toFault(pair).length > 0,
+      'must be pairs like contoso-web=cpu-saturation or contoso-web=cpu-saturation@4h, separated by commas',
     )
-      .transform((pairs) => pairs.map(toFault))
+      .transform((pairs) => pairs.flatMap(toFault))
       .optional(),
     {
-      about: 'What is wrong with which simulated app.',
+      about: 'What is wrong with which simulated app; @2m, @4h or @1d behind it says for how long, up to three days.',
       example: 'contoso-web=cpu-saturation,contoso-api=memory-leak,contoso-shop=bad-deployment',
     },
   ),

@@ -1,6 +1,6 @@
 import type { AlertChannel } from '../incident/approval/policy.ts'
+import type { AppFault } from './app-fault.ts'
 import type { SettingValues } from './settings-schema.ts'
-import type { AppFault } from './settings-simulator.ts'
 
 /** What the environment says, checked and put together. */
 export interface Config {

@@ -28,7 +28,7 @@ describe('the simulator command', () => {
   it('says where it is, serves, and stops when told to', async () => {
     const { child, said, until } = simulator(
       '--fault',
-      'memory-leak,contoso-api=cpu-saturation',
+      'memory-leak,contoso-api=cpu-saturation@4h',
       '--seed',
       '5',
       '--speed',
@@ -36,7 +36,10 @@ describe('the simulator command', () => {
     )
     await until('Ctrl+C')
     const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(said()) ?? []
-    const truth = (await (await fetch(`${url}/simulator/truth`)).json()) as { faults: { app: string; id: string }[] }
+    const truth = (await (await fetch(`${url}/simulator/truth`)).json()) as {
+      startedAt: number
+      faults: { app: string; id: string; onset: number }[]
+    }
     const clock = (await (await fetch(`${url}/simulator/clock`)).json()) as { speed: number }
     child.kill('SIGTERM')
     const [code] = await once(child, 'exit')
@@ -45,6 +48,7 @@ describe('the simulator command', () => {
       ['contoso-web', 'memory-leak'],
       ['contoso-api', 'cpu-saturation'],
     ])
+    expect(truth.startedAt - (truth.faults[1]?.onset ?? 0)).toBeGreaterThanOrEqual(4 * 60 * 60_000)
     expect(clock.speed).toBe(60)
     expect(code).toBe(0)
   })
