@@ -51,9 +51,19 @@ export const listResources = async <T>(
   return { items, complete: true }
 }
 
-/** An answer as `shape` describes it; `path` says to people of what it was. Throws `AzureError`. */
+/**
+ * An answer as `shape` describes it; `path` says to people of what it was. Where it holds not one of the fields that
+ * are asked for, it has another shape than we know: that is malformed, not empty. Throws `AzureError`.
+ */
 export const parseAnswer = <T>(answer: unknown, shape: z.ZodType<T>, path: string): T => {
   const result = shape.safeParse(answer)
-  if (result.success) return result.data
-  throw malformedAnswerError(path, result.error.issues[0]?.path.join('.'))
+  if (!result.success) throw malformedAnswerError(path, result.error.issues[0]?.path.join('.'))
+  if (!holdsAnything(result.data)) throw malformedAnswerError(path, undefined)
+  return result.data
+}
+
+/** A list holds something even where it is empty: that it is, is an answer. */
+const holdsAnything = (value: unknown): boolean => {
+  if (value === null || value === undefined) return false
+  return typeof value !== 'object' || Array.isArray(value) || Object.values(value).some(holdsAnything)
 }

@@ -1,5 +1,6 @@
 import { type ActivityLogEvent, readActivityLog } from '../../azure/activity-log-reader.ts'
 import { resourceGroupOf } from '../../azure/arm-id.ts'
+import { isChange } from '../../azure/change-operations.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { StartedStep } from '../types.ts'
@@ -49,7 +50,7 @@ const isSuccessfulChange = (
   { resourceId, operationName, status }: ActivityLogEvent,
   resources: readonly string[],
 ): boolean => {
-  if (status === 'Failed' || !/\/(write|delete|action)$/i.test(operationName)) return false
+  if (status === 'Failed' || !isChange(operationName)) return false
   const id = (resourceId ?? '').toLowerCase()
   return resources
     .map((resource) => resource.toLowerCase())
