@@ -1,6 +1,12 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import { namedCauses, type RankedCause, similarCausesFirst, type Verdict } from '../../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  namedCauses,
+  type RankedCause,
+  similarCausesFirst,
+  type Verdict,
+} from '../../incident/verdict.ts'
 import type { CardLine } from '../parts/card-line.ts'
 import type { LineGroup } from '../parts/collapsible-section.ts'
 import { moreEvidence, ruledOutReason } from '../parts/considered-causes.ts'
@@ -18,25 +24,22 @@ export const lookVerdictSections = ({ incident }: Look, say: Translate): readonl
     title,
     lines: [...(summary === '' ? [] : [summary]), ...evidence.map(textOfLine)],
   }))
-  const more = moreEvidence(verdict, say).flatMap(textOfGroup)
-  const time = timeLines(verdict, say)
-  const sections = first === undefined ? others : [{ title: first.title, lines: [...time, ...first.lines] }, ...others]
   const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
   return [
-    ...sections,
-    section(
-      'trouble',
-      (verdict.trouble ?? []).map(({ text }) => `▸ ${say(text)}`),
-      say,
-    ),
-    section('more', [...more, ...advice], say),
-    section(
-      'microsoft',
-      (verdict.microsoft ?? []).map(({ text }) => `▸ ${say(text)}`),
-      say,
-    ),
+    ...(first === undefined ? [] : [{ ...first, lines: [...timeLines(verdict, say), ...first.lines, ...advice] }]),
+    ...others,
+    evidenceSection('trouble', verdict.trouble, say),
+    section('more', moreEvidence(verdict, say).flatMap(textOfGroup), say),
+    evidenceSection('microsoft', verdict.microsoft, say),
   ]
 }
+
+const evidenceSection = (key: string, evidence: readonly CauseEvidence[] | undefined, say: Translate): LookSection =>
+  section(
+    key,
+    (evidence ?? []).map(({ text }) => `▸ ${say(text)}`),
+    say,
+  )
 
 const timeLines = (verdict: Verdict, say: Translate): readonly string[] => {
   const { since, until, startUnseen, provisional, replaces } = verdict
