@@ -1,4 +1,4 @@
-import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import {
   type CauseEvidence,
@@ -17,7 +17,7 @@ import { sanitizeText } from '../untrusted-text.ts'
 import type { Look, LookSection } from './types.ts'
 
 /** The card's verdict with everything that a card keeps behind a button, and when it began and ended. */
-export const lookVerdictSections = ({ incident }: Look, say: Translate): readonly LookSection[] => {
+export const lookVerdictSections = ({ incident, isPast }: Look, say: Translate): readonly LookSection[] => {
   const { verdict } = incident
   if (verdict === undefined) return []
   const [first, ...others] = verdictSections(incident, say).map(({ title, summary, evidence }) => ({
@@ -26,7 +26,9 @@ export const lookVerdictSections = ({ incident }: Look, say: Translate): readonl
   }))
   const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
   return [
-    ...(first === undefined ? [] : [{ ...first, lines: [...timeLines(verdict, say), ...first.lines, ...advice] }]),
+    ...(first === undefined
+      ? []
+      : [{ ...first, lines: [...timeLines(verdict, isPast, say), ...first.lines, ...advice] }]),
     ...others,
     evidenceSection('trouble', verdict.trouble, say),
     section('more', moreEvidence(verdict, say).flatMap(textOfGroup), say),
@@ -41,20 +43,21 @@ const evidenceSection = (key: string, evidence: readonly CauseEvidence[] | undef
     say,
   )
 
-const timeLines = (verdict: Verdict, say: Translate): readonly string[] => {
-  const { since, until, startUnseen, provisional, replaces } = verdict
-  const lines: readonly (TranslatableMessage | undefined)[] = [
-    since === undefined ? undefined : messageOf('look.since', { when: say.dateTime(since) }),
-    startUnseen ? messageOf('look.start-unseen') : undefined,
-    until === undefined ? undefined : messageOf('look.until', { when: say.dateTime(until) }),
-    provisional === undefined ? undefined : messageOf('look.provisional', { figuresUntilAt: provisional.figuresUntil }),
-    ...(replaces?.because ?? []),
-  ]
-  return lines.flatMap((line) => (line === undefined ? [] : [say(line)]))
-}
+/** No verdict was before this one and nobody reported anything, so it replaces none and waits for no figures. */
+const timeLines = (
+  { outcome, since, until, startUnseen }: Verdict,
+  isPast: boolean,
+  say: Translate,
+): readonly string[] => [
+  ...(since === undefined ? [] : [say(messageOf('look.since', { when: say.dateTime(since) }))]),
+  ...(startUnseen ? [say(messageOf('look.start-unseen'))] : []),
+  ...(until === undefined ? [] : [say(messageOf('look.until', { when: say.dateTime(until) }))]),
+  ...(outcome === 'nothing-wrong' && !isPast ? [say(messageOf('look.lag'))] : []),
+]
 
 /** What to do, the least harmful first: text only, a look runs nothing. */
 export const stepSection = ({ incident, isPast }: Look, say: Translate): LookSection => {
+  if (incident.verdict?.until !== undefined) return section('steps', [say(messageOf('look.over'))], say)
   const steps = offeredSteps(incident, say).map(({ title, why }, place) => `${place + 1}. ${title}${why}`)
   if (steps.length > 0) return section(isPast ? 'steps-then' : 'steps', steps, say)
   const advice = isManualActionNeeded(incident) ? causeAdvice(incident.verdict, say).map(({ text }) => text) : []
