@@ -54,17 +54,13 @@ const lookDocument = (look: Look, say: Translate): object => {
 }
 
 const verdictDocument = (verdict: Verdict, say: Translate): object => {
-  const { outcome, since, until, startUnseen, provisional, replaces } = verdict
+  const { outcome, since, until, startUnseen } = verdict
   const named = namedCauses(verdict)
   return {
     outcome,
     ...(since === undefined ? {} : { since: instantText(since) }),
     ...(until === undefined ? {} : { until: instantText(until) }),
     ...(startUnseen === undefined ? {} : { startUnseen }),
-    ...(provisional === undefined ? {} : { figuresUntil: instantText(provisional.figuresUntil) }),
-    ...(replaces === undefined
-      ? {}
-      : { replaces: { cause: replaces.cause, because: replaces.because.map((one) => say(one)) } }),
     causes: verdict.causes.map((cause) => causeDocument(cause, named.includes(cause), say)),
     ruledOut: (verdict.ruledOut ?? []).map(({ cause, missing, against }) => ({
       cause,

@@ -1,6 +1,12 @@
-import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import { namedCauses, type RankedCause, similarCausesFirst, type Verdict } from '../../incident/verdict.ts'
+import {
+  type CauseEvidence,
+  namedCauses,
+  type RankedCause,
+  similarCausesFirst,
+  type Verdict,
+} from '../../incident/verdict.ts'
 import type { CardLine } from '../parts/card-line.ts'
 import type { LineGroup } from '../parts/collapsible-section.ts'
 import { moreEvidence, ruledOutReason } from '../parts/considered-causes.ts'
@@ -11,47 +17,47 @@ import { sanitizeText } from '../untrusted-text.ts'
 import type { Look, LookSection } from './types.ts'
 
 /** The card's verdict with everything that a card keeps behind a button, and when it began and ended. */
-export const lookVerdictSections = ({ incident }: Look, say: Translate): readonly LookSection[] => {
+export const lookVerdictSections = ({ incident, isPast }: Look, say: Translate): readonly LookSection[] => {
   const { verdict } = incident
   if (verdict === undefined) return []
   const [first, ...others] = verdictSections(incident, say).map(({ title, summary, evidence }) => ({
     title,
     lines: [...(summary === '' ? [] : [summary]), ...evidence.map(textOfLine)],
   }))
-  const more = moreEvidence(verdict, say).flatMap(textOfGroup)
-  const time = timeLines(verdict, say)
-  const sections = first === undefined ? others : [{ title: first.title, lines: [...time, ...first.lines] }, ...others]
   const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
   return [
-    ...sections,
-    section(
-      'trouble',
-      (verdict.trouble ?? []).map(({ text }) => `▸ ${say(text)}`),
-      say,
-    ),
-    section('more', [...more, ...advice], say),
-    section(
-      'microsoft',
-      (verdict.microsoft ?? []).map(({ text }) => `▸ ${say(text)}`),
-      say,
-    ),
+    ...(first === undefined
+      ? []
+      : [{ ...first, lines: [...timeLines(verdict, isPast, say), ...first.lines, ...advice] }]),
+    ...others,
+    evidenceSection('trouble', verdict.trouble, say),
+    section('more', moreEvidence(verdict, say).flatMap(textOfGroup), say),
+    evidenceSection('microsoft', verdict.microsoft, say),
   ]
 }
 
-const timeLines = (verdict: Verdict, say: Translate): readonly string[] => {
-  const { since, until, startUnseen, provisional, replaces } = verdict
-  const lines: readonly (TranslatableMessage | undefined)[] = [
-    since === undefined ? undefined : messageOf('look.since', { when: say.dateTime(since) }),
-    startUnseen ? messageOf('look.start-unseen') : undefined,
-    until === undefined ? undefined : messageOf('look.until', { when: say.dateTime(until) }),
-    provisional === undefined ? undefined : messageOf('look.provisional', { figuresUntilAt: provisional.figuresUntil }),
-    ...(replaces?.because ?? []),
-  ]
-  return lines.flatMap((line) => (line === undefined ? [] : [say(line)]))
-}
+const evidenceSection = (key: string, evidence: readonly CauseEvidence[] | undefined, say: Translate): LookSection =>
+  section(
+    key,
+    (evidence ?? []).map(({ text }) => `▸ ${say(text)}`),
+    say,
+  )
+
+/** No verdict was before this one and nobody reported anything, so it replaces none and waits for no figures. */
+const timeLines = (
+  { outcome, since, until, startUnseen }: Verdict,
+  isPast: boolean,
+  say: Translate,
+): readonly string[] => [
+  ...(since === undefined ? [] : [say(messageOf('look.since', { when: say.dateTime(since) }))]),
+  ...(startUnseen ? [say(messageOf('look.start-unseen'))] : []),
+  ...(until === undefined ? [] : [say(messageOf('look.until', { when: say.dateTime(until) }))]),
+  ...(outcome === 'nothing-wrong' && !isPast ? [say(messageOf('look.lag'))] : []),
+]
 
 /** What to do, the least harmful first: text only, a look runs nothing. */
 export const stepSection = ({ incident, isPast }: Look, say: Translate): LookSection => {
+  if (incident.verdict?.until !== undefined) return section('steps', [say(messageOf('look.over'))], say)
   const steps = offeredSteps(incident, say).map(({ title, why }, place) => `${place + 1}. ${title}${why}`)
   if (steps.length > 0) return section(isPast ? 'steps-then' : 'steps', steps, say)
   const advice = isManualActionNeeded(incident) ? causeAdvice(incident.verdict, say).map(({ text }) => text) : []

@@ -13,7 +13,7 @@ export const lookedAtLines = (look: Look, say: Translate): readonly string[] => 
   return [
     say(messageOf('look.app', { group: sanitizeText(app.resourceGroup, 90), location: app.location, os: app.os })),
     planLine(look.incident, say),
-    say(messageOf('look.window', { day: say.dateTime(to), fromAt: from, toAt: to })),
+    say(messageOf('look.window', { from: say.dateTime(from), toAt: to })),
     ...(look.isPast ? [say(messageOf('look.past'))] : []),
     ...(look.practice ? [say(messageOf('look.practice'))] : []),
   ]
