@@ -1,10 +1,11 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { ChangeFinding } from '../../incident/finding.ts'
+import type { ChangeFinding, Instant } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
+import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { latestFindings } from './incident-findings.ts'
+import { momentText } from './moment-text.ts'
 
 export interface ChangeLine {
   readonly time: string
@@ -28,10 +29,11 @@ export const incidentChanges = (incident: Incident): readonly ChangeFinding[] =>
 export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] =>
   incidentChanges(incident)
     .toReversed()
-    .map((change) => changeLineOf(change, say))
+    .map((change) => changeLineOf(change, weighedObservationOf(incident)?.window.to ?? incident.openedAt, say))
 
-export const changeLineOf = (change: ChangeFinding, say: Translate): ChangeLine => ({
-  time: `${say.time(change.at)} `,
+/** `seenAt`: a change of another day has its date. */
+export const changeLineOf = (change: ChangeFinding, seenAt: Instant, say: Translate): ChangeLine => ({
+  time: `${momentText(change.at, seenAt, say)} `,
   what: `${whatChanged(change, say)} `,
   detail: changeDetail(change, say),
 })
