@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { ChangeFinding, Instant } from '../../incident/finding.ts'
+import type { ChangeFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
@@ -26,14 +26,14 @@ export const incidentChanges = (incident: Incident): readonly ChangeFinding[] =>
 }
 
 /** Newest first. */
-export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] =>
-  incidentChanges(incident)
+export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] => {
+  const seenAt = weighedObservationOf(incident)?.window.to ?? incident.openedAt
+  return incidentChanges(incident)
     .toReversed()
-    .map((change) => changeLineOf(change, weighedObservationOf(incident)?.window.to ?? incident.openedAt, say))
+    .map((change) => ({ time: `${momentText(change.at, seenAt, say)} `, ...changeWords(change, say) }))
+}
 
-/** `seenAt`: a change of another day has its date. */
-export const changeLineOf = (change: ChangeFinding, seenAt: Instant, say: Translate): ChangeLine => ({
-  time: `${momentText(change.at, seenAt, say)} `,
+export const changeWords = (change: ChangeFinding, say: Translate): Omit<ChangeLine, 'time'> => ({
   what: `${whatChanged(change, say)} `,
   detail: changeDetail(change, say),
 })
