@@ -64,7 +64,7 @@ export interface Incident {
 }
 
 export interface CardCopy {
-  /** `incident`, `action:<id>`, or `brought:<channel>`. */
+  /** `incident`, `action:<id>`, `verdict:<round>`, `brought:<channel>` or `report`. */
   readonly card: string
   readonly place: ChatPlace
   readonly ref: Readonly<Record<string, unknown>>

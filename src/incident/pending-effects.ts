@@ -1,7 +1,8 @@
-import { isObservationRunning, isVerdictOfRound } from './decide/lifecycle.ts'
+import { isObservationRunning } from './decide/lifecycle.ts'
 import type { Instant } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
 import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
+import { isVerdictOfLatestLook } from './read-findings.ts'
 
 /** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
 export type Effect =
@@ -55,7 +56,7 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
       effect: { kind: 'observe', round },
       at: changedAt,
     }),
-    ...effectIf(!isObservationRunning(incident) && !isVerdictOfRound(incident, round), {
+    ...effectIf(!isObservationRunning(incident) && !isVerdictOfLatestLook(incident), {
       key: `conclude:${round}`,
       effect: { kind: 'conclude', round },
       at: changedAt,
@@ -81,8 +82,7 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
 /** A verdict of figures older than the report is looked at again by the bot itself; how often, the verdict says. */
 const lookAgainEffects = (incident: Incident): readonly PendingEffect[] => {
   const { observation, verdict } = incident
-  if (observation === undefined || verdict?.provisional === undefined || !isVerdictOfRound(incident, observation.round))
-    return []
+  if (observation === undefined || verdict?.provisional === undefined || !isVerdictOfLatestLook(incident)) return []
   const { round } = observation
   return [{ key: `look-again:${round}`, effect: { kind: 'look-again', round }, at: verdict.provisional.lookAgainAt }]
 }

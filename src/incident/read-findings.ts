@@ -12,6 +12,10 @@ export const weighedObservationOf = ({
   lastObservation,
 }: Pick<Incident, 'observation' | 'lastObservation'>): ObservationRound | undefined => lastObservation ?? observation
 
+/** True once all that the latest round saw is weighed. */
+export const isVerdictOfLatestLook = ({ observation, verdictRound }: Incident): boolean =>
+  observation !== undefined && observation.round === verdictRound
+
 /** The window's own series: a baseline tells of another time. */
 const isOfWindow = (finding: Finding): finding is MetricFinding =>
   finding.kind === 'metric' && finding.baseline === undefined

@@ -1,9 +1,10 @@
 import type { Incident } from './incident.ts'
 import type { SuggestedStep } from './verdict.ts'
+import { verdictStandingOf } from './verdict-standing.ts'
 
-/** The steps that the verdict suggests: those of the most likely cause, least harmful first. */
+/** The steps that the verdict suggests: those of the most likely cause, least harmful first; none once it is over. */
 export const suggestedStepsOf = (incident: Incident): readonly SuggestedStep[] =>
-  incident.closed === undefined && incident.verdict?.outcome === 'cause'
+  incident.closed === undefined && incident.verdict !== undefined && verdictStandingOf(incident.verdict) === 'cause'
     ? (incident.verdict.causes[0]?.steps ?? [])
     : []
 

@@ -10,7 +10,7 @@ import { incidentHeadline } from './parts/headline.ts'
 import { incidentHeader, practiceNote } from './parts/incident-header.ts'
 import { incidentSummaryLine } from './parts/incident-summary-line.ts'
 import { journalSeal } from './parts/journal-seal.ts'
-import { metricFigures } from './parts/metric-figures.ts'
+import { figureNote, markedFigures } from './parts/marked-figures.ts'
 import { gapSummary, isObserving, probeTextRuns } from './parts/observation-progress.ts'
 import {
   incidentButtons,
@@ -50,8 +50,8 @@ export const incidentView = (incident: Incident, say: Translate, renderContext: 
       lease: leaseDurationInput(incident, say, renderContext),
       stepButtons: optionalSection('', { buttons: offerButtons(incident, say) }, say),
       chart: chart === undefined ? [] : [{ alt: chart.alt }],
-      figures: optionalSection('', { facts: metricFigures(charted, say) }, say),
-      gaps: isObserving(incident) ? [] : gapSummary(incident, say),
+      figures: optionalSection('', { facts: markedFigures(incident, charted, say) }, say),
+      gaps: [...figureNote(incident, say), ...(isObserving(incident) ? [] : gapSummary(incident, say))],
       folds: folded.length === 0 ? [] : [{ folds: folded.map(({ id, title }) => ({ id, title })) }],
       folded,
       buttons: incidentButtons(incident, say),

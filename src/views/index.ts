@@ -7,6 +7,7 @@ import type { Person } from '../incident/person.ts'
 import { appPickerView } from './app-picker-view.ts'
 import { incidentView } from './incident-view.ts'
 import { noticeView } from './notice-view.ts'
+import { verdictAnnouncement } from './parts/verdict-announcement.ts'
 import { proposalView } from './proposal-view.ts'
 import type { RenderContext } from './render-context.ts'
 import { reportLinkView } from './report-link-view.ts'
@@ -19,7 +20,7 @@ export { noticeView } from './notice-view.ts'
 export { refusalNextStep, refusalView } from './refusal-view.ts'
 
 export interface IncidentCard {
-  /** `incident`, `action:<id>`, `brought:<channel>`, or `report` once the incident is closed. */
+  /** `incident`, `action:<id>`, `verdict:<round>`, `brought:<channel>`, or `report` once the incident is closed. */
   readonly card: string
   readonly view: CardView
   /** The only channel that it is shown in; every one of the incident where absent. */
@@ -37,10 +38,19 @@ export const cardsOf = (incident: Incident, say: Translate, renderContext: Rende
     view: noticeView(broughtMessage(incident, by, channel), say),
     channel: incident.reportedIn,
   })),
+  ...verdictCards(incident, say),
   ...(incident.closed !== undefined && renderContext.links !== undefined
     ? [{ card: 'report', view: reportLinkView(incident, say, renderContext) }]
     : []),
 ]
+
+/** One a verdict at most: what came of a later look must not slip by. */
+const verdictCards = (incident: Incident, say: Translate): readonly IncidentCard[] => {
+  const announced = verdictAnnouncement(incident, say)
+  return announced === undefined
+    ? []
+    : [{ card: `verdict:${incident.verdictRound ?? 0}`, view: noticeView(announced, say) }]
+}
 
 /** To those among whom it was reported: others read along from now on. */
 const broughtMessage = ({ id }: Incident, by: Person, channel: ChatPlace): TranslatableMessage =>

@@ -2,7 +2,6 @@ import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
-import { namedCauses } from '../incident/verdict.ts'
 import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
@@ -12,13 +11,13 @@ import { sealText } from './parts/journal-seal.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { gapLines } from './parts/observation-progress.ts'
 import { surroundingGroups } from './parts/surrounding-groups.ts'
-import { percentText } from './parts/verdict-sections.ts'
 import { causeSections, ruledOutSections } from './report/cause-sections.ts'
 import { incidentTimeline } from './report/incident-timeline.ts'
 import { markdownBullets, markdownSection } from './report/markdown.ts'
 import { phaseLines } from './report/phase-lines.ts'
 import { sourceSections } from './report/source-sections.ts'
 import { stepSections } from './report/step-sections.ts'
+import { verdictFacts } from './report/verdict-facts.ts'
 import { markdownText } from './untrusted-text.ts'
 
 /**
@@ -65,18 +64,13 @@ const summaryFacts = (incident: Incident, say: Translate): readonly string[] => 
       : [messageOf('report.app', { app: appTitle(incident, say), group: app.resourceGroup, location: app.location })]),
     messageOf('report.symptom', { symptom }),
     messageOf('report.opened', opened),
-    ...namedCauses(verdict).map((cause) => causeFact(cause, say)),
+  ].map(say)
+  const ends = [
     ...(closed === undefined ? [] : [messageOf('report.closed', { when: say.dateTime(closed.at) })]),
     ...(seal === undefined ? [] : [messageOf('report.seal', { place: seal })]),
   ]
-  return facts.map(say)
+  return [...facts, ...verdictFacts(verdict, say), ...ends.map(say)]
 }
-
-const causeFact = ({ cause, confidence }: { cause: string; confidence: number }, say: Translate) =>
-  messageOf('report.cause', {
-    cause: say(messageOf(`cause.${cause}.title`)),
-    share: percentText(confidence, say),
-  })
 
 const gapFacts = (incident: Incident, say: Translate): readonly string[] => [
   ...gapLines(incident, say).map(({ text }) => text),

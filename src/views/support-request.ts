@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/types.ts'
 import type { Action, Incident } from '../incident/incident.ts'
 import { stateFindingsOf } from '../incident/read-findings.ts'
 import { namedCauses } from '../incident/verdict.ts'
+import { troubleOf } from '../incident/verdict-standing.ts'
 import { chartDataOf } from './chart/chart-data.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { actionHeadline } from './parts/headline.ts'
@@ -59,7 +60,9 @@ const utcText = (at: number): string => `${new Date(at).toISOString().slice(0, 1
 const problem = ({ symptom, codes, verdict, openedAt }: Incident, say: Translate): readonly string[] => [
   [say(messageOf(`symptom.${symptom}`)), ...codes].join(' '),
   say(messageOf('report.support.since', { when: utcText(verdict?.since ?? openedAt) })),
+  ...(verdict?.until === undefined ? [] : [say(messageOf('report.over', { span: utcText(verdict.until) }))]),
   say(messageOf('report.support.reported', { when: utcText(openedAt) })),
+  ...(verdict === undefined ? [] : troubleOf(verdict).map(({ text }) => say(text))),
 ]
 
 const resources = (incident: Incident, say: Translate): readonly string[] => {

@@ -39,6 +39,18 @@ export const markdownText = (text: string, longest = 600): string =>
     .replace(/^(\d+)\./, '$1\\.')
     .replace(/\bwww\./gi, 'www\\.')
 
+/**
+ * As `plain`, for a heading, which is Markdown on some platforms and plain text on others: what could open markup or a
+ * link is left out, since an escape would be read on the others.
+ */
+export const headingText = (text: string, longest = 120): string =>
+  sanitizeText(text, longest)
+    .replace(/[^\p{L}\p{M}\p{N} .,:;%/'’“”()–…+×-]/gu, '')
+    .replace(/:\/\/|\bwww\./gi, ' ')
+    .replace(/^(?:[-+]|\d+[.)])\s/, '')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+
 /** Only https and paths of our own may be opened from a card. */
 export const safeUrl = (url: string): string | undefined => {
   if (/^\/(?![/\\])[\w\-./~%?&=]*$/.test(url)) return url

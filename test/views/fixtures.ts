@@ -2,7 +2,7 @@ import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
-import type { Finding } from '../../src/incident/finding.ts'
+import type { Finding, MetricSeries } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { LimitReading } from '../../src/incident/verification/verification-event.ts'
@@ -24,6 +24,7 @@ import {
   window,
 } from './basics.ts'
 import { evidenceStories } from './evidence-stories.ts'
+import { verdictStories } from './verdict-stories.ts'
 
 export { reportedAt, type Texts } from './basics.ts'
 
@@ -90,6 +91,20 @@ const seen = (texts: Texts): readonly IncidentEvent[] => [
     at(0.05, { type: 'ProbeFinished', round: 1, result: { probe, status: 'ok', findings: found } }),
   ),
 ]
+
+/** The same, as if the first forty minutes had gone on. */
+const calmed = (event: IncidentEvent): IncidentEvent => {
+  if (event.type !== 'ProbeFinished') return event
+  const findings = event.result.findings.map((finding) =>
+    finding.kind === 'metric' ? { ...finding, series: finding.series.map(calmedSeries) } : finding,
+  )
+  return { ...event, result: { ...event.result, findings } }
+}
+
+const calmedSeries = (series: MetricSeries): MetricSeries => ({
+  ...series,
+  points: series.points.map(([when], index) => [when, series.points[index % 40]?.[1] ?? null]),
+})
 
 const judged = (texts: Texts): readonly IncidentEvent[] => [
   ...seen(texts),
@@ -237,12 +252,13 @@ const why = (texts: Texts) => messageOf('test.text', { text: texts.failure })
 const stories = {
   ...evidenceStories,
   ...approvals,
+  ...verdictStories,
   opened: opening,
   asked,
   unknown: (texts) => [...opening(texts), at(0, { type: 'AppAsked', query: texts.app, candidates: [] })],
   looking,
   judged,
-  'nothing-wrong': (texts) => [...seen(texts), verdict('nothing-wrong')],
+  'nothing-wrong': (texts) => [...seen(texts).map(calmed), verdict('nothing-wrong')],
   unclear: (texts) => [...seen(texts), verdict('not-enough-evidence')],
   requested,
   impossible: (texts) => [...requested(texts), at(1, { type: 'StepImpossible', action, why: why(texts) })],

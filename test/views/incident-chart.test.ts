@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../../src/i18n/message.ts'
-import { chartDataOf } from '../../src/views/chart/chart-data.ts'
+import { type ChartData, chartDataOf } from '../../src/views/chart/chart-data.ts'
 import { drawChart } from '../../src/views/chart/draw-chart.ts'
 import { sayIn } from './card-translator.ts'
 import { incidentOf } from './fixtures.ts'
@@ -14,6 +14,49 @@ const chart = () => {
 }
 
 const lines = (svg: string) => [...svg.matchAll(/<line x1="([\d.]+)" x2="\1"[^>]*stroke="(#\w+)"/g)]
+
+describe('the chart of trouble that is older than the window', () => {
+  const drawn = (data: ChartData) => drawChart(data, say)?.svg ?? ''
+  const pathsOf = (svg: string) => [...svg.matchAll(/<path d="([^"]+)"/g)].map(([, path = '']) => path)
+  const withoutLookBack = (data: ChartData): ChartData => ({
+    ...data,
+    metrics: data.metrics.filter(({ baseline, metric }) => baseline === undefined || metric === 'Requests'),
+  })
+
+  test('is the look back, with the onset, the changes, and as much before it as since', () => {
+    const data = chartDataOf(incidentOf('old'))
+    const svg = drawn(data)
+    const hoursOf = ({ from, to }: ChartData['window']) => (to - from) / 3_600_000
+
+    expect([data.isLookBack, hoursOf(data.window)]).toEqual([true, 18])
+    expect(lines(svg).map(([, x]) => x)).toEqual(['446', '442.8'])
+    expect(svg).toContain(`>${words('card.chart.earlier', { ago: '18 h' })}<`)
+    expect(pathsOf(svg).every((path) => path.match(/L/g)?.length === 71)).toBe(true)
+  })
+
+  test('draws no line through minutes that nobody read', () => {
+    const [requests = '', errors = '', slow = ''] = pathsOf(drawn(withoutLookBack(chartDataOf(incidentOf('old')))))
+
+    expect([requests, errors, slow].map((path) => path.match(/M/g)?.length)).toEqual([1, 2, 2])
+  })
+
+  test('shades what is over only as long as it lasted', () => {
+    const svg = drawn(chartDataOf(incidentOf('over')))
+    const [, width] = /<rect x="446" y="\d+" width="([\d.]+)"/.exec(svg) ?? []
+
+    expect(Number(width)).toBeCloseTo((852 * 35) / (18 * 60), 0)
+    expect(svg).toContain(`>${words('card.chart.over')}<`)
+  })
+
+  test('leaves the minutes around it out of a picture of the window, and of its axis', () => {
+    const { window, ...data } = chartDataOf(incidentOf('over'))
+    const hour = { ...data, window: { from: window.to - 3_600_000, to: window.to }, isLookBack: false }
+    const [, errors = ''] = pathsOf(drawn(hour))
+
+    expect(errors.match(/[ML]/g)).toHaveLength(60)
+    expect(drawn(hour)).toContain('>1 s<')
+  })
+})
 
 describe('the chart', () => {
   test('draws a line a series and names each', () => {

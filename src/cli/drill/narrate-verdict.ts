@@ -9,12 +9,14 @@ import {
   similarCausesFirst,
   type Verdict,
 } from '../../incident/verdict.ts'
+import { verdictStandingOf } from '../../incident/verdict-standing.ts'
 import { chartDataOf } from '../../views/chart/chart-data.ts'
 import { changeLines } from '../../views/parts/change-lines.ts'
 import { ruledOutReason } from '../../views/parts/considered-causes.ts'
 import { metricFigures } from '../../views/parts/metric-figures.ts'
 import { stepTitle } from '../../views/parts/step-title.ts'
-import { percentText, reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
+import { reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
+import { percentText, replacementText, verdictTitle } from '../../views/parts/verdict-title.ts'
 import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
 
 /** What was seen in figures, what it means, why not the next best, and what is to be done. */
@@ -24,6 +26,7 @@ export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContex
     ...changeLines(after, say).map(({ time, what, detail }) => `${time}${what}${detail}`.trim()),
   ]),
   ...narrateCauses(verdict, say),
+  ...replacementText(verdict, say).flatMap((text) => narrationEntry(text)),
   ...narrateRunnersUp(verdict, say),
   ...narrateAdvice(verdict, say),
 ]
@@ -31,11 +34,13 @@ export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContex
 const narrateCauses = (verdict: Verdict, say: Translate): readonly NarrationEntry[] => {
   const named = namedCauses(verdict)
   if (named.length === 0) {
+    const standing = verdictStandingOf(verdict)
     const why =
-      verdict.outcome === 'nothing-wrong'
+      standing === 'nothing-wrong'
         ? reasonsNothingIsWrong(verdict, say, maxHealthyLines).map((text) => `✓ ${text}`)
         : []
-    return narrationEntry(say(messageOf(`drill.verdict.${verdict.outcome}`)), why)
+    const isPlain = standing === 'nothing-wrong' || standing === 'not-enough-evidence'
+    return narrationEntry(isPlain ? say(messageOf(`drill.verdict.${standing}`)) : verdictTitle(verdict, say), why)
   }
   return named.map((cause, place) => ({
     line: verdictLine(cause, place, verdict, say),
@@ -45,9 +50,11 @@ const narrateCauses = (verdict: Verdict, say: Translate): readonly NarrationEntr
 
 const maxHealthyLines = 6
 
-const verdictLine = (cause: RankedCause, place: number, { beside, since }: Verdict, say: Translate): string => {
+const verdictLine = (cause: RankedCause, place: number, verdict: Verdict, say: Translate): string => {
+  const { beside, since, until } = verdict
   const words = { cause: titleOf(cause.cause, say), share: percentText(cause.confidence, say) }
   if (place > 0) return say(messageOf(`card.verdict.${beside?.is ?? 'both'}`, words))
+  if (until !== undefined) return verdictTitle(verdict, say)
   if (since === undefined) return say(messageOf('drill.verdict.cause', words))
   return say(messageOf('drill.verdict.cause-since', { ...words, sinceAt: since }))
 }

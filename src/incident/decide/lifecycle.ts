@@ -7,6 +7,7 @@ import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import { incidentOutcomeOf } from '../incident-outcome.ts'
 import type { Person } from '../person.ts'
+import { isVerdictOfLatestLook } from '../read-findings.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
 export const reportIncident = (command: CommandOf<'Report'>, incident: Incident | undefined): EventPayloads => {
@@ -69,13 +70,11 @@ const observeAgain = (incident: Incident, looking: ObservationRequest, by?: Pers
 export const isObservationRunning = ({ observation }: Incident): boolean =>
   observation !== undefined && observation.results.length < observation.probes.length
 
-/** True once all that this round saw is weighed, and no later round has begun. */
-export const isVerdictOfRound = (incident: Incident, round: number): boolean =>
-  incident.observation?.round === round && incident.verdictRound === round
-
 /** The bot's own look after a provisional verdict; nothing where somebody has looked since, or closed the incident. */
 export const lookAgain = (command: CommandOf<'LookAgain'>, incident: Incident): EventPayloads =>
-  isVerdictOfRound(incident, command.round) && incident.verdict?.provisional !== undefined
+  incident.observation?.round === command.round &&
+  isVerdictOfLatestLook(incident) &&
+  incident.verdict?.provisional !== undefined
     ? observeAgain(incident, command.looking)
     : []
 

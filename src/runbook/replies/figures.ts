@@ -81,12 +81,15 @@ const readFigures = async (
 const isOf = (finding: Finding, names: readonly string[]): boolean =>
   finding.kind === 'metric' && finding.baseline === undefined && names.includes(finding.metric)
 
-/** Marked where the trouble began, if the incident is this app's and its trouble began in the window. */
+/** Marked where the trouble began and was over, if the incident is this app's and its trouble began in the window. */
 const chartDataFor = (
   incident: Incident | undefined,
   app: AppRef,
   { window, metrics }: Pick<ChartData, 'window' | 'metrics'>,
 ): ChartData => {
-  const since = incident?.app?.id === app.id ? incident.verdict?.since : undefined
-  return { window, metrics, changes: [], since: since !== undefined && since > window.from ? since : undefined }
+  const { since, until } = (incident?.app?.id === app.id ? incident.verdict : undefined) ?? {}
+  const inWindow = (at: number | undefined) => (at !== undefined && at > window.from ? at : undefined)
+  const begun = inWindow(since)
+  // Of trouble that began before the window there is nothing to set against it, and no end of its own.
+  return { window, metrics, changes: [], since: begun, until: begun === undefined ? undefined : inWindow(until) }
 }

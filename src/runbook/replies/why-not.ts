@@ -2,10 +2,11 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
-import type { SuggestedStep } from '../../incident/verdict.ts'
+import { namedCauses, type SuggestedStep, type Verdict } from '../../incident/verdict.ts'
 import type { MitigationStep } from '../../mitigate/types.ts'
 import type { MatchedUtterance } from '../../understand/utterance-matcher.ts'
 import { answerView } from '../../views/answer-view.ts'
+import { replacementText, verdictTitle } from '../../views/parts/verdict-title.ts'
 import { incidentAppName, offeredStepTitles } from './display-names.ts'
 import type { UtteranceReply } from './types.ts'
 
@@ -40,14 +41,27 @@ const namedOffers = (
 }
 
 const reasons = (incident: Incident, named: readonly SuggestedStep[], say: Translate): readonly string[] => {
-  const cause = incident.verdict?.outcome === 'cause' ? incident.verdict.causes[0] : undefined
-  if (cause === undefined) return [say(messageOf('talk.why-not.no-cause'))]
+  const { verdict } = incident
+  const [cause] = namedCauses(verdict)
+  if (verdict?.until !== undefined) return [say(messageOf('talk.why-not.over')), ...verdictLines(verdict, say)]
+  if (verdict?.provisional !== undefined && incident.closed === undefined) {
+    return [say(messageOf('talk.why-not.provisional', { againAt: verdict.provisional.lookAgainAt }))]
+  }
+  if (verdict === undefined || cause === undefined) {
+    return [...(verdict === undefined ? [] : verdictLines(verdict, say)), say(messageOf('talk.why-not.no-cause'))]
+  }
   if (named.length > 0) {
     return [say(messageOf('talk.why-not.offered')), ...named.map(({ why }) => `▸ ${say(why)}`)]
   }
   return [
     say(messageOf('talk.why-not.cause', { cause: say(messageOf(`cause.${cause.cause}.title`)) })),
     say(messageOf(`cause.${cause.cause}.summary`)),
+    ...replacementText(verdict, say),
     ...offeredStepTitles(incident, say).map((title) => `▸ ${say(messageOf('talk.why-not.instead', { step: title }))}`),
   ]
 }
+
+const verdictLines = (verdict: Verdict, say: Translate): readonly string[] => [
+  verdictTitle(verdict, say),
+  ...replacementText(verdict, say),
+]

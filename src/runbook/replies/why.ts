@@ -2,8 +2,10 @@ import type { ChatMessage } from '../../chat/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { heaviestFirst } from '../../incident/verdict.ts'
+import { heaviestFirst, namedCauses } from '../../incident/verdict.ts'
 import { answerView } from '../../views/answer-view.ts'
+import { verdictSections } from '../../views/parts/verdict-sections.ts'
+import { replacementText } from '../../views/parts/verdict-title.ts'
 import type { InputContext } from '../input-context.ts'
 import { incidentAppName } from './display-names.ts'
 import type { UtteranceReply } from './types.ts'
@@ -45,18 +47,18 @@ const causeLines = (incident: Incident, say: Translate): readonly string[] => {
   const { verdict, observation } = incident
   if (observation === undefined) return [say(messageOf('talk.why.no-app'))]
   if (verdict === undefined) return [say(messageOf('talk.why.looking'))]
-  const [cause] = verdict.causes
-  if (verdict.outcome !== 'cause' || cause === undefined) {
-    return ['title', 'summary'].map((part) => say(messageOf(`card.verdict.${verdict.outcome}.${part}`)))
-  }
-  const share = say.number(Math.round(cause.confidence * 100), 'percent')
-  const title = say(messageOf('card.verdict.cause', { cause: say(messageOf(`cause.${cause.cause}.title`)), share }))
-  const reasons = heaviestFirst(cause.evidence).slice(0, maxReasons)
+  const [section] = verdictSections(incident, say)
+  const heads = [section?.title ?? '', section?.summary ?? ''].filter((text) => text !== '')
+  const [cause] = namedCauses(verdict)
+  if (cause === undefined) return [...heads, ...(section?.evidence ?? []).map(({ mark, text }) => mark + text)]
+  const replaced = replacementText(verdict, say)
+  const reasons = heaviestFirst(cause.evidence).slice(0, maxReasons - replaced.length)
   const against = cause.against.slice(0, 2)
   return [
-    title,
+    ...heads,
     ...reasons.map(({ text }) => `▸ ${say(text)}`),
     ...against.map(({ text }) => `− ${say(text)}`),
+    ...replaced.map((text) => `↺ ${text}`),
     say(messageOf(`cause.${cause.cause}.summary`)),
   ]
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { Instant, TimeWindow } from '../../incident/finding.ts'
+import type { ChangeFinding, Instant, TimeWindow } from '../../incident/finding.ts'
 import { markupText } from '../untrusted-text.ts'
 import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, roundToTenth, svgLabel, xOfInstant } from './chart-frame.ts'
@@ -22,17 +22,22 @@ const letterWidth = 14.5
 /** Lines through all strips: when the trouble began, and every change somebody made. */
 export const changeMarksSvg = (data: ChartData, say: Translate): string => {
   const { window } = data
-  const marks = marksOf(data, say).filter(({ at }) => at >= window.from && at <= window.to)
+  const marks = marksOf(data, say).filter((mark) => isIn(window, mark))
   const taken = labelRowsY.map(() => [] as [number, number][])
   const drawn = marks.map((mark) => markSvg(mark, window, taken))
   return drawn.join('')
 }
 
-const marksOf = ({ since, changes }: ChartData, say: Translate): readonly Mark[] => {
-  const began = { label: markupText(say(messageOf('card.chart.began')), 24), color: chartColors.error, dashed: false }
+const isIn = ({ from, to }: TimeWindow, { at }: { readonly at: Instant }): boolean => at >= from && at <= to
+
+const marksOf = (data: ChartData, say: Translate): readonly Mark[] => {
+  const { since, until } = data
+  const mark = (at: Instant | undefined, key: string, color: string): readonly Mark[] =>
+    at === undefined ? [] : [{ at, label: markupText(say(messageOf(key)), 24), color, dashed: false }]
   return [
-    ...(since === undefined ? [] : [{ at: since, ...began }]),
-    ...changes.slice(-maxMarkedChanges).map(({ at, change }) => ({
+    ...mark(since, 'card.chart.began', chartColors.error),
+    ...mark(until, 'card.chart.over', chartColors.calm),
+    ...markedChanges(data).map(({ at, change }) => ({
       at,
       label: markupText(say(messageOf(`card.change.${change}`)), 24),
       color: chartColors.change,
@@ -41,12 +46,22 @@ const marksOf = ({ since, changes }: ChartData, say: Translate): readonly Mark[]
   ]
 }
 
+/** Of many changes those nearest to the onset; the latest, where none is known. */
+const markedChanges = ({ changes, since, window }: ChartData): readonly ChangeFinding[] =>
+  changes
+    .filter((change) => isIn(window, change))
+    .toSorted((a, b) => Math.abs(a.at - (since ?? window.to)) - Math.abs(b.at - (since ?? window.to)))
+    .slice(0, maxMarkedChanges)
+    .sort((a, b) => a.at - b.at)
+
 /** The time in trouble, shaded behind the strips. */
-export const troublePeriodSvg = ({ since, window }: ChartData): string => {
-  if (since === undefined || since <= window.from || since >= window.to) return ''
-  const x = xOfInstant(since, window)
+export const troublePeriodSvg = ({ since, until, startUnseen, window }: ChartData): string => {
+  const begin = startUnseen ? window.from : Math.max(since ?? window.to, window.from)
+  const end = Math.min(until ?? window.to, window.to)
+  if (begin >= end) return ''
+  const x = xOfInstant(begin, window)
   const height = chartFrame.height - chartFrame.top - chartFrame.bottom
-  return `<rect x="${x}" y="${chartFrame.top}" width="${roundToTenth(chartFrame.right - x)}" height="${height}" fill="${chartColors.trouble}"/>`
+  return `<rect x="${x}" y="${chartFrame.top}" width="${roundToTenth(xOfInstant(end, window) - x)}" height="${height}" fill="${chartColors.trouble}"/>`
 }
 
 const markSvg = (mark: Mark, window: TimeWindow, taken: [number, number][][]): string => {

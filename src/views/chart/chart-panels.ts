@@ -1,8 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { MetricFinding } from '../../incident/finding.ts'
+import type { MetricFinding, TimeWindow } from '../../incident/finding.ts'
 import { findMetric, meanOfPoints, mergeSeries, type SeriesPoints } from '../parts/metric-series.ts'
 import { markupText } from '../untrusted-text.ts'
+import type { ChartData } from './chart-data.ts'
 import { chartColors } from './chart-frame.ts'
 
 export interface ChartPanel {
@@ -17,58 +18,71 @@ export interface PanelLine {
   readonly name: string
   readonly color: string
   readonly points: SeriesPoints
+  readonly grainInMs: number
 }
 
 /** What the picture has room for: traffic and errors, response time, CPU and memory by instance. */
-export const chartPanelsOf = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] =>
-  [
-    trafficPanels(metrics, say),
-    responseTimePanels(metrics, say),
-    levelPanels(metrics, 'cpu', say),
-    levelPanels(metrics, 'memory', say),
+export const chartPanelsOf = ({ metrics, isLookBack, window }: ChartData, say: Translate): readonly ChartPanel[] => {
+  const find: MetricLookup = (...names) =>
+    (isLookBack ? findMetric(metrics, names, 'look-back') : undefined) ?? findMetric(metrics, names)
+  return [
+    trafficPanels(find, say),
+    responseTimePanels(find, say),
+    levelPanels(find, 'cpu', say),
+    levelPanels(find, 'memory', say),
   ]
     .flat()
+    .map((panel) => ({ ...panel, lines: panel.lines.map((line) => clippedLine(line, window)) }))
     .filter((panel) => panel.lines.some((line) => line.points.length > 1))
+}
 
-const trafficPanels = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] => {
-  const requests = findMetric(metrics, ['Requests'])
-  const errors = findMetric(metrics, ['Http5xx'])
+type MetricLookup = (...names: readonly string[]) => MetricFinding | undefined
+
+/** Minutes around an older onset are no part of the picture of the window, nor of its axis. */
+const clippedLine = (line: PanelLine, { from, to }: TimeWindow): PanelLine => ({
+  ...line,
+  points: line.points.filter(([at]) => at >= from && at <= to),
+})
+
+const trafficPanels = (find: MetricLookup, say: Translate): readonly ChartPanel[] => {
+  const requests = find('Requests')
+  const errors = find('Http5xx')
   const lines = [
-    ...(requests === undefined ? [] : [namedLine('requests', chartColors.calm, mergeSeries(requests), say)]),
-    ...(errors === undefined ? [] : [namedLine('errors', chartColors.error, mergeSeries(errors), say)]),
+    ...(requests === undefined ? [] : [namedLine('requests', chartColors.calm, requests, say)]),
+    ...(errors === undefined ? [] : [namedLine('errors', chartColors.error, errors, say)]),
   ]
   return [{ lines, unit: 'count', atLeast: 10 }]
 }
 
-const responseTimePanels = (metrics: readonly MetricFinding[], say: Translate): readonly ChartPanel[] => {
-  const finding = findMetric(metrics, ['HttpResponseTime', 'AverageResponseTime'])
+const responseTimePanels = (find: MetricLookup, say: Translate): readonly ChartPanel[] => {
+  const finding = find('HttpResponseTime', 'AverageResponseTime')
   if (finding === undefined) return []
   return [
     {
-      lines: [namedLine('response-time', chartColors.calm, mergeSeries(finding), say)],
+      lines: [namedLine('response-time', chartColors.calm, finding, say)],
       unit: finding.unit,
       atLeast: 1,
     },
   ]
 }
 
-const levelPanels = (
-  metrics: readonly MetricFinding[],
-  key: 'cpu' | 'memory',
-  say: Translate,
-): readonly ChartPanel[] => {
-  const finding = findMetric(metrics, [key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage'])
+const levelPanels = (find: MetricLookup, key: 'cpu' | 'memory', say: Translate): readonly ChartPanel[] => {
+  const finding = find(key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage')
   if (finding === undefined) return []
   const title = markupText(say(messageOf(`card.chart.${key}`)), 40)
   const instances = finding.series.filter((series) => series.instance !== undefined)
+  const { grainInMs } = finding
   if (instances.length < 2)
-    return [{ lines: [{ name: title, color: chartColors.calm, points: mergeSeries(finding) }], ...percentAxis }]
+    return [
+      { lines: [{ name: title, color: chartColors.calm, points: mergeSeries(finding), grainInMs }], ...percentAxis },
+    ]
   const lines = busiestInstances(instances).map((series, index) => ({
     name: markupText(shortName(series.instance ?? ''), 12),
     color: chartColors.lines[index % chartColors.lines.length] ?? chartColors.calm,
     points: series.points,
+    grainInMs,
   }))
-  return [{ lines: [{ name: title, color: chartColors.text, points: [] }, ...lines], ...percentAxis }]
+  return [{ lines: [{ name: title, color: chartColors.text, points: [], grainInMs }, ...lines], ...percentAxis }]
 }
 
 const percentAxis = { unit: 'percent', atLeast: 100 } as const
@@ -87,8 +101,9 @@ const busiestInstances = (series: MetricFinding['series']): MetricFinding['serie
 /** Instances share their beginning and differ at their end. */
 const shortName = (name: string): string => (name.length <= 8 ? name : `…${name.slice(-6)}`)
 
-const namedLine = (key: string, color: string, points: SeriesPoints, say: Translate): PanelLine => ({
+const namedLine = (key: string, color: string, finding: MetricFinding, say: Translate): PanelLine => ({
   name: markupText(say(messageOf(`card.chart.${key}`)), 40),
   color,
-  points,
+  points: mergeSeries(finding),
+  grainInMs: finding.grainInMs,
 })

@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { TimeWindow } from '../../incident/finding.ts'
 import { metricFigures } from '../parts/metric-figures.ts'
+import { momentText } from '../parts/moment-text.ts'
 import { markupText } from '../untrusted-text.ts'
 import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, svgLabel, xOfInstant } from './chart-frame.ts'
@@ -18,7 +19,7 @@ export interface ChartImage {
 /** The window as a picture: what went wrong above, what the machines did below, every change marked. */
 export const drawChart = (data: ChartData, say: Translate): ChartImage | undefined => {
   const { window } = data
-  const panels = chartPanelsOf(data.metrics, say)
+  const panels = chartPanelsOf(data, say)
   if (window.to <= window.from || panels.length === 0) return undefined
   const { width, height, top, bottom, gap } = chartFrame
   const each = (height - top - bottom - gap * (panels.length - 1)) / panels.length
@@ -36,8 +37,11 @@ export const drawChart = (data: ChartData, say: Translate): ChartImage | undefin
 const altText = (data: ChartData, say: Translate): string => {
   const { from, to } = data.window
   const facts = metricFigures(data, say).map(({ title, value }) => `${title} ${value}`)
-  return say(messageOf('card.chart.alt', { fromAt: from, toAt: to, facts: facts.join('; ') }))
+  return say(messageOf('card.chart.alt', { fromAt: momentText(from, to, say), toAt: to, facts: facts.join('; ') }))
 }
+
+/** A picture of more than this tells how long ago, since clock times would be of several days; ours. */
+const longFromInMs = 12 * 3_600_000
 
 /** The window's time axis: its begin, its middle and its end. */
 const timeAxisSvg = (window: TimeWindow, say: Translate): string => {
@@ -48,9 +52,14 @@ const timeAxisSvg = (window: TimeWindow, say: Translate): string => {
     { at: middle, anchor: 'middle' },
     { at: window.to, anchor: 'end' },
   ] as const
+  const isLong = window.to - window.from > longFromInMs
+  const label = (at: number) =>
+    isLong && at < window.to
+      ? say(messageOf('card.chart.earlier', { ago: say.duration(window.to - at) }))
+      : say.time(at)
   return times
     .map(({ at, anchor }) =>
-      svgLabel(xOfInstant(at, window), y, markupText(say.time(at)), { fill: chartColors.faint, anchor }),
+      svgLabel(xOfInstant(at, window), y, markupText(label(at)), { fill: chartColors.faint, anchor }),
     )
     .join('')
 }

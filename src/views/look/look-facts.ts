@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ChangeFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { changeLineOf, incidentChanges } from '../parts/change-lines.ts'
+import { changeWords, incidentChanges } from '../parts/change-lines.ts'
 import { healthCheckNote } from '../parts/health-check-note.ts'
 import { gapReason, probeTitle } from '../parts/observation-progress.ts'
 import { sanitizeText } from '../untrusted-text.ts'
@@ -26,7 +26,7 @@ export const changeSections = (incident: Incident, say: Translate): readonly Loo
 
 /** A look goes back for days: the hour alone would not tell which. */
 const changeText = (change: ChangeFinding, say: Translate): string => {
-  const { what, detail } = changeLineOf(change, say)
+  const { what, detail } = changeWords(change, say)
   return sanitizeText(`${say.dateTime(change.at)} · ${what}${detail}`, 300)
 }
 

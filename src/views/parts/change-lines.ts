@@ -2,9 +2,10 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ChangeFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
+import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { latestFindings } from './incident-findings.ts'
+import { momentText } from './moment-text.ts'
 
 export interface ChangeLine {
   readonly time: string
@@ -25,13 +26,14 @@ export const incidentChanges = (incident: Incident): readonly ChangeFinding[] =>
 }
 
 /** Newest first. */
-export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] =>
-  incidentChanges(incident)
+export const changeLines = (incident: Incident, say: Translate): readonly ChangeLine[] => {
+  const seenAt = weighedObservationOf(incident)?.window.to ?? incident.openedAt
+  return incidentChanges(incident)
     .toReversed()
-    .map((change) => changeLineOf(change, say))
+    .map((change) => ({ time: `${momentText(change.at, seenAt, say)} `, ...changeWords(change, say) }))
+}
 
-export const changeLineOf = (change: ChangeFinding, say: Translate): ChangeLine => ({
-  time: `${say.time(change.at)} `,
+export const changeWords = (change: ChangeFinding, say: Translate): Omit<ChangeLine, 'time'> => ({
   what: `${whatChanged(change, say)} `,
   detail: changeDetail(change, say),
 })

@@ -13,7 +13,8 @@ import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { type LineGroup, lineGroup, truncateLines } from './collapsible-section.ts'
-import { firstScreenEvidenceCount, percentText } from './verdict-sections.ts'
+import { firstScreenEvidenceCount } from './verdict-sections.ts'
+import { percentText } from './verdict-title.ts'
 
 const maxEvidence = 8
 const maxEvidenceOfTwo = 5

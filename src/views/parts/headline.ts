@@ -1,8 +1,12 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { type ActionStatus, hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import type { VerdictStanding } from '../../incident/verdict-standing.ts'
+import { chartDataOf } from '../chart/chart-data.ts'
 import type { StatusTone } from './card-line.ts'
+import { areFiguresBad } from './figure-alarm.ts'
 import { isObserving } from './observation-progress.ts'
+import { shownStandingOf } from './shown-standing.ts'
 
 export interface Headline {
   readonly tone: StatusTone
@@ -46,8 +50,32 @@ export const actionHeadline = (action: Action): Headline => ({
   words: messageOf(`status.action.${action.status}`),
 })
 
-/** Where the incident stands, in three words. */
+const standingTones: Readonly<Record<VerdictStanding, StatusTone>> = {
+  provisional: 'warning',
+  over: 'accent',
+  cause: 'attention',
+  trouble: 'attention',
+  'nothing-wrong': 'good',
+  'not-enough-evidence': 'warning',
+}
+
+/** Where the incident stands, in three words; never green above figures that are not, however it was closed. */
 export const incidentHeadline = (incident: Incident): Headline => {
+  const headline = statusHeadline(incident)
+  return headline.tone === 'good' && isUnwell(incident) ? { ...headline, tone: 'accent' } : headline
+}
+
+const isUnwell = (incident: Incident): boolean => {
+  const standing = shownStandingOf(incident)
+  if (standing === undefined || standing === 'nothing-wrong' || hasHelpedSince(incident)) return false
+  return standing !== 'over' || areFiguresBad(chartDataOf(incident))
+}
+
+/** A step has helped since the verdict: what that saw is no longer how it is. */
+export const hasHelpedSince = ({ actions, verdict }: Incident): boolean =>
+  actions.some((action) => action.status === 'recovered' && settledAt(action) >= (verdict?.at ?? 0))
+
+const statusHeadline = (incident: Incident): Headline => {
   if (incident.closed !== undefined) {
     const { outcome } = incident.closed
     return { tone: closedTones[outcome], words: messageOf(`status.closed.${outcome}`) }
@@ -73,12 +101,12 @@ const settledAt = (action: Action): number =>
   action.verification?.startedAt ?? action.finishedAt ?? action.startedAt ?? action.requestedAt
 
 const observationHeadline = (incident: Incident): Headline => {
-  const { observation, verdict } = incident
+  const { observation } = incident
   if (observation !== undefined && isObserving(incident)) {
     const args = { in: observation.results.length, of: observation.probes.length }
     return { tone: 'warning', words: messageOf('status.observing', args) }
   }
-  if (verdict === undefined) return { tone: 'warning', words: messageOf('status.weighing') }
-  const tone = { cause: 'attention', 'nothing-wrong': 'good', 'not-enough-evidence': 'warning' } as const
-  return { tone: tone[verdict.outcome], words: messageOf(`status.verdict.${verdict.outcome}`) }
+  const standing = shownStandingOf(incident)
+  if (standing === undefined) return { tone: 'warning', words: messageOf('status.weighing') }
+  return { tone: standingTones[standing], words: messageOf(`status.verdict.${standing}`) }
 }

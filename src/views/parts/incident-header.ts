@@ -5,6 +5,8 @@ import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type StatusTone, toneDots } from './card-line.ts'
 import type { Headline } from './headline.ts'
+import { earliestSeenOf } from './incident-findings.ts'
+import { momentText, spanText } from './moment-text.ts'
 
 /** The coloured band that every card of an incident begins with. */
 export interface CardHeader {
@@ -31,10 +33,18 @@ export const appTitle = (incident: Incident, say: Translate): string => {
 
 const aboutIncident = (incident: Incident, say: Translate): string => {
   const symptom = say(messageOf(`symptom.${incident.symptom}`))
-  const since = incident.verdict?.since
-  const parts = [incident.id, [symptom, ...incident.codes].join(' ')]
-  if (since !== undefined) parts.push(say(messageOf('card.since', { sinceAt: since })))
-  return sanitizeText(parts.join(' · '))
+  return sanitizeText([incident.id, [symptom, ...incident.codes].join(' '), ...timeTexts(incident, say)].join(' · '))
+}
+
+/** None or one: since when it is so, or from when until when it was. */
+const timeTexts = (incident: Incident, say: Translate): readonly string[] => {
+  const { verdict } = incident
+  if (verdict === undefined) return []
+  if (verdict.until !== undefined) return [spanText(verdict, say)]
+  const since = verdict.startUnseen ? earliestSeenOf(incident) : verdict.since
+  if (since === undefined) return []
+  const key = verdict.startUnseen ? 'card.since.earlier' : 'card.since'
+  return [say(messageOf(key, { sinceAt: momentText(since, verdict.at, say) }))]
 }
 
 /** None or one: that this is only practice, and how fast its clock runs. Stands at the end of the coloured band. */

@@ -5,11 +5,13 @@ import { sanitizeText } from '../untrusted-text.ts'
 import { toneDots } from './card-line.ts'
 import type { Headline } from './headline.ts'
 import { appTitle } from './incident-header.ts'
+import { shownStandingOf } from './shown-standing.ts'
 import { verdictSections } from './verdict-sections.ts'
 
 /** One line for a notification: what stands where, and why. */
 export const incidentSummaryLine = (incident: Incident, { tone, words }: Headline, say: Translate): string => {
-  const cause = incident.verdict?.outcome === 'cause' ? verdictSections(incident, say).map(({ title }) => title) : []
+  const isTold = ['cause', 'over', 'trouble'].includes(shownStandingOf(incident) ?? '')
+  const cause = isTold ? verdictSections(incident, say).map(({ title }) => title) : []
   const symptom = say(messageOf(`symptom.${incident.symptom}`))
   const parts = [appTitle(incident, say), [symptom, ...incident.codes].join(' '), say(words), ...cause]
   return sanitizeText(`${toneDots[tone]} ${incident.id} ${parts.join(' · ')}`, 240)

@@ -27,11 +27,11 @@ export const neighbourLines = (incident: Incident, say: Translate): readonly Car
 const cpuTime = (incident: Incident): ReadonlyMap<string, (say: Translate) => string> => {
   const found = metricFindingOf(latestFindings(incident), 'neighbour', 'CpuTime')
   const since = incident.verdict?.since
-  const until = weighedObservationOf(incident)?.window.to ?? 0
+  const seenAt = weighedObservationOf(incident)?.window.to ?? 0
   return new Map(
     (found?.series ?? []).flatMap((series) => {
       if (series.instance === undefined || found === undefined) return []
-      const { before, now } = compareBeforeAndNow(mergeSeries({ ...found, series: [series] }), since, until)
+      const { before, now } = compareBeforeAndNow(mergeSeries({ ...found, series: [series] }), { since, seenAt })
       const known = [before, now].filter((value) => value !== undefined)
       if (known.length === 0) return []
       return [

@@ -3,12 +3,13 @@ import type { Translate } from '../../i18n/types.ts'
 import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
-import type { SuggestedStep } from '../../incident/verdict.ts'
+import { namedCauses, type SuggestedStep } from '../../incident/verdict.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardButton, cardButton } from './card-button.ts'
 import { headlineAction } from './headline.ts'
 import { isObserving } from './observation-progress.ts'
+import { shownStandingOf } from './shown-standing.ts'
 import { isSameRequest, stepTitle } from './step-title.ts'
 
 export interface OfferedStep {
@@ -69,10 +70,16 @@ export const leaseDurationInput = (incident: Incident, say: Translate, { steps }
 }
 
 /** What to do where no step is offered: wait, look, or add what is missing. Trusted words. */
-export const nextAdvice = (incident: Incident, say: Translate): string => say(messageOf(nextKey(incident)))
+export const nextAdvice = (incident: Incident, say: Translate): string => {
+  const { verdict } = incident
+  const again = verdict?.provisional
+  const key = nextKey(incident)
+  return say(again === undefined ? messageOf(key) : messageOf(key, { againAt: again.lookAgainAt }))
+}
 
-/** No step of ours helps against the cause: then the first screen says what people can do themselves. */
-export const isManualActionNeeded = (incident: Incident): boolean => nextKey(incident) === 'card.next.wait'
+/** No step of ours helps against the cause, or needs to: then the first screen says what people can do themselves. */
+export const isManualActionNeeded = (incident: Incident): boolean =>
+  ['card.next.wait', 'card.next.over'].includes(nextKey(incident))
 
 const nextKey = (incident: Incident): string => {
   if (incident.closed !== undefined) return `card.next.closed.${incident.closed.outcome}`
@@ -81,8 +88,10 @@ const nextKey = (incident: Incident): string => {
   const action = headlineAction(incident)
   if (action !== undefined && !hasStatusTrait(action, 'headline-end')) return `card.next.action.${action.status}`
   if (action?.status === 'recovered') return 'card.next.recovered'
-  if (incident.verdict === undefined || isObserving(incident)) return 'card.next.observing'
-  if (incident.verdict.outcome !== 'cause') return `card.next.${incident.verdict.outcome}`
+  const standing = shownStandingOf(incident)
+  if (standing === undefined || isObserving(incident)) return 'card.next.observing'
+  if (standing === 'over') return namedCauses(incident.verdict).length > 0 ? 'card.next.over' : 'card.next.over.unnamed'
+  if (standing !== 'cause') return `card.next.${standing === 'trouble' ? 'not-enough-evidence' : standing}`
   const open = openOffers(incident).length
   if (open > 0 && action !== undefined) return 'card.next.other-offers'
   if (open > 0) return open === 1 ? 'card.next.offer' : 'card.next.offers'

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { CauseEvidence, RankedCause, RuledOutCause, Verdict } from '../../incident/verdict.ts'
-import { percentText } from '../parts/verdict-sections.ts'
+import { percentText } from '../parts/verdict-title.ts'
 import { markdownBullets, markdownSection } from './markdown.ts'
 
 /** Each cause considered, with everything for and against it. */

@@ -3,8 +3,10 @@ import type { Translate } from '../../i18n/types.ts'
 import type { IncidentEvent } from '../../incident/event.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { actionTitle } from '../parts/step-title.ts'
+import { verdictTitle } from '../parts/verdict-title.ts'
 import { refusalMessage } from '../refusal-view.ts'
 import { requesterName } from './step-sections.ts'
+import { replacementFacts } from './verdict-facts.ts'
 
 /** Every event in the order of the journal, with its time; where cards were posted is nobody's story. */
 export const incidentTimeline = (
@@ -121,8 +123,10 @@ const probeMessage = (
 }
 
 const verdictText = ({ verdict }: Extract<IncidentEvent, { type: 'VerdictReached' }>, say: Translate): string => {
-  const [cause] = verdict.causes
-  if (verdict.outcome !== 'cause' || cause === undefined) return say(messageOf(`status.verdict.${verdict.outcome}`))
-  const share = say.number(Math.round(cause.confidence * 100), 'percent')
-  return `${say(messageOf(`cause.${cause.cause}.title`))} (${share})`
+  const { provisional } = verdict
+  const reach =
+    provisional === undefined
+      ? []
+      : [say(messageOf('report.provisional', { when: say.dateTime(provisional.figuresUntil) }))]
+  return [verdictTitle(verdict, say), ...reach, ...replacementFacts(verdict, say)].join('. ')
 }
