@@ -143,6 +143,9 @@ export interface ProbeTraits {
   readonly afterVerdict?: true
 }
 
+/** `first`: what the first verdict waits for is in. `whole`: everything is. */
+export type ObservationStage = 'first' | 'whole'
+
 /** How one probe ended. Exactly one a probe a round. */
 export interface ProbeResult {
   readonly probe: string

@@ -1,12 +1,13 @@
-import { isObservationRunning, isVerdictOfRound } from './decide/lifecycle.ts'
-import type { Instant } from './finding.ts'
+import { isVerdictOfRound } from './decide/lifecycle.ts'
+import type { Instant, ObservationStage } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
 import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
+import { dueVerdictOf, isAnyProbeOut } from './observation-stages.ts'
 
 /** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
 export type Effect =
   | { readonly kind: 'observe'; readonly round: number }
-  | { readonly kind: 'conclude'; readonly round: number }
+  | { readonly kind: 'conclude'; readonly round: number; readonly stage: ObservationStage }
   | { readonly kind: 'look-again'; readonly round: number }
   | { readonly kind: 'begin-collection' }
   | { readonly kind: 'collect'; readonly collector: string }
@@ -49,17 +50,16 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
   const { observation, app, changedAt } = incident
   if (app === undefined || observation === undefined) return []
   const { round } = observation
+  const stage = dueVerdictOf(incident)
   return [
-    ...effectIf(isObservationRunning(incident), {
+    ...effectIf(isAnyProbeOut(incident), {
       key: `observe:${round}`,
       effect: { kind: 'observe', round },
       at: changedAt,
     }),
-    ...effectIf(!isObservationRunning(incident) && !isVerdictOfRound(incident, round), {
-      key: `conclude:${round}`,
-      effect: { kind: 'conclude', round },
-      at: changedAt,
-    }),
+    ...(stage === undefined
+      ? []
+      : [{ key: `conclude:${round}:${stage}`, effect: { kind: 'conclude', round, stage }, at: changedAt } as const]),
     ...lookAgainEffects(incident),
     ...effectIf(neverCollected(incident), { key: 'collection', effect: { kind: 'begin-collection' }, at: changedAt }),
     ...incident.collecting.map(

@@ -7,6 +7,7 @@ export const observationRequestOf = ({
   probes,
 }: Pick<RunbookDependencies, 'clock' | 'probes'>): ObservationRequest => ({
   probes: probes.map(({ id }) => id),
+  afterVerdict: probes.filter(({ afterVerdict }) => afterVerdict).map(({ id }) => id),
   window: windowBefore(clock.now()),
 })
 

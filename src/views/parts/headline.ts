@@ -2,7 +2,7 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { type ActionStatus, hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StatusTone } from './card-line.ts'
-import { isObserving } from './observation-progress.ts'
+import { isObserving, observationProgress } from './observation-progress.ts'
 
 export interface Headline {
   readonly tone: StatusTone
@@ -73,10 +73,9 @@ const settledAt = (action: Action): number =>
   action.verification?.startedAt ?? action.finishedAt ?? action.startedAt ?? action.requestedAt
 
 const observationHeadline = (incident: Incident): Headline => {
-  const { observation, verdict } = incident
-  if (observation !== undefined && isObserving(incident)) {
-    const args = { in: observation.results.length, of: observation.probes.length }
-    return { tone: 'warning', words: messageOf('status.observing', args) }
+  const { verdict } = incident
+  if (isObserving(incident)) {
+    return { tone: 'warning', words: messageOf('status.observing', observationProgress(incident)) }
   }
   if (verdict === undefined) return { tone: 'warning', words: messageOf('status.weighing') }
   const tone = { cause: 'attention', 'nothing-wrong': 'good', 'not-enough-evidence': 'warning' } as const
