@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versionedQuery } from './api-versions.ts'
 import { malformedAnswerError } from './errors.ts'
-import type { ReadingAzure } from './types.ts'
+import type { AnswerSharing, ReadingAzure } from './types.ts'
 
 /** Whoever GETs from ARM, by whichever identity. */
 type ArmGetter = Pick<ReadingAzure, 'get'>
@@ -13,6 +13,8 @@ export interface ArmRequest {
   readonly query?: Readonly<Record<string, string>>
   /** Ends the read; where absent, the pipeline's own tries do. */
   readonly signal?: AbortSignal | undefined
+  /** There where others may have the same answer; asked anew where absent. */
+  readonly sharing?: AnswerSharing | undefined
 }
 
 export interface ResourceList<T> {
@@ -23,8 +25,8 @@ export interface ResourceList<T> {
 
 /** GETs and checks the fields that `shape` names; what else Azure sends is left out. Throws `AzureError`. */
 export const readResource = async <T>(azure: ArmGetter, request: ArmRequest, shape: z.ZodType<T>): Promise<T> => {
-  const { path, query, signal } = request
-  return parseAnswer(await azure.get(path, versionedQuery(path, query), signal), shape, path)
+  const { path, query, signal, sharing } = request
+  return parseAnswer(await azure.get(path, versionedQuery(path, query), signal, sharing), shape, path)
 }
 
 /**
@@ -45,15 +47,25 @@ export const listResources = async <T>(
   for (let pages = 1; page.nextLink; pages += 1) {
     if (pages === (request.mostPages ?? mostPages)) return { items, complete: false }
     // The link brings its query along.
-    page = parseAnswer(await azure.get(page.nextLink, {}, request.signal), shape, page.nextLink)
+    page = parseAnswer(await azure.get(page.nextLink, {}, request.signal, request.sharing), shape, page.nextLink)
     items.push(...page.value)
   }
   return { items, complete: true }
 }
 
-/** An answer as `shape` describes it; `path` says to people of what it was. Throws `AzureError`. */
+/**
+ * An answer as `shape` describes it; `path` says to people of what it was. Where it holds not one of the fields that
+ * are asked for, it has another shape than we know: that is malformed, not empty. Throws `AzureError`.
+ */
 export const parseAnswer = <T>(answer: unknown, shape: z.ZodType<T>, path: string): T => {
   const result = shape.safeParse(answer)
-  if (result.success) return result.data
-  throw malformedAnswerError(path, result.error.issues[0]?.path.join('.'))
+  if (!result.success) throw malformedAnswerError(path, result.error.issues[0]?.path.join('.'))
+  if (!holdsAnything(result.data)) throw malformedAnswerError(path, undefined)
+  return result.data
+}
+
+/** A list holds something even where it is empty: that it is, is an answer. */
+const holdsAnything = (value: unknown): boolean => {
+  if (value === null || value === undefined) return false
+  return typeof value !== 'object' || Array.isArray(value) || Object.values(value).some(holdsAnything)
 }

@@ -1,3 +1,4 @@
+import { shareWithinLook } from '../azure/shared-answers.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
@@ -32,7 +33,8 @@ export const observeApp = async (
 ): Promise<readonly ProbeResult[]> => {
   const able = target.isPast ? all.map(withoutPresent) : all
   const { probes, around } = tellingOnset(able, target.window, known)
-  const run = (stage: readonly Probe[]) => runProbes(stage, azure, { ...target, around }, watch)
+  const shared = shareWithinLook(azure)
+  const run = (stage: readonly Probe[]) => runProbes(stage, shared, { ...target, around }, watch)
   const first = await run(probes.filter(({ afterVerdict }) => !afterVerdict))
   const results = [...first, ...(await run(probes.filter(({ afterVerdict }) => afterVerdict)))]
   return all.flatMap(({ id }) => results.filter(({ probe }) => probe === id))

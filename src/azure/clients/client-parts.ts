@@ -1,5 +1,6 @@
 import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
+import type { SharedAnswers } from '../shared-answers.ts'
 import type { UrlPredicate } from '../transport/allowed-hosts.ts'
 import { buildPipeline, type PipelineModule, type PipelineSettings } from '../transport/build-pipeline.ts'
 import type { KuduRights, ReadingAzure } from '../types.ts'
@@ -15,6 +16,8 @@ export interface ClientParts {
   readonly wire: HttpClient
   /** Lets ARM's reads through as many as ARM takes; at once where absent. */
   readonly pace?: PipelinePolicy
+  /** Answers for all looks; each asks for itself where absent. */
+  readonly answers?: SharedAnswers
   readonly isKuduHost: (host: string) => boolean
   readonly kudu: () => KuduRights
   readonly sdk: AzureSdk
