@@ -36,6 +36,8 @@ export interface ReadingAzure {
   price(asked: PriceQuery, signal: AbortSignal): Promise<HourlyPrice | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
   visit(url: string, signal: AbortSignal): Promise<VisitResult>
+  /** Whether ARM has reads to spare in this subscription for a look at full width, which then counts as one. */
+  admitWideLook(subscriptionId: string): boolean
   /** Aborts after so many milliseconds: a look's own limit within the deadline of whoever looks. */
   deadline(inMs: number): AbortSignal
 }

@@ -36,6 +36,7 @@ export const createReadingClient = (
       if (answers === undefined || sharing === undefined) return ask(signal)
       return answers.read({ key: answerKey(sharing.as ?? path, query), forInMs: sharing.forInMs, signal }, ask)
     },
+    admitWideLook: (subscriptionId) => parts.pace?.admitWideLook(subscriptionId) ?? true,
     download: (path, query, options) =>
       startDownload({ sdk: sdk.pipeline, pipeline, httpClient }, buildRequestUrl(endpoint, { path, query }), options),
     kudu: async (appId, signal) => {

@@ -50,6 +50,6 @@ export const handleConclude: EffectHandler<'conclude'> = async ({ round, stage }
 
 /** The figures have come up with the report by now; nobody need ask. */
 export const handleLookAgain: EffectHandler<'look-again'> = async ({ round }, incident, context) => {
-  const looking = observationRequestOf(context)
+  const looking = observationRequestOf(context, incident.app)
   await context.repository.commit(incident.id, { type: 'LookAgain', round, looking })
 }
