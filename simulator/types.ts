@@ -93,6 +93,8 @@ export interface SimulatorConditions {
   readonly throttled?: boolean | number
   /** Simulated time until a write shows in the activity log; 30 s by default. */
   readonly activityLogLagInMs?: number
+  /** Items a page of ARM's lists; a handful where absent. Azure's own hold hundreds. */
+  readonly pageSize?: number
   /** Size of a full memory dump; the process's private bytes by default. */
   readonly dumpSizeInBytes?: number
   /** `false`: downloads take no notice of `Range` and answer 200 from the beginning; `true` by default. */

@@ -30,6 +30,7 @@ const knownConditions: readonly string[] = Object.keys({
   latencyInMs: true,
   throttled: true,
   activityLogLagInMs: true,
+  pageSize: true,
   dumpSizeInBytes: true,
   ranges: true,
   cutAfter: true,

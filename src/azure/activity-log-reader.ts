@@ -3,7 +3,7 @@ import type { Instant } from '../incident/finding.ts'
 import { callerName } from '../redaction/caller-name.ts'
 import { instantShape, localizableValue } from './answer-fields.ts'
 import { listResources, type ResourceList } from './arm-reader.ts'
-import type { ReadingAzure } from './types.ts'
+import type { AnswerSharing, ReadingAzure } from './types.ts'
 
 const activityLogEvent = z.object({
   eventTimestamp: instantShape,
@@ -26,6 +26,7 @@ export interface ActivityLogRequest extends ActivityLogFilter {
   readonly select?: readonly (keyof ActivityLogEvent)[]
   readonly mostPages?: number
   readonly signal?: AbortSignal
+  readonly sharing?: AnswerSharing
 }
 
 /** Azure takes a time and one narrowing more. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { versionedQuery } from './api-versions.ts'
 import { malformedAnswerError } from './errors.ts'
-import type { ReadingAzure } from './types.ts'
+import type { AnswerSharing, ReadingAzure } from './types.ts'
 
 /** Whoever GETs from ARM, by whichever identity. */
 type ArmGetter = Pick<ReadingAzure, 'get'>
@@ -13,6 +13,8 @@ export interface ArmRequest {
   readonly query?: Readonly<Record<string, string>>
   /** Ends the read; where absent, the pipeline's own tries do. */
   readonly signal?: AbortSignal | undefined
+  /** There where others may have the same answer; asked anew where absent. */
+  readonly sharing?: AnswerSharing | undefined
 }
 
 export interface ResourceList<T> {
@@ -23,8 +25,8 @@ export interface ResourceList<T> {
 
 /** GETs and checks the fields that `shape` names; what else Azure sends is left out. Throws `AzureError`. */
 export const readResource = async <T>(azure: ArmGetter, request: ArmRequest, shape: z.ZodType<T>): Promise<T> => {
-  const { path, query, signal } = request
-  return parseAnswer(await azure.get(path, versionedQuery(path, query), signal), shape, path)
+  const { path, query, signal, sharing } = request
+  return parseAnswer(await azure.get(path, versionedQuery(path, query), signal, sharing), shape, path)
 }
 
 /**
@@ -45,7 +47,7 @@ export const listResources = async <T>(
   for (let pages = 1; page.nextLink; pages += 1) {
     if (pages === (request.mostPages ?? mostPages)) return { items, complete: false }
     // The link brings its query along.
-    page = parseAnswer(await azure.get(page.nextLink, {}, request.signal), shape, page.nextLink)
+    page = parseAnswer(await azure.get(page.nextLink, {}, request.signal, request.sharing), shape, page.nextLink)
     items.push(...page.value)
   }
   return { items, complete: true }

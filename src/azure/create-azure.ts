@@ -8,6 +8,7 @@ import { createPriceLookup, type PriceLookup } from './requests/price-lookup.ts'
 import { type VisitDependencies, visitApp } from './requests/visit-app.ts'
 import { createDirectVisit } from './requests/visit-directly.ts'
 import { createSimulatedVisit, type SimulatedVisitOptions } from './requests/visit-simulator.ts'
+import { createSharedAnswers } from './shared-answers.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
 import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
 import { allowKuduHosts } from './transport/kudu-hosts.ts'
@@ -34,7 +35,10 @@ export interface AzureOptions {
   readonly kudu?: () => KuduRights
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
   readonly currency?: string
-  /** By what reads wait for ARM's bucket; they do not where absent, as with a clock that stands still. */
+  /**
+   * By what reads wait for ARM's bucket, and looks share answers; neither where absent, as with a clock that stands
+   * still.
+   */
   readonly pace?: PacingClock
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
@@ -93,7 +97,9 @@ const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Cl
     allows,
     httpClient: guardHosts(wire, allows),
     wire,
-    ...(options.pace === undefined ? {} : { pace: fairReadsPolicy(options.pace) }),
+    ...(options.pace === undefined
+      ? {}
+      : { pace: fairReadsPolicy(options.pace), answers: createSharedAnswers(options.pace.now) }),
     isKuduHost: allowKuduHosts(endpoint),
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MetricFinding, MetricSeries, TimeWindow } from '../incident/finding.ts'
 import { instantShape } from './answer-fields.ts'
 import { readResource } from './arm-reader.ts'
-import type { ReadingAzure } from './types.ts'
+import type { AnswerSharing, ReadingAzure } from './types.ts'
 import { learnUnknownMetrics, withoutUnknownMetrics } from './unknown-metrics.ts'
 
 export const metricGrainsInMs = { PT1M: 60_000, PT5M: 300_000, PT15M: 900_000 } as const
@@ -19,6 +19,7 @@ export interface MetricsRequest {
   /** A series an instance: of each metric, or Azure refuses; of those that can be split; or of none. */
   readonly perInstance: 'required' | 'where-possible' | 'never'
   readonly signal: AbortSignal
+  readonly sharing?: AnswerSharing | undefined
 }
 
 /**
@@ -46,7 +47,8 @@ const readKnown = async (azure: ReadingAzure, asked: MetricsRequest): Promise<z.
   const request = withoutUnknownMetrics(asked)
   if (request.metrics.length === 0) return []
   const path = `${request.id}/providers/Microsoft.Insights/metrics`
-  return (await readResource(azure, { path, query: queryFor(request), signal: request.signal }, answerShape)).value
+  const { signal, sharing } = request
+  return (await readResource(azure, { path, query: queryFor(request), signal, sharing }, answerShape)).value
 }
 
 const queryFor = ({ metrics, window, grain, perInstance }: MetricsRequest): Record<string, string> => ({

@@ -10,8 +10,16 @@ export interface ReadingAzure {
   appService(subscriptionId: string): WebSiteManagementClient
   /** Every other resource provider, by path: `arm.pathUnchecked(path).get(…)`. */
   readonly arm: Client
-  /** GETs a path or an allow-listed URL of ARM as JSON; throws `AzureError`. */
-  get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<unknown>
+  /**
+   * GETs a path or an allow-listed URL of ARM as JSON; throws `AzureError`. With `sharing` an answer that somebody else
+   * was given just now may do.
+   */
+  get(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    signal?: AbortSignal,
+    sharing?: AnswerSharing,
+  ): Promise<unknown>
   /** The same by the identity that writes: Azure tells nobody else what it may do. */
   readonly asWriter: Pick<ReadingAzure, 'get'>
   /**
@@ -28,8 +36,17 @@ export interface ReadingAzure {
   price(asked: PriceQuery, signal: AbortSignal): Promise<HourlyPrice | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
   visit(url: string, signal: AbortSignal): Promise<VisitResult>
+  /** Whether ARM has reads to spare in this subscription for a look at full width, which then counts as one. */
+  admitWideLook(subscriptionId: string): boolean
   /** Aborts after so many milliseconds: a look's own limit within the deadline of whoever looks. */
   deadline(inMs: number): AbortSignal
+}
+
+/** How long an answer about what many apps share may be given to all of them, and under which name. */
+export interface AnswerSharing {
+  readonly forInMs: number
+  /** In place of the path, where the answer is the same for several. */
+  readonly as?: string
 }
 
 export interface PriceQuery {

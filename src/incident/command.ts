@@ -7,7 +7,7 @@ import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
 import type { Symptom } from './events/lifecycle-event.ts'
 import type { Requester } from './events/mitigation-event.ts'
-import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { Instant, ObservationStage, ProbeResult, TimeWindow } from './finding.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { StepFacts } from './step-facts.ts'
@@ -51,7 +51,7 @@ export type IncidentCommand =
   /** The bot's own, after a provisional verdict of that round. */
   | { readonly type: 'LookAgain'; readonly round: number; readonly looking: ObservationRequest }
   | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
-  | { readonly type: 'Conclude'; readonly round: number; readonly verdict: Verdict }
+  | { readonly type: 'Conclude'; readonly round: number; readonly stage: ObservationStage; readonly verdict: Verdict }
   | {
       readonly type: 'Collect'
       readonly collectors: readonly string[]
@@ -171,6 +171,8 @@ export type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentComma
 /** Which probes look, and at which window. */
 export interface ObservationRequest {
   readonly probes: readonly string[]
+  /** Those of `probes` that the first verdict does not wait for; none where absent. */
+  readonly afterVerdict?: readonly string[]
   readonly window: TimeWindow
 }
 

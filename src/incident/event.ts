@@ -4,7 +4,7 @@ import type { EvidenceErased, PayloadErased } from './events/erasure-event.ts'
 import type { EvidenceEvent } from './events/evidence-event.ts'
 import type { LifecycleEvent } from './events/lifecycle-event.ts'
 import type { MitigationEvent } from './events/mitigation-event.ts'
-import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { Instant, ObservationStage, ProbeResult, TimeWindow } from './finding.ts'
 import type { LeaseEvent } from './lease/lease-event.ts'
 import type { Person } from './person.ts'
 import type { Refusal } from './refusal.ts'
@@ -45,7 +45,15 @@ type ObservationEvent =
       readonly round: number
       readonly window: TimeWindow
       readonly probes: readonly string[]
+      /** Those of `probes` that the first verdict does not wait for; none where absent. */
+      readonly afterVerdict?: readonly string[]
       readonly by?: Person
     }
   | { readonly type: 'ProbeFinished'; readonly round: number; readonly result: ProbeResult }
-  | { readonly type: 'VerdictReached'; readonly round: number; readonly verdict: Verdict }
+  | {
+      readonly type: 'VerdictReached'
+      readonly round: number
+      readonly verdict: Verdict
+      /** Of which results it is drawn; `whole` where absent. */
+      readonly stage?: ObservationStage
+    }

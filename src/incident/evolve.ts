@@ -55,10 +55,8 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
       return incident.observation?.round === event.round
         ? { ...incident, observation: withResult(incident.observation, event) }
         : incident
-    case 'VerdictReached': {
-      const { lastObservation: _, ...rest } = incident
-      return { ...rest, verdict: event.verdict, verdictRound: event.round }
-    }
+    case 'VerdictReached':
+      return withVerdict(incident, event)
     case 'CollectionStarted':
       return { ...incident, collecting: [...new Set([...incident.collecting, ...event.collectors])] }
     case 'EvidenceCollected':
@@ -105,10 +103,20 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
   }
 }
 
+const withVerdict = (
+  { lastObservation: _, ...incident }: Incident,
+  { verdict, round, stage = 'whole' }: Extract<IncidentEvent, { type: 'VerdictReached' }>,
+): Incident => ({
+  ...incident,
+  verdict,
+  verdictRound: round,
+  ...(incident.observation?.round === round ? { observation: { ...incident.observation, weighed: stage } } : {}),
+})
+
 /** The first look comes with the report, whoever chose the app. */
 const startedObservation = (
   incident: Incident,
-  { round, at, window, probes, by }: Extract<IncidentEvent, { type: 'ObservationStarted' }>,
+  { round, at, window, probes, afterVerdict = [], by }: Extract<IncidentEvent, { type: 'ObservationStarted' }>,
 ): Incident => ({
   ...incident,
   ...(incident.observation !== undefined && incident.observation.round === incident.verdictRound
@@ -120,6 +128,7 @@ const startedObservation = (
     ...(by === undefined && round > 1 ? { unasked: true } : {}),
     window,
     probes,
+    afterVerdict,
     results: [],
   },
 })

@@ -141,7 +141,12 @@ export interface ProbeTraits {
   readonly noHistory?: true
   /** True where the first verdict does not wait for it: it is run after that, and may revise it. */
   readonly afterVerdict?: true
+  /** True where the first verdict does without it when Azure takes few reads: then it is run afterwards. */
+  readonly yields?: true
 }
+
+/** `first`: what the first verdict waits for is in. `whole`: everything is. */
+export type ObservationStage = 'first' | 'whole'
 
 /** How one probe ended. Exactly one a probe a round. */
 export interface ProbeResult {

@@ -8,7 +8,7 @@ import type { ChatPlace } from './chat-place.ts'
 import type { KeptFile } from './events/evidence-event.ts'
 import type { ChainPosition, IncidentOutcome, Symptom } from './events/lifecycle-event.ts'
 import type { Requester } from './events/mitigation-event.ts'
-import type { Instant, ProbeResult, TimeWindow } from './finding.ts'
+import type { Instant, ObservationStage, ProbeResult, TimeWindow } from './finding.ts'
 import type { MitigationPlan, StepRequest } from './mitigation-plan.ts'
 import type { Person } from './person.ts'
 import type { Verdict } from './verdict.ts'
@@ -78,6 +78,10 @@ export interface ObservationRound {
   readonly window: TimeWindow
   /** In the order of the probes' list. */
   readonly probes: readonly string[]
+  /** Those of `probes` that the first verdict does not wait for. */
+  readonly afterVerdict: readonly string[]
+  /** The stage that the verdict of this round is drawn from; absent before it is reached. */
+  readonly weighed?: ObservationStage
   /** In the order of `probes`, whatever order they came in (L9). */
   readonly results: readonly ProbeResult[]
 }

@@ -1,13 +1,13 @@
-import { isObservationRunning } from './decide/lifecycle.ts'
-import type { Instant } from './finding.ts'
+import { isVerdictOfRound } from './decide/lifecycle.ts'
+import type { Instant, ObservationStage } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
 import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
-import { isVerdictOfLatestLook } from './read-findings.ts'
+import { dueVerdictOf, isAnyProbeOut } from './observation-stages.ts'
 
 /** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
 export type Effect =
   | { readonly kind: 'observe'; readonly round: number }
-  | { readonly kind: 'conclude'; readonly round: number }
+  | { readonly kind: 'conclude'; readonly round: number; readonly stage: ObservationStage }
   | { readonly kind: 'look-again'; readonly round: number }
   | { readonly kind: 'begin-collection' }
   | { readonly kind: 'collect'; readonly collector: string }
@@ -50,17 +50,16 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
   const { observation, app, changedAt } = incident
   if (app === undefined || observation === undefined) return []
   const { round } = observation
+  const stage = dueVerdictOf(incident)
   return [
-    ...effectIf(isObservationRunning(incident), {
+    ...effectIf(isAnyProbeOut(incident), {
       key: `observe:${round}`,
       effect: { kind: 'observe', round },
       at: changedAt,
     }),
-    ...effectIf(!isObservationRunning(incident) && !isVerdictOfLatestLook(incident), {
-      key: `conclude:${round}`,
-      effect: { kind: 'conclude', round },
-      at: changedAt,
-    }),
+    ...(stage === undefined
+      ? []
+      : [{ key: `conclude:${round}:${stage}`, effect: { kind: 'conclude', round, stage }, at: changedAt } as const]),
     ...lookAgainEffects(incident),
     ...effectIf(neverCollected(incident), { key: 'collection', effect: { kind: 'begin-collection' }, at: changedAt }),
     ...incident.collecting.map(
@@ -82,7 +81,8 @@ const incidentEffects = (incident: Incident): readonly PendingEffect[] => {
 /** A verdict of figures older than the report is looked at again by the bot itself; how often, the verdict says. */
 const lookAgainEffects = (incident: Incident): readonly PendingEffect[] => {
   const { observation, verdict } = incident
-  if (observation === undefined || verdict?.provisional === undefined || !isVerdictOfLatestLook(incident)) return []
+  if (observation === undefined || verdict?.provisional === undefined || !isVerdictOfRound(incident, observation.round))
+    return []
   const { round } = observation
   return [{ key: `look-again:${round}`, effect: { kind: 'look-again', round }, at: verdict.provisional.lookAgainAt }]
 }

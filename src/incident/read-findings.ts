@@ -12,7 +12,7 @@ export const weighedObservationOf = ({
   lastObservation,
 }: Pick<Incident, 'observation' | 'lastObservation'>): ObservationRound | undefined => lastObservation ?? observation
 
-/** True once all that the latest round saw is weighed. */
+/** True once the latest round has a verdict; what it did not wait for may still revise that. */
 export const isVerdictOfLatestLook = ({ observation, verdictRound }: Incident): boolean =>
   observation !== undefined && observation.round === verdictRound
 
@@ -25,7 +25,14 @@ export const metricFindingOf = (
   of: MetricFinding['of'],
   metric: string,
 ): MetricFinding | undefined =>
-  findings.find((f): f is MetricFinding => isOfWindow(f) && f.of === of && f.metric === metric)
+  mergeSeries(findings.filter((f): f is MetricFinding => isOfWindow(f) && f.of === of && f.metric === metric))
+
+/** Some neighbours are measured after the verdict, by a probe of its own. */
+const mergeSeries = (found: readonly MetricFinding[]): MetricFinding | undefined => {
+  const [first, ...more] = found
+  if (first === undefined || more.length === 0) return first
+  return { ...first, series: found.flatMap(({ series }) => series) }
+}
 
 export const baselineFindingsOf = (
   { findings }: FindingSet,
@@ -37,8 +44,30 @@ export const baselineFindingsOf = (
       f.kind === 'metric' && f.baseline !== undefined && f.of === of && f.metric === metric && f.series.length > 0,
   )
 
-export const stateFindingsOf = ({ findings }: FindingSet, of: StateFinding['of']): readonly StateFinding[] =>
-  findings.filter((f): f is StateFinding => f.kind === 'state' && f.of === of)
+/** One an instance, whichever probes have looked at it. */
+export const stateFindingsOf = ({ findings }: FindingSet, of: StateFinding['of']): readonly StateFinding[] => {
+  const found = findings.filter((f): f is StateFinding => f.kind === 'state' && f.of === of)
+  if (of !== 'instance') return found
+  const merged = new Map<string, StateFinding>()
+  for (const one of found) {
+    const id = String(one.properties.id ?? one.name)
+    const known = merged.get(id)
+    merged.set(id, known === undefined ? one : mergeStates(known, one))
+  }
+  return [...merged.values()]
+}
+
+/** What one of them does not know, the other may. */
+const mergeStates = (known: StateFinding, other: StateFinding): StateFinding => {
+  const told = Object.entries(other.properties).filter(
+    ([name, value]) => value !== null && (value !== 'UNKNOWN' || known.properties[name] === undefined),
+  )
+  return {
+    ...known,
+    name: known.name === known.properties.id ? other.name : known.name,
+    properties: { ...known.properties, ...Object.fromEntries(told) },
+  }
+}
 
 export const findingsOfKind = <K extends Finding['kind']>(
   { findings }: FindingSet,

@@ -1,3 +1,4 @@
+import { canonicalJson, sha256Hex } from './canonical-json.ts'
 import type { Incident } from './incident.ts'
 import type { SuggestedStep } from './verdict.ts'
 import { verdictStandingOf } from './verdict-standing.ts'
@@ -8,13 +9,21 @@ export const suggestedStepsOf = (incident: Incident): readonly SuggestedStep[] =
     ? (incident.verdict.causes[0]?.steps ?? [])
     : []
 
-/** `INC-7/2/0`: the first step that the verdict of the second round suggests. */
-export const suggestedStepToken = (incident: Incident, index: number): string =>
-  `${incident.id}/${incident.verdictRound ?? 0}/${index}`
+/**
+ * `INC-7/2/0`: the first step that the verdict of the second round suggests. While that verdict may still be revised
+ * within its round the step is named by what it is, in place of where it stands.
+ */
+export const suggestedStepToken = (incident: Incident, index: number): string => {
+  const step = incident.observation?.weighed === 'first' ? suggestedStepsOf(incident)[index] : undefined
+  return `${incident.id}/${incident.verdictRound ?? 0}/${step === undefined ? index : stepHash(step)}`
+}
+
+const stepHash = ({ step, args }: SuggestedStep): string => `h${sha256Hex(canonicalJson({ step, args })).slice(0, 12)}`
 
 /** The step that a token means; `stale` where the verdict on the card is no longer the latest. */
 export const findSuggestedStep = (incident: Incident, token: string): SuggestedStep | 'stale' | undefined => {
-  const [, round, index] = token.split('/')
+  const [, round, named = ''] = token.split('/')
   if (round !== String(incident.verdictRound ?? 0)) return 'stale'
-  return suggestedStepsOf(incident)[Number(index)]
+  const steps = suggestedStepsOf(incident)
+  return named.startsWith('h') ? (steps.find((step) => stepHash(step) === named) ?? 'stale') : steps[Number(named)]
 }

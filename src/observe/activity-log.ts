@@ -2,6 +2,7 @@ import { type ActivityLogEvent, readActivityLog } from '../azure/activity-log-re
 import { productionIdOf } from '../azure/arm-id.ts'
 import { isChange } from '../azure/change-operations.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
+import { sharedForMinute } from '../azure/shared-answers.ts'
 import type { ChangeFinding, ChangeType } from '../incident/finding.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
@@ -16,6 +17,11 @@ const select = [
   'correlationId',
 ] as const satisfies readonly (keyof ActivityLogEvent)[]
 
+/** As far as the metrics are looked back on: what began before the window was changed before it. */
+const lookBackInMs = 48 * 3_600_000
+/** More than that is a machine at work, and the latest of it says enough. */
+const mostChanges = 60
+
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
 export const activityLogProbe: Probe = {
   id: 'activity-log',
@@ -25,9 +31,11 @@ export const activityLogProbe: Probe = {
   portal: ({ app }) => portalUrlOf(app, app.id, 'eventlogs'),
   async observe(azure, target, signal) {
     const { subscriptionId } = target.app
+    const to = target.window.to
+    const from = to - lookBackInMs
     const logs = await Promise.all(
       resources(target).map((resource) =>
-        readActivityLog(azure, { subscriptionId, ...target.window, resource, select, signal }),
+        readActivityLog(azure, { subscriptionId, from, to, resource, select, signal, ...sharingOf(target, resource) }),
       ),
     )
     const changes = new Map<string, ActivityLogEvent[]>()
@@ -35,7 +43,7 @@ export const activityLogProbe: Probe = {
       const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
       changes.set(key, [...(changes.get(key) ?? []), entry])
     }
-    return [...changes.values()].map(merge).sort(inOrder)
+    return [...changes.values()].map(merge).sort(inOrder).slice(-mostChanges)
   },
 }
 
@@ -43,6 +51,10 @@ export const activityLogProbe: Probe = {
 const resources = ({ app }: ObservationTarget): readonly string[] => [
   ...new Set([app.id, productionIdOf(app.id), app.planId]),
 ]
+
+/** What was done to the plan, every app on it asks. */
+const sharingOf = ({ app }: ObservationTarget, resource: string) =>
+  resource === app.planId ? { sharing: sharedForMinute } : {}
 
 /** Azure writes Started, Accepted and Succeeded as entries of their own; together they are one change. */
 function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {

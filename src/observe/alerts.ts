@@ -46,6 +46,7 @@ export const alertsProbe: Probe = {
   id: 'alerts',
   detailOnly: true,
   noHistory: true,
+  afterVerdict: true,
   deadlineInMs: 10_000,
   needs: [readAlerts],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'alerts'),

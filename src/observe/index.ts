@@ -7,9 +7,13 @@ import { deploymentsProbe } from './deployments.ts'
 import { detectorsProbe } from './detectors.ts'
 import { instancesProbe } from './instances.ts'
 import { lookBackProbe } from './look-back.ts'
+import { moreDetectorsProbe } from './more-detectors.ts'
+import { moreInstancesProbe } from './more-instances.ts'
+import { moreNeighboursProbe } from './more-neighbours.ts'
 import { neighboursProbe } from './neighbours.ts'
 import { planMetricsProbe } from './plan-metrics.ts'
 import { planStateProbe } from './plan-state.ts'
+import { processesProbe } from './processes.ts'
 import { quotasProbe } from './quotas.ts'
 import { resourceHealthProbe } from './resource-health.ts'
 import { serviceHealthProbe } from './service-health.ts'
@@ -22,10 +26,13 @@ export const probes: readonly Probe[] = [
   appStateProbe,
   planStateProbe,
   instancesProbe,
+  processesProbe,
+  moreInstancesProbe,
   slotsProbe,
   appMetricsProbe,
   planMetricsProbe,
   neighboursProbe,
+  moreNeighboursProbe,
   lookBackProbe,
   quotasProbe,
   resourceHealthProbe,
@@ -34,5 +41,6 @@ export const probes: readonly Probe[] = [
   activityLogProbe,
   deploymentsProbe,
   detectorsProbe,
+  moreDetectorsProbe,
   syntheticRequestProbe,
 ]

@@ -1,3 +1,4 @@
+import { shareWithinLook } from '../azure/shared-answers.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { Instant, ProbeResult, TimeWindow } from '../incident/finding.ts'
@@ -20,16 +21,23 @@ export interface AppObservation extends Omit<ObservationTarget, 'around'> {
   readonly known?: readonly ProbeResult[]
 }
 
-/** Looks at an app: the one way, whoever asks. Never throws; results in the order of the probes (L9). */
-export const observeApp = (
+/**
+ * Looks at an app: the one way, whoever asks. What the first verdict does not wait for is asked when the rest is in.
+ * Never throws; results in the order of the probes (L9).
+ */
+export const observeApp = async (
   all: readonly Probe[],
   azure: ReadingAzure,
   { known = [], ...target }: AppObservation,
   watch: ProbeRunOptions,
-): Promise<ProbeResult[]> => {
+): Promise<readonly ProbeResult[]> => {
   const able = target.isPast ? all.map(withoutPresent) : all
   const { probes, around } = tellingOnset(able, target.window, known)
-  return runProbes(probes, azure, { ...target, around }, watch)
+  const shared = shareWithinLook(azure)
+  const run = (stage: readonly Probe[]) => runProbes(stage, shared, { ...target, around }, watch)
+  const first = await run(probes.filter(({ afterVerdict }) => !afterVerdict))
+  const results = [...first, ...(await run(probes.filter(({ afterVerdict }) => afterVerdict)))]
+  return all.flatMap(({ id }) => results.filter(({ probe }) => probe === id))
 }
 
 /** Of a time that is past, what knows the present alone would tell what was not: it says so, and asks nothing. */

@@ -6,7 +6,7 @@ import { type MetricSpec, missingMetricGaps, requireValues } from './sources/rea
 import { readWindows } from './sources/read-windows.ts'
 import { NotOffered, type Probe } from './types.ts'
 
-const metrics: readonly MetricSpec[] = [
+export const planMetrics: readonly MetricSpec[] = [
   { metric: 'CpuPercentage', unit: 'percent', aggregation: 'average' },
   { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average' },
   { metric: 'HttpQueueLength', unit: 'count', aggregation: 'average' },
@@ -24,9 +24,14 @@ export const planMetricsProbe: Probe = {
   async observe(azure, target, signal) {
     const { planId } = target.app
     try {
-      const { findings, gaps } = await readWindows(azure, target, { of: 'plan', id: planId, metrics }, signal)
+      const { findings, gaps } = await readWindows(
+        azure,
+        target,
+        { of: 'plan', id: planId, metrics: planMetrics },
+        signal,
+      )
       requireValues(findings, planId)
-      return { findings, gaps: [...gaps, ...missingMetricGaps(metrics, findings)] }
+      return { findings, gaps: [...gaps, ...missingMetricGaps(planMetrics, findings)] }
     } catch (error) {
       throw await whyNone(error, { azure, planId }, signal)
     }

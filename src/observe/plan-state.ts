@@ -3,6 +3,7 @@ import { nullableFlag, nullableNumber, nullableText } from '../azure/answer-fiel
 import { resourceGroupOf, resourceLabelOf } from '../azure/arm-id.ts'
 import { listResources, readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
+import { sharedForMinute } from '../azure/shared-answers.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { createPartialResults } from './running/partial-results.ts'
 import type { Probe } from './types.ts'
@@ -34,7 +35,7 @@ export const planStateProbe: Probe = {
   async observe(azure, { app }, signal) {
     const parts = createPartialResults(azure, signal)
     const [{ name, sku, properties }, autoscale] = await Promise.all([
-      parts.required((soon) => readResource(azure, { path: app.planId, signal: soon }, plan)),
+      parts.required((soon) => readResource(azure, { path: app.planId, signal: soon, sharing: sharedForMinute }, plan)),
       parts.optional({
         source: `${resourceLabelOf(app.planId)}/autoscalesettings`,
         needs: ['Microsoft.Insights/autoscalesettings/read'],
@@ -83,7 +84,7 @@ interface Autoscale {
 /** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
 async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSignal): Promise<Autoscale> {
   const path = `${resourceGroupOf(planId).id}/providers/Microsoft.Insights/autoscalesettings`
-  const { items: settings } = await listResources(azure, { path, signal }, setting)
+  const { items: settings } = await listResources(azure, { path, signal, sharing: sharedForMinute }, setting)
   const ours = settings.find(
     ({ properties }) =>
       properties.enabled === true && properties.targetResourceUri?.toLowerCase() === planId.toLowerCase(),

@@ -23,6 +23,7 @@ export const quotasProbe: Probe = {
   id: 'quotas',
   detailOnly: true,
   noHistory: true,
+  afterVerdict: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/usages/read', 'Microsoft.Web/serverfarms/usages/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'quotas'),

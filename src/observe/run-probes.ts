@@ -38,7 +38,8 @@ export function runProbes(
     await told
     return result
   }
-  return readAs(target.app.id, () => Promise.all(probes.map(run)))
+  const canWait = probes.every(({ afterVerdict }) => afterVerdict)
+  return readAs({ name: target.app.id, canWait }, () => Promise.all(probes.map(run)))
 }
 
 async function runProbe(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { optionalInstant } from '../azure/answer-fields.ts'
 import { listResources } from '../azure/arm-reader.ts'
 import { healthPortalUrlOf } from '../azure/portal-urls.ts'
+import { sharedForMinute } from '../azure/shared-answers.ts'
 import type { HealthFinding, TimeWindow } from '../incident/finding.ts'
 import { sanitizeLine, withoutTags } from '../redaction/sanitize-line.ts'
 import type { Probe } from './types.ts'
@@ -38,7 +39,7 @@ export const serviceHealthProbe: Probe = {
     const path = `/subscriptions/${app.subscriptionId}/providers/Microsoft.ResourceHealth/events`
     // By last update, and to the day only: the window itself is kept to below.
     const query = { queryStartTime: americanDay(window.from - 3 * dayInMs) }
-    const { items: events } = await listResources(azure, { path, query, signal }, event)
+    const { items: events } = await listResources(azure, { path, query, signal, sharing: sharedForMinute }, event)
     return events
       .filter(({ properties }) => isTrouble(properties) && isIn(properties, window) && hits(properties, app.location))
       .map(({ name, properties }) => findingOf(name, properties))

@@ -12,6 +12,7 @@ import { NotOffered, type Probe } from './types.ts'
 export const slotsProbe: Probe = {
   id: 'slots',
   detailOnly: true,
+  yields: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/slots/read'],
   portal: ({ app }) => portalUrlOf(app, productionIdOf(app.id), 'deploymentSlotsV2'),

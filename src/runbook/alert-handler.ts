@@ -73,7 +73,7 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
       place,
       text: dependencies.redact(message.text),
       fromAlert: true,
-      ...(looks ? { looking: observationRequestOf(dependencies) } : {}),
+      ...(looks ? { looking: observationRequestOf(dependencies, open.app) } : {}),
     })
   }
 

@@ -35,9 +35,15 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
     case 'withdraw':
       return { type: 'Withdraw', action: click.token, by, place }
     case 'observe-again':
-      return { type: 'Observe', by, place, looking: observationRequestOf(dependencies) }
+      return { type: 'Observe', by, place, looking: observationRequestOf(dependencies, incident.app) }
     case 'choose-app':
-      return { type: 'ChooseApp', by, place, app: click.values.app ?? '', looking: observationRequestOf(dependencies) }
+      return {
+        type: 'ChooseApp',
+        by,
+        place,
+        app: click.values.app ?? '',
+        looking: observationRequestOf(dependencies, undefined),
+      }
     case 'close':
       return { type: 'Close', by, place }
     case 'collect':

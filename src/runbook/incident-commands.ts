@@ -73,7 +73,7 @@ export const createIncidentCommands = ({
       codes: parsed.codes,
       language: await responder.channelLanguage(message, parsed.language),
       app,
-      looking: observationRequestOf(dependencies),
+      looking: observationRequestOf(dependencies, 'id' in app ? app : undefined),
       ...(wanted === undefined ? {} : { wanted }),
     })
   }
@@ -109,7 +109,7 @@ export const createIncidentCommands = ({
       by,
       place,
       text,
-      looking: observationRequestOf(dependencies),
+      looking: observationRequestOf(dependencies, incident.app),
     })
     if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
   }
@@ -140,7 +140,7 @@ export const createIncidentCommands = ({
   const choose: IncidentCommands['choose'] = async (message, incident, app) => {
     if (!(await checkRight(message, 'ask', app))) return
     const { person: by, place } = message
-    const looking = observationRequestOf(dependencies)
+    const looking = observationRequestOf(dependencies, app)
     await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
   }
 

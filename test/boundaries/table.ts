@@ -71,6 +71,7 @@ export const boundaries: BoundaryTable = {
     packages: [
       '@azure/*',
       '@azure-rest/core-client',
+      'lru-cache',
       'node:async_hooks',
       'node:dns',
       'node:dns/promises',

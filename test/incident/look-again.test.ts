@@ -22,7 +22,7 @@ const looked = (story: Story, round: number): Story =>
     story,
   )
 const concluded = (verdict: Verdict, story: Story = reported(), round = 1): Story =>
-  looked(story, round).when({ type: 'Conclude', round, verdict }).gives('VerdictReached')
+  looked(story, round).when({ type: 'Conclude', stage: 'whole', round, verdict }).gives('VerdictReached')
 const looksAgain = ({ incident }: Story) => deadlinesOf(incident).filter(({ key }) => key.startsWith('look-again'))
 
 describe('a verdict of figures that are older than the report', () => {

@@ -16,6 +16,7 @@ import { loadTranslators } from '../../src/i18n/load-translators.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
+import { pendingEffects } from '../../src/incident/pending-effects.ts'
 import { openJournal, readKeyFile, readWitness, verifyChain } from '../../src/journal/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
@@ -98,6 +99,18 @@ describe('a journal of version 0.1', () => {
         { 'INC-3 open': ['scale-out not-recovered', 'scale-up proposed', 'restart approved'] },
         { 'INC-4 open': [] },
       ])
+    }))
+
+  it('has looked whole, each time: nothing of it is looked at or weighed again', () =>
+    readOldJournal(async ({ incidents }) => {
+      const looked = incidents.filter(({ verdict }) => verdict !== undefined)
+      expect(looked.length).toBeGreaterThan(0)
+      for (const incident of looked) {
+        expect(incident.observation).toMatchObject({ afterVerdict: [], weighed: 'whole' })
+        const due = pendingEffects(incident).map(({ effect }) => effect.kind)
+        expect(due).not.toContain('observe')
+        expect(due).not.toContain('conclude')
+      }
     }))
 
   it('keeps its texts for support among the files, and shows each card and report', () =>

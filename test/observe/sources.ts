@@ -3,11 +3,14 @@ const sources: Readonly<Record<string, RegExp>> = {
   'app-state': /sites\/contoso-web$/,
   'plan-state': /serverfarms\/contoso-plan$/,
   instances: /contoso-web\/instances$/,
+  processes: /contoso-web\/instances$/,
+  'more-instances': /contoso-web\/instances$/,
   slots: /contoso-web\/slots$/,
   'app-metrics': /sites\/contoso-web\/providers\/.*Insights\/metrics\?.*interval=PT1M/,
   'plan-metrics': /serverfarms\/contoso-plan\/.*Insights\/metrics\?.*interval=PT1M/,
   neighbours: /contoso-plan\/sites$/,
   'look-back': /Insights\/metrics\?.*interval=PT15M/,
+  'more-neighbours': /contoso-plan\/sites$/,
   quotas: /\/usages$/,
   'resource-health': /availabilityStatuses\/current$/,
   'service-health': /ResourceHealth\/events$/,
@@ -15,6 +18,7 @@ const sources: Readonly<Record<string, RegExp>> = {
   'activity-log': /management\/values$/,
   deployments: /contoso-web\/deployments$/,
   detectors: /contoso-web\/detectors$/,
+  'more-detectors': /contoso-web\/detectors$/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 

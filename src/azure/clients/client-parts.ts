@@ -1,7 +1,9 @@
-import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline'
+import type { HttpClient, Pipeline } from '@azure/core-rest-pipeline'
 import type { TokenCredential } from '@azure/identity'
+import type { SharedAnswers } from '../shared-answers.ts'
 import type { UrlPredicate } from '../transport/allowed-hosts.ts'
 import { buildPipeline, type PipelineModule, type PipelineSettings } from '../transport/build-pipeline.ts'
+import type { FairReadsPolicy } from '../transport/fair-reads-policy.ts'
 import type { KuduRights, ReadingAzure } from '../types.ts'
 
 /** What the reading client and the writing clients are made of. */
@@ -14,7 +16,9 @@ export interface ClientParts {
   /** Without a list of hosts: each client puts its own around it. */
   readonly wire: HttpClient
   /** Lets ARM's reads through as many as ARM takes; at once where absent. */
-  readonly pace?: PipelinePolicy
+  readonly pace?: FairReadsPolicy
+  /** Answers for all looks; each asks for itself where absent. */
+  readonly answers?: SharedAnswers
   readonly isKuduHost: (host: string) => boolean
   readonly kudu: () => KuduRights
   readonly sdk: AzureSdk

@@ -3,6 +3,7 @@ import { versionedQuery } from '../api-versions.ts'
 import { buildRequestUrl, getJson } from '../requests/arm-json.ts'
 import { createKuduClient, readKuduHost } from '../requests/kudu-client.ts'
 import { startDownload } from '../requests/start-download.ts'
+import { answerKey } from '../shared-answers.ts'
 import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
 import { kuduDisabledError, kuduPolicy } from '../transport/kudu-policy.ts'
 import { readingPolicy } from '../transport/reading-policy.ts'
@@ -24,13 +25,18 @@ export const createReadingClient = (
   besides: Pick<ReadingAzure, 'asWriter' | 'price' | 'visit' | 'deadline'>,
 ): ReadingAzure => {
   const pipeline = buildReadingPipeline(parts)
-  const { endpoint, httpClient, sdk } = parts
+  const { endpoint, httpClient, sdk, answers } = parts
   const arm = sdk.rest.getClient(endpoint, { pipeline, httpClient })
   return {
     ...besides,
     appService: appServiceClients(parts, pipeline),
     arm,
-    get: (path, query, signal) => getJson(arm, endpoint, { path, query, signal }),
+    get: (path, query, signal, sharing) => {
+      const ask = (soon?: AbortSignal) => getJson(arm, endpoint, { path, query, signal: soon })
+      if (answers === undefined || sharing === undefined) return ask(signal)
+      return answers.read({ key: answerKey(sharing.as ?? path, query), forInMs: sharing.forInMs, signal }, ask)
+    },
+    admitWideLook: (subscriptionId) => parts.pace?.admitWideLook(subscriptionId) ?? true,
     download: (path, query, options) =>
       startDownload({ sdk: sdk.pipeline, pipeline, httpClient }, buildRequestUrl(endpoint, { path, query }), options),
     kudu: async (appId, signal) => {

@@ -1,5 +1,7 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline'
 import { buildRequestUrl, sendWrite } from '../requests/arm-json.ts'
 import { type DownloadClient, startDownload } from '../requests/start-download.ts'
+import type { SharedAnswers } from '../shared-answers.ts'
 import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
 import { kuduDisabledError } from '../transport/kudu-policy.ts'
 import { writingPolicy } from '../transport/writing-policy.ts'
@@ -9,6 +11,7 @@ import { appServiceClients, buildClientPipeline, type ClientParts, memoizeByKey 
 /** Sends what the permit names, each once and never again: there are no retries. */
 export const createWritingClient = (parts: ClientParts, permit: WritePermit): WritingAzure => {
   const pipeline = buildClientPipeline(parts, { guard: writingPolicy(permit), retries: 0 })
+  if (parts.answers !== undefined) pipeline.addPolicy(forgettingPolicy(parts.answers))
   const { endpoint, httpClient } = parts
   const downloader: DownloadClient = { sdk: parts.sdk.pipeline, pipeline, httpClient }
   const arm = parts.sdk.rest.getClient(endpoint, { pipeline, httpClient })
@@ -23,6 +26,19 @@ export const createWritingClient = (parts: ClientParts, permit: WritePermit): Wr
     },
   }
 }
+
+/** What others were told of a subscription is old news once something in it was changed. */
+const forgettingPolicy = (answers: SharedAnswers): PipelinePolicy => ({
+  name: 'appmedicForgettingPolicy',
+  sendRequest: async (request, next) => {
+    try {
+      return await next(request)
+    } finally {
+      const [subscription] = /\/subscriptions\/[^/]+\//i.exec(new URL(request.url).pathname) ?? []
+      if (subscription !== undefined) answers.forget(subscription)
+    }
+  },
+})
 
 /** The permit's GETs on a Kudu host, which the plan has from ARM. */
 const kuduDownloader = (parts: ClientParts, permit: WritePermit, host: string): DownloadClient => {

@@ -6,8 +6,8 @@ import type { CommandOf, DecisionContext, ObservationRequest } from '../command.
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import { incidentOutcomeOf } from '../incident-outcome.ts'
+import { dueVerdictOf, isObservationRunning } from '../observation-stages.ts'
 import type { Person } from '../person.ts'
-import { isVerdictOfLatestLook } from '../read-findings.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
 export const reportIncident = (command: CommandOf<'Report'>, incident: Incident | undefined): EventPayloads => {
@@ -33,11 +33,16 @@ const appChosenEvents = (app: AppRef, looking: ObservationRequest, by?: Person):
   observationStarted(1, looking, by),
 ]
 
-const observationStarted = (round: number, { probes, window }: ObservationRequest, by?: Person): EventPayload => ({
+const observationStarted = (
+  round: number,
+  { probes, afterVerdict = [], window }: ObservationRequest,
+  by?: Person,
+): EventPayload => ({
   type: 'ObservationStarted',
   round,
   window,
   probes,
+  ...(afterVerdict.length === 0 ? {} : { afterVerdict }),
   ...(by === undefined ? {} : { by }),
 })
 
@@ -67,22 +72,23 @@ const observeAgain = (incident: Incident, looking: ObservationRequest, by?: Pers
     ? []
     : [observationStarted((incident.observation?.round ?? 0) + 1, looking, by)]
 
-export const isObservationRunning = ({ observation }: Incident): boolean =>
-  observation !== undefined && observation.results.length < observation.probes.length
+/** True once all that this round saw is weighed, and no later round has begun. */
+export const isVerdictOfRound = ({ observation }: Incident, round: number): boolean =>
+  observation?.round === round && observation.weighed === 'whole'
 
 /** The bot's own look after a provisional verdict; nothing where somebody has looked since, or closed the incident. */
 export const lookAgain = (command: CommandOf<'LookAgain'>, incident: Incident): EventPayloads =>
-  incident.observation?.round === command.round &&
-  isVerdictOfLatestLook(incident) &&
-  incident.verdict?.provisional !== undefined
+  isVerdictOfRound(incident, command.round) && incident.verdict?.provisional !== undefined
     ? observeAgain(incident, command.looking)
     : []
 
-export const concludeObservation = (command: CommandOf<'Conclude'>, incident: Incident): EventPayloads =>
-  incident.observation?.round === command.round &&
-  !isObservationRunning(incident) &&
-  incident.verdictRound !== command.round
-    ? [{ type: 'VerdictReached', round: command.round, verdict: command.verdict }]
+/** A first verdict that is late gives way: whatever it did not wait for is in, and is weighed with the rest. */
+export const concludeObservation = (
+  { round, stage, verdict }: CommandOf<'Conclude'>,
+  incident: Incident,
+): EventPayloads =>
+  incident.observation?.round === round && dueVerdictOf(incident) === stage
+    ? [{ type: 'VerdictReached', round, verdict, ...(stage === 'first' ? { stage } : {}) }]
     : []
 
 /** Closing withdraws what is still proposed, and is refused while something runs; how it ended is decided with it. */

@@ -17,10 +17,10 @@ export function recordRequests(azure: ReadingAzure): RequestRecorder {
   return {
     azure: {
       ...azure,
-      get: (path, query, signal) => {
+      get: (path, query, signal, sharing) => {
         // A next page is the same question.
         if (path.startsWith('/')) note(`GET ${path}${search(query)}`)
-        return azure.get(path, query, signal)
+        return azure.get(path, query, signal, sharing)
       },
       visit: (url, signal) => {
         note(`GET ${url}`)

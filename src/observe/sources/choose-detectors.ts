@@ -28,6 +28,9 @@ const analysesOf = (one: ListedDetector): readonly string[] => {
   )
 }
 
+/** It concludes from other detectors, which it names. */
+export const isAnalysis = ({ name }: ListedDetector): boolean => [down, slow].includes(ownNameOf(name).toLowerCase())
+
 const isOfCategory = ({ properties }: ListedDetector): boolean =>
   /availab|perform/i.test(properties?.metadata?.category ?? '')
 

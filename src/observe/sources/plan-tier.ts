@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nullableText } from '../../azure/answer-fields.ts'
 import { readResource } from '../../azure/arm-reader.ts'
+import { sharedForMinute } from '../../azure/shared-answers.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 
 const plan = z.object({ sku: z.object({ tier: nullableText }) })
@@ -11,7 +12,7 @@ export async function readPlanTier(
   planId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { sku } = await readResource(azure, { path: planId, signal }, plan)
+  const { sku } = await readResource(azure, { path: planId, signal, sharing: sharedForMinute }, plan)
   return sku.tier ?? undefined
 }
 

@@ -1,6 +1,7 @@
 import { resourceLabelOf } from '../../azure/arm-id.ts'
 import { emptyAnswerError } from '../../azure/errors.ts'
 import { type MetricGrain, metricGrainsInMs, readMetricSeries } from '../../azure/metrics-reader.ts'
+import { sharedForMinute } from '../../azure/shared-answers.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { MetricFinding, MetricSeries, TimeWindow } from '../../incident/finding.ts'
@@ -29,10 +30,12 @@ export async function readMetrics(
   signal: AbortSignal,
 ): Promise<MetricFinding[]> {
   const { of, id, window, grain = 'PT1M', whole } = wanted
+  // Every incident of a plan asks the same of it, and of its apps as neighbours.
+  const sharing = of === 'app' ? undefined : sharedForMinute
   const perInstance = whole === undefined ? 'where-possible' : 'never'
   const answers = await Promise.all(
     pagesOf(wanted.metrics).map((metrics) =>
-      readMetricSeries(azure, { id, window, metrics, grain, perInstance, signal }),
+      readMetricSeries(azure, { id, window, metrics, grain, perInstance, signal, sharing }),
     ),
   )
   const found = new Map(answers.flatMap((answer) => [...answer]))

@@ -4,6 +4,7 @@ import { ownNameOf } from '../../azure/arm-id.ts'
 import { listResources, readResource } from '../../azure/arm-reader.ts'
 import { mapConcurrently } from '../../azure/map-concurrently.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
+import type { Instant } from '../../incident/finding.ts'
 
 const number = z.number().nullish()
 
@@ -16,6 +17,8 @@ const listed = z.object({
       file_name: z.string().nullish(),
       start_time: optionalInstant,
       is_scm_site: z.boolean().nullish(),
+      /** `IIS APPPOOL\\~1contoso-web`: Kudu's pool has the app's name behind a `~1`. */
+      user_name: z.string().nullish(),
       command_line: z.string().nullish(),
       thread_count: number,
       handle_count: number,
@@ -54,7 +57,42 @@ const withPid = (process: z.infer<typeof listed>): ListedProcess => ({
 })
 
 /** The app's own processes: Kudu runs beside them. */
-export const isAppProcess = (process: ListedProcess): boolean => process.properties?.is_scm_site !== true
+export const isAppProcess = ({ properties }: ListedProcess): boolean =>
+  properties?.is_scm_site !== true && !/\\~1/.test(properties?.user_name ?? '')
 
-export const isWorkerProcess = (process: ListedProcess): boolean =>
-  /w3wp/i.test(process.properties?.name ?? process.properties?.file_name ?? '')
+/** IIS's worker on Windows, and what apps run in elsewhere. */
+const isWorkerProcess = ({ properties }: ListedProcess): boolean =>
+  /w3wp|dotnet|node|java|python|gunicorn|uwsgi|php|ruby/i.test(properties?.name ?? properties?.file_name ?? '')
+
+export interface AppProcesses {
+  readonly count: number
+  /** Of its worker process, or of another one where none is named so; absent where Azure does not say. */
+  readonly startedAt?: Instant
+}
+
+/** The app's own processes on one instance, and since when it runs there: one read, and mostly one more. */
+export async function readAppProcesses(
+  azure: ReadingAzure,
+  instancePath: string,
+  signal: AbortSignal,
+): Promise<AppProcesses> {
+  const path = `${instancePath}/processes`
+  const { items } = await listResources(azure, { path, signal }, listed)
+  const own = items.map(withPid).filter(isAppProcess)
+  const candidates = own.toSorted(
+    (left, right) =>
+      Number(isWorkerProcess(right)) - Number(isWorkerProcess(left)) || Number(left.pid) - Number(right.pid),
+  )
+  // A list that gives names only does not say which process is Kudu's.
+  for (const process of candidates.slice(0, mostCandidates)) {
+    const whole =
+      process.properties?.start_time === undefined
+        ? await readResource(azure, { path: `${path}/${process.pid}`, signal }, listed)
+        : process
+    const startedAt = whole.properties?.start_time
+    if (isAppProcess(withPid(whole)) && startedAt !== undefined) return { count: own.length, startedAt }
+  }
+  return { count: own.length }
+}
+
+const mostCandidates = 2

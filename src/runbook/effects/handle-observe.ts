@@ -1,22 +1,22 @@
+import { resultsOfStage } from '../../incident/observation-stages.ts'
 import { observeApp } from '../../observe/observe-app.ts'
+import type { Probe } from '../../observe/types.ts'
 import { observationRequestOf } from '../observation-request.ts'
 import type { EffectHandler } from './types.ts'
 
-/** Every probe still out, at once, each with its own deadline; each result is journaled as it comes (L7). */
+/** Every probe still out, each with its own deadline; each result is journaled as it comes (L7). */
 export const handleObserve: EffectHandler<'observe'> = async ({ round }, incident, context) => {
   const { app, observation } = incident
   if (app === undefined || observation === undefined) return
+  const { window, afterVerdict } = observation
   const done = observation.results.map((result) => result.probe)
-  const out = context.probes.filter(({ id }) => observation.probes.includes(id) && !done.includes(id))
+  const out = context.probes
+    .filter(({ id }) => observation.probes.includes(id) && !done.includes(id))
+    .map((probe) => inStage(probe, afterVerdict))
   await observeApp(
     out,
     context.azure.reading,
-    {
-      app,
-      window: observation.window,
-      reported: { symptom: incident.symptom, codes: incident.codes },
-      known: observation.results,
-    },
+    { app, window, reported: { symptom: incident.symptom, codes: incident.codes }, known: observation.results },
     {
       deadline: context.deadline,
       now: context.clock.now,
@@ -29,20 +29,27 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
   )
 }
 
-/** All results are in: the same findings always give the same verdict (L9). */
-export const handleConclude: EffectHandler<'conclude'> = async ({ round }, incident, context) => {
+/** In the stage that the journal says, whatever the probe says today. */
+const inStage = ({ afterVerdict: _, ...probe }: Probe, afterVerdict: readonly string[]): Probe =>
+  afterVerdict.includes(probe.id) ? { ...probe, afterVerdict: true } : probe
+
+/** What the stage waits for is in: the same findings always give the same verdict (L9). */
+export const handleConclude: EffectHandler<'conclude'> = async ({ round, stage }, incident, context) => {
   const { observation, reportedAt, verdict: earlier } = incident
   if (observation === undefined) return
-  const { results, window } = observation
   const verdict = context.diagnose({
-    ...{ results, window, at: context.clock.now(), probes: context.probes, reportedAt },
+    results: resultsOfStage(observation, stage),
+    window: observation.window,
+    at: context.clock.now(),
+    probes: context.probes,
+    reportedAt,
     ...(earlier === undefined ? {} : { earlier }),
   })
-  await context.repository.commit(incident.id, { type: 'Conclude', round, verdict })
+  await context.repository.commit(incident.id, { type: 'Conclude', round, stage, verdict })
 }
 
 /** The figures have come up with the report by now; nobody need ask. */
 export const handleLookAgain: EffectHandler<'look-again'> = async ({ round }, incident, context) => {
-  const looking = observationRequestOf(context)
+  const looking = observationRequestOf(context, incident.app)
   await context.repository.commit(incident.id, { type: 'LookAgain', round, looking })
 }

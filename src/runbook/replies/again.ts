@@ -14,7 +14,7 @@ export const againReply: UtteranceReply = {
       type: 'Observe',
       by,
       place,
-      looking: observationRequestOf(dependencies),
+      looking: observationRequestOf(dependencies, incident.app),
     })
   },
 }

@@ -5,7 +5,7 @@ import type { VerdictStanding } from '../../incident/verdict-standing.ts'
 import { chartDataOf } from '../chart/chart-data.ts'
 import type { StatusTone } from './card-line.ts'
 import { areFiguresBad } from './figure-alarm.ts'
-import { isObserving } from './observation-progress.ts'
+import { isObserving, observationProgress } from './observation-progress.ts'
 import { shownStandingOf } from './shown-standing.ts'
 
 export interface Headline {
@@ -101,10 +101,8 @@ const settledAt = (action: Action): number =>
   action.verification?.startedAt ?? action.finishedAt ?? action.startedAt ?? action.requestedAt
 
 const observationHeadline = (incident: Incident): Headline => {
-  const { observation } = incident
-  if (observation !== undefined && isObserving(incident)) {
-    const args = { in: observation.results.length, of: observation.probes.length }
-    return { tone: 'warning', words: messageOf('status.observing', args) }
+  if (isObserving(incident)) {
+    return { tone: 'warning', words: messageOf('status.observing', observationProgress(incident)) }
   }
   const standing = shownStandingOf(incident)
   if (standing === undefined) return { tone: 'warning', words: messageOf('status.weighing') }

@@ -2,18 +2,26 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { ProbeResult } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { firstStageOf, isObservationRunning } from '../../incident/observation-stages.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 
-export const isObserving = (incident: Incident): boolean => {
-  const { observation, closed } = incident
-  return closed === undefined && observation !== undefined && observation.results.length < observation.probes.length
+export const isObserving = (incident: Incident): boolean =>
+  incident.closed === undefined && isObservationRunning(incident)
+
+/** How many of the probes are in that the verdict waits for. */
+export const observationProgress = ({ observation }: Incident): { readonly in: number; readonly of: number } => {
+  const awaited = observation === undefined ? [] : firstStageOf(observation)
+  const results = observation?.results.filter(({ probe }) => awaited.includes(probe)) ?? []
+  return { in: results.length, of: awaited.length }
 }
 
-/** Every probe of the round with how it stands: in, out, or failed. */
+/** Every probe that the verdict waits for with how it stands: in, out, or failed. */
 const probeStateLines = (incident: Incident, say: Translate): readonly CardLine[] => {
-  const { probes = [], results = [] } = incident.observation ?? {}
-  return probes.map((probe) => {
+  const { observation } = incident
+  if (observation === undefined) return []
+  const { results } = observation
+  return firstStageOf(observation).map((probe) => {
     const title = probeTitle(probe, say)
     const result = results.find((one) => one.probe === probe)
     if (result === undefined) return cardLine('…', 'default', title)

@@ -25,7 +25,7 @@ const read = (reader: string, { path = site, signal }: { path?: string; signal?:
     sent.push(reader)
     return {} as PipelineResponse
   }
-  void readAs(reader, () => policy.sendRequest(request, next))
+  void readAs({ name: reader, canWait: reader.startsWith('later') }, () => policy.sendRequest(request, next))
 }
 const readMany = (reader: string, count: number): void => {
   for (let index = 0; index < count; index += 1) read(reader)
