@@ -1,4 +1,4 @@
-import { seededFraction, seededHex } from '../physics/seeded-random.ts'
+import { seededFraction, seededGuid, seededHex } from '../physics/seeded-random.ts'
 import { dayInMs, minuteInMs } from '../physics/simulated-time.ts'
 import type { ActivityEvent } from '../physics/simulated-world.ts'
 import { hostLabelOf, siteIdOf } from './estate-ids.ts'
@@ -26,7 +26,9 @@ export function everydayDeployments(app: AppSpec, seed: number, startedAt: numbe
   const older = messages.map((message, index) => {
     const ago = (21 - 7 * index - 3 * seededFraction(seed, 'deployed', hostLabelOf(app), index)) * dayInMs
     const endedAt = Math.floor((startedAt - ago) / 1000) * 1000
-    return { ...zipDeployment({ message, endedAt, id: idOf(app, seed, index) }), log: secretLeakingLog }
+    const deployment = { ...zipDeployment({ message, endedAt, id: idOf(app, seed, index) }), log: secretLeakingLog }
+    // As recorded of pipelines that push a package: nobody's name, the tool's alone.
+    return index === 1 ? { ...deployment, author: 'N/A', authorEmail: 'N/A', deployer: 'OneDeploy' } : deployment
   })
   return [...older, ...recentDeploymentsOf(app, seed, startedAt)]
 }
@@ -57,6 +59,25 @@ export function zipDeployment(given: { message: string; endedAt: number; id: str
   }
 }
 
+/** What activity logs are full of and no change is behind: policies that look, scanners and portals that list keys. */
+function routineActivity(startedAt: number): ActivityEvent[] {
+  return ['contoso-web', 'contoso-api', 'contoso-shop'].flatMap((name, index) =>
+    routines.map(({ action, below, caller }, which) => {
+      const at = startedAt - (11 + 23 * which + 7 * index) * minuteInMs
+      const id = seededGuid(index, 'routine', name, which)
+      const about = { action, caller, resourceId: `${siteIdOf({ name })}${below}`, method: 'POST', statusCode: 200 }
+      // They are over at once: the log has their end only.
+      return { ...about, write: 0, correlationId: id, clientRequestId: '', status: 'Succeeded', at } as const
+    }),
+  )
+}
+
+const routines = [
+  { action: 'Microsoft.Authorization/policies/audit/action', below: '', caller: 'Microsoft.Authorization' },
+  { action: 'Microsoft.Web/sites/config/list/action', below: '/config/appsettings', caller: 'm.jansen@contoso.com' },
+  { action: 'Microsoft.Web/sites/host/listKeys/action', below: '/host/default', caller: 'scanner@contoso.com' },
+]
+
 /** What others did before: a colleague changed the settings of an app that is in no trouble. */
 export function everydayActivity(startedAt: number): ActivityEvent[] {
   const at = startedAt - 74 * minuteInMs
@@ -73,5 +94,6 @@ export function everydayActivity(startedAt: number): ActivityEvent[] {
   return [
     { ...base, status: 'Started', at },
     { ...base, status: 'Succeeded', at: at + 1400 },
+    ...routineActivity(startedAt),
   ]
 }

@@ -50,7 +50,17 @@ function produceAnswer(reply: SimulatedReply): RouteAnswer {
   }
 }
 
+const gatewayTitles: Readonly<Record<number, string>> = { 502: '502 Bad Gateway', 504: '504 Gateway Time-out' }
+
+/** Gateways in front of Azure's hosts answer with a page of their own. */
 function forcedAnswer(status: number): RouteAnswer {
+  const title = gatewayTitles[status]
+  if (title !== undefined) {
+    return {
+      status,
+      body: `<html>\r\n<head><title>${title}</title></head>\r\n<body><h1>${title}</h1></body>\r\n</html>`,
+    }
+  }
   const error = { code: status >= 500 ? 'InternalServerError' : 'Failed', message: `The server answered ${status}.` }
   return { status, body: { error } }
 }

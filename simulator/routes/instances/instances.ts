@@ -5,6 +5,7 @@ import { paginateItems } from '../../http/paging.ts'
 import { isAppRunning } from '../../physics/cpu-quota.ts'
 import { faultEffectsOn } from '../../physics/fault-effects.ts'
 import { takesRequests } from '../../physics/process-state.ts'
+import { seededFraction } from '../../physics/seeded-random.ts'
 import type { AppState, SimulatedProcess } from '../../physics/simulated-app.ts'
 import { appHostOf, scmHostOf } from '../sites/site-body.ts'
 import { containersOf, lastContainerErrorOf } from './container-status.ts'
@@ -20,7 +21,7 @@ export const instancesRoutes: readonly ArmRoute[] = [
     answer: (call) => {
       const app = findSite(call)
       const standing = app.enabled ? app.processes.filter(({ worker }) => worker.readyAt <= call.now) : []
-      const bodies = standing.map((process) => instanceBody(call, app, process))
+      const bodies = standing.map((process) => listedBody(call, app, process))
       return okAnswer(paginateItems(call, bodies, pageSize))
     },
   },
@@ -34,6 +35,20 @@ export const instancesRoutes: readonly ArmRoute[] = [
     },
   },
 ]
+
+/** As recorded: of some containers the list knows nothing, well as they are; who asks for the instance is told. */
+function listedBody(call: RouteCall, app: AppState, process: SimulatedProcess) {
+  const body = instanceBody(call, app, process)
+  const { spec } = app.plan
+  const isUnlisted =
+    spec.os === 'linux' && seededFraction(call.world.seed, 'unlisted', process.worker.machine) < unlistedShare
+  return isUnlisted && body.properties.state === 'READY'
+    ? { ...body, properties: { ...body.properties, state: 'UNKNOWN', containers: null } }
+    : body
+}
+
+/** Ours: often enough to be met with. */
+const unlistedShare = 0.4
 
 /** `machineName` is on Azure's wire though not in its specification: it ties the metrics' `Instance` to this name. */
 function instanceBody(call: RouteCall, app: AppState, process: SimulatedProcess) {

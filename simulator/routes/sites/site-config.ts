@@ -7,6 +7,7 @@ import { applySiteConfig, replaceAppSettings } from '../../physics/apply-site-co
 import type { AppState } from '../../physics/simulated-app.ts'
 import { writeMomentOf } from './site-actions.ts'
 import { siteConfigBodyOf } from './site-body.ts'
+import { findUnlockedSite } from './site-lock.ts'
 
 const write = 'Microsoft.Web/sites/config/write'
 
@@ -25,7 +26,7 @@ export const siteConfigRoutes: readonly ArmRoute[] = [
       action: write,
       changes: true,
       answer: (call) => {
-        const app = findSite(call)
+        const app = findUnlockedSite(call)
         const sent = propertiesIn(call)
         checkSiteConfig(app, sent)
         applySiteConfig(call.world, app, sent, writeMomentOf(call))
@@ -56,7 +57,7 @@ export const siteConfigRoutes: readonly ArmRoute[] = [
     action: write,
     changes: true,
     answer: (call) => {
-      const app = findSite(call)
+      const app = findUnlockedSite(call)
       replaceAppSettings(call.world, app, textsIn(call), writeMomentOf(call))
       return okAnswer(configOf(app, 'appsettings', app.appSettings))
     },

@@ -1,10 +1,10 @@
 import { type ArmRoute, okAnswer, type RouteAnswer, type RouteCall, sitePath } from '../../http/arm-route.ts'
-import { findSite } from '../../http/find-resource.ts'
 import { startApp, stopApp } from '../../physics/app-writes.ts'
 import { applySiteConfig } from '../../physics/apply-site-config.ts'
 import { writeMomentOf } from './site-actions.ts'
 import { siteBodyOf } from './site-body.ts'
 import { checkSiteConfig } from './site-config.ts'
+import { findUnlockedSite } from './site-lock.ts'
 
 /** The site itself: its configuration comes within, and `enabled` starts and stops it. What is not sent stays. */
 export const siteWritesRoutes: readonly ArmRoute[] = (['put', 'patch'] as const).map((method) => ({
@@ -16,7 +16,7 @@ export const siteWritesRoutes: readonly ArmRoute[] = (['put', 'patch'] as const)
 }))
 
 function write(call: RouteCall): RouteAnswer {
-  const app = findSite(call)
+  const app = findUnlockedSite(call)
   const { properties } = (call.body ?? {}) as { properties?: { enabled?: unknown; siteConfig?: unknown } }
   const { enabled, siteConfig } = properties ?? {}
   const moment = writeMomentOf(call)
