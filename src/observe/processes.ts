@@ -3,12 +3,14 @@ import { portalUrlOf } from '../azure/portal-urls.ts'
 import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { StateFinding } from '../incident/finding.ts'
+import { wholeOf } from './instances.ts'
 import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import {
   type Instance,
   instanceFinding,
   instancePath,
   instanceSource,
+  isWhole,
   listInstances,
 } from './sources/instance-state.ts'
 import { byName } from './sources/listed-site.ts'
@@ -50,15 +52,19 @@ export async function lookInto(
   { app, instances, parts }: LookInto,
 ): Promise<readonly StateFinding[]> {
   const found = await mapConcurrently(maxConcurrent, instances, async (one) => {
-    const seen = await parts.optional({
-      source: `${instanceSource(one)}/processes`,
-      needs,
-      scope: app.id,
-      inMs: processesInMs,
-      ask: (soon) => readAppProcesses(azure, instancePath(app, one), soon).catch(noneWhereStopped),
-    })
+    // Of an instance that the list says too little of, `instances` asks the same: it costs no read.
+    const [whole, seen] = await Promise.all([
+      isWhole(one, app) ? one : wholeOf(azure, { app, one, parts }),
+      parts.optional({
+        source: `${instanceSource(one)}/processes`,
+        needs,
+        scope: app.id,
+        inMs: processesInMs,
+        ask: (soon) => readAppProcesses(azure, instancePath(app, one), soon).catch(noneWhereStopped),
+      }),
+    ])
     const { count = null, startedAt = null } = seen ?? {}
-    return [instanceFinding(app, one, { processes: count, startedAt })]
+    return [instanceFinding(app, whole, { processes: count, startedAt })]
   })
   return found.flat().toSorted(byName)
 }

@@ -96,8 +96,21 @@ test('on a tier that offers it, none is an answer, or a failure where there must
   expect(results.map(({ status }) => status)).toEqual(['ok', 'ok', 'failed'])
 })
 
-test('neighbours: all but the app, over all pages, with what each takes of the plan', async () => {
-  const { findings, gaps } = await run('neighbours')
+/** Its processors were busy for longer than a moment. */
+const shortPlan = {
+  [`${planId}/providers/Microsoft.Insights/metrics`]: {
+    value: [
+      {
+        name: { value: 'CpuPercentage' },
+        timeseries: [{ data: [1, 2, 3].map((ago) => ({ timeStamp: minutesAgo(ago), average: 95 })) }],
+      },
+    ],
+  },
+}
+
+test('neighbours: all but the app, over all pages; what they take where the plan is short of something', async () => {
+  expect((await run('neighbours')).findings.filter(({ kind }) => kind === 'metric')).toEqual([])
+  const { findings, gaps } = await runWith(shortPlan, 'neighbours')
   const [first, second, ...metrics] = findings as [StateFinding, StateFinding, ...MetricFinding[]]
 
   expect([first, second]).toMatchObject([
@@ -122,19 +135,22 @@ test('neighbours: for a slot, its own app is one of them', async () => {
   expect(findings.flatMap((one) => (one.kind === 'state' ? one.name : []))).toEqual(['contoso-admin', 'contoso-web'])
 })
 
-test('neighbours: of many, ten that run are measured, and that is said', async () => {
+test('neighbours: of many, ten that run are measured, two for the first verdict, and that is said', async () => {
   const sites = Array.from({ length: 40 }, (_, nth) => ({
     id: siteId.replace('contoso-web', `app-${String(nth).padStart(2, '0')}`),
     name: 'app',
     properties: { state: nth < 30 ? 'Stopped' : 'Running' },
   }))
 
-  const { findings, gaps } = await runWith({ [`${planId}/sites`]: { value: sites } }, 'neighbours')
+  const answers = { ...shortPlan, [`${planId}/sites`]: { value: sites } }
+  const { findings, gaps: first } = await runWith(answers, 'neighbours')
+  const { gaps } = await runWith(answers, 'more-neighbours')
 
   expect(findings.filter(({ kind }) => kind === 'state')).toHaveLength(40)
+  expect(first?.map(({ args }) => args?.source)).toEqual(['app-30/metrics', 'app-31/metrics'])
   expect(gaps?.at(-1)).toEqual(messageOf('probe.gap.neighbours', { measured: 10, count: 40 }))
   // None of these has metrics in the lab: each that was asked for is missing, and no other.
-  expect(gaps?.[0]).toEqual(messageOf('probe.gap.failed', { source: 'app-30/metrics', code: 'NotFound' }))
+  expect(gaps?.[0]).toEqual(messageOf('probe.gap.failed', { source: 'app-32/metrics', code: 'NotFound' }))
 })
 
 test('look-back: two days, yesterday and last week, whole and with their own time', async () => {
@@ -212,8 +228,12 @@ test('alerts: those that fire on the app, its slot or its plan in the last day, 
 })
 
 test('detectors: those about failing and slowness, each with its own severity, however it is written', async () => {
-  const { findings } = await run('detectors')
-  const of = findings as StateFinding[]
+  const { findings, gaps } = await run('detectors')
+  const more = await run('more-detectors')
+  const of = [...findings, ...more.findings] as StateFinding[]
+
+  expect(gaps).toEqual([messageOf('probe.gap.detectors-lag')])
+  expect(findings).toHaveLength(2)
 
   expect(of.map(({ name, properties }) => `${name}: ${properties.status}`)).toEqual([
     'Detector cpuusage: critical',
@@ -291,7 +311,7 @@ test.each([
     [`${siteId}/instances/${name}/processes`]: { value: [process] },
   }
 
-  expect((await runWith(answers, 'instances', linux)).findings).toMatchObject([{ properties: { lastError: expected } }])
+  expect((await runWith(answers, 'processes', linux)).findings).toMatchObject([{ properties: { lastError: expected } }])
 })
 
 test('every probe says when it was read, what was asked, and where the portal shows the same', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { practiceFaults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { createAppDirectory } from '../../src/azure/app-search/app-directory.ts'
 import { createAzure } from '../../src/azure/create-azure.ts'
+import type { ReadingAzure } from '../../src/azure/types.ts'
 import type { ProbeResult } from '../../src/incident/finding.ts'
 import { probes } from '../../src/observe/index.ts'
 import { observeApp, windowBefore } from '../../src/observe/observe-app.ts'
@@ -76,4 +77,51 @@ describe('a look', () => {
       expect(cost.roundTrips, cost.app).toBeLessThanOrEqual(mostRoundTrips)
     }
   })
+})
+
+describe('fifty incidents at once', () => {
+  it('take ten reads each to their first verdicts on average, and none is refused', async () => {
+    const startedAt = performance.now()
+    const now = () => to + performance.now() - startedAt
+    const simulator = await startSimulator({ seed: 7, clock: { now }, faults: practiceFaults })
+    open.push(simulator)
+    simulator.configure({ pageSize: 200 })
+    const { reading } = await createAzure({
+      credential: { getToken: async () => ({ token: 'test', expiresOnTimestamp: Date.now() + 3_600_000 }) },
+      mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+      simulatorUrl: simulator.url,
+      deadline: noDeadline,
+      pace: { now, at: (when, run) => setTimeout(run, when - now()) },
+    })
+    const apps = (await createAppDirectory({ reading, now }).apps()).filter(({ slot }) => slot === undefined)
+    const sent: string[] = []
+    // What the bucket lets through: answers that were shared are not sent.
+    const counting = countSent(reading, sent)
+    const looks = Array.from({ length: 50 }, async (_, at) => {
+      const app = apps[at % apps.length]
+      if (app === undefined) throw new Error('no app')
+      const isWide = reading.admitWideLook(app.subscriptionId)
+      const first = awaited.filter(({ yields }) => isWide || !yields)
+      return { isWide, results: await observeApp(first, counting, { app, window: windowBefore(to) }, inTime) }
+    })
+    const seen = await Promise.all(looks)
+
+    const failures = seen.flatMap(({ results }) => results.filter(({ status }) => status === 'failed'))
+    expect(failures.map(({ probe, failure }) => `${probe} ${failure?.key}`)).toEqual([])
+    if (process.env.SHOW) console.log({ wide: seen.filter(({ isWide }) => isWide).length, reads: sent.length / 50 })
+    expect(sent.length / 50).toBeLessThanOrEqual(10)
+  })
+})
+
+const inTime = { deadline: noDeadline }
+
+/** Without those that are shared, as far as a look can tell: each question of what is shared counts once. */
+const countSent = (azure: ReadingAzure, sent: string[]): ReadingAzure => ({
+  ...azure,
+  get: (path, query, signal, sharing) => {
+    const line =
+      sharing === undefined ? `${path} ${JSON.stringify(query)}` : (sharing.as ?? `${path} ${JSON.stringify(query)}`)
+    if (sharing === undefined || !sent.includes(line)) sent.push(line)
+    return azure.get(path, query, signal, sharing)
+  },
 })

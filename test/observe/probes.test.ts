@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { VisitResult } from '../../src/azure/types.ts'
 import { steppedClock } from '../../src/clock/running-clock.ts'
 import type { Finding, MetricFinding } from '../../src/incident/finding.ts'
+import { stateFindingsOf } from '../../src/incident/read-findings.ts'
 import { probes } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
@@ -77,8 +78,17 @@ test('plan-state: size, limits and the autoscale setting that targets it', async
   })
 })
 
-test('instances: state of each, its own processes and since when they run; no processes is no failure', async () => {
-  expect(await look('instances')).toEqual([
+test('processes: of each instance its own, and since when it runs; none is no failure', async () => {
+  const instances = await look('instances')
+  expect(instances.map((one) => one.kind === 'state' && one.properties)).toEqual([
+    { id: 'b'.repeat(64), state: 'READY' },
+    { id: 'a'.repeat(64), state: 'STOPPED' },
+  ])
+  const processes = await look('processes')
+  const merged = stateFindingsOf({ findings: [...instances, ...processes] }, 'instance')
+  expect(merged).toHaveLength(2)
+  expect(merged[0]).toEqual(processes[0])
+  expect(processes).toEqual([
     {
       kind: 'state',
       of: 'instance',

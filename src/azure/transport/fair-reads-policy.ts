@@ -50,11 +50,10 @@ export const fairReadsPolicy = (clock: PacingClock): FairReadsPolicy => {
     name: 'appmedicFairReadsPolicy',
     sendRequest: async (request, next) => {
       const subscription = /^\/subscriptions\/([^/]+)/i.exec(new URL(request.url).pathname)?.[1]
-      if (subscription === undefined) return await next(request)
-      const bucket = bucketOf(subscription)
-      await bucket.take(readers.getStore() ?? nobody, request.abortSignal)
+      const bucket = subscription === undefined ? undefined : bucketOf(subscription)
+      await bucket?.take(readers.getStore() ?? nobody, request.abortSignal)
       const response = await next(request)
-      bucket.correct(remainingIn(response))
+      bucket?.correct(remainingIn(response))
       return response
     },
     admitWideLook: (subscriptionId) => bucketOf(subscriptionId).admitWideLook(),

@@ -109,3 +109,34 @@ it('the reading client waits for it, and a request that was given up is not sent
   expect(lab.asked).toHaveLength(bucketSize)
   await lab.stop()
 })
+
+it('what follows a verdict is read when nobody waits for one', async () => {
+  readMany('greedy', bucketSize)
+  readMany('later', 10)
+  readMany('first', 10)
+
+  await pass(second / 2)
+  expect(sentBy('first')).toBe(10)
+  expect(sentBy('later')).toBe(2)
+})
+
+it('half of the bucket is for looks at full width', async () => {
+  const admitted = () => Array.from({ length: 10 }, () => policy.admitWideLook('s')).filter(Boolean).length
+
+  expect(admitted()).toBe(5)
+  await pass(4 * second)
+  expect(admitted()).toBe(2)
+  await pass(60 * second)
+  expect(admitted()).toBe(5)
+})
+
+it('goes by what ARM says is left, where that is less', async () => {
+  const headers = { get: () => '3' }
+  const request = createPipelineRequest({ url: `https://management.azure.com${site}` })
+  await policy.sendRequest(request, async () => ({ headers }) as unknown as PipelineResponse)
+
+  readMany('modest', 10)
+  await settled()
+  expect(sentBy('modest')).toBe(3)
+  expect(policy.admitWideLook(site.split('/')[2] ?? '')).toBe(false)
+})
