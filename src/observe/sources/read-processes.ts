@@ -60,9 +60,12 @@ const withPid = (process: z.infer<typeof listed>): ListedProcess => ({
 export const isAppProcess = ({ properties }: ListedProcess): boolean =>
   properties?.is_scm_site !== true && !/\\~1/.test(properties?.user_name ?? '')
 
-/** IIS's worker on Windows, and what apps run in elsewhere. */
-const isWorkerProcess = ({ properties }: ListedProcess): boolean =>
-  /w3wp|dotnet|node|java|python|gunicorn|uwsgi|php|ruby/i.test(properties?.name ?? properties?.file_name ?? '')
+/** IIS's worker on Windows, what apps run in elsewhere, anything else. */
+const workerRankOf = ({ properties }: ListedProcess): number => {
+  const name = properties?.name ?? properties?.file_name ?? ''
+  if (/w3wp/i.test(name)) return 0
+  return /dotnet|node|java|python|gunicorn|uwsgi|php|ruby/i.test(name) ? 1 : 2
+}
 
 export interface AppProcesses {
   readonly count: number
@@ -80,8 +83,7 @@ export async function readAppProcesses(
   const { items } = await listResources(azure, { path, signal }, listed)
   const own = items.map(withPid).filter(isAppProcess)
   const candidates = own.toSorted(
-    (left, right) =>
-      Number(isWorkerProcess(right)) - Number(isWorkerProcess(left)) || Number(left.pid) - Number(right.pid),
+    (left, right) => workerRankOf(left) - workerRankOf(right) || Number(left.pid) - Number(right.pid),
   )
   // A list that gives names only does not say which process is Kudu's.
   for (const process of candidates.slice(0, mostCandidates)) {
