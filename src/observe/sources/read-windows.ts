@@ -6,6 +6,9 @@ import { createPartialResults } from '../running/partial-results.ts'
 import type { ObservationTarget } from '../types.ts'
 import { type MetricFindingsRequest, readMetrics } from './read-metrics.ts'
 
+/** A look back that hangs must not hold up what is now (L7). */
+const aroundInMs = 8_000
+
 /**
  * Metrics of the window, and of the minutes around an onset that is older. Those are one more request, which is known
  * only once the look back is in; without it what is now still stands. Throws where the window can't be had.
@@ -23,6 +26,7 @@ export const readWindows = async (
       source: `${resourceLabelOf(wanted.id)}/metrics (onset)`,
       needs: ['Microsoft.Insights/metrics/read'],
       scope: wanted.id,
+      inMs: aroundInMs,
       ask: async (soon) => {
         const then = await around
         return then === undefined ? [] : readMetrics(azure, { ...wanted, window: then }, soon)
