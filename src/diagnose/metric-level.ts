@@ -1,5 +1,6 @@
 import type { MetricFinding } from '../incident/finding.ts'
 import { metricFindingOf } from '../incident/read-findings.ts'
+import { appPointsOf } from '../series/app-figures.ts'
 import {
   averageOf,
   combineInstances,
@@ -32,12 +33,16 @@ export const metricLevelOf = (
   metric: string,
 ): MetricLevel | undefined => {
   const finding = metricFindingOf(findings, of, metric)
-  const level = finding === undefined ? undefined : levelOfPoints(findings, finding, combineInstances(finding))
+  const level = finding === undefined ? undefined : levelOfPoints(findings, finding, pointsOfApp(findings, finding))
   if (level === undefined || findings.since !== undefined) return level
   // Trouble may fill the whole window: other hours are the better comparison then.
   const usual = nearestUsualLevel(findings, { of, metric }, level.now)
   return usual === undefined ? level : { ...level, before: usual }
 }
+
+/** Nobody's request is a figure too. */
+const pointsOfApp = ({ window }: ObservedFindings, finding: MetricFinding): readonly KnownPoint[] =>
+  finding.of === 'app' ? appPointsOf(finding, window.to) : combineInstances(finding)
 
 /** Each instance by itself, by name; empty where the metric does not split. */
 export const instanceLevelsOf = (

@@ -1,8 +1,13 @@
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
-import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import {
+  healthCheckFailing,
+  requestsDropped,
+  syntheticRequestFailed,
+  visitorsAffected,
+} from '../indicators/request-symptoms.ts'
 import { containerError, containersDown, containersUp } from '../indicators/running-containers.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
@@ -19,6 +24,7 @@ export const containerBlockedCause: Cause = {
   resembles: ['config-change', 'crashing'],
   assess: assessWith({
     required: [requireIndicator(containersDown, 'evidence.lacks.containers-down')],
+    named: allOf(detectorNames('container'), visitorsAffected),
     indicators: [
       [containersDown, 0.6],
       [containerError, 0.5],

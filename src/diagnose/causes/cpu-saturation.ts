@@ -1,11 +1,11 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp, cpuUsedByNeighbours } from '../indicators/cpu.ts'
-import { alertFired, detectorReports } from '../indicators/external-signals.ts'
+import { alertFired, detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyInstanceMisbehaves, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
@@ -16,6 +16,7 @@ import {
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestSlow,
+  visitorsAffected,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
@@ -34,6 +35,7 @@ export const cpuSaturationCause: Cause = {
   resembles: ['noisy-neighbour', 'bad-deployment'],
   assess: assessWith({
     required: [requireIndicator(cpuHighEverywhere, 'evidence.lacks.cpu-high')],
+    named: allOf(detectorNames('cpu'), visitorsAffected),
     indicators: [
       [cpuHighEverywhere, 0.6],
       [responseTimeUp, 0.25],

@@ -1,8 +1,8 @@
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
@@ -13,6 +13,7 @@ import {
   requestsImpaired,
   serverErrorsHigh,
   syntheticRequestFailed,
+  visitorsAffected,
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
@@ -33,6 +34,7 @@ export const crashingCause: Cause = {
       requireIndicator(anyOf(restartsRepeatedly, processesRestarted), 'evidence.lacks.restarts'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
+    named: allOf(detectorNames('crash'), visitorsAffected),
     indicators: [
       [restartsRepeatedly, 0.45],
       [processesRestarted, 0.4],

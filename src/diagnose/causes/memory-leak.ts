@@ -1,8 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong, memoryFullBefore } from '../indicators/memory-full.ts'
 import {
@@ -16,7 +16,12 @@ import {
 } from '../indicators/memory-growth.ts'
 import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
 import { processesRestarted } from '../indicators/process-restarts.ts'
-import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import {
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+  visitorsAffected,
+} from '../indicators/request-symptoms.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -31,6 +36,7 @@ export const memoryLeakCause: Cause = {
   resembles: ['memory-too-small', 'crashing'],
   assess: assessWith({
     required: [requireIndicator(anyOf(memoryRose, memoryHigh), 'evidence.lacks.memory-climb')],
+    named: allOf(detectorNames('memory'), visitorsAffected),
     indicators: [
       [memoryRose, 0.65],
       [memoryHigh, 0.45],

@@ -1,9 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { alertFired, detectorReports } from '../indicators/external-signals.ts'
+import { alertFired, detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import {
   diskQueueLong,
@@ -17,6 +17,7 @@ import {
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestSlow,
+  visitorsAffected,
   visitorsUnaffected,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
@@ -38,6 +39,7 @@ export const memoryTooSmallCause: Cause = {
       requireIndicator(memoryFullAllAlong, 'evidence.lacks.memory-full'),
       requireIndicator(memoryFullBefore, 'evidence.lacks.memory-full-before'),
     ],
+    named: allOf(detectorNames('memory'), visitorsAffected),
     indicators: [
       [memoryFullAllAlong, 0.45],
       [memoryFullBefore, 0.45],

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
@@ -10,11 +10,11 @@ import {
   threadsKeepRising,
 } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
-import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
@@ -35,6 +35,7 @@ export const threadExhaustionCause: Cause = {
       requireIndicator(cpuNormal, 'evidence.lacks.cpu-to-spare'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
+    named: allOf(detectorNames('threads'), visitorsAffected),
     indicators: [
       [threadsKeepRising, 0.5],
       [connectionsFlat, 0.35],
