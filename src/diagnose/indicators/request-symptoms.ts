@@ -15,9 +15,9 @@ import { callersGaveUp, refusedSinceChange, visitorsRefused } from './refusals.t
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
 export const slowInSeconds = 5
 /** Microsoft's baseline alert: more than 10 Http5xx in 15 minutes. */
-export const errorsPerMinuteThreshold = 10 / 15
+const errorsPerMinuteThreshold = 10 / 15
 /** Ours: a busy app passes Microsoft's count on background noise alone, so it must be 1 % of its requests as well. */
-export const errorShareThreshold = 0.01
+const errorShareThreshold = 0.01
 
 /** Slower than is usual here; where that is not known: doubled and 100 ms up (ours), or above Microsoft's 5 s. */
 export const responseTimeUp: Indicator = (findings) => {
