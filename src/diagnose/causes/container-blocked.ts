@@ -1,4 +1,4 @@
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
@@ -14,7 +14,7 @@ import type { Cause } from '../types.ts'
 
 /**
  * On Linux, the container does not start: its image can't be pulled, or nothing in it answers on the port that Azure
- * pings. Needs instances without a running container, or Azure's state Blocked; Azure's reason, a change right before
+ * pings. Needs instances without a running container, Azure's state Blocked, or its reason while nobody is served; that, a change right before
  * and requests that no longer arrive confirm it. Containers that run speak against it. No thresholds: it runs or it
  * does not. No step: every restart starts the same container, so going back to the image or setting before is what
  * helps, as the summary says.
@@ -23,7 +23,12 @@ export const containerBlockedCause: Cause = {
   id: 'container-blocked',
   resembles: ['config-change', 'crashing'],
   assess: assessWith({
-    required: [requireIndicator(containersDown, 'evidence.lacks.containers-down')],
+    required: [
+      requireIndicator(
+        anyOf(containersDown, allOf(containerError, syntheticRequestFailed, requestsDropped)),
+        'evidence.lacks.containers-down',
+      ),
+    ],
     named: allOf(detectorNames('container'), visitorsAffected),
     indicators: [
       [containersDown, 0.6],

@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { moreConnections } from '../indicators/backlog.ts'
+import { moreConnections, threadsStarve } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
@@ -46,6 +46,7 @@ export const snatExhaustionCause: Cause = {
     against: [
       [outboundSocketsNormal, 0.85],
       [cpuHighEverywhere, 0.6],
+      [threadsStarve, 0.4],
       [memoryRose, 0.4],
       [changedBeforeOnset, 0.25],
       [onlyOneInstanceAffected, 0.4],

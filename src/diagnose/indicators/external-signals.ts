@@ -17,7 +17,7 @@ const topics = {
   memory: /memory/i,
   ports: /\bsnat\b|port exhaustion|outbound connection|tcp connection/i,
   crash: /crash|unhandled exception|process exit/i,
-  container: /container (crash|start|fail)|failed to start|image pull/i,
+  container: /container (crash|start|fail|could not|did not)|failed to start|image ?pull/i,
   deployment: /deployment|swap/i,
   settings: /configuration change|app(lication)? setting|config change/i,
   threads: /thread( pool)?/i,
