@@ -82,7 +82,7 @@ const verdictOnPast = (now: Verdict, then: ObservedFindings, input: DiagnosisInp
   const isBrief = (then.until ?? 0) - (then.since ?? 0) < minNamedInMs
   const isProven = stoppedAndStarted(then) !== undefined
   if (isBrief && !isProven && restartedOnPurpose(then) !== undefined) return now
-  const past = verdictOn(then, input)
+  const past = { ...verdictOn(then, input), unseen: now.unseen }
   if (past.outcome === 'cause' && (!isBrief || isProven)) return past
   const { since, until, trouble } = past
   return {

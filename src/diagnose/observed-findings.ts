@@ -99,10 +99,14 @@ export const asOfPastTrouble = (findings: ObservedFindings): ObservedFindings | 
   if (time === undefined) return undefined
   const { from: since, to: until } = time
   const { past } = findings.trouble
+  const presentOnly = new Set(findings.probes.flatMap(({ id, noHistory }) => (noHistory ? [id] : [])))
   return {
     ...findings,
     window: { from: Math.min(since - 30 * 60_000, until - 60 * 60_000), to: until },
     findings: findings.findings.flatMap((finding) => ofThen(finding, until)),
+    results: findings.results.map((result) =>
+      presentOnly.has(result.probe) ? { ...result, status: 'not-offered', findings: [] } : result,
+    ),
     onsets: [...new Set([since, ...past.map(({ from }) => from)])].toSorted((a, b) => a - b),
     trouble: { ...findings.trouble, current: past, past: [] },
     since,

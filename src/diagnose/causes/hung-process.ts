@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
-import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { azureReportsTrouble, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import { moreConnections, queueGrew, threadsFlat, threadsKeepRising } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
@@ -64,6 +64,7 @@ export const hungProcessCause: Cause = {
       [memoryRose, 0.3],
       [onlyOneInstanceAffected, 0.5],
       [azureReportsTrouble, 0.5],
+      [resourceHealthUnseen, 0.3],
     ],
   }),
   steps: () => [

@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import { requestsReachingApp } from '../../incident/app-requests.ts'
-import type { StateFinding } from '../../incident/finding.ts'
+import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
@@ -75,10 +75,17 @@ export const stoppedAndStarted: Indicator = (findings) => {
   const { since, until } = findings
   if (since === undefined || until === undefined) return undefined
   const time = stoppedTimesOf(findings).findLast(({ stop }) => Math.abs(stop.at - since) <= stopToleranceInMs)
-  if (time === undefined) return undefined
+  if (time === undefined) return stopRequestedNear(findings, since)
   const { stop, start } = time
   const args = { changedAt: stop.at, startedAt: start.at }
   return { text: messageOf('evidence.stopped-and-started', args), probe: probeOfFinding(findings, stop), strength: 1 }
+}
+
+/** The log is late: that it runs again is known before the start is written there. */
+const stopRequestedNear = (findings: ObservedFindings, since: Instant): IndicatorHit | undefined => {
+  const said = stopRequested(findings)
+  const at = said?.text.args?.changedAt
+  return typeof at === 'number' && Math.abs(at - since) <= stopToleranceInMs ? said : undefined
 }
 
 /** A quarter of an hour, as coarse as an older onset is known. */
