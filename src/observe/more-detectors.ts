@@ -20,7 +20,7 @@ export const moreDetectorsProbe: Probe = {
     const parts = createPartialResults(azure, signal)
     const [fitting, isShort] = await Promise.all([
       parts.required((soon) => listFittingDetectors(azure, target, soon)),
-      isPlanShort(azure, target, signal),
+      isPlanShort(azure, target, signal).catch(() => false),
     ])
     const before = isShort ? [] : askedFirst(fitting, target)
     const asked = fitting.slice(0, mostDetectors)
