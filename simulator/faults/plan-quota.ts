@@ -16,6 +16,7 @@ export const planQuotaFault: Fault = {
   harmful: [],
   outcome: 'recovered',
   reach: 'app',
+  usesUpDailyQuota: true,
   /** The crawler comes well before it has used up what there is. */
   unfeltForInMs: crawlInMinutes * minuteInMs,
   // With the new day Azure lets the app go, and the crawler is gone by then.

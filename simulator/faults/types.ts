@@ -44,6 +44,8 @@ export interface Fault {
   readonly reach: 'app' | 'plan' | 'region'
   /** From its onset until people feel it; nothing where absent. The age of trouble counts from when it is felt. */
   readonly unfeltForInMs?: number
+  /** It uses up what the plan's quota has for a day: that day has to have begun long enough before. */
+  readonly usesUpDailyQuota?: true
   /** It has been so for days, whatever age is asked for. */
   readonly chronic?: ChronicCourse
   /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */

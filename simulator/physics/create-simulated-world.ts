@@ -41,7 +41,7 @@ export function createSimulatedWorld(
   )
   const world: SimulatedWorld = {
     options,
-    quotaDayFrom: quotaDayStartFor(startedAt, faults.find(({ fault }) => fault.id === 'plan-quota')?.onset),
+    quotaDayFrom: quotaDayStartFor(startedAt, faults.find(({ fault }) => fault.usesUpDailyQuota)?.onset),
     seed,
     noise,
     startedAt,

@@ -127,7 +127,7 @@ export interface RequestFinding {
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'look-back'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

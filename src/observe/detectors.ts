@@ -20,7 +20,8 @@ export const detectorsProbe: Probe = {
     const parts = createPartialResults(azure, signal)
     const [fitting, isShort] = await Promise.all([
       parts.required((soon) => listFittingDetectors(azure, target, soon)),
-      isPlanShort(azure, target, signal),
+      // It decides what is asked first, and nothing else: `plan-metrics` says that it is not known.
+      isPlanShort(azure, target, signal).catch(() => false),
     ])
     const detectors = isShort ? [] : askedFirst(fitting, target)
     const found = await readDetectors(azure, { target, detectors, parts })

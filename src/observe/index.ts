@@ -6,11 +6,11 @@ import { appStateProbe } from './app-state.ts'
 import { deploymentsProbe } from './deployments.ts'
 import { detectorsProbe } from './detectors.ts'
 import { instancesProbe } from './instances.ts'
-import { lookBackProbe } from './look-back.ts'
 import { moreDetectorsProbe } from './more-detectors.ts'
 import { moreInstancesProbe } from './more-instances.ts'
 import { moreNeighboursProbe } from './more-neighbours.ts'
 import { neighboursProbe } from './neighbours.ts'
+import { pastMetricsProbe } from './past-metrics.ts'
 import { planMetricsProbe } from './plan-metrics.ts'
 import { planStateProbe } from './plan-state.ts'
 import { processesProbe } from './processes.ts'
@@ -33,7 +33,7 @@ export const probes: readonly Probe[] = [
   planMetricsProbe,
   neighboursProbe,
   moreNeighboursProbe,
-  lookBackProbe,
+  pastMetricsProbe,
   quotasProbe,
   resourceHealthProbe,
   serviceHealthProbe,

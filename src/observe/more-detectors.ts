@@ -20,12 +20,14 @@ export const moreDetectorsProbe: Probe = {
     const parts = createPartialResults(azure, signal)
     const [fitting, isShort] = await Promise.all([
       parts.required((soon) => listFittingDetectors(azure, target, soon)),
-      isPlanShort(azure, target, signal),
+      isPlanShort(azure, target, signal).catch(() => false),
     ])
     const before = isShort ? [] : askedFirst(fitting, target)
     const asked = fitting.slice(0, mostDetectors)
     const detectors = asked.filter((one) => !before.includes(one))
     const found = await readDetectors(azure, { target, detectors, parts })
+    // Once is enough: where the first verdict waited for one, `detectors` has said it.
+    if (found.length > 0 && before.length === 0) parts.addGap(messageOf('probe.gap.detectors-lag'))
     if (fitting.length > asked.length)
       parts.addGap(messageOf('probe.gap.detectors', { asked: asked.length, count: fitting.length }))
     return parts.toOutput(found)

@@ -3,7 +3,7 @@ import { messageOf } from '../i18n/message.ts'
 import { createPartialResults } from './running/partial-results.ts'
 import { listNeighbours, measureNeighbours, runningFirst } from './sources/neighbour-sites.ts'
 import { optionalReadsOf } from './sources/optional-reads.ts'
-import { isPlanShort } from './sources/plan-shortage.ts'
+import { isPlanSeenShort } from './sources/plan-shortage.ts'
 import type { Probe } from './types.ts'
 
 /** All that are measured of a plan. Ours: it may have a hundred apps. */
@@ -20,7 +20,7 @@ export const moreNeighboursProbe: Probe = {
   async observe(azure, target, signal) {
     const parts = createPartialResults(azure, signal)
     const others = await parts.required((soon) => listNeighbours(azure, target, soon))
-    if (!(await isPlanShort(azure, target, signal))) return parts.toOutput([])
+    if (!(await isPlanSeenShort(azure, { parts, target }))) return parts.toOutput([])
     const sites = runningFirst(others).slice(optionalReadsOf(target), mostMeasured)
     const found = await measureNeighbours(azure, { parts, sites, target })
     if (others.length > mostMeasured)

@@ -5,7 +5,7 @@ import { createPartialResults } from './running/partial-results.ts'
 import type { ListedSite } from './sources/listed-site.ts'
 import { listNeighbours, measureNeighbours, runningFirst } from './sources/neighbour-sites.ts'
 import { optionalReadsOf } from './sources/optional-reads.ts'
-import { isPlanShort } from './sources/plan-shortage.ts'
+import { isPlanSeenShort } from './sources/plan-shortage.ts'
 import type { Probe } from './types.ts'
 
 /** Who else lives on the plan? Where it is short of something: what do they take of it? */
@@ -19,7 +19,7 @@ export const neighboursProbe: Probe = {
     const parts = createPartialResults(azure, signal)
     const [others, isShort] = await Promise.all([
       parts.required((soon) => listNeighbours(azure, target, soon)),
-      isPlanShort(azure, target, signal),
+      isPlanSeenShort(azure, { parts, target }),
     ])
     const sites = isShort ? runningFirst(others).slice(0, optionalReadsOf(target)) : []
     return parts.toOutput([...others.map(stateOf), ...(await measureNeighbours(azure, { parts, sites, target }))])

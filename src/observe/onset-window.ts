@@ -22,7 +22,7 @@ export const tellingOnset = (
   return { probes: probes.map((probe) => (isLookBack(probe) ? tellingFindings(probe, tell) : probe)), around }
 }
 
-const isLookBack = ({ covers }: Probe): boolean => covers === 'look-back'
+const isLookBack = ({ covers }: Probe): boolean => covers === 'past-figures'
 
 const tellingFindings = (probe: Probe, tell: (findings: readonly Finding[]) => void): Probe => ({
   ...probe,

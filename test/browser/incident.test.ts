@@ -35,7 +35,7 @@ const folds: Readonly<Record<string, readonly RegExp[]>> = {
   'card.title.looked': [
     said('probe.app-metrics.title'),
     / · \d\d:\d\d \S+ · GET …/,
-    said('probe.look-back.title'),
+    said('probe.past-metrics.title'),
     said('card.button.portal'),
   ],
   'card.title.files': [

@@ -54,7 +54,7 @@ export const families: readonly Family[] = [
     name: 'probe',
     folder: 'src/observe',
     ids: idsOf(probes),
-    support: ['answers', 'observe-app', 'outcome', 'run-probes', 'running', 'sources'],
+    support: ['observe-app', 'onset-window', 'run-probes', 'running', 'sources'],
     strings: (id) => [`probe.${id}.title`],
     scope: ['src/'],
     holders: /^probe\.?$|Probe\.?$/,

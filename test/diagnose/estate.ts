@@ -179,7 +179,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('app-metrics', ...metrics),
     ok('plan-metrics', ...plan),
     ok('neighbours', ...neighbours(app, busy)),
-    ok('look-back', ...lookBack(app, busy), ...baselines(app, busy)),
+    ok('past-metrics', ...lookBack(app, busy), ...baselines(app, busy)),
     ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),

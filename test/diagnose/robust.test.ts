@@ -116,7 +116,7 @@ test('other days, however bad, are not taken for the present', () => {
       )
       const others = (one: Finding): boolean => one.kind !== 'metric' || one.baseline !== 'yesterday'
       const results = healthy.results.map((result) =>
-        result.probe === 'look-back'
+        result.probe === 'past-metrics'
           ? { ...result, findings: [...result.findings.filter(others), ...findings] }
           : result,
       )

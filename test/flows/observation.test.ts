@@ -231,7 +231,7 @@ it('in a real incident, what may not be read is in the journal with its source, 
     const results = observation?.results ?? []
     expect(results.map(({ probe }) => probe).toSorted()).toEqual(ids.toSorted())
     expect(results.filter(({ source }) => source?.readAt === flow.clock.now())).toHaveLength(ids.length)
-    const unseen = ['app-metrics', 'look-back', 'plan-metrics', 'resource-health']
+    const unseen = ['app-metrics', 'past-metrics', 'plan-metrics', 'resource-health']
     expect(results.flatMap(({ probe, status }) => (status === 'ok' ? [] : probe)).toSorted()).toEqual(unseen)
     expect(verdict?.unseen.toSorted()).toEqual(unseen)
     expect(verdict?.outcome).not.toBe('nothing-wrong')

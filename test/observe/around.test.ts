@@ -153,7 +153,7 @@ test('neighbours: of many, ten that run are measured, two for the first verdict,
   expect(gaps?.[0]).toEqual(messageOf('probe.gap.failed', { source: 'app-32/metrics', code: 'NotFound' }))
 })
 
-test('look-back: two days, yesterday and last week, whole and with their own time', async () => {
+test('past-metrics: two days, yesterday and last week, whole and with their own time', async () => {
   const quarters = Array.from({ length: 8 * 96 }, (_, nth) => to - nth * 15 * minute).toReversed()
   const series = quarters.map((timeStamp) => ({ timeStamp: new Date(timeStamp).toISOString(), total: 7, average: 7 }))
   const answer = (_: unknown, url: URL) => ({
@@ -163,7 +163,7 @@ test('look-back: two days, yesterday and last week, whole and with their own tim
     })),
   })
   const metricsOf = (id: string) => `${id}/providers/Microsoft.Insights/metrics`
-  const looked = await runWith({ [metricsOf(siteId)]: answer, [metricsOf(planId)]: answer }, 'look-back')
+  const looked = await runWith({ [metricsOf(siteId)]: answer, [metricsOf(planId)]: answer }, 'past-metrics')
   const findings = looked.findings as MetricFinding[]
   const grains = new Set(findings.map(({ baseline, grainInMs }) => `${baseline} ${grainInMs / minute}`))
   const last = (baseline: string) =>

@@ -67,13 +67,14 @@ const parts = [
     left: { sku: 'P1v3' },
     source: 'contoso-plan/autoscalesettings',
   },
-  { probe: 'instances', spoilt: /b{64}\/processes$/, left: { state: 'READY' }, source: 'instances/RD0002/processes' },
+  { probe: 'instances', spoilt: /instances\/a{64}$/, left: { state: 'READY' }, source: 'instances/aaaaaaaa' },
+  { probe: 'processes', spoilt: /b{64}\/processes$/, left: { state: 'READY' }, source: 'instances/RD0002/processes' },
   { probe: 'slots', spoilt: /sites\/contoso-web$/, left: { lastSwapFrom: 'staging' }, source: 'contoso-web' },
   {
     probe: 'neighbours',
-    spoilt: /contoso-admin\/.*metrics$/,
+    spoilt: /contoso-plan\/.*metrics$/,
     left: { state: 'Stopped' },
-    source: 'contoso-admin/metrics',
+    source: 'contoso-plan/metrics',
   },
   { probe: 'quotas', spoilt: /contoso-plan\/usages$/, left: { exceeded: true }, source: 'contoso-plan/usages' },
   { probe: 'detectors', spoilt: /detectors\/cpuusage$/, left: { status: 'warning' }, source: 'detectors/cpuusage' },
@@ -175,8 +176,10 @@ test('a part that is missing is named, and the others stand', async () => {
 
   const { results } = await runAll(azure)
 
-  expect(of(results, 'look-back')).toMatchObject({ status: 'ok' })
-  expect(of(results, 'look-back')?.gaps?.map(({ args }) => args?.source)).toEqual(['contoso-web/metrics (look-back)'])
+  expect(of(results, 'past-metrics')).toMatchObject({ status: 'ok' })
+  expect(of(results, 'past-metrics')?.gaps?.map(({ args }) => args?.source)).toEqual([
+    'contoso-web/metrics (look-back)',
+  ])
 })
 
 test('where there must be something, an empty answer is a failure; where there may be nothing, it is an answer', async () => {
@@ -184,8 +187,8 @@ test('where there must be something, an empty answer is a failure; where there m
 
   const { results } = await runAll(azure)
 
-  const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'look-back']
-  const failed = [...unknown, 'resource-health', 'detectors']
+  const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'past-metrics']
+  const failed = [...unknown, 'more-neighbours', 'resource-health', 'detectors', 'more-detectors']
   expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
   for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
   expect(of(results, 'instances')?.gaps).toEqual([messageOf('probe.instances.none', { app: 'contoso-web' })])

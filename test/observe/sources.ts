@@ -9,7 +9,7 @@ const sources: Readonly<Record<string, RegExp>> = {
   'app-metrics': /sites\/contoso-web\/providers\/.*Insights\/metrics\?.*interval=PT1M/,
   'plan-metrics': /serverfarms\/contoso-plan\/.*Insights\/metrics\?.*interval=PT1M/,
   neighbours: /contoso-plan\/sites$/,
-  'look-back': /Insights\/metrics\?.*interval=PT15M/,
+  'past-metrics': /Insights\/metrics\?.*interval=PT15M/,
   'more-neighbours': /contoso-plan\/sites$/,
   quotas: /\/usages$/,
   'resource-health': /availabilityStatuses\/current$/,

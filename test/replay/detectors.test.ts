@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { collectors } from '../../src/collect/index.ts'
 import type { StateFinding } from '../../src/incident/finding.ts'
 import { detectorsProbe } from '../../src/observe/detectors.ts'
+import { moreDetectorsProbe } from '../../src/observe/more-detectors.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { chooseDetectors } from '../../src/observe/sources/choose-detectors.ts'
 import type { Reported } from '../../src/observe/types.ts'
@@ -31,8 +32,9 @@ const insight = (status: string, message: string) => ({
 const observe = async (answers: Answers, reported: Reported = {}) => {
   lab = await openLab(answers)
   const asked = { ...target, reported }
-  const [result] = await runProbes([detectorsProbe], lab.azure, asked, { deadline: noDeadline })
-  return { result, asked: lab.asked.slice(1).map(({ url }) => url) }
+  const results = await runProbes([detectorsProbe, moreDetectorsProbe], lab.azure, asked, { deadline: noDeadline })
+  const urls = lab.asked.map(({ url }) => url)
+  return { results, asked: urls.filter(({ pathname }) => pathname.startsWith(`${path}/`)) }
 }
 
 test.skipIf(!isWirePresent)('of the recorded list those meant for the app being down or slow, category or none', () => {
@@ -68,14 +70,14 @@ test.skipIf(!isWirePresent)('asked as recorded clients ask: no grain, and an end
 test.skipIf(!isWirePresent)('an analysis that concludes nothing says what its detectors concluded', async () => {
   const { value } = recordedList()
   const memory = readWire('azure-sdk-assets/detector-Memoryusage.json')
-  const { result, asked } = await observe({
+  const { results, asked } = await observe({
     [path]: { value: value.filter(({ name }: { name: string }) => name === 'Memoryusage') },
     [`${path}/Memoryusage`]: memory,
     [`${path}/ActiveSitesOnASP`]: insight('Info', 'Three apps share the plan'),
     [`${path}/MemoryDrillDown`]: insight('Critical', 'w3wp uses <b>93 %</b>'),
   })
 
-  const [found] = (result?.findings ?? []) as StateFinding[]
+  const [found] = results.flatMap(({ findings }) => findings) as StateFinding[]
   expect(found?.properties).toMatchObject({ id: 'Memoryusage', status: 'critical', message: 'w3wp uses 93 %' })
   // memorykernel is not there, and takes nothing away from the others.
   expect(asked.map(({ pathname }) => pathname.split('/').at(-1))).toContain('memorykernel')

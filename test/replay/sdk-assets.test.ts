@@ -2,9 +2,11 @@ import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { queryResourceGraph } from '../../src/azure/resource-graph.ts'
 import { collectors } from '../../src/collect/index.ts'
-import type { HealthFinding, StateFinding } from '../../src/incident/finding.ts'
+import type { HealthFinding } from '../../src/incident/finding.ts'
+import { stateFindingsOf } from '../../src/incident/read-findings.ts'
 import { readWorkerProcess } from '../../src/mitigate/live-state/worker-process.ts'
 import { instancesProbe } from '../../src/observe/instances.ts'
+import { processesProbe } from '../../src/observe/processes.ts'
 import { resourceHealthProbe } from '../../src/observe/resource-health.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
@@ -37,21 +39,26 @@ const running = (own: object = {}): Answers => {
 
 const seenInstances = async (answers: Answers) => {
   const { azure } = await open(answers)
-  const [result] = await runProbes([instancesProbe], azure, target, { deadline: noDeadline })
-  const found = (result?.findings ?? []) as readonly StateFinding[]
-  return { gaps: result?.gaps, states: found.map(({ name, properties }) => ({ machine: name, ...properties })) }
+  const results = await runProbes([instancesProbe, processesProbe], azure, target, { deadline: noDeadline })
+  const found = stateFindingsOf({ findings: results.flatMap(({ findings }) => findings) }, 'instance')
+  return {
+    gaps: results.flatMap(({ gaps = [] }) => gaps),
+    states: found.map(({ name, properties }) => ({ machine: name, ...properties })),
+  }
 }
 
 test.skipIf(!isWirePresent)('an instance is seen with what its own process tells', async () => {
   const startedAt = Date.parse('2024-07-26T12:26:42.581Z')
   expect(await seenInstances(running({ is_scm_site: false }))).toEqual({
-    gaps: undefined,
+    gaps: [],
     states: [{ machine: '10-30-14-189', id: instanceId(), state: 'READY', processes: 1, startedAt }],
   })
 })
 
 test.skipIf(!isWirePresent)('as recorded the only process is Kudu, and not the app', async () => {
-  expect((await seenInstances(running())).states).toMatchObject([{ processes: 0, startedAt: null }])
+  const { states } = await seenInstances(running())
+
+  expect(states).toEqual([{ machine: '10-30-14-189', id: instanceId(), state: 'READY', processes: 0 }])
 })
 
 test.skipIf(!isWirePresent)('what every process does is kept, without its environment', async () => {

@@ -1,6 +1,8 @@
-import type { ReadingAzure } from '../../azure/types.ts'
+import { resourceLabelOf } from '../../azure/arm-id.ts'
+import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
 import { planMetrics } from '../plan-metrics.ts'
+import type { PartialResults } from '../running/partial-results.ts'
 import type { ObservationTarget } from '../types.ts'
 import { readMetrics } from './read-metrics.ts'
 
@@ -15,7 +17,7 @@ const shortMinutes = 3
 
 /**
  * Was the plan short of CPU or memory in the window? It is what `plan-metrics` asks, so within a look it costs no read.
- * Where the plan has no such figures, nobody can tell.
+ * A tier without such figures refuses the question or answers with nothing: there nobody can tell. Throws `AzureError`.
  */
 export async function isPlanShort(
   azure: ReadingAzure,
@@ -23,8 +25,25 @@ export async function isPlanShort(
   signal: AbortSignal,
 ): Promise<boolean> {
   const asked = { of: 'plan', id: app.planId, window, metrics: planMetrics } as const
-  const found = await readMetrics(azure, asked, signal).catch(() => [])
+  const found = await readMetrics(azure, asked, signal).catch(noneWhereRefused)
   return found.some(isShort)
+}
+
+/** The same for those who look no further where it was not: that the figures could not be had is said. */
+export const isPlanSeenShort = async (
+  azure: ReadingAzure,
+  { parts, target }: { readonly parts: PartialResults; readonly target: ObservationTarget },
+): Promise<boolean> =>
+  (await parts.optional({
+    source: `${resourceLabelOf(target.app.planId)}/metrics`,
+    needs: ['Microsoft.Insights/metrics/read'],
+    scope: target.app.planId,
+    ask: (soon) => isPlanShort(azure, target, soon),
+  })) ?? false
+
+function noneWhereRefused(error: unknown): readonly MetricFinding[] {
+  if (error instanceof AzureError && error.kind === 'rejected') return []
+  throw error
 }
 
 const isShort = ({ metric, series }: MetricFinding): boolean =>

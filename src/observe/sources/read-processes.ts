@@ -68,6 +68,7 @@ const workerRankOf = ({ properties }: ListedProcess): number => {
 }
 
 export interface AppProcesses {
+  /** Kudu's are among them where the list gives names only, save those that were asked for. */
   readonly count: number
   /** Of its worker process, or of another one where none is named so; absent where Azure does not say. */
   readonly startedAt?: Instant
@@ -85,6 +86,7 @@ export async function readAppProcesses(
   const candidates = own.toSorted(
     (left, right) => workerRankOf(left) - workerRankOf(right) || Number(left.pid) - Number(right.pid),
   )
+  let count = own.length
   // A list that gives names only does not say which process is Kudu's.
   for (const process of candidates.slice(0, mostCandidates)) {
     const whole =
@@ -92,9 +94,10 @@ export async function readAppProcesses(
         ? await readResource(azure, { path: `${path}/${process.pid}`, signal }, listed)
         : process
     const startedAt = whole.properties?.start_time
-    if (isAppProcess(withPid(whole)) && startedAt !== undefined) return { count: own.length, startedAt }
+    if (!isAppProcess(withPid(whole))) count -= 1
+    else if (startedAt !== undefined) return { count, startedAt }
   }
-  return { count: own.length }
+  return { count }
 }
 
 const mostCandidates = 2

@@ -34,9 +34,9 @@ const weekInMs = 7 * dayInMs
 const lookBackInMs = 48 * hourInMs
 
 /** What is usual here, and since when is it not? One request for the app and one for its plan, back over a week. */
-export const lookBackProbe: Probe = {
-  id: 'look-back',
-  covers: 'look-back',
+export const pastMetricsProbe: Probe = {
+  id: 'past-metrics',
+  covers: 'past-figures',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/metrics/read'],
   portal: ({ app }) => portalUrlOf(app, app.id, 'metrics'),
