@@ -94,11 +94,12 @@ const sinceLine = (since: Instant, at: Instant, say: Translate): string => {
 /** What to do, the least harmful first: text only, a look runs nothing. */
 export const stepSection = ({ incident, isPast }: Look, say: Translate): LookSection => {
   const { verdict } = incident
-  const isOverUnnamed = verdict?.until !== undefined && namedCauses(verdict).length === 0
+  const key = isPast ? 'steps-then' : 'steps'
+  // What a cause's advice says is of now: "a start brings it back".
+  if (verdict?.until !== undefined) return section(key, [say(messageOf('look.over'))], say)
   const steps = offeredSteps(incident, say).map(({ title, why }, place) => `${place + 1}. ${title}${why}`)
   const advice = isManualActionNeeded(incident) ? causeAdvice(verdict, say).map(({ text }) => text) : []
-  const next = isOverUnnamed ? say(messageOf('look.over')) : nextAdvice(incident, say)
-  return section(isPast ? 'steps-then' : 'steps', steps.length > 0 ? steps : [next, ...advice], say)
+  return section(key, steps.length > 0 ? steps : [nextAdvice(incident, say), ...advice], say)
 }
 
 const section = (key: string, lines: readonly string[], say: Translate): LookSection => ({
