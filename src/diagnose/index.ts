@@ -1,13 +1,15 @@
 import type { CauseEvidence, Verdict } from '../incident/verdict.ts'
+import type { Indicator, IndicatorHit } from './cause-model.ts'
 import { stoppedAndStarted } from './indicators/app-status.ts'
 import { criticalDetectors } from './indicators/external-signals.ts'
 import { hostNameFails, hostNameTroubles } from './indicators/host-names.ts'
-import { troubleIndicators, visitorsAffected } from './indicators/request-symptoms.ts'
+import { trafficStoppedInFront } from './indicators/own-requests.ts'
+import { requestsDropped, troubleIndicators, visitorsAffected } from './indicators/request-symptoms.ts'
 import { restartedOnPurpose } from './indicators/suspected-changes.ts'
 import { hasEnoughData, isHealthy, isOnlyNameFailing } from './is-healthy.ts'
 import { keepEarlierCause } from './keep-earlier-cause.ts'
 import { asOfPastTrouble, toObservedFindings } from './observed-findings.ts'
-import { provisionalOf } from './provisional-verdict.ts'
+import { provisionalOf, provisionalOfYoung } from './provisional-verdict.ts'
 import type { DiagnosisInput, ObservedFindings } from './types.ts'
 import {
   coOccurringCause,
@@ -28,7 +30,11 @@ export const diagnose = (input: DiagnosisInput): Verdict => {
 
 const verdictOf = (findings: ObservedFindings, input: DiagnosisInput): Verdict => {
   const now = verdictOn(findings, input)
-  if (now.outcome === 'cause' || isFeltNow(findings)) return now
+  if (now.outcome === 'cause') return now
+  if (isFeltNow(findings)) {
+    const provisional = provisionalOfYoung(findings, input)
+    return provisional === undefined || now.outcome === 'nothing-wrong' ? now : { ...now, provisional }
+  }
   const then = asOfPastTrouble(findings)
   const provisional = provisionalOf(findings, input)
   if (provisional !== undefined) return { ...now, outcome: 'not-enough-evidence', provisional }
@@ -70,9 +76,14 @@ const outcomeOf = (findings: ObservedFindings, nameable: boolean): Verdict['outc
 
 /** Heaviest first; equals in the order of the list. */
 const troubleIn = (findings: ObservedFindings): readonly CauseEvidence[] =>
-  [...troubleIndicators.flatMap((indicator) => indicator(findings) ?? []), ...hostNameTroubles(findings)]
+  [...troubleIndicators.map((indicator) => unlessStoppedInFront(indicator, findings)), ...hostNameTroubles(findings)]
+    .flatMap((hit) => hit ?? [])
     .map(({ text, probe, strength }) => ({ text, probe, weight: strength }))
     .toSorted((a, b) => b.weight - a.weight)
+
+/** Requests that are missing while the app answers us well say more than that they are missing. */
+const unlessStoppedInFront = (indicator: Indicator, findings: ObservedFindings): IndicatorHit | undefined =>
+  (indicator === requestsDropped ? trafficStoppedInFront(findings) : undefined) ?? indicator(findings)
 
 /** Ours: a shorter one is told, and has no cause but one that the log proves. */
 const minNamedInMs = 5 * 60_000

@@ -11,6 +11,20 @@ const shownWithinInMs = 2 * minuteInMs
 const patienceInMs = 10 * minuteInMs
 const lookAgainInMs = 2 * minuteInMs
 
+/** Ours: what has only begun shows more of itself in the next minutes. */
+const youngInMs = 8 * minuteInMs
+
+/** Trouble so young that its cause may still show: what can't be named yet is looked at again. */
+export const provisionalOfYoung = (
+  findings: ObservedFindings,
+  { at, reportedAt }: Pick<DiagnosisInput, 'at' | 'reportedAt'>,
+): ProvisionalVerdict | undefined => {
+  const figuresUntil = newestFigure(findings)
+  if (reportedAt === undefined || figuresUntil === undefined || findings.since === undefined) return undefined
+  if (at - findings.since >= youngInMs || at - reportedAt >= patienceInMs) return undefined
+  return { figuresUntil, lookAgainAt: at + lookAgainInMs }
+}
+
 /** Whether it is too early to say that nothing is wrong: the figures end before what was reported can show in them. */
 export const provisionalOf = (
   findings: ObservedFindings,

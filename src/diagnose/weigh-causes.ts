@@ -50,10 +50,17 @@ export const shownCauses = (outcome: Verdict['outcome'], likely: readonly Weighe
 export const rankedOf = ({ cause, weighed }: WeighedCause, findings: ObservedFindings): RankedCause => ({
   cause: cause.id,
   confidence: weighed.confidence,
-  evidence: weighed.evidence,
+  evidence: withoutRepeats(weighed.evidence),
   against: weighed.against,
   steps: findings.until === undefined ? cause.steps(findings) : [],
 })
+
+/** Two signs may read one finding in the same words. */
+const withoutRepeats = (evidence: readonly CauseEvidence[]): readonly CauseEvidence[] =>
+  evidence.filter(({ text }, place) => evidence.findIndex((one) => saysTheSame(one.text, text)) === place)
+
+const saysTheSame = (one: CauseEvidence['text'], other: CauseEvidence['text']): boolean =>
+  one.key === other.key && JSON.stringify(one.args ?? {}) === JSON.stringify(other.args ?? {})
 
 export const ruledOutOf = ({ cause, weighed }: WeighedCause): RuledOutCause => ({
   cause: cause.id,

@@ -115,7 +115,8 @@ const noneUsual: Usual = { level: 0, spread: 0 }
 /** Trouble of a day hides what is usual: the day before, or a week ago, it was calm. */
 const usualOfSymptom = ({ telling, lastWeek }: OtherTimes, floor: number): Usual | undefined => {
   const whole = usualOf(telling, minLookBackGrains)
-  if (whole === undefined) return undefined
+  // After a silent weekend a week ago is all there is to compare with.
+  if (whole === undefined) return usualOf(lastWeek, 3)
   const dayBefore = usualOf(telling.slice(0, telling.length >> 1), minLookBackGrains)
   const usual = dayBefore !== undefined && limitOf(dayBefore, floor) < limitOf(whole, floor) ? dayBefore : whole
   const weekAgo = usualOf(lastWeek, 3)

@@ -23,7 +23,7 @@ const habitToleranceInMs = 3_600_000
 
 /** What visitors felt and feel, as far as the figures show it. */
 export const findTrouble = (figures: AppFigures): Trouble => {
-  const found = judgedSymptoms(figures)
+  const found = judgedSymptoms(figures).map((symptom) => (isRhythm(symptom, figures) ? withoutLast(symptom) : symptom))
   const current = found.flatMap(({ episodes, lasts }) => (lasts ? episodes.slice(-1) : []))
   const firstSeenAt = figures.lookBackOf('Requests')[0]?.[0]
   const onsets = found.flatMap(({ episodes, lasts, series }) =>
@@ -37,6 +37,30 @@ export const findTrouble = (figures: AppFigures): Trouble => {
       firstSeenAt !== undefined && current.some(({ from }) => from <= firstSeenAt + 2 * figures.lookBackGrainInMs),
   }
 }
+
+/** Ours: what came this often the day before, as high, is how the app works: a batch every hour, a sync every two. */
+const minRhythmTimes = 3
+const sameHeightShare = 0.5
+/** Ours: a batch that takes twice as long as any before it is stuck. */
+const longerThanEver = 2
+
+/** The last episode is one of many that were there before any of them could be the trouble. */
+const isRhythm = ({ episodes }: JudgedSymptom, figures: AppFigures): boolean => {
+  const last = episodes.at(-1)
+  const newest = figures.minutesOf('Requests').at(-1)?.[0] ?? 0
+  if (last === undefined) return false
+  const dayBefore = episodes.filter(
+    ({ from, to, peak }) => to <= newest - dayInMs && peak >= sameHeightShare * last.peak && from < to,
+  )
+  const longest = Math.max(0, ...dayBefore.map(({ from, to }) => to - from))
+  return dayBefore.length >= minRhythmTimes && last.to - last.from <= longerThanEver * longest
+}
+
+const withoutLast = (symptom: JudgedSymptom): JudgedSymptom => ({
+  ...symptom,
+  episodes: symptom.episodes.slice(0, -1),
+  lasts: false,
+})
 
 /** When it began, and when it stepped up again after that. */
 const onsetsOf = (from: Instant, { kind, points }: SymptomSeries): readonly Instant[] => {

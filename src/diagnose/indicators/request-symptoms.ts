@@ -3,7 +3,7 @@ import { isWaitingAsUsual, requestsReachingApp } from '../../incident/app-reques
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
-import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
+import { anyOf, type Indicator, type IndicatorHit, unlessShown } from '../cause-model.ts'
 import { isUsualKnown, lastingSymptom, sumsWhileItLasted } from '../lasting-symptom.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
@@ -174,6 +174,9 @@ export const errorsInBursts: Indicator = (findings) => {
   }
 }
 
+/** One slow answer to us among thousands that are not says more of us than of the app. */
+const slowForUsToo: Indicator = unlessShown(responseTimeNormal, syntheticRequestSlow)
+
 /** What visitors feel now, in any way. */
 export const visitorsAffected: Indicator = memoizeByReference(
   anyOf(
@@ -182,7 +185,7 @@ export const visitorsAffected: Indicator = memoizeByReference(
     callersGaveUp,
     responseTimeUp,
     syntheticRequestFailed,
-    syntheticRequestSlow,
+    slowForUsToo,
     refusedSinceChange,
     healthCheckFailing,
     requestsDropped,
@@ -197,7 +200,7 @@ export const troubleIndicators: readonly Indicator[] = [
   requestsDropped,
   responseTimeUp,
   syntheticRequestFailed,
-  syntheticRequestSlow,
+  slowForUsToo,
   refusedSinceChange,
   healthCheckFailing,
 ]

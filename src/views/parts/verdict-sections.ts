@@ -173,7 +173,8 @@ const evidenceLines = (
 
 /** What each cause means and what people can do about it themselves. */
 export const causeAdvice = (verdict: Verdict | undefined, say: Translate): readonly { readonly text: string }[] =>
-  namedCauses(verdict).map((cause) => adviceOn(cause, say))
+  // What helps against it now is not for what is over.
+  verdict?.until !== undefined ? [] : namedCauses(verdict).map((cause) => adviceOn(cause, say))
 
 /** The same of the one of two causes that no step of ours helps against, while a step is offered against the other. */
 export const secondCauseAdvice = (
