@@ -36,13 +36,13 @@ export interface AzureOptions {
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
   readonly currency?: string
   /**
-   * By what reads wait for ARM's bucket, and looks share answers; neither where absent, as with a clock that stands
-   * still.
+   * By what reads wait for ARM's bucket; where absent, as with a clock that stands still, they do not, and looks share
+   * no answers.
    */
   readonly pace?: PacingClock
   /** Practice mode: everything goes to the simulator on loopback. */
   readonly simulatorUrl?: string
-  /** The time by which prices are dated; the wall clock where absent. */
+  /** The time by which prices are dated and shared answers grow old; the wall clock where absent. */
   readonly now?: () => number
   /** Told of every request right before it is sent, each try anew. */
   readonly onSend?: (url: string) => void
@@ -99,7 +99,7 @@ const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Cl
     wire,
     ...(options.pace === undefined
       ? {}
-      : { pace: fairReadsPolicy(options.pace), answers: createSharedAnswers(options.pace.now) }),
+      : { pace: fairReadsPolicy(options.pace), answers: createSharedAnswers(options.now ?? Date.now) }),
     isKuduHost: allowKuduHosts(endpoint),
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,

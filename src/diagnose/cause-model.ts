@@ -31,6 +31,8 @@ export const requireIndicator = (indicator: Indicator, lacks: string): RequiredI
 
 export interface CauseModel {
   readonly required: readonly RequiredIndicator[]
+  /** Somebody else's word that names this cause: it stands for what is needed, and weighs less. */
+  readonly named?: Indicator
   readonly indicators: readonly WeightedIndicator[]
   readonly against: readonly WeightedIndicator[]
 }
@@ -45,13 +47,18 @@ const maxUnconfirmedConfidence = 0.4
  * each sign against it takes its share off what is left, and so does each probe that gave nothing.
  */
 export const assessWith =
-  ({ required: needs, indicators: signs, against }: CauseModel) =>
+  ({ required: needs, indicators: signs, against, named }: CauseModel) =>
   (findings: ObservedFindings): CauseAssessment => {
-    const evidence = signs.flatMap(evidenceFor(findings))
+    const isNamed = named !== undefined && hitOf(named, findings) !== undefined
+    const own = signs.flatMap(evidenceFor(findings))
+    const word = named === undefined ? [] : evidenceFor(findings)([named, namedWeight])
+    const evidence = [...own.filter(({ text }) => !word.some((said) => isSameText(said.text, text))), ...word]
     const counter = against.flatMap(evidenceFor(findings))
-    const missing = needs
-      .filter(({ indicator: sign }) => hitOf(sign, findings) === undefined)
-      .map(({ missingMessage: lacks }) => lacks)
+    const missing = isNamed
+      ? []
+      : needs
+          .filter(({ indicator: sign }) => hitOf(sign, findings) === undefined)
+          .map(({ missingMessage: lacks }) => lacks)
     const witnessed = 1 - remainingDoubt(evidence)
     const confidence =
       (missing.length === 0 ? witnessed : Math.min(witnessed, maxUnconfirmedConfidence)) * remainingDoubt(counter)
@@ -62,6 +69,12 @@ export const assessWith =
       missing,
     }
   }
+
+/** Ours: it takes signs of our own to name it. */
+const namedWeight = 0.45
+
+const isSameText = (one: TranslatableMessage, other: TranslatableMessage): boolean =>
+  one.key === other.key && JSON.stringify(one.args) === JSON.stringify(other.args)
 
 /** Several causes look for the same sign: it is looked for once. */
 const hitsByFindings = new WeakMap<ObservedFindings, Map<Indicator, IndicatorHit | undefined>>()

@@ -1,7 +1,9 @@
 import type { CauseEvidence, Verdict } from '../incident/verdict.ts'
+import { stoppedAndStarted } from './indicators/app-status.ts'
 import { criticalDetectors } from './indicators/external-signals.ts'
 import { hostNameFails, hostNameTroubles } from './indicators/host-names.ts'
 import { troubleIndicators, visitorsAffected } from './indicators/request-symptoms.ts'
+import { restartedOnPurpose } from './indicators/suspected-changes.ts'
 import { hasEnoughData, isHealthy, isOnlyNameFailing } from './is-healthy.ts'
 import { keepEarlierCause } from './keep-earlier-cause.ts'
 import { asOfPastTrouble, toObservedFindings } from './observed-findings.ts'
@@ -72,14 +74,16 @@ const troubleIn = (findings: ObservedFindings): readonly CauseEvidence[] =>
     .map(({ text, probe, strength }) => ({ text, probe, weight: strength }))
     .toSorted((a, b) => b.weight - a.weight)
 
-/** Ours: a shorter one, as a restart makes, is told and has no cause. */
-const minNamedInMs = 10 * 60_000
+/** Ours: a shorter one is told, and has no cause but one that the log proves. */
+const minNamedInMs = 5 * 60_000
 
 /** What is over is told as over: with its cause where that can be named, and without any step. */
 const verdictOnPast = (now: Verdict, then: ObservedFindings, input: DiagnosisInput): Verdict => {
-  const past = verdictOn(then, input)
-  const lasted = (then.until ?? 0) - (then.since ?? 0)
-  if (past.outcome === 'cause' && lasted >= minNamedInMs) return past
+  const isBrief = (then.until ?? 0) - (then.since ?? 0) < minNamedInMs
+  const isProven = stoppedAndStarted(then) !== undefined
+  if (isBrief && !isProven && restartedOnPurpose(then) !== undefined) return now
+  const past = { ...verdictOn(then, input), unseen: now.unseen }
+  if (past.outcome === 'cause' && (!isBrief || isProven)) return past
   const { since, until, trouble } = past
   return {
     ...now,

@@ -1,5 +1,6 @@
-import type { MetricFinding } from '../incident/finding.ts'
+import type { Instant, MetricFinding } from '../incident/finding.ts'
 import { metricFindingOf } from '../incident/read-findings.ts'
+import { appPointsOf } from '../series/app-figures.ts'
 import {
   averageOf,
   combineInstances,
@@ -32,11 +33,27 @@ export const metricLevelOf = (
   metric: string,
 ): MetricLevel | undefined => {
   const finding = metricFindingOf(findings, of, metric)
-  const level = finding === undefined ? undefined : levelOfPoints(findings, finding, combineInstances(finding))
+  const level = finding === undefined ? undefined : levelOfPoints(findings, finding, pointsOfApp(findings, finding))
   if (level === undefined || findings.since !== undefined) return level
   // Trouble may fill the whole window: other hours are the better comparison then.
   const usual = nearestUsualLevel(findings, { of, metric }, level.now)
   return usual === undefined ? level : { ...level, before: usual }
+}
+
+/** Nobody's request is a figure too. */
+const pointsOfApp = ({ window }: ObservedFindings, finding: MetricFinding): readonly KnownPoint[] =>
+  finding.of === 'app' ? appPointsOf(finding, window.to) : combineInstances(finding)
+
+/** Of a count, what an instance has of it on average: that more of them came is no more for any. */
+export const levelPerInstanceOf = (
+  findings: ObservedFindings,
+  of: MetricFinding['of'],
+  metric: string,
+): MetricLevel | undefined => {
+  const finding = metricFindingOf(findings, of, metric)
+  return finding === undefined || finding.series.length < 2
+    ? metricLevelOf(findings, of, metric)
+    : levelOfPoints(findings, finding, combineInstances({ ...finding, aggregation: 'average' }))
 }
 
 /** Each instance by itself, by name; empty where the metric does not split. */
@@ -48,7 +65,7 @@ export const instanceLevelsOf = (
 
 /**
  * As `instanceLevelsOf`, with all the time since the onset as "now": instances that take turns are no different then.
- * Without an onset, the last five.
+ * Without an onset, the last five minutes.
  */
 export const instanceAveragesOf = (
   findings: ObservedFindings,
@@ -59,7 +76,7 @@ export const instanceAveragesOf = (
 const levelsByInstance = (
   findings: ObservedFindings,
   finding: MetricFinding | undefined,
-  levelBy: typeof levelOfPoints,
+  levelBy: typeof averageOfPoints,
 ): readonly InstanceLevel[] => {
   const pieces = (finding?.series ?? []).map((series) => ({
     instance: series.instance,
@@ -68,14 +85,14 @@ const levelsByInstance = (
   const newest = Math.max(...pieces.map(({ points }) => points.at(-1)?.[0] ?? 0))
   const levels = pieces.flatMap(({ instance, points }) => {
     const isThere = (points.at(-1)?.[0] ?? 0) >= newest - goneAfterInMs
-    const level = finding === undefined || !isThere ? undefined : levelBy(findings, finding, points)
+    const level = finding === undefined || !isThere ? undefined : levelBy(findings, finding, points, newest)
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
   return levels.toSorted((a, b) => compareCodeUnits(a.instance, b.instance))
 }
 
 /** Ours: a worker that has said nothing for this long while others do has left; its last figures are not of now. */
-const goneAfterInMs = 10 * 60_000
+const goneAfterInMs = 7 * 60_000
 
 /** Ours: short enough to see that it is over, long enough to bridge the pauses of a crash loop. */
 const nowInPoints = 5
@@ -118,11 +135,10 @@ const averageOfPoints = (
   findings: ObservedFindings,
   finding: MetricFinding,
   points: readonly KnownPoint[],
+  newest: Instant,
 ): MetricLevel | undefined => {
-  const { since } = findings
-  const now = averageOf(
-    valuesOfPoints(since === undefined ? points.slice(-nowInPoints) : points.filter(([at]) => at >= since)),
-  )
+  const since = findings.since ?? newest - (nowInPoints - 1) * finding.grainInMs
+  const now = averageOf(valuesOfPoints(points.filter(([at]) => at >= since)))
   if (now === undefined) return undefined
   return {
     before: averageOf(valuesOfPoints(beforeOf(findings, points))),

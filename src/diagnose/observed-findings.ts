@@ -1,10 +1,12 @@
 import { requestsReachingApp } from '../incident/app-requests.ts'
-import type { Finding, Instant, ProbeCoverage } from '../incident/finding.ts'
-import { baselineFindingsOf, metricFindingOf } from '../incident/read-findings.ts'
+import type { Finding, Instant, ProbeCoverage, TimeWindow } from '../incident/finding.ts'
+import { baselineFindingsOf, findingsOfKind, metricFindingOf } from '../incident/read-findings.ts'
 import { appFiguresOf, type FindAppMetric } from '../series/app-figures.ts'
+import type { SymptomEpisode } from '../series/judged-symptoms.ts'
 import { combineInstances, compareCodeUnits } from '../series/known-points.ts'
-import type { SymptomKind } from '../series/symptoms.ts'
-import { findTrouble, type SymptomEpisode, type Trouble } from '../series/trouble.ts'
+import { isMajorSymptom, type SymptomKind } from '../series/symptoms.ts'
+import { findTrouble, pastWithinInMs, type Trouble } from '../series/trouble.ts'
+import { stoppedTimesOf } from './stopped-times.ts'
 import type { DiagnosisInput, ObservedFindings } from './types.ts'
 
 /** Everything a round brought in, in an order that does not depend on who answered first (L9). */
@@ -38,38 +40,54 @@ const finderIn =
       ? metricFindingOf({ findings }, 'app', metric)
       : baselineFindingsOf({ findings }, 'app', metric).find((finding) => finding.baseline === baseline)
 
-/** Ours: a symptom that so many feel decides when the trouble began; a mild one may have been there for long. */
-const majorPeaks: Readonly<Record<SymptomKind, number>> = {
-  'server-errors': 0.05,
-  forbidden: 0.3,
-  unauthorized: 0.3,
-  'not-found': 0.3,
-  'gave-up': 0.1,
-  slow: 1,
-  unhealthy: 30,
-  'missing-requests': 0.67,
-}
-
 /** What stands in where nothing else shows: it says less of when visitors began to feel something. */
 const indirectKinds: ReadonlySet<SymptomKind> = new Set(['unhealthy', 'missing-requests'])
 
 /** When the trouble began: with the first symptom that many feel. */
 const startOf = (episodes: readonly SymptomEpisode[]): Instant | undefined => {
-  const major = episodes.filter(({ kind, peak, usual = 0 }) => peak >= majorPeaks[kind] && peak >= 3 * usual)
+  const major = episodes.filter(isMajorSymptom)
   const telling = major.length > 0 ? major : episodes
   const felt = telling.filter(({ kind }) => !indirectKinds.has(kind))
   const starts = (felt.length > 0 ? felt : telling).map(({ from }) => from)
   return starts.length === 0 ? undefined : Math.min(...starts)
 }
 
-/** Figures lag: where they are calm and our own request is not served, it began after the newest of them. */
+/** Figures lag: what they do not show yet, our own request shows, or Azure's word on the app. */
 const unshownStart = (findings: readonly Finding[], { current }: Trouble): Instant | undefined => {
-  const isFailing = requestsReachingApp({ findings }).some(({ status = 599 }) => status >= 500)
+  const shownUntil = figuresEndIn(findings)
+  if (current.length > 0) return undefined
+  const impaired = findingsOfKind({ findings }, 'health').flatMap(({ source, state, since }) =>
+    source === 'resource' && (state === 'unavailable' || state === 'degraded') ? (since ?? []) : [],
+  )
+  if (impaired.length > 0) return Math.min(...impaired)
+  const requests = requestsReachingApp({ findings })
+  const isFailing = requests.some(({ status = 599 }) => status >= 500)
+  const isTurnedAway = requests.some(({ status }) => status === 401 || status === 403)
+  return shownUntil !== undefined &&
+    (isFailing || (isTurnedAway && changedAfter(findings, shownUntil - slowChangeInMs)))
+    ? shownUntil
+    : undefined
+}
+
+/** Ours: a change restarts the app first, so that the minutes after it may still show the old one. */
+const slowChangeInMs = 3 * 60_000
+
+const figuresEndIn = (findings: readonly Finding[]): Instant | undefined => {
   const requests = metricFindingOf({ findings }, 'app', 'Requests')
   const newest = requests === undefined ? undefined : combineInstances(requests).at(-1)
-  return !isFailing || current.length > 0 || requests === undefined || newest === undefined
-    ? undefined
-    : newest[0] + requests.grainInMs
+  return requests === undefined || newest === undefined ? undefined : newest[0] + requests.grainInMs
+}
+
+const changedAfter = (findings: readonly Finding[], from: Instant): boolean =>
+  findingsOfKind({ findings }, 'change').some(
+    ({ of, at, change }) =>
+      of === 'app' && at >= from && (change === 'configuration' || change === 'deployment' || change === 'swap'),
+  )
+
+/** Whether the trouble began after everything that the figures show. */
+export const isStartUnshown = ({ findings, since }: ObservedFindings): boolean => {
+  const shownUntil = figuresEndIn(findings)
+  return since !== undefined && shownUntil !== undefined && since >= shownUntil
 }
 
 /**
@@ -77,20 +95,42 @@ const unshownStart = (findings: readonly Finding[], { current }: Trouble): Insta
  * (states of now, our own request) says nothing of then.
  */
 export const asOfPastTrouble = (findings: ObservedFindings): ObservedFindings | undefined => {
+  const time = pastTimeOf(findings)
+  if (time === undefined) return undefined
+  const { from: since, to: until } = time
   const { past } = findings.trouble
-  const since = startOf(past)
-  if (since === undefined) return undefined
-  const until = Math.max(...past.map(({ to }) => to))
+  const presentOnly = new Set(findings.probes.flatMap(({ id, noHistory }) => (noHistory ? [id] : [])))
   return {
     ...findings,
     window: { from: Math.min(since - 30 * 60_000, until - 60 * 60_000), to: until },
     findings: findings.findings.flatMap((finding) => ofThen(finding, until)),
-    onsets: [...new Set(past.map(({ from }) => from))].toSorted((a, b) => a - b),
+    results: findings.results.map((result) =>
+      presentOnly.has(result.probe) ? { ...result, status: 'not-offered', findings: [] } : result,
+    ),
+    onsets: [...new Set([since, ...past.map(({ from }) => from)])].toSorted((a, b) => a - b),
     trouble: { ...findings.trouble, current: past, past: [] },
     since,
     until,
   }
 }
+
+/** As the log tells of a stop and a start, whose minutes of silence a quarter hides, or else as the figures show it. */
+const pastTimeOf = ({ trouble: { past }, findings, window }: ObservedFindings): TimeWindow | undefined => {
+  const from = startOf(past)
+  const stopped = stoppedTimesOf({ findings })
+    .map(({ stop, start }) => ({ from: stop.at, to: start.at }))
+    .findLast((time) => time.to - time.from >= minStoppedInMs && time.to >= window.to - pastWithinInMs)
+  if (from === undefined) return stopped
+  const shows = stopped !== undefined && from >= stopped.from - quarterInMs && from <= stopped.to + endedByWithinInMs
+  return shows ? stopped : { from, to: Math.max(...past.map(({ to }) => to)) }
+}
+
+const quarterInMs = 15 * 60_000
+/** Ours: shorter, a stop and a start are somebody's restart. */
+const minStoppedInMs = 2 * 60_000
+
+/** Ours: what ended it is written down in the minutes around its end. */
+const endedByWithinInMs = 5 * 60_000
 
 const ofThen = (finding: Finding, until: Instant): readonly Finding[] => {
   switch (finding.kind) {
@@ -99,7 +139,7 @@ const ofThen = (finding: Finding, until: Instant): readonly Finding[] => {
       return finding.baseline === 'yesterday' ? [] : [{ ...finding, series }]
     }
     case 'change':
-      return finding.at <= until ? [finding] : []
+      return finding.at <= until + endedByWithinInMs ? [finding] : []
     case 'state':
       return finding.of === 'plan' || finding.of === 'slot' || finding.of === 'neighbour' ? [finding] : []
     case 'health':

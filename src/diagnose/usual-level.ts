@@ -24,9 +24,13 @@ export const usualLevelsOf = (
 ): readonly UsualLevel[] =>
   baselineFindingsOf(findings, of, metric).flatMap((finding) => {
     const baseline = finding.baseline === 'look-back' ? 'hours-before' : finding.baseline
-    const value = middleOf(finding, finding.baseline === 'look-back' ? hoursBefore(findings) : undefined)
+    const value = middleOf(finding, finding.baseline === 'look-back' ? hoursBefore(findings) : beforeTrouble(findings))
     return value === undefined || baseline === undefined ? [] : [{ baseline, value, finding }]
   })
+
+/** Trouble of a day is in yesterday's hour too: that hour says nothing of what is usual then. */
+const beforeTrouble = ({ since }: ObservedFindings): TimeWindow | undefined =>
+  since === undefined ? undefined : { from: 0, to: since }
 
 const hoursBefore = ({ since, window }: ObservedFindings): TimeWindow => {
   const to = Math.min(since ?? window.from, window.from)

@@ -89,6 +89,8 @@ const changePatterns: readonly (readonly [RegExp, ChangeType])[] = [
   [/\/(restart|restartsites|reboot|recycle)\/action$|\/processes\/delete$/, 'restart'],
   [/\/start\/action$/, 'start'],
   [/\/stop\/action$/, 'stop'],
+  // A template writes the settings that stand in it; the code is deployed by others.
+  [/^microsoft\.resources\/deployments\//, 'configuration'],
   [
     /\/(deployments|extensions|onedeploy|publish|sourcecontrols|containers)(\/|$)|\/(zipdeploy|sync)\/action$/,
     'deployment',

@@ -22,10 +22,11 @@ const deployment = z.object({
 })
 type Deployment = z.infer<typeof deployment>
 
-const lookBackInMs = 24 * 3_600_000
-const maxShownDeployments = 10
+/** As far as the metrics are looked back on. */
+const lookBackInMs = 48 * 3_600_000
+const maxShownDeployments = 20
 
-/** What was deployed in the last day? */
+/** What was deployed in the last two days? */
 export const deploymentsProbe: Probe = {
   id: 'deployments',
   covers: 'changes',

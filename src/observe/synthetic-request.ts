@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nullableText } from '../azure/answer-fields.ts'
+import { nullableNumber, nullableText } from '../azure/answer-fields.ts'
 import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import type { ReadingAzure } from '../azure/types.ts'
@@ -11,7 +11,8 @@ import { withAnySignal } from './running/race-abort.ts'
 import { visitedHostsOf } from './sources/visited-hosts.ts'
 import { NotOffered, type Probe } from './types.ts'
 
-const config = z.object({ properties: z.object({ healthCheckPath: nullableText }) })
+/** The number of workers is there for every app: an answer without a health check is one, and not of another shape. */
+const config = z.object({ properties: z.object({ healthCheckPath: nullableText, numberOfWorkers: nullableNumber }) })
 
 const configInMs = 3_000
 /** Long enough to tell a slow app from a dead one; both fit in the deadline, so a dead app is a finding, not a late probe. */

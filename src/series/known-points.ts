@@ -22,6 +22,13 @@ export const medianOf = (values: readonly number[]): number | undefined => {
 export const averageOf = (values: readonly number[]): number | undefined =>
   values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length
 
+/** Few requests come in fits and starts: a mean of five grains says more of each. */
+export const meanOfNeighbours = (points: readonly KnownPoint[]): readonly KnownPoint[] =>
+  points.map(([at], index) => {
+    const near = points.slice(Math.max(0, index - 2), index + 3)
+    return [at, averageOf(valuesOfPoints(near)) ?? 0] as const
+  })
+
 /** Median absolute deviation, scaled to estimate a standard deviation; 0 without values. */
 export const medianAbsoluteDeviation = (values: readonly number[]): number => {
   const middle = medianOf(values)

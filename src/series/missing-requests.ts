@@ -1,20 +1,23 @@
 import type { Instant } from '../incident/finding.ts'
-import type { KnownPoint } from './known-points.ts'
+import { type KnownPoint, meanOfNeighbours, medianOf, valuesOfPoints } from './known-points.ts'
+
+/** Requests a minute on other days at that time; undefined where nobody knows. */
+export type UsualAt = (at: Instant) => number | undefined
 
 /** Ours: where fewer come a minute, a quarter of an hour without any may be chance. */
 const minExpectedPerMinute = 0.6
 /** Ours: what stops, stops within an hour; what ebbs away is the evening. */
 const abruptWithinInMs = 3_600_000
-const minMissing = 2 / 3
 
 /**
- * 0…1: how many of the requests that should have come did not; 0 up to two thirds. It counts only where far fewer came
- * than in the hour before it stopped, and than `usualAt` says (requests a minute on other days at that time; undefined
- * where nobody knows): nights, weekends and launches are no trouble. `requests`: a minute, ascending.
+ * 0…1: how many of the requests that should have come did not; 0 up to `least`. It counts only where fewer came than in
+ * the hour before it stopped, and than is usual then: nights, weekends and launches are no trouble. `requests`: a
+ * minute, ascending.
  */
 export const missingRequestsOf = (
   requests: readonly KnownPoint[],
-  usualAt: (at: Instant) => number | undefined,
+  usualAt: UsualAt,
+  least: number,
 ): readonly KnownPoint[] => {
   let before: number | undefined
   let isMissing = false
@@ -23,8 +26,10 @@ export const missingRequestsOf = (
     while (recent.length > 0 && at - (recent[0]?.[0] ?? 0) > abruptWithinInMs) recent.shift()
     if (!isMissing) before = meanOf(recent) ?? before
     const expected = Math.min(before ?? 0, usualAt(at) ?? Number.POSITIVE_INFINITY)
-    const missing = expected < minExpectedPerMinute ? 0 : Math.max(0, 1 - value / expected)
-    isMissing = missing > minMissing
+    // What has stopped is still stopped at an hour at which few would come.
+    const isTelling = expected >= minExpectedPerMinute || (isMissing && expected > 0)
+    const missing = isTelling ? Math.max(0, 1 - value / expected) : 0
+    isMissing = missing > least
     if (!isMissing) recent.push([at, value])
     return [at, isMissing ? missing : 0] as const
   })
@@ -32,3 +37,47 @@ export const missingRequestsOf = (
 
 const meanOf = (points: readonly KnownPoint[]): number | undefined =>
   points.length < 3 ? undefined : points.reduce((sum, [, value]) => sum + value, 0) / points.length
+
+const minuteInMs = 60_000
+const dayInMs = 24 * 3_600_000
+
+/** Counts of the same requests in minutes and, for what is older, in a coarser grain. */
+export interface CountsInTwoGrains {
+  readonly minutes: readonly KnownPoint[]
+  readonly coarse: readonly KnownPoint[]
+  /** Of the coarse ones, those that the minutes do not cover. */
+  readonly older: readonly KnownPoint[]
+  readonly grainInMs: number
+  /** Coarse, of the last hour a week ago. */
+  readonly lastWeek: readonly KnownPoint[]
+}
+
+/** Requests a minute on the day before and, of the last hour, a week ago. */
+export const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
+  const rates = new Map(perMinute(coarse, grainInMs))
+  const weekAgo = medianOf(valuesOfPoints(perMinute(lastWeek, grainInMs)))
+  const firstMinute = minutes[0]?.[0] ?? Number.POSITIVE_INFINITY
+  return (at) => {
+    const grain = Math.floor(at / grainInMs) * grainInMs
+    // Of what is older than a day, the day after tells of its rhythm.
+    const otherDay = rates.get(grain - dayInMs) ?? rates.get(grain + dayInMs)
+    const known = [otherDay, at >= firstMinute ? weekAgo : undefined].filter((value) => value !== undefined)
+    return known.length === 0 ? undefined : Math.max(...known)
+  }
+}
+
+const perMinute = (points: readonly KnownPoint[], grainInMs: number): readonly KnownPoint[] =>
+  points.map(([at, value]) => [at, (value * minuteInMs) / grainInMs] as const)
+
+/** One course over the whole time, told in both grains. */
+export const missingInTwoGrains = (
+  counts: CountsInTwoGrains,
+  least: number,
+): { readonly minutes: readonly KnownPoint[]; readonly older: readonly KnownPoint[] } => {
+  const fine = meanOfNeighbours(counts.minutes)
+  const past = perMinute(counts.older, counts.grainInMs)
+  const all = [...past, ...fine].toSorted(([a], [b]) => a - b)
+  const missing = new Map(missingRequestsOf(all, usualRequestsAt(counts), least))
+  const of = (points: readonly KnownPoint[]) => points.map(([at]) => [at, missing.get(at) ?? 0] as const)
+  return { minutes: of(fine), older: of(past) }
+}

@@ -22,14 +22,18 @@ const dropFactor = 0.8
 /** The largest climb of a series, looked for between the restarts that end one. */
 export const findRisingTrend = memoizeByReference((points: readonly KnownPoint[]): RisingTrend | undefined => {
   const smooth = smoothed(points)
-  const climbs = splitAtDrops(smooth)
-    .flatMap((stretch) => risingTailOf(upToPeak(stretch)) ?? [])
-    .filter((climb) => exceedsPast(climb, smooth))
+  const climbs = findClimbs(points).filter((climb) => exceedsPast(climb, smooth))
   return climbs.reduce<RisingTrend | undefined>(
     (best, climb) => (best && growthFactor(best) >= growthFactor(climb) ? best : climb),
     undefined,
   )
 })
+
+/** Every climb of a series, by the restarts that end them. */
+export const findClimbs = (points: readonly KnownPoint[]): readonly RisingTrend[] =>
+  splitAtGaps(points)
+    .flatMap((piece) => splitAtDrops(smoothed(piece)))
+    .flatMap((stretch) => risingTailOf(upToPeak(stretch)) ?? [])
 
 /** A process that began anew climbs back to where it was: that is no growth. */
 const exceedsPast = (climb: RisingTrend, points: readonly KnownPoint[]): boolean => {
@@ -39,9 +43,31 @@ const exceedsPast = (climb: RisingTrend, points: readonly KnownPoint[]): boolean
 
 /** Falls after which a process began anew. */
 export const findDrops = (points: readonly KnownPoint[]): readonly Instant[] =>
-  splitAtDrops(smoothed(points))
-    .slice(1)
-    .flatMap(([first]) => (first === undefined ? [] : [first[0]]))
+  splitAtGaps(points).flatMap((piece) =>
+    splitAtDrops(smoothed(piece))
+      .slice(1)
+      .flatMap(([first]) => (first === undefined ? [] : [first[0]])),
+  )
+
+/** Ours: a process that began anew holds three quarters at most of what the old one held, and not for a minute only. */
+const bornAnewFactor = 0.75
+const stillYoungFactor = 0.95
+
+/** Falls that a process which began anew makes, also where it holds as much as before within minutes. */
+export const findRestarts = (points: readonly KnownPoint[]): readonly Instant[] => {
+  const steep = splitAtGaps(points).flatMap((piece) =>
+    piece.flatMap(([at, value], index) => {
+      const before = piece[index - 1]?.[1] ?? 0
+      const next = piece[index + 1]?.[1] ?? value
+      return value < bornAnewFactor * before && next < stillYoungFactor * before ? [at] : []
+    }),
+  )
+  const all = [...steep, ...findDrops(points)].toSorted((a, b) => a - b)
+  return all.filter((at, index) => index === 0 || at - (all[index - 1] ?? 0) > sameRestartInMs)
+}
+
+/** Ours: the smoothed fall lies a minute or two beside the steep one. */
+const sameRestartInMs = 2 * 60_000
 
 export const growthFactor = ({ from, to }: RisingTrend): number => to / from
 
@@ -81,6 +107,20 @@ const smoothed = (points: readonly KnownPoint[]): readonly KnownPoint[] =>
   points.map(
     ([at], index) => [at, medianOf(valuesOfPoints(points.slice(Math.max(0, index - 1), index + 2))) ?? 0] as const,
   )
+
+/** Ours: what was not looked at for so long has no shape. */
+const maxGapInMs = 45 * 60_000
+
+const splitAtGaps = (points: readonly KnownPoint[]): readonly (readonly KnownPoint[])[] => {
+  const found: KnownPoint[][] = []
+  for (const point of points) {
+    const last = found.at(-1)
+    const previous = last?.at(-1)
+    if (last === undefined || previous === undefined || point[0] - previous[0] > maxGapInMs) found.push([point])
+    else last.push(point)
+  }
+  return found
+}
 
 const splitAtDrops = (points: readonly KnownPoint[]): readonly (readonly KnownPoint[])[] => {
   const found: KnownPoint[][] = []

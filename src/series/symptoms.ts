@@ -1,4 +1,4 @@
-import type { Instant } from '../incident/finding.ts'
+import type { Instant, TimeWindow } from '../incident/finding.ts'
 import { type KnownPoint, medianOf, valuesOfPoints } from './known-points.ts'
 
 /** What visitors can feel, each with a course of its own. */
@@ -29,11 +29,17 @@ export interface SymptomSeries {
 const minRequestsPerGrain = 10
 const maxGrainsJoined = 10
 
-/** Every symptom that the metrics can show. `usualServed`: requests a minute that are usually answered well. */
+/**
+ * Of so many requests in a time, those that usually come. Scanners ask for what is not there beside all others: what is
+ * refused of the requests that come besides is no trouble.
+ */
+export type UsuallyAsked = (time: TimeWindow, requests: number) => number
+
+/** Every symptom that the metrics can show. */
 export const symptomSeriesOf = (
   pointsOf: PointsOf,
   grainInMs: number,
-  usualServed: number | undefined,
+  usuallyAsked: UsuallyAsked,
 ): readonly SymptomSeries[] => {
   const joined = joinedGrains(pointsOf('Requests'), grainInMs)
   const wide = grainInMs * joined
@@ -50,14 +56,13 @@ export const symptomSeriesOf = (
     grainInMs: wide,
     points: requests.map(([instant, all]) => [instant, shareOf(failed(instant), all)] as const),
   })
-  /** Scanners ask for what is not there beside all others; it is trouble where the others are served no longer. */
+  const all = new Map(requests)
   const refused = (kind: SymptomKind, metric: string): SymptomSeries =>
     share(kind, (instant) => {
-      const served = (requestsAt.get(instant) ?? 0) - at('Http4xx', instant) - at('Http5xx', instant)
-      const isServed = usualServed === undefined || served >= (servedShare * usualServed * wide) / 60_000
-      return isServed ? 0 : at(metric, instant)
+      const count = all.get(instant) ?? 0
+      const extra = count - usuallyAsked({ from: instant, to: instant + wide }, count)
+      return Math.max(0, at(metric, instant) - extra)
     })
-  const requestsAt = new Map(requests)
   return [
     share('server-errors', (instant) => at('Http5xx', instant)),
     refused('forbidden', 'Http403'),
@@ -67,13 +72,10 @@ export const symptomSeriesOf = (
       'gave-up',
       (instant) => at('Http4xx', instant) - at('Http401', instant) - at('Http403', instant) - at('Http404', instant),
     ),
-    { kind: 'slow', grainInMs, points: pointsOf('HttpResponseTime') },
+    { kind: 'slow', grainInMs: wide, points: joinMeans(pointsOf('HttpResponseTime'), pointsOf('Requests'), wide) },
     { kind: 'unhealthy', grainInMs, points: shortfallOf(pointsOf('HealthCheckStatus')) },
   ]
 }
-
-/** Ours: a third less than usual is more than a quiet minute. */
-const servedShare = 0.67
 
 /** What is certain of a count (less its own chance), as a share: one failure of two requests says nothing. */
 const shareOf = (failed: number, all: number): number =>
@@ -89,6 +91,23 @@ const joinedGrains = (requests: readonly KnownPoint[], grainInMs: number): numbe
   const usual = medianOf(busy) ?? 0
   const wanted = usual === 0 ? 1 : Math.ceil(minRequestsPerGrain / usual)
   return grainInMs > 60_000 ? 1 : ([1, 2, 5, maxGrainsJoined].find((count) => count >= wanted) ?? maxGrainsJoined)
+}
+
+/** Means over wider grains, each by its requests: one slow answer of two says little. */
+const joinMeans = (
+  points: readonly KnownPoint[],
+  requests: readonly KnownPoint[],
+  wideInMs: number,
+): readonly KnownPoint[] => {
+  const asked = new Map(requests)
+  const sums = new Map<Instant, { count: number; total: number }>()
+  for (const [at, value] of points) {
+    const start = Math.floor(at / wideInMs) * wideInMs
+    const count = Math.max(1, asked.get(at) ?? 1)
+    const { count: before, total } = sums.get(start) ?? { count: 0, total: 0 }
+    sums.set(start, { count: before + count, total: total + value * count })
+  }
+  return [...sums].toSorted(([a], [b]) => a - b).map(([at, { count, total }]) => [at, total / count] as const)
 }
 
 /** Sums of counts over several grains, by the start of the first. */
@@ -113,3 +132,22 @@ export const symptomFloors: Readonly<Record<SymptomKind, number>> = {
   unhealthy: 5,
   'missing-requests': 0.5,
 }
+
+/** Ours: what so many feel decides when the trouble began; a mild symptom may have been there for long. */
+const majorPeaks: Readonly<Record<SymptomKind, number>> = {
+  'server-errors': 0.05,
+  forbidden: 0.3,
+  unauthorized: 0.3,
+  'not-found': 0.3,
+  'gave-up': 0.1,
+  slow: 1,
+  unhealthy: 30,
+  'missing-requests': 0.67,
+}
+
+/** Whether many felt it, and far more than usual. */
+export const isMajorSymptom = (symptom: {
+  readonly kind: SymptomKind
+  readonly peak: number
+  readonly usual?: number
+}): boolean => symptom.peak >= majorPeaks[symptom.kind] && symptom.peak >= 3 * (symptom.usual ?? 0)

@@ -83,7 +83,8 @@ export const noisyNeighbour: SceneOf = (random, setting) => ({
     since < 0
       ? {}
       : { timesPlanCpu: 100 / setting.cpu, timesResponse: random.between(4, 20), queue: random.between(5, 80) },
-  neighbours: { before: 10, now: random.between(60, 110) },
+  // Of what this app leaves of the plan's CPU, as `estate.ts` counts seconds.
+  neighbours: { before: 10, now: random.between(0.7, 1) * setting.instances * 1.1 * (100 - setting.cpu) },
 })
 
 export const snatExhaustion: SceneOf = (random) => ({

@@ -271,6 +271,17 @@ test("synthetic-request: each name's front page, and the health check path at Az
   ])
 })
 
+test('synthetic-request: an app without a health check is no answer of another shape', async () => {
+  const properties = { numberOfWorkers: 1, alwaysOn: true, healthCheckPath: null }
+  const without = await openLab({ ...wire, [`${target.app.id}/config/web`]: { properties } })
+  const probe = probes.filter(({ id }) => id === 'synthetic-request')
+  const [result] = await runProbes(probe, without.azure, target, { deadline: noDeadline })
+  await without.stop()
+
+  expect(result?.gaps ?? []).toEqual([])
+  expect(result?.findings).toHaveLength(2)
+})
+
 /** Of an app with these names, each URL answered as it is said here. */
 const visitNames = (hostNames: readonly string[], answers: Readonly<Record<string, Partial<VisitResult>>> = {}) => {
   const visit = async (url: string): Promise<VisitResult> => ({ status: 200, durationInMs: 1, ...answers[url] })

@@ -32,7 +32,8 @@ const section = ({ sections }: LookReport, title: string): readonly string[] | u
 test('the card in words, with what the look cost', () => {
   const told = report(lookAt(verdict))
 
-  expect(told.title).toBe('🔴 contoso-web: Cause found')
+  expect(told.title).toMatch(/^🔴 contoso-web: .+ · \d+% sure$/)
+  expect(told.lead[0]).toMatch(/^Since .+, for \d+ min/)
   expect(section(told, 'Next safe steps (nothing is run by this look)')?.[0]).toMatch(/^1\. /)
   expect(section(told, 'Requests')).toEqual([
     '3 requests to Azure Resource Manager, 1 to the app itself, 1.3 s',
@@ -40,7 +41,26 @@ test('the card in words, with what the look cost', () => {
   ])
 })
 
-describe('what a verdict says of time', () => {
+test('no line is told twice, and nobody is promised that somebody looks again', () => {
+  for (const scenario of ['cause', 'judged', 'old', 'over', 'wide'] as const) {
+    const told = report(lookAt(incidentOf(scenario)))
+    const plain = [
+      told.lead,
+      ...told.sections.filter(({ title }) => !title.startsWith('Weighed')).map(({ lines }) => lines),
+    ]
+      .flat()
+      .map((line) => line.replace(/^[▸✓+−·] /, ''))
+
+    expect(plain, scenario).toEqual([...new Set(plain)])
+    expect(lookText(told)).not.toContain('by itself at')
+  }
+})
+
+const evidence = (status: string) => [
+  { text: { key: 'evidence.request-status', args: { status } }, weight: 1, probe: 'x' },
+]
+
+describe('what a verdict says of time and trouble', () => {
   const withVerdict = (more: object): Incident => ({
     ...verdict,
     verdict: { ...verdict.verdict, ...more } as Incident['verdict'] & object,
@@ -49,25 +69,39 @@ describe('what a verdict says of time', () => {
   test('what is over is told as over, and gets no step', () => {
     const told = report(lookAt(withVerdict({ until: reportedAt })))
 
-    expect(lookText(told)).toContain('\n  Until 23 Nov 2026 03:12 UTC: it is over.\n')
-    expect(section(told, 'Next safe steps (nothing is run by this look)')).toEqual(['Nothing: it is over.'])
+    expect(told.title).toContain(': Was: ')
+    expect(told.lead.join(' ')).not.toContain('Since ')
+    expect(section(told, 'Next safe steps (nothing is run by this look)')?.[0]).toMatch(/^Nothing now: it is over\./)
+  })
+
+  test('what is over and has no cause is told by what visitors felt', () => {
+    const felt = { outcome: 'not-enough-evidence', causes: [], until: reportedAt, trouble: evidence('403') }
+    const told = report(lookAt(withVerdict(felt)))
+
+    expect(told.title).toMatch(/: It is over: .*403/)
+    expect(section(told, 'What else visitors feel')).toBeUndefined()
+    expect(section(told, 'Next safe steps (nothing is run by this look)')).toEqual([
+      'Nothing now: it is over. Look again if it comes back.',
+    ])
   })
 
   test('that nothing is wrong is said with how late figures come; of a past time they are there', () => {
     const calm = withVerdict({ outcome: 'nothing-wrong', causes: [], ruledOut: [] })
 
-    expect(lookText(report(lookAt(calm)))).toContain('three minutes late')
-    expect(lookText(report(lookAt(calm, { isPast: true })))).not.toContain('three minutes late')
+    expect(lookText(report(lookAt(calm)))).toMatch(/three minutes late\..* look again at \d\d:\d\d UTC\./)
+    const past = report(lookAt(calm, { isPast: true }))
+    expect(past.lead[0]).toMatch(/^Looked at .* UTC\. /)
+    expect(lookText(past)).not.toContain('three minutes late')
   })
 
-  test('what visitors feel and what Microsoft calls critical stand by themselves', () => {
-    const evidence = (text: string) => [
-      { text: { key: 'evidence.request-status', args: { status: text } }, weight: 1, probe: 'x' },
-    ]
-    const told = report(lookAt(withVerdict({ trouble: evidence('403'), microsoft: evidence('500') })), 'nl')
+  test('trouble comes first where no cause is named; what else Microsoft calls critical stands by itself', () => {
+    const more = [...evidence('503'), ...evidence('500'), ...evidence('501')]
+    const unnamed = { outcome: 'not-enough-evidence', causes: [], trouble: evidence('403'), microsoft: more }
+    const told = report(lookAt(withVerdict(unnamed)), 'nl')
 
-    expect(section(told, 'Wat bezoekers merken')?.[0]).toContain('403')
-    expect(section(told, 'Microsofts eigen detectors')?.[0]).toContain('500')
+    expect(told.title).toMatch(/403.*; de oorzaak is niet duidelijk$/)
+    expect(told.lead.filter((line) => line.includes('50'))).toHaveLength(2)
+    expect(section(told, 'Wat Microsofts detectors nog meer kritiek noemen')).toHaveLength(1)
   })
 })
 

@@ -100,6 +100,18 @@ describe('what is over', () => {
     expect(suggestedStepsOf({ ...incident, verdict: { ...verdict, until: verdict.at } })).toEqual([])
   })
 
+  it('says what visitors felt once, where the evidence says it in the same words', () => {
+    const { verdict, ...incident } = incidentOf('over')
+    const [cause] = verdict?.causes ?? []
+    if (verdict === undefined || cause === undefined) throw new Error('no verdict')
+    const causes = [{ ...cause, evidence: [...(verdict.trouble ?? []), ...cause.evidence] }]
+
+    const [section] = shown({ ...incident, verdict: { ...verdict, causes } }).verdict
+
+    expect(lines(section)?.join()).toContain('One in three visitors got an error.')
+    expect(section?.summary).not.toContain('One in three visitors got an error.')
+  })
+
   it('without a cause says what visitors felt', () => {
     const { head, verdict, next } = told('over-unnamed')
 

@@ -26,7 +26,7 @@ export const narrateEvent = (event: IncidentEvent, moment: NarrationContext): re
     case 'ProbeFinished':
       return narrateProbe(event, say)
     case 'VerdictReached':
-      return narrateVerdict(event.verdict, moment)
+      return narrateVerdict(event, moment)
     case 'EvidenceCollected':
       return narrationEntry(say(messageOf('drill.evidence', { file: event.evidence.fileName })))
     case 'CollectionFailed':

@@ -1,6 +1,8 @@
 import { similarCausesOf } from '../../diagnose/similar-causes.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
+import type { IncidentEvent } from '../../incident/event.ts'
+import type { Incident } from '../../incident/incident.ts'
 import {
   type CauseEvidence,
   heaviestFirst,
@@ -19,8 +21,40 @@ import { reasonsNothingIsWrong } from '../../views/parts/verdict-sections.ts'
 import { percentText, replacementText, verdictTitle } from '../../views/parts/verdict-title.ts'
 import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
 
+type VerdictReached = Extract<IncidentEvent, { readonly type: 'VerdictReached' }>
+
+/** A verdict that the slower sources bear out is told once: then only what they add is worth a line. */
+export const narrateVerdict = (
+  { verdict, round }: VerdictReached,
+  { before, after, say }: NarrationContext,
+): readonly NarrationEntry[] => {
+  const first = before?.verdictRound === round ? before.verdict : undefined
+  return first !== undefined && namesSame(first, verdict)
+    ? narrateAddition(first, verdict, say)
+    : narrateWhole(verdict, after, say)
+}
+
+const namesSame = (first: Verdict, whole: Verdict): boolean =>
+  verdictStandingOf(first) === verdictStandingOf(whole) && causeNames(first) === causeNames(whole)
+
+const causeNames = (verdict: Verdict): string =>
+  namedCauses(verdict)
+    .map(({ cause }) => cause)
+    .join()
+
+const narrateAddition = (first: Verdict, whole: Verdict, say: Translate): readonly NarrationEntry[] => {
+  const told = new Set(linesOfCauses(first, say))
+  return narrationEntry(
+    say(messageOf('drill.verdict.rest', { verdict: verdictTitle(whole, say) })),
+    linesOfCauses(whole, say).filter((line) => !told.has(line)),
+  )
+}
+
+const linesOfCauses = (verdict: Verdict, say: Translate): readonly string[] =>
+  namedCauses(verdict).flatMap((cause) => causeLines(cause, say))
+
 /** What was seen in figures, what it means, why not the next best, and what is to be done. */
-export const narrateVerdict = (verdict: Verdict, { after, say }: NarrationContext): readonly NarrationEntry[] => [
+const narrateWhole = (verdict: Verdict, after: Incident, say: Translate): readonly NarrationEntry[] => [
   ...narrationEntry(say(messageOf('drill.seen')), [
     ...metricFigures(chartDataOf(after), say).map(({ title, value }) => `${title}: ${value}`),
     ...changeLines(after, say).map(({ time, what, detail }) => `${time}${what}${detail}`.trim()),
@@ -44,9 +78,14 @@ const narrateCauses = (verdict: Verdict, say: Translate): readonly NarrationEntr
   }
   return named.map((cause, place) => ({
     line: verdictLine(cause, place, verdict, say),
-    under: [...evidenceLines('+', cause.evidence, say), ...evidenceLines('−', cause.against, say)],
+    under: causeLines(cause, say),
   }))
 }
+
+const causeLines = ({ evidence, against }: RankedCause, say: Translate): readonly string[] => [
+  ...evidenceLines('+', evidence, say),
+  ...evidenceLines('−', against, say),
+]
 
 const maxHealthyLines = 6
 

@@ -48,11 +48,20 @@ const eventTypeOrder: readonly IncidentEvent['type'][] = [
 ]
 
 export const sortEvents = (events: readonly IncidentEvent[]): readonly IncidentEvent[] =>
-  [...events].sort(
-    (a, b) =>
-      a.at - b.at ||
-      eventTypeOrder.indexOf(a.type) - eventTypeOrder.indexOf(b.type) ||
-      compare(canonicalJson(a), canonicalJson(b)),
-  )
+  events
+    .map(withoutChain)
+    .sort(
+      (a, b) =>
+        a.at - b.at ||
+        eventTypeOrder.indexOf(a.type) - eventTypeOrder.indexOf(b.type) ||
+        compare(canonicalJson(a), canonicalJson(b)),
+    )
+
+/** The journal's chain is of the order in which they came in, which is another every time. */
+const withoutChain = (event: IncidentEvent): IncidentEvent => {
+  if (event.type !== 'IncidentClosed') return event
+  const { chain: _, ...rest } = event
+  return rest
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -21,7 +21,7 @@ interface Terminal {
   readonly env: NodeJS.ProcessEnv
   cwd(): string
   readonly stdout: { write(text: string, done?: () => void): unknown }
-  readonly stderr: { write(text: string): unknown }
+  readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown }
 }
 
 /** Looks once, prints what there is to say, and resolves to the exit code. */
@@ -40,6 +40,7 @@ export const runLook = async (query: string, options: LookOptions, terminal: Ter
     complain('--at takes a time that is past: 90m, 2h or 1d ago, 03:12, or an ISO date with a time.')
     return exitCodes.usage
   }
+  if (terminal.stderr.isTTY) complain(say(messageOf('look.looking', { query: sanitizeText(query, 100) })))
   const request = { query, language, ...(at === undefined ? {} : { at }) }
   const outcome = await lookAtApp(environment, request, ({ probe, error }) =>
     complain(`${probe}: ${redactText(String(error))}`),

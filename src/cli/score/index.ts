@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { faults } from '../../../simulator/index.ts'
+import { loadTranslators } from '../../i18n/load-translators.ts'
+import type { Translate } from '../../i18n/types.ts'
 import { runScoringJob } from './run-scoring-job.ts'
 import { scoreLines } from './score-lines.ts'
 import { runScoringJobsInWorkers, serveScoringJobs, workerFlag } from './scoring-workers.ts'
@@ -48,10 +50,11 @@ export const scoreCommand = new Command('score')
   .action(async (options: Options) => {
     if (options.worker === true) return serveScoringJobs(runScoringJob)
     const jobs = jobsOf(options)
+    const say = loadTranslators('UTC')('en')
     let done = 0
     const results = await runScoringJobsInWorkers(jobs, (result) => {
       done += 1
-      process.stderr.write(progressLine(result, done, jobs.length * (options.ages?.length ?? 1)))
+      process.stderr.write(progressLine(result, done, jobs.length * (options.ages?.length ?? 1), say))
     })
     const score = tallyScore(results)
     process.stdout.write(`${options.json ? JSON.stringify(score, null, 2) : scoreLines(score).join('\n')}\n`)
@@ -67,12 +70,14 @@ const jobsOf = ({ seeds, odd, faults: ids, ages }: Options): readonly ScoringJob
     })),
   )
 
-/** A line each, so that a log keeps what went wrong and with which seed. */
-const progressLine = (result: ScoringResult, done: number, of: number): string => {
+/** A line each, so that a log keeps what went wrong, with which seed, and on what it was built. */
+const progressLine = (result: ScoringResult, done: number, of: number, say: Translate): string => {
   const verdict = result.rightFirst ? (result.rightInTwo ? 'right' : 'half') : 'WRONG'
   const blind = result.unseen.length === 0 ? '' : ` unseen ${result.unseen.join(',')}`
   const named = result.named.slice(1, 2).map((cause) => ` (then ${cause})`)
   const age = result.ageInMs === undefined ? '' : ` at ${writtenAge(result.ageInMs)}`
+  const over = result.truth === 'over' ? ' (over)' : ''
   const silently = result.replacedSilently === 0 ? '' : ` REPLACED ${result.replacedSilently}`
-  return `${done}/${of} ${result.fault} ${result.seed}${age}: ${verdict}: ${predictionOf(result)} ${result.confidence ?? ''}${named.join('')}${silently}${blind}\n`
+  const reasons = verdict === 'right' ? '' : result.reasons.map((reason) => `\n    ${say(reason)}`).join('')
+  return `${done}/${of} ${result.fault} ${result.seed}${age}${over}: ${verdict}: ${predictionOf(result)} ${result.confidence ?? ''}${named.join('')}${silently}${blind}${reasons}\n`
 }

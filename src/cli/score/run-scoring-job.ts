@@ -8,12 +8,13 @@ import type { Verdict } from '../../incident/verdict.ts'
 import { probes } from '../../observe/index.ts'
 import { observeApp, windowBefore } from '../../observe/observe-app.ts'
 import { practiceCredential } from '../practice-environment.ts'
+import { fetchTruth } from './fetch-truth.ts'
 import { isReplacedSilently, judgeVerdict } from './judge-verdict.ts'
 import type { ScoringJob, ScoringResult } from './types.ts'
 
 const minuteInMs = 60_000
-/** Somebody who is told "not enough evidence" looks again, each minute, this often. */
-const maxExtraLooks = 10
+/** The product looks again by itself while figures lag behind the report: so often at most. */
+const maxExtraLooks = 3
 
 /**
  * Plays one incident over the whole way: the simulator on a port of its own, the real clients, every probe, the diagnosis.
@@ -31,7 +32,6 @@ export const runScoringJob = async ({ fault: id, seed, agesInMs }: ScoringJob): 
   })
   try {
     const look = await createDiagnosisRun(simulator.url, reportedAppOf(fault), () => now)
-    const onset = fault.outcome === 'nothing-wrong' ? undefined : await fetchOnset(simulator.url)
     const reports = reportTimesOf(startedAt, agesInMs)
     const results: ScoringResult[] = []
     let earlier: Verdict | undefined
@@ -40,25 +40,27 @@ export const runScoringJob = async ({ fault: id, seed, agesInMs }: ScoringJob): 
       let replacedSilently = 0
       const lookOnce = async (): Promise<Verdict> => {
         const verdict = await look({ reportedAt, ...(earlier === undefined ? {} : { earlier }) })
-        if (isReplacedSilently(earlier, verdict)) replacedSilently += 1
+        const { is } = await fetchTruth(simulator.url)
+        if (isReplacedSilently(earlier, verdict, is === 'over')) replacedSilently += 1
         earlier = verdict
         return verdict
       }
       const nextReportAt = reports[place + 1]?.at ?? Number.POSITIVE_INFINITY
       let verdict = await lookOnce()
-      for (let looks = 0; verdict.outcome === 'not-enough-evidence' && looks < maxExtraLooks; looks += 1) {
-        if (now + minuteInMs >= nextReportAt) break
-        now += minuteInMs
+      for (let looks = 0; verdict.provisional !== undefined && looks < maxExtraLooks; looks += 1) {
+        if (verdict.provisional.lookAgainAt >= nextReportAt) break
+        now = verdict.provisional.lookAgainAt
         verdict = await lookOnce()
       }
+      const truth = await fetchTruth(simulator.url)
       results.push({
         fault: id,
         seed,
         ...age,
-        ...judgeVerdict(fault, verdict),
+        ...judgeVerdict(fault, truth, verdict),
         replacedSilently,
         minutesSinceReport: (now - reportedAt) / minuteInMs,
-        ...(onset === undefined ? {} : { minutesSinceOnset: (now - onset) / minuteInMs }),
+        ...(truth.onset === undefined ? {} : { minutesSinceOnset: (now - truth.onset) / minuteInMs }),
       })
     }
     return results
@@ -105,13 +107,6 @@ const createDiagnosisRun = async (simulatorUrl: string, name: string, now: () =>
     const results = await observeApp(probes, reading, { app, window }, { deadline: noDeadline })
     return diagnose({ results, window, at: now(), probes, ...known })
   }
-}
-
-/** The simulator alone knows when the trouble began: the earliest, where there are several. */
-const fetchOnset = async (url: string): Promise<number> => {
-  const answer = await fetch(new URL('/simulator/truth', url), { signal: AbortSignal.timeout(10_000) })
-  const truth = (await answer.json()) as { faults: readonly { onset: number }[] }
-  return Math.min(...truth.faults.map(({ onset }) => onset))
 }
 
 const faultOf = (id: string): Fault => {

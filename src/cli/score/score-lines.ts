@@ -34,9 +34,22 @@ export const scoreLines = (score: DiagnosisScore): readonly string[] => [
   ),
   `  at 80% and more: ${percent(score.rightWhereSure)}`,
   '',
-  `Goals (first ≥ ${percent(score.goals.rightFirst)}, in two ≥ ${percent(score.goals.rightInTwo)}, ` +
-    `${score.goals.harmfulFirstSteps} harmful, ${score.goals.replacedSilently} replaced${score.ages === undefined ? '' : ', at every age'}): ${score.reached ? 'reached' : 'MISSED'}`,
+  `Healthy and not clear: ${percent(score.healthyNotClear)}`,
+  '',
+  goalsLine(score),
 ]
+
+const goalsLine = ({ goals, ages, reached }: DiagnosisScore): string => {
+  const everywhere = ages === undefined ? '' : ', at every age'
+  const wanted = [
+    `first ≥ ${percent(goals.rightFirst)}`,
+    `in two ≥ ${percent(goals.rightInTwo)}`,
+    `${goals.harmfulFirstSteps} harmful`,
+    `${goals.replacedSilently} replaced${everywhere}`,
+    `healthy and not clear ≤ ${percent(goals.healthyNotClear)}`,
+  ]
+  return `Goals (${wanted.join(', ')}): ${reached ? 'reached' : 'MISSED'}`
+}
 
 const rowOf = (id: string, shares: ScoreShares): readonly string[] => [
   id,

@@ -8,7 +8,7 @@ export interface ScoreShares {
   readonly harmfulFirstSteps: number
   /** Verdicts that dropped a named cause without saying what contradicts it. */
   readonly replacedSilently: number
-  /** No cause named after ten more looks. */
+  /** No cause named, nor that nothing is wrong, once the product has looked again for late figures. */
   readonly notEnoughEvidence: number
   /** Simulated minutes, the middle one of those that came to a verdict. */
   readonly minutesSinceReport: number | null
@@ -37,6 +37,8 @@ export interface DiagnosisScore {
   readonly confusion: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** How often a stated confidence was right. */
   readonly calibration: readonly CalibrationBucket[]
+  /** Of looks at apps that nothing was wrong with, the share that could not say so. */
+  readonly healthyNotClear: number
   /** Of those stated at 80 % and more, the share that was right. */
   readonly rightWhereSure: number | null
   readonly goals: {
@@ -44,11 +46,18 @@ export interface DiagnosisScore {
     readonly rightInTwo: number
     readonly harmfulFirstSteps: number
     readonly replacedSilently: number
+    readonly healthyNotClear: number
   }
   readonly reached: boolean
 }
 
-const goals = { rightFirst: 0.95, rightInTwo: 0.99, harmfulFirstSteps: 0, replacedSilently: 0 } as const
+const goals = {
+  rightFirst: 0.95,
+  rightInTwo: 0.99,
+  harmfulFirstSteps: 0,
+  replacedSilently: 0,
+  healthyNotClear: 0.05,
+} as const
 const buckets = [0.6, 0.7, 0.8, 0.9] as const
 const sureConfidence = 0.8
 
@@ -56,6 +65,10 @@ export const tallyScore = (results: readonly ScoringResult[]): DiagnosisScore =>
   const total = sharesOf(results)
   const ages = agesOf(results)
   const ids = [...new Set(results.map(({ fault }) => fault))]
+  const healthyNotClear = share(
+    results.filter(({ truth }) => truth === 'nothing-wrong'),
+    ({ outcome }) => outcome === 'not-enough-evidence',
+  )
   const of = (id: string): readonly ScoringResult[] => results.filter(({ fault }) => fault === id)
   return {
     seeds: [...new Set(results.map(({ seed }) => seed))],
@@ -64,9 +77,12 @@ export const tallyScore = (results: readonly ScoringResult[]): DiagnosisScore =>
     ...(ages === undefined ? {} : { ages }),
     confusion: Object.fromEntries(ids.map((id) => [id, countBy(of(id).map(predictionOf))])),
     calibration: buckets.map((from, index) => bucketOf(results, from, buckets[index + 1] ?? Number.POSITIVE_INFINITY)),
+    healthyNotClear,
     rightWhereSure: shareOf(bucketOf(results, sureConfidence, Number.POSITIVE_INFINITY)),
     goals,
-    reached: (ages === undefined ? [total] : Object.values(ages).map((age) => age.total)).every(reachesGoals),
+    reached:
+      (ages === undefined ? [total] : Object.values(ages).map((age) => age.total)).every(reachesGoals) &&
+      healthyNotClear <= goals.healthyNotClear,
   }
 }
 

@@ -1,4 +1,6 @@
+import type { TranslatableMessage } from '../../i18n/message.ts'
 import type { Verdict } from '../../incident/verdict.ts'
+import type { FaultTruthNow } from './fetch-truth.ts'
 
 /** One incident to be looked at: a fault in an estate of its own. */
 export interface ScoringJob {
@@ -13,6 +15,7 @@ export interface ScoringResult extends Omit<ScoringJob, 'agesInMs'> {
   /** Absent where nobody asked for an age. */
   readonly ageInMs?: number
   readonly outcome: Verdict['outcome']
+  readonly truth: FaultTruthNow['is']
   /** Most likely first; empty where no cause was named. */
   readonly named: readonly string[]
   /** What the verdict said of its first cause; absent where it named none. */
@@ -27,6 +30,8 @@ export interface ScoringResult extends Omit<ScoringJob, 'agesInMs'> {
   readonly minutesSinceReport: number
   /** Simulated minutes from the fault's onset to the verdict; absent where nothing is wrong. */
   readonly minutesSinceOnset?: number
+  /** The heaviest evidence for the first cause; for what visitors feel, where none was named. */
+  readonly reasons: readonly TranslatableMessage[]
   /** Probes that gave nothing. */
   readonly unseen: readonly string[]
 }

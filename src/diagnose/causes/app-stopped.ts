@@ -1,18 +1,19 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import {
   appIsRunning,
   appIsStopped,
   appOverQuota,
+  stoppedAndStarted,
   stopRequested,
   syntheticRequestForbidden,
 } from '../indicators/app-status.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
-import { requestsDropped } from '../indicators/request-symptoms.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import { requestsDropped, visitorsAffected } from '../indicators/request-symptoms.ts'
 import type { Cause } from '../types.ts'
 
 /**
- * Somebody stopped the app. Needs Azure's own state of the app; the stop in the activity log says who and when, and
+ * Somebody stopped the app. Needs Azure's own state of the app, or the stop and the start where it is over; the stop in the activity log says who and when, and
  * the front end's 403 confirms it. A running app, or one that Azure stopped for its quota, speaks against it. No
  * thresholds: it is stopped or it is not. Step: start it, which takes an approval; it may have been stopped on purpose,
  * so the summary says to ask.
@@ -21,9 +22,11 @@ export const appStoppedCause: Cause = {
   id: 'app-stopped',
   resembles: ['plan-quota', 'container-blocked'],
   assess: assessWith({
-    required: [requireIndicator(appIsStopped, 'evidence.lacks.stopped')],
+    required: [requireIndicator(anyOf(appIsStopped, stoppedAndStarted), 'evidence.lacks.stopped')],
+    named: allOf(detectorNames('stopped'), visitorsAffected),
     indicators: [
       [appIsStopped, 0.75],
+      [stoppedAndStarted, 0.75],
       [stopRequested, 0.5],
       [syntheticRequestForbidden, 0.3],
       [requestsDropped, 0.2],

@@ -9,7 +9,9 @@ import { detectorReports } from '../indicators/external-signals.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
+import { ownRequestRefused, trafficStoppedInFront } from '../indicators/own-requests.ts'
 import { processesRestarted, restartedByChange } from '../indicators/process-restarts.ts'
+import { visitorsRefused } from '../indicators/refusals.ts'
 import {
   healthCheckFailing,
   requestsDropped,
@@ -19,7 +21,7 @@ import {
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
-import { deployedBeforeOnset, nothingDeployed } from '../indicators/suspected-changes.ts'
+import { deployedBeforeOnset, deploymentEndedIt, nothingDeployed } from '../indicators/suspected-changes.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -39,10 +41,13 @@ export const badDeploymentCause: Cause = {
     ],
     indicators: [
       [deployedBeforeOnset, 0.6],
+      [deploymentEndedIt, 0.3],
       [serverErrorsHigh, 0.35],
+      [visitorsRefused, 0.35],
       [processesRestarted, 0.25],
       [restartedByChange, 0.1],
       [syntheticRequestFailed, 0.2],
+      [ownRequestRefused(), 0.1],
       [requestsDropped, 0.2],
       [healthCheckFailing, 0.15],
       [responseTimeUp, 0.1],
@@ -50,6 +55,7 @@ export const badDeploymentCause: Cause = {
     ],
     against: [
       [nothingDeployed, 0.85],
+      [trafficStoppedInFront, 0.4],
       [cpuHighEverywhere, 0.25],
       [memoryRose, 0.4],
       [oneInstanceFails, 0.5],

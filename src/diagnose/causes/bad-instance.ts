@@ -1,57 +1,44 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
   allInstancesAlike,
   anyInstanceStandsOut,
   instanceComparisons,
-  onlyInstanceMisbehaves,
-  onlyInstanceOf,
   outlierIndicator,
   outlierInstanceOf,
 } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * One instance is ill while its siblings are well. Needs one instance to stand out from the others in errors, response
- * time, queue, CPU, memory or state; all signs are about that one. A plan's only instance has no siblings: there it
- * takes CPU and trouble without more requests. All instances alike, memory that fills on most of them, a change right
+ * time, queue, CPU, memory or state; all signs are about that one. A plan's only instance has no siblings to be worse
+ * than. All instances alike, memory that fills on most of them, a change right
  * before and trouble of Azure's own speak against it. Thresholds: `indicators/instance-comparison.ts` (ours, relative to the siblings).
  */
 export const badInstanceCause: Cause = {
   id: 'bad-instance',
   resembles: ['hung-process', 'cpu-saturation'],
   assess: assessWith({
-    required: [requireIndicator(anyOf(anyInstanceStandsOut, onlyInstanceMisbehaves), 'evidence.lacks.stands-out')],
-    indicators: [
-      ...instanceComparisons.map(([compare, weight]) => [outlierIndicator(compare), weight] as const),
-      [onlyInstanceMisbehaves, 0.75],
-    ],
+    required: [requireIndicator(anyInstanceStandsOut, 'evidence.lacks.stands-out')],
+    indicators: instanceComparisons.map(([compare, weight]) => [outlierIndicator(compare), weight] as const),
     against: [
       [allInstancesAlike, 0.85],
       [memoryRose, 0.4],
       [changedBeforeOnset, 0.15],
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
-      [allOf(cpuHighAsUsual, onlyInstanceMisbehaves), 0.4],
-      [allOf(requestsAboveUsual, onlyInstanceMisbehaves), 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
     ],
   }),
   steps: (findings) => {
-    const instance =
-      outlierInstanceOf(findings) ??
-      (onlyInstanceMisbehaves(findings) === undefined ? undefined : onlyInstanceOf(findings))
+    const instance = outlierInstanceOf(findings)
     if (instance === undefined) return []
-    const why =
-      outlierInstanceOf(findings) === undefined
-        ? messageOf('cause.bad-instance.step.restart-only-instance', { instance })
-        : messageOf('cause.bad-instance.step.restart-instance', { instance })
+    const why = messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]
   },
 }

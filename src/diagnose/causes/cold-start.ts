@@ -1,11 +1,11 @@
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, alwaysOnEnabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { hadIdlePauses, neverIdle, processStartedInWindow, slowAfterIdle, slowNowAndThen } from '../indicators/idle.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
-import { noServerErrors, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { noServerErrors, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
@@ -24,6 +24,7 @@ export const coldStartCause: Cause = {
       requireIndicator(slowNowAndThen, 'evidence.lacks.slow-now-and-then'),
       requireIndicator(anyOf(alwaysOnDisabled, slowAfterIdle), 'evidence.lacks.unloaded'),
     ],
+    named: allOf(detectorNames('coldStart'), visitorsAffected),
     indicators: [
       [slowAfterIdle, 0.5],
       [slowNowAndThen, 0.3],

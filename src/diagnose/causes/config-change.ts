@@ -5,7 +5,9 @@ import { cpuHighEverywhere } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
+import { ownRequestRefused } from '../indicators/own-requests.ts'
 import { instancesUnseen, processesRestarted, restartedByChange } from '../indicators/process-restarts.ts'
+import { visitorsRefused } from '../indicators/refusals.ts'
 import {
   healthCheckFailing,
   requestsDropped,
@@ -15,7 +17,12 @@ import {
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
-import { configuredBeforeOnset, deployedBeforeOnset, nothingConfigured } from '../indicators/suspected-changes.ts'
+import {
+  configuredBeforeOnset,
+  deployedBeforeOnset,
+  nothingConfigured,
+  settingEndedIt,
+} from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -35,10 +42,13 @@ export const configChangeCause: Cause = {
     ],
     indicators: [
       [configuredBeforeOnset, 0.6],
+      [settingEndedIt, 0.3],
       [serverErrorsHigh, 0.35],
+      [visitorsRefused, 0.35],
       [restartedByChange, 0.2],
       [processesRestarted, 0.15],
       [syntheticRequestFailed, 0.2],
+      [ownRequestRefused(401, 403), 0.2],
       [requestsDropped, 0.2],
       [healthCheckFailing, 0.15],
       [responseTimeUp, 0.1],

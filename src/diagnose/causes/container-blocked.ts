@@ -1,15 +1,20 @@
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
-import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import {
+  healthCheckFailing,
+  requestsDropped,
+  syntheticRequestFailed,
+  visitorsAffected,
+} from '../indicators/request-symptoms.ts'
 import { containerError, containersDown, containersUp } from '../indicators/running-containers.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * On Linux, the container does not start: its image can't be pulled, or nothing in it answers on the port that Azure
- * pings. Needs instances without a running container, or Azure's state Blocked; Azure's reason, a change right before
+ * pings. Needs instances without a running container, Azure's state Blocked, or its reason while nobody is served; that, a change right before
  * and requests that no longer arrive confirm it. Containers that run speak against it. No thresholds: it runs or it
  * does not. No step: every restart starts the same container, so going back to the image or setting before is what
  * helps, as the summary says.
@@ -18,7 +23,13 @@ export const containerBlockedCause: Cause = {
   id: 'container-blocked',
   resembles: ['config-change', 'crashing'],
   assess: assessWith({
-    required: [requireIndicator(containersDown, 'evidence.lacks.containers-down')],
+    required: [
+      requireIndicator(
+        anyOf(containersDown, allOf(containerError, syntheticRequestFailed, requestsDropped)),
+        'evidence.lacks.containers-down',
+      ),
+    ],
+    named: allOf(detectorNames('container'), visitorsAffected),
     indicators: [
       [containersDown, 0.6],
       [containerError, 0.5],

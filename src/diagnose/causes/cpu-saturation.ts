@@ -1,21 +1,22 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
-import { cpuHighEverywhere, cpuNormal, cpuTimeUp, cpuUsedByNeighbours } from '../indicators/cpu.ts'
-import { alertFired, detectorReports } from '../indicators/external-signals.ts'
-import { onlyInstanceMisbehaves, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { coreSpins, cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
+import { alertFired, detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
-import { neighbourCpuUp } from '../indicators/neighbour-load.ts'
+import { cpuUsedByNeighbours, neighbourCpuUp } from '../indicators/neighbour-load.ts'
 import {
   moreRequests,
   responseTimeNormal,
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestSlow,
+  visitorsAffected,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
@@ -24,7 +25,7 @@ import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
  * Every instance of the plan is out of CPU, and this app is what takes it. Needs to see the plan's CPU high on all of
- * them; slower answers, the app's own CPU time, more requests than before or than at this hour on other days, and a
+ * them, or a core that the app burns without pause; slower answers, the app's own CPU time, more requests than before or than at this hour on other days, and a
  * queue confirm it. CPU within reach of one instance only, CPU that is as high every day, a neighbour that takes it,
  * memory that filled first, a change right before and trouble of Azure's own speak against it. Thresholds:
  * `indicators/cpu.ts` (ours), Microsoft's for the queue.
@@ -33,12 +34,14 @@ export const cpuSaturationCause: Cause = {
   id: 'cpu-saturation',
   resembles: ['noisy-neighbour', 'bad-deployment'],
   assess: assessWith({
-    required: [requireIndicator(cpuHighEverywhere, 'evidence.lacks.cpu-high')],
+    required: [requireIndicator(anyOf(cpuHighEverywhere, coreSpins), 'evidence.lacks.cpu-high')],
+    named: allOf(detectorNames('cpu'), visitorsAffected),
     indicators: [
       [cpuHighEverywhere, 0.6],
       [responseTimeUp, 0.25],
       [syntheticRequestSlow, 0.1],
-      [cpuTimeUp, 0.25],
+      [coreSpins, 0.45],
+      [unlessShown(coreSpins, cpuTimeUp), 0.25],
       [queueGrew, 0.15],
       [moreRequests, 0.2],
       [requestsAboveUsual, 0.2],
@@ -47,9 +50,8 @@ export const cpuSaturationCause: Cause = {
       [alertFired('cpu'), 0.05],
     ],
     against: [
-      [cpuNormal, 0.85],
+      [unlessShown(coreSpins, cpuNormal), 0.85],
       [onlyOneInstanceAffected, 0.5],
-      [onlyInstanceMisbehaves, 0.35],
       [cpuHighAsUsual, 0.4],
       [memoryRose, 0.5],
       [memoryFullAllAlong, 0.2],
@@ -63,12 +65,15 @@ export const cpuSaturationCause: Cause = {
   }),
   steps: (findings) => {
     const out = recommendScaleOut(findings, 'cause.cpu-saturation.step.scale-out')
-    return out.length === 0 ? [] : [...out, ...recycle(findings)]
+    if (coreSpins(findings) !== undefined) return [...recycle, ...out]
+    return out.length > 0 && spins(findings) ? [...out, ...recycle] : out
   },
 }
 
-/** More CPU for no more requests may be a process that spins, which more instances only dilute. Never the first step. */
-const recycle = (findings: ObservedFindings): readonly SuggestedStep[] => {
-  const spins = cpuTimeUp(findings) !== undefined && moreRequests(findings) === undefined
-  return spins ? [{ step: 'soft-restart', args: {}, why: messageOf('cause.cpu-saturation.step.soft-restart') }] : []
-}
+/** More CPU for no more requests may be a process that spins, which more instances only dilute. */
+const spins = (findings: ObservedFindings): boolean =>
+  cpuTimeUp(findings) !== undefined && moreRequests(findings) === undefined
+
+const recycle: readonly SuggestedStep[] = [
+  { step: 'soft-restart', args: {}, why: messageOf('cause.cpu-saturation.step.soft-restart') },
+]

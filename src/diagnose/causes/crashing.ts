@@ -1,8 +1,9 @@
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
-import { appSwitchedOff } from '../indicators/app-status.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import { hadIdlePauses } from '../indicators/idle.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
@@ -13,6 +14,7 @@ import {
   requestsImpaired,
   serverErrorsHigh,
   syntheticRequestFailed,
+  visitorsAffected,
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
@@ -21,7 +23,7 @@ import type { Cause } from '../types.ts'
 /**
  * The process crashes on an exception and begins anew, again and again (the article's third cause). Needs processes
  * that began after the trouble did, or memory that falls at once again and again, with requests that fail; errors in
- * bursts and ordinary CPU confirm it. Processes as old as before, a change right before, memory that ran out (that
+ * bursts and ordinary CPU confirm it. Processes as old as before, an app that is unloaded when idle, a change right before, memory that ran out (that
  * ends processes too) and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for Http5xx. No
  * step: Azure restarts it each time already, so the exception in the event log is what helps, as the summary says.
  */
@@ -33,8 +35,9 @@ export const crashingCause: Cause = {
       requireIndicator(anyOf(restartsRepeatedly, processesRestarted), 'evidence.lacks.restarts'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
+    named: allOf(detectorNames('crash'), visitorsAffected),
     indicators: [
-      [restartsRepeatedly, 0.45],
+      [restartsRepeatedly, 0.55],
       [processesRestarted, 0.4],
       [serverErrorsHigh, 0.25],
       [errorsInBursts, 0.2],
@@ -53,6 +56,7 @@ export const crashingCause: Cause = {
       [cpuHighEverywhere, 0.5],
       [onlyOneInstanceAffected, 0.4],
       [containersDown, 0.6],
+      [allOf(alwaysOnDisabled, hadIdlePauses), 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
     ],

@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
-import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { azureReportsTrouble, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import { moreConnections, queueGrew, threadsFlat, threadsKeepRising } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
@@ -10,13 +10,19 @@ import { trafficStoppedInFront } from '../indicators/own-requests.ts'
 import { processesOlderThanOnset, processesRestarted } from '../indicators/process-restarts.ts'
 import { healthCheckFailing, requestsDropped, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
-import { cpuTimeDropped, instancesStalled } from '../indicators/stall.ts'
+import {
+  answersHang,
+  cpuTimeDropped,
+  instancesStalled,
+  ownRequestServed,
+  stalledInstancesSpin,
+} from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
 /**
- * The process lives and answers nothing: a deadlock. Needs requests that no longer get through, or a queue with next
- * to no CPU time, while the plan has CPU to spare; threads that do not grow, a failing health check and processes that
+ * The process lives and answers nothing: a deadlock. Needs requests that no longer get through, or a queue or
+ * answers of minutes with next to no CPU time, while the plan has CPU to spare; threads that do not grow, a failing health check and processes that
  * are old confirm it. A change right before, processes that begin anew, threads or connections that pile up (it waits
  * for something, then), requests of ours that it answers well and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for the queue and
  * the health check. Steps: a new process works; a dump of the old one first, since it holds the reason.
@@ -27,7 +33,7 @@ export const hungProcessCause: Cause = {
   assess: assessWith({
     required: [
       requireIndicator(
-        anyOf(instancesStalled, requestsDropped, allOf(queueGrew, cpuTimeDropped)),
+        anyOf(instancesStalled, requestsDropped, allOf(queueGrew, cpuTimeDropped), allOf(answersHang, cpuTimeDropped)),
         'evidence.lacks.stall',
       ),
       requireIndicator(anyOf(cpuTimeDropped, cpuNormal), 'evidence.lacks.cpu-to-spare'),
@@ -35,7 +41,9 @@ export const hungProcessCause: Cause = {
     indicators: [
       [instancesStalled, 0.4],
       [requestsDropped, 0.25],
-      [cpuTimeDropped, 0.3],
+      [cpuTimeDropped, 0.4],
+      [answersHang, 0.3],
+      [stalledInstancesSpin, 0.35],
       [queueGrew, 0.25],
       [healthCheckFailing, 0.2],
       [syntheticRequestFailed, 0.15],
@@ -50,11 +58,13 @@ export const hungProcessCause: Cause = {
       [syntheticRequestForbidden, 0.7],
       [trafficStoppedInFront, 0.6],
       [processesRestarted, 0.3],
-      [threadsKeepRising, 0.4],
-      [moreConnections, 0.3],
+      [unlessShown(cpuTimeDropped, threadsKeepRising), 0.4],
+      [unlessShown(anyOf(cpuTimeDropped, stalledInstancesSpin), moreConnections), 0.3],
+      [ownRequestServed, 0.7],
       [memoryRose, 0.3],
       [onlyOneInstanceAffected, 0.5],
       [azureReportsTrouble, 0.5],
+      [resourceHealthUnseen, 0.3],
     ],
   }),
   steps: () => [

@@ -1,10 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
-import { memoryFullAllAlong, memoryFullBefore } from '../indicators/memory-full.ts'
+import { memoryFullAllAlong, memoryFullBefore, memorySteppedUp } from '../indicators/memory-full.ts'
 import {
   memoryDropped,
   memoryHigh,
@@ -14,9 +14,15 @@ import {
   memorySteady,
   ownMemoryFlat,
 } from '../indicators/memory-growth.ts'
+import { memoryClimbedForHours } from '../indicators/memory-history.ts'
 import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
 import { processesRestarted } from '../indicators/process-restarts.ts'
-import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from '../indicators/request-symptoms.ts'
+import {
+  responseTimeUp,
+  serverErrorsHigh,
+  syntheticRequestFailed,
+  visitorsAffected,
+} from '../indicators/request-symptoms.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -31,6 +37,7 @@ export const memoryLeakCause: Cause = {
   resembles: ['memory-too-small', 'crashing'],
   assess: assessWith({
     required: [requireIndicator(anyOf(memoryRose, memoryHigh), 'evidence.lacks.memory-climb')],
+    named: allOf(detectorNames('memory'), visitorsAffected),
     indicators: [
       [memoryRose, 0.65],
       [memoryHigh, 0.45],
@@ -45,10 +52,11 @@ export const memoryLeakCause: Cause = {
       [memorySteady, 0.85],
       [memoryRoseOnFewInstances, 0.5],
       [memoryRoseAfterOnset, 0.4],
-      [ownMemoryFlat, 0.5],
+      [unlessShown(memoryClimbedForHours, ownMemoryFlat), 0.5],
       [neighbourMemoryUp, 0.5],
-      [memoryFullAllAlong, 0.6],
-      [memoryFullBefore, 0.4],
+      [unlessShown(memoryClimbedForHours, memoryFullAllAlong), 0.6],
+      [unlessShown(memoryClimbedForHours, memoryFullBefore), 0.4],
+      [memorySteppedUp, 0.3],
       [onlyOneInstanceAffected, 0.15],
       [appSwitchedOff, 0.8],
       [azureReportsTrouble, 0.4],

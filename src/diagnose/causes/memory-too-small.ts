@@ -1,9 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { alertFired, detectorReports } from '../indicators/external-signals.ts'
+import { alertFired, detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import {
   diskQueueLong,
@@ -11,12 +11,14 @@ import {
   memoryFullBefore,
   memoryHadHeadroom,
   memoryHasRoom,
+  memorySteppedUp,
 } from '../indicators/memory-full.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import {
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestSlow,
+  visitorsAffected,
   visitorsUnaffected,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
@@ -25,7 +27,7 @@ import type { Cause } from '../types.ts'
 
 /**
  * The plan has too little memory for what lives on it. Needs memory that was full all the window long and in the hours
- * before or on other days; a disk that queues (memory is paged out to it) and slowness that comes with the day's
+ * before or on other days, or that stepped up to full at once and stands there; a disk that queues (memory is paged out to it) and slowness that comes with the day's
  * traffic confirm it. Memory with room, a climb within the hour (a leak), a plan out of CPU and trouble of Azure's own
  * speak against it. Thresholds: Microsoft's MemoryPercentage above 90. Step: the next size, where the
  * family has one, since more instances have the same memory each and a restart fills again; or an app moves away.
@@ -35,12 +37,14 @@ export const memoryTooSmallCause: Cause = {
   resembles: ['memory-leak', 'cpu-saturation'],
   assess: assessWith({
     required: [
-      requireIndicator(memoryFullAllAlong, 'evidence.lacks.memory-full'),
-      requireIndicator(memoryFullBefore, 'evidence.lacks.memory-full-before'),
+      requireIndicator(anyOf(memoryFullAllAlong, memorySteppedUp), 'evidence.lacks.memory-full'),
+      requireIndicator(anyOf(memoryFullBefore, memorySteppedUp), 'evidence.lacks.memory-full-before'),
     ],
+    named: allOf(detectorNames('memory'), visitorsAffected),
     indicators: [
       [memoryFullAllAlong, 0.45],
       [memoryFullBefore, 0.45],
+      [unlessShown(memoryFullBefore, memorySteppedUp), 0.5],
       [diskQueueLong, 0.25],
       [responseTimeUp, 0.1],
       [syntheticRequestSlow, 0.05],
@@ -51,7 +55,7 @@ export const memoryTooSmallCause: Cause = {
     ],
     against: [
       [memoryHasRoom, 0.9],
-      [memoryHadHeadroom, 0.7],
+      [unlessShown(memorySteppedUp, memoryHadHeadroom), 0.7],
       [memoryRose, 0.5],
       [cpuHighEverywhere, 0.5],
       [changedBeforeOnset, 0.3],

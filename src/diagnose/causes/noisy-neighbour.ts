@@ -2,19 +2,24 @@ import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../caus
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
-import { cpuHighEverywhere, cpuNormal, cpuTimeUp, cpuUsedByNeighbours } from '../indicators/cpu.ts'
+import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryHigh, memoryRose, ownMemoryFlat } from '../indicators/memory-growth.ts'
-import { neighbourCpuFlat, neighbourCpuUp, neighbourMemoryUp } from '../indicators/neighbour-load.ts'
+import {
+  cpuUsedByNeighbours,
+  neighbourCpuFlat,
+  neighbourCpuUp,
+  neighbourMemoryUp,
+} from '../indicators/neighbour-load.ts'
 import { moreRequests, requestsFlat, responseTimeUp } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { requestsAsUsual } from '../indicators/usual-load.ts'
+import { cpuHighAsUsual, requestsAsUsual } from '../indicators/usual-load.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * Another app on the plan takes the CPU or the memory. Needs the plan to be short of one of them, and either a neighbour
- * whose use of it is far up or an app of our own whose use is not; as many requests as before confirm it. An app that
+ * whose use of it is far up or one that takes a good part of it while our own use is what it was; as many requests as before confirm it. An app that
  * burns more itself, neighbours that are calm, one instance alone and trouble of Azure's own speak against it.
  * Thresholds: `indicators/cpu.ts` and `indicators/neighbour-load.ts` (ours), Microsoft's MemoryPercentage above 90. Steps: where CPU
  * is short more instances give room to all; a restart of this app gives none.
@@ -32,7 +37,7 @@ export const noisyNeighbourCause: Cause = {
     ],
     indicators: [
       [neighbourCpuUp, 0.6],
-      [cpuUsedByNeighbours, 0.4],
+      [cpuUsedByNeighbours, 0.55],
       [allOf(neighbourMemoryUp, memoryHigh), 0.6],
       [allOf(ownMemoryFlat, neighbourMemoryUp), 0.3],
       [cpuHighEverywhere, 0.25],
@@ -44,6 +49,7 @@ export const noisyNeighbourCause: Cause = {
       [unlessShown(neighbourMemoryUp, cpuNormal), 0.85],
       [cpuTimeUp, 0.7],
       [moreRequests, 0.3],
+      [cpuHighAsUsual, 0.4],
       [unlessShown(neighbourMemoryUp, neighbourCpuFlat), 0.5],
       [memoryRose, 0.4],
       [onlyOneInstanceAffected, 0.5],

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import {
   appIsStopped,
   appOverQuota,
@@ -7,15 +7,15 @@ import {
   quotaReached,
   syntheticRequestForbidden,
 } from '../indicators/app-status.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
-import { requestsDropped } from '../indicators/request-symptoms.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import { requestsDropped, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { skuWithoutQuota } from '../larger-sku.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * A quota of the tier is used up (CPU minutes, memory or outbound data of Free and Shared; file space of any), so Azure
  * stops the app until it resets. Needs Azure's own word: the app's state or usage, or the quota itself; the 403 that
- * everybody gets confirms it. Quotas with room, or an app that somebody stopped, speak against it. Thresholds are
+ * everybody gets, or writes that fail where the file space is full, confirm it. Quotas with room, or an app that somebody stopped, speak against it. Thresholds are
  * Azure's limits. Step: the smallest size without such a quota, for who can't wait until it resets by itself.
  */
 export const planQuotaCause: Cause = {
@@ -23,11 +23,13 @@ export const planQuotaCause: Cause = {
   resembles: ['app-stopped', 'cpu-saturation'],
   assess: assessWith({
     required: [requireIndicator(anyOf(appOverQuota, quotaReached), 'evidence.lacks.quota')],
+    named: allOf(detectorNames('quota'), visitorsAffected),
     indicators: [
       [appOverQuota, 0.7],
       [quotaReached, 0.6],
       [syntheticRequestForbidden, 0.25],
       [requestsDropped, 0.15],
+      [serverErrorsHigh, 0.2],
       [detectorReports('quota'), 0.15],
     ],
     against: [

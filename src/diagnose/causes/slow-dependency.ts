@@ -8,6 +8,7 @@ import {
   queueGrew,
   threadsFlat,
   threadsKeepRising,
+  threadsStarve,
 } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
@@ -22,13 +23,14 @@ import {
   responseTimeUp,
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
+import { cpuTimeDropped } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * The app waits for something it calls: a database, an API. Needs to see slower answers while CPU is ordinary; threads
  * and connections that grow together, and queues, confirm that requests wait. Threads that climb without connections
- * (the thread pool), sockets at their ceiling (the ports), requests that stop altogether with idle threads (a hung
+ * (the thread pool), CPU time that is gone (a dead process), sockets at their ceiling (the ports), requests that stop altogether with idle threads (a hung
  * process), CPU or memory that ran out, a change right before, one instance alone and trouble of Azure's own speak
  * against it. Thresholds: `indicators/backlog.ts` (ours), Microsoft's 5 s response time and queue of 100. No step: a restart
  * does not make the dependency answer, as the summary says.
@@ -57,6 +59,8 @@ export const slowDependencyCause: Cause = {
       [cpuTimeUp, 0.4],
       [allOf(threadsKeepRising, connectionsFlat), 0.6],
       [allOf(moreThreads, connectionsFlat), 0.4],
+      [threadsStarve, 0.5],
+      [cpuTimeDropped, 0.5],
       [syntheticRequestForbidden, 0.6],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],

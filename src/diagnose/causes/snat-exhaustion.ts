@@ -1,10 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { moreConnections } from '../indicators/backlog.ts'
+import { moreConnections, threadsStarve } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import {
@@ -13,7 +13,7 @@ import {
   preallocatedSnatPorts,
   timeWaitSocketsUp,
 } from '../indicators/outbound-sockets.ts'
-import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { scaleOutHeadroomOf } from '../recommend-scale-out.ts'
 import type { Cause } from '../types.ts'
@@ -33,6 +33,7 @@ export const snatExhaustionCause: Cause = {
       requireIndicator(anyOf(outboundSocketsUp, timeWaitSocketsUp), 'evidence.lacks.sockets'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
+    named: allOf(detectorNames('ports'), visitorsAffected),
     indicators: [
       [outboundSocketsUp, 0.5],
       [timeWaitSocketsUp, 0.35],
@@ -45,6 +46,7 @@ export const snatExhaustionCause: Cause = {
     against: [
       [outboundSocketsNormal, 0.85],
       [cpuHighEverywhere, 0.6],
+      [threadsStarve, 0.4],
       [memoryRose, 0.4],
       [changedBeforeOnset, 0.25],
       [onlyOneInstanceAffected, 0.4],

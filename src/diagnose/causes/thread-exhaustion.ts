@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
@@ -8,20 +8,21 @@ import {
   moreConnections,
   queueGrew,
   threadsKeepRising,
+  threadsStarve,
 } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
-import { detectorReports } from '../indicators/external-signals.ts'
+import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
-import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * The thread pool runs dry: requests block threads that wait for work that needs a thread (sync over async), and the
  * pool adds only one or two a second. Needs threads that climbed to many times as before while CPU is ordinary and
- * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow say
+ * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow with a few more threads say
  * that it is the dependency that is slow, and where they were not seen that is as likely; CPU that ran out, a change right before and trouble of Azure's own speak
  * against it too. Thresholds: `indicators/backlog.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
  * begins with an empty queue, and is well for a while; the code is what ends it, as the summary says.
@@ -35,9 +36,11 @@ export const threadExhaustionCause: Cause = {
       requireIndicator(cpuNormal, 'evidence.lacks.cpu-to-spare'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
+    named: allOf(detectorNames('threads'), visitorsAffected),
     indicators: [
       [threadsKeepRising, 0.5],
-      [connectionsFlat, 0.35],
+      [allOf(connectionsFlat, threadsKeepRising), 0.35],
+      [threadsStarve, 0.3],
       [queueGrew, 0.2],
       [responseTimeUp, 0.2],
       [cpuNormal, 0.15],
@@ -45,10 +48,10 @@ export const threadExhaustionCause: Cause = {
       [detectorReports('threads'), 0.1],
     ],
     against: [
-      [moreConnections, 0.5],
+      [unlessShown(threadsStarve, moreConnections), 0.5],
       [connectionsUnseen, 0.3],
       [cpuHighEverywhere, 0.7],
-      [outboundSocketsUp, 0.4],
+      [unlessShown(threadsStarve, outboundSocketsUp), 0.4],
       [memoryRose, 0.15],
       [changedBeforeOnset, 0.3],
       [onlyOneInstanceAffected, 0.5],

@@ -1,9 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import { requestsReachingApp } from '../../incident/app-requests.ts'
-import type { StateFinding } from '../../incident/finding.ts'
+import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
+import { startStopChanges, stoppedTimesOf } from '../stopped-times.ts'
 import type { ObservedFindings } from '../types.ts'
 
 const appStateOf = (findings: ObservedFindings): StateFinding | undefined => stateFindingsOf(findings, 'app')[0]
@@ -66,7 +67,29 @@ export const stopRequested: Indicator = (findings) => {
   return { text, probe: probeOfFinding(findings, last), strength: 1 }
 }
 
-const startStopChanges: ReadonlySet<string> = new Set(['stop', 'start', 'restart'])
+/**
+ * Of a trouble that is over: it began with a stop of the app, and a start ended it. The log is all that tells of it, for
+ * Azure's state is that of now.
+ */
+export const stoppedAndStarted: Indicator = (findings) => {
+  const { since, until } = findings
+  if (since === undefined || until === undefined) return undefined
+  const time = stoppedTimesOf(findings).findLast(({ stop }) => Math.abs(stop.at - since) <= stopToleranceInMs)
+  if (time === undefined) return stopRequestedNear(findings, since)
+  const { stop, start } = time
+  const args = { changedAt: stop.at, startedAt: start.at }
+  return { text: messageOf('evidence.stopped-and-started', args), probe: probeOfFinding(findings, stop), strength: 1 }
+}
+
+/** The log is late: that it runs again is known before the start is written there. */
+const stopRequestedNear = (findings: ObservedFindings, since: Instant): IndicatorHit | undefined => {
+  const said = stopRequested(findings)
+  const at = said?.text.args?.changedAt
+  return typeof at === 'number' && Math.abs(at - since) <= stopToleranceInMs ? said : undefined
+}
+
+/** A quarter of an hour, as coarse as an older onset is known. */
+const stopToleranceInMs = 15 * 60_000
 
 /** A quota of the plan or app is used up. */
 export const quotaReached: Indicator = (findings) => {
@@ -92,8 +115,16 @@ export const noQuotaReached: Indicator = (findings) => {
 /** Those that Azure stops an app for; a count of instances or slots at its limit stops nothing. */
 const stoppingQuotas = /cpu|memory|data|bandwidth|network|file|storage/i
 
-const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
-  exceeded === true && stoppingQuotas.test(name)
+const isReached = ({ name, properties: { exceeded, current, limit } }: StateFinding): boolean =>
+  stoppingQuotas.test(name) && (exceeded === true || (filledQuotas.test(name) && isFull(current, limit)))
+
+/** What is filled rather than used up never passes its limit: the last write that fits is followed by those that fail. */
+const filledQuotas = /file|storage/i
+/** Ours. */
+const fullShare = 0.999
+
+const isFull = (current: unknown, limit: unknown): boolean =>
+  typeof current === 'number' && typeof limit === 'number' && limit > 0 && current >= fullShare * limit
 
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
 export const syntheticRequestForbidden: Indicator = (findings) => {

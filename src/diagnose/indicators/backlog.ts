@@ -45,7 +45,9 @@ export const connectionsUnseen: Indicator = (findings) =>
 /** Ours: a process that waits for a slow dependency holds some more threads; three times as many are a pool that is fed one by one. */
 const minThreadGrowthFactor = 3
 /** Ours: fewer are enough where they are seen to climb. */
-const minThreadClimbFactor = 1.6
+const minThreadClimbFactor = 1.4
+/** Ours: a slow dependency holds a few times as many threads; this many are a pool that starves. */
+const minStarvedThreadFactor = 4.5
 
 /**
  * Threads went up and up: the pool adds one or two a second while all of them wait (Microsoft on .NET's thread pool),
@@ -65,6 +67,13 @@ export const threadsKeepRising: Indicator = (findings) => {
     probe: probeOfFinding(findings, finding),
     strength: isClimb && times >= minThreadGrowthFactor ? 1 : 0.7,
   }
+}
+
+/** Many times as many threads while requests queue: more than wait for a slow dependency, though connections pile up too. */
+export const threadsStarve: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'Threads')
+  if (level === undefined || (ratioToBefore(level, 5) ?? 0) < minStarvedThreadFactor) return undefined
+  return queueGrew(findings) === undefined ? undefined : saidOf('evidence.threads-climbed', level)
 }
 
 const keys = {

@@ -9,14 +9,15 @@ import type { ObservedFindings } from '../types.ts'
 
 /**
  * Microsoft's own detectors and the alerts that people set: words of others about the same figures. They weigh little
- * (0.2 at most for a detector, 0.1 for an alert) and no cause needs them, so that a verdict stands without.
+ * (0.2 at most for a detector, 0.1 for an alert) and no cause needs them, so that a verdict stands without. Only what
+ * Microsoft calls critical and names stands for what a cause needs, where visitors feel something.
  */
 const topics = {
   cpu: /\bcpu\b/i,
   memory: /memory/i,
   ports: /\bsnat\b|port exhaustion|outbound connection|tcp connection/i,
   crash: /crash|unhandled exception|process exit/i,
-  container: /container (crash|start|fail)|failed to start|image pull/i,
+  container: /container (crash|start|fail|could not|did not)|failed to start|image ?pull/i,
   deployment: /deployment|swap/i,
   settings: /configuration change|app(lication)? setting|config change/i,
   threads: /thread( pool)?/i,
@@ -29,17 +30,24 @@ const topics = {
 type Topic = keyof typeof topics
 
 /** A detector of App Service diagnostics that warns of it. */
-export const detectorReports =
-  (topic: Topic): Indicator =>
+export const detectorReports = (topic: Topic): Indicator => detectorOf(topic, { critical: 1, warning: 0.6 })
+
+/** A detector that calls it critical: Microsoft names the cause, from figures that we do not have. */
+export const detectorNames = (topic: Topic): Indicator => detectorOf(topic, { critical: 1 })
+
+const detectorOf =
+  (topic: Topic, strengths: Readonly<Record<string, number>>): Indicator =>
   (findings) => {
     const said = stateFindingsOf(findings, 'detector')
-      .filter(({ properties: { status } }) => status === 'critical' || status === 'warning')
-      .filter((detector) => topics[topic].test(detectorWordsOf(detector)))
-      .toSorted((a, b) => severity(a) - severity(b) || compareCodeUnits(a.name, b.name))[0]
+      .filter((detector) => strengthOf(detector, strengths) > 0 && topics[topic].test(detectorWordsOf(detector)))
+      .toSorted((x, y) => severity(x) - severity(y) || compareCodeUnits(x.name, y.name))[0]
     if (said === undefined) return undefined
     const text = messageOf('evidence.detector', { detector: said.name, message: detectorMessageOf(said) })
-    return { text, probe: probeOfFinding(findings, said), strength: said.properties.status === 'critical' ? 1 : 0.6 }
+    return { text, probe: probeOfFinding(findings, said), strength: strengthOf(said, strengths) }
   }
+
+const strengthOf = ({ properties: { status } }: StateFinding, strengths: Readonly<Record<string, number>>): number =>
+  strengths[String(status)] ?? 0
 
 /** An alert of the app or its plan that has fired about it. */
 export const alertFired =

@@ -3,22 +3,15 @@ import type { MetricFinding } from '../../incident/finding.ts'
 import { instanceConditionOf } from '../../incident/instance-condition.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
-import { compareCodeUnits } from '../../series/known-points.ts'
+import { compareCodeUnits, medianOf } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { highestInstance, type InstanceOutlier, lowestInstance } from '../instance-outlier.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
 import { instanceAveragesOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
-import { cpuTimeUp } from './cpu.ts'
-import {
-  errorShareThreshold,
-  errorsPerMinuteThreshold,
-  moreRequests,
-  responseTimeUp,
-  serverErrorsHigh,
-  syntheticRequestFailed,
-} from './request-symptoms.ts'
+import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
+import { stalledInstancesSpin } from './stall.ts'
 
 interface NamedHit extends IndicatorHit {
   readonly instance: string
@@ -27,18 +20,43 @@ interface NamedHit extends IndicatorHit {
 /** One measure in which an instance can stand out; it names the one that does. Thresholds are ours. */
 type Comparison = (findings: ObservedFindings) => NamedHit | undefined
 
-/** Nearly all errors come from one instance, although the others serve too. */
-const hasMostErrors: Comparison = (findings) => {
+/** Ours: a share that many times that of the siblings is its own. */
+const minOwnShareFactor = 5
+/** Ours: with fewer answers to count, a share is chance. */
+const minErrors = 5
+
+/**
+ * One instance fails far more of its own requests than its siblings do: a front end gives one that fails fast more of
+ * them, and another may have few, so that counts alone say little.
+ */
+const failsMost: Comparison = (findings) => {
+  const requests = instanceAveragesOf(findings, 'app', 'Requests')
   const errors = instanceAveragesOf(findings, 'app', 'Http5xx')
-  const serving = instanceAveragesOf(findings, 'app', 'Requests')
-  const top = errors.toSorted((a, b) => b.now - a.now || compareCodeUnits(a.instance, b.instance))[0]
-  if (top === undefined || top.now <= errorsPerMinuteThreshold || serving.length < 2) return undefined
-  const share = top.now / errors.reduce((total, { now }) => total + now, 0)
-  const own = top.now / Math.max(1, serving.find(({ instance }) => instance === top.instance)?.now ?? 0)
-  if (share < (serving.length === 2 ? 0.9 : 0.8) || own < errorShareThreshold) return undefined
-  const args = { instance: top.instance, share: roundPercent(share * 100), now: roundAmount(top.now) }
+  const shares = requests.map(({ instance, now, probe }) => {
+    const failed = errors.find((one) => one.instance === instance)?.now ?? 0
+    return { instance, failed, share: failed / Math.max(now, failed, minCountedPerMinute), probe }
+  })
+  const [top, ...others] = shares.toSorted((a, b) => b.share - a.share || compareCodeUnits(a.instance, b.instance))
+  const usual = medianOf(others.map(({ share }) => share))
+  if (
+    top === undefined ||
+    usual === undefined ||
+    top.share < minFailingShare ||
+    top.failed * minutesSeen(findings) < minErrors
+  )
+    return undefined
+  if (top.share < minOwnShareFactor * usual || others.some(({ share }) => share > top.share / 2)) return undefined
+  const args = { instance: top.instance, share: roundPercent(top.share * 100), others: roundPercent(usual * 100) }
   return { instance: top.instance, text: messageOf('evidence.instance-errors', args), probe: top.probe, strength: 1 }
 }
+
+/** Ours: an instance that is ill fails a visible part of what it gets. */
+const minFailingShare = 0.05
+/** Ours: of one request in ten minutes nothing can be told. */
+const minCountedPerMinute = 0.2
+
+const minutesSeen = ({ since, window }: ObservedFindings): number =>
+  since === undefined ? 5 : Math.max(5, (window.to - since) / 60_000)
 
 const respondsSlowest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'HttpResponseTime')
@@ -108,8 +126,8 @@ const namedHitOf = (key: string, top: InstanceOutlier, figure: (value: number) =
 
 /** How much each says; those that visitors feel say most. */
 export const instanceComparisons: readonly (readonly [Comparison, number])[] = [
-  [hasMostErrors, 0.55],
-  [respondsSlowest, 0.55],
+  [failsMost, 0.6],
+  [respondsSlowest, 0.6],
   [isUnhealthy, 0.35],
   [isNotReady, 0.35],
   [receivesNoRequests, 0.35],
@@ -118,8 +136,9 @@ export const instanceComparisons: readonly (readonly [Comparison, number])[] = [
   [usesMostMemory, 0.25],
 ]
 
-/** The one instance that stands out most: it is the one that all signs are then about. */
+/** The one instance that stands out most: all signs are then about it. None does where most burn a core each for nothing. */
 export const outlierInstanceOf = memoizeByReference((findings: ObservedFindings): string | undefined => {
+  if (stalledInstancesSpin(findings) !== undefined) return undefined
   const votes = new Map<string, number>()
   for (const [compare, weight] of instanceComparisons) {
     const found = compare(findings)
@@ -145,15 +164,15 @@ export const anyInstanceStandsOut: Indicator = (findings) => {
   return undefined
 }
 
-/** Nearly all errors come from one instance. */
+/** One instance alone fails its requests. */
 export const oneInstanceFails: Indicator = (findings) => {
-  const found = hasMostErrors(findings)
+  const found = failsMost(findings)
   return found?.instance === outlierInstanceOf(findings) ? found : undefined
 }
 
 /** Visitors feel one instance alone: against every cause that would touch them all. */
 export const onlyOneInstanceAffected: Indicator = (findings) => {
-  const found = hasMostErrors(findings) ?? respondsSlowest(findings)
+  const found = failsMost(findings) ?? respondsSlowest(findings)
   return found?.instance === outlierInstanceOf(findings) ? found : undefined
 }
 
@@ -163,28 +182,6 @@ export const allInstancesAlike: Indicator = (findings) => {
   const count = countOf(findings, 'app', 'Requests')
   if (suffers === undefined || count < 2 || outlierInstanceOf(findings) !== undefined) return undefined
   return { text: messageOf('evidence.instances-alike', { count }), probe: 'app-metrics', strength: 1 }
-}
-
-/**
- * The plan has one instance and that one burns CPU, fails or is slow without more requests and without a change: with
- * no sibling to compare, its process going astray is likelier than every app of the plan doing so.
- */
-export const onlyInstanceMisbehaves: Indicator = (findings) => {
-  const [only, second] = instanceAveragesOf(findings, 'plan', 'CpuPercentage')
-  const name = only?.instance
-  if (name === undefined || second !== undefined || only === undefined || moreRequests(findings) !== undefined)
-    return undefined
-  const astray =
-    cpuTimeUp(findings) !== undefined && (serverErrorsHigh(findings) ?? responseTimeUp(findings)) !== undefined
-  if (!astray) return undefined
-  const text = messageOf('evidence.only-instance-astray', { instance: name, now: roundPercent(only.now) })
-  return { text, probe: only.probe, strength: 1 }
-}
-
-/** The plan's only instance. */
-export const onlyInstanceOf = (findings: ObservedFindings): string | undefined => {
-  const instances = instanceAveragesOf(findings, 'plan', 'CpuPercentage')
-  return instances.length === 1 ? instances[0]?.instance : undefined
 }
 
 const countOf = (findings: ObservedFindings, of: MetricFinding['of'], metric: string): number =>

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { metricFindingOf } from '../../incident/read-findings.ts'
+import { baselineFindingsOf, metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
 import { baselineWord, beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
@@ -13,6 +13,8 @@ const nearlyFullPercent = memoryFullPercent - 3
 /** Ours: a climb of this many points within the hour is a climb, not a level. */
 const maxRiseInPoints = 8
 const minPoints = 10
+/** Ours: from here on little more fills it: a plan that stood here all along had no room for what came. */
+const tightPercent = 80
 
 /** The plan's memory was full all the window long: nothing in this hour filled it. */
 export const memoryFullAllAlong: Indicator = (findings) => {
@@ -21,20 +23,49 @@ export const memoryFullAllAlong: Indicator = (findings) => {
   const values = valuesOfPoints(combineInstances(finding))
   const [first, last] = [medianOf(values.slice(0, 10)), medianOf(values.slice(-10))]
   if (values.length < minPoints || first === undefined || last === undefined) return undefined
-  const middle = medianOf(values) ?? 0
-  if (middle <= nearlyFullPercent || first <= nearlyFullPercent || last - first > maxRiseInPoints) return undefined
-  const strength = middle > memoryFullPercent ? 1 : 0.7
+  const isLevel =
+    first > nearlyFullPercent ? last - first <= maxRiseInPoints : first > tightPercent && isLevelNow(values)
+  if (last <= nearlyFullPercent || !isLevel) return undefined
+  const strength = last > memoryFullPercent ? 1 : 0.7
   return {
-    text: messageOf('evidence.memory-full', { now: roundPercent(middle) }),
+    text: messageOf('evidence.memory-full', { before: roundPercent(first), now: roundPercent(last) }),
     probe: probeOfFinding(findings, finding),
     strength,
   }
 }
 
+/** What stepped up and stands since is no climb. */
+const isLevelNow = (values: readonly number[]): boolean =>
+  Math.abs((medianOf(values.slice(-5)) ?? 0) - (medianOf(values.slice(-10, -5)) ?? 0)) <= 1
+
+/** Ours: it filled within two grains of the look back; a leak takes longer, unless it takes minutes, which is seen by minutes. */
+const maxGrainsOfStep = 2
+
+/** The plan's memory stepped up from room to full, and stands there since: what came does not fit. */
+export const memorySteppedUp: Indicator = (findings) => {
+  const finding = baselineFindingsOf(findings, 'plan', 'MemoryPercentage').find(
+    ({ baseline }) => baseline === 'look-back',
+  )
+  const byMinutes = metricFindingOf(findings, 'plan', 'MemoryPercentage')
+  if (finding === undefined || byMinutes === undefined || !isLevelNow(valuesOfPoints(combineInstances(byMinutes))))
+    return undefined
+  const points = combineInstances(finding)
+  const first = points.findLastIndex(([, value]) => value <= memoryFullPercent) + 1
+  const before = points[first - 1 - maxGrainsOfStep]?.[1]
+  const [at, now] = points[first] ?? []
+  if (at === undefined || now === undefined || before === undefined || before > tightPercent) return undefined
+  const text = messageOf('evidence.memory-stepped', {
+    startAt: at,
+    before: roundPercent(before),
+    now: roundPercent(now),
+  })
+  return { text, probe: probeOfFinding(findings, finding), strength: 1 }
+}
+
 /** It was so in the hours before, or at this hour on another day: the plan is too small for what lives on it. */
 export const memoryFullBefore: Indicator = (findings) => {
   const usuals = usualLevelsOf(findings, 'plan', 'MemoryPercentage').filter(({ baseline }) => baseline !== 'last-week')
-  const full = usuals.filter(({ value }) => value > nearlyFullPercent - 2)
+  const full = usuals.filter(({ value }) => value > tightPercent)
   const [first] = full
   if (first === undefined) return undefined
   const args = { baseline: baselineWord(first.baseline), before: roundPercent(first.value) }
@@ -46,7 +77,7 @@ export const memoryFullBefore: Indicator = (findings) => {
 export const memoryHadHeadroom: Indicator = (findings) => {
   const usuals = usualLevelsOf(findings, 'plan', 'MemoryPercentage').filter(({ baseline }) => baseline !== 'last-week')
   const [first] = usuals
-  if (first === undefined || usuals.some(({ value }) => value > nearlyFullPercent - 5)) return undefined
+  if (first === undefined || usuals.some(({ value }) => value > tightPercent)) return undefined
   const args = { baseline: baselineWord(first.baseline), before: roundPercent(first.value) }
   return {
     text: messageOf('evidence.memory-had-room', args),
@@ -55,13 +86,13 @@ export const memoryHadHeadroom: Indicator = (findings) => {
   }
 }
 
-/** The plan's memory has room now and had it all along. */
+/** The plan's memory has room now: what fills is told by where it is, not by where it was. */
 export const memoryHasRoom: Indicator = (findings) => {
   const finding = metricFindingOf(findings, 'plan', 'MemoryPercentage')
-  const middle = finding && medianOf(valuesOfPoints(combineInstances(finding)))
-  if (finding === undefined || middle === undefined || middle > nearlyFullPercent - 2) return undefined
+  const now = finding && medianOf(valuesOfPoints(combineInstances(finding)).slice(-10))
+  if (finding === undefined || now === undefined || now > nearlyFullPercent - 2) return undefined
   return {
-    text: messageOf('evidence.memory-has-room', { now: roundPercent(middle) }),
+    text: messageOf('evidence.memory-has-room', { now: roundPercent(now) }),
     probe: probeOfFinding(findings, finding),
     strength: 1,
   }

@@ -16,6 +16,7 @@ import { roundPercent, toMegabytes } from '../message-figures.ts'
 import { metricLevelOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { memoryClimbedForHours } from './memory-history.ts'
 import { visitorsAffected } from './request-symptoms.ts'
 
 /** Microsoft's baseline alert: a plan's MemoryPercentage above 90. */
@@ -27,8 +28,15 @@ const clearRiseInPoints = 15
 const clearLeadShare = 0.4
 const someLeadShare = 0.15
 
-/** Memory grew without end on most instances, and did so before requests suffered. */
-export const memoryRose: Indicator = (findings) => {
+/** Memory grew without end: within the hour, or for hours; as the one that says more has it. */
+export const memoryRose: Indicator = (findings) =>
+  [memoryRoseByMinutes(findings), memoryClimbedForHours(findings)].reduce(
+    (best, hit) => ((hit?.strength ?? 0) > (best?.strength ?? 0) ? hit : best),
+    undefined,
+  )
+
+/** It did so on most instances, and before requests suffered. */
+const memoryRoseByMinutes: Indicator = (findings) => {
   const climbs = memoryTrendsOf(findings)
   const largest = climbs?.climbs.toSorted((a, b) => growthFactor(b) - growthFactor(a))[0]
   if (climbs === undefined || largest === undefined || climbs.climbs.length * 2 <= climbs.of) return undefined
@@ -57,6 +65,7 @@ export const memoryRoseAfterOnset: Indicator = (findings) => {
   const { since } = findings
   const climbs = memoryTrendsOf(findings)
   if (since === undefined || climbs === undefined || climbs.climbs.length === 0) return undefined
+  if (memoryClimbedForHours(findings) !== undefined) return undefined
   if (leadOf(findings, climbs.climbs) >= someLeadShare || memoryHigh(findings) !== undefined) return undefined
   return { text: messageOf('evidence.memory-followed', { sinceAt: since }), probe: climbs.probe, strength: 1 }
 }
@@ -113,6 +122,7 @@ export const memoryDropped: Indicator = (findings) => {
 export const memorySteady: Indicator = (findings) => {
   const climbs = memoryTrendsOf(findings)
   if (climbs === undefined || climbs.climbs.length > 0 || memoryHigh(findings) !== undefined) return undefined
+  if (memoryClimbedForHours(findings) !== undefined) return undefined
   const level = metricLevelOf(findings, 'plan', 'MemoryPercentage')
   const text =
     level === undefined

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { metricFindingOf } from '../../incident/read-findings.ts'
+import { metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import {
   averageOf,
   combineInstances,
@@ -10,13 +10,15 @@ import {
   valuesOfPoints,
 } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
-import { roundAmount, toMegabytes } from '../message-figures.ts'
+import { roundAmount, roundPercent, toMegabytes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { cpuHighEverywhere, cpuTimeFlat } from './cpu.ts'
 
 interface CpuUse {
   readonly name: string
-  readonly before: number
+  /** As `now`; absent where the time before the trouble was not seen. */
+  readonly before: number | undefined
   /** Seconds of CPU a minute. */
   readonly now: number
 }
@@ -24,27 +26,50 @@ interface CpuUse {
 /** Ours: twice its own use, and at least a fifth of a core more than before; less does not press on others. */
 const minCpuGrowthFactor = 2
 const minMoreCpuSeconds = 12
+/** Ours: who takes less than this of what all apps of the plan burn does not fill it. */
+const minPressingShare = 0.3
 
-/** Another app on the plan burns far more CPU than before, more than this one has added. */
+/** Another app on the plan burns far more CPU than before, more than this one has added, and most of what is burned. */
 export const neighbourCpuUp: Indicator = (findings) => {
   const finding = metricFindingOf(findings, 'neighbour', 'CpuTime')
-  if (finding === undefined) return undefined
-  const loudest = cpuUsesOf(findings, 'neighbour').toSorted(
-    (a, b) => b.now - b.before - (a.now - a.before) || compareCodeUnits(a.name, b.name),
-  )[0]
-  if (loudest === undefined) return undefined
-  const more = loudest.now - loudest.before
-  if (more < minMoreCpuSeconds || loudest.now < minCpuGrowthFactor * loudest.before || more <= addedByApp(findings))
-    return undefined
-  const args = { app: loudest.name, before: roundAmount(loudest.before), now: roundAmount(loudest.now) }
+  const [loudest] = cpuUsesOf(findings).toSorted((a, b) => moreOf(b) - moreOf(a) || compareCodeUnits(a.name, b.name))
+  if (finding === undefined || loudest?.before === undefined) return undefined
+  const { name, before, now } = loudest
+  const isFarUp = moreOf(loudest) >= minMoreCpuSeconds && now >= minCpuGrowthFactor * before
+  if (!isFarUp || moreOf(loudest) <= addedByApp(findings) || shareOf(findings, now) < minPressingShare) return undefined
+  const args = { app: name, before: roundAmount(before), now: roundAmount(now) }
   return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(findings, finding), strength: 1 }
+}
+
+/** The plan is short of CPU while this app uses what it always did, and others on the plan burn a good part of it. */
+export const cpuUsedByNeighbours: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'neighbour', 'CpuTime')
+  const own = cpuTimeFlat(findings)
+  if (cpuHighEverywhere(findings) === undefined || own === undefined) return undefined
+  if (finding === undefined) return hasUnmeasuredNeighbours(findings) ? own : undefined
+  const [first] = cpuUsesOf(findings).toSorted((a, b) => b.now - a.now || compareCodeUnits(a.name, b.name))
+  const share = first === undefined ? 0 : shareOf(findings, first.now)
+  if (first === undefined || share < minPressingShare) return undefined
+  const args = { app: first.name, share: roundPercent(100 * share), now: roundAmount(first.now) }
+  return { text: messageOf('evidence.neighbour-share', args), probe: probeOfFinding(findings, finding), strength: 1 }
+}
+
+const hasUnmeasuredNeighbours = (findings: ObservedFindings): boolean =>
+  stateFindingsOf(findings, 'neighbour').some(({ properties: { state } }) => !/^stopped$/i.test(String(state)))
+
+const moreOf = ({ before, now }: CpuUse): number => (before === undefined ? Number.NEGATIVE_INFINITY : now - before)
+
+/** Of the CPU that all apps of the plan burn, this one's and what is asked about included. */
+const shareOf = (findings: ObservedFindings, seconds: number): number => {
+  const all = cpuUsesOf(findings).reduce((sum, { now }) => sum + now, 0) + (ownCpuUse(findings)?.now ?? 0)
+  return all === 0 ? 0 : seconds / all
 }
 
 /** No neighbour on the plan uses much more CPU than before. */
 export const neighbourCpuFlat: Indicator = (findings) => {
-  const uses = cpuUsesOf(findings, 'neighbour')
+  const uses = cpuUsesOf(findings).filter(({ before }) => before !== undefined)
   if (uses.length === 0 || neighbourCpuUp(findings) !== undefined) return undefined
-  if (uses.some(({ before, now }) => now - before >= minMoreCpuSeconds && now >= 1.5 * before)) return undefined
+  if (uses.some((use) => moreOf(use) >= minMoreCpuSeconds && use.now >= 1.5 * (use.before ?? 0))) return undefined
   return { text: messageOf('evidence.neighbours-calm', { count: uses.length }), probe: 'neighbours', strength: 1 }
 }
 
@@ -74,28 +99,33 @@ const levels = ({ window }: ObservedFindings, points: readonly KnownPoint[]): { 
 }
 
 const addedByApp = (findings: ObservedFindings): number => {
-  const finding = metricFindingOf(findings, 'app', 'CpuTime')
-  if (finding === undefined) return 0
-  const { before, now } = split(findings, combineInstances(finding))
-  return now - before
+  const { before, now } = ownCpuUse(findings) ?? { before: 0, now: 0 }
+  return now - (before ?? now)
 }
 
-const cpuUsesOf = (findings: ObservedFindings, of: 'neighbour'): readonly CpuUse[] =>
-  (metricFindingOf(findings, of, 'CpuTime')?.series ?? []).map(({ instance, points }) => ({
+const ownCpuUse = (findings: ObservedFindings): Omit<CpuUse, 'name'> | undefined => {
+  const finding = metricFindingOf(findings, 'app', 'CpuTime')
+  return finding && split(findings, combineInstances(finding))
+}
+
+const cpuUsesOf = (findings: ObservedFindings): readonly CpuUse[] =>
+  (metricFindingOf(findings, 'neighbour', 'CpuTime')?.series ?? []).map(({ instance, points }) => ({
     name: instance ?? '',
     ...split(findings, knownPoints(points)),
   }))
 
-/** By the minute, before the onset (or the first half of the window) and in the last minutes after it. */
-const split = (
-  { since, window }: ObservedFindings,
-  points: readonly (readonly [number, number])[],
-): { before: number; now: number } => {
+/** By the minute, before the onset (or the first half of the window) and in the last minutes of the window after it. */
+const split = ({ since, window }: ObservedFindings, points: readonly KnownPoint[]): Omit<CpuUse, 'name'> => {
   const edge = since ?? (window.from + window.to) / 2
   const [first, second] = points
   const grains = first === undefined || second === undefined ? 1 : Math.max(1, (second[0] - first[0]) / 60_000)
+  const before = averageOf(valuesOfPoints(points.filter(([at]) => at < edge)))
+  const recent = points.filter(([at]) => at >= Math.max(edge, window.to - nowInMs * grains))
   return {
-    before: (averageOf(valuesOfPoints(points.filter(([at]) => at < edge))) ?? 0) / grains,
-    now: (averageOf(valuesOfPoints(points.filter(([at]) => at >= edge)).slice(-5)) ?? 0) / grains,
+    before: before === undefined ? undefined : before / grains,
+    now: (averageOf(valuesOfPoints(recent)) ?? 0) / grains,
   }
 }
+
+/** Ours: Azure's lag of three minutes and five to average; an app that has said nothing since burns nothing. */
+const nowInMs = 8 * 60_000

@@ -19,11 +19,21 @@ const ceilingShare = 0.03
 /** Outbound sockets of the plan are far up, by as many as Azure sets aside for a destination; clearest where they stand at a ceiling. */
 export const outboundSocketsUp: Indicator = (findings) => {
   const level = metricLevelOf(findings, 'plan', 'SocketOutboundAll')
+  if (level !== undefined && standsAtLimit(findings, level))
+    return saidOf('evidence.sockets', { ...level, before: undefined })
   if (level?.before === undefined || level.now < preallocatedSnatPorts) return undefined
   const rise = level.now - level.before
   if (rise < minRiseInPorts || level.now < 1.7 * level.before) return undefined
   return { ...saidOf('evidence.sockets', level), strength: isUp(level) || isStill(findings) ? 1 : 0.7 }
 }
+
+/** Microsoft: a small worker has 1,920 TCP connections, the least of all sizes. */
+const leastConnectionLimit = 1920
+const nearLimitShare = 0.9
+
+/** Sockets that were never closed pile up for hours, and then stand at what the worker has. */
+const standsAtLimit = (findings: ObservedFindings, { now }: MetricLevel): boolean =>
+  now >= nearLimitShare * leastConnectionLimit && now <= 1.1 * leastConnectionLimit && isStill(findings)
 
 const isStill = (findings: ObservedFindings): boolean => {
   const finding = metricFindingOf(findings, 'plan', 'SocketOutboundAll')
@@ -43,6 +53,7 @@ const isUp = (level: MetricLevel): boolean => (ratioToBefore(level, 20) ?? 0) >=
 export const outboundSocketsNormal: Indicator = (findings) => {
   const level = metricLevelOf(findings, 'plan', 'SocketOutboundAll')
   if (level === undefined || timeWaitSocketsUp(findings) !== undefined) return undefined
+  if (standsAtLimit(findings, level)) return undefined
   const isOrdinary = level.now < preallocatedSnatPorts / 2 || (ratioToBefore(level, 20) ?? poolLossFactor) < 2
   return isOrdinary ? saidOf('evidence.sockets-ordinary', level) : undefined
 }

@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Instant, StateFinding } from '../../incident/finding.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import { knownPoints } from '../../series/known-points.ts'
-import { findDrops } from '../../series/rising-trend.ts'
+import { findRestarts } from '../../series/rising-trend.ts'
 import type { Indicator } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
@@ -77,8 +77,9 @@ export const restartedByChange: Indicator = (findings) => {
   }
 }
 
-/** Ours: one restart by somebody is one fall an instance; more of them are crashes. */
-const minDrops = 2
+/** Ours: one restart, whoever asked for it, is one fall on each instance; a second on the same one is a crash. */
+const minFallsOfOne = 2
+const clearFalls = 4
 
 /**
  * Processes ended and began anew again and again: what a process holds (memory, threads) falls at once each time.
@@ -90,7 +91,7 @@ export const restartsRepeatedly: Indicator = (findings) => {
     const from = findings.since ?? findings.window.from
     const falls = (finding?.series ?? []).map(
       ({ points }) =>
-        findDrops(knownPoints(points)).filter((at) => at >= from - onsetToleranceInMs && !wasRequested(findings, at))
+        findRestarts(knownPoints(points)).filter((at) => at >= from - onsetToleranceInMs && !wasRequested(findings, at))
           .length,
     )
     return finding === undefined ? [] : [{ finding, falls }]
@@ -98,8 +99,8 @@ export const restartsRepeatedly: Indicator = (findings) => {
   const best = found[0]
   if (best === undefined) return undefined
   const times = best.falls.reduce((sum, count) => sum + count, 0)
-  if (times < minDrops) return undefined
-  const strength = times >= 2 * minDrops || Math.max(...best.falls) >= minDrops ? 1 : 0.7
+  if (Math.max(0, ...best.falls) < minFallsOfOne) return undefined
+  const strength = times >= clearFalls ? 1 : 0.8
   return { text: messageOf('evidence.restarts', { times }), probe: probeOfFinding(findings, best.finding), strength }
 }
 

@@ -1,31 +1,23 @@
 import { messageOf } from '../../i18n/message.ts'
 import { requestsReachingApp } from '../../incident/app-requests.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { baselineFindingsOf, metricFindingOf } from '../../incident/read-findings.ts'
+import { metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
-import type { SymptomKind } from '../../series/symptoms.ts'
-import type { SymptomEpisode } from '../../series/trouble.ts'
 import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
+import { isUsualKnown, lastingSymptom, sumsWhileItLasted } from '../lasting-symptom.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf, ratioToBefore } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { sameHourLevelsOf } from '../usual-level.ts'
+import { callersGaveUp, refusedSinceChange, visitorsRefused } from './refusals.ts'
 
 /** Microsoft's baseline alert: an HttpResponseTime above 5 s. */
 export const slowInSeconds = 5
 /** Microsoft's baseline alert: more than 10 Http5xx in 15 minutes. */
-export const errorsPerMinuteThreshold = 10 / 15
+const errorsPerMinuteThreshold = 10 / 15
 /** Ours: a busy app passes Microsoft's count on background noise alone, so it must be 1 % of its requests as well. */
-export const errorShareThreshold = 0.01
-
-/** A symptom that lasts; what is usual for this app is none, however bad it is by other measures. */
-const lastingSymptom = ({ trouble }: ObservedFindings, kind: SymptomKind): SymptomEpisode | undefined =>
-  trouble.current.find((symptom) => symptom.kind === kind)
-
-/** Whether it is known what is usual, so that the limits of others (Microsoft's alerts, ours) need not stand in. */
-const isUsualKnown = (findings: ObservedFindings): boolean =>
-  baselineFindingsOf(findings, 'app', 'Requests').some(({ baseline }) => baseline === 'look-back')
+const errorShareThreshold = 0.01
 
 /** Slower than is usual here; where that is not known: doubled and 100 ms up (ours), or above Microsoft's 5 s. */
 export const responseTimeUp: Indicator = (findings) => {
@@ -56,6 +48,9 @@ const saidOf = (key: string, level: MetricLevel, strength: number): IndicatorHit
 
 /** More than is usual here; where that is not known: Microsoft's count and 1 % of the requests. */
 export const serverErrorsHigh: Indicator = (findings) => {
+  const then = sumsWhileItLasted(findings, 'server-errors', ['Http5xx'])
+  if (then !== undefined)
+    return { text: messageOf('evidence.errors-then', then.args), probe: then.probe, strength: clarityOf(then.share) }
   const errors = errorsOf(findings)
   if (errors === undefined) return undefined
   const isHigh = isUsualKnown(findings)
@@ -123,65 +118,6 @@ export const requestsDropped: Indicator = (findings) => {
   return isSporadic(findings) ? undefined : saidOf('evidence.requests-gone', level, 1)
 }
 
-const refusals = [
-  { kind: 'forbidden', metric: 'Http403', status: 403 },
-  { kind: 'unauthorized', metric: 'Http401', status: 401 },
-  { kind: 'not-found', metric: 'Http404', status: 404 },
-] as const
-
-/** Visitors are turned away: far more 401, 403 or 404 than usual, and far fewer answered well. */
-export const visitorsRefused: Indicator = (findings) => {
-  const refusal = refusals.find(({ kind }) => lastingSymptom(findings, kind) !== undefined)
-  if (refusal === undefined) return undefined
-  const refused = shareOf(findings, [refusal.metric])
-  if (refused === undefined) return undefined
-  const { before, now, probe } = refused
-  const args = { ...beforeAndNowArgs({ before, now }, roundPercent), status: refusal.status }
-  return { text: messageOf(comparisonKey('evidence.refused', { before }), args), probe, strength: 1 }
-}
-
-/**
- * Callers give up before an answer comes. Azure counts them (499) among the 4xx and in no metric of their own, so what is
- * left of those says it where answers are slow.
- */
-export const callersGaveUp: Indicator = (findings) => {
-  if (lastingSymptom(findings, 'gave-up') === undefined) return undefined
-  const given = shareOf(findings, ['Http4xx'], ['Http401', 'Http403', 'Http404'])
-  const seconds = metricLevelOf(findings, 'app', 'HttpResponseTime')?.now ?? 0
-  if (given === undefined) return undefined
-  const { before, now, probe } = given
-  if (seconds < impatientInSeconds) {
-    const args = beforeAndNowArgs({ before, now }, roundPercent)
-    return { text: messageOf(comparisonKey('evidence.client-errors', { before }), args), probe, strength: 0.7 }
-  }
-  const args = { now: roundPercent(now), seconds: roundAmount(seconds) }
-  return { text: messageOf('evidence.gave-up', args), probe, strength: 1 }
-}
-
-/** Ours: nobody gives up on an answer that takes less. */
-const impatientInSeconds = 3
-
-/** Percent of the requests: the sum of some counts, less that of others. */
-const shareOf = (
-  findings: ObservedFindings,
-  counted: readonly string[],
-  without: readonly string[] = [],
-): MetricLevel | undefined => {
-  const requests = metricLevelOf(findings, 'app', 'Requests')
-  const levels = (metrics: readonly string[]) =>
-    metrics.flatMap((metric) => metricLevelOf(findings, 'app', metric) ?? [])
-  if (requests === undefined) return undefined
-  const sum = (which: 'before' | 'now') =>
-    levels(counted).reduce((total, level) => total + (level[which] ?? 0), 0) -
-    levels(without).reduce((total, level) => total + (level[which] ?? 0), 0)
-  const percent = (count: number, of: number) => Math.min(100, (100 * Math.max(0, count)) / Math.max(of, count, 1e-9))
-  return {
-    before: requests.before === undefined ? undefined : percent(sum('before'), requests.before),
-    now: percent(sum('now'), requests.now),
-    probe: requests.probe,
-  }
-}
-
 /** A minute in ten without any, before the trouble (ours): then a minute without means nothing. */
 const isSporadic = (findings: ObservedFindings): boolean => {
   const finding = metricFindingOf(findings, 'app', 'Requests')
@@ -245,6 +181,7 @@ export const visitorsAffected: Indicator = memoizeByReference(
     responseTimeUp,
     syntheticRequestFailed,
     syntheticRequestSlow,
+    refusedSinceChange,
     healthCheckFailing,
     requestsDropped,
   ),
@@ -259,6 +196,7 @@ export const troubleIndicators: readonly Indicator[] = [
   responseTimeUp,
   syntheticRequestFailed,
   syntheticRequestSlow,
+  refusedSinceChange,
   healthCheckFailing,
 ]
 
@@ -268,6 +206,7 @@ export const requestsImpaired: Indicator = anyOf(
   visitorsRefused,
   callersGaveUp,
   syntheticRequestFailed,
+  refusedSinceChange,
   requestsDropped,
   healthCheckFailing,
   responseTimeUp,

@@ -12,9 +12,9 @@ export const containersDown: Indicator = (findings) => {
   if (blocked !== undefined)
     return { text: messageOf('evidence.container-blocked'), probe: probeOfFinding(findings, blocked), strength: 1 }
   const told = stateFindingsOf(findings, 'instance').filter(
-    ({ properties }) => typeof properties.containers === 'number',
+    (one) => typeof one.properties.containers === 'number' || isStoppedContainer(one),
   )
-  const down = told.filter(({ properties }) => properties.containers === 0)
+  const down = told.filter((one) => one.properties.containers === 0 || isStoppedContainer(one))
   const [first] = down
   if (first === undefined || down.length * 2 <= told.length) return undefined
   const args = { count: down.length, of: told.length }
@@ -24,6 +24,10 @@ export const containersDown: Indicator = (findings) => {
     strength: down.length === told.length ? 1 : 0.8,
   }
 }
+
+/** Linux names an instance STOPPED whose container does not run; it then lists neither containers nor processes. */
+const isStoppedContainer = ({ properties: { state, containers, processes } }: StateFinding): boolean =>
+  containers === null && !processes && /^stopped$/i.test(String(state))
 
 /** Azure's reason why a container did not start. Untrusted text, cut to a line. */
 export const containerError: Indicator = (findings) => {

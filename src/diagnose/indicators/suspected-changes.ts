@@ -63,6 +63,33 @@ export const configuredBeforeOnset: Indicator = changeBeforeOnset(settingsChange
 /** Either of them. */
 export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
 
+/** What makes an app begin anew takes a minute of its own, and is no trouble. */
+const restartingChanges: ReadonlySet<ChangeType> = new Set([...anyChange, 'restart', 'start', 'scale'])
+export const restartedOnPurpose: Indicator = changeBeforeOnset(restartingChanges)
+
+/** Of a trouble that is over: another change of the kind ended it, as one does who takes the first one back. */
+const changedAtEnd =
+  (kinds: ReadonlySet<ChangeType>): Indicator =>
+  (findings) => {
+    const { until } = findings
+    const first = suspectedChangeOf(findings, kinds)
+    if (until === undefined || first === undefined) return undefined
+    const last = findingsOfKind(findings, 'change').findLast(
+      ({ of, change, status, at }) =>
+        of === 'app' &&
+        kinds.has(change) &&
+        status !== 'failed' &&
+        at > first.onset + onsetToleranceInMs &&
+        Math.abs(until - at) <= maxLeadInMs,
+    )
+    if (last === undefined) return undefined
+    const args = { change: last.change, changedAt: last.at }
+    return { text: messageOf('evidence.ended-by-change', args), probe: probeOfFinding(findings, last), strength: 1 }
+  }
+
+export const deploymentEndedIt: Indicator = changedAtEnd(codeChanges)
+export const settingEndedIt: Indicator = changedAtEnd(settingsChanges)
+
 /** Nothing of the kind did, as far as those tell who answer for changes. */
 const noChangeOf =
   (kinds: ReadonlySet<ChangeType>, key: string): Indicator =>

@@ -10,6 +10,8 @@ import type { Look, LookSection } from './types.ts'
 
 /** A terminal has room for so many of each. */
 const maxChanges = 8
+/** The JSON has them all. */
+const maxTypes = 3
 
 /** What was changed before it began, newest first: the suspects; and what was changed since, which may be help. */
 export const changeSections = (incident: Incident, say: Translate): readonly LookSection[] => {
@@ -30,21 +32,28 @@ const changeText = (change: ChangeFinding, say: Translate): string => {
   return sanitizeText(`${say.dateTime(change.at)} · ${what}${detail}`, 300)
 }
 
-/** Every source that gave nothing or not all, with why: a missing permission names its action, scope and role. */
-export const gapLinesOfLook = (incident: Incident, say: Translate): readonly string[] => [
+/**
+ * Every source that gave nothing or not all, with why: a missing permission names its action, scope and role. `told` is
+ * what stands above already.
+ */
+export const gapLinesOfLook = (incident: Incident, told: readonly string[], say: Translate): readonly string[] => [
   ...(incident.observation?.results ?? []).flatMap((result) => [
     ...(result.status === 'ok' ? [] : [`${probeTitle(result.probe, say)}: ${say(gapReason(result))}`]),
     ...(result.gaps ?? []).map((gap) => `${probeTitle(result.probe, say)}: ${say(gap)}`),
   ]),
-  ...healthCheckNote(incident, say).map(({ text }) => text),
+  ...healthCheckNote(incident, say)
+    .map(({ text }) => text)
+    .filter((text) => !told.some((line) => line.includes(text))),
 ]
 
-/** What the look cost: requests by what was asked, and the time. */
-export const requestLines = ({ requests, tookInMs }: Look, say: Translate): readonly string[] => [
-  say(
-    messageOf('look.requests', { arm: requests.arm, app: requests.app, took: say.number(tookInMs / 1000, 'seconds') }),
-  ),
-  Object.entries(requests.armByType)
-    .map(([type, count]) => `${count} × ${sanitizeText(type, 100)}`)
-    .join(', '),
-]
+/** What the look cost: requests by what was asked most, and the time. */
+export const requestLines = ({ requests, tookInMs }: Look, say: Translate): readonly string[] => {
+  const types = Object.entries(requests.armByType)
+  const most = types.slice(0, maxTypes).map(([type, count]) => `${count} × ${sanitizeText(type, 100)}`)
+  const others = types.slice(maxTypes).reduce((sum, [, count]) => sum + count, 0)
+  const took = say.number(tookInMs / 1000, 'seconds')
+  return [
+    say(messageOf('look.requests', { arm: requests.arm, app: requests.app, took })),
+    [...most, ...(others === 0 ? [] : [say(messageOf('look.requests.others', { count: others }))])].join(', '),
+  ]
+}

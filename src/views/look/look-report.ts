@@ -8,38 +8,43 @@ import { metricFigures } from '../parts/metric-figures.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { changeSections, gapLinesOfLook, requestLines } from './look-facts.ts'
-import { lookVerdictSections, otherCauseSection, stepSection } from './look-verdict.ts'
+import { lookVerdict, otherCauseSection, stepSection } from './look-verdict.ts'
 import { lookedAtLines } from './looked-at-lines.ts'
 import type { Look, LookReport, LookSection } from './types.ts'
 
-/** The requests by type are one line. */
-const maxLineLength = 2_000
+/** Longer than anything that we say. */
+const maxLineLength = 1_000
 
-/** Everything that a look has to say, in the order in which an engineer asks: what, why, what now, what else. */
+/**
+ * Everything that a look has to say, in the order in which an engineer asks. What, since when, why, what now and what
+ * changed fill the first screen; what it is not, what was not seen and what it took come after.
+ */
 export const lookReport = (
   look: Look,
   say: Translate,
   renderContext: Pick<RenderContext, 'similarCauses'>,
 ): LookReport => {
   const { incident } = look
-  const { tone, words } = incidentHeadline(incident)
+  const verdict = lookVerdict(look, say)
   const section = (key: string, lines: readonly string[]): LookSection => ({
     title: say(messageOf(`look.title.${key}`)),
     lines: lines.map((line) => sanitizeText(line, maxLineLength)),
   })
   const figures = metricFigures(chartDataOf(incident), say).map(({ title, value }) => `${title}: ${value}`)
   const sections = [
-    section('app', lookedAtLines(look, say)),
-    ...lookVerdictSections(look, say),
+    ...verdict.sections,
     stepSection(look, say),
     section('figures', figures),
     ...changeSections(incident, say),
+    verdict.more,
     otherCauseSection(incident.verdict, say, renderContext),
-    section('unseen', gapLinesOfLook(incident, say)),
+    section('unseen', gapLinesOfLook(incident, verdict.lead, say)),
+    section('app', lookedAtLines(look, say)),
     section('requests', requestLines(look, say)),
   ]
   return {
-    title: sanitizeText(`${toneDots[tone]} ${appTitle(incident, say)}: ${say(words)}`),
+    title: sanitizeText(`${toneDots[incidentHeadline(incident).tone]} ${appTitle(incident, say)}: ${verdict.title}`),
+    lead: verdict.lead.map((line) => sanitizeText(line, maxLineLength)),
     sections: sections.filter(({ lines }) => lines.length > 0),
   }
 }

@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
+import type { Instant } from '../../incident/finding.ts'
 import {
   type CauseEvidence,
   namedCauses,
@@ -7,6 +8,7 @@ import {
   similarCausesFirst,
   type Verdict,
 } from '../../incident/verdict.ts'
+import { troubleOf } from '../../incident/verdict-standing.ts'
 import type { CardLine } from '../parts/card-line.ts'
 import type { LineGroup } from '../parts/collapsible-section.ts'
 import { moreEvidence, ruledOutReason } from '../parts/considered-causes.ts'
@@ -17,64 +19,92 @@ import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import type { Look, LookSection } from './types.ts'
 
-/** The card's verdict with everything that a card keeps behind a button, and when it began and ended. */
-export const lookVerdictSections = ({ incident, isPast }: Look, say: Translate): readonly LookSection[] => {
+const minuteInMs = 60_000
+/** Azure Monitor: up to three minutes. */
+const figuresLagInMs = 3 * minuteInMs
+const maxTextLength = 600
+
+/** The verdict as a card has it, with everything that a card keeps behind a button; nothing is told twice. */
+export interface LookVerdict {
+  readonly title: string
+  readonly lead: readonly string[]
+  /** What belongs on the first screen below the lead: a second cause, what else visitors feel, what Microsoft says. */
+  readonly sections: readonly LookSection[]
+  readonly more: LookSection
+}
+
+export const lookVerdict = ({ incident, isPast }: Look, say: Translate): LookVerdict => {
   const { verdict } = incident
-  if (verdict === undefined) return []
   const [first, ...others] = verdictSections(incident, say).map(({ title, summary, evidence }) => ({
     title,
     lines: [...(summary === '' ? [] : [summary]), ...evidence.map(textOfLine)],
   }))
+  if (verdict === undefined || first === undefined) throw new Error('a look has a verdict')
   const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
+  const lead = [...timeLines(verdict, isPast, say), ...first.lines, ...advice]
+  const told = [first.title, ...lead, ...others.flatMap(({ lines }) => lines)]
+  const trouble = evidenceTexts(troubleOf(verdict), say).filter((text) => !isTold(text, told))
+  const microsoft = evidenceTexts(verdict.microsoft ?? [], say).filter((text) => !isTold(text, told))
+  const more = moreEvidence(verdict, say).flatMap((group) =>
+    textOfGroup({ ...group, lines: group.lines.filter(({ text }) => !isTold(text, [...told, ...trouble])) }),
+  )
+  return {
+    title: first.title,
+    lead,
+    sections: [
+      ...others,
+      section('trouble', trouble.map(asPoint), say),
+      section('microsoft', microsoft.map(asPoint), say),
+    ],
+    more: section('more', more, say),
+  }
+}
+
+const evidenceTexts = (evidence: readonly CauseEvidence[], say: Translate): readonly string[] => [
+  ...new Set(evidence.map(({ text }) => sanitizeText(say(text), maxTextLength))),
+]
+
+const asPoint = (text: string): string => `▸ ${text}`
+
+/** True where these words stand above already; a heading goes without the full stop. */
+const isTold = (text: string, told: readonly string[]): boolean =>
+  told.some((one) => one.includes(text.replace(/\.$/, '')))
+
+/** What is over says its times in its title. Figures lag, and nobody looks again here by himself. */
+const timeLines = (verdict: Verdict, isPast: boolean, say: Translate): readonly string[] => {
+  const { at, since, until, outcome } = verdict
   return [
-    ...(first === undefined
-      ? []
-      : [{ ...first, lines: [...timeLines(verdict, isPast, say), ...first.lines, ...advice] }]),
-    ...others,
-    evidenceSection('trouble', verdict.trouble, say),
-    section('more', moreEvidence(verdict, say).flatMap(textOfGroup), say),
-    evidenceSection('microsoft', verdict.microsoft, say),
+    ...(isPast ? [say(messageOf('look.past', { when: say.dateTime(at) }))] : []),
+    ...(since === undefined || until !== undefined ? [] : [sinceLine(since, at, say)]),
+    ...(outcome === 'nothing-wrong' && !isPast ? [say(messageOf('look.lag', { againAt: at + figuresLagInMs }))] : []),
   ]
 }
 
-const evidenceSection = (key: string, evidence: readonly CauseEvidence[] | undefined, say: Translate): LookSection =>
-  section(
-    key,
-    (evidence ?? []).map(({ text }) => `▸ ${say(text)}`),
-    say,
-  )
-
-/** No verdict was before this one and nobody reported anything, so it replaces none and waits for no figures. */
-const timeLines = (
-  { outcome, since, until, startUnseen }: Verdict,
-  isPast: boolean,
-  say: Translate,
-): readonly string[] => [
-  ...(since === undefined ? [] : [say(messageOf('look.since', { when: say.dateTime(since) }))]),
-  ...(startUnseen ? [say(messageOf('look.start-unseen'))] : []),
-  ...(until === undefined ? [] : [say(messageOf('look.until', { when: say.dateTime(until) }))]),
-  ...(outcome === 'nothing-wrong' && !isPast ? [say(messageOf('look.lag'))] : []),
-]
+const sinceLine = (since: Instant, at: Instant, say: Translate): string => {
+  const minutes = Math.max(1, Math.round((at - since) / minuteInMs))
+  return say(messageOf('look.since', { when: say.dateTime(since), ago: say.duration(minutes * minuteInMs) }))
+}
 
 /** What to do, the least harmful first: text only, a look runs nothing. */
 export const stepSection = ({ incident, isPast }: Look, say: Translate): LookSection => {
-  if (incident.verdict?.until !== undefined) return section('steps', [say(messageOf('look.over'))], say)
+  const { verdict } = incident
+  const isOverUnnamed = verdict?.until !== undefined && namedCauses(verdict).length === 0
   const steps = offeredSteps(incident, say).map(({ title, why }, place) => `${place + 1}. ${title}${why}`)
-  if (steps.length > 0) return section(isPast ? 'steps-then' : 'steps', steps, say)
-  const advice = isManualActionNeeded(incident) ? causeAdvice(incident.verdict, say).map(({ text }) => text) : []
-  return section(isPast ? 'steps-then' : 'steps', [nextAdvice(incident, say), ...advice], say)
+  const advice = isManualActionNeeded(incident) ? causeAdvice(verdict, say).map(({ text }) => text) : []
+  const next = isOverUnnamed ? say(messageOf('look.over')) : nextAdvice(incident, say)
+  return section(isPast ? 'steps-then' : 'steps', steps.length > 0 ? steps : [next, ...advice], say)
 }
 
 const section = (key: string, lines: readonly string[], say: Translate): LookSection => ({
   title: say(messageOf(`look.title.${key}`)),
-  lines: lines.map((line) => sanitizeText(line, 600)),
+  lines: lines.map((line) => sanitizeText(line, maxTextLength)),
 })
 
 const textOfLine = ({ mark, text }: CardLine): string => `${mark}${text}`
 
 /** A group with its title in a line of its own, where it has one. */
 const textOfGroup = ({ title, aside, lines }: LineGroup): readonly string[] => [
-  ...(title === '' ? [] : [`${title}${aside}:`]),
+  ...(title === '' || lines.length === 0 ? [] : [`${title}${aside}:`]),
   ...lines.map(textOfLine),
 ]
 

@@ -14,7 +14,6 @@ export const lookedAtLines = (look: Look, say: Translate): readonly string[] => 
     say(messageOf('look.app', { group: sanitizeText(app.resourceGroup, 90), location: app.location, os: app.os })),
     planLine(look.incident, say),
     say(messageOf('look.window', { from: say.dateTime(from), toAt: to })),
-    ...(look.isPast ? [say(messageOf('look.past'))] : []),
     ...(look.practice ? [say(messageOf('look.practice'))] : []),
   ]
 }

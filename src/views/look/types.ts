@@ -25,7 +25,10 @@ export interface LookRequests {
 
 /** What a look says, for a terminal or a ticket: plain text, nothing of it is markup. */
 export interface LookReport {
+  /** The app and its verdict. */
   readonly title: string
+  /** Since when, what visitors feel, and why: it stands right below the title. */
+  readonly lead: readonly string[]
   readonly sections: readonly LookSection[]
 }
 

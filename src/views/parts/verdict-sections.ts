@@ -63,25 +63,23 @@ const causeSection = (
   say: Translate,
 ): VerdictSection => {
   const is = verdict.beside?.is ?? 'both'
+  const shown = heaviestFirst(cause.evidence).slice(0, firstScreenEvidenceCount(verdict))
   return {
     title: place === 0 ? verdictTitle(verdict, say) : say(messageOf(`card.verdict.${is}`, causeWords(cause, say))),
-    summary: place === 0 ? namedSummary(incident, verdict, say) : say(messageOf(`card.verdict.${is}.summary`)),
-    evidence: evidenceLines(
-      heaviestFirst(cause.evidence).slice(0, firstScreenEvidenceCount(verdict)),
-      verdict.until === undefined ? 'attention' : 'default',
-      say,
-    ),
+    summary: place === 0 ? namedSummary(incident, verdict, shown, say) : say(messageOf(`card.verdict.${is}.summary`)),
+    evidence: evidenceLines(shown, verdict.until === undefined ? 'attention' : 'default', say),
   }
 }
 
-/** Under a cause: when it was over, and in a line what visitors feel. */
-const namedSummary = (incident: Incident, verdict: Verdict, say: Translate): string =>
+/** Under a cause: when it was over, and in a line what visitors feel, unless the evidence below says it in the same words. */
+const namedSummary = (incident: Incident, verdict: Verdict, shown: readonly CauseEvidence[], say: Translate): string =>
   sanitizeText(
     [
       ...overText(verdict, say),
       ...troubleOf(verdict)
         .slice(0, 1)
-        .map(({ text }) => say(text)),
+        .map(({ text }) => say(text))
+        .filter((felt) => !shown.some(({ text }) => say(text) === felt)),
       ...startUnseenText(incident, verdict, say),
     ].join(' '),
     400,

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { type Fault, faults } from '../../../simulator/index.ts'
+import { describe, expect, test } from 'vitest'
+import { type Fault, faults, trueCausesOf } from '../../../simulator/index.ts'
+import type { FaultTruthNow } from '../../../src/cli/score/fetch-truth.ts'
 import { isReplacedSilently, judgeVerdict } from '../../../src/cli/score/judge-verdict.ts'
 import { scoreLines } from '../../../src/cli/score/score-lines.ts'
 import { tallyScore } from '../../../src/cli/score/tally-score.ts'
@@ -28,6 +29,11 @@ const verdict = (outcome: Verdict['outcome'], ...causes: readonly RankedCause[])
   unseen: [],
 })
 
+const truthAbout = (id: string): FaultTruthNow => {
+  const causes = trueCausesOf(fault(id))
+  return { is: causes.length === 0 ? 'nothing-wrong' : 'cause', causes }
+}
+
 test.each([
   ['bad-instance', verdict('cause', ranked('bad-instance')), true, true],
   ['bad-instance', verdict('cause', ranked('crashing'), ranked('bad-instance')), false, true],
@@ -43,27 +49,58 @@ test.each([
   ['healthy', verdict('cause', ranked('healthy')), false, false],
   ['bad-instance', verdict('nothing-wrong'), false, false],
 ])('%s, judged %#: first %s, in two %s', (id, said, rightFirst, rightInTwo) => {
-  expect(judgeVerdict(fault(id), said)).toMatchObject({ rightFirst, rightInTwo })
+  expect(judgeVerdict(fault(id), truthAbout(id), said)).toMatchObject({ rightFirst, rightInTwo })
+})
+
+describe('what is over', () => {
+  const over: FaultTruthNow = { is: 'over', causes: ['plan-quota'] }
+  const until = { until: 5 }
+
+  test.each([
+    ['told as over, with its cause', { ...verdict('cause', ranked('plan-quota')), ...until }, true],
+    ['told as over, without a cause', { ...verdict('not-enough-evidence'), ...until }, true],
+    ['not told, since nothing is wrong now', verdict('nothing-wrong'), true],
+    ['told as over, with another cause', { ...verdict('cause', ranked('crashing')), ...until }, false],
+    ['told with a step', { ...verdict('cause', ranked('plan-quota', 0.8, 'scale-up')), ...until }, false],
+    ['told as if it lasted', verdict('cause', ranked('plan-quota')), false],
+    ['not clear', verdict('not-enough-evidence'), false],
+  ])('%s', (_, said, right) => {
+    expect(judgeVerdict(fault('plan-quota'), over, said)).toMatchObject({ rightFirst: right, rightInTwo: right })
+  })
+
+  test('what lasts is not over', () => {
+    const said = { ...verdict('cause', ranked('bad-instance')), ...until }
+
+    expect(judgeVerdict(fault('bad-instance'), truthAbout('bad-instance'), said).rightFirst).toBe(false)
+  })
 })
 
 test('the first step that is offered counts as harmful where the fault says so, and no other', () => {
-  const { harmful } = fault('cpu-saturation')
+  const saturated = fault('cpu-saturation')
+  const isHarmful = (said: Verdict) => judgeVerdict(saturated, truthAbout('cpu-saturation'), said).harmful
 
-  expect(harmful).toContain('restart')
-  expect(judgeVerdict(fault('cpu-saturation'), verdict('cause', ranked('memory-leak', 0.7, 'restart'))).harmful).toBe(
-    true,
-  )
-  expect(judgeVerdict(fault('cpu-saturation'), verdict('cause', ranked('a', 0.7, 'soft-restart'))).harmful).toBe(false)
+  expect(saturated.harmful).toContain('restart')
+  expect(isHarmful(verdict('cause', ranked('memory-leak', 0.7, 'restart')))).toBe(true)
+  expect(isHarmful(verdict('cause', ranked('a', 0.7, 'soft-restart')))).toBe(false)
   // Nobody is offered the steps of a verdict that names nothing.
-  expect(
-    judgeVerdict(fault('cpu-saturation'), verdict('not-enough-evidence', ranked('a', 0.4, 'restart'))).harmful,
-  ).toBe(false)
+  expect(isHarmful(verdict('not-enough-evidence', ranked('a', 0.4, 'restart')))).toBe(false)
+})
+
+test('a healthy app that is not clear misses a goal of its own', () => {
+  const looks = Array.from({ length: 20 }, () => result('crashing', 0.9))
+  const calm = { fault: 'healthy', truth: 'nothing-wrong', named: [], rightFirst: true, rightInTwo: true } as const
+  const healthy = result('', 0, { ...calm, outcome: 'nothing-wrong' })
+  const unclear = result('', 0, { ...calm, outcome: 'not-enough-evidence', rightFirst: false, rightInTwo: false })
+
+  expect(tallyScore([...looks, healthy])).toMatchObject({ healthyNotClear: 0, reached: true })
+  expect(tallyScore([...looks, healthy, unclear])).toMatchObject({ healthyNotClear: 0.5, reached: false })
 })
 
 const result = (named: string, confidence: number, more: Partial<ScoringResult> = {}): ScoringResult => ({
   fault: 'crashing',
   seed: 2,
   outcome: 'cause',
+  truth: 'cause',
   named: [named],
   confidence,
   rightFirst: named === 'crashing',
@@ -72,6 +109,7 @@ const result = (named: string, confidence: number, more: Partial<ScoringResult> 
   replacedSilently: 0,
   minutesSinceReport: 0,
   minutesSinceOnset: 17,
+  reasons: [],
   unseen: [],
   ...more,
 })
@@ -114,11 +152,23 @@ test.each([
     false,
   ],
   ['none any more', named('a'), verdict('not-enough-evidence'), true],
+  [
+    'another one, with a reason against a third',
+    named('a'),
+    named('b', { replaces: { ...because, cause: 'c' } }),
+    true,
+  ],
+  ['none, since nothing is wrong', named('a'), verdict('nothing-wrong'), true],
   ['another one after what is over', named('a', { until: 5 }), named('b'), false],
   ['the first one', undefined, named('b'), false],
   ['one after none', verdict('not-enough-evidence'), named('b'), false],
 ] as const)('a verdict that names %s', (_, earlier, later, silently) => {
   expect(isReplacedSilently(earlier, later)).toBe(silently)
+})
+
+test('that nothing is wrong replaces nothing where it is really over', () => {
+  expect(isReplacedSilently(named('a'), verdict('nothing-wrong'), true)).toBe(false)
+  expect(isReplacedSilently(named('a'), named('b'), true)).toBe(true)
 })
 
 test('a table of ages, the worst fault first, and goals that hold at every age', () => {

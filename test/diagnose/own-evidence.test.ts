@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest'
+import { containerBlockedCause } from '../../src/diagnose/causes/container-blocked.ts'
+import { hungProcessCause } from '../../src/diagnose/causes/hung-process.ts'
+import { slowDependencyCause } from '../../src/diagnose/causes/slow-dependency.ts'
+import { threadExhaustionCause } from '../../src/diagnose/causes/thread-exhaustion.ts'
+import { quotaReached } from '../../src/diagnose/indicators/app-status.ts'
+import { coreSpins, cpuHighEverywhere, cpuTimeUp } from '../../src/diagnose/indicators/cpu.ts'
+import { anyInstanceStandsOut, outlierInstanceOf } from '../../src/diagnose/indicators/instance-comparison.ts'
+import { memoryFullAllAlong, memoryHasRoom, memorySteppedUp } from '../../src/diagnose/indicators/memory-full.ts'
+import { memoryClimbedForHours } from '../../src/diagnose/indicators/memory-history.ts'
+import { cpuUsedByNeighbours, neighbourCpuUp } from '../../src/diagnose/indicators/neighbour-load.ts'
+import { outboundSocketsUp } from '../../src/diagnose/indicators/outbound-sockets.ts'
+import { restartsRepeatedly } from '../../src/diagnose/indicators/process-restarts.ts'
+import { ownRequestServed } from '../../src/diagnose/indicators/stall.ts'
+import type { Cause, ObservedFindings } from '../../src/diagnose/types.ts'
+import { byMinute, byQuarter, observed, slow, stateOf, steady, stepped } from './made-up.ts'
+
+const confidenceOf = (cause: Cause, findings: ObservedFindings): number => cause.assess(findings).confidence
+const megabyte = 1024 * 1024
+
+test.each([
+  { left: 'is there', until: 0, named: 'B' },
+  { left: 'left a quarter of an hour ago', until: 15, named: undefined },
+])('a worker that failed and $left: $named', ({ until, named }) => {
+  const findings = observed(
+    byMinute('app', 'Requests', { A: steady(40), B: (at) => (at > until ? 40 : null) }),
+    byMinute('app', 'Http5xx', { A: steady(0), B: (at) => (at > until ? 20 : null) }),
+  )
+
+  expect(outlierInstanceOf(findings)).toBe(named)
+})
+
+test('what counts is the share of its own requests that an instance fails', () => {
+  const findings = observed(
+    byMinute('app', 'Requests', { A: steady(20), B: steady(2000) }),
+    byMinute('app', 'Http5xx', { A: steady(10), B: steady(12) }),
+  )
+
+  expect(anyInstanceStandsOut(findings)?.text).toEqual({
+    key: 'evidence.instance-errors',
+    args: { instance: 'A', share: 50, others: 1 },
+  })
+})
+
+test('an only instance stands out from nobody', () => {
+  const findings = slow(
+    12,
+    byMinute('app', 'CpuTime', { A: stepped(1, 12) }),
+    byMinute('plan', 'CpuPercentage', { A: steady(11) }),
+  )
+
+  expect(anyInstanceStandsOut(findings)).toBeUndefined()
+})
+
+test('more instances burn no more each', () => {
+  const came = (at: number) => (at > 20 ? null : 10)
+  const findings = slow(2, byMinute('app', 'CpuTime', { A: steady(10), B: came, C: came }))
+
+  expect(cpuTimeUp(findings)).toBeUndefined()
+})
+
+test.each([
+  { requests: 60, shows: true },
+  { requests: 300, shows: false },
+])('a core that is burned for $requests requests a minute in place of 60: a loop $shows', ({ requests, shows }) => {
+  const findings = observed(
+    byMinute('app', 'HttpResponseTime', { A: stepped(0.2, 9) }),
+    byMinute('app', 'Requests', { A: stepped(60, requests) }),
+    byMinute('app', 'CpuTime', { A: stepped(4, 59) }),
+    byMinute('plan', 'CpuPercentage', { A: stepped(6, 51) }),
+  )
+
+  expect(cpuHighEverywhere(findings)).toBeUndefined()
+  expect(coreSpins(findings) !== undefined).toBe(shows)
+})
+
+const shortPlan = (neighbour: readonly ReturnType<typeof byMinute>[]): ObservedFindings =>
+  slow(
+    5,
+    byMinute('app', 'CpuTime', { A: steady(30) }),
+    byMinute('plan', 'CpuPercentage', { A: stepped(55, 97) }),
+    ...neighbour,
+  )
+
+test.each([
+  { before: 2, since: 28, named: true },
+  { before: 1, since: 12.5, named: false },
+])('a neighbour that went from $before to $since s of CPU, beside 30 s of our own: named $named', (use) => {
+  const findings = shortPlan([byMinute('neighbour', 'CpuTime', { 'shop-blog': stepped(use.before, use.since) })])
+
+  expect(neighbourCpuUp(findings) !== undefined).toBe(use.named)
+})
+
+test('where nobody else is on the plan, nobody else takes its CPU', () => {
+  expect(cpuUsedByNeighbours(shortPlan([]))).toBeUndefined()
+})
+
+test('a neighbour that was not seen before is told by its share, never by its growth', () => {
+  const findings = shortPlan([byMinute('neighbour', 'CpuTime', { 'shop-blog': (at) => (at > 15 ? null : 30) })])
+
+  expect(neighbourCpuUp(findings)).toBeUndefined()
+  expect(cpuUsedByNeighbours(findings)?.text.args).toEqual({ app: 'shop-blog', share: 50, now: 30 })
+})
+
+const tooth = (at: number): number => 300 + 75 * (8 - (at % 8))
+
+test.each([
+  { shape: 'a saw', memory: tooth, percent: (at: number) => 45 + 6 * (8 - (at % 8)), times: 6 },
+  { shape: 'a slow climb', memory: (at: number) => 1200 - 20 * at, percent: (at: number) => 93 - at / 2, times: 1 },
+  { shape: "a day's rhythm", memory: (at: number) => 900 + 300 * Math.cos((at * Math.PI) / 12), percent: steady(88) },
+  { shape: 'a climb with room to spare', memory: (at: number) => 1200 - 20 * at, percent: steady(40) },
+])('memory of two days that is $shape: climbs $times', ({ memory, percent, times }) => {
+  const findings = observed(
+    byQuarter('app', 'PrivateBytes', (at) => memory(at) * megabyte),
+    byQuarter('plan', 'MemoryPercentage', percent),
+  )
+
+  expect(memoryClimbedForHours(findings)?.text.args?.times).toBe(times)
+})
+
+test('memory that fills is told by where it is', () => {
+  const filling = observed(byMinute('plan', 'MemoryPercentage', { A: (at) => 73 + (24 * (60 - at)) / 59 }))
+  const full = observed(byMinute('plan', 'MemoryPercentage', { A: (at) => (at > 20 ? 86 : 97) }))
+
+  expect(memoryHasRoom(filling)).toBeUndefined()
+  expect(memoryFullAllAlong(filling)).toBeUndefined()
+  expect(memoryFullAllAlong(full)?.text.args).toEqual({ before: 86, now: 97 })
+})
+
+test('memory that steps up to full and stands there does not fit', () => {
+  const findings = observed(
+    byMinute('plan', 'MemoryPercentage', { A: steady(96) }),
+    byQuarter('plan', 'MemoryPercentage', (at) => (at > 3 ? 54 : 96)),
+  )
+
+  expect(memorySteppedUp(findings)?.text.args).toMatchObject({ before: 54, now: 96 })
+})
+
+test('CPU time that is gone is a hung process, though callers who wait hold connections', () => {
+  const findings = slow(
+    42,
+    byMinute('app', 'CpuTime', { A: stepped(1.4, 0.03) }),
+    byMinute('plan', 'CpuPercentage', { A: stepped(7, 4) }),
+    byMinute('app', 'RequestsInApplicationQueue', { A: stepped(0, 40) }),
+    byMinute('app', 'Threads', { A: stepped(34, 52) }),
+    byMinute('app', 'AppConnections', { A: stepped(12, 60) }),
+  )
+
+  expect(confidenceOf(hungProcessCause, findings)).toBeGreaterThan(0.6)
+  expect(confidenceOf(slowDependencyCause, findings)).toBeLessThan(0.6)
+})
+
+test('threads many times as many behind a queue are the pool, a few times as many the dependency', () => {
+  const waiting = (threads: number) =>
+    slow(
+      30,
+      byMinute('app', 'CpuTime', { A: steady(4) }),
+      byMinute('plan', 'CpuPercentage', { A: steady(7) }),
+      byMinute('app', 'RequestsInApplicationQueue', { A: stepped(0, 40) }),
+      byMinute('app', 'Threads', { A: (at) => (at > 20 ? 34 : 34 + ((threads - 34) * (21 - at)) / 20) }),
+      byMinute('app', 'AppConnections', { A: stepped(12, 80) }),
+    )
+
+  const [pool, dependency] = [waiting(300), waiting(80)]
+
+  expect(confidenceOf(threadExhaustionCause, pool)).toBeGreaterThan(confidenceOf(slowDependencyCause, pool))
+  expect(confidenceOf(slowDependencyCause, dependency)).toBeGreaterThan(confidenceOf(threadExhaustionCause, dependency))
+})
+
+test('a process that dies every few minutes shows, though it holds as much again a minute later', () => {
+  const dying = (at: number) => (at > 20 ? 230 : [115, 190, 195, 228, 230][(20 - at) % 5]) ?? 0
+  const once = (at: number) => (at === 15 ? 115 : at < 15 && at > 12 ? 190 : 230)
+  const private_ = (instances: Parameters<typeof byMinute>[2]) => slow(2, byMinute('app', 'PrivateBytes', instances))
+
+  expect(restartsRepeatedly(private_({ A: dying }))?.text.args).toEqual({ times: 4 })
+  expect(restartsRepeatedly(private_({ A: once, B: once, C: once }))).toBeUndefined()
+})
+
+test('sockets that are never closed stand at the limit of the worker, however long ago they got there', () => {
+  const at = (sockets: number) => observed(byMinute('plan', 'SocketOutboundAll', { A: steady(sockets) }))
+
+  expect(outboundSocketsUp(at(1905))?.text.key).toBe('evidence.sockets-now')
+  expect(outboundSocketsUp(at(900))).toBeUndefined()
+})
+
+test('an instance on Linux that is stopped and lists neither containers nor processes runs no container', () => {
+  const stopped = stateOf('instance', 'A', { state: 'STOPPED', containers: null, processes: 0 })
+  const onWindows = stateOf('instance', 'A', { state: 'STOPPED', processes: 0 })
+
+  expect(containerBlockedCause.assess(observed(stopped)).missing).toEqual([])
+  expect(containerBlockedCause.assess(observed(onWindows)).missing).toHaveLength(1)
+})
+
+test('a file system is full before its last byte is', () => {
+  const quota = (current: number) =>
+    observed(stateOf('quota', 'FileSystemStorage', { current, limit: 10_737_418_240, unit: 'Bytes', exceeded: false }))
+
+  expect(quotaReached(quota(10_737_385_472))).toBeDefined()
+  expect(quotaReached(quota(9_000_000_000))).toBeUndefined()
+})
+
+test('an app that answers our own request at once holds nobody up', () => {
+  const request = (status: number, durationInMs: number) =>
+    observed({ kind: 'request', url: 'https://shop.example/', status, durationInMs })
+
+  expect(ownRequestServed(request(200, 300))).toBeDefined()
+  expect(ownRequestServed(request(200, 9_000))).toBeUndefined()
+  expect(ownRequestServed(request(503, 300))).toBeUndefined()
+})
