@@ -1,9 +1,9 @@
-import { requestsReachingApp } from '../incident/app-requests.ts'
+import { isWaitingAsUsual, requestsReachingApp } from '../incident/app-requests.ts'
 import type { Finding, Instant, ProbeCoverage, TimeWindow } from '../incident/finding.ts'
 import { baselineFindingsOf, findingsOfKind, metricFindingOf } from '../incident/read-findings.ts'
 import { appFiguresOf, type FindAppMetric } from '../series/app-figures.ts'
 import type { SymptomEpisode } from '../series/judged-symptoms.ts'
-import { combineInstances, compareCodeUnits } from '../series/known-points.ts'
+import { combineInstances, compareCodeUnits, medianOf, valuesOfPoints } from '../series/known-points.ts'
 import { isMajorSymptom, type SymptomKind } from '../series/symptoms.ts'
 import { findTrouble, pastWithinInMs, type Trouble } from '../series/trouble.ts'
 import { stoppedTimesOf } from './stopped-times.ts'
@@ -60,7 +60,11 @@ const unshownStart = (findings: readonly Finding[], { current }: Trouble): Insta
     source === 'resource' && (state === 'unavailable' || state === 'degraded') ? (since ?? []) : [],
   )
   if (impaired.length > 0) return Math.min(...impaired)
-  const requests = requestsReachingApp({ findings })
+  const yesterday = baselineFindingsOf({ findings }, 'app', 'HttpResponseTime').find(
+    (one) => one.baseline === 'yesterday',
+  )
+  const usualSeconds = yesterday === undefined ? 0 : (medianOf(valuesOfPoints(combineInstances(yesterday))) ?? 0)
+  const requests = requestsReachingApp({ findings }).filter((one) => !isWaitingAsUsual(one, usualSeconds))
   const isFailing = requests.some(({ status = 599 }) => status >= 500)
   const isTurnedAway = requests.some(({ status }) => status === 401 || status === 403)
   return shownUntil !== undefined &&

@@ -28,3 +28,7 @@ const isTurnedAway = (status: number | undefined): boolean => status === 401 || 
 /** Nothing was asked of whoever is behind the name: it was not found, not reached, or not who it should be. */
 export const failsBeforeAnswer = ({ failure, waitedFor }: RequestFinding): boolean =>
   failure === 'dns' || failure === 'refused' || failure === 'tls' || waitedFor === 'connection'
+
+/** An app that holds its callers for half a minute, as long polling does, answers nobody within our patience. */
+export const isWaitingAsUsual = ({ status, waitedFor, durationInMs }: RequestFinding, usualSeconds: number): boolean =>
+  status === undefined && waitedFor === 'answer' && durationInMs / 1000 <= usualSeconds

@@ -89,14 +89,25 @@ const judge = (series: SymptomSeries, other: OtherTimes): JudgedSymptom => {
   const floor = symptomFloors[kind]
   const usual = kind === 'missing-requests' ? noneUsual : usualOfSymptom(other, floor)
   if (usual === undefined) return judgeAlone(series, floor)
-  const limit = limitOf(usual, floor)
-  const fineLimit = limitOf({ ...usual, spread: fineSpreadOf(usual, points) }, floor)
+  const share = kind === 'slow' ? slowShare : undefined
+  const limit = limitOf(usual, floor, share)
+  const level = kind === 'slow' ? levelAtThisHour(usual, other) : usual.level
+  const fineLimit = limitOf({ level, spread: fineSpreadOf(usual, points) }, floor, share)
   const episodes = findEpisodes([
     { points: uncoveredGrains(other.coarse, other.coarseGrainInMs, points), grainInMs: other.coarseGrainInMs, limit },
     { points, grainInMs, limit: fineLimit },
   ]).map((episode) => ({ ...episode, kind, usual: usual.level }))
   return { series, episodes, lasts: lastsNow(episodes, series, fineLimit, other) }
 }
+
+/** Ours: visitors notice an answer that takes twice as long. */
+const slowShare = 1
+/** Ours: a week ago it may have been slow by trouble of its own, which then is no measure. */
+const maxRhythm = 3
+
+/** An hour of the week may be slower than the two days before: the first on a Monday follows a weekend. */
+const levelAtThisHour = ({ level }: Usual, { lastWeek }: OtherTimes): number =>
+  Math.max(level, Math.min(usualOf(lastWeek, 3)?.level ?? 0, maxRhythm * level))
 
 /** Missing requests are measured against what was expected already. */
 const noneUsual: Usual = { level: 0, spread: 0 }

@@ -23,6 +23,9 @@ export const usualOf = (points: readonly KnownPoint[], fewest: number): Usual | 
   return { level, spread: 1.4826 * (medianOf(calm.map((value) => Math.abs(value - level))) ?? 0) }
 }
 
-/** Half as much again, five spreads, and the floor: all of them must be passed to be out of the usual (ours). */
-export const limitOf = ({ level, spread }: Usual, floor: number): number =>
-  level + Math.max(level / 2, 5 * spread, floor)
+/**
+ * A share of the level (half as much again where nothing else is said), five spreads, and the floor: all of them must be
+ * passed to be out of the usual (ours).
+ */
+export const limitOf = ({ level, spread }: Usual, floor: number, share = 0.5): number =>
+  level + Math.max(level * share, 5 * spread, floor)

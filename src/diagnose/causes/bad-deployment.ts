@@ -21,11 +21,16 @@ import {
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
-import { deployedBeforeOnset, deploymentEndedIt, nothingDeployed } from '../indicators/suspected-changes.ts'
+import {
+  deployedBeforeOnset,
+  deploymentEndedIt,
+  maxLeadInMs,
+  nothingDeployed,
+} from '../indicators/suspected-changes.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
- * New code broke the app: a deployment or a swap. Needs to see it in the ten minutes before a symptom began; requests
+ * New code broke the app: a deployment or a swap. Needs to see it in the quarter of an hour before a symptom began; requests
  * that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it. No such change,
  * CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it. Settings that were
  * written with it do not: a deployment often writes some. Thresholds: `indicators/suspected-changes.ts` (ours), Microsoft's for
@@ -73,8 +78,6 @@ export const badDeploymentCause: Cause = {
   },
 }
 
-/** Ours, as for any change: what a swap breaks shows within ten minutes of it. */
-const swapLeadInMs = 10 * 60_000
 const swapToleranceInMs = 2 * 60_000
 
 /**
@@ -87,7 +90,7 @@ const rollbackSlot = (findings: ObservedFindings): string | undefined => {
   const at = typeof lastSwapAt === 'number' ? lastSwapAt : Number.NaN
   const other = slots.find(({ name }) => name.toLowerCase() === String(lastSwapFrom ?? '').toLowerCase())
   if (other === undefined || other.name === 'production' || !isRunning(other.properties.state)) return undefined
-  const isCulprit = findings.onsets.some((onset) => at <= onset + swapToleranceInMs && onset - at <= swapLeadInMs)
+  const isCulprit = findings.onsets.some((onset) => at <= onset + swapToleranceInMs && onset - at <= maxLeadInMs)
   return isCulprit && !deployedAfter(findings, at) ? other.name : undefined
 }
 

@@ -59,7 +59,7 @@ export const memoryTooSmallCause: Cause = {
       [memoryRose, 0.5],
       [cpuHighEverywhere, 0.5],
       [changedBeforeOnset, 0.3],
-      [visitorsUnaffected, 0.35],
+      [unlessShown(diskQueueLong, visitorsUnaffected), 0.35],
       [onlyOneInstanceAffected, 0.4],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],

@@ -64,10 +64,13 @@ export const cpuNormal: Indicator = (findings) => {
   }
 }
 
+/** Ours: a fifth of a core, minute by minute; who takes less waits for something else. */
+const workingCpuSeconds = 12
+
 /** The app itself burns half as much again as before (ours), so that it is not only a neighbour on the plan. */
 export const cpuTimeUp: Indicator = (findings) => {
   const level = levelPerInstanceOf(findings, 'app', 'CpuTime')
-  return level !== undefined && (ratioToBefore(level, 1) ?? 0) >= 1.5
+  return level !== undefined && level.now >= workingCpuSeconds && (ratioToBefore(level, 1) ?? 0) >= 1.5
     ? saidOf('evidence.cpu-time', level, 1)
     : undefined
 }

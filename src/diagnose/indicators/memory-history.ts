@@ -1,7 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Instant, MetricFinding } from '../../incident/finding.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { baselineFindingsOf } from '../../incident/read-findings.ts'
+import { baselineFindingsOf, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import { combineInstances, type KnownPoint, valuesOfPoints } from '../../series/known-points.ts'
 import { findClimbs, type RisingTrend } from '../../series/rising-trend.ts'
 import type { Indicator } from '../cause-model.ts'
@@ -26,7 +26,7 @@ const rhythmFactor = 1.2
  */
 export const memoryClimbedForHours: Indicator = memoizeByReference((findings: ObservedFindings) => {
   const peak = peakOf(findings)
-  if (peak !== undefined && peak < pressingPercent) return undefined
+  if (peak !== undefined && peak < pressingPercent && !isAddressSpaceFull(findings)) return undefined
   const finding = lookBackOnMemory(findings).find(
     (one) => longClimbOf(combineInstances(one), findings.since) !== undefined,
   )
@@ -39,9 +39,21 @@ export const memoryClimbedForHours: Indicator = memoizeByReference((findings: Ob
     hours: Math.max(2, Math.round(toMinutes(climb.lastedInMs) / 60)),
     times: climb.times,
   }
-  const strength = peak === undefined || peak >= tightPercent ? 1 : 0.7
+  const strength = peak === undefined || peak >= tightPercent || isAddressSpaceFull(findings) ? 1 : 0.7
   return { text: textOf(finding, climb, args), probe: probeOfFinding(findings, finding), strength }
 })
+
+/** Ours: a 32-bit process has 2 GB of addresses (4 GB on a 64-bit worker), and throws well before they are used up. */
+const addressSpaceTightInBytes = 1.2 * 1024 ** 3
+
+/** However much memory the plan has left. */
+const isAddressSpaceFull = (findings: ObservedFindings): boolean => {
+  const is32Bit = stateFindingsOf(findings, 'app').some(({ properties }) => properties.use32BitWorkerProcess === true)
+  const held = metricFindingOf(findings, 'app', 'PrivateBytes') ?? metricFindingOf(findings, 'app', 'MemoryWorkingSet')
+  return (
+    is32Bit && held !== undefined && Math.max(0, ...valuesOfPoints(combineInstances(held))) >= addressSpaceTightInBytes
+  )
+}
 
 const textOf = (
   { unit }: MetricFinding,

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { requestsReachingApp } from '../../incident/app-requests.ts'
+import { isWaitingAsUsual, requestsReachingApp } from '../../incident/app-requests.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
@@ -78,7 +78,9 @@ const errorsOf = (findings: ObservedFindings): (MetricLevel & { readonly share: 
 
 /** What Http5xx can't show: the request that we made ourselves was not served. */
 export const syntheticRequestFailed: Indicator = (findings) => {
-  const request = requestsReachingApp(findings).find(({ status }) => status === undefined || status >= 500)
+  const request = requestsReachingApp(findings).find(
+    (one) => (one.status === undefined || one.status >= 500) && !isWaitingAsUsual(one, usualSecondsOf(findings)),
+  )
   if (request === undefined) return undefined
   const { status, failure, waitedFor } = request
   const text =

@@ -7,8 +7,9 @@ import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
-/** Ours: what a change breaks shows within ten minutes of it; within five it is hard to doubt. */
-const maxLeadInMs = 10 * 60_000
+/** Ours: what a change breaks shows within a quarter of an hour of it; within five minutes it is hard to doubt. */
+export const maxLeadInMs = 15 * 60_000
+const likelyLeadInMs = 10 * 60_000
 const clearLeadInMs = 5 * 60_000
 /** A metric's minute begins before what happened in it, and an onset is found up to two minutes early. */
 export const onsetToleranceInMs = 2 * 60_000
@@ -52,7 +53,7 @@ const changeBeforeOnset =
     return {
       text: messageOf('evidence.changed', args),
       probe: probeOfFinding(findings, change),
-      strength: leadInMs <= clearLeadInMs ? 1 : 0.75,
+      strength: leadInMs <= clearLeadInMs ? 1 : leadInMs <= likelyLeadInMs ? 0.75 : 0.6,
     }
   }
 

@@ -10,6 +10,8 @@ import type { Look, LookSection } from './types.ts'
 
 /** A terminal has room for so many of each. */
 const maxChanges = 8
+/** An onset is known to the minute: what was changed within it may have come first. */
+const onsetGrainInMs = 60_000
 /** The JSON has them all. */
 const maxTypes = 3
 
@@ -21,8 +23,8 @@ export const changeSections = (incident: Incident, say: Translate): readonly Loo
   const title = (key: string) => say(messageOf(`look.title.${key}`))
   if (since === undefined) return [{ title: title('changes'), lines: lines(changes) }]
   return [
-    { title: title('changes-before'), lines: lines(changes.filter(({ at }) => at <= since)) },
-    { title: title('changes-after'), lines: lines(changes.filter(({ at }) => at > since)) },
+    { title: title('changes-before'), lines: lines(changes.filter(({ at }) => at < since + onsetGrainInMs)) },
+    { title: title('changes-after'), lines: lines(changes.filter(({ at }) => at >= since + onsetGrainInMs)) },
   ]
 }
 

@@ -35,17 +35,23 @@ export interface LookVerdict {
 
 export const lookVerdict = ({ incident, isPast }: Look, say: Translate): LookVerdict => {
   const { verdict } = incident
-  const [first, ...others] = verdictSections(incident, say).map(({ title, summary, evidence }) => ({
+  const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
+  const [first, ...others] = verdictSections(incident, say).map(({ title, summary, evidence }, place) => ({
     title,
-    lines: [...(summary === '' ? [] : [summary]), ...evidence.map(textOfLine)],
+    lines: [
+      ...new Set([
+        ...(summary === '' ? [] : [summary]),
+        ...evidence.map(textOfLine),
+        ...advice.slice(place, place + 1),
+      ]),
+    ],
   }))
   if (verdict === undefined || first === undefined) throw new Error('a look has a verdict')
-  const advice = isManualActionNeeded(incident) ? [] : causeAdvice(verdict, say).map(({ text }) => text)
-  const lead = [...timeLines(verdict, isPast, say), ...first.lines, ...advice]
+  const lead = [...timeLines(verdict, isPast, say), ...first.lines]
   const told = [first.title, ...lead, ...others.flatMap(({ lines }) => lines)]
   const trouble = evidenceTexts(troubleOf(verdict), say).filter((text) => !isTold(text, told))
   const microsoft = evidenceTexts(verdict.microsoft ?? [], say).filter((text) => !isTold(text, told))
-  const more = moreEvidence(verdict, say).flatMap((group) =>
+  const more = moreEvidence(verdict, say, Number.POSITIVE_INFINITY).flatMap((group) =>
     textOfGroup({ ...group, lines: group.lines.filter(({ text }) => !isTold(text, [...told, ...trouble])) }),
   )
   return {
@@ -88,11 +94,12 @@ const sinceLine = (since: Instant, at: Instant, say: Translate): string => {
 /** What to do, the least harmful first: text only, a look runs nothing. */
 export const stepSection = ({ incident, isPast }: Look, say: Translate): LookSection => {
   const { verdict } = incident
-  const isOverUnnamed = verdict?.until !== undefined && namedCauses(verdict).length === 0
+  const key = isPast ? 'steps-then' : 'steps'
+  // What a cause's advice says is of now: "a start brings it back".
+  if (verdict?.until !== undefined) return section(key, [say(messageOf('look.over'))], say)
   const steps = offeredSteps(incident, say).map(({ title, why }, place) => `${place + 1}. ${title}${why}`)
   const advice = isManualActionNeeded(incident) ? causeAdvice(verdict, say).map(({ text }) => text) : []
-  const next = isOverUnnamed ? say(messageOf('look.over')) : nextAdvice(incident, say)
-  return section(isPast ? 'steps-then' : 'steps', steps.length > 0 ? steps : [next, ...advice], say)
+  return section(key, steps.length > 0 ? steps : [nextAdvice(incident, say), ...advice], say)
 }
 
 const section = (key: string, lines: readonly string[], say: Translate): LookSection => ({

@@ -21,15 +21,15 @@ const maxEvidenceOfTwo = 5
 const maxOtherCauses = 2
 const maxRuledOut = 7
 
-/** The pieces that the first screen has no room for, and what speaks against. */
-export const moreEvidence = (verdict: Verdict | undefined, say: Translate): readonly LineGroup[] => {
+/** The pieces that the first screen has no room for, and what speaks against; so many of each cause as a card has room for. */
+export const moreEvidence = (verdict: Verdict | undefined, say: Translate, most?: number): readonly LineGroup[] => {
   const named = namedCauses(verdict)
   if (verdict === undefined || named.length === 0) return []
   return named.flatMap((cause) => {
     const rest = heaviestFirst(cause.evidence).slice(firstScreenEvidenceCount(verdict))
     const lines = [...linesFor(rest, 'attention', say), ...linesAgainst(cause.against, say)]
     const title = named.length > 1 ? titleOf(cause.cause, say) : ''
-    return lineGroup(title, truncateLines(lines, named.length > 1 ? maxEvidenceOfTwo : maxEvidence, say))
+    return lineGroup(title, truncateLines(lines, most ?? (named.length > 1 ? maxEvidenceOfTwo : maxEvidence), say))
   })
 }
 
