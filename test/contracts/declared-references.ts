@@ -81,8 +81,8 @@ export const declaredReferences: readonly DeclaredReference[] = [
   { family: 'step', in: 'src/incident/finding.ts', within: ['changeTypes'], why: 'What people do to an app in Azure.' },
   {
     family: 'step',
-    in: 'src/diagnose/indicators/',
-    within: ['startStopChanges', 'beginsProcesses'],
+    in: 'src/diagnose/',
+    within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges'],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },

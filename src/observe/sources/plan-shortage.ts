@@ -3,6 +3,7 @@ import { AzureError, type ReadingAzure } from '../../azure/types.ts'
 import type { MetricFinding } from '../../incident/finding.ts'
 import { planMetrics } from '../plan-metrics.ts'
 import type { PartialResults } from '../running/partial-results.ts'
+import { withAnySignal } from '../running/race-abort.ts'
 import type { ObservationTarget } from '../types.ts'
 import { readMetrics } from './read-metrics.ts'
 
@@ -14,6 +15,8 @@ const shortFrom: Readonly<Record<string, number>> = { CpuPercentage: 70, MemoryP
 
 /** For so many minutes of the window, on any worker: one high minute is a start or a backup. Ours. */
 const shortMinutes = 3
+/** It leaves time for what is asked after it: nobody is late because the plan's figures are. */
+const shortageInMs = 6_000
 
 /**
  * Was the plan short of CPU or memory in the window? It is what `plan-metrics` asks, so within a look it costs no read.
@@ -25,7 +28,9 @@ export async function isPlanShort(
   signal: AbortSignal,
 ): Promise<boolean> {
   const asked = { of: 'plan', id: app.planId, window, metrics: planMetrics } as const
-  const found = await readMetrics(azure, asked, signal).catch(noneWhereRefused)
+  const found = await withAnySignal(signal, azure.deadline(shortageInMs), (soon) =>
+    readMetrics(azure, asked, soon),
+  ).catch(noneWhereRefused)
   return found.some(isShort)
 }
 
