@@ -27,9 +27,13 @@ describe.skipIf(!hasChromium)("an incident in Microsoft's own client", () => {
   const button = (name: RegExp) => page.getByRole('button', { name })
   const text = (words: RegExp) => page.getByText(words).first()
 
-  /** The latest card in the middle of the picture. */
+  /** The latest card in the middle of the picture; it may be made anew meanwhile, with what slower sources bring in. */
   const show = async (words: RegExp, name: string): Promise<void> => {
-    await text(words).scrollIntoViewIfNeeded()
+    const scroll = async () => {
+      await text(words).scrollIntoViewIfNeeded()
+      return 'in view'
+    }
+    await expect.poll(() => scroll().catch(String)).toBe('in view')
     await picture(page, name)
   }
 

@@ -35,13 +35,14 @@ describe('a dump through the whole program', () => {
   let url = ''
   const folders: string[] = []
   beforeAll(async () => {
+    // A process that is slow and lives: one that leaks ends by itself within ten minutes, ten seconds of this clock.
     simulator = run([
       'dist/src/main.js',
       'simulator',
       '--port',
       '0',
       '--fault',
-      'memory-leak',
+      'slow-dependency',
       '--seed',
       '7',
       '--speed',
