@@ -66,13 +66,18 @@ export const judgedSymptoms = (figures: AppFigures): readonly JudgedSymptom[] =>
     { kind: 'missing-requests', grainInMs: grain, points: missing.older },
   ]
   const lastWeek = symptomSeriesOf(figures.lastWeekOf, grain, asked)
-  const counts = new Map(figures.lookBackOf('Requests'))
+  const counts = new Map([...figures.lastWeekOf('Requests'), ...figures.lookBackOf('Requests')])
   const isAsked = ([at]: KnownPoint) => (counts.get(at) ?? 0) * minuteInMs >= grain
   return fine.map((series) => {
     const of = (all: readonly SymptomSeries[]) => all.find(({ kind }) => kind === series.kind)?.points ?? []
     // Minutes without a request count as an answer in no time: where there are many, a mean says little of the usual.
-    const telling = series.kind === 'slow' ? of(coarse).filter(isAsked) : of(coarse)
-    return judge(series, { coarse: of(coarse), telling, lastWeek: of(lastWeek), coarseGrainInMs: grain })
+    const tellingOf = (all: readonly SymptomSeries[]) => (series.kind === 'slow' ? of(all).filter(isAsked) : of(all))
+    return judge(series, {
+      coarse: of(coarse),
+      telling: tellingOf(coarse),
+      lastWeek: tellingOf(lastWeek),
+      coarseGrainInMs: grain,
+    })
   })
 }
 

@@ -49,9 +49,9 @@ const isRhythm = ({ episodes }: JudgedSymptom, figures: AppFigures): boolean => 
   const last = episodes.at(-1)
   const newest = figures.minutesOf('Requests').at(-1)?.[0] ?? 0
   if (last === undefined) return false
-  const dayBefore = episodes.filter(
-    ({ from, to, peak }) => to <= newest - dayInMs && peak >= sameHeightShare * last.peak && from < to,
-  )
+  // A mean of a quarter of an hour is lower than the minutes in it.
+  const height = last.peak * Math.min(1, (last.to - last.from) / figures.lookBackGrainInMs)
+  const dayBefore = episodes.filter(({ to, peak }) => to <= newest - dayInMs && peak >= sameHeightShare * height)
   const longest = Math.max(0, ...dayBefore.map(({ from, to }) => to - from))
   return dayBefore.length >= minRhythmTimes && last.to - last.from <= longerThanEver * longest
 }
