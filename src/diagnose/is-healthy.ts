@@ -6,6 +6,7 @@ import { customerInitiated, resourceImpaired, serviceHealthEvent } from './indic
 import { queueGrew } from './indicators/backlog.ts'
 import { cpuHighEverywhere } from './indicators/cpu.ts'
 import { hostNameFails } from './indicators/host-names.ts'
+import { slowNowAndThen } from './indicators/idle.ts'
 import { outlierInstanceOf } from './indicators/instance-comparison.ts'
 import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
 import { visitorsAffected } from './indicators/request-symptoms.ts'
@@ -19,6 +20,7 @@ const earlyIndicators: readonly Indicator[] = [
   unlessShown(cpuHighAsUsual, cpuHighEverywhere),
   memoryHigh,
   memoryRose,
+  slowNowAndThen,
   resourceImpaired,
   customerInitiated,
   serviceHealthEvent,

@@ -12,7 +12,7 @@ const patienceInMs = 10 * minuteInMs
 const lookAgainInMs = 2 * minuteInMs
 
 /** Ours: what has only begun shows more of itself in the next minutes. */
-const youngInMs = 8 * minuteInMs
+const youngInMs = 12 * minuteInMs
 
 /** Trouble so young that its cause may still show: what can't be named yet is looked at again. */
 export const provisionalOfYoung = (

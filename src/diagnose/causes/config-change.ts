@@ -26,7 +26,7 @@ import {
 import type { Cause } from '../types.ts'
 
 /**
- * A setting broke the app. Needs to see a write to its configuration in the quarter of an hour before a symptom began, as the
+ * A setting broke the app. Needs to see a write to its configuration shortly before a symptom began, as the
  * activity log tells; the restart that Azure follows it with, and requests that fail since, confirm it. A deployment
  * at the same time explains both better, a container that does not start has its own name, and CPU or memory that ran
  * out, one instance alone and trouble of Azure's own speak against it. Thresholds: `indicators/suspected-changes.ts` (ours),

@@ -4,7 +4,7 @@ import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../caus
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
-import { coreSpins, cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
+import { coreSpins, cpuHighEverywhere, cpuNormal, cpuTimeFlat, cpuTimeUp } from '../indicators/cpu.ts'
 import { alertFired, detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
@@ -58,6 +58,7 @@ export const cpuSaturationCause: Cause = {
       [changedBeforeOnset, 0.25],
       [cpuUsedByNeighbours, 0.5],
       [neighbourCpuUp, 0.3],
+      [(findings) => cpuTimeFlat(findings), 0.4],
       [responseTimeNormal, 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.5],

@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
+import { requestsReachingApp } from '../../incident/app-requests.ts'
 import type { RequestFinding } from '../../incident/finding.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
 import { type InstanceLevel, instanceLevelsOf, metricLevelOf, ratioToBefore } from '../metric-level.ts'
@@ -39,7 +39,7 @@ export const answersHang: Indicator = (findings) => {
 
 /** Our own request was answered well and at once: where few others come, it is not the app that holds them up. */
 export const ownRequestServed: Indicator = (findings) => {
-  const requests = findingsOfKind(findings, 'request')
+  const requests = requestsReachingApp(findings)
   const [first] = requests
   if (first === undefined || !requests.every(isServed)) return undefined
   const args = { seconds: roundAmount(first.durationInMs / 1000) }

@@ -7,8 +7,8 @@ import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
-/** Ours: what a change breaks shows within a quarter of an hour of it; within five minutes it is hard to doubt. */
-export const maxLeadInMs = 15 * 60_000
+/** Ours: what a change breaks shows within these minutes of it; within five it is hard to doubt. */
+export const maxLeadInMs = 13 * 60_000
 const likelyLeadInMs = 10 * 60_000
 const clearLeadInMs = 5 * 60_000
 /** A metric's minute begins before what happened in it, and an onset is found up to two minutes early. */
