@@ -14,7 +14,7 @@ const abruptWithinInMs = 3_600_000
  * the hour before it stopped, and than is usual then: nights, weekends and launches are no trouble. `requests`: a
  * minute, ascending.
  */
-export const missingRequestsOf = (
+const missingRequestsOf = (
   requests: readonly KnownPoint[],
   usualAt: UsualAt,
   least: number,

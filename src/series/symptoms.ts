@@ -2,7 +2,7 @@ import type { Instant, TimeWindow } from '../incident/finding.ts'
 import { type KnownPoint, medianOf, valuesOfPoints } from './known-points.ts'
 
 /** What visitors can feel, each with a course of its own. */
-export const symptomKinds = [
+const symptomKinds = [
   'server-errors',
   'forbidden',
   'unauthorized',

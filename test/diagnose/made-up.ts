@@ -6,7 +6,7 @@ import { probes } from '../../src/observe/index.ts'
 /** Small rounds in which every figure is written down, for one rule each. */
 
 const minuteInMs = 60_000
-export const now: Instant = Date.UTC(2026, 2, 3, 10, 0)
+const now: Instant = Date.UTC(2026, 2, 3, 10, 0)
 
 const totals: ReadonlySet<string> = new Set(['Requests', 'Http5xx', 'Http4xx', 'CpuTime'])
 

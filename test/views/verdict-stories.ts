@@ -11,7 +11,7 @@ const judgedAt = reportedAt + 0.06 * minute
 const probes = ['app-metrics', 'plan-metrics', 'activity-log']
 
 /** Trouble from `since` until `until`, by the minute around the onset and around now, and coarsely over two days. */
-export const oldTrouble = (since: number, until = Number.POSITIVE_INFINITY): readonly Finding[] => {
+const oldTrouble = (since: number, until = Number.POSITIVE_INFINITY): readonly Finding[] => {
   const fineAt = [
     ...Array.from({ length: 31 }, (_, index) => since + (index - 20) * minute).filter(
       (one) => one < window.from && one > window.to - 48 * hour,
