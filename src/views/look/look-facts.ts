@@ -49,7 +49,7 @@ export const gapLinesOfLook = (incident: Incident, told: readonly string[], say:
 ]
 
 /** What the look cost: requests by what was asked most, and the time. */
-export const requestLines = ({ requests, tookInMs }: Look, say: Translate): readonly string[] => {
+export const costLines = ({ requests, tookInMs }: Look, say: Translate): readonly string[] => {
   const types = Object.entries(requests.armByType)
   const most = types.slice(0, maxTypes).map(([type, count]) => `${count} × ${sanitizeText(type, 100)}`)
   const others = types.slice(maxTypes).reduce((sum, [, count]) => sum + count, 0)

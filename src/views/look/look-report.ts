@@ -7,7 +7,7 @@ import { appTitle } from '../parts/incident-header.ts'
 import { metricFigures } from '../parts/metric-figures.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
-import { changeSections, gapLinesOfLook, requestLines } from './look-facts.ts'
+import { changeSections, gapLinesOfLook, costLines } from './look-facts.ts'
 import { lookVerdict, otherCauseSection, stepSection } from './look-verdict.ts'
 import { lookedAtLines } from './looked-at-lines.ts'
 import type { Look, LookReport, LookSection } from './types.ts'
@@ -40,7 +40,7 @@ export const lookReport = (
     otherCauseSection(incident.verdict, say, renderContext),
     section('unseen', gapLinesOfLook(incident, verdict.lead, say)),
     section('app', lookedAtLines(look, say)),
-    section('requests', requestLines(look, say)),
+    section('requests', costLines(look, say)),
   ]
   return {
     title: sanitizeText(`${toneDots[incidentHeadline(incident).tone]} ${appTitle(incident, say)}: ${verdict.title}`),
