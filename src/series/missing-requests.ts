@@ -14,11 +14,7 @@ const abruptWithinInMs = 3_600_000
  * the hour before it stopped, and than is usual then: nights, weekends and launches are no trouble. `requests`: a
  * minute, ascending.
  */
-const missingRequestsOf = (
-  requests: readonly KnownPoint[],
-  usualAt: UsualAt,
-  least: number,
-): readonly KnownPoint[] => {
+const missingRequestsOf = (requests: readonly KnownPoint[], usualAt: UsualAt, least: number): readonly KnownPoint[] => {
   let before: number | undefined
   let isMissing = false
   const recent: KnownPoint[] = []
