@@ -10,12 +10,13 @@ export async function readProcessVariables(
   kudu: KuduClient,
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, string>>> {
-  const found = await kudu.get(path, signal).catch(absent)
+  const found = await kudu.get(path, signal).catch(noneWhereAbsent)
+  if (found === undefined) return {}
   const { environment_variables: variables } = parseAnswer(found, process, path)
   return Object.fromEntries(Object.entries(variables ?? {}).map(([name, value]) => [name, value ?? '']))
 }
 
-const absent = (error: unknown): object => {
-  if (error instanceof AzureError && error.kind === 'not-found') return {}
+const noneWhereAbsent = (error: unknown): undefined => {
+  if (error instanceof AzureError && error.kind === 'not-found') return undefined
   throw error
 }
