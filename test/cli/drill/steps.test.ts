@@ -56,7 +56,8 @@ const healsNot: readonly Row[] = [
   { step: 'restart-instance', fault: 'memory-leak', ends: 'not-recovered' },
   { step: 'soft-restart', fault: 'slow-dependency', ends: 'not-recovered' },
   { step: 'restart', fault: 'bad-deployment', ends: 'not-recovered' },
-  { step: 'reboot-worker', fault: 'memory-leak', ends: 'not-recovered' },
+  // A leak gives way by itself for a while, each time that a process runs out of memory.
+  { step: 'reboot-worker', fault: 'slow-dependency', ends: 'not-recovered' },
   { step: 'start', fault: 'plan-quota', ends: 'impossible', always: true },
   { step: 'stop', fault: 'app-stopped', ends: 'impossible' },
   { step: 'scale-out', fault: 'slow-dependency', args: { workers: 5 }, ends: 'not-recovered', back: 'not-recovered' },
