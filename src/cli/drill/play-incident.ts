@@ -27,6 +27,7 @@ export const playIncident = async (context: DrillContext, step?: StepRequest): P
   const { chat } = context
   await chat.says('ada', context.report)
   await untilIdle(context)
+  await awaitVerdict(context)
   if (step === undefined) await followOffers(context)
   else await requestAndApprove(context, step)
   await advanceTime(context, humanReadingTimeInMs)
@@ -41,6 +42,17 @@ export const playIncident = async (context: DrillContext, step?: StepRequest): P
     outcome: incident.closed?.outcome,
   }
 }
+
+/** The bot looks again by itself until the figures cover the report; a patient person waits for that. */
+const awaitVerdict = async (context: DrillContext): Promise<void> => {
+  for (let looks = 0; looks < mostLooks; looks += 1) {
+    const { verdict } = await currentIncident(context)
+    if (verdict?.provisional === undefined) return
+    await advanceTime(context, verdict.provisional.lookAgainAt - verdict.at)
+    await untilIdle(context)
+  }
+}
+const mostLooks = 6
 
 const followOffers = async (context: DrillContext): Promise<void> => {
   for (let round = 0; round < 3; round += 1) {
