@@ -18,6 +18,7 @@ export {
   trueCausesOf,
   truthOf,
 } from './faults/index.ts'
+export { lookalikes } from './faults/lookalikes/index.ts'
 export type { Fault, FaultTruth } from './faults/types.ts'
 export type { Simulator, SimulatorOptions } from './types.ts'
 

@@ -9,6 +9,7 @@ import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
+import { lookalikes } from './lookalikes/index.ts'
 import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
@@ -68,5 +69,5 @@ export function truthOf(fault: Fault, moment: Omit<TruthMoment, 'ageInMs'>): Fau
 }
 
 export function faultById(id: string): Fault | undefined {
-  return faults.find((fault) => fault.id === id)
+  return [...faults, ...lookalikes].find((fault) => fault.id === id)
 }

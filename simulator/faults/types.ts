@@ -62,6 +62,12 @@ export interface Fault {
   serviceHealth?: ServiceHealthEvent
 }
 
+/** A fault with one of the marks of a cause that it is not; what it is truly stands in `causes` and `outcome`. */
+export interface Lookalike extends Fault {
+  /** The cause that must not be named. */
+  readonly looksLike: string
+}
+
 /** Nobody has done anything about it by then. */
 export interface TruthMoment {
   readonly at: number

@@ -1,8 +1,9 @@
 import type { TranslatableMessage } from '../i18n/message.ts'
-import type { RankedCause, Verdict } from '../incident/verdict.ts'
+import { heaviestFirst, type RankedCause, type Verdict } from '../incident/verdict.ts'
 import { minNamingConfidence } from './cause-model.ts'
+import { causes } from './causes/index.ts'
 import type { ObservedFindings } from './types.ts'
-import { rankedOf, type WeighedCause, weighCauses } from './weigh-causes.ts'
+import { rankedOf, refines, type WeighedCause, weighCauses } from './weigh-causes.ts'
 
 /** Ours: a sign that takes less than this of the confidence is a doubt, and contradicts nothing. */
 const minContradiction = 0.3
@@ -10,7 +11,8 @@ const maxReasons = 2
 
 /**
  * A cause that was named stands until something contradicts it: a look that merely weighs the same otherwise does not
- * replace it. What is over keeps its cause too. The verdict that replaces one says what contradicts it.
+ * replace it. What is over keeps its cause too. The verdict that replaces one says what contradicts it, or what says it
+ * more exactly.
  */
 export const keepEarlierCause = (verdict: Verdict, findings: ObservedFindings, earlier: Verdict): Verdict => {
   const [named] = earlier.outcome === 'cause' ? earlier.causes : []
@@ -18,7 +20,8 @@ export const keepEarlierCause = (verdict: Verdict, findings: ObservedFindings, e
   if (verdict.outcome === 'nothing-wrong') return verdict
   const weighed = weighCauses(findings).find(({ cause }) => cause.id === named.cause)
   if (weighed === undefined) return verdict
-  const because = contradictionsOf(weighed, named, findings)
+  const exact = moreExactly(verdict, named)
+  const because = exact.length > 0 ? exact : contradictionsOf(weighed, named, findings)
   return because.length > 0
     ? { ...verdict, replaces: { cause: named.cause, at: earlier.at, because } }
     : withCauseKept(verdict, keptCause(weighed, named, findings))
@@ -26,6 +29,15 @@ export const keepEarlierCause = (verdict: Verdict, findings: ObservedFindings, e
 
 const standsIn = ({ outcome, causes, beside }: Verdict, cause: string): boolean =>
   outcome === 'cause' && (causes[0]?.cause === cause || (beside?.is === 'both' && beside.cause === cause))
+
+/** What shows that it is a cause which says the one before more exactly: that is replaced without being wrong. */
+const moreExactly = ({ outcome, causes: [first] }: Verdict, named: RankedCause): readonly TranslatableMessage[] => {
+  const cause = causes.find(({ id }) => id === first?.cause)
+  if (outcome !== 'cause' || first === undefined || !refines(cause, named.cause)) return []
+  return heaviestFirst(first.evidence)
+    .slice(0, maxReasons)
+    .map(({ text }) => text)
+}
 
 /** What it needs and what is seen not to be there, and what speaks against it now and did not then. */
 const contradictionsOf = (

@@ -146,6 +146,9 @@ const ofThen = (finding: Finding, until: Instant): readonly Finding[] => {
       return finding.at <= until + endedByWithinInMs ? [finding] : []
     case 'state':
       return finding.of === 'plan' || finding.of === 'slot' || finding.of === 'neighbour' ? [finding] : []
+    case 'log':
+    case 'calls':
+      return finding.first === undefined || finding.first <= until + endedByWithinInMs ? [finding] : []
     case 'health':
     case 'request':
       return []
@@ -166,6 +169,12 @@ const sortKeyOf = (finding: Finding): string => {
       return ['health', finding.source, finding.trackingId ?? '', finding.summary].join('|')
     case 'request':
       return ['request', finding.url].join('|')
+    case 'log':
+      return ['log', finding.log, finding.entry, finding.condition ?? '', finding.exception ?? '', finding.line].join(
+        '|',
+      )
+    case 'calls':
+      return ['calls', finding.log, finding.of, finding.name, finding.status ?? '', finding.subStatus ?? ''].join('|')
     default:
       return finding satisfies never
   }

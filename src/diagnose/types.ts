@@ -10,6 +10,8 @@ export interface Cause {
   readonly id: string
   /** The causes that it is most easily taken for, likeliest first: why it is not these is what people ask first. */
   readonly resembles: readonly string[]
+  /** The causes that it says more exactly: where both can be named it is the one, and it takes no contradiction to replace them. */
+  readonly refines?: readonly string[]
   /** What speaks for and against it; no evidence for it means it is not considered. */
   assess(findings: ObservedFindings): CauseAssessment
   /** What helps against it, least harmful first; empty where waiting is right. */

@@ -30,11 +30,32 @@ export const weighCauses = (findings: ObservedFindings): readonly WeighedCause[]
 const capped = (weighed: CauseAssessment, { trouble }: ObservedFindings): CauseAssessment =>
   trouble.startUnseen ? { ...weighed, confidence: Math.min(weighed.confidence, maxConfidenceWithoutStart) } : weighed
 
-/** Likely causes, likeliest first. Sorting is stable: what weighs the same keeps the order of the list. */
-export const likelyCauses = (considered: readonly WeighedCause[]): readonly WeighedCause[] =>
-  considered
-    .filter(({ weighed }) => weighed.evidence.length > 0 && weighed.confidence >= minShownConfidence)
-    .toSorted((a, b) => b.weighed.confidence - a.weighed.confidence)
+/**
+ * Likely causes, likeliest first, but one that can be named before those that it says more exactly. Sorting is stable:
+ * what weighs the same keeps the order of the list.
+ */
+export const likelyCauses = (considered: readonly WeighedCause[]): readonly WeighedCause[] => {
+  const likely = considered.filter(
+    ({ weighed }) => weighed.evidence.length > 0 && weighed.confidence >= minShownConfidence,
+  )
+  return likely
+    .map((one) => ({ one, ...rankOf(one, likely) }))
+    .toSorted((a, b) => b.confidence - a.confidence || b.exactness - a.exactness)
+    .map(({ one }) => one)
+}
+
+/** An exact cause stands where the surest of those would that it says more exactly. */
+const rankOf = (one: WeighedCause, likely: readonly WeighedCause[]) => {
+  const { confidence } = one.weighed
+  const general = likely.filter(({ cause }) => refines(one.cause, cause.id)).map(({ weighed }) => weighed.confidence)
+  return isNameable([one]) && general.length > 0
+    ? { confidence: Math.max(confidence, ...general), exactness: 1 }
+    : { confidence, exactness: 0 }
+}
+
+/** Whether one cause says another more exactly. */
+export const refines = (exact: Pick<Cause, 'refines'> | undefined, general: string): boolean =>
+  exact?.refines?.includes(general) === true
 
 export const isNameable = ([first]: readonly WeighedCause[]): boolean =>
   (first?.weighed.confidence ?? 0) >= minNamingConfidence
@@ -76,6 +97,7 @@ const tieMargin = 0.1
 /** What the second cause is to the first: another trouble at the same time, or another reading of the same findings. */
 export const coOccurringCause = ([first, second]: readonly RankedCause[]): Verdict['beside'] => {
   if (first === undefined || second === undefined) return undefined
+  if (refines(causeOf(first), second.cause)) return undefined
   const stands =
     ownConfidenceOf(first, second) >= minOwnConfidence && ownConfidenceOf(second, first) >= minOwnConfidence
   if (second.confidence >= minNamingConfidence && stands) return { is: 'both', cause: second.cause }
@@ -83,6 +105,8 @@ export const coOccurringCause = ([first, second]: readonly RankedCause[]): Verdi
     ? { is: 'tie', cause: second.cause }
     : undefined
 }
+
+const causeOf = ({ cause }: RankedCause): Cause | undefined => causes.find(({ id }) => id === cause)
 
 /** How sure it is by what speaks for it and not for the other. */
 const ownConfidenceOf = (cause: RankedCause, other: RankedCause): number => {

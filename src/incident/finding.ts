@@ -9,10 +9,17 @@ export interface TimeWindow {
 }
 
 /**
- * What a probe saw, in one of five shapes. A new probe uses one of them, so that the core,
+ * What a probe saw, in one of seven shapes. A new probe uses one of them, so that the core,
  * the chart and the cards need not know it.
  */
-export type Finding = MetricFinding | ChangeFinding | StateFinding | HealthFinding | RequestFinding
+export type Finding =
+  | MetricFinding
+  | ChangeFinding
+  | StateFinding
+  | HealthFinding
+  | RequestFinding
+  | LogFinding
+  | CallsFinding
 
 /**
  * A metric of Azure Monitor over the window, one series an instance where it splits. Where the trouble is older than
@@ -67,6 +74,8 @@ export interface ChangeFinding {
   readonly tool?: string
   /** ARM operation (`Microsoft.Web/sites/restart/action`) or the deployment's id. */
   readonly operation: string
+  /** What of the app or plan it was done to, as ARM writes it below them: `config/authsettingsV2`; absent for the whole. */
+  readonly target?: string
   /** Commit message or description. Untrusted text. */
   readonly summary?: string
   readonly status: 'succeeded' | 'failed' | 'running'
@@ -76,7 +85,19 @@ export interface ChangeFinding {
 /** The state of the app, or of something around it, as plain properties. */
 export interface StateFinding {
   readonly kind: 'state'
-  readonly of: 'app' | 'plan' | 'instance' | 'slot' | 'neighbour' | 'quota' | 'alert' | 'detector'
+  readonly of:
+    | 'app'
+    | 'plan'
+    | 'instance'
+    | 'slot'
+    | 'neighbour'
+    | 'quota'
+    | 'alert'
+    | 'detector'
+    | 'access'
+    | 'reference'
+    | 'certificate'
+    | 'network'
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
@@ -87,6 +108,10 @@ export interface StateFinding {
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
    * none), `category`, `message` (Microsoft's words; untrusted text).
+   * access: who is let in; `authentication` (what whoever is not signed in gets), `restrictions` (rules that deny or
+   * narrow), `publicAccess`. reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
+   * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
+   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`.
    */
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }
@@ -124,6 +149,81 @@ export interface RequestFinding {
   readonly waitedFor?: 'connection' | 'answer'
   /** Of a `tls` failure: what is wrong with the certificate; absent where the handshake itself failed. */
   readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
+}
+
+export const logNames = ['event-log', 'container', 'application', 'application-insights', 'log-analytics'] as const
+export type LogName = (typeof logNames)[number]
+
+/** What one line of a log decides by itself, whatever language the app is written in. */
+export const logConditions = [
+  'disk-full',
+  'out-of-memory',
+  'worker-timeout',
+  'module-missing',
+  'listens-on-loopback',
+  'wrong-port',
+  'start-timeout',
+  'image-unavailable',
+  'secret-unresolved',
+  'name-unresolved',
+  'connection-refused',
+  'connection-timed-out',
+  'connections-exhausted',
+  'certificate-rejected',
+  'request-cut-off',
+  'recycled-by-auto-heal',
+  'worker-replaced',
+] as const
+export type LogCondition = (typeof logConditions)[number]
+
+/** What a log says, gathered: entries that say the same, counted. Every text in it is untrusted, redacted, and one line. */
+export interface LogFinding {
+  readonly kind: 'log'
+  readonly log: LogName
+  /**
+   * `exception`: one that ended a process or a request. `exit`: a process or container ended. `start-failure`: one that
+   * did not come up. `error`: any other line that the app or Azure calls an error.
+   */
+  readonly entry: 'exception' | 'exit' | 'start-failure' | 'error'
+  /** What it decides, where it decides something. */
+  readonly condition?: LogCondition
+  /** Of an exception: `System.StackOverflowException`, `TypeError`, `java.lang.OutOfMemoryError`. */
+  readonly exception?: string
+  readonly message?: string
+  /** The first frame of the app's own, innermost first: `Contoso.Orders.OrderTree.Total`, `server.js:41 loadCart`. */
+  readonly frame?: string
+  /** Path of the request that it happened in. */
+  readonly path?: string
+  /** Of an exit; 137 is a kill, for want of memory most often. */
+  readonly exitCode?: number
+  /** The line to be quoted. */
+  readonly line: string
+  readonly count: number
+  /** Of the earliest and the latest; absent where the log has no times. */
+  readonly first?: Instant
+  readonly last?: Instant
+}
+
+/** Requests that the app answered, or calls that it made, by what they have in common, as a log or telemetry keeps them. */
+export interface CallsFinding {
+  readonly kind: 'calls'
+  readonly log: LogName
+  /** `dependency`: made by the app, to what `name` says. */
+  readonly of: 'request' | 'dependency'
+  /** Path of the requests, or host (and kind) of the dependency. Untrusted, redacted. */
+  readonly name: string
+  /** `SQL`, `HTTP`, `Azure blob`: of a dependency. */
+  readonly type?: string
+  readonly status?: number
+  /** IIS's own second and third word on why. */
+  readonly subStatus?: number
+  readonly win32Status?: number
+  readonly count: number
+  readonly failed: number
+  /** 95th percentile. */
+  readonly slowInMs?: number
+  readonly first?: Instant
+  readonly last?: Instant
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */

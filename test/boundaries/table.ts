@@ -23,6 +23,11 @@ export const boundaries: BoundaryTable = {
     packages: [],
     why: 'Arithmetic on series of metrics: when one stepped, climbed or fell. A probe needs it to know where to look, diagnosis to weigh.',
   },
+  'src/logs': {
+    imports: ['src/incident', 'src/redaction'],
+    packages: [],
+    why: 'A log in, findings out, whichever program wrote it: pure, so that any log can be tried on it.',
+  },
   'src/diagnose': {
     imports: ['src/i18n/message.ts', 'src/incident', 'src/series'],
     packages: [],
@@ -85,12 +90,12 @@ export const boundaries: BoundaryTable = {
     why: "The clients know Azure and the core's types, not who uses them; no other folder speaks with Azure's SDK.",
   },
   'src/observe': {
-    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/redaction', 'src/series'],
+    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/logs', 'src/redaction', 'src/series'],
     packages: ['node:events', 'zod'],
     why: "A probe knows Azure and the core's types: what its findings mean is for diagnosis to say.",
   },
   'src/collect': {
-    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/observe', 'src/redaction'],
+    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/logs', 'src/observe', 'src/redaction'],
     packages: ['zod'],
     why: "A collector knows Azure, a probe's way of reading and the core's types.",
   },

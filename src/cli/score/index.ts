@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { faults } from '../../../simulator/index.ts'
+import { faults, lookalikes } from '../../../simulator/index.ts'
 import { loadTranslators } from '../../i18n/load-translators.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { runScoringJob } from './run-scoring-job.ts'
@@ -12,7 +12,8 @@ import type { ScoringJob, ScoringResult } from './types.ts'
 interface Options {
   readonly seeds: number
   readonly odd: boolean
-  readonly faults: readonly string[]
+  readonly faults?: readonly string[]
+  readonly lookalikes: boolean
   readonly ages?: readonly number[]
   readonly json: boolean
   readonly worker?: boolean
@@ -23,7 +24,8 @@ const wholeNumber = (text: string): number => {
   return Number(text)
 }
 
-const all: readonly string[] = faults.map(({ id }) => id)
+const idsOf = (known: readonly { readonly id: string }[]): readonly string[] => known.map(({ id }) => id)
+const all = [...idsOf(faults), ...idsOf(lookalikes)]
 
 const faultList = (text: string): readonly string[] => {
   const wanted = text.split(',').map((id) => id.trim())
@@ -43,7 +45,8 @@ export const scoreCommand = new Command('score')
   .description('lets the diagnosis look into every fault of the simulator, and says how often it was right')
   .option('--seeds <number>', 'how many of each fault; even seeds 2, 4, 6, …', wholeNumber, 20)
   .option('--odd', 'odd seeds 1, 3, 5, …: those that thresholds may be tuned on', false)
-  .option('--faults <ids>', 'only these, separated by commas', faultList, all)
+  .option('--faults <ids>', 'only these, separated by commas', faultList)
+  .option('--lookalikes', 'what almost looks like a cause and is not, in place of the faults', false)
   .option('--ages <list>', 'looks at each of these ages of the trouble, for example 2m,5m,20m,1h,4h,24h', ageList)
   .option('--json', 'the score as JSON', false)
   .addOption(new Option(workerFlag).hideHelp())
@@ -61,8 +64,8 @@ export const scoreCommand = new Command('score')
     process.exitCode = score.reached ? 0 : 1
   })
 
-const jobsOf = ({ seeds, odd, faults: ids, ages }: Options): readonly ScoringJob[] =>
-  ids.flatMap((fault) =>
+const jobsOf = ({ seeds, odd, ages, ...asked }: Options): readonly ScoringJob[] =>
+  (asked.faults ?? idsOf(asked.lookalikes ? lookalikes : faults)).flatMap((fault) =>
     Array.from({ length: seeds }, (_, index) => ({
       fault,
       seed: 2 * (index + 1) - (odd ? 1 : 0),

@@ -1,0 +1,4 @@
+import type { Lookalike } from '../types.ts'
+
+/** Estates that almost look like a cause and are not: in no practice and no drill, but scored. */
+export const lookalikes: readonly Lookalike[] = []
