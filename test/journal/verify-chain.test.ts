@@ -241,6 +241,20 @@ describe('verify', () => {
     }
   })
 
+  test.each(['events', 'head', 'checkpoints', 'streams'])(
+    'a file that calls its table %s otherwise is damaged',
+    async (table) => {
+      const dataDir = await directory()
+      const bytes = Buffer.from(original)
+      const definition = `CREATE TABLE "${table}"`
+      const at = bytes.indexOf(definition)
+      expect(at).toBeGreaterThan(0)
+      bytes.write('_', at + definition.length - 2)
+
+      expect(await withBytes(dataDir, bytes)).toMatchObject({ holds: false })
+    },
+  )
+
   test('evidence that was changed or deleted is named', async () => {
     const dataDir = await directory()
     await written(dataDir)
