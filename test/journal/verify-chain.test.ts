@@ -241,19 +241,20 @@ describe('verify', () => {
     }
   })
 
-  test.each(['events', 'head', 'checkpoints', 'streams'])(
-    'a file that calls its table %s otherwise is damaged',
-    async (table) => {
-      const dataDir = await directory()
-      const bytes = Buffer.from(original)
-      const definition = `CREATE TABLE "${table}"`
-      const at = bytes.indexOf(definition)
-      expect(at).toBeGreaterThan(0)
-      bytes.write('_', at + definition.length - 2)
+  test.each([
+    ['events', 'data'],
+    ['head', 'hash'],
+    ['checkpoints', 'hash'],
+    ['streams', 'stream'],
+  ])('a file whose table %s calls its column %s otherwise does not hold', async (table, column) => {
+    const dataDir = await directory()
+    const bytes = Buffer.from(original)
+    const at = bytes.indexOf(`"${column}"`, bytes.indexOf(`CREATE TABLE "${table}"`) + `CREATE TABLE "${table}"`.length)
+    expect(at).toBeGreaterThan(0)
+    bytes.write('_', at + 1)
 
-      expect(await withBytes(dataDir, bytes)).toMatchObject({ holds: false })
-    },
-  )
+    expect(await withBytes(dataDir, bytes)).toMatchObject({ holds: false })
+  })
 
   test('evidence that was changed or deleted is named', async () => {
     const dataDir = await directory()
