@@ -159,6 +159,7 @@ export const logConditions = [
   'disk-full',
   'out-of-memory',
   'worker-timeout',
+  'workers-exhausted',
   'module-missing',
   'listens-on-loopback',
   'wrong-port',
