@@ -1,12 +1,15 @@
 import { appStoppedFault } from './app-stopped.ts'
+import { autoscaleFlappingFault } from './autoscale-flapping.ts'
 import { azureOutageFault } from './azure-outage.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
+import { capacityRemovedFault } from './capacity-removed.ts'
 import { coldStartFault } from './cold-start.ts'
 import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { healthCheckEvictionFault } from './health-check-eviction.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
@@ -22,14 +25,17 @@ import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
   appStoppedFault,
+  autoscaleFlappingFault,
   azureOutageFault,
   badDeploymentFault,
   badInstanceFault,
+  capacityRemovedFault,
   coldStartFault,
   configChangeFault,
   containerBlockedFault,
   cpuSaturationFault,
   crashOnPathFault,
+  healthCheckEvictionFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,

@@ -1,13 +1,16 @@
 import type { Cause } from '../types.ts'
 import { appStoppedCause } from './app-stopped.ts'
+import { autoscaleFlappingCause } from './autoscale-flapping.ts'
 import { azureOutageCause } from './azure-outage.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
 import { badInstanceCause } from './bad-instance.ts'
+import { capacityRemovedCause } from './capacity-removed.ts'
 import { coldStartCause } from './cold-start.ts'
 import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
+import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
@@ -25,11 +28,14 @@ export const causes: readonly Cause[] = [
   containerBlockedCause,
   badDeploymentCause,
   configChangeCause,
+  healthCheckEvictionCause,
   badInstanceCause,
   hungProcessCause,
   crashingCause,
   memoryLeakCause,
   memoryTooSmallCause,
+  autoscaleFlappingCause,
+  capacityRemovedCause,
   noisyNeighbourCause,
   cpuSaturationCause,
   snatExhaustionCause,
