@@ -15,6 +15,7 @@ import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
+import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
@@ -37,6 +38,7 @@ export const faults: readonly Fault[] = [
   noisyNeighbourFault,
   planQuotaFault,
   slowDependencyFault,
+  slowWarmUpFault,
   snatExhaustionFault,
   threadExhaustionFault,
   twoAtOnceFault,

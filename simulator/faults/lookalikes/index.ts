@@ -1,4 +1,5 @@
 import type { Lookalike } from '../types.ts'
+import { badDeploymentColdFirstLookalike } from './bad-deployment-cold-first.ts'
 
 /** Estates that almost look like a cause and are not: in no practice and no drill, but scored. */
-export const lookalikes: readonly Lookalike[] = []
+export const lookalikes: readonly Lookalike[] = [badDeploymentColdFirstLookalike]

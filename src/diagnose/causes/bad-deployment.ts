@@ -27,6 +27,7 @@ import {
   maxLeadInMs,
   nothingDeployed,
 } from '../indicators/suspected-changes.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -68,6 +69,8 @@ export const badDeploymentCause: Cause = {
       [containersDown, 0.4],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
+      [warmsUp, 0.7],
+      [stillStarting, 0.45],
     ],
   }),
   steps: (findings) => {

@@ -12,6 +12,7 @@ import {
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -33,6 +34,7 @@ export const badInstanceCause: Cause = {
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
     ],
   }),
   steps: (findings) => {

@@ -14,6 +14,7 @@ import { memoryTooSmallCause } from './memory-too-small.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
+import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
 
@@ -35,5 +36,6 @@ export const causes: readonly Cause[] = [
   snatExhaustionCause,
   threadExhaustionCause,
   slowDependencyCause,
+  slowWarmUpCause,
   coldStartCause,
 ]

@@ -25,6 +25,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -74,6 +75,8 @@ export const slowDependencyCause: Cause = {
       [azureReportsTrouble, 0.5],
       [resourceHealthUnseen, 0.2],
       [planMetricsUnseen, 0.35],
+      [warmsUp, 0.5],
+      [stillStarting, 0.3],
     ],
   }),
   steps: () => [],
