@@ -1,4 +1,5 @@
 import { appStoppedFault } from './app-stopped.ts'
+import { autoHealLoopFault } from './auto-heal-loop.ts'
 import { azureOutageFault } from './azure-outage.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
@@ -23,6 +24,7 @@ import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
   appStoppedFault,
+  autoHealLoopFault,
   azureOutageFault,
   badDeploymentFault,
   badInstanceFault,

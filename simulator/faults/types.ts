@@ -96,6 +96,8 @@ export interface ChronicCourse {
 /** Something that a person did through ARM before the simulator began. */
 export interface OperatorChange {
   readonly at: number
+  /** Of what takes minutes; a second before `at` where absent. */
+  readonly startedAt?: number
   readonly caller: string
   /** ARM action, `Microsoft.Web/sites/stop/action`. */
   readonly action: string
@@ -104,8 +106,10 @@ export interface OperatorChange {
   readonly below: string
   readonly config?: Partial<SiteConfig>
   readonly appSettings?: Readonly<Record<string, string>>
+  /** Azure did not carry it out: nothing came of it but its entry in the log. */
+  readonly failed?: true
   /** What becomes of the app's processes. */
-  readonly effect: 'recycled' | 'stopped'
+  readonly effect: 'recycled' | 'stopped' | 'none'
 }
 
 export interface FaultContext {

@@ -33,7 +33,7 @@ function applyOperatorChange(
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
   if (effect === 'stopped') app.enabled = false
-  else restartAllProcesses(world, app, at, 'setting')
+  if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }
 
 /** Azure restarts an app's processes for new code and for new settings. */
@@ -53,12 +53,12 @@ function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, 
     resourceId: `${siteIdOf(app.spec)}${change.below}`,
     caller: change.caller,
     method: change.method,
-    statusCode: 200,
+    statusCode: change.failed ? 409 : 200,
     correlationId: seededGuid(world.seed, 'correlation', ...about),
     clientRequestId: seededGuid(world.seed, 'client', ...about),
   }
   return [
-    { ...base, status: 'Started', at: change.at - 1200 },
-    { ...base, status: 'Succeeded', at: change.at },
+    { ...base, status: 'Started', at: change.startedAt ?? change.at - 1200 },
+    { ...base, status: change.failed ? 'Failed' : 'Succeeded', at: change.at },
   ]
 }

@@ -1,5 +1,6 @@
 import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
@@ -61,6 +62,7 @@ export const crashingCause: Cause = {
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
       [warmsUp, 0.5],
+      [recycledByRule, 0.75],
     ],
   }),
   steps: () => [],

@@ -1,5 +1,6 @@
 import type { Cause } from '../types.ts'
 import { appStoppedCause } from './app-stopped.ts'
+import { autoHealLoopCause } from './auto-heal-loop.ts'
 import { azureOutageCause } from './azure-outage.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
 import { badInstanceCause } from './bad-instance.ts'
@@ -26,6 +27,7 @@ export const causes: readonly Cause[] = [
   containerBlockedCause,
   badDeploymentCause,
   configChangeCause,
+  autoHealLoopCause,
   badInstanceCause,
   hungProcessCause,
   crashingCause,

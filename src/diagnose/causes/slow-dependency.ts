@@ -1,5 +1,6 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
   connectionsFlat,
@@ -65,7 +66,7 @@ export const slowDependencyCause: Cause = {
       [syntheticRequestForbidden, 0.6],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],
-      [restartsRepeatedly, 0.4],
+      [unlessShown(recycledByRule, restartsRepeatedly), 0.4],
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
