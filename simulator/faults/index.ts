@@ -18,6 +18,7 @@ import { planQuotaFault } from './plan-quota.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
+import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
@@ -42,6 +43,7 @@ export const faults: readonly Fault[] = [
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,
+  swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
 ]

@@ -17,6 +17,7 @@ import { planQuotaCause } from './plan-quota.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
+import { swapFailedCause } from './swap-failed.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
@@ -25,6 +26,7 @@ export const causes: readonly Cause[] = [
   appStoppedCause,
   planQuotaCause,
   containerBlockedCause,
+  swapFailedCause,
   badDeploymentCause,
   configChangeCause,
   autoHealLoopCause,
