@@ -1,4 +1,5 @@
 import { appStoppedFault } from './app-stopped.ts'
+import { autoHealLoopFault } from './auto-heal-loop.ts'
 import { autoscaleFlappingFault } from './autoscale-flapping.ts'
 import { azureOutageFault } from './azure-outage.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
@@ -18,7 +19,9 @@ import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
+import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
+import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
@@ -26,6 +29,7 @@ import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 export const faults: readonly Fault[] = [
   appStoppedFault,
   autoscaleFlappingFault,
+  autoHealLoopFault,
   azureOutageFault,
   badDeploymentFault,
   badInstanceFault,
@@ -43,7 +47,9 @@ export const faults: readonly Fault[] = [
   noisyNeighbourFault,
   planQuotaFault,
   slowDependencyFault,
+  slowWarmUpFault,
   snatExhaustionFault,
+  swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
 ]

@@ -102,6 +102,8 @@ export interface ChronicCourse {
 /** Something that a person did through ARM before the simulator began. */
 export interface OperatorChange {
   readonly at: number
+  /** Of what takes minutes; a second before `at` where absent. */
+  readonly startedAt?: number
   readonly caller: string
   /** ARM action, `Microsoft.Web/sites/stop/action`. */
   readonly action: string
@@ -110,8 +112,10 @@ export interface OperatorChange {
   readonly below: string
   readonly config?: Partial<SiteConfig>
   readonly appSettings?: Readonly<Record<string, string>>
+  /** Azure did not carry it out: nothing came of it but its entry in the log. */
+  readonly failed?: true
   /** What becomes of the app's processes. */
-  readonly effect: 'recycled' | 'stopped'
+  readonly effect: 'recycled' | 'stopped' | 'none'
 }
 
 /** A plan that got another number of workers before the simulator began. */

@@ -98,6 +98,7 @@ export interface StateFinding {
     | 'reference'
     | 'certificate'
     | 'network'
+    | 'rule'
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
@@ -112,7 +113,9 @@ export interface StateFinding {
    * access: who is let in; `authentication` (what whoever is not signed in gets), `restrictions` (rules that deny or
    * narrow), `publicAccess`. reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
    * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`.
+   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
+   * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
+   * `takenInMs`, `codes` (`500-599`), `path`, `megabytes`, `action` (Recycle, …), `leastAgeInMs` of a process.
    */
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }

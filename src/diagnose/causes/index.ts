@@ -1,5 +1,6 @@
 import type { Cause } from '../types.ts'
 import { appStoppedCause } from './app-stopped.ts'
+import { autoHealLoopCause } from './auto-heal-loop.ts'
 import { autoscaleFlappingCause } from './autoscale-flapping.ts'
 import { azureOutageCause } from './azure-outage.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
@@ -17,7 +18,9 @@ import { memoryTooSmallCause } from './memory-too-small.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
+import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
+import { swapFailedCause } from './swap-failed.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
@@ -26,9 +29,11 @@ export const causes: readonly Cause[] = [
   appStoppedCause,
   planQuotaCause,
   containerBlockedCause,
+  swapFailedCause,
   badDeploymentCause,
   configChangeCause,
   healthCheckEvictionCause,
+  autoHealLoopCause,
   badInstanceCause,
   hungProcessCause,
   crashingCause,
@@ -41,5 +46,6 @@ export const causes: readonly Cause[] = [
   snatExhaustionCause,
   threadExhaustionCause,
   slowDependencyCause,
+  slowWarmUpCause,
   coldStartCause,
 ]
