@@ -7,6 +7,7 @@ import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { diskFullFault } from './disk-full.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
@@ -30,6 +31,7 @@ export const faults: readonly Fault[] = [
   containerBlockedFault,
   cpuSaturationFault,
   crashOnPathFault,
+  diskFullFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,

@@ -161,6 +161,10 @@ export interface FaultEffects {
   readonly threadsPerSecond: number
   /** Memory that the process needs on top of its own. */
   readonly footprintInBytes: number
+  /** Files that the app keeps below /home, on top of its own. */
+  readonly keptInBytes: number
+  /** Share of requests that write below /home, and fail where nothing more can be written. */
+  readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
   /** Why a new process does not come up; `undefined` where it does. */

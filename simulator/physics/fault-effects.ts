@@ -18,6 +18,9 @@ const noEffects: FaultEffects = {
   frozen: false,
   threadsPerSecond: 0,
   footprintInBytes: 0,
+  keptInBytes: 0,
+  // Ours: a session, an upload, a cache entry.
+  writingRatio: 0.12,
   outboundPerRequest: 0,
   startFailure: undefined,
   wakeInMs: 9000,

@@ -1,4 +1,5 @@
 import type { FaultEffects } from '../faults/types.ts'
+import { isStorageFull } from './content-storage.ts'
 import { chargeCpuQuota } from './cpu-quota.ts'
 import { faultEffectsOn, platformCpuShare } from './fault-effects.ts'
 import { isHealthCheckDue, updateRotation } from './health-check-rotation.ts'
@@ -20,7 +21,8 @@ export function runTick(world: SimulatedWorld, at: number): void {
     if (at <= plan.from) continue
     removeGoneWorkers(world, plan, at)
     const apps = world.apps.filter((app) => app.plan === plan)
-    const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
+    const storageIsFull = isStorageFull(world, plan, at)
+    const loads = apps.flatMap((app) => processLoadsOf(world, app, { at, storageIsFull }))
     for (const worker of activeWorkers(plan, at)) {
       runWorker(world, { plan, worker, loads: loads.filter(({ process }) => process.worker === worker) }, at)
     }
@@ -34,8 +36,12 @@ function removeGoneWorkers(world: SimulatedWorld, plan: PlanState, at: number): 
   }
 }
 
+interface AppTick extends Pick<ProcessLoad, 'storageIsFull'> {
+  readonly at: number
+}
+
 /** What each process of the app gets to do in this tick. */
-function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): ProcessLoad[] {
+function processLoadsOf(world: SimulatedWorld, app: AppState, { at, storageIsFull }: AppTick): ProcessLoad[] {
   for (const process of app.processes) retryFailedStart(world, app, process, at)
   const isReached = (process: SimulatedProcess) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
   const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
@@ -46,7 +52,7 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
     if (arriving > minRequestsPerTick) receiveVisitor(world, app, process, at)
     else unloadWhenIdle(app, process, at)
     const ready = takesRequests(app, process, at)
-    return { app, process, effects, ready, arriving, sharing: Math.max(1, reached.length) }
+    return { app, process, effects, ready, arriving, storageIsFull, sharing: Math.max(1, reached.length) }
   })
   if (isHealthCheckDue(at)) updateRotation(app, loads)
   return loads

@@ -14,6 +14,8 @@ export interface ProcessLoad {
   readonly ready: boolean
   /** Requests that reach it. */
   readonly arriving: number
+  /** Nothing more can be written below /home. */
+  readonly storageIsFull: boolean
   /** Processes of the app that share the dependency. */
   readonly sharing: number
 }
@@ -187,11 +189,13 @@ function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDe
 /** No app is without errors. */
 const baselineErrorRatio = 0.0002
 
-function errorRatioOf({ load: { effects }, paging, outbound }: CpuDemand, responseInMs: number): number {
+function errorRatioOf({ load, paging, outbound }: CpuDemand, responseInMs: number): number {
+  const { effects } = load
+  const unwritten = load.storageIsFull ? effects.writingRatio : 0
   const unconnected = 0.92 * Math.min(1, effects.outboundPerRequest) * outbound.failedShare
   const outOfMemory = effects.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - clientTimeoutInMs) / (3 * clientTimeoutInMs)))
-  return Math.min(0.95, baselineErrorRatio + effects.errorRatio + outOfMemory + unconnected + gaveUp)
+  return Math.min(0.95, baselineErrorRatio + effects.errorRatio + outOfMemory + unconnected + gaveUp + unwritten)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

@@ -1,4 +1,5 @@
 import type { Lookalike } from '../types.ts'
+import { storageFullUnusedLookalike } from './storage-full-unused.ts'
 
 /** Estates that almost look like a cause and are not: in no practice and no drill, but scored. */
-export const lookalikes: readonly Lookalike[] = []
+export const lookalikes: readonly Lookalike[] = [storageFullUnusedLookalike]

@@ -8,6 +8,7 @@ import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
+import { diskFullCause } from './disk-full.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
@@ -22,6 +23,7 @@ export const causes: readonly Cause[] = [
   azureOutageCause,
   appStoppedCause,
   planQuotaCause,
+  diskFullCause,
   containerBlockedCause,
   badDeploymentCause,
   configChangeCause,
