@@ -27,6 +27,12 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A fault says which steps heal it, and which do not: drills are judged by that.',
   },
   {
+    family: 'fault',
+    in: 'simulator/faults/lookalikes/',
+    within: ['looksLike', 'causes'],
+    why: 'A lookalike says which cause it must not be taken for, and which one it truly is.',
+  },
+  {
     family: 'cause',
     in: 'src/diagnose/causes/',
     within: ['resembles', 'refines'],
