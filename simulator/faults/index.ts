@@ -5,6 +5,7 @@ import { badInstanceFault } from './bad-instance.ts'
 import { coldStartFault } from './cold-start.ts'
 import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
+import { containerOutOfMemoryFault } from './container-out-of-memory.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
 import { diskFullFault } from './disk-full.ts'
@@ -15,6 +16,7 @@ import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { requestTimeLimitFault } from './request-time-limit.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
@@ -29,6 +31,7 @@ export const faults: readonly Fault[] = [
   coldStartFault,
   configChangeFault,
   containerBlockedFault,
+  containerOutOfMemoryFault,
   cpuSaturationFault,
   crashOnPathFault,
   diskFullFault,
@@ -38,6 +41,7 @@ export const faults: readonly Fault[] = [
   memoryTooSmallFault,
   noisyNeighbourFault,
   planQuotaFault,
+  requestTimeLimitFault,
   slowDependencyFault,
   snatExhaustionFault,
   threadExhaustionFault,

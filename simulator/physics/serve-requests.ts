@@ -33,6 +33,9 @@ export interface ProcessOutcome {
   readonly turnedAway: number
   readonly errorRatio: number
   readonly responseInMs: number
+  /** Of those served, the ones that took long, and how long the front end let them. */
+  readonly long: number
+  readonly longInMs: number
   readonly cpuInSeconds: number
   readonly inFlight: number
   /** Of those, the ones that wait for somebody else's answer. */
@@ -101,13 +104,18 @@ function cpuDemandOf(load: ProcessLoad, worker: WorkerCapacity, paging: number):
   const unconnectedInMs = Math.min(1, effects.outboundPerRequest) * outbound.failedShare * connectTimeoutInMs
   const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + effects.waitInMs) * (1 + 60 * paging) + unconnectedInMs
   const starvedInMs = starved * maxThreadWaitInMs
-  const concurrency = app.spec.concurrency * (1 - 0.7 * starved)
+  const concurrency = Math.max(1, app.spec.concurrency * (1 - 0.7 * starved) - heldByLong(load))
   const atOnce = (concurrency * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
   const isPaused = worker.at < process.pausedUntil
   const letThrough = isPaused ? 0 : (effects.dependencyPerSecond * tickInSeconds) / sharing
   const requests = Math.min(process.queue + load.arriving, atOnce, letThrough)
   const coreSeconds = (requests * cpuInMs) / 1000 + (effects.burntCores + idleCores) * tickInSeconds
   return { load, paging, outbound, waitInMs, starvedInMs, concurrency, cpuInMs, requests, coreSeconds }
+}
+
+/** Requests that are being worked on for long, each in a place of its own. */
+function heldByLong({ effects: { longRatio, longInMs }, arriving }: ProcessLoad): number {
+  return (longRatio * arriving * longInMs) / (tickInSeconds * 1000)
 }
 
 /** It serves nobody, and takes so many cores for that. */
@@ -153,9 +161,13 @@ function outcomeOf(demand: CpuDemand, granted: number, stretch: number, worker: 
     queue,
     responseInMs: Math.min(responseInMs, 230_000),
     errorRatio: errorRatioOf(demand, responseInMs),
+    long: served * effects.longRatio,
+    longInMs: Math.min(effects.longInMs, frontEndTimeoutInMs),
     cpuInSeconds: worker.at < process.startedAt ? 0 : demand.coreSeconds * granted,
-    inFlight: Math.min(demand.concurrency, (perSecond * work) / 1000 + queue),
-    waitingOnDependency: Math.min(demand.concurrency, (perSecond * demand.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
+    inFlight: Math.min(demand.concurrency, (perSecond * work) / 1000 + queue) + heldByLong(demand.load),
+    waitingOnDependency:
+      Math.min(demand.concurrency, (perSecond * demand.waitInMs) / 1000 + (isHeldUp ? queue : 0)) +
+      heldByLong(demand.load),
     ports: demand.outbound.ports,
     failedConnections: demand.outbound.failedShare,
     paging: demand.paging,
@@ -177,6 +189,8 @@ function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDe
     queue: Math.min(maxKernelQueueLength, process.queue + arriving - gaveUp),
     responseInMs: frontEndTimeoutInMs,
     errorRatio: 1,
+    long: 0,
+    longInMs: 0,
     cpuInSeconds: coreSeconds,
     inFlight: 1,
     waitingOnDependency: 0,

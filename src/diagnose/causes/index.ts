@@ -6,6 +6,7 @@ import { badInstanceCause } from './bad-instance.ts'
 import { coldStartCause } from './cold-start.ts'
 import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
+import { containerOutOfMemoryCause } from './container-out-of-memory.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
 import { diskFullCause } from './disk-full.ts'
@@ -14,6 +15,7 @@ import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
+import { requestTimeLimitCause } from './request-time-limit.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
@@ -29,6 +31,7 @@ export const causes: readonly Cause[] = [
   configChangeCause,
   badInstanceCause,
   hungProcessCause,
+  containerOutOfMemoryCause,
   crashingCause,
   memoryLeakCause,
   memoryTooSmallCause,
@@ -36,6 +39,7 @@ export const causes: readonly Cause[] = [
   cpuSaturationCause,
   snatExhaustionCause,
   threadExhaustionCause,
+  requestTimeLimitCause,
   slowDependencyCause,
   coldStartCause,
 ]
