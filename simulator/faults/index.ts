@@ -8,8 +8,10 @@ import { capacityRemovedFault } from './capacity-removed.ts'
 import { coldStartFault } from './cold-start.ts'
 import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
+import { containerOutOfMemoryFault } from './container-out-of-memory.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { diskFullFault } from './disk-full.ts'
 import { healthCheckEvictionFault } from './health-check-eviction.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
@@ -18,6 +20,7 @@ import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { requestTimeLimitFault } from './request-time-limit.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
@@ -37,15 +40,18 @@ export const faults: readonly Fault[] = [
   coldStartFault,
   configChangeFault,
   containerBlockedFault,
+  containerOutOfMemoryFault,
   cpuSaturationFault,
   crashOnPathFault,
   healthCheckEvictionFault,
+  diskFullFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
   noisyNeighbourFault,
   planQuotaFault,
+  requestTimeLimitFault,
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,

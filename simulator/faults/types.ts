@@ -197,6 +197,16 @@ export interface FaultEffects {
   readonly threadsPerSecond: number
   /** Memory that the process needs on top of its own. */
   readonly footprintInBytes: number
+  /** Share of requests that work on for so long, without CPU; the front end waits 230 seconds for any. */
+  readonly longRatio: number
+  readonly longInMs: number
+  /** Requests each of which asks for so much memory at once. */
+  readonly burstsPerRequest: number
+  readonly burstInBytes: number
+  /** Files that the app keeps below /home, on top of its own. */
+  readonly keptInBytes: number
+  /** Share of requests that write below /home, and fail where nothing more can be written. */
+  readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
   /** Why a new process does not come up; `undefined` where it does. */

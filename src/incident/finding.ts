@@ -27,7 +27,10 @@ export type Finding =
  */
 export interface MetricFinding {
   readonly kind: 'metric'
-  /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
+  /**
+   * Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, …; `HttpResponseTime.maximum` for the
+   * highest of each grain, of all instances, beside the average that hides it.
+   */
   readonly metric: string
   /** `neighbour`: another app of the plan, named by `series[].instance`. */
   readonly of: 'app' | 'plan' | 'neighbour'
@@ -105,7 +108,8 @@ export interface StateFinding {
    * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, and of its rules
    * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells).
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
+   * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,

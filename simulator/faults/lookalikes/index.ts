@@ -1,11 +1,17 @@
 import type { Lookalike } from '../types.ts'
 import { autoHealAtWorkLookalike } from './auto-heal-at-work.ts'
 import { badDeploymentColdFirstLookalike } from './bad-deployment-cold-first.ts'
+import { containerKilledBeforeLookalike } from './container-killed-before.ts'
 import { failedSwapThenDeployedLookalike } from './failed-swap-then-deployed.ts'
+import { longPollingLookalike } from './long-polling.ts'
+import { storageFullUnusedLookalike } from './storage-full-unused.ts'
 
 /** Estates that almost look like a cause and are not: in no practice and no drill, but scored. */
 export const lookalikes: readonly Lookalike[] = [
   autoHealAtWorkLookalike,
   badDeploymentColdFirstLookalike,
+  containerKilledBeforeLookalike,
   failedSwapThenDeployedLookalike,
+  longPollingLookalike,
+  storageFullUnusedLookalike,
 ]

@@ -9,14 +9,17 @@ import { capacityRemovedCause } from './capacity-removed.ts'
 import { coldStartCause } from './cold-start.ts'
 import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
+import { containerOutOfMemoryCause } from './container-out-of-memory.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
+import { diskFullCause } from './disk-full.ts'
 import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
+import { requestTimeLimitCause } from './request-time-limit.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
@@ -28,6 +31,7 @@ export const causes: readonly Cause[] = [
   azureOutageCause,
   appStoppedCause,
   planQuotaCause,
+  diskFullCause,
   containerBlockedCause,
   swapFailedCause,
   badDeploymentCause,
@@ -36,6 +40,7 @@ export const causes: readonly Cause[] = [
   autoHealLoopCause,
   badInstanceCause,
   hungProcessCause,
+  containerOutOfMemoryCause,
   crashingCause,
   memoryLeakCause,
   memoryTooSmallCause,
@@ -45,6 +50,7 @@ export const causes: readonly Cause[] = [
   cpuSaturationCause,
   snatExhaustionCause,
   threadExhaustionCause,
+  requestTimeLimitCause,
   slowDependencyCause,
   slowWarmUpCause,
   coldStartCause,
