@@ -1,6 +1,8 @@
 import type { Cause } from '../types.ts'
+import { accessRestrictedCause } from './access-restricted.ts'
 import { appStoppedCause } from './app-stopped.ts'
 import { azureOutageCause } from './azure-outage.ts'
+import { badCertificateCause } from './bad-certificate.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
 import { badInstanceCause } from './bad-instance.ts'
 import { coldStartCause } from './cold-start.ts'
@@ -8,6 +10,7 @@ import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
+import { failureInFrontCause } from './failure-in-front.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
@@ -22,9 +25,12 @@ export const causes: readonly Cause[] = [
   azureOutageCause,
   appStoppedCause,
   planQuotaCause,
+  accessRestrictedCause,
   containerBlockedCause,
   badDeploymentCause,
   configChangeCause,
+  badCertificateCause,
+  failureInFrontCause,
   badInstanceCause,
   hungProcessCause,
   crashingCause,
