@@ -1,5 +1,7 @@
+import { accessRestrictedFault } from './access-restricted.ts'
 import { appStoppedFault } from './app-stopped.ts'
 import { azureOutageFault } from './azure-outage.ts'
+import { badCertificateFault } from './bad-certificate.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
 import { coldStartFault } from './cold-start.ts'
@@ -7,6 +9,7 @@ import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { failureInFrontFault } from './failure-in-front.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
@@ -14,6 +17,7 @@ import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { signInRequiredFault } from './sign-in-required.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
@@ -21,8 +25,10 @@ import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
+  accessRestrictedFault,
   appStoppedFault,
   azureOutageFault,
+  badCertificateFault,
   badDeploymentFault,
   badInstanceFault,
   coldStartFault,
@@ -30,12 +36,14 @@ export const faults: readonly Fault[] = [
   containerBlockedFault,
   cpuSaturationFault,
   crashOnPathFault,
+  failureInFrontFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
   noisyNeighbourFault,
   planQuotaFault,
+  signInRequiredFault,
   slowDependencyFault,
   snatExhaustionFault,
   threadExhaustionFault,

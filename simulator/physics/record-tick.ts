@@ -7,6 +7,7 @@ import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
 import type { ProcessLoad, ProcessOutcome, WorkerLoad } from './serve-requests.ts'
 import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
+import { type VisitorRefusal, visitorRefusalOf } from './visitor-refusal.ts'
 
 /** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
 export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
@@ -105,6 +106,9 @@ const notModifiedShare = 0.04
 const notFoundShare = 0.022
 const unauthorizedShare = 0.012
 
+/** What is not there, or not let in, is soon said. */
+const refusedInSeconds = 0.004
+
 function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
   const { name, slot = '' } = load.app.spec
   const { ordinal } = load.process.worker
@@ -112,26 +116,35 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
   const answered = roundCount(outcome.served, 'served', about)
   const turnedAway = roundCount(outcome.turnedAway, 'away', about)
   const failed = Math.min(answered, roundCount(answered * outcome.errorRatio, 'failed', about))
-  const well = answered - failed
+  const { forbiddenRatio, scannedPerSecond } = load.effects
+  const forbidden = roundCount((answered - failed) * forbiddenRatio, '403', about)
+  const well = answered - failed - forbidden
   const notModified = roundCount(well * notModifiedShare, '3xx', about)
   const unauthorized = roundCount(well * unauthorizedShare, '401', about)
   const notFound = roundCount(well * notFoundShare, '404', about)
+  const scanned = roundCount((scannedPerSecond * tickInSeconds) / load.sharing, 'scanned', about)
+  const refused = roundCount(load.refused, 'refused', about)
+  const refusedWith = (status: VisitorRefusal['status']) =>
+    visitorRefusalOf(load.app)?.status === status ? refused : 0
+  const [redirected, unknown, barred] = [refusedWith(302), refusedWith(401), refusedWith(403)]
   const record = sampleWriterFor(world, load, at)
-  record('Http3xx', notModified)
-  record('Http401', unauthorized)
-  record('Http403', 0)
-  record('Http404', notFound)
+  record('Http3xx', notModified + redirected)
+  record('Http401', unauthorized + unknown)
+  record('Http403', forbidden + barred)
+  record('Http404', notFound + scanned)
   record('Http406', 0)
-  record('Http4xx', unauthorized + notFound)
+  record('Http4xx', unauthorized + unknown + forbidden + barred + notFound + scanned)
   record('Http2xx', Math.max(0, well - notModified - unauthorized - notFound))
   record('Http5xx', failed + turnedAway)
-  record('Requests', answered + turnedAway)
+  record('Requests', answered + turnedAway + refused + scanned)
   const jitter = 1 + 0.05 * world.noise * seededNormal(world.seed, 'response', name, slot, ordinal, at)
   const isTail = seededFraction(world.seed, 'tail', name, slot, ordinal, at) < slowShare
   const tail = world.noise === 0 ? 1 + slowShare * (slowFactor - 1) : isTail ? slowFactor : 1
   const inSeconds = (outcome.responseInMs / 1000) * jitter * tail
-  record('HttpResponseTime', inSeconds, answered)
-  record('AverageResponseTime', inSeconds, answered)
+  for (const metric of ['HttpResponseTime', 'AverageResponseTime']) {
+    record(metric, inSeconds, answered)
+    if (refused + scanned > 0) record(metric, refusedInSeconds, refused + scanned)
+  }
 }
 
 interface CountedAbout {

@@ -14,6 +14,8 @@ export interface ProcessLoad {
   readonly ready: boolean
   /** Requests that reach it. */
   readonly arriving: number
+  /** Requests to it that App Service answers before it does. */
+  readonly refused: number
   /** Processes of the app that share the dependency. */
   readonly sharing: number
 }

@@ -100,7 +100,11 @@ describe('a name that fails while the app answers at Azure’s own', () => {
       asking(estate(fault, 7), own, custom(expired), custom({ ...dns, url: 'https://b.example/' })),
     )
 
-    const { trouble = [], outcome, causes: [first] } = beside
+    const {
+      trouble = [],
+      outcome,
+      causes: [first],
+    } = beside
     const { trouble: app = [] } = alone
     expect(outcome).toBe(alone.outcome)
     expect([first?.cause, first?.steps]).toEqual([alone.causes[0]?.cause, alone.causes[0]?.steps])

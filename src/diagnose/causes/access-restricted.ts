@@ -10,8 +10,9 @@ import {
   turnedAwaySince,
 } from '../indicators/access.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
-import { ownRequestRefused, ownRequestServed, refusedOnSomePaths } from '../indicators/own-requests.ts'
+import { ownRequestRefused, refusedOnSomePaths } from '../indicators/own-requests.ts'
 import { serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { ownRequestServed } from '../indicators/stall.ts'
 import { deployedBeforeOnset, nothingConfigured, settingEndedIt } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 

@@ -6,8 +6,8 @@ import {
   certificateIsLately,
   hostNameUnbound,
 } from '../indicators/certificates.ts'
-import { ownRequestServed, trafficStoppedInFront } from '../indicators/own-requests.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
+import { trafficStoppedInFront } from '../indicators/own-requests.ts'
 import {
   healthCheckFailing,
   requestsDropped,
@@ -15,6 +15,7 @@ import {
   serverErrorsHigh,
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
+import { ownRequestServed } from '../indicators/stall.ts'
 import type { Cause } from '../types.ts'
 
 /**

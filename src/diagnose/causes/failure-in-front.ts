@@ -4,13 +4,14 @@ import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
 import { certificateFails, hostNameUnbound } from '../indicators/certificates.ts'
 import { blockedInFront, everyNameAnswers, gatewayFails, hostNameUnreachable } from '../indicators/host-names.ts'
-import { ownRequestServed, trafficStoppedInFront } from '../indicators/own-requests.ts'
+import { trafficStoppedInFront } from '../indicators/own-requests.ts'
 import {
   healthCheckFailing,
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestFailed,
 } from '../indicators/request-symptoms.ts'
+import { ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset, nothingChanged } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
 

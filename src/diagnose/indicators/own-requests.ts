@@ -30,15 +30,6 @@ export const trafficStoppedInFront: Indicator = (findings) => {
   }
 }
 
-/** Each of our requests that reached the app was answered well. */
-export const ownRequestServed: Indicator = (findings) => {
-  const requests = requestsReachingApp(findings)
-  const [first] = requests
-  if (first === undefined || !requests.every(isAnswered)) return undefined
-  const text = messageOf('evidence.request-answered', { status: first.status ?? 200 })
-  return { text, probe: probeOfFinding(findings, first), strength: 1 }
-}
-
 /** Our front page is refused and the health check path is not: what turns everybody away knows no paths. */
 export const refusedOnSomePaths: Indicator = (findings) => {
   const hit = ownRequestRefused()(findings)
