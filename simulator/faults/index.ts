@@ -1,7 +1,9 @@
+import { accessRestrictedFault } from './access-restricted.ts'
 import { appStoppedFault } from './app-stopped.ts'
 import { autoHealLoopFault } from './auto-heal-loop.ts'
 import { autoscaleFlappingFault } from './autoscale-flapping.ts'
 import { azureOutageFault } from './azure-outage.ts'
+import { badCertificateFault } from './bad-certificate.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
 import { capacityRemovedFault } from './capacity-removed.ts'
@@ -12,6 +14,7 @@ import { containerOutOfMemoryFault } from './container-out-of-memory.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
 import { diskFullFault } from './disk-full.ts'
+import { failureInFrontFault } from './failure-in-front.ts'
 import { healthCheckEvictionFault } from './health-check-eviction.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
@@ -21,6 +24,7 @@ import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
 import { requestTimeLimitFault } from './request-time-limit.ts'
+import { signInRequiredFault } from './sign-in-required.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
@@ -30,10 +34,12 @@ import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
+  accessRestrictedFault,
   appStoppedFault,
   autoscaleFlappingFault,
   autoHealLoopFault,
   azureOutageFault,
+  badCertificateFault,
   badDeploymentFault,
   badInstanceFault,
   capacityRemovedFault,
@@ -45,6 +51,7 @@ export const faults: readonly Fault[] = [
   crashOnPathFault,
   healthCheckEvictionFault,
   diskFullFault,
+  failureInFrontFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,
@@ -52,6 +59,7 @@ export const faults: readonly Fault[] = [
   noisyNeighbourFault,
   planQuotaFault,
   requestTimeLimitFault,
+  signInRequiredFault,
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,

@@ -31,6 +31,9 @@ const noEffects: FaultEffects = {
   wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,
   lostAtFrontEnd: 0,
+  lostInFront: 0,
+  forbiddenRatio: 0,
+  scannedPerSecond: 0,
   startFactor: 1,
 }
 

@@ -16,6 +16,8 @@ export interface ProcessLoad {
   readonly arriving: number
   /** Nothing more can be written below /home. */
   readonly storageIsFull: boolean
+  /** Requests to it that App Service answers before it does. */
+  readonly refused: number
   /** Processes of the app that share the dependency. */
   readonly sharing: number
 }

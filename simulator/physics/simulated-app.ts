@@ -2,7 +2,7 @@ import type { AppSpec } from '../estate/estate-spec.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
 import type { ResourceMeter } from './metric-store.ts'
 import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
-import type { SiteConfig } from './site-settings.ts'
+import type { SignInAction, SiteConfig } from './site-settings.ts'
 
 export interface AppState {
   readonly spec: AppSpec
@@ -21,6 +21,8 @@ export interface AppState {
   /** CPU used in this day of the plan's quota, and which day that is. */
   cpuTodayInSeconds: number
   quotaDay: number
+  /** App Service's own sign-in; absent where everybody is let in. */
+  signIn?: SignInAction
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
   /** Names of app settings that stay with their slot; kept on the app itself. */

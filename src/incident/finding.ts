@@ -114,8 +114,8 @@ export interface StateFinding {
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
    * none), `category`, `message` (Microsoft's words; untrusted text).
-   * access: who is let in; `authentication` (what whoever is not signed in gets), `restrictions` (rules that deny or
-   * narrow), `publicAccess`. reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
+   * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
+   * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
    * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
    * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
    * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
@@ -157,7 +157,22 @@ export interface RequestFinding {
   readonly waitedFor?: 'connection' | 'answer'
   /** Of a `tls` failure: what is wrong with the certificate; absent where the handshake itself failed. */
   readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
+  /** What in front of the app the answer came from or through, where its headers say so. */
+  readonly server?: FrontServer
+  /** What of App Service's own turned the visitor away in the app's place, where its headers say so. */
+  readonly turnedAwayBy?: 'access-rules' | 'sign-in'
 }
+
+/** Gateways and content networks that are known by the headers of their answers. */
+export const frontServers = [
+  'application-gateway',
+  'front-door',
+  'cloudflare',
+  'cloudfront',
+  'akamai',
+  'fastly',
+] as const
+export type FrontServer = (typeof frontServers)[number]
 
 export const logNames = ['event-log', 'container', 'application', 'application-insights', 'log-analytics'] as const
 export type LogName = (typeof logNames)[number]

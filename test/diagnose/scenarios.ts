@@ -22,6 +22,9 @@ export const scenes = {
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
   'cold-start': more.coldStart,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

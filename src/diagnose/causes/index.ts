@@ -1,8 +1,10 @@
 import type { Cause } from '../types.ts'
+import { accessRestrictedCause } from './access-restricted.ts'
 import { appStoppedCause } from './app-stopped.ts'
 import { autoHealLoopCause } from './auto-heal-loop.ts'
 import { autoscaleFlappingCause } from './autoscale-flapping.ts'
 import { azureOutageCause } from './azure-outage.ts'
+import { badCertificateCause } from './bad-certificate.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
 import { badInstanceCause } from './bad-instance.ts'
 import { capacityRemovedCause } from './capacity-removed.ts'
@@ -13,6 +15,7 @@ import { containerOutOfMemoryCause } from './container-out-of-memory.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
 import { diskFullCause } from './disk-full.ts'
+import { failureInFrontCause } from './failure-in-front.ts'
 import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
@@ -32,12 +35,15 @@ export const causes: readonly Cause[] = [
   appStoppedCause,
   planQuotaCause,
   diskFullCause,
+  accessRestrictedCause,
   containerBlockedCause,
   swapFailedCause,
   badDeploymentCause,
   configChangeCause,
   healthCheckEvictionCause,
   autoHealLoopCause,
+  badCertificateCause,
+  failureInFrontCause,
   badInstanceCause,
   hungProcessCause,
   containerOutOfMemoryCause,
