@@ -62,12 +62,12 @@ export const changeTypes = [
 ] as const
 export type ChangeType = (typeof changeTypes)[number]
 
-/** Somebody (or something) changed the app or its plan. */
+/** Somebody (or something) changed the app, its plan, or the network that it goes out by. */
 export interface ChangeFinding {
   readonly kind: 'change'
   readonly change: ChangeType
   readonly at: Instant
-  readonly of: 'app' | 'plan'
+  readonly of: 'app' | 'plan' | 'network'
   /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by?: string
   /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
@@ -110,8 +110,8 @@ export interface StateFinding {
    * none), `category`, `message` (Microsoft's words; untrusted text).
    * access: who is let in; `authentication` (what whoever is not signed in gets), `restrictions` (rules that deny or
    * narrow), `publicAccess`. reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
-   * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`.
+   * Resolved, AccessToKeyVaultDenied, …), `vault`, `belongsTo` (appsettings, connectionstrings). certificate: of a host name, `expiresAt`, `thumbprint`. network: what
+   * leads out of the app; `network`, `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`.
    */
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }

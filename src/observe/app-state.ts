@@ -5,10 +5,11 @@ import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import { messageOf } from '../i18n/message.ts'
 import { createPartialResults } from './running/partial-results.ts'
+import { networkFinding, siteNetworkShape } from './sources/network-state.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({
-  properties: z.object({
+  properties: siteNetworkShape.extend({
     // Without it nothing is known of the app: no answer may pass for "running".
     state: z.string(),
     availabilityState: nullableText,
@@ -54,8 +55,12 @@ export const appStateProbe: Probe = {
         ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
-    const properties = { ...state.properties, ...settings?.properties, ...(isPast ? unknownThen : {}) }
+    const { virtualNetworkSubnetId: _, vnetRouteAllEnabled: __, dnsConfiguration: ___, ...ofSite } = state.properties
+    const properties = { ...ofSite, ...settings?.properties, ...(isPast ? unknownThen : {}) }
     if (isPast) parts.addGap(messageOf('probe.app-state.past'))
-    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }])
+    return parts.toOutput([
+      { kind: 'state', of: 'app', name: app.name, properties },
+      networkFinding(state.properties),
+    ])
   },
 }
