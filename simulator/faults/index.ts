@@ -12,8 +12,11 @@ import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
 import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
+import { networkUnreachableFault } from './network-unreachable.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { privateZoneUnlinkedFault } from './private-zone-unlinked.ts'
+import { secretUnresolvedFault } from './secret-unresolved.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
@@ -34,8 +37,11 @@ export const faults: readonly Fault[] = [
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
+  networkUnreachableFault,
   noisyNeighbourFault,
   planQuotaFault,
+  privateZoneUnlinkedFault,
+  secretUnresolvedFault,
   slowDependencyFault,
   snatExhaustionFault,
   threadExhaustionFault,

@@ -42,6 +42,7 @@ export function createProcess(app: AppState, worker: SimulatedWorker, created: N
     queue: 0,
     leakInBytes: 0,
     fullSince: 0,
+    lacksSecret: false,
     followsCrash: false,
     cpuInSeconds: 0,
     last: noMeasurements,

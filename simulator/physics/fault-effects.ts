@@ -19,6 +19,8 @@ const noEffects: FaultEffects = {
   threadsPerSecond: 0,
   footprintInBytes: 0,
   outboundPerRequest: 0,
+  unresolvedSecrets: {},
+  missedSecretRatio: 0,
   startFailure: undefined,
   wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,

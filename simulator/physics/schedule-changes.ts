@@ -29,11 +29,11 @@ function applyOperatorChange(
   app: AppState,
   { at, config, appSettings, effect }: OperatorChange,
 ): void {
-  app.changedAt = at
+  if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
   if (effect === 'stopped') app.enabled = false
-  else restartAllProcesses(world, app, at, 'setting')
+  if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }
 
 /** Azure restarts an app's processes for new code and for new settings. */
@@ -50,7 +50,7 @@ function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, 
   const base = {
     write: writeNumber,
     action: change.action,
-    resourceId: `${siteIdOf(app.spec)}${change.below}`,
+    resourceId: `${change.resource ?? siteIdOf(app.spec)}${change.below}`,
     caller: change.caller,
     method: change.method,
     statusCode: 200,

@@ -36,7 +36,15 @@ export const activityLogProbe: Probe = {
     const from = to - activityLookBackInMs
     const logs = await Promise.all(
       resources(target).map((resource) =>
-        readActivityLog(azure, { subscriptionId, from, to, resource, select: activityFields, signal, ...sharingOf(target, resource) }),
+        readActivityLog(azure, {
+          subscriptionId,
+          from,
+          to,
+          resource,
+          select: activityFields,
+          signal,
+          ...sharingOf(target, resource),
+        }),
       ),
     )
     return changesIn(logs.flatMap(({ items }) => items)).slice(-mostChanges)

@@ -58,9 +58,6 @@ export const appStateProbe: Probe = {
     const { virtualNetworkSubnetId: _, vnetRouteAllEnabled: __, dnsConfiguration: ___, ...ofSite } = state.properties
     const properties = { ...ofSite, ...settings?.properties, ...(isPast ? unknownThen : {}) }
     if (isPast) parts.addGap(messageOf('probe.app-state.past'))
-    return parts.toOutput([
-      { kind: 'state', of: 'app', name: app.name, properties },
-      networkFinding(state.properties),
-    ])
+    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }, networkFinding(state.properties)])
   },
 }

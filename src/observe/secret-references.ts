@@ -34,7 +34,9 @@ export const secretReferencesProbe: Probe = {
     const parts = createPartialResults(azure, signal)
     const lists = await Promise.all(kinds.map((kind) => parts.optional(referencesOf(azure, app, kind))))
     return parts.toOutput(
-      lists.flatMap((list, index) => (list ?? []).map((one) => findingOf(one, kinds[index] ?? 'appsettings')).sort(byName)),
+      lists.flatMap((list, index) =>
+        (list ?? []).map((one) => findingOf(one, kinds[index] ?? 'appsettings')).sort(byName),
+      ),
     )
   },
 }

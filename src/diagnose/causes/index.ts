@@ -11,8 +11,10 @@ import { crashingCause } from './crashing.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
+import { networkUnreachableCause } from './network-unreachable.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
+import { secretUnresolvedCause } from './secret-unresolved.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
@@ -22,8 +24,10 @@ export const causes: readonly Cause[] = [
   azureOutageCause,
   appStoppedCause,
   planQuotaCause,
+  secretUnresolvedCause,
   containerBlockedCause,
   badDeploymentCause,
+  networkUnreachableCause,
   configChangeCause,
   badInstanceCause,
   hungProcessCause,

@@ -25,6 +25,8 @@ const topics = {
   coldStart: /cold start|always on/i,
   quota: /quota/i,
   stopped: /stopped/i,
+  secrets: /key ?vault|managed identity/i,
+  network: /\bvnet\b|virtual network|\bdns\b|private endpoint/i,
 } as const
 
 type Topic = keyof typeof topics
