@@ -29,8 +29,8 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'cause',
     in: 'src/diagnose/causes/',
-    within: ['resembles'],
-    why: 'A cause says which others it is easily taken for.',
+    within: ['resembles', 'refines'],
+    why: 'A cause says which others it is easily taken for, and which it says more exactly.',
   },
   { family: 'probe', in: 'src/diagnose/', within: ['probe'], why: 'Evidence says which probe has seen it.' },
   {

@@ -14,6 +14,8 @@ export const scenes = {
   'plan-quota': more.planQuota,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
+  'secret-unresolved': more.secretUnresolved,
+  'network-unreachable': more.networkUnreachable,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
   'memory-too-small': more.memoryTooSmall,

@@ -1,8 +1,8 @@
-import { anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { outsideAnyNetwork } from '../indicators/app-network.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { moreConnections, threadsKeepRising } from '../indicators/backlog.ts'
+import { connectionsFlat, moreConnections, threadsKeepRising } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
@@ -65,7 +65,7 @@ export const networkUnreachableCause: Cause = {
       [settingsChangedBeforeOnset, 0.5],
       [deployedBeforeOnset, 0.4],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
-      [unlessShown(connectionsFail, unlessShown(moreConnections, threadsKeepRising)), 0.4],
+      [allOf(threadsKeepRising, connectionsFlat), 0.4],
       [neighbourCpuUp, 0.5],
       [trafficStoppedInFront, 0.6],
       [onlyOneInstanceAffected, 0.7],

@@ -62,7 +62,7 @@ export const secretUnresolvedCause: Cause = {
     against: [
       [unlessShown(secretsResolvedSince, secretsResolved), 0.85],
       [noSecretReferences, 0.9],
-      [unlessShown(saidByLog, processesOlderThanOnset), 0.6],
+      [unlessShown(anyOf(saidByLog, beganWithout), processesOlderThanOnset), 0.6],
       [unlessShown(saidByLog, deployedBeforeOnset), 0.35],
       [unlessShown(containersDown, noServerErrors), 0.5],
       [cpuHighEverywhere, 0.6],
