@@ -5,6 +5,7 @@ import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import { messageOf } from '../i18n/message.ts'
 import { createPartialResults } from './running/partial-results.ts'
+import { autoHealRulesShape, ruleFindingsOf } from './sources/auto-heal-rules.ts'
 import { networkFinding, siteNetworkShape } from './sources/network-state.ts'
 import type { Probe } from './types.ts'
 
@@ -27,6 +28,7 @@ const config = z.object({
     alwaysOn: nullableFlag,
     healthCheckPath: nullableText,
     autoHealEnabled: nullableFlag,
+    autoHealRules: autoHealRulesShape,
     http20Enabled: nullableFlag,
     numberOfWorkers: nullableNumber,
     minimumElasticInstanceCount: nullableNumber,
@@ -55,9 +57,12 @@ export const appStateProbe: Probe = {
         ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
+    const { autoHealRules, ...set } = settings?.properties ?? { autoHealEnabled: null }
     const { virtualNetworkSubnetId: _, vnetRouteAllEnabled: __, dnsConfiguration: ___, ...ofSite } = state.properties
-    const properties = { ...ofSite, ...settings?.properties, ...(isPast ? unknownThen : {}) }
+    const properties = { ...ofSite, ...(settings && set), ...(isPast ? unknownThen : {}) }
+    const rules = set.autoHealEnabled === true ? ruleFindingsOf(autoHealRules) : []
     if (isPast) parts.addGap(messageOf('probe.app-state.past'))
-    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }, networkFinding(state.properties)])
+    const found = { kind: 'state', of: 'app', name: app.name, properties } as const
+    return parts.toOutput([found, networkFinding(state.properties), ...rules])
   },
 }
