@@ -21,9 +21,12 @@ import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
 import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
+import { networkUnreachableFault } from './network-unreachable.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { privateZoneUnlinkedFault } from './private-zone-unlinked.ts'
 import { requestTimeLimitFault } from './request-time-limit.ts'
+import { secretUnresolvedFault } from './secret-unresolved.ts'
 import { signInRequiredFault } from './sign-in-required.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
@@ -56,10 +59,13 @@ export const faults: readonly Fault[] = [
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
+  networkUnreachableFault,
   noisyNeighbourFault,
   planQuotaFault,
   requestTimeLimitFault,
   signInRequiredFault,
+  privateZoneUnlinkedFault,
+  secretUnresolvedFault,
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,

@@ -40,7 +40,7 @@ function applyOperatorChange(
   app: AppState,
   { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
-  app.changedAt = at
+  if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
   if (signIn !== undefined) app.signIn = signIn
@@ -92,8 +92,8 @@ function scheduleAutoscale(world: SimulatedWorld, plan: PlanState, change: Autos
 
 /** Writes carried out later count upwards from 1, these downwards. */
 function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
-  const { at, action, caller, method, below, failed, startedAt } = change
-  const resourceId = `${siteIdOf(app.spec)}${below}`
+  const { at, action, caller, method, below, failed, startedAt, resource = siteIdOf(app.spec) } = change
+  const resourceId = `${resource}${below}`
   const event = { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name }
   return startAndEndOf(world, {
     ...event,

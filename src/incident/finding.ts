@@ -65,12 +65,12 @@ export const changeTypes = [
 ] as const
 export type ChangeType = (typeof changeTypes)[number]
 
-/** Somebody (or something) changed the app or its plan. */
+/** Somebody (or something) changed the app, its plan, or the network that it goes out by. */
 export interface ChangeFinding {
   readonly kind: 'change'
   readonly change: ChangeType
   readonly at: Instant
-  readonly of: 'app' | 'plan'
+  readonly of: 'app' | 'plan' | 'network'
   /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by?: string
   /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
@@ -116,8 +116,9 @@ export interface StateFinding {
    * none), `category`, `message` (Microsoft's words; untrusted text).
    * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
    * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
-   * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
+   * Resolved, AccessToKeyVaultDenied, …), `vault`, `belongsTo` (appsettings, connectionstrings). certificate: of a host
+   * name, `expiresAt`, `thumbprint`. network: what leads out of the app; `network`, `subnet`, `dnsServers`, `routesAll`,
+   * or a private endpoint with its `state`. rule: a trigger of
    * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
    * `takenInMs`, `codes` (`500-599`), `path`, `megabytes`, `action` (Recycle, …), `leastAgeInMs` of a process.
    */

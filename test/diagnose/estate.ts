@@ -191,9 +191,20 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('neighbours', ...neighbours(app, busy)),
     ok('past-metrics', ...lookBack(app, busy), ...baselines(app, busy)),
     ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
+    ok(
+      'secret-references',
+      ...Object.entries(scene.references ?? {}).map(
+        ([name, status]): Finding => ({ kind: 'state', of: 'reference', name, properties: { status, vault: 'vault' } }),
+      ),
+    ),
+    ok('network', ...(scene.changes ?? []).filter(({ of }) => of === 'network')),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
-    ok('activity-log', ...(scene.changes ?? []).filter(({ change }) => change !== 'deployment'), ...oldChanges(app)),
+    ok(
+      'activity-log',
+      ...(scene.changes ?? []).filter(({ change, of }) => change !== 'deployment' && of !== 'network'),
+      ...oldChanges(app),
+    ),
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
     ok(
       'synthetic-request',

@@ -143,6 +143,39 @@ export const coldStart: SceneOf = (random) => {
   }
 }
 
+/** A restart that fetched the secrets anew, and did not get one: by a setting, or by itself. */
+export const secretUnresolved: SceneOf = (random, setting) => {
+  const errors = random.between(0.15, 0.8)
+  const before = random.between(0, 3)
+  return {
+    minute: (since) => (since < 0 ? {} : { errors, healthy: random.chance(0.5) }),
+    changes: random.chance(0.6) ? [change(setting, before, 'configuration')] : [],
+    references: { ApiKey: 'AccessToKeyVaultDenied', MailKey: 'Resolved' },
+    status: random.chance(0.6) ? 500 : 200,
+    startedAgo: () => (setting.now - setting.onset) / minuteInMs + before - 0.3,
+  }
+}
+
+/** The app's subnet was changed, or a zone of the network: answers wait and fail, or fail at once. */
+export const networkUnreachable: SceneOf = (random, setting) => {
+  const waits = random.chance(0.5)
+  const found = change(setting, random.between(0, 4), waits ? 'configuration' : 'other')
+  return {
+    minute: (since) =>
+      since < 0
+        ? {}
+        : waits
+          ? { timesResponse: random.between(10, 40), errors: 0.15, timesThreads: 1.5, timesConnections: 1.8 }
+          : { errors: random.between(0.2, 0.7) },
+    changes: [
+      waits
+        ? { ...found, operation: 'Microsoft.Web/sites/networkConfig/write' }
+        : { ...found, of: 'network', operation: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks/delete' },
+    ],
+    status: random.chance(0.5) ? 500 : 200,
+  }
+}
+
 const by = (finding: ChangeFinding, who: string): ChangeFinding => ({ ...finding, by: who })
 
 /** Somebody wrote a rule or switched the sign-in on: refused at the front end, which the app's figures may not count. */

@@ -15,6 +15,8 @@ export const scenes = {
   'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
+  'secret-unresolved': more.secretUnresolved,
+  'network-unreachable': more.networkUnreachable,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
   'memory-too-small': more.memoryTooSmall,

@@ -65,6 +65,8 @@ export interface Scene {
   readonly app?: StateFinding['properties']
   readonly quotas?: readonly Pick<StateFinding, 'name' | 'properties'>[]
   readonly linux?: boolean
+  /** What became of settings that refer to a vault, by their names. */
+  readonly references?: Readonly<Record<string, string>>
   /** Running on each instance, and why not. */
   readonly containers?: number
   readonly lastError?: string

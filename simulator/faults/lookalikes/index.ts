@@ -6,7 +6,9 @@ import { botScanLookalike } from './bot-scan.ts'
 import { containerKilledBeforeLookalike } from './container-killed-before.ts'
 import { failedSwapThenDeployedLookalike } from './failed-swap-then-deployed.ts'
 import { forgottenNameLookalike } from './forgotten-name.ts'
+import { forgottenSecretLookalike } from './forgotten-secret.ts'
 import { gatewayBeforeHungAppLookalike } from './gateway-before-hung-app.ts'
+import { innocentSubnetLookalike } from './innocent-subnet.ts'
 import { longPollingLookalike } from './long-polling.ts'
 import { storageFullUnusedLookalike } from './storage-full-unused.ts'
 
@@ -19,7 +21,9 @@ export const lookalikes: readonly Lookalike[] = [
   containerKilledBeforeLookalike,
   failedSwapThenDeployedLookalike,
   forgottenNameLookalike,
+  forgottenSecretLookalike,
   gatewayBeforeHungAppLookalike,
+  innocentSubnetLookalike,
   longPollingLookalike,
   storageFullUnusedLookalike,
 ]

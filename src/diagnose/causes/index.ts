@@ -20,9 +20,11 @@ import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
+import { networkUnreachableCause } from './network-unreachable.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
 import { requestTimeLimitCause } from './request-time-limit.ts'
+import { secretUnresolvedCause } from './secret-unresolved.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
@@ -36,9 +38,11 @@ export const causes: readonly Cause[] = [
   planQuotaCause,
   diskFullCause,
   accessRestrictedCause,
+  secretUnresolvedCause,
   containerBlockedCause,
   swapFailedCause,
   badDeploymentCause,
+  networkUnreachableCause,
   configChangeCause,
   healthCheckEvictionCause,
   autoHealLoopCause,
