@@ -19,6 +19,9 @@ const sources: Readonly<Record<string, RegExp>> = {
   deployments: /contoso-web\/deployments$/,
   detectors: /contoso-web\/detectors$/,
   'more-detectors': /contoso-web\/detectors$/,
+  'container-log': /contoso-web\/containerlogs/,
+  'event-log': /eventlog\.xml$/,
+  'application-log': /\/api\/logs\/recent/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 

@@ -98,6 +98,8 @@ const createDiagnosisRun = async (simulatorUrl: string, name: string, now: () =>
     mayVisit: (host) => host.endsWith('.azurewebsites.net'),
     simulatorUrl,
     deadline: noDeadline,
+    // As practice does.
+    kudu: () => ({ read: true, commands: false }),
   })
   const apps: readonly AppRef[] = await createAppDirectory({ reading, now }).apps()
   const app = apps.find((one) => one.name === name && !one.slot)
