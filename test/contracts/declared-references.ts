@@ -85,6 +85,19 @@ export const declaredReferences: readonly DeclaredReference[] = [
     within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges'],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
+  {
+    family: 'probe',
+    in: 'src/incident/finding.ts',
+    within: ['logNames'],
+    why: 'A log is called what its readers are.',
+  },
+  { family: 'collector', in: 'src/incident/finding.ts', within: ['logNames'], why: 'As its probe.' },
+  {
+    family: 'collector',
+    in: 'src/observe/',
+    why: 'A log is read by a probe, and kept by a collector of the same name.',
+  },
+  { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

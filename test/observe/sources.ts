@@ -25,6 +25,9 @@ const sources: Readonly<Record<string, RegExp>> = {
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 
+/** Those that the lab does not offer: its app is on Windows, and nobody opted in to Kudu. */
+export const notOfferedInLab: readonly string[] = ['container-log', 'event-log', 'application-log']
+
 export const sourceOf = (probe: string): RegExp => {
   const source = sources[probe]
   if (source === undefined) throw new Error(`test/observe/sources.ts does not say what ${probe} can't do without`)
