@@ -1,12 +1,16 @@
 import { appStoppedFault } from './app-stopped.ts'
+import { autoHealLoopFault } from './auto-heal-loop.ts'
+import { autoscaleFlappingFault } from './autoscale-flapping.ts'
 import { azureOutageFault } from './azure-outage.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
+import { capacityRemovedFault } from './capacity-removed.ts'
 import { coldStartFault } from './cold-start.ts'
 import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { healthCheckEvictionFault } from './health-check-eviction.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
@@ -15,21 +19,27 @@ import { memoryTooSmallFault } from './memory-too-small.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
+import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
+import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
   appStoppedFault,
+  autoscaleFlappingFault,
+  autoHealLoopFault,
   azureOutageFault,
   badDeploymentFault,
   badInstanceFault,
+  capacityRemovedFault,
   coldStartFault,
   configChangeFault,
   containerBlockedFault,
   cpuSaturationFault,
   crashOnPathFault,
+  healthCheckEvictionFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,
@@ -37,7 +47,9 @@ export const faults: readonly Fault[] = [
   noisyNeighbourFault,
   planQuotaFault,
   slowDependencyFault,
+  slowWarmUpFault,
   snatExhaustionFault,
+  swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
 ]

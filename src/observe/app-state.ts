@@ -5,6 +5,7 @@ import { readResource } from '../azure/arm-reader.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import { messageOf } from '../i18n/message.ts'
 import { createPartialResults } from './running/partial-results.ts'
+import { autoHealRulesShape, ruleFindingsOf } from './sources/auto-heal-rules.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({
@@ -26,6 +27,7 @@ const config = z.object({
     alwaysOn: nullableFlag,
     healthCheckPath: nullableText,
     autoHealEnabled: nullableFlag,
+    autoHealRules: autoHealRulesShape,
     http20Enabled: nullableFlag,
     numberOfWorkers: nullableNumber,
     minimumElasticInstanceCount: nullableNumber,
@@ -54,8 +56,10 @@ export const appStateProbe: Probe = {
         ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
-    const properties = { ...state.properties, ...settings?.properties, ...(isPast ? unknownThen : {}) }
+    const { autoHealRules, ...set } = settings?.properties ?? { autoHealEnabled: null }
+    const properties = { ...state.properties, ...(settings && set), ...(isPast ? unknownThen : {}) }
+    const rules = set.autoHealEnabled === true ? ruleFindingsOf(autoHealRules) : []
     if (isPast) parts.addGap(messageOf('probe.app-state.past'))
-    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }])
+    return parts.toOutput([{ kind: 'state', of: 'app', name: app.name, properties }, ...rules])
   },
 }

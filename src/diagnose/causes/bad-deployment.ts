@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -27,6 +27,8 @@ import {
   maxLeadInMs,
   nothingDeployed,
 } from '../indicators/suspected-changes.ts'
+import { onlySwapFailed, swapUnderWay } from '../indicators/swap-failure.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -68,6 +70,9 @@ export const badDeploymentCause: Cause = {
       [containersDown, 0.4],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
+      [anyOf(onlySwapFailed, swapUnderWay), 0.5],
+      [warmsUp, 0.7],
+      [stillStarting, 0.45],
     ],
   }),
   steps: (findings) => {

@@ -1,20 +1,26 @@
 import type { Cause } from '../types.ts'
 import { appStoppedCause } from './app-stopped.ts'
+import { autoHealLoopCause } from './auto-heal-loop.ts'
+import { autoscaleFlappingCause } from './autoscale-flapping.ts'
 import { azureOutageCause } from './azure-outage.ts'
 import { badDeploymentCause } from './bad-deployment.ts'
 import { badInstanceCause } from './bad-instance.ts'
+import { capacityRemovedCause } from './capacity-removed.ts'
 import { coldStartCause } from './cold-start.ts'
 import { configChangeCause } from './config-change.ts'
 import { containerBlockedCause } from './container-blocked.ts'
 import { cpuSaturationCause } from './cpu-saturation.ts'
 import { crashingCause } from './crashing.ts'
+import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
+import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
+import { swapFailedCause } from './swap-failed.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
@@ -23,17 +29,23 @@ export const causes: readonly Cause[] = [
   appStoppedCause,
   planQuotaCause,
   containerBlockedCause,
+  swapFailedCause,
   badDeploymentCause,
   configChangeCause,
+  healthCheckEvictionCause,
+  autoHealLoopCause,
   badInstanceCause,
   hungProcessCause,
   crashingCause,
   memoryLeakCause,
   memoryTooSmallCause,
+  autoscaleFlappingCause,
+  capacityRemovedCause,
   noisyNeighbourCause,
   cpuSaturationCause,
   snatExhaustionCause,
   threadExhaustionCause,
   slowDependencyCause,
+  slowWarmUpCause,
   coldStartCause,
 ]

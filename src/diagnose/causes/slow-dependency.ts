@@ -1,5 +1,6 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
   connectionsFlat,
@@ -25,6 +26,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -64,7 +66,7 @@ export const slowDependencyCause: Cause = {
       [syntheticRequestForbidden, 0.6],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],
-      [restartsRepeatedly, 0.4],
+      [unlessShown(recycledByRule, restartsRepeatedly), 0.4],
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
@@ -74,6 +76,8 @@ export const slowDependencyCause: Cause = {
       [azureReportsTrouble, 0.5],
       [resourceHealthUnseen, 0.2],
       [planMetricsUnseen, 0.35],
+      [warmsUp, 0.5],
+      [stillStarting, 0.3],
     ],
   }),
   steps: () => [],
