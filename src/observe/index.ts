@@ -2,9 +2,11 @@ import { activityLogProbe } from './activity-log.ts'
 import { alertsProbe } from './alerts.ts'
 import { appMetricsProbe } from './app-metrics.ts'
 import { appStateProbe } from './app-state.ts'
-
+import { applicationLogProbe } from './application-log.ts'
+import { containerLogProbe } from './container-log.ts'
 import { deploymentsProbe } from './deployments.ts'
 import { detectorsProbe } from './detectors.ts'
+import { eventLogProbe } from './event-log.ts'
 import { instancesProbe } from './instances.ts'
 import { moreDetectorsProbe } from './more-detectors.ts'
 import { moreInstancesProbe } from './more-instances.ts'
@@ -47,4 +49,7 @@ export const probes: readonly Probe[] = [
   detectorsProbe,
   moreDetectorsProbe,
   syntheticRequestProbe,
+  containerLogProbe,
+  eventLogProbe,
+  applicationLogProbe,
 ]
