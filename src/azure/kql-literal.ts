@@ -1,5 +1,10 @@
-/** What may vary in a query of logs: a text, a number, a list of texts, or a span of time in milliseconds. */
-export type KqlValue = string | number | readonly string[] | { readonly spanInMs: number }
+/** What may vary in a query of logs: a text, a number, a list of texts, a span or a moment of time in milliseconds. */
+export type KqlValue =
+  | string
+  | number
+  | readonly string[]
+  | { readonly spanInMs: number }
+  | { readonly instant: number }
 
 /** Everything but plain ASCII without quotes and backslashes is written as a code: nothing can end the literal. */
 const unsafe = /[^\x20-\x7e]|["'\\]/g
@@ -12,6 +17,7 @@ export const kqlLiteral = (value: KqlValue): string => {
   if (typeof value === 'string') return quoted(value)
   if (typeof value === 'number') return finite(value)
   if ('spanInMs' in value) return `time(${Math.round(Number(finite(value.spanInMs)) / 1000)}s)`
+  if ('instant' in value) return `datetime(${new Date(value.instant).toISOString()})`
   return `(${value.map(quoted).join(', ')})`
 }
 

@@ -27,6 +27,13 @@ export function recordRequests(azure: ReadingAzure): RequestRecorder {
         return azure.visit(url, signal)
       },
       arm: notingArm(azure.arm, note),
+      logs: {
+        ...azure.logs,
+        query: (asked) => {
+          note(`POST ${asked.of}/query ${asked.query}`)
+          return azure.logs.query(asked)
+        },
+      },
     },
     requests: () => few([...lines].sort()),
   }
