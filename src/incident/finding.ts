@@ -159,6 +159,7 @@ export const logConditions = [
   'disk-full',
   'out-of-memory',
   'worker-timeout',
+  'workers-exhausted',
   'module-missing',
   'listens-on-loopback',
   'wrong-port',
@@ -185,6 +186,8 @@ export interface LogFinding {
    * did not come up. `error`: any other line that the app or Azure calls an error.
    */
   readonly entry: 'exception' | 'exit' | 'start-failure' | 'error'
+  /** True of what ended the process, not a request alone. */
+  readonly fatal?: true
   /** What it decides, where it decides something. */
   readonly condition?: LogCondition
   /** Of an exception: `System.StackOverflowException`, `TypeError`, `java.lang.OutOfMemoryError`. */
