@@ -6,6 +6,7 @@ import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { LogFinding } from '../incident/finding.ts'
+import { conditionOf } from '../logs/conditions.ts'
 import { createPartialResults, type PartialResults } from './running/partial-results.ts'
 import { type CallGroup, callGroupOf, callsIn, pathIn } from './sources/calls-in-slots.ts'
 import { ownFrameIn } from './sources/exception-frame.ts'
@@ -179,12 +180,14 @@ const exceptionOf = (row: LogRow): readonly LogFinding[] => {
   const exception = textIn(row, 'inner') || textIn(row, 'kind')
   if (exception === '') return []
   const [message, path] = [textIn(row, 'text'), pathIn(row, 'path')]
+  const condition = conditionOf(`${exception}: ${message}`)
   const [frame, first, last] = [ownFrameIn(row.stack), instantIn(row, 'first'), instantIn(row, 'last')]
   return [
     {
       kind: 'log',
       log,
       entry: 'exception',
+      ...(condition === undefined ? {} : { condition }),
       exception,
       ...(message === '' ? {} : { message }),
       ...(frame === undefined ? {} : { frame }),

@@ -178,15 +178,19 @@ const readLines = async (asking: Asking, table: LineTable): Promise<TableAnswer 
       ` | project TimeGenerated, ${columns.join(', ')} | top ${mostLines} by TimeGenerated desc`,
   )
   if (rows === undefined) return undefined
-  const text = rows.map((row) => lineOf(row, texts)).toReversed()
-  return { findings: readLog(text.join('\n'), log), newest: newestIn(rows, 'TimeGenerated') }
+  const text = rows.map((row) => lineOf(row, table, texts)).toReversed()
+  return { findings: readLog(text.join('\n'), log, asking.span.window), newest: newestIn(rows, 'TimeGenerated') }
 }
 
-/** As App Service's own log files have it: the time, the level, and the words. */
-const lineOf = (row: LogRow, texts: readonly string[]): string => {
+/** As App Service's own log files have it. A line of the console tells its level itself, and a stack goes by its indentation. */
+const lineOf = (row: LogRow, table: LineTable, texts: readonly string[]): string => {
   const at = instantIn(row, 'TimeGenerated')
   const words = texts.map((column) => String(row[column] ?? '')).filter((part) => part !== '')
-  return [at === undefined ? '' : new Date(at).toISOString(), String(row.Level ?? ''), words.join('\n')]
-    .filter((part) => part !== '')
-    .join(' ')
+  const time = at === undefined ? '' : `${new Date(at).toISOString()} `
+  return `${time}${levelOf(row, table)}${words.join('\n')}`
+}
+
+const levelOf = ({ Level }: LogRow, table: LineTable): string => {
+  if (table === 'AppServiceConsoleLogs' || typeof Level !== 'string' || Level === '') return ''
+  return table === 'AppServicePlatformLogs' ? `${Level.toUpperCase()} - ` : `${Level} `
 }
