@@ -247,8 +247,11 @@ export interface CallsFinding {
   readonly win32Status?: number
   readonly count: number
   readonly failed: number
-  /** 95th percentile. */
+  /** 95th percentile, in the part of the time in which it was highest. */
   readonly slowInMs?: number
+  /** The same before the trouble; absent where too few were made then. */
+  readonly usualInMs?: number
+  /** Of those that failed, or where none did of all. */
   readonly first?: Instant
   readonly last?: Instant
 }

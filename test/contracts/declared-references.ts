@@ -98,11 +98,6 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
-    family: 'collector',
-    in: 'src/incident/finding.ts',
-    within: ['logNames'],
-    why: 'A log that is read is called as the one that is kept.',
-  },
     family: 'probe',
     in: 'src/incident/finding.ts',
     within: ['logNames'],

@@ -2,10 +2,12 @@ import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { hadIdlePauses } from '../indicators/idle.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { exceptionLogged } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { killedForMemory, memoryLeaps, runsInContainer } from '../indicators/memory-kills.ts'
@@ -46,6 +48,8 @@ export const crashingCause: Cause = {
       [errorsInBursts, 0.2],
       [syntheticRequestFailed, 0.1],
       [healthCheckFailing, 0.1],
+      [exceptionLogged(), 0.15],
+      [onePathFails, 0.1],
       [nothingChanged, 0.1],
       [cpuNormal, 0.1],
       [detectorReports('crash'), 0.2],

@@ -11,6 +11,7 @@ import {
   threadsKeepRising,
   threadsStarve,
 } from '../indicators/backlog.ts'
+import { dependenciesQuick, dependencyFails, dependencySlow } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
@@ -54,6 +55,8 @@ export const slowDependencyCause: Cause = {
       [queueGrew, 0.2],
       [syntheticRequestSlow, 0.1],
       [allInstancesAlike, 0.1],
+      [dependencySlow, 0.25],
+      [dependencyFails, 0.1],
       [detectorReports('slow'), 0.05],
     ],
     against: [
@@ -72,6 +75,7 @@ export const slowDependencyCause: Cause = {
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
       [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
+      [dependenciesQuick, 0.2],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],
