@@ -94,7 +94,11 @@ function answerOf(world: SimulatedWorld, app: AppState, request: Request, now: n
   const isTurnedAway = process.queue >= app.spec.queueLimit && seededFraction(world.seed, 'away', ...about) < 0.3
   const cookie = { 'Set-Cookie': `ARRAffinity=${process.worker.instanceId};Path=/;HttpOnly;Secure;SameSite=None` }
   if (isTurnedAway) return htmlPage(503, 'Service Unavailable: the request queue is full.', 20, cookie)
-  if (app.config.healthCheckPath === request.path) return htmlPage(200, 'Healthy', 4, cookie)
+  if (app.config.healthCheckPath === request.path) {
+    return faultEffectsOn(world, app, process, now).failsHealthCheck
+      ? htmlPage(503, 'Unhealthy', 40, cookie)
+      : htmlPage(200, 'Healthy', 4, cookie)
+  }
   if (seededFraction(world.seed, 'role', ...about) < faultEffectsOn(world, app, process, now).forbiddenRatio)
     return htmlPage(403, 'You may not see this page.', 12, cookie)
   const durationInMs = Math.round(

@@ -4,7 +4,7 @@ import { isHealthCheckDue, passesHealthCheck } from './health-check-rotation.ts'
 import { meterOf, recordSample } from './metric-store.ts'
 import { isProcessStarted } from './process-state.ts'
 import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
-import type { ProcessLoad, ProcessOutcome, WorkerLoad } from './serve-requests.ts'
+import { frontEndTimeoutInMs, type ProcessLoad, type ProcessOutcome, type WorkerLoad } from './serve-requests.ts'
 import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 import { type VisitorRefusal, visitorRefusalOf } from './visitor-refusal.ts'
@@ -72,12 +72,14 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
   if (ready) process.leakInBytes += Math.min(leaked, room)
   if (leaked <= room) process.fullSince = 0
   else if (process.fullSince === 0) process.fullSince = at
+  process.burstInBytes = burstOf(load, at)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * world.noise * seededNormal(world.seed, 'memory', ...about)
   const isUsingMemory = isProcessStarted(app, process, at) && (ready || effects.startFailure === undefined)
   const privateBytes = isUsingMemory
     ? (spec.privateBytes + effects.footprintInBytes) * warmth * breath +
       process.leakInBytes +
+      process.burstInBytes +
       outcome.inFlight * 1.2 * megabyteInBytes
     : 0
   const busyThreads = outcome.inFlight * 1.5 + process.heldThreads
@@ -95,6 +97,12 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
     failedConnections: outcome.failedConnections,
     paging: outcome.paging,
   }
+}
+
+/** What one request asks for comes within three ticks, and is given back when it is done. */
+function burstOf({ process, effects, ready }: ProcessLoad, at: number): number {
+  if (!ready || at >= process.burstUntil) return 0
+  return Math.min(effects.burstInBytes, process.burstInBytes + effects.burstInBytes / 3)
 }
 
 /** Some requests take long for reasons of their own. */
@@ -115,7 +123,9 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
   const about: CountedAbout = { world, name, slot, ordinal, at }
   const answered = roundCount(outcome.served, 'served', about)
   const turnedAway = roundCount(outcome.turnedAway, 'away', about)
-  const failed = Math.min(answered, roundCount(answered * outcome.errorRatio, 'failed', about))
+  const long = Math.min(answered, roundCount(outcome.long, 'long', about))
+  const cutOff = outcome.longInMs >= frontEndTimeoutInMs ? long : 0
+  const failed = Math.min(answered, roundCount((answered - cutOff) * outcome.errorRatio, 'failed', about) + cutOff)
   const { forbiddenRatio, scannedPerSecond } = load.effects
   const forbidden = roundCount((answered - failed) * forbiddenRatio, '403', about)
   const well = answered - failed - forbidden
@@ -142,7 +152,8 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
   const tail = world.noise === 0 ? 1 + slowShare * (slowFactor - 1) : isTail ? slowFactor : 1
   const inSeconds = (outcome.responseInMs / 1000) * jitter * tail
   for (const metric of ['HttpResponseTime', 'AverageResponseTime']) {
-    record(metric, inSeconds, answered)
+    record(metric, inSeconds, answered - long)
+    record(metric, outcome.longInMs / 1000, long)
     if (refused + scanned > 0) record(metric, refusedInSeconds, refused + scanned)
   }
 }

@@ -1,4 +1,5 @@
 import type { FaultEffects } from '../faults/types.ts'
+import { isStorageFull } from './content-storage.ts'
 import { chargeCpuQuota } from './cpu-quota.ts'
 import { faultEffectsOn, platformCpuShare } from './fault-effects.ts'
 import { isHealthCheckDue, updateRotation } from './health-check-rotation.ts'
@@ -21,7 +22,8 @@ export function runTick(world: SimulatedWorld, at: number): void {
     if (at <= plan.from) continue
     removeGoneWorkers(world, plan, at)
     const apps = world.apps.filter((app) => app.plan === plan)
-    const loads = apps.flatMap((app) => processLoadsOf(world, app, at))
+    const storageIsFull = isStorageFull(world, plan, at)
+    const loads = apps.flatMap((app) => processLoadsOf(world, app, { at, storageIsFull }))
     for (const worker of activeWorkers(plan, at)) {
       runWorker(world, { plan, worker, loads: loads.filter(({ process }) => process.worker === worker) }, at)
     }
@@ -35,8 +37,12 @@ function removeGoneWorkers(world: SimulatedWorld, plan: PlanState, at: number): 
   }
 }
 
+interface AppTick extends Pick<ProcessLoad, 'storageIsFull'> {
+  readonly at: number
+}
+
 /** What each process of the app gets to do in this tick. */
-function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): ProcessLoad[] {
+function processLoadsOf(world: SimulatedWorld, app: AppState, { at, storageIsFull }: AppTick): ProcessLoad[] {
   for (const process of app.processes) retryFailedStart(world, app, process, at)
   const isReached = (process: SimulatedProcess) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
   const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
@@ -50,7 +56,7 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, at: number): Proce
     if (arriving > minRequestsPerTick) receiveVisitor(world, app, process, at)
     else unloadWhenIdle(app, process, at)
     const ready = takesRequests(app, process, at)
-    return { app, process, effects, ready, arriving, refused, sharing: Math.max(1, reached.length) }
+    return { app, process, effects, ready, arriving, refused, storageIsFull, sharing: Math.max(1, reached.length) }
   })
   if (isHealthCheckDue(at)) updateRotation(app, loads)
   return loads
@@ -93,10 +99,11 @@ function runWorker(world: SimulatedWorld, workerLoad: WorkerLoad, at: number): v
   for (const [index, load] of loads.entries()) {
     const outcome = outcomes[index]
     if (outcome === undefined) continue
-    const crashes = load.ready && (isCrashing(world, load, outcome, at) || isOutOfMemory(world, load, at))
-    recordProcessTick(world, load, crashes ? withCrashLosses(outcome) : outcome, at)
+    beginBurst(world, load, outcome, at)
+    const why = load.ready ? endOf(world, load, outcome, at) : undefined
+    recordProcessTick(world, load, why === undefined ? outcome : withCrashLosses(outcome), at)
     chargeCpuQuota(world, load.app, outcome.cpuInSeconds, at)
-    if (crashes) crash(world, load, at)
+    if (why !== undefined) crash(world, load, { at, why })
   }
   worker.cpu = cpu
   worker.memory = memoryOf(workerLoad)
@@ -113,9 +120,12 @@ function maintenanceLoadOf(world: SimulatedWorld, worker: SimulatedWorker, at: n
   return seededFraction(world.seed, 'chore', worker.machine, turn) < 0.12 ? 0.22 : 0
 }
 
+/** Share of a worker's memory past which there is none. */
+const fullMemory = 0.985
+
 function memoryOf({ plan, worker, loads }: WorkerLoad): number {
   const used = loads.reduce((bytes, { process }) => bytes + process.last.privateBytes, plan.spec.systemMemoryInBytes)
-  return Math.min(0.985, used / worker.memoryInBytes)
+  return Math.min(fullMemory, used / worker.memoryInBytes)
 }
 
 function isCrashing(
@@ -126,6 +136,38 @@ function isCrashing(
 ): boolean {
   const expected = (effects.crashesPerMinute * tickInSeconds) / 60 + effects.crashesPerRequest * served
   return expected > 0 && seededFraction(world.seed, 'crash', ...crashSeedOf(app, process, at)) < 1 - Math.exp(-expected)
+}
+
+/** Why a process dies by itself in this tick, if it does: Linux has a process killed that finds no memory. */
+function endOf(
+  world: SimulatedWorld,
+  load: ProcessLoad,
+  outcome: ProcessOutcome,
+  at: number,
+): 'crash' | 'out-of-memory' | undefined {
+  const isFull = isOutOfMemory(world, load, at) || isOvercommitted(load.process)
+  if (isFull) return load.app.plan.spec.os === 'linux' ? 'out-of-memory' : 'crash'
+  return isCrashing(world, load, outcome, at) ? 'crash' : undefined
+}
+
+/** More is asked for at once than there is. */
+function isOvercommitted({ burstInBytes, worker }: SimulatedProcess): boolean {
+  return burstInBytes > 0 && worker.memory >= fullMemory
+}
+
+/** So long a request works on what it took much memory for. */
+const burstLengthInMs = 50_000
+
+function beginBurst(
+  world: SimulatedWorld,
+  { app, process, effects, ready }: ProcessLoad,
+  { served }: ProcessOutcome,
+  at: number,
+): void {
+  const expected = effects.burstsPerRequest * served
+  if (!ready || expected <= 0 || at < process.burstUntil) return
+  const drawn = seededFraction(world.seed, 'burst', ...crashSeedOf(app, process, at))
+  if (drawn < 1 - Math.exp(-expected)) process.burstUntil = at + burstLengthInMs
 }
 
 /** With nothing left to page into, a process holds out for a quarter of an hour or so: ours. */
@@ -142,9 +184,13 @@ function withCrashLosses(outcome: ProcessOutcome): ProcessOutcome {
   return { ...outcome, errorRatio: 1 - (1 - outcome.errorRatio) / 2 }
 }
 
-function crash(world: SimulatedWorld, { app, process }: ProcessLoad, at: number): void {
+function crash(
+  world: SimulatedWorld,
+  { app, process }: ProcessLoad,
+  { at, why }: { readonly at: number; readonly why: 'crash' | 'out-of-memory' },
+): void {
   const startInMs = 14_000 + 9000 * seededFraction(world.seed, 'up', ...crashSeedOf(app, process, at))
-  restartProcess(world, { app, process, at, startInMs, why: 'crash' })
+  restartProcess(world, { app, process, at, startInMs, why })
 }
 
 function crashSeedOf(app: AppState, process: SimulatedProcess, at: number): readonly (string | number)[] {

@@ -60,6 +60,8 @@ export interface ProcessStart {
   readonly failure?: string
   readonly why:
     | 'crash'
+    /** On Linux, the kernel killed the one before for want of memory. */
+    | 'out-of-memory'
     | 'restart'
     | 'auto-heal'
     | 'swap'
@@ -95,6 +97,9 @@ export interface SimulatedProcess {
   ports: number
   queue: number
   leakInBytes: number
+  /** Memory that one request has asked for so far, and until when that is worked on. */
+  burstInBytes: number
+  burstUntil: number
   /** Since when its leak has found no more room; 0 where it has. */
   fullSince: number
   /** It came in place of one that died. */

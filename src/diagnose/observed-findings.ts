@@ -143,6 +143,9 @@ const minStoppedInMs = 2 * 60_000
 /** Ours: what ended it is written down in the minutes around its end. */
 const endedByWithinInMs = 5 * 60_000
 
+/** How app and plan are set lasts; how they are is of now. */
+const lastingStates: ReadonlySet<string> = new Set(['plan', 'slot', 'neighbour', 'rule'])
+
 const ofThen = (finding: Finding, until: Instant): readonly Finding[] => {
   switch (finding.kind) {
     case 'metric': {
@@ -152,7 +155,7 @@ const ofThen = (finding: Finding, until: Instant): readonly Finding[] => {
     case 'change':
       return finding.at <= until + endedByWithinInMs ? [finding] : []
     case 'state':
-      return finding.of === 'plan' || finding.of === 'slot' || finding.of === 'neighbour' ? [finding] : []
+      return lastingStates.has(finding.of) ? [finding] : []
     case 'log':
     case 'calls':
       return finding.first === undefined || finding.first <= until + endedByWithinInMs ? [finding] : []

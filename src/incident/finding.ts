@@ -27,7 +27,10 @@ export type Finding =
  */
 export interface MetricFinding {
   readonly kind: 'metric'
-  /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
+  /**
+   * Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, …; `HttpResponseTime.maximum` for the
+   * highest of each grain, of all instances, beside the average that hides it.
+   */
   readonly metric: string
   /** `neighbour`: another app of the plan, named by `series[].instance`. */
   readonly of: 'app' | 'plan' | 'neighbour'
@@ -98,12 +101,15 @@ export interface StateFinding {
     | 'reference'
     | 'certificate'
     | 'network'
+    | 'rule'
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
-   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`.
+   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, and of its rules
+   * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells).
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
+   * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
@@ -111,7 +117,9 @@ export interface StateFinding {
    * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
    * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
    * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`.
+   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
+   * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
+   * `takenInMs`, `codes` (`500-599`), `path`, `megabytes`, `action` (Recycle, …), `leastAgeInMs` of a process.
    */
   readonly properties: Readonly<Record<string, string | number | boolean | null>>
 }
@@ -174,6 +182,7 @@ export const logConditions = [
   'disk-full',
   'out-of-memory',
   'worker-timeout',
+  'workers-exhausted',
   'module-missing',
   'listens-on-loopback',
   'wrong-port',

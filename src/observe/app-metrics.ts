@@ -9,7 +9,7 @@ import type { Probe } from './types.ts'
  */
 const metrics: readonly MetricSpec[] = [
   { metric: 'AverageMemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
-  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average' },
+  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average', peaks: true },
   { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
   { metric: 'Requests', unit: 'count', aggregation: 'total' },

@@ -7,6 +7,7 @@ import { messageOf } from '../i18n/message.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { createPartialResults } from './running/partial-results.ts'
 import { accessFindingOf, accessShape } from './sources/access-rules.ts'
+import { autoHealRulesShape, ruleFindingsOf } from './sources/auto-heal-rules.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({
@@ -30,6 +31,7 @@ const config = z.object({
       alwaysOn: nullableFlag,
       healthCheckPath: nullableText,
       autoHealEnabled: nullableFlag,
+      autoHealRules: autoHealRulesShape,
       http20Enabled: nullableFlag,
       numberOfWorkers: nullableNumber,
       minimumElasticInstanceCount: nullableNumber,
@@ -64,12 +66,14 @@ export const appStateProbe: Probe = {
       }),
     ])
     const { publicNetworkAccess, ...running } = state.properties
-    const { access, ...set } = settings?.properties ?? {}
-    const properties = { ...running, ...set, ...(isPast ? unknownThen : {}) }
+    const { access, autoHealRules, ...set } = settings?.properties ?? { autoHealEnabled: null }
+    const properties = { ...running, ...(settings && set), ...(isPast ? unknownThen : {}) }
+    const rules = set.autoHealEnabled === true ? ruleFindingsOf(autoHealRules) : []
     if (isPast) parts.addGap(messageOf('probe.app-state.past'))
     const found: StateFinding = { kind: 'state', of: 'app', name: app.name, properties }
     // Whom it lets in can have been changed back since.
     const isAccessKnown = access !== undefined && !isPast
-    return parts.toOutput(isAccessKnown ? [found, accessFindingOf(app.name, access, publicNetworkAccess)] : [found])
+    const letIn = isAccessKnown ? [accessFindingOf(app.name, access, publicNetworkAccess)] : []
+    return parts.toOutput([found, ...letIn, ...rules])
   },
 }

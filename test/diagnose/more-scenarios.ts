@@ -35,6 +35,15 @@ export const planQuota: SceneOf = (random, setting) => ({
   ],
 })
 
+/** Storage of the size that a Standard plan has. */
+export const diskFull: SceneOf = (random) => ({
+  minute: (since) => (since < 0 ? {} : { errors: random.between(0.05, 0.6) }),
+  status: random.chance(0.4) ? 500 : 200,
+  quotas: [
+    { name: 'FileSystemStorage', properties: { current: 53_687_091_200, limit: 53_687_091_200, exceeded: true } },
+  ],
+})
+
 export const containerBlocked: SceneOf = (random, setting) => ({
   linux: true,
   minute: (since) => (since < 0 ? {} : { timesRequests: 0, timesCpu: 0.05, healthy: false }),

@@ -12,6 +12,7 @@ export const scenes = {
   'azure-outage': first.azureOutage,
   'app-stopped': more.appStopped,
   'plan-quota': more.planQuota,
+  'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
   'hung-process': more.hungProcess,

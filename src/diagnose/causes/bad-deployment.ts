@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { rulesRefuseVisitors } from '../indicators/access.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
@@ -28,6 +28,8 @@ import {
   maxLeadInMs,
   nothingDeployed,
 } from '../indicators/suspected-changes.ts'
+import { onlySwapFailed, swapUnderWay } from '../indicators/swap-failure.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -70,6 +72,9 @@ export const badDeploymentCause: Cause = {
       [rulesRefuseVisitors, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
+      [anyOf(onlySwapFailed, swapUnderWay), 0.5],
+      [warmsUp, 0.7],
+      [stillStarting, 0.45],
     ],
   }),
   steps: (findings) => {
