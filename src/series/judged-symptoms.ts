@@ -1,15 +1,15 @@
 import type { Instant } from '../incident/finding.ts'
 import { type Episode, findEpisodes } from './episodes.ts'
 import { averageOf, type KnownPoint, valuesOfPoints } from './known-points.ts'
-import { type CountsInTwoGrains, missingInTwoGrains, usualRequestsAt } from './missing-requests.ts'
+import { type CountsInTwoGrains, expectedInTwoGrains, missingInTwoGrains } from './missing-requests.ts'
 import { findOnset } from './onset.ts'
 import {
+  type CameBesides,
   type PointsOf,
   type SymptomKind,
   type SymptomSeries,
   symptomFloors,
   symptomSeriesOf,
-  type UsuallyAsked,
 } from './symptoms.ts'
 import { uncoveredGrains } from './uncovered-grains.ts'
 import { limitOf, type Usual, usualOf } from './usual.ts'
@@ -52,20 +52,20 @@ export interface JudgedSymptom {
 /** Each symptom with its stretches of trouble, over everything that was looked at. */
 export const judgedSymptoms = (figures: AppFigures): readonly JudgedSymptom[] => {
   const { lookBackGrainInMs: grain } = figures
-  const asked = askedIn(figures)
+  const besides = besidesIn(figures)
   const missing = missingInTwoGrains(
     countsOf(figures, ({ all }) => all),
     minMissing,
   )
   const fine: readonly SymptomSeries[] = [
-    ...symptomSeriesOf(figures.minutesOf, minuteInMs, asked),
+    ...symptomSeriesOf(figures.minutesOf, minuteInMs, besides),
     { kind: 'missing-requests', grainInMs: minuteInMs, points: missing.minutes },
   ]
   const coarse: readonly SymptomSeries[] = [
-    ...symptomSeriesOf(figures.lookBackOf, grain, asked),
+    ...symptomSeriesOf(figures.lookBackOf, grain, besides),
     { kind: 'missing-requests', grainInMs: grain, points: missing.older },
   ]
-  const lastWeek = symptomSeriesOf(figures.lastWeekOf, grain, asked)
+  const lastWeek = symptomSeriesOf(figures.lastWeekOf, grain, besides)
   const counts = new Map([...figures.lastWeekOf('Requests'), ...figures.lookBackOf('Requests')])
   const isAsked = ([at]: KnownPoint) => (counts.get(at) ?? 0) * minuteInMs >= grain
   return fine.map((series) => {
@@ -163,19 +163,21 @@ const lastsNow = (
   return last.to >= end - nowInMs && recent > (lastedInMs >= establishedInMs ? (level + limit) / 2 : limit)
 }
 
-/** How many requests of a time are those that usually come. */
-const askedIn = (figures: AppFigures): UsuallyAsked => {
-  const missing = missingInTwoGrains(
-    countsOf(figures, ({ all, failed }) => all - failed),
-    minServedLess,
-  )
+/** How many of those that are refused come beside the visitors who usually do: as many as are not lacking among the served. */
+const besidesIn = (figures: AppFigures): CameBesides => {
+  const counts = countsOf(figures, ({ all, failed }) => all - failed)
+  const missing = missingInTwoGrains(counts, minServedLess)
   const points = [...missing.older, ...missing.minutes]
-  const usualAt = usualRequestsAt(countsOf(figures, ({ all }) => all))
-  return ({ from, to }, requests) => {
+  const expectedAt = expectedInTwoGrains(
+    counts,
+    countsOf(figures, ({ all }) => all),
+  )
+  return ({ from, to }, { served, refused }) => {
     const within = points.filter(([at]) => at >= from && at < to)
-    const isServedLess = within.filter(([, value]) => value > 0).length * 2 > within.length
-    if (isServedLess || within.length === 0) return requests
-    return Math.min(requests, ((usualAt(from) ?? 0) * (to - from)) / minuteInMs)
+    if (within.length === 0 || within.filter(([, value]) => value > 0).length * 2 > within.length) return 0
+    const expected = averageOf(within.flatMap(([at]) => expectedAt(at) ?? []))
+    if (expected === undefined) return 0
+    return Math.max(0, refused - Math.max(0, (expected * (to - from)) / minuteInMs - served))
   }
 }
 
