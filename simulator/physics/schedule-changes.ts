@@ -38,11 +38,12 @@ export function scheduleChanges(world: SimulatedWorld): void {
 function applyOperatorChange(
   world: SimulatedWorld,
   app: AppState,
-  { at, config, appSettings, effect }: OperatorChange,
+  { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
   if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
+  if (signIn !== undefined) app.signIn = signIn
   if (effect === 'stopped') app.enabled = false
   if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }

@@ -12,6 +12,7 @@ export const scenes = {
   'azure-outage': first.azureOutage,
   'app-stopped': more.appStopped,
   'plan-quota': more.planQuota,
+  'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
   'secret-unresolved': more.secretUnresolved,
@@ -23,6 +24,9 @@ export const scenes = {
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
   'cold-start': more.coldStart,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

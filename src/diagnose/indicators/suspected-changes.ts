@@ -25,10 +25,18 @@ interface SuspectedChange {
 }
 
 /** The nearest one before any symptom began; both probes may tell of the same deployment. */
-const suspectedChangeOf = (findings: ObservedFindings, kinds: ReadonlySet<ChangeType>): SuspectedChange | undefined =>
+const suspectedChangeOf = (
+  findings: ObservedFindings,
+  kinds: ReadonlySet<ChangeType>,
+  isMeant: (change: ChangeFinding) => boolean = () => true,
+): SuspectedChange | undefined =>
   nearestBeforeOnset(
     findings,
-    ({ of, change, status }) => of === 'app' && kinds.has(change) && !(status === 'failed' && !codeChanges.has(change)),
+    (one) =>
+      one.of === 'app' &&
+      kinds.has(one.change) &&
+      !(one.status === 'failed' && !codeChanges.has(one.change)) &&
+      isMeant(one),
   )
 
 const nearestBeforeOnset = (
@@ -49,18 +57,22 @@ const nearestBeforeOnset = (
     )[0]
 
 const changeBeforeOnset =
-  (kinds: ReadonlySet<ChangeType>): Indicator =>
+  (kinds: ReadonlySet<ChangeType>, key?: string, isMeant?: (change: ChangeFinding) => boolean): Indicator =>
   (findings) =>
-    hitOf(findings, suspectedChangeOf(findings, kinds))
+    hitOf(findings, suspectedChangeOf(findings, kinds, isMeant), key)
 
-const hitOf = (findings: ObservedFindings, found: SuspectedChange | undefined): IndicatorHit | undefined => {
+const hitOf = (
+  findings: ObservedFindings,
+  found: SuspectedChange | undefined,
+  key = 'evidence.changed',
+): IndicatorHit | undefined => {
   if (found === undefined) return undefined
   const { change, onset } = found
   const leadInMs = onset - change.at
   const kind = isNetworkChange(change) ? 'network' : change.change
   const args = { change: kind, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
   return {
-    text: messageOf('evidence.changed', args),
+    text: messageOf(key, args),
     probe: probeOfFinding(findings, change),
     strength: leadInMs <= clearLeadInMs ? 1 : leadInMs <= likelyLeadInMs ? 0.75 : 0.6,
   }
@@ -95,6 +107,9 @@ export const settingsChangedBeforeOnset: Indicator = (findings) => {
 export const deployedBeforeOnset: Indicator = changeBeforeOnset(codeChanges)
 /** New settings did. A change that failed changed nothing. */
 export const configuredBeforeOnset: Indicator = changeBeforeOnset(settingsChanges)
+/** Settings of a kind did, by what of the app they were written to. `key`: of the words for it. */
+export const settingsWrittenBeforeOnset = (key: string, isMeant: (change: ChangeFinding) => boolean): Indicator =>
+  changeBeforeOnset(settingsChanges, key, isMeant)
 /** Either of them. */
 export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
 
