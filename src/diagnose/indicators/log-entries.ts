@@ -1,5 +1,5 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { LogCondition, LogFinding } from '../../incident/finding.ts'
+import type { Instant, LogCondition, LogFinding } from '../../incident/finding.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
@@ -15,6 +15,14 @@ import { onsetToleranceInMs } from './suspected-changes.ts'
 /** A line decides one of these by itself: `logCondition('disk-full')`. */
 export const logCondition = (...conditions: readonly LogCondition[]): Indicator =>
   logged(({ condition }) => condition !== undefined && conditions.includes(condition))
+
+/** When a line of any log last decided it. */
+export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition): Instant | undefined => {
+  const times = findingsOfKind(findings, 'log').flatMap((entry) =>
+    entry.condition === condition && entry.last !== undefined ? [entry.last] : [],
+  )
+  return times.length === 0 ? undefined : Math.max(...times)
+}
 
 /** An exception, in a process or a request; one whose type or message fits, where a pattern is given. */
 export const exceptionLogged = (fitting?: RegExp): Indicator =>
