@@ -21,6 +21,9 @@ export const scenes = {
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
   'cold-start': more.coldStart,
+  'capacity-removed': more.capacityRemoved,
+  'autoscale-flapping': more.autoscaleFlapping,
+  'health-check-eviction': more.healthCheckEviction,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes
