@@ -38,13 +38,14 @@ export function scheduleChanges(world: SimulatedWorld): void {
 function applyOperatorChange(
   world: SimulatedWorld,
   app: AppState,
-  { at, config, appSettings, effect }: OperatorChange,
+  { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
   app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
+  if (signIn !== undefined) app.signIn = signIn
   if (effect === 'stopped') app.enabled = false
-  else restartAllProcesses(world, app, at, 'setting')
+  if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }
 
 /** Azure restarts an app's processes for new code and for new settings. */
@@ -91,26 +92,38 @@ function scheduleAutoscale(world: SimulatedWorld, plan: PlanState, change: Autos
 
 /** Writes carried out later count upwards from 1, these downwards. */
 function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
-  const { at, action, caller, method, below } = change
+  const { at, action, caller, method, below, failed, startedAt } = change
   const resourceId = `${siteIdOf(app.spec)}${below}`
-  return startAndEndOf(world, { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name })
+  const event = { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name }
+  return startAndEndOf(world, {
+    ...event,
+    ...(failed === undefined ? {} : { failed }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+  })
+}
+
+interface StartAndEnd {
+  /** The app it was done to; the resource where absent. */
+  readonly about?: string
+  readonly failed?: boolean
+  readonly startedAt?: number
 }
 
 type ChangeEvent = Pick<ActivityEvent, 'at' | 'write' | 'action' | 'resourceId' | 'caller' | 'method'>
 
 function startAndEndOf(
   world: SimulatedWorld,
-  { about, ...event }: ChangeEvent & { readonly about?: string },
+  { about, failed = false, startedAt, ...event }: ChangeEvent & StartAndEnd,
 ): ActivityEvent[] {
   const drawnFor = ['deed', about ?? event.resourceId, event.action, event.at] as const
   const base = {
     ...event,
-    statusCode: 200,
+    statusCode: failed ? 409 : 200,
     correlationId: seededGuid(world.seed, 'correlation', ...drawnFor),
     clientRequestId: seededGuid(world.seed, 'client', ...drawnFor),
   }
   return [
-    { ...base, status: 'Started', at: event.at - 1200 },
-    { ...base, status: 'Succeeded', at: event.at },
+    { ...base, status: 'Started', at: startedAt ?? event.at - 1200 },
+    { ...base, status: failed ? 'Failed' : 'Succeeded', at: event.at },
   ]
 }

@@ -114,7 +114,8 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     metric(app, 'Http5xx', 'count', 'total', (minute) =>
       poissonish(random, served(minute) * (app.errors + minute.errors)),
     ),
-    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * 0.01),
+    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * (0.01 + minute.forbidden)),
+    metric(app, 'Http403', 'count', 'total', (minute) => served(minute) * minute.forbidden),
     metric(app, 'MemoryWorkingSet', 'bytes', 'maximum', (minute) => held(minute) * 1.05, smooth),
     metric(app, 'AverageMemoryWorkingSet', 'bytes', 'average', held, smooth),
     metric(app, 'Threads', 'count', 'average', (minute) => 45 * minute.timesThreads),
@@ -148,12 +149,21 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
   ].map((finding): Finding => ({ ...finding, of: 'plan' }))
   const started = (index: number): Instant => now - (scene.startedAgo?.(index) ?? 3000) * minuteInMs
   return [
-    ok('app-state', {
-      kind: 'state',
-      of: 'app',
-      name: app.name,
-      properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
-    }),
+    ok(
+      'app-state',
+      {
+        kind: 'state',
+        of: 'app',
+        name: app.name,
+        properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
+      },
+      {
+        kind: 'state',
+        of: 'access',
+        name: app.name,
+        properties: { restrictions: 0, others: 'allowed', publicAccess: null, ...scene.access },
+      },
+    ),
     ok('plan-state', {
       kind: 'state',
       of: 'plan',
@@ -187,12 +197,15 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
     ok(
       'synthetic-request',
-      {
-        kind: 'request',
-        url: `https://${app.name}.example/`,
-        status: scene.status ?? 200,
-        durationInMs: scene.requestInMs ?? 150,
-      },
+      ...(scene.requests ?? [{}]).map(
+        (request): Finding => ({
+          kind: 'request',
+          url: `https://${app.name}.example/`,
+          durationInMs: scene.requestInMs ?? 150,
+          ...(request.failure === undefined ? { status: scene.status ?? 200 } : {}),
+          ...request,
+        }),
+      ),
       ...healthRequest(app),
     ),
   ]
@@ -254,6 +267,7 @@ const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[
   return [
     course('Requests', 'app', 'total', served),
     course('Http5xx', 'app', 'total', (minute) => served(minute) * (app.errors + minute.errors)),
+    course('Http403', 'app', 'total', (minute) => served(minute) * minute.forbidden),
     course('HttpResponseTime', 'app', 'average', (minute) =>
       minute.seconds > 0 ? minute.seconds : Math.min(230, app.response * minute.timesResponse),
     ),

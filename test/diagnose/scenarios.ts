@@ -12,6 +12,7 @@ export const scenes = {
   'azure-outage': first.azureOutage,
   'app-stopped': more.appStopped,
   'plan-quota': more.planQuota,
+  'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
   'hung-process': more.hungProcess,
@@ -24,6 +25,9 @@ export const scenes = {
   'capacity-removed': more.capacityRemoved,
   'autoscale-flapping': more.autoscaleFlapping,
   'health-check-eviction': more.healthCheckEviction,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

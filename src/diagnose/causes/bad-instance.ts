@@ -13,6 +13,7 @@ import {
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
 import type { Cause } from '../types.ts'
@@ -38,6 +39,7 @@ export const badInstanceCause: Cause = {
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
     ],
   }),
   steps: (findings) => {

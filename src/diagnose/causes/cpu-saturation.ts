@@ -21,6 +21,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
@@ -68,6 +69,8 @@ export const cpuSaturationCause: Cause = {
       [responseTimeNormal, 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.5],
+      [warmsUp, 0.6],
+      [stillStarting, 0.4],
     ],
   }),
   steps: (findings) => {

@@ -1,5 +1,6 @@
 import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
@@ -7,6 +8,7 @@ import { hadIdlePauses } from '../indicators/idle.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
+import { killedForMemory, memoryLeaps, runsInContainer } from '../indicators/memory-kills.ts'
 import { processesOlderThanOnset, processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import {
   errorsInBursts,
@@ -18,6 +20,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -53,12 +56,15 @@ export const crashingCause: Cause = {
       [changesUnseen, 0.3],
       [memoryRose, 0.6],
       [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
+      [allOf(anyOf(killedForMemory, memoryLeaps), runsInContainer), 0.4],
       [cpuHighEverywhere, 0.5],
       [onlyOneInstanceAffected, 0.4],
       [containersDown, 0.6],
       [allOf(alwaysOnDisabled, hadIdlePauses), 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
+      [recycledByRule, 0.75],
     ],
   }),
   steps: () => [],

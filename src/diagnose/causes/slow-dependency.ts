@@ -1,5 +1,6 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
   connectionsFlat,
@@ -23,8 +24,10 @@ import {
   responseTimeUp,
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
-import { cpuTimeDropped } from '../indicators/stall.ts'
+import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { longestAtTimeLimit } from '../indicators/time-limit.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -64,16 +67,19 @@ export const slowDependencyCause: Cause = {
       [syntheticRequestForbidden, 0.6],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],
-      [restartsRepeatedly, 0.4],
+      [unlessShown(recycledByRule, restartsRepeatedly), 0.4],
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
+      [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.5],
       [resourceHealthUnseen, 0.2],
       [planMetricsUnseen, 0.35],
+      [warmsUp, 0.5],
+      [stillStarting, 0.3],
     ],
   }),
   steps: () => [],
