@@ -133,7 +133,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           ),
         ]
       : []),
-    ...(random.chance(0.6)
+    ...(random.chance(0.6) || scene.healthStatus !== undefined
       ? [metric(app, 'HealthCheckStatus', 'percent', 'average', (minute) => (minute.healthy ? 100 : 0), 0)]
       : []),
   ]
@@ -168,7 +168,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       kind: 'state',
       of: 'plan',
       name: 'plan',
-      properties: { workers: app.instances, maximumWorkers: 10 },
+      properties: { workers: app.instances, maximumWorkers: 10, ...scene.plan },
     }),
     ok(
       'instances',
@@ -217,9 +217,15 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           ...request,
         }),
       ),
+      ...healthRequest(app),
     ),
   ]
 }
+
+const healthRequest = ({ name, scene: { healthStatus } }: App): readonly Finding[] =>
+  healthStatus === undefined
+    ? []
+    : [{ kind: 'request', url: `https://${name}.example/health`, health: true, status: healthStatus, durationInMs: 40 }]
 
 /** Linux has fewer metrics; what only Windows shows can be told only there. */
 const needsWindows: ReadonlySet<Scenario> = new Set(['thread-exhaustion', 'snat-exhaustion'])
@@ -239,7 +245,7 @@ const quarterInMs = 15 * minuteInMs
 
 /** Two days in quarters of an hour, of all instances together: calm until the trouble began. */
 const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[] => {
-  const { scene, random, onset, instances } = app
+  const { scene, random, onset } = app
   const course = (
     metric: string,
     of: 'app' | 'plan',
@@ -259,8 +265,8 @@ const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[
           const at = now - (192 - index) * quarterInMs
           const since = (at + quarterInMs / 2 - onset) / minuteInMs
           const minutes = app.names.map((_name, instance) => ({ ...calm, ...scene.minute(since, instance, 0) }))
-          const levels = minutes.map((minute) => value(minute, since < 0))
-          const level = levels.reduce((sum, one) => sum + one, 0) / (aggregation === 'total' ? 1 / 15 : instances)
+          const levels = minutes.filter(({ gone }) => !gone).map((minute) => value(minute, since < 0))
+          const level = levels.reduce((sum, one) => sum + one, 0) / (aggregation === 'total' ? 1 / 15 : levels.length)
           return [at, +Math.max(0, level * (1 + 0.03 * random.normal())).toPrecision(4)] as const
         }),
       },
@@ -348,9 +354,10 @@ const metric = (
     const at = now - (60 - minute) * minuteInMs
     const missing = minute >= 60 - lagInMinutes || random.chance(0.02)
     const since = (at + minuteInMs / 2 - onset) / minuteInMs
-    const level = value({ ...calm, ...scene.minute(since, index, minute) })
+    const acted = { ...calm, ...scene.minute(since, index, minute) }
+    const level = value(acted)
     const noisy = Math.max(0, level * (1 + noise * random.normal()))
-    return [at, missing ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
+    return [at, missing || acted.gone ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
   }
   const series = app.names.map((instance, index) => ({
     instance,
