@@ -22,6 +22,7 @@ import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
+import { workerReplacedFault } from './worker-replaced.ts'
 
 export const faults: readonly Fault[] = [
   appStoppedFault,
@@ -46,6 +47,7 @@ export const faults: readonly Fault[] = [
   swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
+  workerReplacedFault,
 ]
 
 /** Where a fault is put that says nothing of it. */

@@ -1,6 +1,7 @@
 import { siteIdOf } from '../estate/estate-ids.ts'
 import type { OperatorChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
+import { replaceWorkers } from './scale-plan.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
 import type { AppState, ProcessStart } from './simulated-app.ts'
 import type { ActivityEvent, SimulatedWorld } from './simulated-world.ts'
@@ -16,6 +17,11 @@ export function scheduleChanges(world: SimulatedWorld): void {
   for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
+    const movesAt = fault.movesWorkersAt?.(onset)
+    if (movesAt !== undefined) {
+      const moment = { at: movesAt, writeNumber: 0 }
+      world.scheduledChanges.push({ at: movesAt, apply: () => replaceWorkers(world, app.plan, moment) })
+    }
     for (const change of fault.operatorChanges?.(onset, spec) ?? []) {
       writeNumber -= 1
       world.activity.push(...eventsOf(world, app, change, writeNumber))
