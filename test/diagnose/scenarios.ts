@@ -1,6 +1,7 @@
 import * as first from './first-scenarios.ts'
 import * as more from './more-scenarios.ts'
 import type { SceneOf } from './scene.ts'
+import * as start from './start-scenarios.ts'
 
 export const scenes = {
   healthy: first.healthy,
@@ -21,6 +22,10 @@ export const scenes = {
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
   'cold-start': more.coldStart,
+  'slow-warm-up': start.slowWarmUp,
+  'auto-heal-loop': start.autoHealLoop,
+  'swap-failed': start.swapFailed,
+  'worker-replaced': start.workerReplaced,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

@@ -65,6 +65,10 @@ export interface Scene {
   readonly neighbours?: { readonly before: number; readonly now: number }
   /** Percent of the plan in the hours before, yesterday and last week. */
   readonly baselineMemory?: number
+  /** Auto-heal's rules. */
+  readonly rules?: readonly StateFinding[]
+  /** Since the onset other workers have stood in the place of the former ones. */
+  readonly replaced?: true
   /** A request now and then in place of steady traffic. */
   readonly quiet?: boolean
 }
