@@ -1,6 +1,7 @@
 import type { AppSpec } from '../estate/estate-spec.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
-import type { SiteConfig } from '../physics/site-settings.ts'
+import type { SignInAction, SiteConfig } from '../physics/site-settings.ts'
+import type { NameCondition } from '../types.ts'
 
 /** What the app's own logs say of a request that failed by this fault, or of the process that died by it. */
 export interface AppFailure {
@@ -50,6 +51,8 @@ export interface Fault {
   readonly chronic?: ChronicCourse
   /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */
   effects(context: FaultContext): Partial<FaultEffects>
+  /** How the app is all along, before the onset too: busier than the estate has it. */
+  usual?(context: FaultContext): Partial<FaultEffects>
   /** Absent where requests do not fail by an exception of the app's own. */
   readonly failure?: AppFailure
   /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
@@ -60,8 +63,16 @@ export interface Fault {
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
   /** When Azure, by itself and without a word in the log, moves the app's plan to other workers; they take over a minute or two later. */
   movesWorkersAt?(onset: number): number
+  /** What people, or autoscale, did to the app's plan. */
+  planChanges?(onset: number): readonly PlanChange[]
+  /** Rules of autoscale that somebody gave the app's plan. */
+  autoscale?(onset: number): AutoscaleChange
   /** What Azure says about itself while it lasts. */
   serviceHealth?: ServiceHealthEvent
+  /** Names of the app's own, before it too. */
+  readonly hostNames?: readonly string[]
+  /** What stands in the way to those names, at any time; pure. */
+  inFront?(moment: { readonly now: number; readonly onset: number }): NameCondition
 }
 
 /** A fault with one of the marks of a cause that it is not; what it is truly stands in `causes` and `outcome`. */
@@ -110,8 +121,34 @@ export interface OperatorChange {
   readonly appSettings?: Readonly<Record<string, string>>
   /** Azure did not carry it out: nothing came of it but its entry in the log. */
   readonly failed?: true
+  /** What whoever is not signed in gets from now on. */
+  readonly signIn?: SignInAction
   /** What becomes of the app's processes. */
   readonly effect: 'recycled' | 'stopped' | 'none'
+}
+
+/** A plan that got another number of workers before the simulator began. */
+export interface PlanChange {
+  readonly at: number
+  readonly by: 'autoscale' | 'person'
+  readonly workers: number
+}
+
+export interface AutoscaleChange {
+  readonly at: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly rules: readonly AutoscaleRuleSpec[]
+}
+
+/** One worker more or fewer, where a metric of the plan says so. */
+export interface AutoscaleRuleSpec {
+  readonly metric: string
+  readonly operator: 'GreaterThan' | 'LessThan'
+  readonly threshold: number
+  readonly windowInMinutes: number
+  readonly cooldownInMinutes: number
+  readonly direction: 'Increase' | 'Decrease'
 }
 
 export interface FaultContext {
@@ -163,10 +200,22 @@ export interface FaultEffects {
   readonly crashesPerRequest: number
   /** The process lives, answers nothing and keeps what it took. */
   readonly frozen: boolean
+  /** The path of the health check answers badly, though the process serves everybody else. */
+  readonly failsHealthCheck: boolean
   /** Threads that begin to wait for others and never get on. */
   readonly threadsPerSecond: number
   /** Memory that the process needs on top of its own. */
   readonly footprintInBytes: number
+  /** Share of requests that work on for so long, without CPU; the front end waits 230 seconds for any. */
+  readonly longRatio: number
+  readonly longInMs: number
+  /** Requests each of which asks for so much memory at once. */
+  readonly burstsPerRequest: number
+  readonly burstInBytes: number
+  /** Files that the app keeps below /home, on top of its own. */
+  readonly keptInBytes: number
+  /** Share of requests that write below /home, and fail where nothing more can be written. */
+  readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
   /** Why a new process does not come up; `undefined` where it does. */
@@ -177,6 +226,12 @@ export interface FaultEffects {
   readonly dependencyPerSecond: number
   /** Share of requests that never reach a worker. */
   readonly lostAtFrontEnd: number
+  /** Share of visitors who get no further than what stands in front: the name, its certificate, a gateway. */
+  readonly lostInFront: number
+  /** Share of requests that the app itself refuses with a 403; its health check it does not. */
+  readonly forbiddenRatio: number
+  /** Requests a second that come besides, over all instances: a scanner's, for what is not there. */
+  readonly scannedPerSecond: number
   /** Factor on the time that a process needs to start. */
   readonly startFactor: number
 }

@@ -41,6 +41,8 @@ export function createProcess(app: AppState, worker: SimulatedWorker, created: N
     ports: 0,
     queue: 0,
     leakInBytes: 0,
+    burstInBytes: 0,
+    burstUntil: 0,
     fullSince: 0,
     followsCrash: false,
     cpuInSeconds: 0,

@@ -27,8 +27,10 @@ export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): 
   process.heldThreads = 0
   process.queue = 0
   process.leakInBytes = 0
+  process.burstInBytes = 0
+  process.burstUntil = 0
   process.fullSince = 0
-  process.followsCrash = restart.why === 'crash'
+  process.followsCrash = restart.why === 'crash' || restart.why === 'out-of-memory'
   process.cpuInSeconds = 0
 }
 

@@ -64,4 +64,11 @@ export const isStorageUnavailable = (error: unknown): boolean => [5, 6, 14].incl
 export const isStorageDamaged = (error: unknown): boolean =>
   [11, 26].includes(resultCode(error)) || (error as { code?: string } | undefined)?.code === 'ERR_OUT_OF_RANGE'
 
+/**
+ * The same of a file that is only read: our statements are right, so that an error in one (1), in the type of a value (20)
+ * or in what a row lacks comes from what a tampered file says of its own tables.
+ */
+export const isTamperedSchema = (error: unknown): boolean =>
+  error instanceof TypeError || [1, 20].includes(resultCode(error))
+
 const resultCode = (error: unknown): number => ((error as { errcode?: number } | undefined)?.errcode ?? 0) & 0xff

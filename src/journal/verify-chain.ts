@@ -7,7 +7,7 @@ import type { JournalKeyring, SignatureKeys } from './journal-key.ts'
 import type { JournalTables } from './journal-tables.ts'
 import { withReadOnlyJournal } from './read-only-journal.ts'
 import { headSealText, sealFault } from './row-seal.ts'
-import { isStorageDamaged, isStorageUnavailable } from './storage-errors.ts'
+import { isStorageDamaged, isStorageUnavailable, isTamperedSchema } from './storage-errors.ts'
 import { createEvidenceLedger, type EvidenceVerification } from './verify-evidence.ts'
 import { findSurroundingFaults } from './verify-surroundings.ts'
 import { walkChain } from './walk-chain.ts'
@@ -59,8 +59,8 @@ export const verifyChain = async (dataDir: string, options: VerifyOptions = {}):
     return await withReadOnlyJournal(file, (db) => verifyAll(db, dataDir, options))
   } catch (error) {
     const { cause } = error as { cause?: Error }
-    if (!isStorageDamaged(cause)) throw error
-    return unreadable({ what: 'damaged', seq: 1, detail: `SQLite can't open it: ${cause?.message}` })
+    if (!isStorageDamaged(cause) && !isTamperedSchema(cause)) throw error
+    return unreadable({ what: 'damaged', seq: 1, detail: `SQLite can't read it: ${cause?.message}` })
   }
 }
 

@@ -68,9 +68,18 @@ function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {
     of: /\/serverfarms\//i.test(first.resourceId ?? '') ? 'plan' : 'app',
     ...(caller ? { by: caller } : {}),
     operation: first.operationName,
+    ...targetOf(first),
     status: statusOf(entries),
     ...(first.correlationId ? { correlationId: first.correlationId } : {}),
   }
+}
+
+const belowPattern = /\/providers\/Microsoft\.Web\/(?:sites\/[^/]+(?:\/slots\/[^/]+)?|serverfarms\/[^/]+)\/(.+)$/i
+
+/** What of the app or plan it was: Azure writes the resource's own id, `…/sites/contoso-web/config/authsettingsV2`. */
+function targetOf({ resourceId }: ActivityLogEvent): Pick<ChangeFinding, 'target'> {
+  const target = belowPattern.exec(resourceId ?? '')?.[1]
+  return target === undefined ? {} : { target }
 }
 
 function statusOf(entries: readonly ActivityLogEvent[]): ChangeFinding['status'] {

@@ -123,7 +123,8 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     metric(app, 'Http5xx', 'count', 'total', (minute) =>
       poissonish(random, served(minute) * (app.errors + minute.errors)),
     ),
-    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * 0.01),
+    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * (0.01 + minute.forbidden)),
+    metric(app, 'Http403', 'count', 'total', (minute) => served(minute) * minute.forbidden),
     metric(app, 'MemoryWorkingSet', 'bytes', 'maximum', (minute) => held(minute) * 1.05, smooth),
     metric(app, 'AverageMemoryWorkingSet', 'bytes', 'average', held, smooth),
     metric(app, 'Threads', 'count', 'average', (minute) => 45 * minute.timesThreads),
@@ -166,6 +167,12 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
         properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
       },
       ...(scene.rules ?? []),
+      {
+        kind: 'state',
+        of: 'access',
+        name: app.name,
+        properties: { restrictions: 0, others: 'allowed', publicAccess: null, ...scene.access },
+      },
     ),
     ok('plan-state', {
       kind: 'state',
@@ -198,12 +205,18 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
     ok('activity-log', ...(scene.changes ?? []).filter(({ change }) => change !== 'deployment'), ...oldChanges(app)),
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
-    ok('synthetic-request', {
-      kind: 'request',
-      url: `https://${app.name}.example/`,
-      status: scene.status ?? 200,
-      durationInMs: scene.requestInMs ?? 150,
-    }),
+    ok(
+      'synthetic-request',
+      ...(scene.requests ?? [{}]).map(
+        (request): Finding => ({
+          kind: 'request',
+          url: `https://${app.name}.example/`,
+          durationInMs: scene.requestInMs ?? 150,
+          ...(request.failure === undefined ? { status: scene.status ?? 200 } : {}),
+          ...request,
+        }),
+      ),
+    ),
   ]
 }
 
@@ -258,6 +271,7 @@ const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[
   return [
     course('Requests', 'app', 'total', served),
     course('Http5xx', 'app', 'total', (minute) => served(minute) * (app.errors + minute.errors)),
+    course('Http403', 'app', 'total', (minute) => served(minute) * minute.forbidden),
     course('HttpResponseTime', 'app', 'average', (minute) =>
       minute.seconds > 0 ? minute.seconds : Math.min(230, app.response * minute.timesResponse),
     ),

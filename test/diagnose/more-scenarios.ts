@@ -35,6 +35,15 @@ export const planQuota: SceneOf = (random, setting) => ({
   ],
 })
 
+/** Storage of the size that a Standard plan has. */
+export const diskFull: SceneOf = (random) => ({
+  minute: (since) => (since < 0 ? {} : { errors: random.between(0.05, 0.6) }),
+  status: random.chance(0.4) ? 500 : 200,
+  quotas: [
+    { name: 'FileSystemStorage', properties: { current: 53_687_091_200, limit: 53_687_091_200, exceeded: true } },
+  ],
+})
+
 export const containerBlocked: SceneOf = (random, setting) => ({
   linux: true,
   minute: (since) => (since < 0 ? {} : { timesRequests: 0, timesCpu: 0.05, healthy: false }),
@@ -135,3 +144,47 @@ export const coldStart: SceneOf = (random) => {
 }
 
 const by = (finding: ChangeFinding, who: string): ChangeFinding => ({ ...finding, by: who })
+
+/** Somebody wrote a rule or switched the sign-in on: refused at the front end, which the app's figures may not count. */
+export const accessRestricted: SceneOf = (random, setting) => {
+  const isSignIn = random.chance(0.3)
+  const isCounted = isSignIn || random.chance(0.6)
+  const share = random.between(0.6, 0.98)
+  const isMarked = random.chance(0.5)
+  const turnedAwayBy = isSignIn ? 'sign-in' : 'access-rules'
+  const written = change(setting, random.between(0, 3), 'configuration')
+  return {
+    minute: (since) => (since < 0 ? {} : isCounted ? { forbidden: share } : { timesRequests: 1 - share }),
+    changes: [{ ...written, target: isSignIn ? 'config/authsettingsV2' : 'config/web' }],
+    ...(isSignIn ? {} : { access: { restrictions: 1, others: 'refused' } }),
+    requests: [{ host: 'default', status: 403, ...(isMarked ? { turnedAwayBy } : {}) }],
+  }
+}
+
+const own = { host: 'default', status: 200 } as const
+
+export const badCertificate: SceneOf = (random, setting) => ({
+  minute: (since) => (since < 0 ? {} : { timesRequests: random.chance(0.5) ? 0.1 : 0.15 }),
+  requests: [
+    own,
+    {
+      url: 'https://shop.contoso.com/',
+      host: 'custom',
+      failure: 'tls',
+      certificateFault: 'expired',
+      certificate: { issuer: 'Contoso CA', expiresAt: setting.onset - 1000 },
+    },
+  ],
+})
+
+/** A gateway that finds nobody behind it, or a name that leads nowhere. */
+export const failureInFront: SceneOf = (random) => {
+  const name = { url: 'https://shop.contoso.com/', host: 'custom' } as const
+  const request = random.chance(0.5)
+    ? ({ ...name, status: 502, ...(random.chance(0.5) ? { server: 'application-gateway' as const } : {}) } as const)
+    : ({ ...name, failure: 'dns' } as const)
+  return {
+    minute: (since) => (since < 0 ? {} : { timesRequests: random.between(0, 0.1) }),
+    requests: random.chance(0.7) ? [own, request] : [own],
+  }
+}

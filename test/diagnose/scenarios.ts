@@ -13,6 +13,7 @@ export const scenes = {
   'azure-outage': first.azureOutage,
   'app-stopped': more.appStopped,
   'plan-quota': more.planQuota,
+  'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
   'hung-process': more.hungProcess,
@@ -26,6 +27,9 @@ export const scenes = {
   'auto-heal-loop': start.autoHealLoop,
   'swap-failed': start.swapFailed,
   'worker-replaced': start.workerReplaced,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

@@ -241,6 +241,21 @@ describe('verify', () => {
     }
   })
 
+  test.each([
+    ['events', 'data'],
+    ['head', 'hash'],
+    ['checkpoints', 'hash'],
+    ['streams', 'stream'],
+  ])('a file whose table %s calls its column %s otherwise does not hold', async (table, column) => {
+    const dataDir = await directory()
+    const bytes = Buffer.from(original)
+    const at = bytes.indexOf(`"${column}"`, bytes.indexOf(`CREATE TABLE "${table}"`) + `CREATE TABLE "${table}"`.length)
+    expect(at).toBeGreaterThan(0)
+    bytes.write('_', at + 1)
+
+    expect(await withBytes(dataDir, bytes)).toMatchObject({ holds: false })
+  })
+
   test('evidence that was changed or deleted is named', async () => {
     const dataDir = await directory()
     await written(dataDir)

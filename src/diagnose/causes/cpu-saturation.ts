@@ -21,6 +21,8 @@ import {
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
+import { workersRemoved } from '../indicators/worker-count.ts'
+import { workersSwing } from '../indicators/worker-swings.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
@@ -53,6 +55,8 @@ export const cpuSaturationCause: Cause = {
     against: [
       [unlessShown(coreSpins, cpuNormal), 0.85],
       [onlyOneInstanceAffected, 0.5],
+      [workersRemoved, 0.2],
+      [workersSwing, 0.3],
       [cpuHighAsUsual, 0.4],
       [memoryRose, 0.5],
       [memoryFullAllAlong, 0.2],

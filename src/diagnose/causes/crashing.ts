@@ -8,6 +8,7 @@ import { hadIdlePauses } from '../indicators/idle.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
+import { killedForMemory, memoryLeaps, runsInContainer } from '../indicators/memory-kills.ts'
 import { processesOlderThanOnset, processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import {
   errorsInBursts,
@@ -55,6 +56,7 @@ export const crashingCause: Cause = {
       [changesUnseen, 0.3],
       [memoryRose, 0.6],
       [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
+      [allOf(anyOf(killedForMemory, memoryLeaps), runsInContainer), 0.4],
       [cpuHighEverywhere, 0.5],
       [onlyOneInstanceAffected, 0.4],
       [containersDown, 0.6],

@@ -15,6 +15,7 @@ import {
   ownMemoryFlat,
 } from '../indicators/memory-growth.ts'
 import { memoryClimbedForHours } from '../indicators/memory-history.ts'
+import { memoryLeaps } from '../indicators/memory-kills.ts'
 import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
 import { processesRestarted } from '../indicators/process-restarts.ts'
 import {
@@ -57,6 +58,7 @@ export const memoryLeakCause: Cause = {
       [unlessShown(memoryClimbedForHours, memoryFullAllAlong), 0.6],
       [unlessShown(memoryClimbedForHours, memoryFullBefore), 0.4],
       [memorySteppedUp, 0.3],
+      [unlessShown(memoryClimbedForHours, memoryLeaps), 0.4],
       [onlyOneInstanceAffected, 0.15],
       [appSwitchedOff, 0.8],
       [azureReportsTrouble, 0.4],

@@ -24,8 +24,9 @@ import {
   responseTimeUp,
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
-import { cpuTimeDropped } from '../indicators/stall.ts'
+import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { longestAtTimeLimit } from '../indicators/time-limit.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
@@ -70,6 +71,7 @@ export const slowDependencyCause: Cause = {
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
+      [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],

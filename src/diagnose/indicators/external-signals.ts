@@ -23,7 +23,9 @@ const topics = {
   threads: /thread( pool)?/i,
   slow: /slow|response time|latency/i,
   coldStart: /cold start|always on/i,
-  quota: /quota/i,
+  // A quota of storage is none that Azure stops an app for.
+  quota: /\bquota\b(?!.*(storage|disk))/i,
+  disk: /disk space|temp(orary)? ?file|file ?system (storage|usage|quota)|storage quota|not enough space/i,
   stopped: /stopped/i,
 } as const
 

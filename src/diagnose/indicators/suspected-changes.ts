@@ -25,11 +25,18 @@ interface SuspectedChange {
 }
 
 /** The nearest one before any symptom began; both probes may tell of the same deployment. */
-const suspectedChangeOf = (findings: ObservedFindings, kinds: ReadonlySet<ChangeType>): SuspectedChange | undefined =>
+const suspectedChangeOf = (
+  findings: ObservedFindings,
+  kinds: ReadonlySet<ChangeType>,
+  isMeant: (change: ChangeFinding) => boolean = () => true,
+): SuspectedChange | undefined =>
   findingsOfKind(findings, 'change')
     .filter(
-      ({ of, change, status }) =>
-        of === 'app' && kinds.has(change) && !(status === 'failed' && !codeChanges.has(change)),
+      (one) =>
+        one.of === 'app' &&
+        kinds.has(one.change) &&
+        !(one.status === 'failed' && !codeChanges.has(one.change)) &&
+        isMeant(one),
     )
     .flatMap((change) =>
       findings.onsets
@@ -43,15 +50,15 @@ const suspectedChangeOf = (findings: ObservedFindings, kinds: ReadonlySet<Change
     )[0]
 
 const changeBeforeOnset =
-  (kinds: ReadonlySet<ChangeType>): Indicator =>
+  (kinds: ReadonlySet<ChangeType>, key = 'evidence.changed', isMeant?: (change: ChangeFinding) => boolean): Indicator =>
   (findings) => {
-    const found = suspectedChangeOf(findings, kinds)
+    const found = suspectedChangeOf(findings, kinds, isMeant)
     if (found === undefined) return undefined
     const { change, onset } = found
     const leadInMs = onset - change.at
     const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
     return {
-      text: messageOf('evidence.changed', args),
+      text: messageOf(key, args),
       probe: probeOfFinding(findings, change),
       strength: leadInMs <= clearLeadInMs ? 1 : leadInMs <= likelyLeadInMs ? 0.75 : 0.6,
     }
@@ -61,6 +68,9 @@ const changeBeforeOnset =
 export const deployedBeforeOnset: Indicator = changeBeforeOnset(codeChanges)
 /** New settings did. A change that failed changed nothing. */
 export const configuredBeforeOnset: Indicator = changeBeforeOnset(settingsChanges)
+/** Settings of a kind did, by what of the app they were written to. `key`: of the words for it. */
+export const settingsWrittenBeforeOnset = (key: string, isMeant: (change: ChangeFinding) => boolean): Indicator =>
+  changeBeforeOnset(settingsChanges, key, isMeant)
 /** Either of them. */
 export const changedBeforeOnset: Indicator = changeBeforeOnset(anyChange)
 

@@ -1,0 +1,110 @@
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
+import type { LogCondition, LogFinding } from '../../incident/finding.ts'
+import { findingsOfKind } from '../../incident/read-findings.ts'
+import { compareCodeUnits } from '../../series/known-points.ts'
+import type { Indicator } from '../cause-model.ts'
+import { probeOfFinding } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
+import { onsetToleranceInMs } from './suspected-changes.ts'
+
+/**
+ * What logs say while the trouble lasts, whichever log it was: they corroborate what is measured, or name it. A log that
+ * was not read, or says nothing, is no evidence: there is no indicator that goes by a line's absence.
+ */
+
+/** A line decides one of these by itself: `logCondition('disk-full')`. */
+export const logCondition = (...conditions: readonly LogCondition[]): Indicator =>
+  logged(({ condition }) => condition !== undefined && conditions.includes(condition))
+
+/** An exception, in a process or a request; one whose type or message fits, where a pattern is given. */
+export const exceptionLogged = (fitting?: RegExp): Indicator =>
+  logged((entry) => entry.exception !== undefined && isFitting(entry, fitting))
+
+/** An exception that ended its process. */
+export const fatalExceptionLogged: Indicator = logged(
+  ({ exception, fatal }) => exception !== undefined && fatal === true,
+)
+
+/** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
+export const exitLogged = (...codes: readonly number[]): Indicator =>
+  logged(
+    ({ entry, exitCode }) =>
+      entry === 'exit' &&
+      exitCode !== undefined &&
+      (codes.length === 0 ? !isOrdered(exitCode) : codes.includes(exitCode)),
+  )
+
+/** The app, or its container, did not come up. */
+export const startFailureLogged: Indicator = logged(({ entry }) => entry === 'start-failure')
+
+/** Any entry whose message, exception or line fits: for what has no condition of its own. */
+export const logEntryFitting = (fitting: RegExp): Indicator => logged((entry) => isFitting(entry, fitting))
+
+const isFitting = ({ exception = '', message = '', line }: LogFinding, fitting: RegExp | undefined): boolean =>
+  fitting === undefined || fitting.test(`${exception} ${message} ${line}`)
+
+/** 0, and 143: what was asked to end (SIGTERM) and did. */
+const isOrdered = (exitCode: number): boolean => exitCode === 0 || exitCode === 143
+
+/** Ours: one line may be a chance; three are none. What ended a process, or kept it from starting, needs no second. */
+const minRepeated = 3
+const loneStrength = 0.7
+/** Ours: what was logged in the calm before as well is less likely to be it. */
+const alreadyBeforeStrength = 0.5
+
+function logged(isMeant: (entry: LogFinding) => boolean): Indicator {
+  return (findings) => {
+    const found = entriesDuringTrouble(findings)
+      .filter(isMeant)
+      .map((entry) => ({ entry, strength: strengthOf(findings, entry) }))
+      .toSorted(
+        (a, b) =>
+          b.strength - a.strength || b.entry.count - a.entry.count || compareCodeUnits(a.entry.line, b.entry.line),
+      )[0]
+    return found === undefined
+      ? undefined
+      : { text: wordsOf(found.entry), probe: probeOfFinding(findings, found.entry), strength: found.strength }
+  }
+}
+
+/** An entry without a time may be last week's, and is not counted. */
+const entriesDuringTrouble = (findings: ObservedFindings): readonly LogFinding[] => {
+  const from = (findings.since ?? findings.window.from) - onsetToleranceInMs
+  return findingsOfKind(findings, 'log').filter(({ last }) => last !== undefined && last >= from)
+}
+
+const strengthOf = ({ since }: ObservedFindings, { entry, count, fatal, first }: LogFinding): number => {
+  const decides = entry === 'exit' || entry === 'start-failure' || fatal === true || count >= minRepeated
+  const isNew = since === undefined || (first !== undefined && first >= since - leadInMs)
+  return (decides ? 1 : loneStrength) * (isNew ? 1 : alreadyBeforeStrength)
+}
+
+/** Ours: figures show it some minutes after the first line did. */
+const leadInMs = 10 * 60_000
+
+const longestInChars = 160
+
+const wordsOf = ({
+  log,
+  line,
+  message,
+  exception,
+  frame,
+  count,
+  exitCode,
+  last = 0,
+}: LogFinding): TranslatableMessage => {
+  const said = { log: log.replaceAll('-', ''), count, lastAt: last }
+  if (exception !== undefined)
+    return messageOf('evidence.log-exception', {
+      ...said,
+      exception,
+      message: cut(message ?? ''),
+      frame: frame === undefined ? 'none' : 'own',
+      place: frame ?? '',
+    })
+  if (exitCode !== undefined) return messageOf('evidence.log-exit', { ...said, code: exitCode })
+  return messageOf('evidence.log-line', { ...said, line: cut(line) })
+}
+
+const cut = (text: string): string => (text.length <= longestInChars ? text : `${text.slice(0, longestInChars - 1)}…`)
