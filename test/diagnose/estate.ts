@@ -1,4 +1,11 @@
-import type { Finding, Instant, MetricFinding, ProbeResult, TimeWindow } from '../../src/incident/finding.ts'
+import type {
+  Finding,
+  Instant,
+  MetricFinding,
+  MetricSeries,
+  ProbeResult,
+  TimeWindow,
+} from '../../src/incident/finding.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Scenario, scenes } from './scenarios.ts'
 import { calm, type Minute, type Scene, type SceneOf } from './scene.ts'
@@ -75,6 +82,8 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
         minute: (since, instance, minute) => (since < lastedInMinutes ? scene.minute(since, instance, minute) : {}),
         ...(scene.changes && { changes: scene.changes }),
         ...(scene.linux === true ? { linux: true } : {}),
+        ...(scene.rules && { rules: scene.rules }),
+        ...(scene.replaced && { replaced: scene.replaced }),
       }
 
 interface App {
@@ -157,6 +166,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
         name: app.name,
         properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
       },
+      ...(scene.rules ?? []),
       {
         kind: 'state',
         of: 'access',
@@ -363,5 +373,12 @@ const metric = (
     instance,
     points: Array.from({ length: 60 }, (_, minute) => pointAt(minute, index)),
   }))
-  return { kind: 'metric', metric: name, of: 'app', unit, aggregation, grainInMs: minuteInMs, series }
+  const shown = scene.replaced ? series.flatMap((one) => replacedAt(onset - minuteInMs, one)) : series
+  return { kind: 'metric', metric: name, of: 'app', unit, aggregation, grainInMs: minuteInMs, series: shown }
 }
+
+/** One worker ends where another begins. */
+const replacedAt = (instant: Instant, { instance, points }: MetricSeries): readonly MetricSeries[] => [
+  { instance: `${instance}-former`, points: points.map(([at, value]) => [at, at < instant ? value : null]) },
+  { instance: `${instance}`, points: points.map(([at, value]) => [at, at < instant ? null : value]) },
+]

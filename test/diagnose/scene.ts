@@ -81,6 +81,10 @@ export interface Scene {
   readonly plan?: StateFinding['properties']
   /** What the path of the health check answers us; it is set then. */
   readonly healthStatus?: number
+  /** Auto-heal's rules. */
+  readonly rules?: readonly StateFinding[]
+  /** Since the onset other workers have stood in the place of the former ones. */
+  readonly replaced?: true
   /** A request now and then in place of steady traffic. */
   readonly quiet?: boolean
 }

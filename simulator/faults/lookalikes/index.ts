@@ -12,6 +12,7 @@ import { forgottenSecretLookalike } from './forgotten-secret.ts'
 import { gatewayBeforeHungAppLookalike } from './gateway-before-hung-app.ts'
 import { innocentSubnetLookalike } from './innocent-subnet.ts'
 import { longPollingLookalike } from './long-polling.ts'
+import { movedAndWellLookalike } from './moved-and-well.ts'
 import { nightlyJobLookalike } from './nightly-job.ts'
 import { scaleInBeforeDeploymentLookalike } from './scale-in-before-deployment.ts'
 import { storageFullUnusedLookalike } from './storage-full-unused.ts'
@@ -31,6 +32,7 @@ export const lookalikes: readonly Lookalike[] = [
   gatewayBeforeHungAppLookalike,
   innocentSubnetLookalike,
   longPollingLookalike,
+  movedAndWellLookalike,
   nightlyJobLookalike,
   scaleInBeforeDeploymentLookalike,
   storageFullUnusedLookalike,
