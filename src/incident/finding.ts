@@ -104,7 +104,7 @@ export interface StateFinding {
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
-   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`.
+   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, `linux`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
    * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
    * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.

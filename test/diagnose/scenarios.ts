@@ -14,6 +14,7 @@ export const scenes = {
   'plan-quota': more.planQuota,
   'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
+  'container-out-of-memory': more.containerOutOfMemory,
   'config-change': more.configChange,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
@@ -21,6 +22,7 @@ export const scenes = {
   'noisy-neighbour': more.noisyNeighbour,
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
+  'request-time-limit': more.requestTimeLimit,
   'cold-start': more.coldStart,
 } as const satisfies Record<string, SceneOf>
 

@@ -12,8 +12,8 @@ import { onsetToleranceInMs } from './suspected-changes.ts'
 
 /** The app runs in a container: on Linux, where the kernel kills what finds no memory. */
 export const runsInContainer: Indicator = (findings) => {
-  const image = stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion))
-  const found = image ?? stateFindingsOf(findings, 'instance').find(({ properties }) => 'containers' in properties)
+  const plan = stateFindingsOf(findings, 'plan').find(({ properties }) => properties.linux === true)
+  const found = plan ?? stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion))
   return found && { text: messageOf('evidence.in-container'), probe: probeOfFinding(findings, found), strength: 1 }
 }
 
