@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { chosenTests } from './test/long-tests.ts'
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: chosenTests.include,
+    exclude: [...configDefaults.exclude, ...chosenTests.exclude],
     globalSetup: 'test/build.ts',
     // Threads begin faster than processes and are given what was transformed without a copy.
     pool: 'threads',

@@ -1,6 +1,7 @@
 import type { AppSpec } from '../estate/estate-spec.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
-import type { SiteConfig } from '../physics/site-settings.ts'
+import type { SignInAction, SiteConfig } from '../physics/site-settings.ts'
+import type { NameCondition } from '../types.ts'
 
 /** What the app's own logs say of a request that failed by this fault, or of the process that died by it. */
 export interface AppFailure {
@@ -50,6 +51,8 @@ export interface Fault {
   readonly chronic?: ChronicCourse
   /** What it does to one process in one tick, from the onset on; pure. What it leaves out stays as it is. */
   effects(context: FaultContext): Partial<FaultEffects>
+  /** How the app is all along, before the onset too: busier than the estate has it. */
+  usual?(context: FaultContext): Partial<FaultEffects>
   /** Absent where requests do not fail by an exception of the app's own. */
   readonly failure?: AppFailure
   /** Two faults and more at once: each is put on the app by itself, and this one only holds them together. */
@@ -58,8 +61,16 @@ export interface Fault {
   deployment?(onset: number): SimulatedDeployment
   /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
+  /** What people, or autoscale, did to the app's plan. */
+  planChanges?(onset: number): readonly PlanChange[]
+  /** Rules of autoscale that somebody gave the app's plan. */
+  autoscale?(onset: number): AutoscaleChange
   /** What Azure says about itself while it lasts. */
   serviceHealth?: ServiceHealthEvent
+  /** Names of the app's own, before it too. */
+  readonly hostNames?: readonly string[]
+  /** What stands in the way to those names, at any time; pure. */
+  inFront?(moment: { readonly now: number; readonly onset: number }): NameCondition
 }
 
 /** A fault with one of the marks of a cause that it is not; what it is truly stands in `causes` and `outcome`. */
@@ -96,16 +107,48 @@ export interface ChronicCourse {
 /** Something that a person did through ARM before the simulator began. */
 export interface OperatorChange {
   readonly at: number
+  /** Of what takes minutes; a second before `at` where absent. */
+  readonly startedAt?: number
   readonly caller: string
   /** ARM action, `Microsoft.Web/sites/stop/action`. */
   readonly action: string
-  readonly method: 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the site: `/config/web`; empty for the site itself. */
   readonly below: string
+  /** ARM id of what it was done to, where that is not the app. */
+  readonly resource?: string
   readonly config?: Partial<SiteConfig>
   readonly appSettings?: Readonly<Record<string, string>>
+  /** Azure did not carry it out: nothing came of it but its entry in the log. */
+  readonly failed?: true
+  /** What whoever is not signed in gets from now on. */
+  readonly signIn?: SignInAction
   /** What becomes of the app's processes. */
-  readonly effect: 'recycled' | 'stopped'
+  readonly effect: 'recycled' | 'stopped' | 'none'
+}
+
+/** A plan that got another number of workers before the simulator began. */
+export interface PlanChange {
+  readonly at: number
+  readonly by: 'autoscale' | 'person'
+  readonly workers: number
+}
+
+export interface AutoscaleChange {
+  readonly at: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly rules: readonly AutoscaleRuleSpec[]
+}
+
+/** One worker more or fewer, where a metric of the plan says so. */
+export interface AutoscaleRuleSpec {
+  readonly metric: string
+  readonly operator: 'GreaterThan' | 'LessThan'
+  readonly threshold: number
+  readonly windowInMinutes: number
+  readonly cooldownInMinutes: number
+  readonly direction: 'Increase' | 'Decrease'
 }
 
 export interface FaultContext {
@@ -157,6 +200,8 @@ export interface FaultEffects {
   readonly crashesPerRequest: number
   /** The process lives, answers nothing and keeps what it took. */
   readonly frozen: boolean
+  /** The path of the health check answers badly, though the process serves everybody else. */
+  readonly failsHealthCheck: boolean
   /** Threads that begin to wait for others and never get on. */
   readonly threadsPerSecond: number
   /** Memory that the process needs on top of its own. */
@@ -173,6 +218,10 @@ export interface FaultEffects {
   readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
+  /** Settings whose secret Azure does not get from the vault, with Azure's word why; a process that starts lacks them. */
+  readonly unresolvedSecrets: Readonly<Record<string, string>>
+  /** Share of requests that end in a 500 in a process that lacks one. */
+  readonly missedSecretRatio: number
   /** Why a new process does not come up; `undefined` where it does. */
   readonly startFailure: string | undefined
   /** How long a start from nothing takes, after the process was unloaded for want of visitors. */
@@ -181,6 +230,12 @@ export interface FaultEffects {
   readonly dependencyPerSecond: number
   /** Share of requests that never reach a worker. */
   readonly lostAtFrontEnd: number
+  /** Share of visitors who get no further than what stands in front: the name, its certificate, a gateway. */
+  readonly lostInFront: number
+  /** Share of requests that the app itself refuses with a 403; its health check it does not. */
+  readonly forbiddenRatio: number
+  /** Requests a second that come besides, over all instances: a scanner's, for what is not there. */
+  readonly scannedPerSecond: number
   /** Factor on the time that a process needs to start. */
   readonly startFactor: number
 }

@@ -4,7 +4,7 @@ import { dailyCpuQuotaInSecondsOf } from './cpu-quota-limits.ts'
 import { seededFraction } from './seeded-random.ts'
 import type { AppState, SimulatedProcess } from './simulated-app.ts'
 import type { PlanState } from './simulated-plan.ts'
-import type { SimulatedWorld } from './simulated-world.ts'
+import type { ActiveFault, SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor } from './traffic-factor.ts'
 
 const noEffects: FaultEffects = {
@@ -16,6 +16,7 @@ const noEffects: FaultEffects = {
   crashesPerMinute: 0,
   crashesPerRequest: 0,
   frozen: false,
+  failsHealthCheck: false,
   threadsPerSecond: 0,
   footprintInBytes: 0,
   longRatio: 0,
@@ -26,10 +27,15 @@ const noEffects: FaultEffects = {
   // Ours: a session, an upload, a cache entry.
   writingRatio: 0.12,
   outboundPerRequest: 0,
+  unresolvedSecrets: {},
+  missedSecretRatio: 0,
   startFailure: undefined,
   wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,
   lostAtFrontEnd: 0,
+  lostInFront: 0,
+  forbiddenRatio: 0,
+  scannedPerSecond: 0,
   startFactor: 1,
 }
 
@@ -41,11 +47,16 @@ export function faultEffectsOn(
   now: number,
 ): FaultEffects {
   const active = activeFaultsOn(world, app, now)
-  if (active.length === 0) return noEffects
-  const effects = active.map(({ fault, onset }) =>
-    fault.effects(faultContextOf(world, app, process, { now, onset, fault: fault.id })),
+  const usual = world.faults.filter(({ fault, app: spec }) => fault.usual !== undefined && spec === app.spec)
+  if (active.length === 0 && usual.length === 0) return noEffects
+  const contextOf = ({ fault, onset }: ActiveFault) =>
+    faultContextOf(world, app, process, { now, onset, fault: fault.id })
+  return Object.assign(
+    {},
+    noEffects,
+    ...usual.map((one) => one.fault.usual?.(contextOf(one))),
+    ...active.map((one) => one.fault.effects(contextOf(one))),
   )
-  return Object.assign({}, noEffects, ...effects)
 }
 
 interface FaultTiming {

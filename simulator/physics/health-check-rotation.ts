@@ -14,7 +14,7 @@ export function isHealthCheckDue(at: number): boolean {
 
 /** A shallow check: it says only whether the process answers in time. */
 export function passesHealthCheck({ ready, effects, process }: ProcessLoad): boolean {
-  return ready && !effects.frozen && process.last.responseInMs < pingTimeoutInMs
+  return ready && !effects.frozen && !effects.failsHealthCheck && process.last.responseInMs < pingTimeoutInMs
 }
 
 /**

@@ -7,6 +7,7 @@ import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
 import { frontEndTimeoutInMs, type ProcessLoad, type ProcessOutcome, type WorkerLoad } from './serve-requests.ts'
 import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
+import { type VisitorRefusal, visitorRefusalOf } from './visitor-refusal.ts'
 
 /** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
 export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
@@ -113,6 +114,9 @@ const notModifiedShare = 0.04
 const notFoundShare = 0.022
 const unauthorizedShare = 0.012
 
+/** What is not there, or not let in, is soon said. */
+const refusedInSeconds = 0.004
+
 function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
   const { name, slot = '' } = load.app.spec
   const { ordinal } = load.process.worker
@@ -122,20 +126,27 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
   const long = Math.min(answered, roundCount(outcome.long, 'long', about))
   const cutOff = outcome.longInMs >= frontEndTimeoutInMs ? long : 0
   const failed = Math.min(answered, roundCount((answered - cutOff) * outcome.errorRatio, 'failed', about) + cutOff)
-  const well = answered - failed
+  const { forbiddenRatio, scannedPerSecond } = load.effects
+  const forbidden = roundCount((answered - failed) * forbiddenRatio, '403', about)
+  const well = answered - failed - forbidden
   const notModified = roundCount(well * notModifiedShare, '3xx', about)
   const unauthorized = roundCount(well * unauthorizedShare, '401', about)
   const notFound = roundCount(well * notFoundShare, '404', about)
+  const scanned = roundCount((scannedPerSecond * tickInSeconds) / load.sharing, 'scanned', about)
+  const refused = roundCount(load.refused, 'refused', about)
+  const refusedWith = (status: VisitorRefusal['status']) =>
+    visitorRefusalOf(load.app)?.status === status ? refused : 0
+  const [redirected, unknown, barred] = [refusedWith(302), refusedWith(401), refusedWith(403)]
   const record = sampleWriterFor(world, load, at)
-  record('Http3xx', notModified)
-  record('Http401', unauthorized)
-  record('Http403', 0)
-  record('Http404', notFound)
+  record('Http3xx', notModified + redirected)
+  record('Http401', unauthorized + unknown)
+  record('Http403', forbidden + barred)
+  record('Http404', notFound + scanned)
   record('Http406', 0)
-  record('Http4xx', unauthorized + notFound)
+  record('Http4xx', unauthorized + unknown + forbidden + barred + notFound + scanned)
   record('Http2xx', Math.max(0, well - notModified - unauthorized - notFound))
   record('Http5xx', failed + turnedAway)
-  record('Requests', answered + turnedAway)
+  record('Requests', answered + turnedAway + refused + scanned)
   const jitter = 1 + 0.05 * world.noise * seededNormal(world.seed, 'response', name, slot, ordinal, at)
   const isTail = seededFraction(world.seed, 'tail', name, slot, ordinal, at) < slowShare
   const tail = world.noise === 0 ? 1 + slowShare * (slowFactor - 1) : isTail ? slowFactor : 1
@@ -143,6 +154,7 @@ function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: Proces
   for (const metric of ['HttpResponseTime', 'AverageResponseTime']) {
     record(metric, inSeconds, answered - long)
     record(metric, outcome.longInMs / 1000, long)
+    if (refused + scanned > 0) record(metric, refusedInSeconds, refused + scanned)
   }
 }
 

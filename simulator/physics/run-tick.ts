@@ -14,6 +14,7 @@ import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
 import { minuteInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficFactor, trafficNoise } from './traffic-factor.ts'
+import { visitorRefusalOf } from './visitor-refusal.ts'
 
 /** Moves the whole estate on by one tick that ends at `at`. */
 export function runTick(world: SimulatedWorld, at: number): void {
@@ -46,13 +47,16 @@ function processLoadsOf(world: SimulatedWorld, app: AppState, { at, storageIsFul
   const isReached = (process: SimulatedProcess) => takesRequests(app, process, at) || waitsForVisitors(app, process, at)
   const reached = app.processes.filter((process) => process.isInRotation && isReached(process))
   const requests = requestsIn(world, app, at)
+  const refusedShare = visitorRefusalOf(app)?.share ?? 0
   const loads = app.processes.map((process) => {
     const effects = faultEffectsOn(world, app, process, at)
-    const arriving = reached.includes(process) ? requests(process, effects) / reached.length : 0
+    const coming = reached.includes(process) ? requests(process, effects) / reached.length : 0
+    const refused = coming * refusedShare
+    const arriving = coming - refused
     if (arriving > minRequestsPerTick) receiveVisitor(world, app, process, at)
     else unloadWhenIdle(app, process, at)
     const ready = takesRequests(app, process, at)
-    return { app, process, effects, ready, arriving, storageIsFull, sharing: Math.max(1, reached.length) }
+    return { app, process, effects, ready, arriving, refused, storageIsFull, sharing: Math.max(1, reached.length) }
   })
   if (isHealthCheckDue(at)) updateRotation(app, loads)
   return loads
@@ -76,10 +80,13 @@ function requestsIn(
   const gusts = trafficNoise(spec, world.seed, at) * (1 + 0.04 * seededNormal(world.seed, 'arrivals', name, slot, at))
   const wave = world.noise === 0 ? 1 : gusts
   const usual = trafficFactor(spec, world.seed, at)
-  return ({ worker }, { surge, lostAtFrontEnd }) => {
+  return ({ worker }, { surge, lostAtFrontEnd, lostInFront }) => {
     const factor = Number.isNaN(surge) ? usual : surge
     const share = 1 + 0.02 * world.noise * seededNormal(world.seed, 'balance', name, slot, worker.ordinal, at)
-    return Math.max(0, requestsPerSecond * tickInSeconds * factor * wave * share * (1 - lostAtFrontEnd))
+    return Math.max(
+      0,
+      requestsPerSecond * tickInSeconds * factor * wave * share * (1 - lostAtFrontEnd) * (1 - lostInFront),
+    )
   }
 }
 

@@ -1,8 +1,11 @@
-import { siteIdOf } from '../estate/estate-ids.ts'
-import type { OperatorChange } from '../faults/types.ts'
+import { autoscaleSettingOf } from '../estate/autoscale-setting.ts'
+import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
+import type { AutoscaleChange, OperatorChange, PlanChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
+import { scalePlan } from './scale-plan.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
 import type { AppState, ProcessStart } from './simulated-app.ts'
+import type { PlanState } from './simulated-plan.ts'
 import type { ActivityEvent, SimulatedWorld } from './simulated-world.ts'
 
 /** Puts what people did before the start where it belongs: into the activity log, and into the time to come. */
@@ -16,6 +19,14 @@ export function scheduleChanges(world: SimulatedWorld): void {
   for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
+    for (const change of fault.planChanges?.(onset) ?? []) {
+      writeNumber -= 1
+      schedulePlanChange(world, app.plan, change, writeNumber)
+    }
+    if (fault.autoscale !== undefined) {
+      writeNumber -= 1
+      scheduleAutoscale(world, app.plan, fault.autoscale(onset), writeNumber)
+    }
     for (const change of fault.operatorChanges?.(onset, spec) ?? []) {
       writeNumber -= 1
       world.activity.push(...eventsOf(world, app, change, writeNumber))
@@ -27,13 +38,14 @@ export function scheduleChanges(world: SimulatedWorld): void {
 function applyOperatorChange(
   world: SimulatedWorld,
   app: AppState,
-  { at, config, appSettings, effect }: OperatorChange,
+  { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
-  app.changedAt = at
+  if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
+  if (signIn !== undefined) app.signIn = signIn
   if (effect === 'stopped') app.enabled = false
-  else restartAllProcesses(world, app, at, 'setting')
+  if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }
 
 /** Azure restarts an app's processes for new code and for new settings. */
@@ -44,21 +56,74 @@ function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, w
   }
 }
 
+function schedulePlanChange(world: SimulatedWorld, plan: PlanState, change: PlanChange, writeNumber: number): void {
+  const { at, by, workers } = change
+  world.activity.push(
+    ...startAndEndOf(world, {
+      at,
+      write: writeNumber,
+      action: 'Microsoft.Web/serverfarms/write',
+      resourceId: planIdOf(plan.spec.name),
+      caller: by === 'autoscale' ? 'Microsoft.Insights/autoscaleSettings' : 'p.devries@contoso.com',
+      method: 'PUT',
+    }),
+  )
+  world.scheduledChanges.push({ at, apply: () => scalePlan(world, plan, workers, { at, writeNumber }) })
+}
+
+function scheduleAutoscale(world: SimulatedWorld, plan: PlanState, change: AutoscaleChange, writeNumber: number): void {
+  const { at } = change
+  const setting = autoscaleSettingOf(plan.spec.name, change)
+  world.activity.push(
+    ...startAndEndOf(world, {
+      at,
+      write: writeNumber,
+      action: 'Microsoft.Insights/AutoscaleSettings/Write',
+      resourceId: setting.id,
+      caller: 'p.devries@contoso.com',
+      method: 'PUT',
+    }),
+  )
+  world.scheduledChanges.push({
+    at,
+    apply: () => world.monitorResources.set(setting.id.toLowerCase(), { ...setting, putAt: at }),
+  })
+}
+
 /** Writes carried out later count upwards from 1, these downwards. */
 function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
-  const about = ['deed', app.spec.name, change.action, change.at] as const
+  const { at, action, caller, method, below, failed, startedAt, resource = siteIdOf(app.spec) } = change
+  const resourceId = `${resource}${below}`
+  const event = { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name }
+  return startAndEndOf(world, {
+    ...event,
+    ...(failed === undefined ? {} : { failed }),
+    ...(startedAt === undefined ? {} : { startedAt }),
+  })
+}
+
+interface StartAndEnd {
+  /** The app it was done to; the resource where absent. */
+  readonly about?: string
+  readonly failed?: boolean
+  readonly startedAt?: number
+}
+
+type ChangeEvent = Pick<ActivityEvent, 'at' | 'write' | 'action' | 'resourceId' | 'caller' | 'method'>
+
+function startAndEndOf(
+  world: SimulatedWorld,
+  { about, failed = false, startedAt, ...event }: ChangeEvent & StartAndEnd,
+): ActivityEvent[] {
+  const drawnFor = ['deed', about ?? event.resourceId, event.action, event.at] as const
   const base = {
-    write: writeNumber,
-    action: change.action,
-    resourceId: `${siteIdOf(app.spec)}${change.below}`,
-    caller: change.caller,
-    method: change.method,
-    statusCode: 200,
-    correlationId: seededGuid(world.seed, 'correlation', ...about),
-    clientRequestId: seededGuid(world.seed, 'client', ...about),
+    ...event,
+    statusCode: failed ? 409 : 200,
+    correlationId: seededGuid(world.seed, 'correlation', ...drawnFor),
+    clientRequestId: seededGuid(world.seed, 'client', ...drawnFor),
   }
   return [
-    { ...base, status: 'Started', at: change.at - 1200 },
-    { ...base, status: 'Succeeded', at: change.at },
+    { ...base, status: 'Started', at: startedAt ?? event.at - 1200 },
+    { ...base, status: failed ? 'Failed' : 'Succeeded', at: event.at },
   ]
 }

@@ -14,6 +14,7 @@ const metrics: readonly MetricSpec[] = [
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
   { metric: 'Requests', unit: 'count', aggregation: 'total' },
   { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http3xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http401', unit: 'count', aggregation: 'total' },
   { metric: 'Http403', unit: 'count', aggregation: 'total' },

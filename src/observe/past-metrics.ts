@@ -11,6 +11,7 @@ import type { ObservationTarget, Probe } from './types.ts'
 const ofApp: readonly MetricSpec[] = [
   { metric: 'Requests', unit: 'count', aggregation: 'total' },
   { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http3xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http401', unit: 'count', aggregation: 'total' },
   { metric: 'Http403', unit: 'count', aggregation: 'total' },

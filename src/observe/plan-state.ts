@@ -70,11 +70,15 @@ export const planStateProbe: Probe = {
 }
 
 const capacity = z.object({ minimum: z.string(), maximum: z.string() })
+const rule = z.object({
+  metricTrigger: z.object({ metricName: nullableText, operator: nullableText, threshold: nullableNumber }).nullish(),
+  scaleAction: z.object({ direction: nullableText }).nullish(),
+})
 const setting = z.object({
   properties: z.object({
     enabled: z.boolean().nullish(),
     targetResourceUri: z.string().nullish(),
-    profiles: z.array(z.object({ capacity })).nullish(),
+    profiles: z.array(z.object({ capacity, rules: z.array(rule).nullish() })).nullish(),
   }),
 })
 
@@ -82,6 +86,10 @@ interface Autoscale {
   readonly autoscale: boolean
   readonly autoscaleMinimum?: number
   readonly autoscaleMaximum?: number
+  readonly autoscaleOutBy?: string
+  readonly autoscaleOutAbove?: number
+  readonly autoscaleInBy?: string
+  readonly autoscaleInBelow?: number
 }
 
 /** Autoscale settings lie in the plan's resource group and name their target; capacities arrive as strings. */
@@ -99,5 +107,22 @@ async function autoscaleOf(azure: ReadingAzure, planId: string, signal: AbortSig
     autoscale: true,
     autoscaleMinimum: Math.min(...capacities.map(({ minimum }) => Number(minimum))),
     autoscaleMaximum: Math.max(...capacities.map(({ maximum }) => Number(maximum))),
+    ...rulesOf(ours.properties.profiles?.[0]?.rules ?? []),
+  }
+}
+
+/** The first rule each way, of the profile that stands first. */
+function rulesOf(rules: readonly z.infer<typeof rule>[]): Omit<Autoscale, 'autoscale'> {
+  const ruleOf = (direction: string, operator: RegExp) =>
+    rules.find((one) => one.scaleAction?.direction === direction && operator.test(one.metricTrigger?.operator ?? ''))
+      ?.metricTrigger
+  const [out, into] = [ruleOf('Increase', /^greater/i), ruleOf('Decrease', /^less/i)]
+  return {
+    ...(out?.metricName && out.threshold !== null
+      ? { autoscaleOutBy: out.metricName, autoscaleOutAbove: out.threshold }
+      : {}),
+    ...(into?.metricName && into.threshold !== null
+      ? { autoscaleInBy: into.metricName, autoscaleInBelow: into.threshold }
+      : {}),
   }
 }

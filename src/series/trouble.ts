@@ -23,7 +23,9 @@ const habitToleranceInMs = 3_600_000
 
 /** What visitors felt and feel, as far as the figures show it. */
 export const findTrouble = (figures: AppFigures): Trouble => {
-  const found = judgedSymptoms(figures).map((symptom) => (isRhythm(symptom, figures) ? withoutLast(symptom) : symptom))
+  const found = judgedSymptoms(figures)
+    .map((symptom) => (isRhythm(symptom, figures) ? withoutLast(symptom) : symptom))
+    .map((symptom) => comingBack(symptom))
   const current = found.flatMap(({ episodes, lasts }) => (lasts ? episodes.slice(-1) : []))
   const firstSeenAt = figures.lookBackOf('Requests')[0]?.[0]
   const onsets = found.flatMap(({ episodes, lasts, series }) =>
@@ -54,6 +56,35 @@ const isRhythm = ({ episodes }: JudgedSymptom, figures: AppFigures): boolean => 
   const dayBefore = episodes.filter(({ to, peak }) => to <= newest - dayInMs && peak >= sameHeightShare * height)
   const longest = Math.max(0, ...dayBefore.map(({ from, to }) => to - from))
   return dayBefore.length >= minRhythmTimes && last.to - last.from <= longerThanEver * longest
+}
+
+/** Ours: what came three times in a row, and paused for no longer than this each time, will come again. */
+const minTimesBack = 3
+const longestPauseInMs = 45 * 60_000
+/** Ours: a single slow minute after a pause is a start, and no trouble that comes back. */
+const minLengthInMs = 3 * 60_000
+
+/** Trouble that comes and goes is not over in a pause that is no longer than those before: it lasts, since it first came. */
+const comingBack = (symptom: JudgedSymptom): JudgedSymptom => {
+  const { episodes, series, lasts } = symptom
+  const newest = series.points.at(-1)
+  if (newest === undefined || lasts) return symptom
+  const pauseBefore = (index: number): number => (episodes[index]?.from ?? 0) - (episodes[index - 1]?.to ?? 0)
+  let first = episodes.length - 1
+  while (first > 0 && pauseBefore(first) <= longestPauseInMs) first -= 1
+  const times = episodes.slice(first)
+  const pauses = times.slice(1).map((_, index) => pauseBefore(first + index + 1))
+  const last = times.at(-1)
+  const calmInMs = newest[0] + series.grainInMs - (last?.to ?? 0)
+  if (times.length < minTimesBack || times.some(({ from, to }) => to - from < minLengthInMs)) return symptom
+  if (last === undefined || calmInMs > Math.max(...pauses)) return symptom
+  const whole = {
+    ...last,
+    from: times[0]?.from ?? last.from,
+    peak: Math.max(...times.map(({ peak }) => peak)),
+    longestCalmInMs: Math.max(...pauses),
+  }
+  return { ...symptom, episodes: [...episodes.slice(0, first), whole], lasts: true }
 }
 
 const withoutLast = (symptom: JudgedSymptom): JudgedSymptom => ({

@@ -98,11 +98,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
-    family: 'collector',
+    family: 'probe',
     in: 'src/incident/finding.ts',
     within: ['logNames'],
-    why: 'A log that is read is called as the one that is kept.',
+    why: 'A log is called what its readers are.',
   },
+  { family: 'collector', in: 'src/incident/finding.ts', within: ['logNames'], why: 'As its probe.' },
+  {
+    family: 'collector',
+    in: 'src/observe/',
+    why: 'A log is read by a probe, and kept by a collector of the same name.',
+  },
+  { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

@@ -16,6 +16,8 @@ export const scenes = {
   'container-blocked': more.containerBlocked,
   'container-out-of-memory': more.containerOutOfMemory,
   'config-change': more.configChange,
+  'secret-unresolved': more.secretUnresolved,
+  'network-unreachable': more.networkUnreachable,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
   'memory-too-small': more.memoryTooSmall,
@@ -24,6 +26,9 @@ export const scenes = {
   'thread-exhaustion': more.threadExhaustion,
   'request-time-limit': more.requestTimeLimit,
   'cold-start': more.coldStart,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

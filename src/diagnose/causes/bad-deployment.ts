@@ -1,7 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { rulesRefuseVisitors } from '../indicators/access.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -27,6 +28,8 @@ import {
   maxLeadInMs,
   nothingDeployed,
 } from '../indicators/suspected-changes.ts'
+import { onlySwapFailed, swapUnderWay } from '../indicators/swap-failure.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -66,8 +69,12 @@ export const badDeploymentCause: Cause = {
       [oneInstanceFails, 0.5],
       [allOf(slowNowAndThen, alwaysOnDisabled), 0.5],
       [containersDown, 0.4],
+      [rulesRefuseVisitors, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
+      [anyOf(onlySwapFailed, swapUnderWay), 0.5],
+      [warmsUp, 0.7],
+      [stillStarting, 0.45],
     ],
   }),
   steps: (findings) => {

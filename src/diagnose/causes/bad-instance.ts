@@ -1,7 +1,8 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { illByCheckAlone } from '../indicators/health-check.ts'
 import {
   allInstancesAlike,
   anyInstanceStandsOut,
@@ -12,6 +13,9 @@ import {
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
+import { workersRemoved } from '../indicators/worker-count.ts'
+import { workersSwing } from '../indicators/worker-swings.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -30,9 +34,12 @@ export const badInstanceCause: Cause = {
       [allInstancesAlike, 0.85],
       [memoryRose, 0.4],
       [changedBeforeOnset, 0.15],
+      [anyOf(workersSwing, workersRemoved), 0.5],
+      [illByCheckAlone, 0.5],
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
     ],
   }),
   steps: (findings) => {

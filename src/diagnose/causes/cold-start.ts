@@ -7,6 +7,7 @@ import { hadIdlePauses, neverIdle, processStartedInWindow, slowAfterIdle, slowNo
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { noServerErrors, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -43,6 +44,7 @@ export const coldStartCause: Cause = {
       [changedBeforeOnset, 0.15],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.3],
+      [warmsUp, 0.5],
     ],
   }),
   steps: () => [],

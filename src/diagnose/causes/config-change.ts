@@ -23,6 +23,7 @@ import {
   nothingConfigured,
   settingEndedIt,
 } from '../indicators/suspected-changes.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -64,6 +65,8 @@ export const configChangeCause: Cause = {
       [oneInstanceFails, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
+      [warmsUp, 0.65],
+      [stillStarting, 0.4],
     ],
   }),
   steps: () => [],

@@ -20,6 +20,9 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
+import { workersRemoved } from '../indicators/worker-count.ts'
+import { workersSwing } from '../indicators/worker-swings.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
@@ -52,6 +55,8 @@ export const cpuSaturationCause: Cause = {
     against: [
       [unlessShown(coreSpins, cpuNormal), 0.85],
       [onlyOneInstanceAffected, 0.5],
+      [workersRemoved, 0.2],
+      [workersSwing, 0.3],
       [cpuHighAsUsual, 0.4],
       [memoryRose, 0.5],
       [memoryFullAllAlong, 0.2],
@@ -62,6 +67,8 @@ export const cpuSaturationCause: Cause = {
       [responseTimeNormal, 0.3],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.5],
+      [warmsUp, 0.6],
+      [stillStarting, 0.4],
     ],
   }),
   steps: (findings) => {

@@ -1,5 +1,6 @@
 import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
@@ -19,6 +20,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { containersDown } from '../indicators/running-containers.ts'
 import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -61,6 +63,8 @@ export const crashingCause: Cause = {
       [allOf(alwaysOnDisabled, hadIdlePauses), 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
+      [recycledByRule, 0.75],
     ],
   }),
   steps: () => [],

@@ -18,6 +18,7 @@ import {
   stalledInstancesSpin,
 } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -65,6 +66,7 @@ export const hungProcessCause: Cause = {
       [onlyOneInstanceAffected, 0.5],
       [azureReportsTrouble, 0.5],
       [resourceHealthUnseen, 0.3],
+      [warmsUp, 0.5],
     ],
   }),
   steps: () => [

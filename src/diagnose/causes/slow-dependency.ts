@@ -1,5 +1,6 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
+import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble, planMetricsUnseen, resourceHealthUnseen } from '../indicators/azure-health.ts'
 import {
   connectionsFlat,
@@ -26,6 +27,7 @@ import {
 import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { longestAtTimeLimit } from '../indicators/time-limit.ts'
+import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -65,7 +67,7 @@ export const slowDependencyCause: Cause = {
       [syntheticRequestForbidden, 0.6],
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],
-      [restartsRepeatedly, 0.4],
+      [unlessShown(recycledByRule, restartsRepeatedly), 0.4],
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
@@ -76,6 +78,8 @@ export const slowDependencyCause: Cause = {
       [azureReportsTrouble, 0.5],
       [resourceHealthUnseen, 0.2],
       [planMetricsUnseen, 0.35],
+      [warmsUp, 0.5],
+      [stillStarting, 0.3],
     ],
   }),
   steps: () => [],

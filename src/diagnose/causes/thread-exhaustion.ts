@@ -17,6 +17,7 @@ import { memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
 import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -57,6 +58,7 @@ export const threadExhaustionCause: Cause = {
       [onlyOneInstanceAffected, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
+      [warmsUp, 0.5],
     ],
   }),
   steps: () => [

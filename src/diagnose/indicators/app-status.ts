@@ -124,7 +124,9 @@ const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
 
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
 export const syntheticRequestForbidden: Indicator = (findings) => {
-  const request = requestsReachingApp(findings).find(({ status }) => status === 403)
+  const request = requestsReachingApp(findings).find(
+    ({ status, turnedAwayBy }) => status === 403 && turnedAwayBy === undefined,
+  )
   return (
     request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
   )

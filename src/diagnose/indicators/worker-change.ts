@@ -1,0 +1,164 @@
+import { messageOf } from '../../i18n/message.ts'
+import type { ChangeFinding, Instant, MetricFinding } from '../../incident/finding.ts'
+import { findingsOfKind, metricFindingOf } from '../../incident/read-findings.ts'
+import { knownPoints } from '../../series/known-points.ts'
+import { anyOf, type Indicator } from '../cause-model.ts'
+import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
+
+const minuteInMs = 60_000
+/** Ours: Azure brings new workers up before it takes the old ones away, and the app needs minutes to start on them. */
+const beforeOnsetInMs = 15 * minuteInMs
+const afterOnsetInMs = 5 * minuteInMs
+/** Ours: with less than this before it, whether a worker is new was not seen. */
+const minSeenBeforeInMs = 5 * minuteInMs
+
+/** A worker as the figures know it: from its first value above nothing to its last. */
+interface SeenWorker {
+  readonly name: string
+  readonly from: Instant
+  readonly to: Instant
+}
+
+interface WorkerChange {
+  readonly came: readonly SeenWorker[]
+  readonly left: readonly SeenWorker[]
+  readonly stayed: readonly SeenWorker[]
+  readonly probe: string
+}
+
+/** What a worker has as long as it is there: memory and CPU in use. Requests may fail to come though it is. */
+const presenceMetrics = [
+  ['plan', 'MemoryPercentage'],
+  ['plan', 'CpuPercentage'],
+  ['app', 'MemoryWorkingSet'],
+  ['app', 'AverageMemoryWorkingSet'],
+  ['app', 'CpuTime'],
+] as const satisfies readonly (readonly [MetricFinding['of'], string])[]
+
+/** Which workers came and which left around the onset, by the names in the figures; none where these do not split. */
+const workerChangeOf = (findings: ObservedFindings): WorkerChange | undefined => {
+  const { since } = findings
+  const finding = presenceMetrics
+    .map(([of, metric]) => metricFindingOf(findings, of, metric))
+    .find((one) => one?.series.some(({ instance }) => instance !== undefined))
+  if (since === undefined || finding === undefined) return undefined
+  const points = finding.series.map((one) => ({
+    ...one,
+    known: knownPoints(one.points).filter(([, value]) => value > 0),
+  }))
+  const seenFrom = Math.min(...points.flatMap(({ known }) => known.slice(0, 1).map(([at]) => at)))
+  if (since - beforeOnsetInMs / 3 - seenFrom < minSeenBeforeInMs) return undefined
+  const near = { from: since - beforeOnsetInMs - minuteInMs, to: since + afterOnsetInMs }
+  const workers = points.flatMap(({ instance, known }): readonly SeenWorker[] => {
+    const [first, last] = [known[0], known.at(-1)]
+    return instance === undefined || first === undefined || last === undefined
+      ? []
+      : [{ name: instance, from: first[0], to: last[0] }]
+  })
+  const isNear = (at: Instant): boolean => at >= near.from && at <= near.to
+  const came = workers.filter(({ from, to }) => isNear(from) && from > seenFrom + minuteInMs && to > since)
+  const left = workers.filter(
+    ({ from, to }) => from < since && isNear(to) && to < findings.window.to - beforeOnsetInMs / 3,
+  )
+  const stayed = workers.filter((one) => one.from < near.from && one.to > near.to && !left.includes(one))
+  return { came, left, stayed, probe: probeOfFinding(findings, finding) }
+}
+
+const saidOf = (key: string, { came, left, stayed, probe }: WorkerChange) => ({
+  text: messageOf(key, {
+    came: came.length,
+    left: left.length,
+    stayed: stayed.length,
+    changedAt: Math.min(...came.map(({ from }) => from)),
+  }),
+  probe,
+  strength: 1,
+})
+
+/** The app runs on other workers than before: most are new, and the old ones are gone. */
+export const workersReplaced: Indicator = (findings) => {
+  const change = workerChangeOf(findings)
+  if (change === undefined || change.came.length === 0 || change.left.length === 0) return undefined
+  return change.came.length > change.stayed.length && change.left.length > change.stayed.length
+    ? saidOf('evidence.workers-replaced', change)
+    : undefined
+}
+
+/** Workers came, whatever became of those that were there. */
+export const workersNew: Indicator = (findings) => {
+  const replaced = workersReplaced(findings)
+  if (replaced !== undefined) return replaced
+  const change = workerChangeOf(findings)
+  return change === undefined || change.came.length === 0 ? undefined : saidOf('evidence.workers-new', change)
+}
+
+/** The workers of before are there still: none was replaced. */
+export const workersStayed: Indicator = (findings) => {
+  const change = workerChangeOf(findings)
+  if (change === undefined || change.stayed.length === 0 || workersReplaced(findings) !== undefined) return undefined
+  const args = { stayed: change.stayed.length }
+  return { text: messageOf('evidence.workers-stayed', args), probe: change.probe, strength: 1 }
+}
+
+/** What moves an app to other workers when people or their rules ask for it. */
+const scaledNear = (findings: ObservedFindings): ChangeFinding | undefined => {
+  const { since } = findings
+  if (since === undefined) return undefined
+  return findingsOfKind(findings, 'change').find(
+    ({ change, at, status }) =>
+      change === 'scale' && status !== 'failed' && at >= since - 2 * beforeOnsetInMs && at <= since + afterOnsetInMs,
+  )
+}
+
+/** People, or a rule of theirs, scaled the plan: that is where the new workers come from. */
+export const scaledOnPurpose: Indicator = (findings) => {
+  const change = scaledNear(findings)
+  if (change === undefined) return undefined
+  return {
+    text: messageOf('evidence.scaled', { changedAt: change.at }),
+    probe: probeOfFinding(findings, change),
+    strength: 1,
+  }
+}
+
+/** Nobody asked for other workers, as far as those tell who answer for changes: Azure did it by itself. */
+export const nobodyScaled: Indicator = (findings) => {
+  const sources = probesCovering(findings, 'changes')
+  const probe = sources.find((one) => hasProbeAnswered(findings, one))
+  const isSeen = sources.every((one) => hasProbeAnswered(findings, one))
+  if (probe === undefined || !isSeen || findings.since === undefined || scaledNear(findings) !== undefined)
+    return undefined
+  return { text: messageOf('evidence.not-scaled'), probe, strength: 1 }
+}
+
+/** Azure says that it maintained or replaced workers at about that time. */
+const maintenanceSaid: Indicator = (findings) => {
+  const { since } = findings
+  const words = /maintenance|planned|upgrad|replac|moved|reallocat|instance/i
+  const said = findingsOfKind(findings, 'health').find(
+    (one) =>
+      since !== undefined &&
+      one.platformInitiated === true &&
+      one.since !== undefined &&
+      Math.abs(one.since - since) <= 2 * beforeOnsetInMs &&
+      words.test(one.summary),
+  )
+  return said && { text: messageOf('evidence.maintenance'), probe: probeOfFinding(findings, said), strength: 1 }
+}
+
+const replacementLogged: Indicator = (findings) => {
+  const logged = findingsOfKind(findings, 'log').find(({ condition }) => condition === 'worker-replaced')
+  return (
+    logged && {
+      text: messageOf('evidence.replacement-logged', { line: logged.line.slice(0, maxLineLength) }),
+      probe: probeOfFinding(findings, logged),
+      strength: 1,
+    }
+  )
+}
+
+const maxLineLength = 120
+
+/** Azure's own word that it replaced workers, in its notices or in a log. */
+export const azureReplacedWorkers: Indicator = anyOf(maintenanceSaid, replacementLogged)
