@@ -84,6 +84,7 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
         ...(scene.linux === true ? { linux: true } : {}),
         ...(scene.rules && { rules: scene.rules }),
         ...(scene.replaced && { replaced: scene.replaced }),
+        ...(scene.peaks === true ? { peaks: true } : {}),
       }
 
 interface App {
@@ -142,6 +143,18 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           ),
         ]
       : []),
+    ...(scene.peaks
+      ? [
+          metric(
+            app,
+            'HttpResponseTime.maximum',
+            'seconds',
+            'maximum',
+            (minute) => minute.longest ?? 3 * app.response * minute.timesResponse,
+            0.002,
+          ),
+        ]
+      : []),
     ...(random.chance(0.6) || scene.healthStatus !== undefined
       ? [metric(app, 'HealthCheckStatus', 'percent', 'average', (minute) => (minute.healthy ? 100 : 0), 0)]
       : []),
@@ -151,6 +164,20 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       minute.timesPlanCpu === undefined ? busy(minute) : Math.min(100, app.cpu * minute.timesPlanCpu),
     ),
     metric(app, 'MemoryPercentage', 'percent', 'average', (minute) => Math.min(98, app.memory + minute.memory), 0.01),
+    ...(scene.peaks
+      ? [
+          highestOf(
+            metric(
+              app,
+              'MemoryPercentage.maximum',
+              'percent',
+              'maximum',
+              (minute) => Math.max(minute.memoryPeak ?? 0, app.memory + minute.memory),
+              0.01,
+            ),
+          ),
+        ]
+      : []),
     metric(app, 'HttpQueueLength', 'count', 'average', ({ queue }) => queue),
     metric(app, 'DiskQueueLength', 'count', 'average', ({ disk }) => disk),
     metric(app, 'SocketOutboundAll', 'count', 'average', ({ sockets }) => sockets),
@@ -178,7 +205,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       kind: 'state',
       of: 'plan',
       name: 'plan',
-      properties: { workers: app.instances, maximumWorkers: 10, ...scene.plan },
+      properties: { workers: app.instances, maximumWorkers: 10, linux: scene.linux === true, ...scene.plan },
     }),
     ok(
       'instances',
@@ -191,6 +218,12 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
             state: 'READY',
             startedAt: Math.round(started(index)),
             processes: 1,
+            ...(scene.lastFailure === undefined
+              ? {}
+              : {
+                  lastFailure: scene.lastFailure.said,
+                  lastFailureAt: Math.round(now - scene.lastFailure.ago * minuteInMs),
+                }),
             ...(scene.linux === true ? { containers: scene.containers ?? 1, lastError: scene.lastError ?? null } : {}),
           },
         }),
@@ -349,6 +382,19 @@ const oldChanges = ({ random, onset }: App): readonly Finding[] =>
 
 const poissonish = (random: Random, mean: number): number =>
   Math.max(0, Math.round(mean + random.normal() * Math.sqrt(mean)))
+
+/** Of all instances, as it is asked of peaks. */
+const highestOf = (finding: MetricFinding): MetricFinding => ({
+  ...finding,
+  series: [
+    {
+      points: (finding.series[0]?.points ?? []).map(([at], index) => {
+        const values = finding.series.flatMap(({ points }) => points[index]?.[1] ?? [])
+        return [at, values.length === 0 ? null : Math.max(...values)] as const
+      }),
+    },
+  ],
+})
 
 /** A series an instance, a point a minute, with noise, a missing point now and then, and nothing yet for the last ones. */
 const metric = (

@@ -53,6 +53,43 @@ export const containerBlocked: SceneOf = (random, setting) => ({
   ...(random.chance(0.6) ? { lastError: 'ImagePullFailure: manifest unknown' } : {}),
 })
 
+/** Each of them takes all that there is within a minute, and is gone. */
+export const containerOutOfMemory: SceneOf = (random, setting) => {
+  const every = random.whole(3, 6)
+  const share = random.between(0.1, 0.5)
+  const told = random.chance(0.5)
+  return {
+    linux: true,
+    peaks: true,
+    minute: (since, instance) => {
+      if (since < 0) return {}
+      const isKilled = Math.floor(since + instance) % every === 0
+      return isKilled
+        ? { errors: share, memory: -12, timesThreads: 0.6, memoryPeak: random.between(95, 99) }
+        : { errors: share / 20, memory: 0 }
+    },
+    startedAgo: (instance) => random.between(0.2, 1.5) + instance * 0.3,
+    ...(told
+      ? {
+          lastFailure: {
+            said: 'Container has exited with exit code 137 (OOMKilled).',
+            ago: Math.min(2, (setting.now - setting.onset) / minuteInMs),
+          },
+        }
+      : {}),
+  }
+}
+
+/** A few in a hundred end where the front end stops waiting, and make the average what it is. */
+export const requestTimeLimit: SceneOf = (random) => {
+  const share = random.between(0.01, 0.05)
+  return {
+    peaks: true,
+    minute: (since) =>
+      since < 0 ? {} : { errors: share, seconds: 0.2 + share * 230, longest: random.between(229.5, 231) },
+  }
+}
+
 export const hungProcess: SceneOf = (random) => ({
   minute: (since) =>
     since < 0

@@ -23,6 +23,9 @@ export interface Minute {
   /** A response time in place of the usual one; 0: the usual one. */
   readonly seconds: number
   readonly disk: number
+  /** The longest answer, in seconds, and the highest memory of the plan, in percent; seen where the scene says `peaks`. */
+  readonly longest?: number
+  readonly memoryPeak?: number
   /** Outbound, of the plan, an instance. */
   readonly sockets: number
   readonly timeWait: number
@@ -68,6 +71,10 @@ export interface Scene {
   readonly app?: StateFinding['properties']
   readonly quotas?: readonly Pick<StateFinding, 'name' | 'properties'>[]
   readonly linux?: boolean
+  /** It shows in the highest of each minute. */
+  readonly peaks?: true
+  /** What Azure last said of its containers, so many minutes ago. */
+  readonly lastFailure?: { readonly said: string; readonly ago: number }
   /** What became of settings that refer to a vault, by their names. */
   readonly references?: Readonly<Record<string, string>>
   /** Running on each instance, and why not. */
