@@ -1,5 +1,5 @@
-import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { LogCondition, LogFinding } from '../../incident/finding.ts'
+import { logEntryMessage } from '../../incident/log-words.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
@@ -63,7 +63,7 @@ function logged(isMeant: (entry: LogFinding) => boolean): Indicator {
       )[0]
     return found === undefined
       ? undefined
-      : { text: wordsOf(found.entry), probe: probeOfFinding(findings, found.entry), strength: found.strength }
+      : { text: logEntryMessage(found.entry), probe: probeOfFinding(findings, found.entry), strength: found.strength }
   }
 }
 
@@ -81,30 +81,3 @@ const strengthOf = ({ since }: ObservedFindings, { entry, count, fatal, first }:
 
 /** Ours: figures show it some minutes after the first line did. */
 const leadInMs = 10 * 60_000
-
-const longestInChars = 160
-
-const wordsOf = ({
-  log,
-  line,
-  message,
-  exception,
-  frame,
-  count,
-  exitCode,
-  last = 0,
-}: LogFinding): TranslatableMessage => {
-  const said = { log: log.replaceAll('-', ''), count, lastAt: last }
-  if (exception !== undefined)
-    return messageOf('evidence.log-exception', {
-      ...said,
-      exception,
-      message: cut(message ?? ''),
-      frame: frame === undefined ? 'none' : 'own',
-      place: frame ?? '',
-    })
-  if (exitCode !== undefined) return messageOf('evidence.log-exit', { ...said, code: exitCode })
-  return messageOf('evidence.log-line', { ...said, line: cut(line) })
-}
-
-const cut = (text: string): string => (text.length <= longestInChars ? text : `${text.slice(0, longestInChars - 1)}…`)
