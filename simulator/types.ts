@@ -63,6 +63,8 @@ export interface NameCondition {
   readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
   /** `expiresAt` in epoch milliseconds. */
   readonly certificate?: { readonly issuer: string; readonly expiresAt: number }
+  /** What answers there in the app's place. */
+  readonly answer?: { readonly status: number; readonly headers: Readonly<Record<string, string>> }
 }
 
 /**

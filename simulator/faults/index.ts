@@ -1,23 +1,33 @@
+import { accessRestrictedFault } from './access-restricted.ts'
 import { appStoppedFault } from './app-stopped.ts'
 import { autoHealLoopFault } from './auto-heal-loop.ts'
 import { autoscaleFlappingFault } from './autoscale-flapping.ts'
 import { azureOutageFault } from './azure-outage.ts'
+import { badCertificateFault } from './bad-certificate.ts'
 import { badDeploymentFault } from './bad-deployment.ts'
 import { badInstanceFault } from './bad-instance.ts'
 import { capacityRemovedFault } from './capacity-removed.ts'
 import { coldStartFault } from './cold-start.ts'
 import { configChangeFault } from './config-change.ts'
 import { containerBlockedFault } from './container-blocked.ts'
+import { containerOutOfMemoryFault } from './container-out-of-memory.ts'
 import { cpuSaturationFault } from './cpu-saturation.ts'
 import { crashOnPathFault } from './crash-on-path.ts'
+import { diskFullFault } from './disk-full.ts'
+import { failureInFrontFault } from './failure-in-front.ts'
 import { healthCheckEvictionFault } from './health-check-eviction.ts'
 import { healthyFault } from './healthy.ts'
 import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
 import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
+import { networkUnreachableFault } from './network-unreachable.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { privateZoneUnlinkedFault } from './private-zone-unlinked.ts'
+import { requestTimeLimitFault } from './request-time-limit.ts'
+import { secretUnresolvedFault } from './secret-unresolved.ts'
+import { signInRequiredFault } from './sign-in-required.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
 import { snatExhaustionFault } from './snat-exhaustion.ts'
@@ -27,25 +37,35 @@ import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
 
 export const faults: readonly Fault[] = [
+  accessRestrictedFault,
   appStoppedFault,
   autoscaleFlappingFault,
   autoHealLoopFault,
   azureOutageFault,
+  badCertificateFault,
   badDeploymentFault,
   badInstanceFault,
   capacityRemovedFault,
   coldStartFault,
   configChangeFault,
   containerBlockedFault,
+  containerOutOfMemoryFault,
   cpuSaturationFault,
   crashOnPathFault,
   healthCheckEvictionFault,
+  diskFullFault,
+  failureInFrontFault,
   healthyFault,
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
+  networkUnreachableFault,
   noisyNeighbourFault,
   planQuotaFault,
+  requestTimeLimitFault,
+  signInRequiredFault,
+  privateZoneUnlinkedFault,
+  secretUnresolvedFault,
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,

@@ -1,6 +1,7 @@
 import type { AppSpec } from '../estate/estate-spec.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
-import type { SiteConfig } from '../physics/site-settings.ts'
+import type { SignInAction, SiteConfig } from '../physics/site-settings.ts'
+import type { NameCondition } from '../types.ts'
 
 /** What the app's own logs say of a request that failed by this fault, or of the process that died by it. */
 export interface AppFailure {
@@ -66,6 +67,10 @@ export interface Fault {
   autoscale?(onset: number): AutoscaleChange
   /** What Azure says about itself while it lasts. */
   serviceHealth?: ServiceHealthEvent
+  /** Names of the app's own, before it too. */
+  readonly hostNames?: readonly string[]
+  /** What stands in the way to those names, at any time; pure. */
+  inFront?(moment: { readonly now: number; readonly onset: number }): NameCondition
 }
 
 /** A fault with one of the marks of a cause that it is not; what it is truly stands in `causes` and `outcome`. */
@@ -107,13 +112,17 @@ export interface OperatorChange {
   readonly caller: string
   /** ARM action, `Microsoft.Web/sites/stop/action`. */
   readonly action: string
-  readonly method: 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the site: `/config/web`; empty for the site itself. */
   readonly below: string
+  /** ARM id of what it was done to, where that is not the app. */
+  readonly resource?: string
   readonly config?: Partial<SiteConfig>
   readonly appSettings?: Readonly<Record<string, string>>
   /** Azure did not carry it out: nothing came of it but its entry in the log. */
   readonly failed?: true
+  /** What whoever is not signed in gets from now on. */
+  readonly signIn?: SignInAction
   /** What becomes of the app's processes. */
   readonly effect: 'recycled' | 'stopped' | 'none'
 }
@@ -197,8 +206,22 @@ export interface FaultEffects {
   readonly threadsPerSecond: number
   /** Memory that the process needs on top of its own. */
   readonly footprintInBytes: number
+  /** Share of requests that work on for so long, without CPU; the front end waits 230 seconds for any. */
+  readonly longRatio: number
+  readonly longInMs: number
+  /** Requests each of which asks for so much memory at once. */
+  readonly burstsPerRequest: number
+  readonly burstInBytes: number
+  /** Files that the app keeps below /home, on top of its own. */
+  readonly keptInBytes: number
+  /** Share of requests that write below /home, and fail where nothing more can be written. */
+  readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
+  /** Settings whose secret Azure does not get from the vault, with Azure's word why; a process that starts lacks them. */
+  readonly unresolvedSecrets: Readonly<Record<string, string>>
+  /** Share of requests that end in a 500 in a process that lacks one. */
+  readonly missedSecretRatio: number
   /** Why a new process does not come up; `undefined` where it does. */
   readonly startFailure: string | undefined
   /** How long a start from nothing takes, after the process was unloaded for want of visitors. */
@@ -207,6 +230,12 @@ export interface FaultEffects {
   readonly dependencyPerSecond: number
   /** Share of requests that never reach a worker. */
   readonly lostAtFrontEnd: number
+  /** Share of visitors who get no further than what stands in front: the name, its certificate, a gateway. */
+  readonly lostInFront: number
+  /** Share of requests that the app itself refuses with a 403; its health check it does not. */
+  readonly forbiddenRatio: number
+  /** Requests a second that come besides, over all instances: a scanner's, for what is not there. */
+  readonly scannedPerSecond: number
   /** Factor on the time that a process needs to start. */
   readonly startFactor: number
 }

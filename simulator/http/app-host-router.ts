@@ -7,6 +7,8 @@ import { seededFraction } from '../physics/seeded-random.ts'
 import { frontEndTimeoutInMs } from '../physics/serve-requests.ts'
 import type { AppState, SimulatedProcess } from '../physics/simulated-app.ts'
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
+import { type VisitorRefusal, visitorRefusalOf } from '../physics/visitor-refusal.ts'
+import type { NameCondition } from '../types.ts'
 import type { RouteAnswer } from './arm-route.ts'
 import { replyUnderConditions } from './reply-under-conditions.ts'
 import { advanceToNow, type SimulatorState } from './simulator-state.ts'
@@ -37,10 +39,22 @@ export function appAtHost({ apps }: SimulatedWorld, host: string): AppState | un
 
 /** What stands in the way to a name is told beside the answer; without a connection there is none. */
 function answerAtName({ world, conditions }: SimulatorState, request: Request, now: number): RouteAnswer {
-  const found = conditions.names?.[request.hostname.toLowerCase()]
-  const answer = found?.failure === undefined ? answerVisit(world, request, now) : htmlPage(421, '', 5)
-  if (found === undefined) return answer
-  return { ...answer, headers: { ...answer.headers, 'x-simulated-connection': JSON.stringify(found) } }
+  const host = request.hostname.toLowerCase()
+  const found = conditions.names?.[host] ?? conditionInFront(world, host, now)
+  if (found === undefined) return answerVisit(world, request, now)
+  const { answer: other, ...connection } = found
+  const answer =
+    found.failure !== undefined
+      ? htmlPage(421, '', 5)
+      : other === undefined
+        ? answerVisit(world, request, now)
+        : htmlPage(other.status, '', 20, other.headers)
+  return { ...answer, headers: { ...answer.headers, 'x-simulated-connection': JSON.stringify(connection) } }
+}
+
+function conditionInFront({ faults }: SimulatedWorld, host: string, now: number): NameCondition | undefined {
+  const active = faults.find(({ fault }) => fault.hostNames?.includes(host))
+  return active?.fault.inFront?.({ now, onset: active.onset })
 }
 
 function answerVisit(world: SimulatedWorld, request: Request, now: number): RouteAnswer {
@@ -48,7 +62,17 @@ function answerVisit(world: SimulatedWorld, request: Request, now: number): Rout
   if (app === undefined) return htmlPage(404, '404 Web Site not found.', 12)
   if (!app.enabled) return htmlPage(403, 'Error 403 - This web app is stopped.', 9)
   if (isOverQuota(app)) return htmlPage(403, 'Error 403 - This web app has exceeded its quota and is stopped.', 9)
-  return answerOf(world, app, request, now)
+  const refusal = visitorRefusalOf(app)
+  return refusal === undefined ? answerOf(world, app, request, now) : answerInItsPlace(refusal)
+}
+
+/** Each marked as App Service marks it: nobody knows us here, and we are not signed in. */
+function answerInItsPlace({ status }: VisitorRefusal): RouteAnswer {
+  if (status === 403) return htmlPage(403, 'Error 403 - Forbidden', 6, { 'x-ms-forbidden-ip': '203.0.113.7' })
+  const mark = { 'x-ms-middleware-request-id': '00000000-0000-0000-0000-000000000000' }
+  if (status === 401) return htmlPage(401, 'You do not have permission to view this directory or page.', 8, mark)
+  const location = 'https://login.microsoftonline.com/common/oauth2/v2.0/authorize'
+  return htmlPage(302, '', 8, { ...mark, Location: location })
 }
 
 /** The same request within one tick gets the same answer, so that looking does not change what is seen. */
@@ -75,6 +99,8 @@ function answerOf(world: SimulatedWorld, app: AppState, request: Request, now: n
       ? htmlPage(503, 'Unhealthy', 40, cookie)
       : htmlPage(200, 'Healthy', 4, cookie)
   }
+  if (seededFraction(world.seed, 'role', ...about) < faultEffectsOn(world, app, process, now).forbiddenRatio)
+    return htmlPage(403, 'You may not see this page.', 12, cookie)
   const durationInMs = Math.round(
     Math.max(20, process.last.responseInMs * (0.9 + 0.2 * seededFraction(world.seed, 'took', ...about))),
   )

@@ -40,8 +40,11 @@ function platformLines(world: SimulatedWorld, app: AppState, machine: string, { 
     const name = nameOf(world, app, start.at)
     const isNewest = index === starts.length - 1
     return [
-      ...(start.why === 'crash'
+      ...(start.why === 'crash' || start.why === 'out-of-memory'
         ? [exitedLine(app, nameOf(world, app, starts[index - 1]?.at ?? 0), start.at - 300)]
+        : []),
+      ...(start.why === 'out-of-memory'
+        ? [killedLine(app, nameOf(world, app, starts[index - 1]?.at ?? 0), start.at - 350)]
         : []),
       ...startOf(app, name, start),
       ...(start.failure === undefined ? [] : failedStart(app, name, start.at)),
@@ -55,6 +58,11 @@ function platformLines(world: SimulatedWorld, app: AppState, machine: string, { 
 
 function exitedLine({ spec }: AppState, name: string, at: number): Line {
   return { at, text: `ERROR - Container ${name} for site ${spec.name} has exited, failing site start` }
+}
+
+/** 128 and SIGKILL, as Docker counts. */
+function killedLine({ spec }: AppState, name: string, at: number): Line {
+  return { at, text: `ERROR - Container ${name} for site ${spec.name} exited with exit code 137 (OOMKilled)` }
 }
 
 function startedLine({ spec }: AppState, name: string, at: number): Line {

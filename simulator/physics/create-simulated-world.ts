@@ -36,7 +36,9 @@ export function createSimulatedWorld(
         ({ endedAt }) => !isDuringTrouble(spec, faults, endedAt),
       )
       const deployments = [...everyday, ...faultyDeploymentsOf(spec, faults)]
-      return createApp(plan, spec, { seed, from: plan.from, deployments })
+      const app = createApp(plan, spec, { seed, from: plan.from, deployments })
+      app.hostNames.push(...faults.flatMap((one) => (one.app === spec ? (one.fault.hostNames ?? []) : [])))
+      return app
     }),
   )
   const world: SimulatedWorld = {
@@ -140,6 +142,7 @@ function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
     autoHealRules: null,
     minimumElasticInstanceCount: 0,
     preWarmedInstanceCount: 0,
+    subnet: spec.subnet ?? null,
     more: {},
   }
 }

@@ -19,11 +19,23 @@ const noEffects: FaultEffects = {
   failsHealthCheck: false,
   threadsPerSecond: 0,
   footprintInBytes: 0,
+  longRatio: 0,
+  longInMs: 0,
+  burstsPerRequest: 0,
+  burstInBytes: 0,
+  keptInBytes: 0,
+  // Ours: a session, an upload, a cache entry.
+  writingRatio: 0.12,
   outboundPerRequest: 0,
+  unresolvedSecrets: {},
+  missedSecretRatio: 0,
   startFailure: undefined,
   wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,
   lostAtFrontEnd: 0,
+  lostInFront: 0,
+  forbiddenRatio: 0,
+  scannedPerSecond: 0,
   startFactor: 1,
 }
 

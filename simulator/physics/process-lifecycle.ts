@@ -30,7 +30,15 @@ export function unloadWhenIdle(app: AppState, process: SimulatedProcess, at: num
   if (app.config.alwaysOn || app.config.healthCheckPath !== null || process.isAsleep) return
   if (at - process.lastUsedAt < unloadedAfterInMs || process.readyAt > at) return
   app.processExits.push({ at, machine: process.worker.machine, pid: process.pid, why: 'idle' })
-  Object.assign(process, { isAsleep: true, queue: 0, leakInBytes: 0, heldThreads: 0, cpuInSeconds: 0 })
+  Object.assign(process, {
+    isAsleep: true,
+    queue: 0,
+    leakInBytes: 0,
+    burstInBytes: 0,
+    burstUntil: 0,
+    heldThreads: 0,
+    cpuInSeconds: 0,
+  })
 }
 
 /** The first visitor after a long time has the process started, and waits for it. */

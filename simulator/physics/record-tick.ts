@@ -4,9 +4,10 @@ import { isHealthCheckDue, passesHealthCheck } from './health-check-rotation.ts'
 import { meterOf, recordSample } from './metric-store.ts'
 import { isProcessStarted } from './process-state.ts'
 import { seededFraction, seededNormal, seededRound } from './seeded-random.ts'
-import type { ProcessLoad, ProcessOutcome, WorkerLoad } from './serve-requests.ts'
+import { frontEndTimeoutInMs, type ProcessLoad, type ProcessOutcome, type WorkerLoad } from './serve-requests.ts'
 import { minuteInMs, tickInMs, tickInSeconds } from './simulated-time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
+import { type VisitorRefusal, visitorRefusalOf } from './visitor-refusal.ts'
 
 /** Takes down what a process did in the tick that ends at `at`, and moves its memory on. */
 export function recordProcessTick(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
@@ -71,12 +72,14 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
   if (ready) process.leakInBytes += Math.min(leaked, room)
   if (leaked <= room) process.fullSince = 0
   else if (process.fullSince === 0) process.fullSince = at
+  process.burstInBytes = burstOf(load, at)
   const warmth = ready ? Math.min(1, 0.55 + (at - process.readyAt) / (10 * minuteInMs)) : 0.25
   const breath = 1 + 0.012 * world.noise * seededNormal(world.seed, 'memory', ...about)
   const isUsingMemory = isProcessStarted(app, process, at) && (ready || effects.startFailure === undefined)
   const privateBytes = isUsingMemory
     ? (spec.privateBytes + effects.footprintInBytes) * warmth * breath +
       process.leakInBytes +
+      process.burstInBytes +
       outcome.inFlight * 1.2 * megabyteInBytes
     : 0
   const busyThreads = outcome.inFlight * 1.5 + process.heldThreads
@@ -96,6 +99,12 @@ function updateMeasurements(world: SimulatedWorld, load: ProcessLoad, outcome: P
   }
 }
 
+/** What one request asks for comes within three ticks, and is given back when it is done. */
+function burstOf({ process, effects, ready }: ProcessLoad, at: number): number {
+  if (!ready || at >= process.burstUntil) return 0
+  return Math.min(effects.burstInBytes, process.burstInBytes + effects.burstInBytes / 3)
+}
+
 /** Some requests take long for reasons of their own. */
 const slowShare = 0.015
 const slowFactor = 3
@@ -105,33 +114,48 @@ const notModifiedShare = 0.04
 const notFoundShare = 0.022
 const unauthorizedShare = 0.012
 
+/** What is not there, or not let in, is soon said. */
+const refusedInSeconds = 0.004
+
 function countRequests(world: SimulatedWorld, load: ProcessLoad, outcome: ProcessOutcome, at: number): void {
   const { name, slot = '' } = load.app.spec
   const { ordinal } = load.process.worker
   const about: CountedAbout = { world, name, slot, ordinal, at }
   const answered = roundCount(outcome.served, 'served', about)
   const turnedAway = roundCount(outcome.turnedAway, 'away', about)
-  const failed = Math.min(answered, roundCount(answered * outcome.errorRatio, 'failed', about))
-  const well = answered - failed
+  const long = Math.min(answered, roundCount(outcome.long, 'long', about))
+  const cutOff = outcome.longInMs >= frontEndTimeoutInMs ? long : 0
+  const failed = Math.min(answered, roundCount((answered - cutOff) * outcome.errorRatio, 'failed', about) + cutOff)
+  const { forbiddenRatio, scannedPerSecond } = load.effects
+  const forbidden = roundCount((answered - failed) * forbiddenRatio, '403', about)
+  const well = answered - failed - forbidden
   const notModified = roundCount(well * notModifiedShare, '3xx', about)
   const unauthorized = roundCount(well * unauthorizedShare, '401', about)
   const notFound = roundCount(well * notFoundShare, '404', about)
+  const scanned = roundCount((scannedPerSecond * tickInSeconds) / load.sharing, 'scanned', about)
+  const refused = roundCount(load.refused, 'refused', about)
+  const refusedWith = (status: VisitorRefusal['status']) =>
+    visitorRefusalOf(load.app)?.status === status ? refused : 0
+  const [redirected, unknown, barred] = [refusedWith(302), refusedWith(401), refusedWith(403)]
   const record = sampleWriterFor(world, load, at)
-  record('Http3xx', notModified)
-  record('Http401', unauthorized)
-  record('Http403', 0)
-  record('Http404', notFound)
+  record('Http3xx', notModified + redirected)
+  record('Http401', unauthorized + unknown)
+  record('Http403', forbidden + barred)
+  record('Http404', notFound + scanned)
   record('Http406', 0)
-  record('Http4xx', unauthorized + notFound)
+  record('Http4xx', unauthorized + unknown + forbidden + barred + notFound + scanned)
   record('Http2xx', Math.max(0, well - notModified - unauthorized - notFound))
   record('Http5xx', failed + turnedAway)
-  record('Requests', answered + turnedAway)
+  record('Requests', answered + turnedAway + refused + scanned)
   const jitter = 1 + 0.05 * world.noise * seededNormal(world.seed, 'response', name, slot, ordinal, at)
   const isTail = seededFraction(world.seed, 'tail', name, slot, ordinal, at) < slowShare
   const tail = world.noise === 0 ? 1 + slowShare * (slowFactor - 1) : isTail ? slowFactor : 1
   const inSeconds = (outcome.responseInMs / 1000) * jitter * tail
-  record('HttpResponseTime', inSeconds, answered)
-  record('AverageResponseTime', inSeconds, answered)
+  for (const metric of ['HttpResponseTime', 'AverageResponseTime']) {
+    record(metric, inSeconds, answered - long)
+    record(metric, outcome.longInMs / 1000, long)
+    if (refused + scanned > 0) record(metric, refusedInSeconds, refused + scanned)
+  }
 }
 
 interface CountedAbout {

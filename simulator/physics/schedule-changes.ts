@@ -38,11 +38,12 @@ export function scheduleChanges(world: SimulatedWorld): void {
 function applyOperatorChange(
   world: SimulatedWorld,
   app: AppState,
-  { at, config, appSettings, effect }: OperatorChange,
+  { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
-  app.changedAt = at
+  if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
+  if (signIn !== undefined) app.signIn = signIn
   if (effect === 'stopped') app.enabled = false
   if (effect === 'recycled') restartAllProcesses(world, app, at, 'setting')
 }
@@ -91,8 +92,8 @@ function scheduleAutoscale(world: SimulatedWorld, plan: PlanState, change: Autos
 
 /** Writes carried out later count upwards from 1, these downwards. */
 function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
-  const { at, action, caller, method, below, failed, startedAt } = change
-  const resourceId = `${siteIdOf(app.spec)}${below}`
+  const { at, action, caller, method, below, failed, startedAt, resource = siteIdOf(app.spec) } = change
+  const resourceId = `${resource}${below}`
   const event = { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name }
   return startAndEndOf(world, {
     ...event,

@@ -14,6 +14,10 @@ export interface ProcessLoad {
   readonly ready: boolean
   /** Requests that reach it. */
   readonly arriving: number
+  /** Nothing more can be written below /home. */
+  readonly storageIsFull: boolean
+  /** Requests to it that App Service answers before it does. */
+  readonly refused: number
   /** Processes of the app that share the dependency. */
   readonly sharing: number
 }
@@ -31,6 +35,9 @@ export interface ProcessOutcome {
   readonly turnedAway: number
   readonly errorRatio: number
   readonly responseInMs: number
+  /** Of those served, the ones that took long, and how long the front end let them. */
+  readonly long: number
+  readonly longInMs: number
   readonly cpuInSeconds: number
   readonly inFlight: number
   /** Of those, the ones that wait for somebody else's answer. */
@@ -99,13 +106,18 @@ function cpuDemandOf(load: ProcessLoad, worker: WorkerCapacity, paging: number):
   const unconnectedInMs = Math.min(1, effects.outboundPerRequest) * outbound.failedShare * connectTimeoutInMs
   const waitInMs = (app.spec.waitInMs * (isCold ? 3 : 1) + effects.waitInMs) * (1 + 60 * paging) + unconnectedInMs
   const starvedInMs = starved * maxThreadWaitInMs
-  const concurrency = app.spec.concurrency * (1 - 0.7 * starved)
+  const concurrency = Math.max(1, app.spec.concurrency * (1 - 0.7 * starved) - heldByLong(load))
   const atOnce = (concurrency * tickInSeconds * 1000) / (waitInMs + starvedInMs + cpuInMs)
   const isPaused = worker.at < process.pausedUntil
   const letThrough = isPaused ? 0 : (effects.dependencyPerSecond * tickInSeconds) / sharing
   const requests = Math.min(process.queue + load.arriving, atOnce, letThrough)
   const coreSeconds = (requests * cpuInMs) / 1000 + (effects.burntCores + idleCores) * tickInSeconds
   return { load, paging, outbound, waitInMs, starvedInMs, concurrency, cpuInMs, requests, coreSeconds }
+}
+
+/** Requests that are being worked on for long, each in a place of its own. */
+function heldByLong({ effects: { longRatio, longInMs }, arriving }: ProcessLoad): number {
+  return (longRatio * arriving * longInMs) / (tickInSeconds * 1000)
 }
 
 /** It serves nobody, and takes so many cores for that. */
@@ -151,9 +163,13 @@ function outcomeOf(demand: CpuDemand, granted: number, stretch: number, worker: 
     queue,
     responseInMs: Math.min(responseInMs, 230_000),
     errorRatio: errorRatioOf(demand, responseInMs),
+    long: served * effects.longRatio,
+    longInMs: Math.min(effects.longInMs, frontEndTimeoutInMs),
     cpuInSeconds: worker.at < process.startedAt ? 0 : demand.coreSeconds * granted,
-    inFlight: Math.min(demand.concurrency, (perSecond * work) / 1000 + queue),
-    waitingOnDependency: Math.min(demand.concurrency, (perSecond * demand.waitInMs) / 1000 + (isHeldUp ? queue : 0)),
+    inFlight: Math.min(demand.concurrency, (perSecond * work) / 1000 + queue) + heldByLong(demand.load),
+    waitingOnDependency:
+      Math.min(demand.concurrency, (perSecond * demand.waitInMs) / 1000 + (isHeldUp ? queue : 0)) +
+      heldByLong(demand.load),
     ports: demand.outbound.ports,
     failedConnections: demand.outbound.failedShare,
     paging: demand.paging,
@@ -175,6 +191,8 @@ function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDe
     queue: Math.min(maxKernelQueueLength, process.queue + arriving - gaveUp),
     responseInMs: frontEndTimeoutInMs,
     errorRatio: 1,
+    long: 0,
+    longInMs: 0,
     cpuInSeconds: coreSeconds,
     inFlight: 1,
     waitingOnDependency: 0,
@@ -187,11 +205,15 @@ function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDe
 /** No app is without errors. */
 const baselineErrorRatio = 0.0002
 
-function errorRatioOf({ load: { effects }, paging, outbound }: CpuDemand, responseInMs: number): number {
+function errorRatioOf({ load, paging, outbound }: CpuDemand, responseInMs: number): number {
+  const { effects, process } = load
+  const missed = process.lacksSecret ? effects.missedSecretRatio : 0
+  const unwritten = load.storageIsFull ? effects.writingRatio : 0
   const unconnected = 0.92 * Math.min(1, effects.outboundPerRequest) * outbound.failedShare
   const outOfMemory = effects.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - clientTimeoutInMs) / (3 * clientTimeoutInMs)))
-  return Math.min(0.95, baselineErrorRatio + effects.errorRatio + outOfMemory + unconnected + gaveUp)
+  const own = baselineErrorRatio + effects.errorRatio + missed + unwritten
+  return Math.min(0.95, own + outOfMemory + unconnected + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

@@ -2,7 +2,7 @@ import type { AppSpec } from '../estate/estate-spec.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
 import type { ResourceMeter } from './metric-store.ts'
 import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
-import type { SiteConfig } from './site-settings.ts'
+import type { SignInAction, SiteConfig } from './site-settings.ts'
 
 export interface AppState {
   readonly spec: AppSpec
@@ -21,6 +21,8 @@ export interface AppState {
   /** CPU used in this day of the plan's quota, and which day that is. */
   cpuTodayInSeconds: number
   quotaDay: number
+  /** App Service's own sign-in; absent where everybody is let in. */
+  signIn?: SignInAction
   /** App settings; secrets are among them. */
   appSettings: Readonly<Record<string, string>>
   /** Names of app settings that stay with their slot; kept on the app itself. */
@@ -58,6 +60,8 @@ export interface ProcessStart {
   readonly failure?: string
   readonly why:
     | 'crash'
+    /** On Linux, the kernel killed the one before for want of memory. */
+    | 'out-of-memory'
     | 'restart'
     | 'auto-heal'
     | 'swap'
@@ -93,8 +97,13 @@ export interface SimulatedProcess {
   ports: number
   queue: number
   leakInBytes: number
+  /** Memory that one request has asked for so far, and until when that is worked on. */
+  burstInBytes: number
+  burstUntil: number
   /** Since when its leak has found no more room; 0 where it has. */
   fullSince: number
+  /** It began without a secret that a setting takes from the vault. */
+  lacksSecret: boolean
   /** It came in place of one that died. */
   followsCrash: boolean
   cpuInSeconds: number

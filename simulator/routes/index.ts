@@ -16,7 +16,9 @@ import { plansRoutes } from './plans/plans.ts'
 import { resourceGraphRoutes } from './resource-graph/resource-graph-query.ts'
 import { resourceHealthRoutes } from './resource-health.ts'
 import { deploymentsRoutes } from './sites/deployments.ts'
+import { privateEndpointsRoutes } from './sites/private-endpoints.ts'
 import { publishingRoutes } from './sites/publishing.ts'
+import { secretReferencesRoutes } from './sites/secret-references.ts'
 import { siteActionsRoutes } from './sites/site-actions.ts'
 import { siteConfigRoutes } from './sites/site-config.ts'
 import { siteWritesRoutes } from './sites/site-writes.ts'
@@ -40,11 +42,13 @@ export const armRoutes: readonly ArmRoute[] = [
   ...permissionsRoutes,
   ...planWritesRoutes,
   ...plansRoutes,
+  ...privateEndpointsRoutes,
   ...processDumpRoutes,
   ...processesRoutes,
   ...publishingRoutes,
   ...resourceGraphRoutes,
   ...resourceHealthRoutes,
+  ...secretReferencesRoutes,
   ...siteActionsRoutes,
   ...siteConfigRoutes,
   ...sitesRoutes,

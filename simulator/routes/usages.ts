@@ -1,6 +1,7 @@
 import { gigabyteInBytes } from '../estate/estate-spec.ts'
 import { type ArmRoute, okAnswer, planPath, type RouteCall, sitePath } from '../http/arm-route.ts'
 import { findPlan, findSite } from '../http/find-resource.ts'
+import { keptBytesOf, storageLimitOf, usedStorageOf } from '../physics/content-storage.ts'
 import { isOverQuota, quotaDayAt } from '../physics/cpu-quota.ts'
 import { dailyCpuQuotaInSecondsOf } from '../physics/cpu-quota-limits.ts'
 import type { AppState } from '../physics/simulated-app.ts'
@@ -19,9 +20,8 @@ export const usagesRoutes: readonly ArmRoute[] = [
     action: 'Microsoft.Web/serverfarms/usages/read',
     answer: (call) => {
       const plan = findPlan(call)
-      const { tier } = plan.size.sku
       const workers = { used: plan.capacity, limit: plan.size.maximumWorkers }
-      const storage = { used: 1_238_630_400 * (isFree(tier) ? 0.1 : 1), limit: storageOf(tier) }
+      const storage = { used: usedStorageOf(call.world, plan, call.now), limit: storageLimitOf(plan) }
       return okAnswer({
         value: [
           usage(call, { name: 'Workers', title: 'Workers', unit: 'Count', ...workers }),
@@ -36,7 +36,7 @@ export const usagesRoutes: readonly ArmRoute[] = [
 function ofSite(call: RouteCall, app: AppState) {
   const { tier } = app.plan.size.sku
   const memory = app.processes.reduce((bytes, process) => bytes + process.last.workingSet, 0)
-  const storage = isFree(tier) ? 61_800_448 : 412_876_800
+  const used = Math.min(storageLimitOf(app.plan), keptBytesOf(call.world, app, call.now))
   return [
     usage(call, { name: 'CpuTime', title: 'CPU Time', unit: 'Milliseconds', ...cpuOf(app) }),
     usage(call, {
@@ -50,8 +50,8 @@ function ofSite(call: RouteCall, app: AppState) {
       name: 'FileSystemStorage',
       title: 'File System Storage',
       unit: 'Bytes',
-      used: storage,
-      limit: storageOf(tier),
+      used,
+      limit: storageLimitOf(app.plan),
     }),
   ]
 }
@@ -65,10 +65,6 @@ function cpuOf(app: AppState): Pick<Quota, 'used' | 'limit'> {
 
 function isFree(tier: string): boolean {
   return tier === 'Free' || tier === 'Shared'
-}
-
-function storageOf(tier: string): number {
-  return isFree(tier) ? gigabyteInBytes : 250 * gigabyteInBytes
 }
 
 interface Quota {

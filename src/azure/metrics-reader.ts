@@ -12,8 +12,11 @@ export interface MetricsRequest {
   /** ARM id of the resource. */
   readonly id: string
   readonly window: TimeWindow
-  /** All of them in one request, which Azure limits to twenty; it has the aggregations of all for each. */
-  readonly metrics: readonly Pick<MetricFinding, 'metric' | 'aggregation'>[]
+  /**
+   * All of them in one request, which Azure limits to twenty; it has the aggregations of all for each. `as`: the name
+   * to give it, where one metric is wanted in two aggregations.
+   */
+  readonly metrics: readonly (Pick<MetricFinding, 'metric' | 'aggregation'> & { readonly as?: string })[]
   /** `PT1M` where absent. */
   readonly grain?: MetricGrain
   /** A series an instance: of each metric, or Azure refuses; of those that can be split; or of none. */
@@ -36,8 +39,8 @@ export const readMetricSeries = async (
   })
   const found = new Map(value.map(({ name, timeseries }) => [name.value.toLowerCase(), timeseries ?? []]))
   return new Map(
-    request.metrics.map(({ metric, aggregation }) => [
-      metric,
+    request.metrics.map(({ metric, aggregation, as = metric }) => [
+      as,
       (found.get(metric.toLowerCase()) ?? []).map((series) => seriesOf(series, aggregation)),
     ]),
   )
@@ -52,7 +55,7 @@ const readKnown = async (azure: ReadingAzure, asked: MetricsRequest): Promise<z.
 }
 
 const queryFor = ({ metrics, window, grain, perInstance }: MetricsRequest): Record<string, string> => ({
-  metricnames: metrics.map(({ metric }) => metric).join(','),
+  metricnames: [...new Set(metrics.map(({ metric }) => metric))].join(','),
   timespan: `${new Date(window.from).toISOString()}/${new Date(window.to).toISOString()}`,
   interval: grain ?? 'PT1M',
   aggregation: [...new Set(metrics.map(({ aggregation }) => aggregation))].join(','),

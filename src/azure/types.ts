@@ -125,7 +125,10 @@ export interface KuduRights {
 }
 
 export interface VisitResult
-  extends Pick<RequestFinding, 'status' | 'durationInMs' | 'certificate' | 'waitedFor' | 'certificateFault'> {
+  extends Pick<
+    RequestFinding,
+    'status' | 'durationInMs' | 'certificate' | 'waitedFor' | 'certificateFault' | 'server' | 'turnedAwayBy'
+  > {
   /** `private`: the name leads to no address on the internet, and was not visited. */
   readonly failure?: NonNullable<RequestFinding['failure']> | 'private'
 }

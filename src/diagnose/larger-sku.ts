@@ -27,6 +27,29 @@ export const nextLargerSku = (
     : { now, sku: `${letter}${next}${rest}` }
 }
 
+/**
+ * The size of the next tier that allows more files below /home. Within a tier all sizes allow as many (Microsoft, "App
+ * Service limits": 1 GB on Free and Shared, 10 on Basic, 50 on Standard, 250 on Premium), so from Premium on there is none.
+ */
+export const skuWithMoreStorage = (
+  findings: ObservedFindings,
+): { readonly sku: string; readonly gigabytes: number } | undefined => {
+  const { sku: now } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
+  if (typeof now !== 'string') return undefined
+  const [, letter = '', digit = ''] = /^([FDBS])([1-3])$/i.exec(now) ?? []
+  switch (letter.toUpperCase()) {
+    case 'F':
+    case 'D':
+      return { sku: 'B1', gigabytes: 10 }
+    case 'B':
+      return { sku: `S${digit}`, gigabytes: 50 }
+    case 'S':
+      return { sku: `P${digit}v2`, gigabytes: 250 }
+    default:
+      return undefined
+  }
+}
+
 /** The smallest size without a quota of CPU minutes; only for tiers that have one. */
 export const skuWithoutQuota = (
   findings: ObservedFindings,

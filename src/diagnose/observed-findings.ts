@@ -1,5 +1,5 @@
 import { isWaitingAsUsual, requestsReachingApp } from '../incident/app-requests.ts'
-import type { Finding, Instant, ProbeCoverage, TimeWindow } from '../incident/finding.ts'
+import type { Finding, Instant, ProbeCoverage, RequestFinding, TimeWindow } from '../incident/finding.ts'
 import { baselineFindingsOf, findingsOfKind, metricFindingOf } from '../incident/read-findings.ts'
 import { appFiguresOf, type FindAppMetric } from '../series/app-figures.ts'
 import type { SymptomEpisode } from '../series/judged-symptoms.ts'
@@ -33,12 +33,16 @@ export const toObservedFindings = ({ results, window, probes }: RoundResults): O
 
 export type RoundResults = Omit<DiagnosisInput, 'at'>
 
-const finderIn =
-  (findings: readonly Finding[]): FindAppMetric =>
-  (metric, baseline) =>
-    baseline === undefined
+/** Redirects are how many apps work: they count where App Service's own sign-in is what we were sent to. */
+const finderIn = (findings: readonly Finding[]): FindAppMetric => {
+  const isSentToSignIn = requestsReachingApp({ findings }).some(({ turnedAwayBy }) => turnedAwayBy === 'sign-in')
+  return (metric, baseline) => {
+    if (metric === 'Http3xx' && !isSentToSignIn) return undefined
+    return baseline === undefined
       ? metricFindingOf({ findings }, 'app', metric)
       : baselineFindingsOf({ findings }, 'app', metric).find((finding) => finding.baseline === baseline)
+  }
+}
 
 /** What stands in where nothing else shows: it says less of when visitors began to feel something. */
 const indirectKinds: ReadonlySet<SymptomKind> = new Set(['unhealthy', 'missing-requests'])
@@ -66,12 +70,15 @@ const unshownStart = (findings: readonly Finding[], { current }: Trouble): Insta
   const usualSeconds = yesterday === undefined ? 0 : (medianOf(valuesOfPoints(combineInstances(yesterday))) ?? 0)
   const requests = requestsReachingApp({ findings }).filter((one) => !isWaitingAsUsual(one, usualSeconds))
   const isFailing = requests.some(({ status = 599 }) => status >= 500)
-  const isTurnedAway = requests.some(({ status }) => status === 401 || status === 403)
-  return shownUntil !== undefined &&
-    (isFailing || (isTurnedAway && changedAfter(findings, shownUntil - slowChangeInMs)))
+  const isRefused = requests.some(isTurnedAway)
+  return shownUntil !== undefined && (isFailing || (isRefused && changedAfter(findings, shownUntil - slowChangeInMs)))
     ? shownUntil
     : undefined
 }
+
+/** Whom Azure's sign-in sends away is not served either. */
+export const isTurnedAway = ({ status, turnedAwayBy }: RequestFinding): boolean =>
+  status === 401 || status === 403 || turnedAwayBy !== undefined
 
 /** Ours: a change restarts the app first, so that the minutes after it may still show the old one. */
 const slowChangeInMs = 3 * 60_000

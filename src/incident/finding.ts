@@ -27,7 +27,10 @@ export type Finding =
  */
 export interface MetricFinding {
   readonly kind: 'metric'
-  /** Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, … */
+  /**
+   * Azure's metric name: `CpuPercentage`, `Http5xx`, `AverageMemoryWorkingSet`, …; `HttpResponseTime.maximum` for the
+   * highest of each grain, of all instances, beside the average that hides it.
+   */
   readonly metric: string
   /** `neighbour`: another app of the plan, named by `series[].instance`. */
   readonly of: 'app' | 'plan' | 'neighbour'
@@ -62,12 +65,12 @@ export const changeTypes = [
 ] as const
 export type ChangeType = (typeof changeTypes)[number]
 
-/** Somebody (or something) changed the app or its plan. */
+/** Somebody (or something) changed the app, its plan, or the network that it goes out by. */
 export interface ChangeFinding {
   readonly kind: 'change'
   readonly change: ChangeType
   readonly at: Instant
-  readonly of: 'app' | 'plan'
+  readonly of: 'app' | 'plan' | 'network'
   /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by?: string
   /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
@@ -105,15 +108,17 @@ export interface StateFinding {
    * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, and of its rules
    * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells).
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
+   * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
    * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
    * none), `category`, `message` (Microsoft's words; untrusted text).
-   * access: who is let in; `authentication` (what whoever is not signed in gets), `restrictions` (rules that deny or
-   * narrow), `publicAccess`. reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
-   * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
+   * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
+   * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
+   * Resolved, AccessToKeyVaultDenied, …), `vault`, `belongsTo` (appsettings, connectionstrings). certificate: of a host
+   * name, `expiresAt`, `thumbprint`. network: what leads out of the app; `network`, `subnet`, `dnsServers`, `routesAll`,
+   * or a private endpoint with its `state`. rule: a trigger of
    * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
    * `takenInMs`, `codes` (`500-599`), `path`, `megabytes`, `action` (Recycle, …), `leastAgeInMs` of a process.
    */
@@ -153,7 +158,22 @@ export interface RequestFinding {
   readonly waitedFor?: 'connection' | 'answer'
   /** Of a `tls` failure: what is wrong with the certificate; absent where the handshake itself failed. */
   readonly certificateFault?: 'expired' | 'not-yet-valid' | 'wrong-name' | 'untrusted'
+  /** What in front of the app the answer came from or through, where its headers say so. */
+  readonly server?: FrontServer
+  /** What of App Service's own turned the visitor away in the app's place, where its headers say so. */
+  readonly turnedAwayBy?: 'access-rules' | 'sign-in'
 }
+
+/** Gateways and content networks that are known by the headers of their answers. */
+export const frontServers = [
+  'application-gateway',
+  'front-door',
+  'cloudflare',
+  'cloudfront',
+  'akamai',
+  'fastly',
+] as const
+export type FrontServer = (typeof frontServers)[number]
 
 export const logNames = ['event-log', 'container', 'application', 'application-insights', 'log-analytics'] as const
 export type LogName = (typeof logNames)[number]

@@ -27,6 +27,9 @@ export const metricFindingOf = (
 ): MetricFinding | undefined =>
   mergeSeries(findings.filter((f): f is MetricFinding => isOfWindow(f) && f.of === of && f.metric === metric))
 
+/** What a metric's highest values are called as a finding, beside its averages: whoever asks for these gets no peaks. */
+export const peaksOf = (metric: string): string => `${metric}.maximum`
+
 /** Some neighbours are measured after the verdict, by a probe of its own. */
 const mergeSeries = (found: readonly MetricFinding[]): MetricFinding | undefined => {
   const [first, ...more] = found

@@ -9,11 +9,12 @@ import type { Probe } from './types.ts'
  */
 const metrics: readonly MetricSpec[] = [
   { metric: 'AverageMemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
-  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average' },
+  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average', peaks: true },
   { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
   { metric: 'Requests', unit: 'count', aggregation: 'total' },
   { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http3xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http401', unit: 'count', aggregation: 'total' },
   { metric: 'Http403', unit: 'count', aggregation: 'total' },

@@ -12,12 +12,14 @@ import { moreDetectorsProbe } from './more-detectors.ts'
 import { moreInstancesProbe } from './more-instances.ts'
 import { moreNeighboursProbe } from './more-neighbours.ts'
 import { neighboursProbe } from './neighbours.ts'
+import { networkProbe } from './network.ts'
 import { pastMetricsProbe } from './past-metrics.ts'
 import { planMetricsProbe } from './plan-metrics.ts'
 import { planStateProbe } from './plan-state.ts'
 import { processesProbe } from './processes.ts'
 import { quotasProbe } from './quotas.ts'
 import { resourceHealthProbe } from './resource-health.ts'
+import { secretReferencesProbe } from './secret-references.ts'
 import { serviceHealthProbe } from './service-health.ts'
 import { slotsProbe } from './slots.ts'
 import { syntheticRequestProbe } from './synthetic-request.ts'
@@ -37,6 +39,8 @@ export const probes: readonly Probe[] = [
   moreNeighboursProbe,
   pastMetricsProbe,
   quotasProbe,
+  secretReferencesProbe,
+  networkProbe,
   resourceHealthProbe,
   serviceHealthProbe,
   alertsProbe,

@@ -11,11 +11,12 @@ import type { ObservationTarget, Probe } from './types.ts'
 const ofApp: readonly MetricSpec[] = [
   { metric: 'Requests', unit: 'count', aggregation: 'total' },
   { metric: 'Http5xx', unit: 'count', aggregation: 'total' },
+  { metric: 'Http3xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http4xx', unit: 'count', aggregation: 'total' },
   { metric: 'Http401', unit: 'count', aggregation: 'total' },
   { metric: 'Http403', unit: 'count', aggregation: 'total' },
   { metric: 'Http404', unit: 'count', aggregation: 'total' },
-  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average' },
+  { metric: 'HttpResponseTime', unit: 'seconds', aggregation: 'average', peaks: true },
   { metric: 'CpuTime', unit: 'seconds', aggregation: 'total' },
   { metric: 'MemoryWorkingSet', unit: 'bytes', aggregation: 'average' },
   { metric: 'PrivateBytes', unit: 'bytes', aggregation: 'average' },
@@ -23,7 +24,7 @@ const ofApp: readonly MetricSpec[] = [
 ]
 const ofPlan: readonly MetricSpec[] = [
   { metric: 'CpuPercentage', unit: 'percent', aggregation: 'average' },
-  { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average' },
+  { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average', peaks: true },
 ]
 
 const quarterInMs = 15 * 60_000

@@ -8,7 +8,7 @@ import { NotOffered, type Probe } from './types.ts'
 
 export const planMetrics: readonly MetricSpec[] = [
   { metric: 'CpuPercentage', unit: 'percent', aggregation: 'average' },
-  { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average' },
+  { metric: 'MemoryPercentage', unit: 'percent', aggregation: 'average', peaks: true },
   { metric: 'HttpQueueLength', unit: 'count', aggregation: 'average' },
   { metric: 'DiskQueueLength', unit: 'count', aggregation: 'average' },
   { metric: 'SocketOutboundAll', unit: 'count', aggregation: 'average' },

@@ -57,6 +57,9 @@ function isExceeded(current: number, limit: number | null, unit: string | null):
   return /^count$/i.test(unit ?? '') ? current > limit : current >= limit
 }
 
+/** Azure writes a time for these too, and files stay until somebody deletes them. */
+const isKept = /file|storage/i
+
 function findingOf(belongsTo: 'app' | 'plan', one: Usage): StateFinding {
   // -1 is how Azure writes "no limit".
   const limit = one.limit === null || one.limit < 0 ? null : one.limit
@@ -69,7 +72,7 @@ function findingOf(belongsTo: 'app' | 'plan', one: Usage): StateFinding {
       current: one.currentValue,
       limit,
       unit: one.unit,
-      resetsAt: one.nextResetTime ?? null,
+      resetsAt: isKept.test(one.name.value) ? null : (one.nextResetTime ?? null),
       exceeded: isExceeded(one.currentValue ?? 0, limit, one.unit),
     },
   }

@@ -7,6 +7,7 @@ const symptomKinds = [
   'forbidden',
   'unauthorized',
   'not-found',
+  'redirected',
   'gave-up',
   'slow',
   'unhealthy',
@@ -46,7 +47,7 @@ export const symptomSeriesOf = (
   const counted = (metric: string): readonly KnownPoint[] => joinGrains(pointsOf(metric), grainInMs, joined)
   const requests = counted('Requests')
   const counts = new Map(
-    ['Http5xx', 'Http4xx', 'Http401', 'Http403', 'Http404'].map(
+    ['Http5xx', 'Http4xx', 'Http3xx', 'Http401', 'Http403', 'Http404'].map(
       (metric) => [metric, new Map(counted(metric))] as const,
     ),
   )
@@ -57,25 +58,31 @@ export const symptomSeriesOf = (
     points: requests.map(([instant, all]) => [instant, shareOf(failed(instant), all)] as const),
   })
   const all = new Map(requests)
+  const extraAt = (instant: Instant): number => {
+    const count = all.get(instant) ?? 0
+    return count - usuallyAsked({ from: instant, to: instant + wide }, count)
+  }
   const refused = (kind: SymptomKind, metric: string): SymptomSeries =>
-    share(kind, (instant) => {
-      const count = all.get(instant) ?? 0
-      const extra = count - usuallyAsked({ from: instant, to: instant + wide }, count)
-      return Math.max(0, at(metric, instant) - extra)
-    })
+    share(kind, (instant) => Math.max(0, at(metric, instant) - extraAt(instant)))
+  const seconds = joinMeans(pointsOf('HttpResponseTime'), pointsOf('Requests'), wide)
+  const secondsAt = new Map(seconds)
   return [
     share('server-errors', (instant) => at('Http5xx', instant)),
     refused('forbidden', 'Http403'),
     refused('unauthorized', 'Http401'),
     refused('not-found', 'Http404'),
-    share(
-      'gave-up',
-      (instant) => at('Http4xx', instant) - at('Http401', instant) - at('Http403', instant) - at('Http404', instant),
-    ),
-    { kind: 'slow', grainInMs: wide, points: joinMeans(pointsOf('HttpResponseTime'), pointsOf('Requests'), wide) },
+    refused('redirected', 'Http3xx'),
+    share('gave-up', (instant) => {
+      const given = at('Http4xx', instant) - at('Http401', instant) - at('Http403', instant) - at('Http404', instant)
+      return (secondsAt.get(instant) ?? 0) >= impatientInSeconds ? given : Math.max(0, given - extraAt(instant))
+    }),
+    { kind: 'slow', grainInMs: wide, points: seconds },
     { kind: 'unhealthy', grainInMs, points: shortfallOf(pointsOf('HealthCheckStatus')) },
   ]
 }
+
+/** Ours: nobody gives up on an answer that takes less; other refusals of requests that come besides are a scanner's. */
+const impatientInSeconds = 3
 
 /** What is certain of a count (less its own chance), as a share: one failure of two requests says nothing. */
 const shareOf = (failed: number, all: number): number =>
@@ -127,6 +134,7 @@ export const symptomFloors: Readonly<Record<SymptomKind, number>> = {
   forbidden: 0.15,
   unauthorized: 0.15,
   'not-found': 0.15,
+  redirected: 0.3,
   'gave-up': 0.05,
   slow: 0.1,
   unhealthy: 5,
@@ -139,6 +147,7 @@ const majorPeaks: Readonly<Record<SymptomKind, number>> = {
   forbidden: 0.3,
   unauthorized: 0.3,
   'not-found': 0.3,
+  redirected: 0.5,
   'gave-up': 0.1,
   slow: 1,
   unhealthy: 30,

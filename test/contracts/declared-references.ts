@@ -27,10 +27,16 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A fault says which steps heal it, and which do not: drills are judged by that.',
   },
   {
+    family: 'fault',
+    in: 'simulator/faults/lookalikes/',
+    within: ['looksLike', 'causes'],
+    why: 'A lookalike says which cause it must not be taken for, and which one it truly is.',
+  },
+  {
     family: 'cause',
     in: 'src/diagnose/causes/',
-    within: ['resembles'],
-    why: 'A cause says which others it is easily taken for.',
+    within: ['resembles', 'refines'],
+    why: 'A cause says which others it is easily taken for, and which it says more exactly.',
   },
   { family: 'probe', in: 'src/diagnose/', within: ['probe'], why: 'Evidence says which probe has seen it.' },
   {
@@ -91,13 +97,24 @@ export const declaredReferences: readonly DeclaredReference[] = [
     within: ['logNames'],
     why: 'A log is called what its readers are.',
   },
-  { family: 'collector', in: 'src/incident/finding.ts', within: ['logNames'], why: 'As its probe.' },
   {
     family: 'collector',
     in: 'src/observe/',
     why: 'A log is read by a probe, and kept by a collector of the same name.',
   },
   { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
+  {
+    family: 'cause',
+    in: 'src/incident/finding.ts',
+    within: ['logConditions'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  {
+    family: 'collector',
+    in: 'src/incident/finding.ts',
+    within: ['logNames'],
+    why: 'A log that is read is called as the one that is kept.',
+  },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

@@ -91,7 +91,7 @@ export const families: readonly Family[] = [
     name: 'fault',
     folder: 'simulator/faults',
     ids: idsOf(faults),
-    support: [],
+    support: ['lookalikes'],
     // Its title stands in its file: the simulator shares no strings with the product.
     strings: () => [],
     // Most faults are called after the cause that they bring about, so in the product the cause is meant.

@@ -114,7 +114,8 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     metric(app, 'Http5xx', 'count', 'total', (minute) =>
       poissonish(random, served(minute) * (app.errors + minute.errors)),
     ),
-    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * 0.01),
+    metric(app, 'Http4xx', 'count', 'total', (minute) => served(minute) * (0.01 + minute.forbidden)),
+    metric(app, 'Http403', 'count', 'total', (minute) => served(minute) * minute.forbidden),
     metric(app, 'MemoryWorkingSet', 'bytes', 'maximum', (minute) => held(minute) * 1.05, smooth),
     metric(app, 'AverageMemoryWorkingSet', 'bytes', 'average', held, smooth),
     metric(app, 'Threads', 'count', 'average', (minute) => 45 * minute.timesThreads),
@@ -148,12 +149,21 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
   ].map((finding): Finding => ({ ...finding, of: 'plan' }))
   const started = (index: number): Instant => now - (scene.startedAgo?.(index) ?? 3000) * minuteInMs
   return [
-    ok('app-state', {
-      kind: 'state',
-      of: 'app',
-      name: app.name,
-      properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
-    }),
+    ok(
+      'app-state',
+      {
+        kind: 'state',
+        of: 'app',
+        name: app.name,
+        properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
+      },
+      {
+        kind: 'state',
+        of: 'access',
+        name: app.name,
+        properties: { restrictions: 0, others: 'allowed', publicAccess: null, ...scene.access },
+      },
+    ),
     ok('plan-state', {
       kind: 'state',
       of: 'plan',
@@ -181,16 +191,33 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('neighbours', ...neighbours(app, busy)),
     ok('past-metrics', ...lookBack(app, busy), ...baselines(app, busy)),
     ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
+    ok(
+      'secret-references',
+      ...Object.entries(scene.references ?? {}).map(
+        ([name, status]): Finding => ({ kind: 'state', of: 'reference', name, properties: { status, vault: 'vault' } }),
+      ),
+    ),
+    ok('network', ...(scene.changes ?? []).filter(({ of }) => of === 'network')),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
-    ok('activity-log', ...(scene.changes ?? []).filter(({ change }) => change !== 'deployment'), ...oldChanges(app)),
+    ok(
+      'activity-log',
+      ...(scene.changes ?? []).filter(({ change, of }) => change !== 'deployment' && of !== 'network'),
+      ...oldChanges(app),
+    ),
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
-    ok('synthetic-request', {
-      kind: 'request',
-      url: `https://${app.name}.example/`,
-      status: scene.status ?? 200,
-      durationInMs: scene.requestInMs ?? 150,
-    }),
+    ok(
+      'synthetic-request',
+      ...(scene.requests ?? [{}]).map(
+        (request): Finding => ({
+          kind: 'request',
+          url: `https://${app.name}.example/`,
+          durationInMs: scene.requestInMs ?? 150,
+          ...(request.failure === undefined ? { status: scene.status ?? 200 } : {}),
+          ...request,
+        }),
+      ),
+    ),
   ]
 }
 
@@ -245,6 +272,7 @@ const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[
   return [
     course('Requests', 'app', 'total', served),
     course('Http5xx', 'app', 'total', (minute) => served(minute) * (app.errors + minute.errors)),
+    course('Http403', 'app', 'total', (minute) => served(minute) * minute.forbidden),
     course('HttpResponseTime', 'app', 'average', (minute) =>
       minute.seconds > 0 ? minute.seconds : Math.min(230, app.response * minute.timesResponse),
     ),

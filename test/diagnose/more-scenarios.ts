@@ -35,6 +35,15 @@ export const planQuota: SceneOf = (random, setting) => ({
   ],
 })
 
+/** Storage of the size that a Standard plan has. */
+export const diskFull: SceneOf = (random) => ({
+  minute: (since) => (since < 0 ? {} : { errors: random.between(0.05, 0.6) }),
+  status: random.chance(0.4) ? 500 : 200,
+  quotas: [
+    { name: 'FileSystemStorage', properties: { current: 53_687_091_200, limit: 53_687_091_200, exceeded: true } },
+  ],
+})
+
 export const containerBlocked: SceneOf = (random, setting) => ({
   linux: true,
   minute: (since) => (since < 0 ? {} : { timesRequests: 0, timesCpu: 0.05, healthy: false }),
@@ -134,4 +143,81 @@ export const coldStart: SceneOf = (random) => {
   }
 }
 
+/** A restart that fetched the secrets anew, and did not get one: by a setting, or by itself. */
+export const secretUnresolved: SceneOf = (random, setting) => {
+  const errors = random.between(0.15, 0.8)
+  const before = random.between(0, 3)
+  return {
+    minute: (since) => (since < 0 ? {} : { errors, healthy: random.chance(0.5) }),
+    changes: random.chance(0.6) ? [change(setting, before, 'configuration')] : [],
+    references: { ApiKey: 'AccessToKeyVaultDenied', MailKey: 'Resolved' },
+    status: random.chance(0.6) ? 500 : 200,
+    startedAgo: () => (setting.now - setting.onset) / minuteInMs + before - 0.3,
+  }
+}
+
+/** The app's subnet was changed, or a zone of the network: answers wait and fail, or fail at once. */
+export const networkUnreachable: SceneOf = (random, setting) => {
+  const waits = random.chance(0.5)
+  const found = change(setting, random.between(0, 4), waits ? 'configuration' : 'other')
+  return {
+    minute: (since) =>
+      since < 0
+        ? {}
+        : waits
+          ? { timesResponse: random.between(10, 40), errors: 0.15, timesThreads: 1.5, timesConnections: 1.8 }
+          : { errors: random.between(0.2, 0.7) },
+    changes: [
+      waits
+        ? { ...found, operation: 'Microsoft.Web/sites/networkConfig/write' }
+        : { ...found, of: 'network', operation: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks/delete' },
+    ],
+    status: random.chance(0.5) ? 500 : 200,
+  }
+}
+
 const by = (finding: ChangeFinding, who: string): ChangeFinding => ({ ...finding, by: who })
+
+/** Somebody wrote a rule or switched the sign-in on: refused at the front end, which the app's figures may not count. */
+export const accessRestricted: SceneOf = (random, setting) => {
+  const isSignIn = random.chance(0.3)
+  const isCounted = isSignIn || random.chance(0.6)
+  const share = random.between(0.6, 0.98)
+  const isMarked = random.chance(0.5)
+  const turnedAwayBy = isSignIn ? 'sign-in' : 'access-rules'
+  const written = change(setting, random.between(0, 3), 'configuration')
+  return {
+    minute: (since) => (since < 0 ? {} : isCounted ? { forbidden: share } : { timesRequests: 1 - share }),
+    changes: [{ ...written, target: isSignIn ? 'config/authsettingsV2' : 'config/web' }],
+    ...(isSignIn ? {} : { access: { restrictions: 1, others: 'refused' } }),
+    requests: [{ host: 'default', status: 403, ...(isMarked ? { turnedAwayBy } : {}) }],
+  }
+}
+
+const own = { host: 'default', status: 200 } as const
+
+export const badCertificate: SceneOf = (random, setting) => ({
+  minute: (since) => (since < 0 ? {} : { timesRequests: random.chance(0.5) ? 0.1 : 0.15 }),
+  requests: [
+    own,
+    {
+      url: 'https://shop.contoso.com/',
+      host: 'custom',
+      failure: 'tls',
+      certificateFault: 'expired',
+      certificate: { issuer: 'Contoso CA', expiresAt: setting.onset - 1000 },
+    },
+  ],
+})
+
+/** A gateway that finds nobody behind it, or a name that leads nowhere. */
+export const failureInFront: SceneOf = (random) => {
+  const name = { url: 'https://shop.contoso.com/', host: 'custom' } as const
+  const request = random.chance(0.5)
+    ? ({ ...name, status: 502, ...(random.chance(0.5) ? { server: 'application-gateway' as const } : {}) } as const)
+    : ({ ...name, failure: 'dns' } as const)
+  return {
+    minute: (since) => (since < 0 ? {} : { timesRequests: random.between(0, 0.1) }),
+    requests: random.chance(0.7) ? [own, request] : [own],
+  }
+}

@@ -12,6 +12,7 @@ import { cpuUsedByNeighbours, neighbourCpuUp } from '../../src/diagnose/indicato
 import { outboundSocketsUp } from '../../src/diagnose/indicators/outbound-sockets.ts'
 import { restartsRepeatedly } from '../../src/diagnose/indicators/process-restarts.ts'
 import { ownRequestServed } from '../../src/diagnose/indicators/stall.ts'
+import { contentStorageFull } from '../../src/diagnose/indicators/storage.ts'
 import type { Cause, ObservedFindings } from '../../src/diagnose/types.ts'
 import { byMinute, byQuarter, observed, slow, stateOf, steady, stepped } from './made-up.ts'
 
@@ -191,12 +192,13 @@ test('an instance on Linux that is stopped and lists neither containers nor proc
   expect(containerBlockedCause.assess(observed(onWindows)).missing).toHaveLength(1)
 })
 
-test('a file system is full before its last byte is', () => {
+test('storage is full before its last byte is, and no quota that stops an app', () => {
   const quota = (current: number) =>
     observed(stateOf('quota', 'FileSystemStorage', { current, limit: 10_737_418_240, unit: 'Bytes', exceeded: false }))
 
-  expect(quotaReached(quota(10_737_385_472))).toBeDefined()
-  expect(quotaReached(quota(9_000_000_000))).toBeUndefined()
+  expect(contentStorageFull(quota(10_737_385_472))).toBeDefined()
+  expect(contentStorageFull(quota(9_000_000_000))).toBeUndefined()
+  expect(quotaReached(quota(10_737_418_240))).toBeUndefined()
 })
 
 test('an app that answers our own request at once holds nobody up', () => {

@@ -69,7 +69,7 @@ describe('a name that fails while the app answers at Azure’s own', () => {
     expect(saysOf([given({}), custom(request)], 'nl')[0]).toContain('niet aan de app.')
   })
 
-  it.each([expired, dns, { failure: 'refused' as const }])('%j is trouble of no cause of the app', (request) => {
+  it.each([dns, { failure: 'refused' as const }])('%j is trouble of no cause: nobody may use the name', (request) => {
     const verdict = verdictOf(asking(estate('healthy', 7), given({}), health({}), custom(request)))
 
     expect(verdict).toMatchObject({ outcome: 'not-enough-evidence' })
@@ -77,6 +77,16 @@ describe('a name that fails while the app answers at Azure’s own', () => {
     expect(verdict.trouble?.map(({ text }) => text.key)).toEqual([expect.stringContaining('evidence.host-')])
     const without = verdictOf(asking(estate('healthy', 7), given({}), health({})))
     expect(without.outcome).toBe('nothing-wrong')
+  })
+
+  it('a certificate is the cause where it ran out lately, and no step is offered', () => {
+    const old = { ...expired, certificate: { issuer: 'Contoso CA', expiresAt: Date.UTC(2025, 7, 1) } }
+    const [lately, longAgo] = [expired, old].map((request) =>
+      verdictOf(asking(estate('healthy', 7), given({}), health({}), custom(request))),
+    )
+
+    expect(lately).toMatchObject({ outcome: 'cause', causes: [{ cause: 'bad-certificate', steps: [] }] })
+    expect(longAgo).toMatchObject({ outcome: 'not-enough-evidence', causes: [] })
   })
 
   it.each(faults)('changes nothing in what is said of %s, but stands beside it', (fault) => {
@@ -90,9 +100,14 @@ describe('a name that fails while the app answers at Azure’s own', () => {
       asking(estate(fault, 7), own, custom(expired), custom({ ...dns, url: 'https://b.example/' })),
     )
 
-    const { trouble = [], ...said } = beside
-    const { trouble: app = [], ...saidAlone } = alone
-    expect(said).toEqual(saidAlone)
+    const {
+      trouble = [],
+      outcome,
+      causes: [first],
+    } = beside
+    const { trouble: app = [] } = alone
+    expect(outcome).toBe(alone.outcome)
+    expect([first?.cause, first?.steps]).toEqual([alone.causes[0]?.cause, alone.causes[0]?.steps])
     expect(trouble).toEqual(expect.arrayContaining([...app]))
     expect(trouble).toHaveLength(app.length + 2)
   })

@@ -12,8 +12,11 @@ export const scenes = {
   'azure-outage': first.azureOutage,
   'app-stopped': more.appStopped,
   'plan-quota': more.planQuota,
+  'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
   'config-change': more.configChange,
+  'secret-unresolved': more.secretUnresolved,
+  'network-unreachable': more.networkUnreachable,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
   'memory-too-small': more.memoryTooSmall,
@@ -21,6 +24,9 @@ export const scenes = {
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
   'cold-start': more.coldStart,
+  'access-restricted': more.accessRestricted,
+  'bad-certificate': more.badCertificate,
+  'failure-in-front': more.failureInFront,
 } as const satisfies Record<string, SceneOf>
 
 export type Scenario = keyof typeof scenes

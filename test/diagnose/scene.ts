@@ -1,4 +1,4 @@
-import type { ChangeFinding, HealthFinding, Instant, StateFinding } from '../../src/incident/finding.ts'
+import type { ChangeFinding, HealthFinding, Instant, RequestFinding, StateFinding } from '../../src/incident/finding.ts'
 import type { Random } from './random.ts'
 
 /** What one instance does in one minute; shares of the healthy figure where the name says `times`. */
@@ -8,6 +8,8 @@ export interface Minute {
   /** Share of requests. */
   readonly errors: number
   readonly timesCpu: number
+  /** Share of requests that are refused with a 403. */
+  readonly forbidden: number
   /** Percent of the plan that stays, whatever the load. */
   readonly cpuFloor: number
   /** Percent points of memory on top. */
@@ -31,6 +33,7 @@ export const calm: Minute = {
   timesRequests: 1,
   timesResponse: 1,
   errors: 0,
+  forbidden: 0,
   timesCpu: 1,
   cpuFloor: 0,
   memory: 0,
@@ -50,6 +53,10 @@ export interface Scene {
   readonly health?: readonly HealthFinding[]
   readonly status?: number
   readonly requestInMs?: number
+  /** Our own requests, in place of the one at Azure's name. */
+  readonly requests?: readonly Partial<RequestFinding>[]
+  /** Who is let in. */
+  readonly access?: StateFinding['properties']
   /** Start of the processes, in minutes before now. */
   readonly startedAgo?: (instance: number) => number
   /** Instance that is to blame. */
@@ -58,6 +65,8 @@ export interface Scene {
   readonly app?: StateFinding['properties']
   readonly quotas?: readonly Pick<StateFinding, 'name' | 'properties'>[]
   readonly linux?: boolean
+  /** What became of settings that refer to a vault, by their names. */
+  readonly references?: Readonly<Record<string, string>>
   /** Running on each instance, and why not. */
   readonly containers?: number
   readonly lastError?: string

@@ -188,7 +188,7 @@ test('where there must be something, an empty answer is a failure; where there m
   const { results } = await runAll(azure)
 
   const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'past-metrics']
-  const failed = [...unknown, 'more-neighbours', 'resource-health', 'detectors', 'more-detectors']
+  const failed = [...unknown, 'more-neighbours', 'network', 'resource-health', 'detectors', 'more-detectors']
   expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
   for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
   expect(of(results, 'instances')?.gaps).toEqual([messageOf('probe.instances.none', { app: 'contoso-web' })])

@@ -12,6 +12,8 @@ const sources: Readonly<Record<string, RegExp>> = {
   'past-metrics': /Insights\/metrics\?.*interval=PT15M/,
   'more-neighbours': /contoso-plan\/sites$/,
   quotas: /\/usages$/,
+  'secret-references': /configreferences\/(appsettings|connectionstrings)$/,
+  network: /sites\/contoso-web$/,
   'resource-health': /availabilityStatuses\/current$/,
   'service-health': /ResourceHealth\/events$/,
   alerts: /ResourceGraph\/resources$/,

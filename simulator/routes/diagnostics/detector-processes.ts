@@ -19,7 +19,15 @@ export const processDetectors: readonly SimulatedDetector[] = [
     category,
     analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
-      const since = processExitsIn(input, ['restart', 'setting', 'deployment', 'swap', 'auto-heal', 'crash'])
+      const since = processExitsIn(input, [
+        'restart',
+        'setting',
+        'deployment',
+        'swap',
+        'auto-heal',
+        'crash',
+        'out-of-memory',
+      ])
       return {
         tables: [rowsTable('Process starts', columns, since.map(rowOf))],
         status:
@@ -36,7 +44,7 @@ export const processDetectors: readonly SimulatedDetector[] = [
     category,
     analyses: ['appDownAnalysis', 'perfAnalysis'],
     examine: (input) => {
-      const crashes = processExitsIn(input, ['crash'])
+      const crashes = processExitsIn(input, ['crash', 'out-of-memory'])
       const instances = new Set(crashes.map(({ machine }) => machine)).size
       return {
         tables: [rowsTable('Unexpected ends of the process', columns, crashes.map(rowOf))],
@@ -94,6 +102,7 @@ function processExitsIn({ app, from, to }: DetectorInput, why: readonly ProcessE
 
 const reasons: Readonly<Record<ProcessExit['why'], string>> = {
   crash: 'The process ended unexpectedly',
+  'out-of-memory': 'The container was killed for want of memory',
   restart: 'Restarted by a user or an API',
   'auto-heal': 'Recycled by auto-heal',
   swap: 'Slot swap',

@@ -45,16 +45,29 @@ function cpuOf(seconds: number, { worker }: SimulatedProcess) {
 
 /** What Azure says of a container that does not come up, by instance; nothing where all is well. */
 export function lastContainerErrorOf(
-  { world, now }: RouteCall,
+  call: RouteCall,
   app: AppState,
   process: SimulatedProcess,
 ): Record<string, string> {
+  const { world, now } = call
   const why = app.enabled ? faultEffectsOn(world, app, process, now).startFailure : undefined
-  if (why === undefined || process.readyAt !== Number.POSITIVE_INFINITY) return {}
+  if (why === undefined || process.readyAt !== Number.POSITIVE_INFINITY) return lastKillOf(call, app, process)
   const name = `${hostLabelOf(app.spec)}_${process.pid % 10}_${seededHex(8, world.seed, 'container', process.pid)}`
   return {
     lastError: `Container ${name} for site ${hostLabelOf(app.spec)} has exited, failing site start.`,
     lastErrorDetails: `Container didn't respond to HTTP pings on port: 8080. See container logs for debugging. ${why}`,
     lastErrorTimestamp: new Date(Math.min(now, process.startedAt + failsAfterInMs)).toISOString(),
+  }
+}
+
+/** What ended the one before stays there, with its time, though another has run for long. */
+function lastKillOf({ now }: RouteCall, app: AppState, { worker }: SimulatedProcess): Record<string, string> {
+  const killed = app.processExits.findLast(
+    ({ why, machine, at }) => why === 'out-of-memory' && machine === worker.machine && at <= now,
+  )
+  if (killed === undefined) return {}
+  return {
+    lastError: `Container for site ${hostLabelOf(app.spec)} has exited with exit code 137 (OOMKilled).`,
+    lastErrorTimestamp: new Date(killed.at).toISOString(),
   }
 }

@@ -3,6 +3,7 @@ import { type IncomingMessage, request } from 'node:http'
 import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, TLSSocket } from 'node:tls'
 import { privateAddressCode } from '../transport/public-addresses.ts'
+import { answerMarksOf } from './answer-marks.ts'
 import { type CertificateReading, readCertificate } from './read-certificate.ts'
 import type { VisitHop, VisitOnce } from './visit-app.ts'
 
@@ -48,7 +49,8 @@ export const createDirectVisit =
       if (seen.certificateFault !== undefined) return hop({ failure: 'tls', ...seen })
       phase.now = 'answer'
       const { statusCode = 0, headers } = await askOver(socket, url)
-      return hop({ status: statusCode, ...seen }, headers.location)
+      const marks = answerMarksOf(statusCode, (name) => textOf(headers[name]))
+      return hop({ status: statusCode, ...marks, ...seen }, headers.location)
     } catch (error) {
       return hop({ ...failureOf(error, phase.now, signal.aborted), ...seen })
     } finally {
@@ -107,5 +109,9 @@ const failureOf = (error: unknown, phase: VisitPhase, isLate: boolean): VisitHop
   if (phase === 'handshake') return { failure: 'tls' }
   return { failure: refusals.has(code) ? 'refused' : 'reset' }
 }
+
+/** What is sent several times comes as a list. */
+const textOf = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'object' ? header[0] : header
 
 const refusals: ReadonlySet<string> = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])

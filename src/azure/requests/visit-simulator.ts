@@ -1,5 +1,6 @@
 import type { HttpClient, PipelineResponse } from '@azure/core-rest-pipeline'
 import { z } from 'zod'
+import { answerMarksOf } from './answer-marks.ts'
 import type { VisitHop, VisitOnce } from './visit-app.ts'
 
 export interface SimulatedVisitOptions {
@@ -25,7 +26,8 @@ export const createSimulatedVisit =
       if (failure.failure !== undefined) return { answer: { ...failure, ...shown }, durationInMs }
       const location = response.headers.get('location')
       const redirect = location === undefined ? {} : { location }
-      return { answer: { status: response.status, ...shown }, durationInMs, ...redirect }
+      const marks = answerMarksOf(response.status, (name) => response.headers.get(name))
+      return { answer: { status: response.status, ...marks, ...shown }, durationInMs, ...redirect }
     } catch (error) {
       return { answer: failureOf(error, signal.aborted), durationInMs: performance.now() - started }
     }

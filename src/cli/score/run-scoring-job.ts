@@ -93,15 +93,18 @@ const reportTimesOf = (startedAt: Instant, agesInMs: readonly number[] | undefin
 type DiagnosisRun = (known: { readonly reportedAt: Instant; readonly earlier?: Verdict }) => Promise<Verdict>
 
 const createDiagnosisRun = async (simulatorUrl: string, name: string, now: () => Instant): Promise<DiagnosisRun> => {
+  let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
   const { reading } = await createAzure({
     credential: practiceCredential,
-    mayVisit: (host) => host.endsWith('.azurewebsites.net'),
+    mayVisit: (host) => mayVisit(host),
     simulatorUrl,
     deadline: noDeadline,
     // As practice does.
     kudu: () => ({ read: true, commands: false }),
   })
-  const apps: readonly AppRef[] = await createAppDirectory({ reading, now }).apps()
+  const directory = createAppDirectory({ reading, now })
+  mayVisit = directory.mayVisit
+  const apps: readonly AppRef[] = await directory.apps()
   const app = apps.find((one) => one.name === name && !one.slot)
   if (app === undefined) throw new Error(`the estate has no ${name}`)
   return async (known) => {

@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { rulesRefuseVisitors } from '../indicators/access.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -68,6 +69,7 @@ export const badDeploymentCause: Cause = {
       [oneInstanceFails, 0.5],
       [allOf(slowNowAndThen, alwaysOnDisabled), 0.5],
       [containersDown, 0.4],
+      [rulesRefuseVisitors, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.15],
       [anyOf(onlySwapFailed, swapUnderWay), 0.5],

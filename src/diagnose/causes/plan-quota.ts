@@ -8,19 +8,20 @@ import {
   syntheticRequestForbidden,
 } from '../indicators/app-status.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
-import { requestsDropped, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
+import { requestsDropped, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { skuWithoutQuota } from '../larger-sku.ts'
 import type { Cause } from '../types.ts'
 
 /**
- * A quota of the tier is used up (CPU minutes, memory or outbound data of Free and Shared; file space of any), so Azure
- * stops the app until it resets. Needs Azure's own word: the app's state or usage, or the quota itself; the 403 that
- * everybody gets, or writes that fail where the file space is full, confirm it. Quotas with room, or an app that somebody stopped, speak against it. Thresholds are
- * Azure's limits. Step: the smallest size without such a quota, for who can't wait until it resets by itself.
+ * A quota of the tier is used up (CPU minutes, memory or outbound data of Free and Shared), so Azure stops the app until
+ * it resets. Needs Azure's own word: the app's state or usage, or the quota itself; the 403 that everybody gets confirms
+ * it. Quotas with room, or an app that somebody stopped, speak against it; storage that is full stops nothing, and is
+ * another cause. Thresholds are Azure's limits. Step: the smallest size without such a quota, for who can't wait until
+ * it resets by itself.
  */
 export const planQuotaCause: Cause = {
   id: 'plan-quota',
-  resembles: ['app-stopped', 'cpu-saturation'],
+  resembles: ['app-stopped', 'disk-full'],
   assess: assessWith({
     required: [requireIndicator(anyOf(appOverQuota, quotaReached), 'evidence.lacks.quota')],
     named: allOf(detectorNames('quota'), visitorsAffected),
@@ -29,7 +30,6 @@ export const planQuotaCause: Cause = {
       [quotaReached, 0.6],
       [syntheticRequestForbidden, 0.25],
       [requestsDropped, 0.15],
-      [serverErrorsHigh, 0.2],
       [detectorReports('quota'), 0.15],
     ],
     against: [

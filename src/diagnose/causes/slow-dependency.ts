@@ -14,6 +14,7 @@ import {
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { neighbourCpuUp } from '../indicators/neighbour-load.ts'
 import { outboundSocketsUp, timeWaitSocketsUp } from '../indicators/outbound-sockets.ts'
@@ -24,8 +25,9 @@ import {
   responseTimeUp,
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
-import { cpuTimeDropped } from '../indicators/stall.ts'
+import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { longestAtTimeLimit } from '../indicators/time-limit.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
@@ -51,6 +53,7 @@ export const slowDependencyCause: Cause = {
       [moreThreads, 0.25],
       [moreConnections, 0.25],
       [queueGrew, 0.2],
+      [logCondition('connection-timed-out', 'worker-timeout'), 0.15],
       [syntheticRequestSlow, 0.1],
       [allInstancesAlike, 0.1],
       [detectorReports('slow'), 0.05],
@@ -70,6 +73,7 @@ export const slowDependencyCause: Cause = {
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
+      [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],

@@ -6,6 +6,7 @@ import { anyOf, type Indicator, type IndicatorHit } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import { startStopChanges, stoppedTimesOf } from '../stopped-times.ts'
 import type { ObservedFindings } from '../types.ts'
+import { isStorage } from './storage.ts'
 
 const appStateOf = (findings: ObservedFindings): StateFinding | undefined => stateFindingsOf(findings, 'app')[0]
 
@@ -91,7 +92,7 @@ const stopRequestedNear = (findings: ObservedFindings, since: Instant): Indicato
 /** A quarter of an hour, as coarse as an older onset is known. */
 const stopToleranceInMs = 15 * 60_000
 
-/** A quota of the plan or app is used up. */
+/** A quota that Azure stops the app for is used up. */
 export const quotaReached: Indicator = (findings) => {
   const quota = stateFindingsOf(findings, 'quota').find(isReached)
   if (quota === undefined) return undefined
@@ -104,7 +105,7 @@ export const quotaReached: Indicator = (findings) => {
   return { text, probe: probeOfFinding(findings, quota), strength: 1 }
 }
 
-/** No quota is used up, or the tier has none. */
+/** No such quota is used up, or the tier has none. */
 export const noQuotaReached: Indicator = (findings) => {
   const [quota] = stateFindingsOf(findings, 'quota')
   if (quotaReached(findings) !== undefined || appOverQuota(findings) !== undefined) return undefined
@@ -112,23 +113,20 @@ export const noQuotaReached: Indicator = (findings) => {
   return { text: messageOf('evidence.quotas-fine'), probe: 'quotas', strength: 1 }
 }
 
-/** Those that Azure stops an app for; a count of instances or slots at its limit stops nothing. */
-const stoppingQuotas = /cpu|memory|data|bandwidth|network|file|storage/i
+/**
+ * Those that Azure stops an app for, until they reset (Microsoft, "Monitor apps in Azure App Service"). A count of
+ * instances at its limit stops nothing, and storage that is full fails writes alone.
+ */
+const stoppingQuotas = /cpu|memory|data (in|out)|bandwidth|network|bytes/i
 
-const isReached = ({ name, properties: { exceeded, current, limit } }: StateFinding): boolean =>
-  stoppingQuotas.test(name) && (exceeded === true || (filledQuotas.test(name) && isFull(current, limit)))
-
-/** What is filled rather than used up never passes its limit: the last write that fits is followed by those that fail. */
-const filledQuotas = /file|storage/i
-/** Ours. */
-const fullShare = 0.999
-
-const isFull = (current: unknown, limit: unknown): boolean =>
-  typeof current === 'number' && typeof limit === 'number' && limit > 0 && current >= fullShare * limit
+const isReached = ({ name, properties: { exceeded } }: StateFinding): boolean =>
+  stoppingQuotas.test(name) && !isStorage(name) && exceeded === true
 
 /** Our own request was refused the way Azure refuses for a stopped app: 403 before the app is asked. */
 export const syntheticRequestForbidden: Indicator = (findings) => {
-  const request = requestsReachingApp(findings).find(({ status }) => status === 403)
+  const request = requestsReachingApp(findings).find(
+    ({ status, turnedAwayBy }) => status === 403 && turnedAwayBy === undefined,
+  )
   return (
     request && { text: messageOf('evidence.request-forbidden'), probe: probeOfFinding(findings, request), strength: 1 }
   )

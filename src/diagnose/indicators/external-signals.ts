@@ -23,8 +23,12 @@ const topics = {
   threads: /thread( pool)?/i,
   slow: /slow|response time|latency/i,
   coldStart: /cold start|always on/i,
-  quota: /quota/i,
+  // A quota of storage is none that Azure stops an app for.
+  quota: /\bquota\b(?!.*(storage|disk))/i,
+  disk: /disk space|temp(orary)? ?file|file ?system (storage|usage|quota)|storage quota|not enough space/i,
   stopped: /stopped/i,
+  secrets: /key ?vault|managed identity/i,
+  network: /\bvnet\b|virtual network|\bdns\b|private endpoint/i,
 } as const
 
 type Topic = keyof typeof topics

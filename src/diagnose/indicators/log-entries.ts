@@ -25,6 +25,14 @@ export const fatalExceptionLogged: Indicator = logged(
   ({ exception, fatal }) => exception !== undefined && fatal === true,
 )
 
+/**
+ * Processes ended by an exception again and again, and not for want of memory: as good as to have seen them begin anew.
+ */
+export const crashesLogged: Indicator = logged(
+  ({ exception, fatal, condition, count }) =>
+    exception !== undefined && fatal === true && condition !== 'out-of-memory' && count >= minCrashes,
+)
+
 /** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
 export const exitLogged = (...codes: readonly number[]): Indicator =>
   logged(
@@ -48,6 +56,8 @@ const isOrdered = (exitCode: number): boolean => exitCode === 0 || exitCode === 
 
 /** Ours: one line may be a chance; three are none. What ended a process, or kept it from starting, needs no second. */
 const minRepeated = 3
+/** Ours: one crash is over before anybody looks. */
+const minCrashes = 2
 const loneStrength = 0.7
 /** Ours: what was logged in the calm before as well is less likely to be it. */
 const alreadyBeforeStrength = 0.5

@@ -30,6 +30,12 @@ export const trafficStoppedInFront: Indicator = (findings) => {
   }
 }
 
+/** Our front page is refused and the health check path is not: what turns everybody away knows no paths. */
+export const refusedOnSomePaths: Indicator = (findings) => {
+  const hit = ownRequestRefused()(findings)
+  return hit?.text.key === 'evidence.request-refused-not-health' ? hit : undefined
+}
+
 /**
  * Our front page was refused with one of these (any 4xx where none is given), while the health check path answers or
  * no request of ours got anything else. Alone it is no trouble: many an API has no front page.

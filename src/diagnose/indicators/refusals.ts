@@ -5,34 +5,44 @@ import type { Indicator } from '../cause-model.ts'
 import { lastingSymptom, pointsWithin, sumsWhileItLasted } from '../lasting-symptom.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import { type MetricLevel, metricLevelOf } from '../metric-level.ts'
-import { isStartUnshown, probeOfFinding } from '../observed-findings.ts'
+import { isStartUnshown, isTurnedAway, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 const refusals = [
   { kind: 'forbidden', metric: 'Http403', status: 403 },
   { kind: 'unauthorized', metric: 'Http401', status: 401 },
+  { kind: 'redirected', metric: 'Http3xx', status: '3xx' },
   { kind: 'not-found', metric: 'Http404', status: 404 },
 ] as const
-const refusalMetrics = refusals.map(({ metric }) => metric)
+type RefusalKind = (typeof refusals)[number]['kind']
+const refusalMetrics = ['Http401', 'Http403', 'Http404']
+
+const refusedWith =
+  (...kinds: readonly RefusalKind[]): Indicator =>
+  (findings) => {
+    const refusal = refusals.find(({ kind }) => kinds.includes(kind) && lastingSymptom(findings, kind) !== undefined)
+    if (refusal === undefined) return undefined
+    const { kind, metric, status } = refusal
+    const then = sumsWhileItLasted(findings, kind, [metric])
+    if (then !== undefined)
+      return { text: messageOf('evidence.refused-then', { ...then.args, status }), probe: then.probe, strength: 1 }
+    const refused = shareOf(findings, [metric])
+    if (refused === undefined) return undefined
+    const { before, now, probe } = refused
+    const args = { ...beforeAndNowArgs({ before, now }, roundPercent), status }
+    return { text: messageOf(comparisonKey('evidence.refused', { before }), args), probe, strength: 1 }
+  }
 
 /** Visitors are turned away: far more 401, 403 or 404 than usual, and far fewer answered well. */
-export const visitorsRefused: Indicator = (findings) => {
-  const refusal = refusals.find(({ kind }) => lastingSymptom(findings, kind) !== undefined)
-  if (refusal === undefined) return undefined
-  const { kind, metric, status } = refusal
-  const then = sumsWhileItLasted(findings, kind, [metric])
-  if (then !== undefined)
-    return { text: messageOf('evidence.refused-then', { ...then.args, status }), probe: then.probe, strength: 1 }
-  const refused = shareOf(findings, [metric])
-  if (refused === undefined) return undefined
-  const { before, now, probe } = refused
-  const args = { ...beforeAndNowArgs({ before, now }, roundPercent), status }
-  return { text: messageOf(comparisonKey('evidence.refused', { before }), args), probe, strength: 1 }
-}
+export const visitorsRefused: Indicator = refusedWith('forbidden', 'unauthorized', 'redirected', 'not-found')
+/** The same of what rules and sign-ins answer with: what is not found was let in. */
+export const visitorsTurnedAway: Indicator = refusedWith('forbidden', 'unauthorized', 'redirected')
+/** With 403 alone, which is what rules of who may come in answer with. */
+export const visitorsForbidden: Indicator = refusedWith('forbidden')
 
 /** The figures do not reach as far as a change, and since that change our own request is turned away. */
 export const refusedSinceChange: Indicator = (findings) => {
-  const refused = requestsReachingApp(findings).find(({ status }) => status === 401 || status === 403)
+  const refused = requestsReachingApp(findings).find(isTurnedAway)
   if (refused === undefined || !isStartUnshown(findings)) return undefined
   const text = messageOf('evidence.request-refused', { status: refused.status ?? 0 })
   return { text, probe: probeOfFinding(findings, refused), strength: 0.7 }

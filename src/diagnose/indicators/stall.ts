@@ -47,8 +47,8 @@ export const ownRequestServed: Indicator = (findings) => {
 }
 
 /** Microsoft's 5 s, as for any answer. */
-const isServed = ({ status, durationInMs }: RequestFinding): boolean =>
-  status !== undefined && status < 400 && durationInMs < 5_000
+const isServed = ({ status, durationInMs, turnedAwayBy }: RequestFinding): boolean =>
+  status !== undefined && status < 400 && turnedAwayBy === undefined && durationInMs < 5_000
 
 /** Most instances, and two at least, complete nothing any more: one alone is a bad instance. */
 export const instancesStalled: Indicator = (findings) => {

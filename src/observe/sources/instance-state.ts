@@ -80,6 +80,7 @@ export function instanceFinding({ os }: AppRef, { name, properties }: Instance, 
       state: properties?.state ?? 'UNKNOWN',
       ...(os === 'linux' ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
       ...(os === 'linux' ? { lastError: whyNotRunning(properties, seen?.startedAt ?? null) } : {}),
+      ...(os === 'linux' ? lastFailureOf(properties) : {}),
       ...seen,
     },
   }
@@ -91,4 +92,13 @@ function whyNotRunning(properties: Instance['properties'], startedAt: Instant | 
   const isUp = /^(ready|started)$/i.test(state ?? '') || Object.keys(containers ?? {}).length > 0
   if (isUp && (at === undefined || startedAt === null || at <= startedAt)) return null
   return sanitizeLine([lastErrorDetails, lastError].filter(Boolean).join(' ')) || null
+}
+
+/** With its time, for a container that runs may have been ended a minute ago, or a month. */
+function lastFailureOf(properties: Instance['properties']): StateFinding['properties'] {
+  const { lastError, lastErrorDetails, lastErrorTimestamp } = properties ?? {}
+  const lastFailure = sanitizeLine([lastError, lastErrorDetails].filter(Boolean).join(' '))
+  return lastFailure === '' || lastErrorTimestamp === undefined
+    ? {}
+    : { lastFailure, lastFailureAt: lastErrorTimestamp }
 }

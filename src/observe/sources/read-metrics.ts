@@ -4,9 +4,11 @@ import { type MetricGrain, metricGrainsInMs, readMetricSeries } from '../../azur
 import { sharedForMinute } from '../../azure/shared-answers.ts'
 import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { MetricFinding, MetricSeries, TimeWindow } from '../../incident/finding.ts'
+import type { Instant, MetricFinding, MetricSeries, TimeWindow } from '../../incident/finding.ts'
+import { peaksOf } from '../../incident/read-findings.ts'
 
-export type MetricSpec = Pick<MetricFinding, 'metric' | 'unit' | 'aggregation'>
+/** `peaks`: beside its averages, the highest of each grain; of all instances, for it is how high that counts. */
+export type MetricSpec = Pick<MetricFinding, 'metric' | 'unit' | 'aggregation'> & { readonly peaks?: true }
 
 export interface MetricFindingsRequest {
   readonly of: MetricFinding['of']
@@ -34,20 +36,46 @@ export async function readMetrics(
   const sharing = of === 'app' ? undefined : sharedForMinute
   const perInstance = whole === undefined ? 'where-possible' : 'never'
   const answers = await Promise.all(
-    pagesOf(wanted.metrics).map((metrics) =>
+    pagesOf(wanted.metrics.flatMap(withPeaks)).map((metrics) =>
       readMetricSeries(azure, { id, window, metrics, grain, perInstance, signal, sharing }),
     ),
   )
   const found = new Map(answers.flatMap((answer) => [...answer]))
-  return wanted.metrics.flatMap((metric) => {
-    const series = (found.get(metric.metric) ?? []).map((one) => ({
+  return wanted.metrics.flatMap(withPeaks).flatMap(({ as, ...metric }) => {
+    const read = found.get(as) ?? []
+    const series = (as === metric.metric ? read : highestOf(read)).map((one) => ({
       ...one,
       points: one.points.map(([at, value]) => [at, round(value)] as const),
       ...(typeof whole === 'string' ? { instance: whole } : {}),
     }))
     if (series.length === 0) return []
-    return [{ kind: 'metric', of, ...metric, grainInMs: metricGrainsInMs[grain], series: series.sort(byInstance) }]
+    return [
+      {
+        kind: 'metric',
+        of,
+        ...metric,
+        metric: as,
+        grainInMs: metricGrainsInMs[grain],
+        series: series.sort(byInstance),
+      },
+    ]
   })
+}
+
+/** It is the same request: Azure gives every aggregation that is asked for of any of them. */
+const withPeaks = ({ peaks, ...spec }: MetricSpec): readonly (MetricSpec & { readonly as: string })[] => [
+  { ...spec, as: spec.metric },
+  ...(peaks === true ? [{ ...spec, aggregation: 'maximum', as: peaksOf(spec.metric) } as const] : []),
+]
+
+/** One series of the highest of all, by time. */
+const highestOf = (series: readonly MetricSeries[]): readonly MetricSeries[] => {
+  const highest = new Map<Instant, number | null>()
+  for (const [at, value] of series.flatMap(({ points }) => points)) {
+    const known = highest.get(at) ?? null
+    highest.set(at, known === null || (value !== null && value > known) ? value : known)
+  }
+  return series.length === 0 ? [] : [{ points: [...highest].toSorted(([a], [b]) => a - b) }]
 }
 
 /** As many requests as it takes: mostly one. */
