@@ -15,6 +15,7 @@ import { dependenciesQuick, dependencyFails, dependencySlow } from '../indicator
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { neighbourCpuUp } from '../indicators/neighbour-load.ts'
 import { outboundSocketsUp, timeWaitSocketsUp } from '../indicators/outbound-sockets.ts'
@@ -53,6 +54,7 @@ export const slowDependencyCause: Cause = {
       [moreThreads, 0.25],
       [moreConnections, 0.25],
       [queueGrew, 0.2],
+      [logCondition('connection-timed-out', 'worker-timeout'), 0.15],
       [syntheticRequestSlow, 0.1],
       [allInstancesAlike, 0.1],
       [dependencySlow, 0.25],
