@@ -19,6 +19,8 @@ const sources: Readonly<Record<string, RegExp>> = {
   deployments: /contoso-web\/deployments$/,
   detectors: /contoso-web\/detectors$/,
   'more-detectors': /contoso-web\/detectors$/,
+  'application-insights': /components\/contoso-insights\/query$|ResourceGraph\/resources$/,
+  'log-analytics': /diagnosticSettings$/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 
