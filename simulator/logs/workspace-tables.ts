@@ -123,6 +123,9 @@ function lineRows(
   })
 }
 
+/** The docker log writes a level before each line of a stack; the container itself wrote it before the first. */
+const continuedLevel = /^(?:info|warn|error|crit):\s(?=\s)/
+
 function lineRow(
   app: AppState,
   table: Exclude<TableName, 'AppServiceHTTPLogs'>,
@@ -139,7 +142,7 @@ function lineRow(
     ContainerId: '',
     ...(table === 'AppServicePlatformLogs'
       ? { Message: words, Exception: '', StackTrace: '' }
-      : { ResultDescription: text }),
+      : { ResultDescription: text.replace(continuedLevel, '') }),
   }
   return [{ times: 1, values }]
 }

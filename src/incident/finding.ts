@@ -257,7 +257,7 @@ export interface CallsFinding {
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures' | 'telemetry'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

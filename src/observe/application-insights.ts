@@ -27,6 +27,7 @@ const readOf: Readonly<Record<Table, string>> = {
 /** Which path fails, which dependency fails or is slow, and which exception it is, where Application Insights is told. */
 export const applicationInsightsProbe: Probe = {
   id: log,
+  covers: 'telemetry',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 20_000,

@@ -34,6 +34,7 @@ const readOf = (table: Table): string => `Microsoft.Insights/logs/${table}/read`
 /** Which path fails with which status, and what the app's and the platform's logs say, where they are sent to a workspace. */
 export const logAnalyticsProbe: Probe = {
   id: log,
+  covers: 'telemetry',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 20_000,
@@ -152,25 +153,16 @@ const groupOf = (row: LogRow): readonly CallGroup[] => {
 
 /** Ours: what a busy app writes of errors in a few minutes, stacks included. */
 const mostLines = 1_000
-/** What an app calls ordinary, and words by which a line is about an error all the same; frames of a stack begin so. */
+/** What an app calls ordinary, and words by which a line is about an error all the same. The frames of a stack are indented. */
 const ordinaryLevels = ['Informational', 'Information', 'Info', 'Debug', 'Verbose', 'Trace']
-const tellingWords = [
-  'exception',
-  'error',
-  'fatal',
-  'failed',
-  'errno',
-  'killed',
-  'timeout',
-  'exit',
-  'Traceback',
-  '   at ',
-]
+const tellingWords = ['exception', 'error', 'fatal', 'failed', 'errno', 'killed', 'timeout', 'exit', 'Traceback']
 
 const readLines = async (asking: Asking, table: LineTable): Promise<TableAnswer | undefined> => {
   const columns = lineTables[table]
   const texts = columns.filter((column) => column !== 'Level')
-  const telling = texts.map((column) => `${column} has_any ${kqlLiteral(tellingWords)}`)
+  const telling = texts.map(
+    (column) => `${column} has_any ${kqlLiteral(tellingWords)} or ${column} startswith ${kqlLiteral('  ')}`,
+  )
   const rows = await ask(
     asking,
     table,
@@ -178,7 +170,9 @@ const readLines = async (asking: Asking, table: LineTable): Promise<TableAnswer 
       ` | project TimeGenerated, ${columns.join(', ')} | top ${mostLines} by TimeGenerated desc`,
   )
   if (rows === undefined) return undefined
-  const text = rows.map((row) => lineOf(row, table, texts)).toReversed()
+  // Lines of one moment keep the order in which they came.
+  const inOrder = rows.toSorted((a, b) => (instantIn(a, 'TimeGenerated') ?? 0) - (instantIn(b, 'TimeGenerated') ?? 0))
+  const text = inOrder.map((row) => lineOf(row, table, texts))
   return { findings: readLog(text.join('\n'), log, asking.span.window), newest: newestIn(rows, 'TimeGenerated') }
 }
 

@@ -3,7 +3,7 @@ import type { CallsFinding, LogFinding, LogName } from '../../incident/finding.t
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
-import { probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { onsetToleranceInMs, suspectedDeploymentAt } from './suspected-changes.ts'
 
@@ -94,7 +94,6 @@ export const dependenciesQuick: Indicator = (findings) => {
 const isQuick = ({ slowInMs: took, usualInMs, failed, count }: CallsFinding): boolean =>
   took !== undefined && usualInMs !== undefined && took <= maxQuickFactor * usualInMs && failed < 0.05 * count
 
-const telemetryLogs: ReadonlySet<LogName> = new Set(['application-insights', 'log-analytics'])
 /** Ours: one or two happen every day. */
 const minRepeats = 3
 
@@ -102,8 +101,10 @@ const minRepeats = 3
 export const exceptionNewSinceDeployment: Indicator = (findings) => {
   const deployedAt = suspectedDeploymentAt(findings)
   if (deployedAt === undefined) return undefined
+  // A log that began with the new process knows nothing of the time before.
+  const telemetry = probesCovering(findings, 'telemetry')
   const fresh = findingsOfKind(findings, 'log')
-    .filter((entry) => isNewSince(entry, deployedAt))
+    .filter((entry) => isNewSince(entry, deployedAt) && telemetry.includes(probeOfFinding(findings, entry)))
     .toSorted((a, b) => b.count - a.count || compareCodeUnits(a.line, b.line))[0]
   if (fresh?.first === undefined) return undefined
   const { exception = '', frame, count, first } = fresh
@@ -112,8 +113,7 @@ export const exceptionNewSinceDeployment: Indicator = (findings) => {
   return { text: messageOf(key, args), probe: probeOfFinding(findings, fresh), strength: 1 }
 }
 
-const isNewSince = ({ log, exception, count, first, last }: LogFinding, at: number): boolean =>
-  telemetryLogs.has(log) &&
+const isNewSince = ({ exception, count, first, last }: LogFinding, at: number): boolean =>
   exception !== undefined &&
   count >= minRepeats &&
   first !== undefined &&
