@@ -28,6 +28,12 @@ export const declaredReferences: readonly DeclaredReference[] = [
   },
   {
     family: 'fault',
+    in: 'simulator/faults/',
+    within: ['causes'],
+    why: 'Two faults may have one cause, which is called after one of them.',
+  },
+  {
+    family: 'fault',
     in: 'simulator/faults/lookalikes/',
     within: ['looksLike', 'causes'],
     why: 'A lookalike says which cause it must not be taken for, and which one it truly is.',
