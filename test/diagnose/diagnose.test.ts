@@ -30,6 +30,8 @@ const without = (round: Round, probe: string): Round => ({
   results: round.results.map((result) => (result.probe === probe ? failed(probe) : result)),
 })
 
+const considered = (fault: string) => causes.find(({ id }) => id === fault)
+
 const failed = (probe: string): ProbeResult => ({ probe, status: 'forbidden', findings: [] })
 
 test('every cause has a scene in which it is the one', () => {
@@ -50,6 +52,7 @@ test.each(faults)('%s is named, with evidence and against the others', (fault) =
       expect(verdict.causes.length).toBeLessThanOrEqual(4)
       expect(verdict.causes[0]?.evidence.length).toBeGreaterThan(0)
       for (const { cause, confidence, against } of verdict.causes.slice(1)) {
+        if (refines(considered(fault), cause)) continue
         if (confidence < 0.6) expect(against.length > 0 || confidence <= 0.4).toBe(true)
         else if (!refines(causeOf(fault), cause)) expect(verdict.beside).toMatchObject({ cause })
       }

@@ -320,7 +320,7 @@ export const failureInFront: SceneOf = (random) => {
     ? ({ ...name, status: 502, ...(random.chance(0.5) ? { server: 'application-gateway' as const } : {}) } as const)
     : ({ ...name, failure: 'dns' } as const)
   return {
-    minute: (since) => (since < 0 ? {} : { timesRequests: random.between(0, 0.1) }),
+    minute: (since) => (since < 0 ? {} : { timesRequests: random.between(0, 0.1), timesCpu: 0.1 }),
     requests: random.chance(0.7) ? [own, request] : [own],
   }
 }

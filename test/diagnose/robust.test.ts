@@ -184,6 +184,7 @@ test('a verdict comes within five minutes of the onset, Azure being three late',
     'request-time-limit',
     'slow-warm-up',
     'auto-heal-loop',
+    'failure-in-front',
   ]
   const quick = faults.filter((id) => !slowToShow.includes(id))
   const rights = quick.map((id) => {
