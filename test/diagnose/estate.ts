@@ -75,6 +75,8 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
         minute: (since, instance, minute) => (since < lastedInMinutes ? scene.minute(since, instance, minute) : {}),
         ...(scene.changes && { changes: scene.changes }),
         ...(scene.linux === true ? { linux: true } : {}),
+        ...(scene.plan && { plan: scene.plan }),
+        ...(scene.healthStatus === undefined ? {} : { healthStatus: 200 }),
       }
 
 interface App {

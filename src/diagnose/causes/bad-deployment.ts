@@ -7,6 +7,7 @@ import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
+import { illByCheckAlone } from '../indicators/health-check.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
@@ -62,6 +63,7 @@ export const badDeploymentCause: Cause = {
       [detectorReports('deployment'), 0.1],
     ],
     against: [
+      [illByCheckAlone, 0.3],
       [nothingDeployed, 0.85],
       [trafficStoppedInFront, 0.4],
       [cpuHighEverywhere, 0.25],

@@ -10,10 +10,11 @@ import {
   pointsOfSeries,
   valuesOfPoints,
 } from '../../series/known-points.ts'
-import type { Indicator } from '../cause-model.ts'
+import { anyOf, type Indicator } from '../cause-model.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { requestsDropped, serverErrorsHigh } from './request-symptoms.ts'
 
 /** Ours: a start takes a ping or two; who fails five in a row is not starting. */
 const minFailedMinutes = 5
@@ -122,18 +123,34 @@ export const instancesUnhealthy: Indicator = (findings) => {
   return { text: messageOf('evidence.check-fails', args), probe: found.probe, strength: 1 }
 }
 
+/** Our request to the front page was not served, whatever the check's own path answers. */
+export const frontPageFails: Indicator = (findings) => {
+  const front = appRequestsOf(findings).find((one) => one.health !== true)
+  if (front === undefined || (front.status !== undefined && front.status < 500)) return undefined
+  const { status, waitedFor, failure } = front
+  const text =
+    status === undefined
+      ? messageOf('evidence.request-unanswered', { failure: waitedFor ?? failure ?? 'timeout' })
+      : messageOf('evidence.request-status', { status })
+  return { text, probe: probeOfFinding(findings, front), strength: 1 }
+}
+
 /** Those that the check calls ill answer everybody else as well as ever. */
 export const illByCheckAlone: Indicator = (findings) => {
   const found = unhealthyInstancesOf(findings)
   if (found === undefined) return undefined
   const judged = found.ill.filter(({ served }) => served >= minServed)
   if (judged.length === 0 || illInstancesFail(findings) !== undefined) return undefined
+  if (found.ill.length === found.count && allFeelIt(findings) !== undefined) return undefined
   if (!judged.every((one) => failsNoMore(one) && timesSlower(one) <= maxWellTimes)) return undefined
   const served = judged.reduce((sum, one) => sum + one.served, 0)
   const failing = judged.reduce((sum, one) => sum + one.failing * one.served, 0) / served
   const args = { served: Math.round(served), share: roundAmount(failing * 100) }
   return { text: messageOf('evidence.check-alone', args), probe: found.probe, strength: 1 }
 }
+
+/** Where every instance fails the check, what visitors miss is of the same cause. */
+const allFeelIt: Indicator = anyOf(requestsDropped, serverErrorsHigh, frontPageFails)
 
 /** What the check calls ill is ill: it fails or holds up its own requests. */
 export const illInstancesFail: Indicator = (findings) => {
