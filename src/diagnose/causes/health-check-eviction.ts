@@ -2,16 +2,15 @@ import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
-  frontPageFails,
   healthPathFails,
   illByCheckAlone,
   illInstancesFail,
   instancesEvicted,
   instancesUnhealthy,
+  outageOnAll,
 } from '../indicators/health-check.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { restartsRepeatedly } from '../indicators/process-restarts.ts'
-import { requestsDropped } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped } from '../indicators/stall.ts'
 import { configuredBeforeOnset, deployedBeforeOnset } from '../indicators/suspected-changes.ts'
 import type { Cause } from '../types.ts'
@@ -42,8 +41,7 @@ export const healthCheckEvictionCause: Cause = {
     ],
     against: [
       [illInstancesFail, 0.8],
-      [frontPageFails, 0.4],
-      [requestsDropped, 0.4],
+      [outageOnAll, 0.6],
       [cpuTimeDropped, 0.5],
       [restartsRepeatedly, 0.3],
       [memoryRose, 0.3],

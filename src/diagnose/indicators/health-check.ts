@@ -45,6 +45,8 @@ interface UnhealthyInstance {
 interface UnhealthyInstances {
   readonly ill: readonly UnhealthyInstance[]
   readonly count: number
+  /** Of all, those on which it passes; the rest is in between. */
+  readonly passing: number
   readonly probe: string
 }
 
@@ -57,11 +59,11 @@ const unhealthyInstancesOf = memoizeByReference((findings: ObservedFindings): Un
   const present = [...pings].filter(([, points]) => (points.at(-1)?.[0] ?? 0) >= newest - recentInMs / 3)
   const failedOf = (points: readonly KnownPoint[]) => points.filter(([, value]) => value < 100).map(([at]) => at)
   const names = present.flatMap(([name, points]) => (isFailing(points, newest) ? [name] : []))
+  const others = present.flatMap(([name, points]) => (isPassing(points, newest) ? [name] : []))
   const figures = figuresIn(findings)
   const ill = names.map((instance): UnhealthyInstance => {
     const failed = new Set(failedOf(pings.get(instance) ?? []))
     const during = (at: Instant) => failed.has(at)
-    const others = present.map(([name]) => name).filter((name) => !names.includes(name))
     const before = Math.min(...failed)
     const served = figures.sum('Requests', [instance], during)
     const failingOf = (names: readonly string[]) =>
@@ -80,8 +82,16 @@ const unhealthyInstancesOf = memoizeByReference((findings: ObservedFindings): Un
       othersNow: figures.sum('Requests', others, (at) => at > newest - recentInMs / 3) / Math.max(1, others.length),
     }
   })
-  return ill.length === 0 ? undefined : { ill, count: present.length, probe: probeOfFinding(findings, status) }
+  return ill.length === 0
+    ? undefined
+    : { ill, count: present.length, passing: others.length, probe: probeOfFinding(findings, status) }
 })
+
+/** Ours: a lost ping now and then. */
+const isPassing = (points: readonly KnownPoint[], newest: Instant): boolean => {
+  const recent = points.filter(([at]) => at > newest - recentInMs)
+  return recent.filter(([, value]) => value < 100).length * 5 <= recent.length
+}
 
 /** Most of the last quarter of an hour, and five minutes of it. */
 const isFailing = (points: readonly KnownPoint[], newest: Instant): boolean => {
@@ -124,7 +134,7 @@ export const instancesUnhealthy: Indicator = (findings) => {
 }
 
 /** Our request to the front page was not served, whatever the check's own path answers. */
-export const frontPageFails: Indicator = (findings) => {
+const frontPageFails: Indicator = (findings) => {
   const front = appRequestsOf(findings).find((one) => one.health !== true)
   if (front === undefined || (front.status !== undefined && front.status < 500)) return undefined
   const { status, waitedFor, failure } = front
@@ -135,13 +145,15 @@ export const frontPageFails: Indicator = (findings) => {
   return { text, probe: probeOfFinding(findings, front), strength: 1 }
 }
 
+const feltByVisitors: Indicator = anyOf(requestsDropped, serverErrorsHigh, frontPageFails)
+
 /** Those that the check calls ill answer everybody else as well as ever. */
 export const illByCheckAlone: Indicator = (findings) => {
   const found = unhealthyInstancesOf(findings)
   if (found === undefined) return undefined
   const judged = found.ill.filter(({ served }) => served >= minServed)
   if (judged.length === 0 || illInstancesFail(findings) !== undefined) return undefined
-  if (found.ill.length === found.count && allFeelIt(findings) !== undefined) return undefined
+  if (outageOnAll(findings) !== undefined) return undefined
   if (!judged.every((one) => failsNoMore(one) && timesSlower(one) <= maxWellTimes)) return undefined
   const served = judged.reduce((sum, one) => sum + one.served, 0)
   const failing = judged.reduce((sum, one) => sum + one.failing * one.served, 0) / served
@@ -149,8 +161,11 @@ export const illByCheckAlone: Indicator = (findings) => {
   return { text: messageOf('evidence.check-alone', args), probe: found.probe, strength: 1 }
 }
 
-/** Where every instance fails the check, what visitors miss is of the same cause. */
-const allFeelIt: Indicator = anyOf(requestsDropped, serverErrorsHigh, frontPageFails)
+/** Where no instance passes the check and visitors fare ill, both have one cause. */
+export const outageOnAll: Indicator = (findings) => {
+  const found = unhealthyInstancesOf(findings)
+  return found !== undefined && found.passing === 0 ? feltByVisitors(findings) : undefined
+}
 
 /** What the check calls ill is ill: it fails or holds up its own requests. */
 export const illInstancesFail: Indicator = (findings) => {
