@@ -85,6 +85,8 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
         ...(scene.rules && { rules: scene.rules }),
         ...(scene.replaced && { replaced: scene.replaced }),
         ...(scene.peaks === true ? { peaks: true } : {}),
+        ...(scene.plan && { plan: scene.plan }),
+        ...(scene.healthStatus === undefined ? {} : { healthStatus: 200 }),
       }
 
 interface App {

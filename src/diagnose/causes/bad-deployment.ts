@@ -8,6 +8,7 @@ import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { exceptionNewSinceDeployment, onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
+import { illByCheckAlone } from '../indicators/health-check.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
@@ -65,6 +66,7 @@ export const badDeploymentCause: Cause = {
       [detectorReports('deployment'), 0.1],
     ],
     against: [
+      [illByCheckAlone, 0.3],
       [nothingDeployed, 0.85],
       [trafficStoppedInFront, 0.4],
       [cpuHighEverywhere, 0.25],

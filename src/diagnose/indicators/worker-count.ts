@@ -32,8 +32,9 @@ export const workerLevelsIn = memoizeByReference((findings: ObservedFindings): r
   return finding === undefined ? [] : workerLevelsOf(finding, workersNowOf(findings))
 })
 
-/** As the plan says it. */
+/** As the plan says it; of a time that is past it says nothing. */
 const workersNowOf = (findings: ObservedFindings): number | undefined => {
+  if (findings.until !== undefined) return undefined
   const { workers } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   return typeof workers === 'number' ? workers : undefined
 }
