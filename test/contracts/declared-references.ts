@@ -88,13 +88,26 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'step',
     in: 'src/diagnose/',
-    within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges', 'fetchingChanges'],
+    within: [
+      'startStopChanges',
+      'StoppedTime',
+      'beginsProcesses',
+      'restartingChanges',
+      'fetchingChanges',
+      'startingChanges',
+    ],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   {
     family: 'cause',
     in: 'src/incident/finding.ts',
     within: ['logConditions'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  {
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    shape: 'comparison',
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {

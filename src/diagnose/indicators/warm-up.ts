@@ -35,7 +35,12 @@ const processesBeganThen: Indicator = (findings) => {
 
 /** What has an app, or a new instance of it, begin anew. */
 const startingChanges: ReadonlySet<ChangeType> = new Set([
-  ...(['deployment', 'swap', 'configuration', 'restart', 'start', 'scale'] as const),
+  'deployment',
+  'swap',
+  'configuration',
+  'restart',
+  'start',
+  'scale',
 ])
 
 const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined => {
