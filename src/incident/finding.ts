@@ -108,7 +108,7 @@ export interface StateFinding {
    * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `linux`, `autoscale`, and of its rules
    * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run) and `lastErrorAt` (epoch ms; where Azure tells),
    * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.

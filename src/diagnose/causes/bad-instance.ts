@@ -7,12 +7,13 @@ import {
   allInstancesAlike,
   anyInstanceStandsOut,
   instanceComparisons,
+  instanceWithoutContainer,
   outlierIndicator,
   outlierInstanceOf,
 } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
-import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { changedBeforeOnset, changedLately } from '../indicators/suspected-changes.ts'
 import { warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
@@ -45,6 +46,11 @@ export const badInstanceCause: Cause = {
   steps: (findings) => {
     const instance = outlierInstanceOf(findings)
     if (instance === undefined) return []
+    // There is no process to end there; and where somebody changed the app, the new one may start nowhere.
+    if (instanceWithoutContainer(findings) === instance) {
+      const rebooting = messageOf('cause.bad-instance.step.reboot-worker', { instance })
+      return changedLately(findings) ? [] : [{ step: 'reboot-worker', args: { instance }, why: rebooting }]
+    }
     const why = messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]
   },

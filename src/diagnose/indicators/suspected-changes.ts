@@ -78,6 +78,15 @@ const hitOf = (
   }
 }
 
+/** Ours: by then every instance has begun with it. */
+const begunWithinInMs = 30 * 60_000
+
+/** New code or settings a moment ago, whether anything was felt of them or not. */
+export const changedLately = ({ findings, window }: ObservedFindings): boolean =>
+  findingsOfKind({ findings }, 'change').some(
+    ({ of, change, at }) => of === 'app' && anyChange.has(change) && at >= window.to - begunWithinInMs,
+  )
+
 /** What makes Azure fetch the secrets of a vault anew, and an app begin with what it got. */
 const fetchingChanges: ReadonlySet<ChangeType> = new Set(['configuration', 'swap', 'restart', 'start'])
 export const fetchedBeforeOnset: Indicator = changeBeforeOnset(fetchingChanges)
