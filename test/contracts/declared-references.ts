@@ -115,6 +115,14 @@ export const declaredReferences: readonly DeclaredReference[] = [
     within: ['logNames'],
     why: 'A log that is read is called as the one that is kept.',
   },
+  {
+    family: 'cause',
+    in: 'src/logs/conditions.ts',
+    within: ['signs'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
+  { family: 'reply', in: 'src/views/incident-view.ts', shape: 'key', why: 'Parts of a card.' },
+  { family: 'reply', in: 'src/cli/look/', shape: 'key', why: 'Parts of what a look found.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]
