@@ -129,7 +129,9 @@ export const declaredReferences: readonly DeclaredReference[] = [
     within: ['lastLoggedAt'],
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
-  { family: 'cause', in: 'src/logs/conditions.ts', shape: 'list', why: 'What a line of a log decides.' },
+  { family: 'cause', in: 'src/logs/conditions.ts', why: 'What a line of a log decides, whichever cause goes by it.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
+  { family: 'reply', in: 'src/views/incident-view.ts', shape: 'key', why: 'Parts of a card.' },
+  { family: 'reply', in: 'src/cli/look/', shape: 'key', why: 'Parts of what a look found.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

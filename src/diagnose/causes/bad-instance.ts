@@ -11,6 +11,7 @@ import {
   outlierIndicator,
   outlierInstanceOf,
 } from '../indicators/instance-comparison.ts'
+import { crashesLogged } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset, changedLately } from '../indicators/suspected-changes.ts'
@@ -38,6 +39,8 @@ export const badInstanceCause: Cause = {
       [anyOf(workersSwing, workersRemoved), 0.5],
       [illByCheckAlone, 0.5],
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
+      // An exception that ends process after process is of the code, wherever its requests happen to come.
+      [crashesLogged, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
       [warmsUp, 0.5],

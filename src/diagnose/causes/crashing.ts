@@ -1,4 +1,4 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
@@ -63,7 +63,7 @@ export const crashingCause: Cause = {
       [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
       [allOf(anyOf(killedForMemory, memoryLeaps), runsInContainer), 0.4],
       [cpuHighEverywhere, 0.5],
-      [onlyOneInstanceAffected, 0.4],
+      [unlessShown(crashesLogged, onlyOneInstanceAffected), 0.4],
       [containersDown, 0.6],
       [allOf(alwaysOnDisabled, hadIdlePauses), 0.5],
       [appSwitchedOff, 0.9],
