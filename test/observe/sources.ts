@@ -19,7 +19,7 @@ const sources: Readonly<Record<string, RegExp>> = {
   deployments: /contoso-web\/deployments$/,
   detectors: /contoso-web\/detectors$/,
   'more-detectors': /contoso-web\/detectors$/,
-  'application-insights': /components\/contoso-insights\/query$|ResourceGraph\/resources$/,
+  'application-insights': /components\/contoso-insights\/query$/,
   'log-analytics': /diagnosticSettings$/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
