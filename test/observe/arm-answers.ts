@@ -1,4 +1,4 @@
-import { type Answer, type Answers, graphPath, planId, siteId, to } from './lab.ts'
+import { type Answer, type Answers, componentId, graphPath, planId, siteId, to } from './lab.ts'
 
 /** Wire shapes as Microsoft's specifications and examples have them, with what a probe does not read around it. */
 const subscription = siteId.split('/').slice(0, 3).join('/')
@@ -24,6 +24,8 @@ const site = {
     dnsConfiguration: { dnsServers: ['10.0.0.4', '10.0.0.5'] },
   },
 }
+
+const noRows = { tables: [{ name: 'PrimaryResult', columns: [{ name: 'last', type: 'datetime' }], rows: [] }] }
 
 const config = {
   id: `${siteId}/config/web`,
@@ -404,4 +406,18 @@ export const wire: Answers = {
   [`${siteId}/usages`]: { value: [usage('CpuTime', 3_600_000, 3_600_000), usage('MemoryWorkingSet', 5, -1)] },
   [`${planId}/usages`]: { value: [usage('Workers', 3, 10)] },
   [graphPath]: alerts,
+  [`${siteId}/providers/Microsoft.Insights/diagnosticSettings`]: {
+    value: [
+      {
+        name: 'to-workspace',
+        properties: {
+          workspaceId: `${group}/providers/Microsoft.OperationalInsights/workspaces/contoso-logs`,
+          logs: [{ category: null, categoryGroup: 'allLogs', enabled: true }],
+        },
+      },
+    ],
+  },
+  // The SDK puts a slash before the id, which has one.
+  [`/v1/${siteId}/query`]: noRows,
+  [`/v1/${componentId}/query`]: noRows,
 }

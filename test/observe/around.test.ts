@@ -324,7 +324,7 @@ test('every probe says when it was read, what was asked, and where the portal sh
     expect(source?.asked.length).toBeLessThanOrEqual(12)
     for (const line of source?.asked ?? []) {
       expect(line).toMatch(
-        /^(GET (\/subscriptions\/…|https:\/\/(contoso-web|shop\.contoso\.com))|POST \/providers\/Microsoft\.ResourceGraph)/,
+        /^(GET (\/subscriptions\/…|https:\/\/(contoso-web|shop\.contoso\.com))|POST \/(providers\/Microsoft\.ResourceGraph|subscriptions\/….*\/query ))/,
       )
       expect(line.length).toBeLessThanOrEqual(300)
     }

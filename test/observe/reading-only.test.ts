@@ -10,7 +10,7 @@ import { notOfferedInLab } from './sources.ts'
 
 /** What goes through Kudu has no ARM host to reach here; its own tests hold it. */
 const arm = collectors.filter(({ through }) => through === 'arm')
-const readingPosts = /\/(Microsoft\.ResourceGraph\/resources|execute|containerlogs)$/
+const readingPosts = /\/(Microsoft\.ResourceGraph\/resources|execute|containerlogs|query)$/
 
 const inTime = { deadline: noDeadline }
 

@@ -189,7 +189,13 @@ test('where there must be something, an empty answer is a failure; where there m
 
   const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'past-metrics']
   const failed = [...unknown, 'more-neighbours', 'network', 'resource-health', 'detectors', 'more-detectors']
-  expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
+  // A query's answer without a table can't be read; an app without a diagnostic setting sends nothing.
+  const telemetry = { 'application-insights': 'failed', 'log-analytics': 'not-offered' }
+  expect(statuses(results)).toEqual({
+    ...allOk,
+    ...Object.fromEntries(failed.map((id) => [id, 'failed'])),
+    ...telemetry,
+  })
   for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
   expect(of(results, 'instances')?.gaps).toEqual([messageOf('probe.instances.none', { app: 'contoso-web' })])
   expect(of(results, 'quotas')?.gaps).toEqual([messageOf('probe.quotas.none')])

@@ -8,11 +8,14 @@ import { messageOf } from '../../src/i18n/message.ts'
 import type { AppRef } from '../../src/incident/app-ref.ts'
 import type { Finding, MetricFinding, ProbeResult, StateFinding } from '../../src/incident/finding.ts'
 import { stateFindingsOf } from '../../src/incident/read-findings.ts'
-import { probes } from '../../src/observe/index.ts'
+import { probes as every } from '../../src/observe/index.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
 import { noDeadline } from '../deadlines.ts'
 import { to } from './lab.ts'
 import { notOfferedInLab } from './sources.ts'
+
+/** Telemetry, which most apps do not send, has a test of its own. */
+const probes = every.filter(({ covers }) => covers !== 'telemetry')
 
 const open: Simulator[] = []
 afterEach(async () => {

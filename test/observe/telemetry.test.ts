@@ -8,6 +8,7 @@ import { applicationInsightsProbe } from '../../src/observe/application-insights
 import { logAnalyticsProbe } from '../../src/observe/log-analytics.ts'
 import { windowBefore } from '../../src/observe/observe-app.ts'
 import { runProbes } from '../../src/observe/run-probes.ts'
+import { roles } from '../azure/documented-roles.ts'
 import { noDeadline } from '../deadlines.ts'
 
 const now = Date.UTC(2026, 0, 15, 11, 0)
@@ -150,3 +151,17 @@ test('who lacks the role is told which, and where', async () => {
     },
   })
 })
+
+test.each(['contoso-web', 'contoso-api'])(
+  'the two roles are all that it takes to read the telemetry of %s',
+  async (app) => {
+    const { look, simulator } = await open(app, 'healthy')
+    const caller = '33333333-3333-4333-8333-333333333333'
+    simulator.configure({ allowed: { [caller]: [...roles.reading.Actions, ...roles.telemetry.Actions] } })
+
+    const { insights, analytics } = await look()
+
+    expect([insights.status, analytics.status].toSorted()).toEqual(['not-offered', 'ok'])
+    expect([...keysOf(insights), ...keysOf(analytics)].filter((key) => key?.startsWith('probe.forbidden'))).toEqual([])
+  },
+)
