@@ -33,29 +33,38 @@ const missingRequestsOf = (requests: readonly KnownPoint[], usualAt: UsualAt, le
 
 /** Ours: a tenth less is chance, or the day. */
 const noticeablyLess = 0.1
+/** Ours: less than half of those who are missing is no explanation. */
+const explainedShare = 0.5
 
 /**
- * How many requests a minute should come by the rhythm of another day, as busy as the hour before was beside it: a quiet
- * Saturday is measured by its own. Where that day is not known, as many as in the hour before. What falls short while
- * many are refused is kept out of what follows, however long it lasts. `undefined` where nothing came before.
+ * How many requests a minute would be served if none of the usual ones were refused. By the rhythm of another day, as
+ * busy as the hour before was beside it, since a quiet Saturday is measured by its own; where that day is not known, as
+ * many as in the hour before. Only where as many more are refused: a scanner that goes on while the evening gets quieter
+ * keeps nobody away. While that lasts, it is kept out of what is the measure.
  */
 const expectedRequestsOf = (
-  requests: readonly KnownPoint[],
+  served: readonly KnownPoint[],
   usualAt: UsualAt,
   comingAt: UsualAt,
-): readonly (readonly [Instant, number | undefined])[] => {
+): readonly KnownPoint[] => {
   let before: number | undefined
   let pace: number | undefined
+  let refusedBefore: number | undefined
   const recent: KnownPoint[] = []
-  return requests.map(([at, value]) => {
+  const refusedAt = ([at, value]: KnownPoint): number => Math.max(0, (comingAt(at) ?? value) - value)
+  return served.map((point) => {
+    const [at, value] = point
     while (recent.length > 0 && at - (recent[0]?.[0] ?? 0) > abruptWithinInMs) recent.shift()
     before = meanOf(recent) ?? before
     pace = paceOf(recent, usualAt) ?? pace
+    refusedBefore = meanOf(recent.map((one) => [one[0], refusedAt(one)] as const)) ?? refusedBefore
     const usual = usualAt(at)
-    const expected = usual === undefined || pace === undefined ? before : usual * pace
-    const isShort = value < (expected ?? 0) * (1 - noticeablyLess)
-    if (!isShort || value >= (comingAt(at) ?? value) * (1 - noticeablyLess)) recent.push([at, value])
-    return [at, expected] as const
+    const expected = (usual === undefined || pace === undefined ? before : usual * pace) ?? value
+    const moreRefused = refusedAt(point) - (refusedBefore ?? Number.POSITIVE_INFINITY)
+    const isKeptAway = value < expected * (1 - noticeablyLess) && moreRefused >= explainedShare * (expected - value)
+    if (isKeptAway) return [at, expected] as const
+    recent.push(point)
+    return point
   })
 }
 
