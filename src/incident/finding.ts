@@ -247,14 +247,17 @@ export interface CallsFinding {
   readonly win32Status?: number
   readonly count: number
   readonly failed: number
-  /** 95th percentile. */
+  /** 95th percentile, in the part of the time in which it was highest. */
   readonly slowInMs?: number
+  /** The same before the trouble; absent where too few were made then. */
+  readonly usualInMs?: number
+  /** Of those that failed, or where none did of all. */
   readonly first?: Instant
   readonly last?: Instant
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures' | 'telemetry'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

@@ -28,9 +28,9 @@ export const declaredReferences: readonly DeclaredReference[] = [
   },
   {
     family: 'fault',
-    in: 'simulator/faults/lookalikes/',
+    in: 'simulator/faults/',
     within: ['looksLike', 'causes'],
-    why: 'A lookalike says which cause it must not be taken for, and which one it truly is.',
+    why: 'A fault says which cause it truly is, a lookalike also which one it must not be taken for.',
   },
   {
     family: 'cause',
@@ -88,13 +88,26 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'step',
     in: 'src/diagnose/',
-    within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges'],
+    within: [
+      'startStopChanges',
+      'StoppedTime',
+      'beginsProcesses',
+      'restartingChanges',
+      'fetchingChanges',
+      'startingChanges',
+    ],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   {
     family: 'cause',
     in: 'src/incident/finding.ts',
     within: ['logConditions'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  {
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    shape: 'comparison',
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
@@ -110,6 +123,13 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A log is read by a probe, and kept by a collector of the same name.',
   },
   { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
+  {
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    within: ['lastLoggedAt'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  { family: 'cause', in: 'src/logs/conditions.ts', shape: 'list', why: 'What a line of a log decides.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

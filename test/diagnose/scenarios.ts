@@ -1,6 +1,7 @@
 import * as first from './first-scenarios.ts'
 import * as more from './more-scenarios.ts'
 import type { SceneOf } from './scene.ts'
+import * as start from './start-scenarios.ts'
 
 export const scenes = {
   healthy: first.healthy,
@@ -26,6 +27,13 @@ export const scenes = {
   'thread-exhaustion': more.threadExhaustion,
   'request-time-limit': more.requestTimeLimit,
   'cold-start': more.coldStart,
+  'capacity-removed': more.capacityRemoved,
+  'autoscale-flapping': more.autoscaleFlapping,
+  'health-check-eviction': more.healthCheckEviction,
+  'slow-warm-up': start.slowWarmUp,
+  'auto-heal-loop': start.autoHealLoop,
+  'swap-failed': start.swapFailed,
+  'worker-replaced': start.workerReplaced,
   'access-restricted': more.accessRestricted,
   'bad-certificate': more.badCertificate,
   'failure-in-front': more.failureInFront,

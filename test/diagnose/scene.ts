@@ -30,6 +30,8 @@ export interface Minute {
   readonly sockets: number
   readonly timeWait: number
   readonly healthy: boolean
+  /** It is not there: no figure at all. */
+  readonly gone: boolean
 }
 
 export const calm: Minute = {
@@ -47,6 +49,7 @@ export const calm: Minute = {
   sockets: 60,
   timeWait: 90,
   healthy: true,
+  gone: false,
 }
 
 export interface Scene {
@@ -81,6 +84,14 @@ export interface Scene {
   readonly neighbours?: { readonly before: number; readonly now: number }
   /** Percent of the plan in the hours before, yesterday and last week. */
   readonly baselineMemory?: number
+  /** Of the plan's state beside the usual. */
+  readonly plan?: StateFinding['properties']
+  /** What the path of the health check answers us; it is set then. */
+  readonly healthStatus?: number
+  /** Auto-heal's rules. */
+  readonly rules?: readonly StateFinding[]
+  /** Since the onset other workers have stood in the place of the former ones. */
+  readonly replaced?: true
   /** A request now and then in place of steady traffic. */
   readonly quiet?: boolean
 }

@@ -24,6 +24,8 @@ const sources: Readonly<Record<string, RegExp>> = {
   'container-log': /contoso-web\/containerlogs/,
   'event-log': /eventlog\.xml$/,
   'application-log': /\/api\/logs\/recent/,
+  'application-insights': /components\/contoso-insights\/query$|ResourceGraph\/resources$/,
+  'log-analytics': /diagnosticSettings$/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
 

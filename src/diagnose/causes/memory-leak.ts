@@ -4,6 +4,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong, memoryFullBefore, memorySteppedUp } from '../indicators/memory-full.ts'
 import {
   memoryDropped,
@@ -44,6 +45,7 @@ export const memoryLeakCause: Cause = {
       [memoryHigh, 0.45],
       [memoryDropped, 0.25],
       [memoryFilledSlowly, 0.3],
+      [logCondition('out-of-memory'), 0.2],
       [processesRestarted, 0.1],
       [responseTimeUp, 0.1],
       [serverErrorsHigh, 0.1],

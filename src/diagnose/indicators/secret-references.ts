@@ -1,9 +1,9 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { StateFinding } from '../../incident/finding.ts'
-import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
+import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
-import type { ObservedFindings } from '../types.ts'
+import { lastLoggedAt } from './log-entries.ts'
 import { latestProcessStartOf } from './process-restarts.ts'
 
 const statusOf = ({ properties: { status } }: StateFinding): string => String(status ?? '').toLowerCase()
@@ -49,16 +49,10 @@ export const noSecretReferences: Indicator = (findings) =>
 /** Azure gets every secret by now, and processes of before that run on without: only a new start gives it to them. */
 export const secretsResolvedSince: Indicator = (findings) => {
   const resolved = secretsResolved(findings)
-  const missedAt = lastMissedAt(findings)
+  const missedAt = lastLoggedAt(findings, 'secret-unresolved')
   const startedAt = latestProcessStartOf(findings)
   if (resolved === undefined || missedAt === undefined || startedAt === undefined || startedAt > missedAt)
     return undefined
   const text = messageOf('evidence.secrets-resolved-since', { startedAt, missedAt })
   return { text, probe: resolved.probe, strength: 1 }
 }
-
-/** When the app last said that it lacks a secret. */
-const lastMissedAt = (findings: ObservedFindings): number | undefined =>
-  findingsOfKind(findings, 'log')
-    .flatMap(({ condition, last }) => (condition === 'secret-unresolved' && last !== undefined ? [last] : []))
-    .toSorted((a, b) => b - a)[0]

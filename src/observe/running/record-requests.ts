@@ -32,6 +32,13 @@ export function recordRequests(azure: ReadingAzure): RequestRecorder {
         return azure.download(path, query, options)
       },
       kudu: async (appId, signal) => notingKudu(await azure.kudu(appId, signal), note),
+      logs: {
+        ...azure.logs,
+        query: (asked) => {
+          note(`POST ${asked.of}/query ${asked.query}`)
+          return azure.logs.query(asked)
+        },
+      },
     },
     requests: () => few([...lines].sort()),
   }
