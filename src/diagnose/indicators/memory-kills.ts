@@ -74,9 +74,12 @@ export const memoryLeaps: Indicator = (findings) => {
   return { text: messageOf('evidence.memory-leaps', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
-/** Ours: what takes memory at once has it all within this; who held much more than usual so long before a fall was filling. */
-const atOnceInMs = 3 * 60_000
+/** Ours: what takes memory at once has it all within this; who held much more than usual all that time was filling. */
+const atOnceInMs = 4 * 60_000
+const minMinutesBefore = 3
 const filledFactor = 1.4
+/** Ours: from minute to minute it does not give back more than this while it fills. */
+const keptFactor = 0.9
 
 /** Minutes before processes ended they held far more than usual already: they filled, as a leak does, rather than leapt. */
 export const memoryFilledSlowly: Indicator = (findings) => {
@@ -90,13 +93,17 @@ export const memoryFilledSlowly: Indicator = (findings) => {
     const known = knownPoints(points)
     return findRestarts(known)
       .filter((at) => at >= since)
-      .flatMap((fall) => known.findLast(([at]) => at <= fall - atOnceInMs)?.[1] ?? [])
+      .map((fall) => valuesOfPoints(known.filter(([at]) => at >= fall - atOnceInMs && at < fall)))
+      .filter((before) => before.length >= minMinutesBefore)
   })
-  const filled = levels.filter((level) => level >= filledFactor * usual)
+  const filled = levels.filter((before) => isFilling(before, usual))
   if (filled.length === 0 || filled.length * 2 < levels.length) return undefined
-  const args = { from: toMegabytes(usual), to: toMegabytes(medianOf(filled) ?? usual) }
+  const args = { from: toMegabytes(usual), to: toMegabytes(medianOf(filled.map(([first = 0]) => first)) ?? usual) }
   return { text: messageOf('evidence.memory-filled', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
+
+const isFilling = (before: readonly number[], usual: number): boolean =>
+  before.every((level, index) => level >= filledFactor * usual && level >= keptFactor * (before[index - 1] ?? level))
 
 /** Before all that was seen to go wrong, in bytes an instance. */
 const usualMemoryOf = (findings: ObservedFindings, finding: MetricFinding): number | undefined => {
