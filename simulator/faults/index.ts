@@ -35,6 +35,7 @@ import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
+import { workerReplacedFault } from './worker-replaced.ts'
 
 export const faults: readonly Fault[] = [
   accessRestrictedFault,
@@ -72,6 +73,7 @@ export const faults: readonly Fault[] = [
   swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
+  workerReplacedFault,
 ]
 
 /** Where a fault is put that says nothing of it. */

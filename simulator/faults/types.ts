@@ -61,6 +61,8 @@ export interface Fault {
   deployment?(onset: number): SimulatedDeployment
   /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
+  /** When Azure, by itself and without a word in the log, moves the app's plan to other workers; they take over a minute or two later. */
+  movesWorkersAt?(onset: number): number
   /** What people, or autoscale, did to the app's plan. */
   planChanges?(onset: number): readonly PlanChange[]
   /** Rules of autoscale that somebody gave the app's plan. */

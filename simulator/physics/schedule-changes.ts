@@ -2,7 +2,7 @@ import { autoscaleSettingOf } from '../estate/autoscale-setting.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import type { AutoscaleChange, OperatorChange, PlanChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
-import { scalePlan } from './scale-plan.ts'
+import { replaceWorkers, scalePlan } from './scale-plan.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
 import type { AppState, ProcessStart } from './simulated-app.ts'
 import type { PlanState } from './simulated-plan.ts'
@@ -19,6 +19,11 @@ export function scheduleChanges(world: SimulatedWorld): void {
   for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
+    const movesAt = fault.movesWorkersAt?.(onset)
+    if (movesAt !== undefined) {
+      const moment = { at: movesAt, writeNumber: 0 }
+      world.scheduledChanges.push({ at: movesAt, apply: () => replaceWorkers(world, app.plan, moment) })
+    }
     for (const change of fault.planChanges?.(onset) ?? []) {
       writeNumber -= 1
       schedulePlanChange(world, app.plan, change, writeNumber)

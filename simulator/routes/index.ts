@@ -10,6 +10,7 @@ import { activityLogRoutes } from './monitor/activity-log.ts'
 import { metricDefinitionsRoutes } from './monitor/metric-definition-list.ts'
 import { monitorMetricsRoutes } from './monitor/monitor-metrics.ts'
 import { monitorResourcesRoutes } from './monitor/monitor-resources.ts'
+import { telemetryResourcesRoutes } from './monitor/telemetry-resources.ts'
 import { permissionsRoutes } from './permissions.ts'
 import { planWritesRoutes } from './plans/plan-writes.ts'
 import { plansRoutes } from './plans/plans.ts'
@@ -55,5 +56,6 @@ export const armRoutes: readonly ArmRoute[] = [
   ...siteWritesRoutes,
   ...slotSwapRoutes,
   ...subscriptionsRoutes,
+  ...telemetryResourcesRoutes,
   ...usagesRoutes,
 ]

@@ -105,7 +105,7 @@ export interface StateFinding {
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
-   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, and of its rules
+   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `linux`, `autoscale`, and of its rules
    * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
    * `containers` (running ones, Linux only), `lastError` (why its container does not run) and `lastErrorAt` (epoch ms; where Azure tells),
@@ -247,14 +247,17 @@ export interface CallsFinding {
   readonly win32Status?: number
   readonly count: number
   readonly failed: number
-  /** 95th percentile. */
+  /** 95th percentile, in the part of the time in which it was highest. */
   readonly slowInMs?: number
+  /** The same before the trouble; absent where too few were made then. */
+  readonly usualInMs?: number
+  /** Of those that failed, or where none did of all. */
   readonly first?: Instant
   readonly last?: Instant
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures' | 'telemetry'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

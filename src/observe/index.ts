@@ -2,10 +2,15 @@ import { activityLogProbe } from './activity-log.ts'
 import { alertsProbe } from './alerts.ts'
 import { appMetricsProbe } from './app-metrics.ts'
 import { appStateProbe } from './app-state.ts'
+import { applicationInsightsProbe } from './application-insights.ts'
+import { applicationLogProbe } from './application-log.ts'
+import { containerLogProbe } from './container-log.ts'
 
 import { deploymentsProbe } from './deployments.ts'
 import { detectorsProbe } from './detectors.ts'
+import { eventLogProbe } from './event-log.ts'
 import { instancesProbe } from './instances.ts'
+import { logAnalyticsProbe } from './log-analytics.ts'
 import { moreDetectorsProbe } from './more-detectors.ts'
 import { moreInstancesProbe } from './more-instances.ts'
 import { moreNeighboursProbe } from './more-neighbours.ts'
@@ -46,5 +51,10 @@ export const probes: readonly Probe[] = [
   deploymentsProbe,
   detectorsProbe,
   moreDetectorsProbe,
+  applicationInsightsProbe,
+  logAnalyticsProbe,
   syntheticRequestProbe,
+  containerLogProbe,
+  eventLogProbe,
+  applicationLogProbe,
 ]

@@ -1,15 +1,15 @@
 import type { Instant } from '../incident/finding.ts'
 import { type Episode, findEpisodes } from './episodes.ts'
 import { averageOf, type KnownPoint, valuesOfPoints } from './known-points.ts'
-import { type CountsInTwoGrains, missingInTwoGrains, usualRequestsAt } from './missing-requests.ts'
+import { type CountsInTwoGrains, expectedInTwoGrains, missingInTwoGrains } from './missing-requests.ts'
 import { findOnset } from './onset.ts'
 import {
+  type CameBesides,
   type PointsOf,
   type SymptomKind,
   type SymptomSeries,
   symptomFloors,
   symptomSeriesOf,
-  type UsuallyAsked,
 } from './symptoms.ts'
 import { uncoveredGrains } from './uncovered-grains.ts'
 import { limitOf, type Usual, usualOf } from './usual.ts'
@@ -47,25 +47,27 @@ export interface JudgedSymptom {
   readonly series: SymptomSeries
   readonly episodes: readonly SymptomEpisode[]
   readonly lasts: boolean
+  /** The symptom in this hour a week ago, in coarse grains. */
+  readonly lastWeek: readonly KnownPoint[]
 }
 
 /** Each symptom with its stretches of trouble, over everything that was looked at. */
 export const judgedSymptoms = (figures: AppFigures): readonly JudgedSymptom[] => {
   const { lookBackGrainInMs: grain } = figures
-  const asked = askedIn(figures)
+  const besides = besidesIn(figures)
   const missing = missingInTwoGrains(
     countsOf(figures, ({ all }) => all),
     minMissing,
   )
   const fine: readonly SymptomSeries[] = [
-    ...symptomSeriesOf(figures.minutesOf, minuteInMs, asked),
+    ...symptomSeriesOf(figures.minutesOf, minuteInMs, besides),
     { kind: 'missing-requests', grainInMs: minuteInMs, points: missing.minutes },
   ]
   const coarse: readonly SymptomSeries[] = [
-    ...symptomSeriesOf(figures.lookBackOf, grain, asked),
+    ...symptomSeriesOf(figures.lookBackOf, grain, besides),
     { kind: 'missing-requests', grainInMs: grain, points: missing.older },
   ]
-  const lastWeek = symptomSeriesOf(figures.lastWeekOf, grain, asked)
+  const lastWeek = symptomSeriesOf(figures.lastWeekOf, grain, besides)
   const counts = new Map([...figures.lastWeekOf('Requests'), ...figures.lookBackOf('Requests')])
   const isAsked = ([at]: KnownPoint) => (counts.get(at) ?? 0) * minuteInMs >= grain
   return fine.map((series) => {
@@ -93,7 +95,7 @@ const judge = (series: SymptomSeries, other: OtherTimes): JudgedSymptom => {
   const { kind, points, grainInMs } = series
   const floor = symptomFloors[kind]
   const usual = kind === 'missing-requests' ? noneUsual : usualOfSymptom(other, floor)
-  if (usual === undefined) return judgeAlone(series, floor)
+  if (usual === undefined) return { ...judgeAlone(series, floor), lastWeek: other.lastWeek }
   const share = kind === 'slow' ? slowShare : undefined
   const limit = limitOf(usual, floor, share)
   const level = kind === 'slow' ? levelAtThisHour(usual, other) : usual.level
@@ -102,7 +104,7 @@ const judge = (series: SymptomSeries, other: OtherTimes): JudgedSymptom => {
     { points: uncoveredGrains(other.coarse, other.coarseGrainInMs, points), grainInMs: other.coarseGrainInMs, limit },
     { points, grainInMs, limit: fineLimit },
   ]).map((episode) => ({ ...episode, kind, usual: usual.level }))
-  return { series, episodes, lasts: lastsNow(episodes, series, fineLimit, other) }
+  return { series, episodes, lasts: lastsNow(episodes, series, fineLimit, other), lastWeek: other.lastWeek }
 }
 
 /** Ours: visitors notice an answer that takes twice as long. */
@@ -133,7 +135,7 @@ const fineSpreadOf = ({ spread }: Usual, points: readonly KnownPoint[]): number 
   Math.max(spread, Math.min(4 * spread, usualOf(points, 8)?.spread ?? 0))
 
 /** Without a look back, the minutes have to show their own past. */
-const judgeAlone = (series: SymptomSeries, floor: number): JudgedSymptom => {
+const judgeAlone = (series: SymptomSeries, floor: number): Omit<JudgedSymptom, 'lastWeek'> => {
   const { kind, points, grainInMs } = series
   const from = findOnset(points, floor)
   const last = points.at(-1)
@@ -163,19 +165,21 @@ const lastsNow = (
   return last.to >= end - nowInMs && recent > (lastedInMs >= establishedInMs ? (level + limit) / 2 : limit)
 }
 
-/** How many requests of a time are those that usually come. */
-const askedIn = (figures: AppFigures): UsuallyAsked => {
-  const missing = missingInTwoGrains(
-    countsOf(figures, ({ all, failed }) => all - failed),
-    minServedLess,
-  )
+/** How many of those that are refused come beside the visitors who usually do: as many as are not lacking among the served. */
+const besidesIn = (figures: AppFigures): CameBesides => {
+  const counts = countsOf(figures, ({ all, failed }) => all - failed)
+  const missing = missingInTwoGrains(counts, minServedLess)
   const points = [...missing.older, ...missing.minutes]
-  const usualAt = usualRequestsAt(countsOf(figures, ({ all }) => all))
-  return ({ from, to }, requests) => {
+  const expectedAt = expectedInTwoGrains(
+    counts,
+    countsOf(figures, ({ all }) => all),
+  )
+  return ({ from, to }, { served, refused }) => {
     const within = points.filter(([at]) => at >= from && at < to)
-    const isServedLess = within.filter(([, value]) => value > 0).length * 2 > within.length
-    if (isServedLess || within.length === 0) return requests
-    return Math.min(requests, ((usualAt(from) ?? 0) * (to - from)) / minuteInMs)
+    if (within.length === 0 || within.filter(([, value]) => value > 0).length * 2 > within.length) return 0
+    const expected = averageOf(within.flatMap(([at]) => expectedAt(at) ?? []))
+    if (expected === undefined) return 0
+    return Math.max(0, refused - Math.max(0, (expected * (to - from)) / minuteInMs - served))
   }
 }
 

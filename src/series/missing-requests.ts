@@ -31,6 +31,54 @@ const missingRequestsOf = (requests: readonly KnownPoint[], usualAt: UsualAt, le
   })
 }
 
+/** Ours: a tenth less is chance, or the day. */
+const noticeablyLess = 0.1
+
+/**
+ * How many requests a minute should come by the rhythm of another day, as busy as the hour before was beside it: a quiet
+ * Saturday is measured by its own. Where that day is not known, as many as in the hour before. What falls short while
+ * many are refused is kept out of what follows, however long it lasts. `undefined` where nothing came before.
+ */
+const expectedRequestsOf = (
+  requests: readonly KnownPoint[],
+  usualAt: UsualAt,
+  comingAt: UsualAt,
+): readonly (readonly [Instant, number | undefined])[] => {
+  let before: number | undefined
+  let pace: number | undefined
+  const recent: KnownPoint[] = []
+  return requests.map(([at, value]) => {
+    while (recent.length > 0 && at - (recent[0]?.[0] ?? 0) > abruptWithinInMs) recent.shift()
+    before = meanOf(recent) ?? before
+    pace = paceOf(recent, usualAt) ?? pace
+    const usual = usualAt(at)
+    const expected = usual === undefined || pace === undefined ? before : usual * pace
+    const isShort = value < (expected ?? 0) * (1 - noticeablyLess)
+    if (!isShort || value >= (comingAt(at) ?? value) * (1 - noticeablyLess)) recent.push([at, value])
+    return [at, expected] as const
+  })
+}
+
+/** How busy it is beside another day. */
+const paceOf = (points: readonly KnownPoint[], usualAt: UsualAt): number | undefined => {
+  const known = points.flatMap(([at, value]) => {
+    const usual = usualAt(at)
+    return usual === undefined ? [] : [[value, usual] as const]
+  })
+  const usual = known.reduce((sum, [, one]) => sum + one, 0)
+  return known.length < 3 || usual === 0 ? undefined : known.reduce((sum, [value]) => sum + value, 0) / usual
+}
+
+/** The same over the whole time, in both grains; requests a minute that are served, of all that come. */
+export const expectedInTwoGrains = (served: CountsInTwoGrains, coming: CountsInTwoGrains): UsualAt => {
+  const all = new Map(ratesOf(coming))
+  const expected = new Map(expectedRequestsOf(ratesOf(served), usualRequestsAt(served), (at) => all.get(at)))
+  return (at) => expected.get(at)
+}
+
+const ratesOf = ({ older, minutes, grainInMs }: CountsInTwoGrains): readonly KnownPoint[] =>
+  [...perMinute(older, grainInMs), ...meanOfNeighbours(minutes)].toSorted(([a], [b]) => a - b)
+
 const meanOf = (points: readonly KnownPoint[]): number | undefined =>
   points.length < 3 ? undefined : points.reduce((sum, [, value]) => sum + value, 0) / points.length
 
@@ -70,10 +118,7 @@ export const missingInTwoGrains = (
   counts: CountsInTwoGrains,
   least: number,
 ): { readonly minutes: readonly KnownPoint[]; readonly older: readonly KnownPoint[] } => {
-  const fine = meanOfNeighbours(counts.minutes)
-  const past = perMinute(counts.older, counts.grainInMs)
-  const all = [...past, ...fine].toSorted(([a], [b]) => a - b)
-  const missing = new Map(missingRequestsOf(all, usualRequestsAt(counts), least))
+  const missing = new Map(missingRequestsOf(ratesOf(counts), usualRequestsAt(counts), least))
   const of = (points: readonly KnownPoint[]) => points.map(([at]) => [at, missing.get(at) ?? 0] as const)
-  return { minutes: of(fine), older: of(past) }
+  return { minutes: of(counts.minutes), older: of(counts.older) }
 }

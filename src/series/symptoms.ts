@@ -31,16 +31,16 @@ const minRequestsPerGrain = 10
 const maxGrainsJoined = 10
 
 /**
- * Of so many requests in a time, those that usually come. Scanners ask for what is not there beside all others: what is
- * refused of the requests that come besides is no trouble.
+ * Of the requests that were refused in a time, those that came beside the usual ones: scanners ask for what is not
+ * there, and what they are refused is no trouble.
  */
-export type UsuallyAsked = (time: TimeWindow, requests: number) => number
+export type CameBesides = (time: TimeWindow, counted: { readonly served: number; readonly refused: number }) => number
 
 /** Every symptom that the metrics can show. */
 export const symptomSeriesOf = (
   pointsOf: PointsOf,
   grainInMs: number,
-  usuallyAsked: UsuallyAsked,
+  cameBesides: CameBesides,
 ): readonly SymptomSeries[] => {
   const joined = joinedGrains(pointsOf('Requests'), grainInMs)
   const wide = grainInMs * joined
@@ -59,8 +59,9 @@ export const symptomSeriesOf = (
   })
   const all = new Map(requests)
   const extraAt = (instant: Instant): number => {
-    const count = all.get(instant) ?? 0
-    return count - usuallyAsked({ from: instant, to: instant + wide }, count)
+    const refused = at('Http4xx', instant)
+    const served = (all.get(instant) ?? 0) - refused - at('Http5xx', instant)
+    return cameBesides({ from: instant, to: instant + wide }, { served, refused })
   }
   const refused = (kind: SymptomKind, metric: string): SymptomSeries =>
     share(kind, (instant) => Math.max(0, at(metric, instant) - extraAt(instant)))
@@ -71,7 +72,7 @@ export const symptomSeriesOf = (
     refused('forbidden', 'Http403'),
     refused('unauthorized', 'Http401'),
     refused('not-found', 'Http404'),
-    refused('redirected', 'Http3xx'),
+    share('redirected', (instant) => at('Http3xx', instant)),
     share('gave-up', (instant) => {
       const given = at('Http4xx', instant) - at('Http401', instant) - at('Http403', instant) - at('Http404', instant)
       return (secondsAt.get(instant) ?? 0) >= impatientInSeconds ? given : Math.max(0, given - extraAt(instant))

@@ -88,7 +88,14 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'step',
     in: 'src/diagnose/',
-    within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges', 'fetchingChanges'],
+    within: [
+      'startStopChanges',
+      'StoppedTime',
+      'beginsProcesses',
+      'restartingChanges',
+      'fetchingChanges',
+      'startingChanges',
+    ],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   {
@@ -98,11 +105,24 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
-    family: 'collector',
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    shape: 'comparison',
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  {
+    family: 'probe',
     in: 'src/incident/finding.ts',
     within: ['logNames'],
-    why: 'A log that is read is called as the one that is kept.',
+    why: 'A log is called what its readers are.',
   },
+  { family: 'collector', in: 'src/incident/finding.ts', within: ['logNames'], why: 'As its probe.' },
+  {
+    family: 'collector',
+    in: 'src/observe/',
+    why: 'A log is read by a probe, and kept by a collector of the same name.',
+  },
+  { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
   {
     family: 'cause',
     in: 'src/diagnose/indicators/',

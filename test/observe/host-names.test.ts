@@ -37,7 +37,7 @@ const lookAt = async (found: NameCondition) => {
   return { requests, verdict: diagnose({ results, window, at: to, probes }) }
 }
 
-test('a certificate that ran out is trouble of the name, and the app needs no step', async () => {
+test('a certificate that ran out is trouble of the name and the cause, and the app needs no step', async () => {
   const certificate = { issuer: 'Contoso CA', expiresAt: to - 1 }
   const expired = { failure: 'tls', certificateFault: 'expired', certificate } as const
 
@@ -49,8 +49,8 @@ test('a certificate that ran out is trouble of the name, and the app needs no st
     { url: 'https://shop.contoso.com/', host: 'custom', ...expired },
   ])
   expect(verdict).toMatchObject({
-    outcome: 'not-enough-evidence',
-    causes: [],
+    outcome: 'cause',
+    causes: [{ cause: 'bad-certificate', steps: [] }],
     trouble: [{ text: { key: 'evidence.host-certificate', args: { host: 'shop.contoso.com', app: 'well' } } }],
   })
 })

@@ -8,7 +8,7 @@ import type { Probe } from '../../src/observe/types.ts'
 import { deadlinesByHand } from '../deadlines.ts'
 import { wire } from './arm-answers.ts'
 import { type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
-import { sourceOf } from './sources.ts'
+import { notOfferedInLab, sourceOf } from './sources.ts'
 
 const open: Lab[] = []
 afterEach(async () => {
@@ -38,7 +38,7 @@ async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
 
 const of = (results: readonly ProbeResult[], id: string) => results.find(({ probe }) => probe === id)
 const statuses = (results: readonly ProbeResult[]) => Object.fromEntries(results.map((r) => [r.probe, r.status]))
-const allOk = Object.fromEntries(probes.map(({ id }) => [id, 'ok']))
+const allOk = Object.fromEntries(probes.map(({ id }) => [id, notOfferedInLab.includes(id) ? 'not-offered' : 'ok']))
 
 test('everything hung: complete at the deadline, in the order of the list', async () => {
   const { azure } = await lab([{ pattern: /./, with: 'hung' }])

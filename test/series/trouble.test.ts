@@ -54,6 +54,37 @@ test('visitors who are refused are trouble; what scanners ask for besides is non
   expect(troubleOf(from(30, { Requests: 300, Http4xx: 241, Http404: 240 }))).toEqual({ current: [], past: [] })
 })
 
+test('a scanner is told from refusals on a day that is quieter than the one before, however long it lasts', () => {
+  const usual = (age: number): number => 40 + (age > 1440 ? 200 : 40) * Math.sin((Math.PI * age) / 1440) ** 2
+  const scan = (age: number) => ({ Requests: usual(age) + 60, Http4xx: 61, Http404: 50, Http403: 10 })
+  const refusal = (age: number) => ({ Http4xx: usual(age) * 0.4, Http403: usual(age) * 0.4 })
+  const since = (minutes: number, bad: (age: number) => Minute) => (age: number) => ({
+    ...calm,
+    Requests: usual(age),
+    ...(age <= minutes ? bad(age) : {}),
+  })
+
+  for (const minutes of [10, 30, 300, 600]) {
+    expect([minutes, troubleOf(since(minutes, scan))]).toEqual([minutes, { current: [], past: [] }])
+    const kinds = troubleOf(since(minutes, refusal)).current.map(([kind]) => kind)
+    expect([minutes, kinds]).toEqual([minutes, ['forbidden']])
+  }
+})
+
+test('refusals while the morning gets busier are no scan', () => {
+  const ramp = (age: number): Minute => {
+    const requests = 40 + 3 * Math.max(0, 90 - (age % 1440))
+    const refused = age <= 30 ? requests * 0.3 : 0
+    return { ...calm, Requests: requests, Http4xx: refused, Http401: refused }
+  }
+
+  expect(troubleOf(ramp).current[0]?.[0]).toBe('unauthorized')
+})
+
+test('other refusals of a scanner are none of callers who gave up', () => {
+  expect(troubleOf(from(30, { Requests: 120, Http4xx: 61 }))).toEqual({ current: [], past: [] })
+})
+
 test('a few minutes in which callers gave up are past trouble; a few percent more of anything is none', () => {
   const blip = from(22, { Http4xx: 35, HttpResponseTime: 16 }, 20)
 

@@ -121,9 +121,19 @@ export function siteConfigBodyOf(app: AppState) {
       healthCheckPath: config.healthCheckPath,
       minimumElasticInstanceCount: config.minimumElasticInstanceCount,
       preWarmedInstanceCount: config.preWarmedInstanceCount,
+      ipSecurityRestrictions: [letsEverybodyIn],
       ...config.more,
     },
   }
+}
+
+/** Azure sends it where no rule was ever made. */
+const letsEverybodyIn = {
+  ipAddress: 'Any',
+  action: 'Allow',
+  priority: 2_147_483_647,
+  name: 'Allow all',
+  description: 'Allow all access',
 }
 
 function runtimeOf({ spec, plan, config }: AppState) {

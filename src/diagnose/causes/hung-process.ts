@@ -13,8 +13,10 @@ import { containersDown } from '../indicators/running-containers.ts'
 import {
   answersHang,
   cpuTimeDropped,
+  healthCheckPassing,
   instancesStalled,
   ownRequestServed,
+  ownRequestUnseen,
   stalledInstancesSpin,
 } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
@@ -62,6 +64,8 @@ export const hungProcessCause: Cause = {
       [unlessShown(cpuTimeDropped, threadsKeepRising), 0.4],
       [unlessShown(anyOf(cpuTimeDropped, stalledInstancesSpin), moreConnections), 0.3],
       [ownRequestServed, 0.7],
+      [unlessShown(anyOf(queueGrew, healthCheckFailing, answersHang), ownRequestUnseen), 0.4],
+      [healthCheckPassing, 0.4],
       [memoryRose, 0.3],
       [onlyOneInstanceAffected, 0.5],
       [azureReportsTrouble, 0.5],

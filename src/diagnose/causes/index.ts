@@ -30,6 +30,7 @@ import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
 import { swapFailedCause } from './swap-failed.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
+import { workerReplacedCause } from './worker-replaced.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
 export const causes: readonly Cause[] = [
@@ -46,6 +47,7 @@ export const causes: readonly Cause[] = [
   configChangeCause,
   healthCheckEvictionCause,
   autoHealLoopCause,
+  workerReplacedCause,
   badCertificateCause,
   failureInFrontCause,
   badInstanceCause,

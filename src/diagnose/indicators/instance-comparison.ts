@@ -7,7 +7,7 @@ import { compareCodeUnits, medianOf } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { highestInstance, type InstanceOutlier, lowestInstance } from '../instance-outlier.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
-import { instanceAveragesOf } from '../metric-level.ts'
+import { instanceAveragesOf, instanceLevelsOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
@@ -61,8 +61,17 @@ const minutesSeen = ({ since, window }: ObservedFindings): number =>
 const respondsSlowest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'HttpResponseTime')
   const alone = top?.othersCalm && top.now >= 3 * top.others && top.now - top.others >= 0.1
-  return top && alone ? namedHitOf('evidence.instance-slow', top, roundAmount) : undefined
+  return top && alone && isSlowMostly(findings, top)
+    ? namedHitOf('evidence.instance-slow', top, roundAmount)
+    : undefined
 }
+
+/** Where nothing lasts, five minutes are all that is compared, and one slow request among them makes no instance slow. */
+const isSlowMostly = (findings: ObservedFindings, { instance, others }: InstanceOutlier): boolean =>
+  findings.since !== undefined ||
+  instanceLevelsOf(findings, 'app', 'HttpResponseTime').some(
+    (one) => one.instance === instance && one.now >= 3 * others,
+  )
 
 const queuesLongest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'RequestsInApplicationQueue')

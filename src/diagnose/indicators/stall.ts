@@ -4,7 +4,7 @@ import type { RequestFinding } from '../../incident/finding.ts'
 import type { Indicator } from '../cause-model.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
 import { type InstanceLevel, instanceLevelsOf, metricLevelOf, ratioToBefore } from '../metric-level.ts'
-import { probeOfFinding } from '../observed-findings.ts'
+import { probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Ours: a process at work uses a fraction of its usual CPU only where it has stopped working. */
@@ -44,6 +44,24 @@ export const ownRequestServed: Indicator = (findings) => {
   if (first === undefined || !requests.every(isServed)) return undefined
   const args = { seconds: roundAmount(first.durationInMs / 1000) }
   return { text: messageOf('evidence.request-served', args), probe: probeOfFinding(findings, first), strength: 1 }
+}
+
+/** No request of ours got to the app: whether it answers is not known. */
+export const ownRequestUnseen: Indicator = (findings) =>
+  requestsReachingApp(findings).length > 0
+    ? undefined
+    : {
+        text: messageOf('evidence.request-unseen'),
+        probe: probesCovering(findings, 'own-request')[0] ?? '',
+        strength: 1,
+      }
+
+/** Azure's own pings are answered on every instance: its processes answer. */
+export const healthCheckPassing: Indicator = (findings) => {
+  const level = metricLevelOf(findings, 'app', 'HealthCheckStatus')
+  return level === undefined || level.now < 100
+    ? undefined
+    : { text: messageOf('evidence.health-check-passing'), probe: level.probe, strength: 1 }
 }
 
 /** Microsoft's 5 s, as for any answer. */

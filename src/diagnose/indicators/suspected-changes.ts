@@ -178,3 +178,7 @@ export const changesUnseen: Indicator = (findings) => {
 /** When the change that is blamed was made, for what should have followed it. */
 export const suspectedChangeAt = (findings: ObservedFindings): Instant | undefined =>
   suspectedChangeOf(findings, anyChange)?.change.at
+
+/** The same of new code alone. */
+export const suspectedDeploymentAt = (findings: ObservedFindings): Instant | undefined =>
+  suspectedChangeOf(findings, codeChanges)?.change.at
