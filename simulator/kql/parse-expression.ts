@@ -63,7 +63,7 @@ export function parseExpression(reader: TokenReader, level = 0): Expression {
   }
 }
 
-export function parseList(reader: TokenReader): readonly Expression[] {
+function parseList(reader: TokenReader): readonly Expression[] {
   const values: Expression[] = []
   if (reader.accept(')')) return values
   do values.push(parseExpression(reader))
