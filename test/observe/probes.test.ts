@@ -53,6 +53,7 @@ test('app-state: the state of the site and the settings that matter, nothing els
         linuxFxVersion: '',
       },
     },
+    expect.objectContaining({ kind: 'state', of: 'access' }),
     {
       kind: 'state',
       of: 'network',
