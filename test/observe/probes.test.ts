@@ -53,7 +53,12 @@ test('app-state: the state of the site and the settings that matter, nothing els
         linuxFxVersion: '',
       },
     },
-    expect.objectContaining({ kind: 'state', of: 'access' }),
+    {
+      kind: 'state',
+      of: 'access',
+      name: 'contoso-web',
+      properties: { restrictions: 0, others: 'allowed', publicAccess: null },
+    },
     {
       kind: 'state',
       of: 'network',
@@ -165,6 +170,7 @@ test('app-metrics: the five of the article and more, a series an instance, in on
     'MemoryWorkingSet average',
     'Requests total',
     'Http5xx total',
+    'Http3xx total',
     'Http4xx total',
     'Http401 total',
     'Http403 total',
