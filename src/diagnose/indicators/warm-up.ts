@@ -8,9 +8,10 @@ import { roundAmount, toMinutes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { cpuHighEverywhere, cpuTimeUp } from './cpu.ts'
-import { responseTimeUp, serverErrorsHigh } from './request-symptoms.ts'
+import { anyInstanceStandsOut, outlierInstanceOf } from './instance-comparison.ts'
+import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
 import { maxLeadInMs, onsetToleranceInMs } from './suspected-changes.ts'
-import { workersNew } from './worker-change.ts'
+import { isNewWorker, workersNew } from './worker-change.ts'
 
 const minuteInMs = 60_000
 /** Ours: a process that began this long before is not what visitors still wait for. */
@@ -43,17 +44,14 @@ const startingChanges: ReadonlySet<ChangeType> = new Set([
   'scale',
 ])
 
-const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined => {
-  const { since } = findings
-  if (since === undefined) return undefined
-  return findingsOfKind(findings, 'change').findLast(
+/** A minute that was slow by chance may pass for the first: what started right before another symptom counts too. */
+const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined =>
+  findingsOfKind(findings, 'change').findLast(
     ({ change, at, status }) =>
       startingChanges.has(change) &&
       status !== 'failed' &&
-      at <= since + onsetToleranceInMs &&
-      since - at <= maxLeadInMs,
+      findings.onsets.some((onset) => at <= onset + onsetToleranceInMs && onset - at <= maxLeadInMs),
   )
-}
 
 /** Somebody (or a rule) did what starts processes, of the app or its plan. */
 const startCausedThen: Indicator = (findings) => {
@@ -207,15 +205,31 @@ export const endedByHand: Indicator = (findings) => {
   return { text: messageOf('evidence.changed-meanwhile', args), probe: probeOfFinding(findings, change), strength: 1 }
 }
 
-/** Ours: so young, with a start behind it and CPU up, a process may still be compiling. */
+/** The instance that stands out has only just begun: whether it is ill or merely cold can't be told yet. */
+export const newWorkerStandsOut: Indicator = (findings) => {
+  const instance = outlierInstanceOf(findings)
+  const hit = anyInstanceStandsOut(findings)
+  if (instance === undefined || hit === undefined || !isNewWorker(findings, instance)) return undefined
+  if (lastedInMs(findings) > tellsAfterInMs) return undefined
+  return { text: messageOf('evidence.new-worker-stands-out', { instance }), probe: hit.probe, strength: 1 }
+}
+
+/** Ours: so young, with a start behind it, a process may still be compiling. */
 const stillStartingInMs = 9 * minuteInMs
 
-/** Too early to tell: the processes have only just begun, answers are slow and CPU is up, as while they get warm. */
+/**
+ * Too early to tell: the processes have only just begun and answers are slow, as while they get warm. CPU is up by that,
+ * or nothing fails so far.
+ */
 export const stillStarting: Indicator = (findings) => {
-  if (findings.until !== undefined || lastedInMs(findings) > stillStartingInMs) return undefined
+  const { since, until, window } = findings
+  if (since === undefined || until !== undefined) return undefined
   const start = beganWithStart(findings)
+  const begun = window.to - Math.max(since, startingChangeOf(findings)?.at ?? since)
   const isBusy = (cpuTimeUp(findings) ?? cpuHighEverywhere(findings)) !== undefined
-  if (start === undefined || responseTimeUp(findings) === undefined || !isBusy) return undefined
-  const args = { minutes: toMinutes(lastedInMs(findings)) }
+  const isSlowOnly = (serverErrorsHigh(findings) ?? syntheticRequestFailed(findings)) === undefined
+  if (begun > stillStartingInMs || start === undefined || responseTimeUp(findings) === undefined) return undefined
+  if (!isBusy && !isSlowOnly) return undefined
+  const args = { minutes: toMinutes(begun) }
   return { text: messageOf('evidence.still-starting', args), probe: start.probe, strength: 1 }
 }
