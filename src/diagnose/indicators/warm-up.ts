@@ -9,9 +9,10 @@ import { levelPerInstanceOf, ratioToBefore } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { cpuHighEverywhere } from './cpu.ts'
-import { responseTimeUp, serverErrorsHigh } from './request-symptoms.ts'
+import { anyInstanceStandsOut, outlierInstanceOf } from './instance-comparison.ts'
+import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
 import { maxLeadInMs, onsetToleranceInMs } from './suspected-changes.ts'
-import { workersNew } from './worker-change.ts'
+import { isNewWorker, workersNew } from './worker-change.ts'
 
 const minuteInMs = 60_000
 /** Ours: a process that began this long before is not what visitors still wait for. */
@@ -44,17 +45,14 @@ const startingChanges: ReadonlySet<ChangeType> = new Set([
   'scale',
 ])
 
-const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined => {
-  const { since } = findings
-  if (since === undefined) return undefined
-  return findingsOfKind(findings, 'change').findLast(
+/** A minute that was slow by chance may pass for the first: what started right before another symptom counts too. */
+const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined =>
+  findingsOfKind(findings, 'change').findLast(
     ({ change, at, status }) =>
       startingChanges.has(change) &&
       status !== 'failed' &&
-      at <= since + onsetToleranceInMs &&
-      since - at <= maxLeadInMs,
+      findings.onsets.some((onset) => at <= onset + onsetToleranceInMs && onset - at <= maxLeadInMs),
   )
-}
 
 /** Somebody (or a rule) did what starts processes, of the app or its plan. */
 const startCausedThen: Indicator = (findings) => {
@@ -220,11 +218,27 @@ const isBusierThanBefore = (findings: ObservedFindings): boolean => {
   return isMore || cpuHighEverywhere(findings) !== undefined
 }
 
-/** Too early to tell: the processes have only just begun, answers are slow and CPU is up, as while they get warm. */
+/** The instance that stands out has only just begun: whether it is ill or merely cold can't be told yet. */
+export const newWorkerStandsOut: Indicator = (findings) => {
+  const instance = outlierInstanceOf(findings)
+  const hit = anyInstanceStandsOut(findings)
+  if (instance === undefined || hit === undefined || !isNewWorker(findings, instance)) return undefined
+  if (lastedInMs(findings) > tellsAfterInMs) return undefined
+  return { text: messageOf('evidence.new-worker-stands-out', { instance }), probe: hit.probe, strength: 1 }
+}
+
+/**
+ * Too early to tell: the processes have only just begun and answers are slow, as while they get warm. CPU is up by that,
+ * or nothing fails so far.
+ */
 export const stillStarting: Indicator = (findings) => {
-  if (findings.until !== undefined || lastedInMs(findings) > stillStartingInMs) return undefined
+  const { since, until, window } = findings
+  if (since === undefined || until !== undefined) return undefined
   const start = beganWithStart(findings)
-  if (start === undefined || responseTimeUp(findings) === undefined || !isBusierThanBefore(findings)) return undefined
-  const args = { minutes: toMinutes(lastedInMs(findings)) }
+  const begun = window.to - Math.max(since, startingChangeOf(findings)?.at ?? since)
+  const isSlowOnly = (serverErrorsHigh(findings) ?? syntheticRequestFailed(findings)) === undefined
+  if (begun > stillStartingInMs || start === undefined || responseTimeUp(findings) === undefined) return undefined
+  if (!isBusierThanBefore(findings) && !isSlowOnly) return undefined
+  const args = { minutes: toMinutes(begun) }
   return { text: messageOf('evidence.still-starting', args), probe: start.probe, strength: 1 }
 }
