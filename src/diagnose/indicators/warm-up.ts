@@ -5,9 +5,10 @@ import { averageOf, combineInstances, type KnownPoint, valuesOfPoints } from '..
 import { allOf, anyOf, type Indicator } from '../cause-model.ts'
 import { lastingSymptom } from '../lasting-symptom.ts'
 import { roundAmount, toMinutes } from '../message-figures.ts'
+import { levelPerInstanceOf, ratioToBefore } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
-import { cpuHighEverywhere, cpuTimeUp } from './cpu.ts'
+import { cpuHighEverywhere } from './cpu.ts'
 import { responseTimeUp, serverErrorsHigh } from './request-symptoms.ts'
 import { maxLeadInMs, onsetToleranceInMs } from './suspected-changes.ts'
 import { workersNew } from './worker-change.ts'
@@ -208,14 +209,22 @@ export const endedByHand: Indicator = (findings) => {
 }
 
 /** Ours: so young, with a start behind it and CPU up, a process may still be compiling. */
-const stillStartingInMs = 9 * minuteInMs
+const stillStartingInMs = 12 * minuteInMs
+
+/** Ours: a fifth more CPU than before, for as long as it compiles and fills its caches. */
+const minBusierFactor = 1.2
+
+const isBusierThanBefore = (findings: ObservedFindings): boolean => {
+  const level = levelPerInstanceOf(findings, 'app', 'CpuTime')
+  const isMore = level !== undefined && (ratioToBefore(level, 1) ?? 0) >= minBusierFactor
+  return isMore || cpuHighEverywhere(findings) !== undefined
+}
 
 /** Too early to tell: the processes have only just begun, answers are slow and CPU is up, as while they get warm. */
 export const stillStarting: Indicator = (findings) => {
   if (findings.until !== undefined || lastedInMs(findings) > stillStartingInMs) return undefined
   const start = beganWithStart(findings)
-  const isBusy = (cpuTimeUp(findings) ?? cpuHighEverywhere(findings)) !== undefined
-  if (start === undefined || responseTimeUp(findings) === undefined || !isBusy) return undefined
+  if (start === undefined || responseTimeUp(findings) === undefined || !isBusierThanBefore(findings)) return undefined
   const args = { minutes: toMinutes(lastedInMs(findings)) }
   return { text: messageOf('evidence.still-starting', args), probe: start.probe, strength: 1 }
 }
