@@ -108,7 +108,7 @@ export interface CountsInTwoGrains {
 }
 
 /** Requests a minute on the day before and, of the last hour, a week ago. */
-export const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
+const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
   const rates = new Map(perMinute(coarse, grainInMs))
   const weekAgo = medianOf(valuesOfPoints(perMinute(lastWeek, grainInMs)))
   // Minutes around an older onset lie at another hour than the one that was looked at a week ago.

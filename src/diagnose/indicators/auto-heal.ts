@@ -25,7 +25,7 @@ export interface RecycleRule {
   readonly leastAgeInMs: number
 }
 
-export const recycleRulesOf = (findings: ObservedFindings): readonly RecycleRule[] =>
+const recycleRulesOf = (findings: ObservedFindings): readonly RecycleRule[] =>
   stateFindingsOf(findings, 'rule')
     .filter(({ properties }) => /^recycle$/i.test(String(properties.action)))
     .map((state) => {

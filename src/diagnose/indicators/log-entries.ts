@@ -89,9 +89,6 @@ export const exitLogged = (...codes: readonly number[]): Indicator =>
 /** The app, or its container, did not come up. */
 export const startFailureLogged: Indicator = logged(({ entry }) => entry === 'start-failure')
 
-/** Any entry whose message, exception or line fits: for what has no condition of its own. */
-export const logEntryFitting = (fitting: RegExp): Indicator => logged((entry) => isFitting(entry, fitting))
-
 const isFitting = ({ exception = '', message = '', line }: LogFinding, fitting: RegExp | undefined): boolean =>
   fitting === undefined || fitting.test(`${exception} ${message} ${line}`)
 
