@@ -40,9 +40,6 @@ const lastsWithinInMs = 5 * minuteInMs
 const establishedInMs = 30 * minuteInMs
 /** Ours: a third that comes through of what should come is no longer chance. */
 const minMissing = 2 / 3
-/** Ours: a third less than usual is more than a quiet minute. */
-const minServedLess = 1 / 3
-
 export interface JudgedSymptom {
   readonly series: SymptomSeries
   readonly episodes: readonly SymptomEpisode[]
@@ -167,19 +164,13 @@ const lastsNow = (
 
 /** How many of those that are refused come beside the visitors who usually do: as many as are not lacking among the served. */
 const besidesIn = (figures: AppFigures): CameBesides => {
-  const counts = countsOf(figures, ({ all, failed }) => all - failed)
-  const missing = missingInTwoGrains(counts, minServedLess)
-  const points = [...missing.older, ...missing.minutes]
-  const expectedAt = expectedInTwoGrains(
-    counts,
-    countsOf(figures, ({ all }) => all),
-  )
-  return ({ from, to }, { served, refused }) => {
-    const within = points.filter(([at]) => at >= from && at < to)
-    if (within.length === 0 || within.filter(([, value]) => value > 0).length * 2 > within.length) return 0
-    const expected = averageOf(within.flatMap(([at]) => expectedAt(at) ?? []))
+  const served = countsOf(figures, ({ all, failed }) => all - failed)
+  const coming = countsOf(figures, ({ all }) => all)
+  const points = expectedInTwoGrains(served, coming)
+  return ({ from, to }, counted) => {
+    const expected = averageOf(valuesOfPoints(points.filter(([at]) => at >= from && at < to)))
     if (expected === undefined) return 0
-    return Math.max(0, refused - Math.max(0, (expected * (to - from)) / minuteInMs - served))
+    return Math.max(0, counted.refused - Math.max(0, (expected * (to - from)) / minuteInMs - counted.served))
   }
 }
 

@@ -33,8 +33,8 @@ const missingRequestsOf = (requests: readonly KnownPoint[], usualAt: UsualAt, le
 
 /** Ours: a tenth less is chance, or the day. */
 const noticeablyLess = 0.1
-/** Ours: less than half of those who are missing is no explanation. */
-const explainedShare = 0.5
+/** Ours: less than half of those who are missing is no explanation; what lasts may go on with fewer, as the day turns. */
+const explainedShare = { first: 0.5, lasting: 0.25 }
 
 /**
  * How many requests a minute would be served if none of the usual ones were refused. By the rhythm of another day, as
@@ -50,6 +50,7 @@ const expectedRequestsOf = (
   let before: number | undefined
   let pace: number | undefined
   let refusedBefore: number | undefined
+  let isKeptAway = false
   const recent: KnownPoint[] = []
   const refusedAt = ([at, value]: KnownPoint): number => Math.max(0, (comingAt(at) ?? value) - value)
   return served.map((point) => {
@@ -59,9 +60,11 @@ const expectedRequestsOf = (
     pace = paceOf(recent, usualAt) ?? pace
     refusedBefore = meanOf(recent.map((one) => [one[0], refusedAt(one)] as const)) ?? refusedBefore
     const usual = usualAt(at)
-    const expected = (usual === undefined || pace === undefined ? before : usual * pace) ?? value
+    const atMost = Math.min(before ?? value, usual ?? Number.POSITIVE_INFINITY)
+    const expected = Math.max(atMost, usual === undefined || pace === undefined ? 0 : usual * pace)
     const moreRefused = refusedAt(point) - (refusedBefore ?? Number.POSITIVE_INFINITY)
-    const isKeptAway = value < expected * (1 - noticeablyLess) && moreRefused >= explainedShare * (expected - value)
+    const explained = (isKeptAway ? explainedShare.lasting : explainedShare.first) * (expected - value)
+    isKeptAway = value < expected * (1 - noticeablyLess) && moreRefused >= explained
     if (isKeptAway) return [at, expected] as const
     recent.push(point)
     return point
@@ -79,10 +82,9 @@ const paceOf = (points: readonly KnownPoint[], usualAt: UsualAt): number | undef
 }
 
 /** The same over the whole time, in both grains; requests a minute that are served, of all that come. */
-export const expectedInTwoGrains = (served: CountsInTwoGrains, coming: CountsInTwoGrains): UsualAt => {
+export const expectedInTwoGrains = (served: CountsInTwoGrains, coming: CountsInTwoGrains): readonly KnownPoint[] => {
   const all = new Map(ratesOf(coming))
-  const expected = new Map(expectedRequestsOf(ratesOf(served), usualRequestsAt(served), (at) => all.get(at)))
-  return (at) => expected.get(at)
+  return expectedRequestsOf(ratesOf(served), usualRequestsAt(served), (at) => all.get(at))
 }
 
 const ratesOf = ({ older, minutes, grainInMs }: CountsInTwoGrains): readonly KnownPoint[] =>
@@ -106,15 +108,16 @@ export interface CountsInTwoGrains {
 }
 
 /** Requests a minute on the day before and, of the last hour, a week ago. */
-export const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
+const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
   const rates = new Map(perMinute(coarse, grainInMs))
   const weekAgo = medianOf(valuesOfPoints(perMinute(lastWeek, grainInMs)))
-  const firstMinute = minutes[0]?.[0] ?? Number.POSITIVE_INFINITY
+  // Minutes around an older onset lie at another hour than the one that was looked at a week ago.
+  const lastHour = (minutes.at(-1)?.[0] ?? Number.POSITIVE_INFINITY) - abruptWithinInMs
   return (at) => {
     const grain = Math.floor(at / grainInMs) * grainInMs
     // Of what is older than a day, the day after tells of its rhythm.
     const otherDay = rates.get(grain - dayInMs) ?? rates.get(grain + dayInMs)
-    const known = [otherDay, at >= firstMinute ? weekAgo : undefined].filter((value) => value !== undefined)
+    const known = [otherDay, at >= lastHour ? weekAgo : undefined].filter((value) => value !== undefined)
     return known.length === 0 ? undefined : Math.max(...known)
   }
 }

@@ -63,8 +63,14 @@ export const symptomSeriesOf = (
     const served = (all.get(instant) ?? 0) - refused - at('Http5xx', instant)
     return cameBesides({ from: instant, to: instant + wide }, { served, refused })
   }
-  const refused = (kind: SymptomKind, metric: string): SymptomSeries =>
-    share(kind, (instant) => Math.max(0, at(metric, instant) - extraAt(instant)))
+  const refused = (kind: SymptomKind, metric: string): SymptomSeries => ({
+    kind,
+    grainInMs: wide,
+    points: requests.map(([instant, count]) => {
+      const extra = extraAt(instant)
+      return [instant, shareOf(Math.max(0, at(metric, instant) - extra), count - extra)] as const
+    }),
+  })
   const seconds = joinMeans(pointsOf('HttpResponseTime'), pointsOf('Requests'), wide)
   const secondsAt = new Map(seconds)
   return [

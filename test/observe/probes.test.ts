@@ -55,6 +55,12 @@ test('app-state: the state of the site and the settings that matter, nothing els
     },
     {
       kind: 'state',
+      of: 'access',
+      name: 'contoso-web',
+      properties: { restrictions: 0, others: 'allowed', publicAccess: null },
+    },
+    {
+      kind: 'state',
       of: 'network',
       name: 'outbound',
       properties: { network: 'contoso-vnet', subnet: 'apps', dnsServers: '10.0.0.4, 10.0.0.5', routesAll: true },
@@ -164,6 +170,7 @@ test('app-metrics: the five of the article and more, a series an instance, in on
     'MemoryWorkingSet average',
     'Requests total',
     'Http5xx total',
+    'Http3xx total',
     'Http4xx total',
     'Http401 total',
     'Http403 total',

@@ -9,6 +9,7 @@ import type { AlertChannel, Policy } from '../../incident/approval/policy.ts'
 import { examplePolicyPath, readPolicyFile } from '../../policy-file/index.ts'
 import type { IdGenerator, StructuredLog } from '../../runbook/types.ts'
 import { practiceCredential } from '../practice-environment.ts'
+import { withAllToRead } from '../practice-policy.ts'
 import { createFakeChat, type FakeChat } from './fake-chat.ts'
 
 export interface DrillEnvironment {
@@ -36,7 +37,7 @@ const startOfDrill = Date.UTC(2026, 0, 15, 3, 0)
 /** A whole estate, bot and chat in one process, on a clock that moves only when told. */
 export const createDrillEnvironment = async (options: DrillEnvironmentOptions): Promise<DrillEnvironment> => {
   const { faults, seed, language, log, more, policy, alertChannels } = options
-  const rules = policy ?? readPolicyFile(examplePolicyPath, { practice: true })
+  const rules = policy ?? withAllToRead(readPolicyFile(examplePolicyPath, { practice: true }))
   const clock = steppedClock(startOfDrill)
   const simulator = await startSimulator({ seed, clock, faults })
   let chat: FakeChat | undefined

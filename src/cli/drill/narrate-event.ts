@@ -46,13 +46,14 @@ export const narrateEvent = (event: IncidentEvent, moment: NarrationContext): re
   }
 }
 
-/** Only what could not be seen is worth a line. */
+/** Only what could not be seen, though there is such a thing, is worth a line. */
 const narrateProbe = (
   { result }: Extract<IncidentEvent, { type: 'ProbeFinished' }>,
   say: Translate,
 ): readonly NarrationEntry[] => {
   const probe = say(messageOf(`probe.${result.probe}.title`))
   const why = result.failure ?? (result.status === 'ok' ? undefined : messageOf(`card.gap.${result.status}`))
-  const key = result.status === 'not-offered' ? 'drill.probe.not-offered' : 'drill.probe'
-  return why === undefined ? [] : narrationEntry(say(messageOf(key, { probe, why: say(why) })))
+  return why === undefined || result.status === 'not-offered'
+    ? []
+    : narrationEntry(say(messageOf('drill.probe', { probe, why: say(why) })))
 }

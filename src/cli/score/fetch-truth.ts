@@ -21,7 +21,9 @@ interface ToldTruth {
 
 /** Only the simulator knows it. Of several faults, those count that last. */
 export const fetchTruth = async (simulatorUrl: string): Promise<FaultTruthNow> => {
-  const answer = await fetch(new URL('/simulator/truth', simulatorUrl), { signal: AbortSignal.timeout(60_000) })
+  // Between two looks the simulator closes a connection that nobody used: one that is taken up again may be gone.
+  const ask = () => fetch(new URL('/simulator/truth', simulatorUrl), { signal: AbortSignal.timeout(60_000) })
+  const answer = await ask().catch(ask)
   const { faults } = (await answer.json()) as ToldTruth
   const wrong = faults.filter(({ outcome }) => outcome !== 'nothing-wrong')
   if (wrong.length === 0) return { is: 'nothing-wrong', causes: [] }

@@ -60,7 +60,7 @@ export const capacityRemovedCause: Cause = {
     against: [
       [cpuNormal, 0.6],
       [unlessShown(anyOf(requestsAsUsual, requestsFlat), anyOf(moreRequests, requestsAboveUsual)), 0.4],
-      [workersKept, 0.6],
+      [unlessShown(workersSmaller, workersKept), 0.6],
       [workersRemovedLongBefore, 0.5],
       [workersSwing, 0.3],
       [neighbourCpuUp, 0.3],

@@ -46,6 +46,7 @@ export const crashingCause: Cause = {
       [processesRestarted, 0.4],
       [serverErrorsHigh, 0.25],
       [fatalExceptionLogged, 0.4],
+      [unlessShown(fatalExceptionLogged, crashesLogged), 0.45],
       [errorsInBursts, 0.2],
       [syntheticRequestFailed, 0.1],
       [healthCheckFailing, 0.1],

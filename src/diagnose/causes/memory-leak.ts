@@ -4,7 +4,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
-import { logCondition } from '../indicators/log-entries.ts'
+import { killedOften, logCondition } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong, memoryFullBefore, memorySteppedUp } from '../indicators/memory-full.ts'
 import {
   memoryDropped,
@@ -31,7 +31,7 @@ import type { Cause } from '../types.ts'
  * The app holds more and more memory. Needs to see memory that climbed, or that is full without having been so before;
  * a climb that led the trouble by minutes says most, and worker processes that end and begin anew confirm it. Steady
  * memory, memory that was as full on other days or that a neighbour fills, a climb on a few instances only, or one that began with the trouble
- * speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
+ * speaks against it, and so do kills in quick succession, which a leak is too slow for. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
  * old one holds; a dump of the old one first, since it holds the reason.
  */
 export const memoryLeakCause: Cause = {
@@ -54,6 +54,7 @@ export const memoryLeakCause: Cause = {
     ],
     against: [
       [memorySteady, 0.85],
+      [killedOften, 0.6],
       [memoryRoseOnFewInstances, 0.5],
       [memoryRoseAfterOnset, 0.4],
       [unlessShown(memoryClimbedForHours, ownMemoryFlat), 0.5],

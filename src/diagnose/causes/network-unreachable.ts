@@ -26,8 +26,8 @@ const connectionsFail = logCondition('connection-refused', 'connection-timed-out
 
 /**
  * The app no longer finds or reaches something that it calls: DNS, its virtual network, a route, a firewall or a private
- * endpoint is in between. Needs a change of that network right before, or the app's log say that names or connections
- * fail, and visitors who feel it; answers that wait or fail on all instances alike with CPU to spare confirm it. A
+ * endpoint is in between. Needs a change of that network right before, or the app's log say that names are not
+ * found, and visitors who feel it; answers that wait or fail on all instances alike with CPU to spare confirm it. A
  * setting changed at the same time may hold a wrong name, and new code too; connections that run out, CPU or memory that
  * did, one instance alone, traffic that stops in front of the app and trouble of Azure's own speak against it. Where
  * connections fail without any change, it may as well be whoever should answer: that alone names nothing. Thresholds:
@@ -40,7 +40,7 @@ export const networkUnreachableCause: Cause = {
   refines: ['slow-dependency', 'config-change'],
   assess: assessWith({
     required: [
-      requireIndicator(anyOf(networkChangedBeforeOnset, namesUnresolved, connectionsFail), 'evidence.lacks.network'),
+      requireIndicator(anyOf(networkChangedBeforeOnset, namesUnresolved), 'evidence.lacks.network'),
       requireIndicator(
         anyOf(serverErrorsHigh, responseTimeUp, callersGaveUp, visitorsAffected),
         'evidence.lacks.trouble',

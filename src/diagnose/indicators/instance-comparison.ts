@@ -107,9 +107,18 @@ const receivesNoRequests: Comparison = (findings) => {
     ({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3,
   )
   const bottom = lowestInstance(findings, 'app', 'Requests')
-  return bottom && gone.length === 1 && gone[0]?.instance === bottom.instance
+  return bottom && gone.length === 1 && gone[0]?.instance === bottom.instance && !hasLeft(findings, bottom.instance)
     ? namedHitOf('evidence.instance-deaf', bottom, roundAmount)
     : undefined
+}
+
+/** Azure lists instances of the app, and not this one any more: it was scaled in, or another took its place. */
+const hasLeft = (findings: ObservedFindings, instance: string): boolean => {
+  const listed = new Set(stateFindingsOf(findings, 'instance').map(({ name }) => name.toLowerCase()))
+  return (
+    !listed.has(instance.toLowerCase()) &&
+    instanceAveragesOf(findings, 'app', 'Requests').some((one) => listed.has(one.instance.toLowerCase()))
+  )
 }
 
 const isNotReady: Comparison = (findings) => {
