@@ -48,7 +48,7 @@ const failingBy = (spoilt: readonly string[]): readonly string[] => {
   return ids.filter((id) => sources.includes(String(sourceOf(id))))
 }
 const affectedBy = (spoilt: readonly string[]): readonly string[] => [
-  ...new Set([...failingBy(spoilt), ...spoilt.flatMap((id) => sharing[id] ?? [])]),
+  ...new Set(failingBy(spoilt).flatMap((id) => [id, ...(sharing[id] ?? [])])),
 ]
 
 /**
@@ -189,9 +189,12 @@ it('an app that hangs is seen to hang; one that refuses is seen to refuse', asyn
 const visits = (round: Round) =>
   resultOf(round, 'synthetic-request')?.findings.map((one) => one.kind === 'request' && (one.status ?? one.failure))
 
-/** There may be no events, alerts, changes, deployments; an app has a state, a plan, metrics, detectors. */
+/**
+ * There may be no events, alerts, changes, deployments, references to secrets, and no diagnostic settings, so that
+ * nothing is sent; an app has a state, a plan, metrics, detectors.
+ */
 const mayBeEmpty = [
-  ...['instances', 'processes', 'more-instances', 'slots', 'quotas'],
+  ...['instances', 'processes', 'more-instances', 'slots', 'quotas', 'secret-references', 'log-analytics'],
   ...['service-health', 'alerts', 'activity-log', 'deployments'],
 ]
 
