@@ -40,6 +40,7 @@ interface Round {
 /** Probes that read the same source beside their own: they go on without it. */
 const sharing: Readonly<Record<string, readonly string[]>> = {
   'app-state': ['slots'],
+  'activity-log': ['network'],
   'plan-metrics': ['neighbours', 'more-neighbours', 'detectors', 'more-detectors'],
 }
 /** Those that can't do without what is spoilt: what the first verdict does not wait for begins with the same list. */
