@@ -93,6 +93,14 @@ export interface SimulatorConditions {
   readonly latencyInMs?: number
   /** `true`: every ARM request gets 429 with Retry-After; a number: that many do, then it is over. */
   readonly throttled?: boolean | number
+  /** `true`: queries of logs get 429 with Retry-After. */
+  readonly logsThrottled?: boolean
+  /** Tables of logs that nothing was ever sent to: queries of them are refused. */
+  readonly missingTables?: readonly string[]
+  /** `true`: queries of logs are answered with an error beside the rows. */
+  readonly partialLogs?: boolean
+  /** Simulated time until a row of logs can be queried; three minutes by default. */
+  readonly logsLagInMs?: number
   /** Simulated time until a write shows in the activity log; 30 s by default. */
   readonly activityLogLagInMs?: number
   /** Items a page of ARM's lists; a handful where absent. Azure's own hold hundreds. */

@@ -16,6 +16,10 @@ export function appSettingsOf(spec: AppSpec, plan: PlanSpec): Readonly<Record<st
 
 const sqlServer = 'Server=tcp:contoso-sql.database.windows.net,1433;Initial Catalog=shop;User ID=shop'
 
+/** As Azure has it that a setting takes its value from a vault. */
+const secretReference = (secret: string): string =>
+  `@Microsoft.KeyVault(SecretUri=https://contoso-vault.vault.azure.net/secrets/${secret}/)`
+
 const secretsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'contoso-web': {
     SQLCONNSTR_Shop: `${sqlServer};Password=${plantedSecrets.sqlPassword};Encrypt=True`,
@@ -30,6 +34,9 @@ const secretsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Alerts__Webhook: slackWebhookUrl(),
     Signing__PrivateKey: privateKeyPem(),
     Orders__Contact: plantedSecrets.email,
+    Payments__ApiKey: secretReference('payments-api-key'),
+    // Of a mail relay that is long gone.
+    Mail__RelayKey: secretReference('mail-relay-key'),
   },
   'contoso-api': {
     COSMOS_KEY: plantedSecrets.cosmosKey,
@@ -39,6 +46,7 @@ const secretsFor: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     SLACK_BOT_TOKEN: plantedSecrets.slackToken,
     OPENAI_API_KEY: plantedSecrets.openaiKey,
     GOOGLE_MAPS_KEY: plantedSecrets.googleKey,
+    PAYMENTS_API_KEY: secretReference('payments-api-key'),
   },
   'contoso-admin': {
     AWS_ACCESS_KEY_ID: plantedSecrets.awsKeyId,

@@ -12,6 +12,12 @@ export function siteIdOf(app: { readonly name: string; readonly slot?: string })
   return app.slot === undefined ? site : `${site}/slots/${app.slot}`
 }
 
+/** The virtual network that apps go out by. */
+export const virtualNetworkId = `${groupId}/providers/Microsoft.Network/virtualNetworks/contoso-vnet`
+
+/** The private zone by which the apps find their database. */
+export const privateZoneId = `${groupId}/providers/Microsoft.Network/privateDnsZones/privatelink.database.windows.net`
+
 /** `contoso-web` or `contoso-web-staging`: the first label of the host name. */
 export function hostLabelOf(app: { readonly name: string; readonly slot?: string }): string {
   return app.slot === undefined ? app.name : `${app.name}-${app.slot}`

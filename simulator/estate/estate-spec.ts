@@ -29,6 +29,8 @@ export interface AppSpec {
   /** `false` where Azure unloads it when nobody comes; slots and plans that do not offer it apart, `true` where absent. */
   readonly alwaysOn?: boolean
   readonly runtime: string
+  /** Of the virtual network that it goes out by; by none where absent. */
+  readonly subnet?: string
   readonly tags: Readonly<Record<string, string>>
 }
 

@@ -14,6 +14,7 @@ const contosoWeb: AppSpec = {
   privateBytes: 1500 * megabyteInBytes,
   healthCheckPath: '/healthz',
   runtime: 'DOTNET|8',
+  subnet: 'apps',
   tags: {
     team: 'webshop',
     environment: 'production',
@@ -75,6 +76,7 @@ export const planSpecs: readonly PlanSpec[] = [
         privateBytes: 1900 * megabyteInBytes,
         healthCheckPath: '/health',
         runtime: 'NODE|22-lts',
+        subnet: 'apps',
         tags: { team: 'platform', environment: 'production' },
       },
     ],

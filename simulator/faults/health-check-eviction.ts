@@ -13,7 +13,7 @@ export const healthCheckEvictionFault: Fault = {
   right: ['health-check', 'scale-out', 'autoscale-set', 'automatic-scaling', 'scale-up'],
   useless: ['soft-restart', 'restart-instance', 'swap-back'],
   harmful: ['restart', 'scale-in'],
-  outcome: 'recovered',
+  outcome: 'left-alone',
   reach: 'app',
   // Ten pings have to fail before one is taken out.
   unfeltForInMs: 11 * minuteInMs,

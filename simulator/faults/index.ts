@@ -21,9 +21,12 @@ import { hungProcessFault } from './hung-process.ts'
 import { lookalikes } from './lookalikes/index.ts'
 import { memoryLeakFault } from './memory-leak.ts'
 import { memoryTooSmallFault } from './memory-too-small.ts'
+import { networkUnreachableFault } from './network-unreachable.ts'
 import { noisyNeighbourFault } from './noisy-neighbour.ts'
 import { planQuotaFault } from './plan-quota.ts'
+import { privateZoneUnlinkedFault } from './private-zone-unlinked.ts'
 import { requestTimeLimitFault } from './request-time-limit.ts'
+import { secretUnresolvedFault } from './secret-unresolved.ts'
 import { signInRequiredFault } from './sign-in-required.ts'
 import { slowDependencyFault } from './slow-dependency.ts'
 import { slowWarmUpFault } from './slow-warm-up.ts'
@@ -32,6 +35,7 @@ import { swapFailedFault } from './swap-failed.ts'
 import { threadExhaustionFault } from './thread-exhaustion.ts'
 import { twoAtOnceFault } from './two-at-once.ts'
 import type { Fault, FaultTruth, TruthMoment } from './types.ts'
+import { workerReplacedFault } from './worker-replaced.ts'
 
 export const faults: readonly Fault[] = [
   accessRestrictedFault,
@@ -56,16 +60,20 @@ export const faults: readonly Fault[] = [
   hungProcessFault,
   memoryLeakFault,
   memoryTooSmallFault,
+  networkUnreachableFault,
   noisyNeighbourFault,
   planQuotaFault,
   requestTimeLimitFault,
   signInRequiredFault,
+  privateZoneUnlinkedFault,
+  secretUnresolvedFault,
   slowDependencyFault,
   slowWarmUpFault,
   snatExhaustionFault,
   swapFailedFault,
   threadExhaustionFault,
   twoAtOnceFault,
+  workerReplacedFault,
 ]
 
 /** Where a fault is put that says nothing of it. */

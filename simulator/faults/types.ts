@@ -61,6 +61,8 @@ export interface Fault {
   deployment?(onset: number): SimulatedDeployment
   /** What people did to the app that goes with it: it shows in the activity log and has its effect. */
   operatorChanges?(onset: number, app: AppSpec): readonly OperatorChange[]
+  /** When Azure, by itself and without a word in the log, moves the app's plan to other workers; they take over a minute or two later. */
+  movesWorkersAt?(onset: number): number
   /** What people, or autoscale, did to the app's plan. */
   planChanges?(onset: number): readonly PlanChange[]
   /** Rules of autoscale that somebody gave the app's plan. */
@@ -112,9 +114,11 @@ export interface OperatorChange {
   readonly caller: string
   /** ARM action, `Microsoft.Web/sites/stop/action`. */
   readonly action: string
-  readonly method: 'POST' | 'PUT' | 'PATCH'
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below the site: `/config/web`; empty for the site itself. */
   readonly below: string
+  /** ARM id of what it was done to, where that is not the app. */
+  readonly resource?: string
   readonly config?: Partial<SiteConfig>
   readonly appSettings?: Readonly<Record<string, string>>
   /** Azure did not carry it out: nothing came of it but its entry in the log. */
@@ -216,6 +220,10 @@ export interface FaultEffects {
   readonly writingRatio: number
   /** New outbound connections that a request opens, all to one destination; what is kept open counts for nothing. */
   readonly outboundPerRequest: number
+  /** Settings whose secret Azure does not get from the vault, with Azure's word why; a process that starts lacks them. */
+  readonly unresolvedSecrets: Readonly<Record<string, string>>
+  /** Share of requests that end in a 500 in a process that lacks one. */
+  readonly missedSecretRatio: number
   /** Why a new process does not come up; `undefined` where it does. */
   readonly startFailure: string | undefined
   /** How long a start from nothing takes, after the process was unloaded for want of visitors. */

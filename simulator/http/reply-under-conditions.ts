@@ -34,10 +34,12 @@ export async function replyUnderConditions(
   else await sendDownload({ state, request, response, name, headers: reply.headers }, answer, answer.download)
 }
 
+const otherHosts: readonly string[] = ['prices.azure.com', 'api.loganalytics.io']
+
 /** `GET /subscriptions/…?…` for ARM, `GET contoso-web.azurewebsites.net/…` elsewhere. */
 function nameOf(request: Request): string {
   const host = request.hostname ?? ''
-  const isOther = host.endsWith('.azurewebsites.net') || host === 'prices.azure.com'
+  const isOther = host.endsWith('.azurewebsites.net') || otherHosts.includes(host)
   return `${request.method} ${isOther ? host : ''}${request.originalUrl}`
 }
 

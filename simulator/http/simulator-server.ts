@@ -7,6 +7,7 @@ import { managementUrl } from './arm-route.ts'
 import { armRouter } from './arm-router.ts'
 import { controlRouter } from './control-router.ts'
 import { kuduRouter } from './kudu/index.ts'
+import { logsQueryHost, logsQueryRouter } from './logs-query-router.ts'
 import { managedIdentityRouter } from './managed-identity-router.ts'
 import { pricesRouter } from './prices-router.ts'
 import type { TlsCertificate } from './self-signed-certificate.ts'
@@ -51,6 +52,7 @@ function application(state: SimulatorState) {
       apps: appHostRouter(state),
       kudu: kuduRouter(state),
       prices: pricesRouter(state),
+      logs: logsQueryRouter(state),
     }),
   )
   app.use(handleError)
@@ -62,14 +64,16 @@ interface Hosts {
   readonly apps: Router
   readonly kudu: Router
   readonly prices: Router
+  readonly logs: Router
 }
 
-function byHost({ world }: SimulatorState, { arm, apps, kudu, prices }: Hosts) {
+function byHost({ world }: SimulatorState, { arm, apps, kudu, prices, logs }: Hosts) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const host = (request.hostname ?? loopback).toLowerCase()
     if (host.endsWith('.scm.azurewebsites.net')) kudu(request, response, next)
     else if (host.endsWith('.azurewebsites.net') || appAtHost(world, host) !== undefined) apps(request, response, next)
     else if (host === 'prices.azure.com') prices(request, response, next)
+    else if (host === logsQueryHost) logs(request, response, next)
     else if (host === 'management.azure.com' || isLoopback(host)) arm(request, response, next)
     else response.status(421).json({ error: { code: 'MisdirectedRequest', message: `Nothing here goes by ${host}.` } })
   }

@@ -18,6 +18,12 @@ function outOfMemory({ spec }: AppState): AppFailure {
       return failure('MemoryError', '', 'File "/app/portal/views.py", line 88, in report')
     case 'php':
       return failure('Fatal error', 'Allowed memory size exhausted', 'wp-includes/class-wpdb.php:2056')
+    case 'java':
+      return failure(
+        'java.lang.OutOfMemoryError',
+        'Java heap space',
+        'com.contoso.ReportBuilder.build(ReportBuilder.java:88)',
+      )
     case 'dotnet':
       return failure(
         'System.OutOfMemoryException',
@@ -39,6 +45,12 @@ function tookTooLong({ spec }: AppState): AppFailure {
       return failure('TimeoutError', 'timed out', 'File "/app/portal/db.py", line 31, in query')
     case 'php':
       return failure('Fatal error', 'Maximum execution time of 30 seconds exceeded', 'wp-includes/http.php:412')
+    case 'java':
+      return failure(
+        'java.net.SocketTimeoutException',
+        'Read timed out',
+        'com.contoso.StockClient.read(StockClient.java:31)',
+      )
     case 'dotnet':
       return failure(
         'System.Threading.Tasks.TaskCanceledException',
@@ -52,9 +64,10 @@ function failure(exception: string, message: string, frame: string): AppFailure 
   return { exception, message, path: '/orders', frames: [frame] }
 }
 
-export type RuntimeLanguage = 'dotnet' | 'node' | 'python' | 'php'
+export type RuntimeLanguage = 'dotnet' | 'java' | 'node' | 'python' | 'php'
 
 export function runtimeLanguageOf(runtime: string): RuntimeLanguage {
   const [name = ''] = runtime.toLowerCase().split('|')
+  if (name === 'java' || name === 'tomcat') return 'java'
   return name === 'node' || name === 'python' || name === 'php' ? name : 'dotnet'
 }

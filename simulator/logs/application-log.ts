@@ -5,6 +5,7 @@ import type { AppState, ProcessStart } from '../physics/simulated-app.ts'
 import { minuteInMs, type SimulatedPeriod } from '../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
 import { appFailureOf, runtimeLanguageOf } from './app-failure.ts'
+import { failureLinesOf } from './console-lines.ts'
 import { type LogMinute, logMinutesOf } from './log-minutes.ts'
 
 export interface AppLogEntry {
@@ -12,6 +13,8 @@ export interface AppLogEntry {
   readonly level: 'Information' | 'Warning' | 'Error' | 'Critical'
   readonly category: string
   readonly text: string
+  /** The same as it stands on the console, where that is more than a level and a text. */
+  readonly console?: readonly string[]
 }
 
 const paths = ['/', '/products/4711', '/basket', '/search', '/account'] as const
@@ -96,11 +99,13 @@ function errorsOf(world: SimulatedWorld, app: AppState, minute: LogMinute): AppL
     level: 'Error',
     category: categories[runtimeLanguageOf(app.spec.runtime)],
     text: `An unhandled exception has occurred while executing the request ${failure.path}.\n${what}${stack}`,
+    console: failureLinesOf(app.spec.runtime, failure, false),
   }))
 }
 
 const categories = {
   dotnet: 'Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware[1]',
+  java: 'org.apache.catalina.core',
   node: 'express',
   python: 'gunicorn.error',
   php: 'PHP',

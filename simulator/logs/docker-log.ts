@@ -4,7 +4,9 @@ import { seededHex } from '../physics/seeded-random.ts'
 import type { AppState, ProcessStart } from '../physics/simulated-app.ts'
 import type { SimulatedPeriod } from '../physics/simulated-time.ts'
 import type { SimulatedWorld } from '../physics/simulated-world.ts'
+import { appFailureOf } from './app-failure.ts'
 import { applicationLogOf } from './application-log.ts'
+import { failureLinesOf } from './console-lines.ts'
 
 interface Line {
   readonly at: number
@@ -13,10 +15,21 @@ interface Line {
 
 /** What App Service on Linux says of the container's life, and what the container itself wrote, in one. */
 export function dockerLogOf(world: SimulatedWorld, app: AppState, machine: string, period: SimulatedPeriod): string {
-  const entries = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text }) =>
-    text.split('\n').map((line): Line => ({ at, text: `${levels[level]} ${line}` })),
+  const entries = applicationLogOf(world, app, machine, period).flatMap(({ at, level, text, console }) =>
+    (console ?? text.split('\n').map((line) => `${levels[level]} ${line}`)).map((line): Line => ({ at, text: line })),
   )
-  return textOf([...entries, ...platformLines(world, app, machine, period)])
+  const ended = endedLines(world, app, machine, period)
+  return textOf([...entries, ...ended, ...platformLines(world, app, machine, period)])
+}
+
+/** The last words of what died by itself; what was killed has none. */
+function endedLines(world: SimulatedWorld, app: AppState, machine: string, { from, to }: SimulatedPeriod): Line[] {
+  const crashes = app.processStarts.filter(
+    (start) => start.machine === machine && start.why === 'crash' && start.at >= from && start.at < to,
+  )
+  return crashes.flatMap(({ at }) =>
+    failureLinesOf(app.spec.runtime, appFailureOf(world, app, at), true).map((text): Line => ({ at: at - 400, text })),
+  )
 }
 
 /** Only the platform's part: `…_docker.log`. */
@@ -70,15 +83,18 @@ function startedLine({ spec }: AppState, name: string, at: number): Line {
   return { at, text }
 }
 
-/** Azure waits 230 seconds for an answer on the port. */
-const pingedForInMs = 230_000
+/** A container that has ended is given up at once; one that runs gets 230 seconds to answer on its port. */
+const givenUpAfterInMs = 2_300
 
 function failedStart(app: AppState, name: string, at: number): Line[] {
   const unanswered = `ERROR - Container ${name} didn't respond to HTTP pings on port: 8080, failing site start. See container logs for debugging.`
   return [
     exitedLine(app, name, at + 2200),
-    { at: at + pingedForInMs, text: unanswered },
-    { at: at + pingedForInMs + 80, text: `INFO  - Stopping site ${app.spec.name} because it failed during startup.` },
+    { at: at + givenUpAfterInMs, text: unanswered },
+    {
+      at: at + givenUpAfterInMs + 80,
+      text: `INFO  - Stopping site ${app.spec.name} because it failed during startup.`,
+    },
   ]
 }
 

@@ -44,6 +44,7 @@ export function createProcess(app: AppState, worker: SimulatedWorker, created: N
     burstInBytes: 0,
     burstUntil: 0,
     fullSince: 0,
+    lacksSecret: false,
     followsCrash: false,
     cpuInSeconds: 0,
     last: noMeasurements,

@@ -142,6 +142,7 @@ function configOf(spec: AppSpec, plan: PlanSpec): SiteConfig {
     autoHealRules: null,
     minimumElasticInstanceCount: 0,
     preWarmedInstanceCount: 0,
+    subnet: spec.subnet ?? null,
     more: {},
   }
 }

@@ -27,6 +27,8 @@ const noEffects: FaultEffects = {
   // Ours: a session, an upload, a cache entry.
   writingRatio: 0.12,
   outboundPerRequest: 0,
+  unresolvedSecrets: {},
+  missedSecretRatio: 0,
   startFailure: undefined,
   wakeInMs: 9000,
   dependencyPerSecond: Number.POSITIVE_INFINITY,

@@ -50,6 +50,14 @@ export function changePlanSize(
   return beginOperation(world, plan, moment, movesAt - moment.at)
 }
 
+/** Azure takes other machines for the plan: they come up first, then the former ones go. Nobody asked for it. */
+export function replaceWorkers(world: SimulatedWorld, plan: PlanState, moment: WriteMoment): void {
+  const former = plan.workers.filter(({ leavesAt }) => leavesAt === Infinity)
+  const fresh = addWorkers(world, plan, former.length, moment)
+  const movesAt = Math.max(...fresh.map(({ readyAt }) => readyAt)) + 20_000
+  for (const worker of former) worker.leavesAt = movesAt
+}
+
 /** The machine goes down with all that runs on it. */
 export function rebootPlanWorker(
   world: SimulatedWorld,

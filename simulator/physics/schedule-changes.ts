@@ -2,7 +2,7 @@ import { autoscaleSettingOf } from '../estate/autoscale-setting.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
 import type { AutoscaleChange, OperatorChange, PlanChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
-import { scalePlan } from './scale-plan.ts'
+import { replaceWorkers, scalePlan } from './scale-plan.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
 import type { AppState, ProcessStart } from './simulated-app.ts'
 import type { PlanState } from './simulated-plan.ts'
@@ -19,6 +19,11 @@ export function scheduleChanges(world: SimulatedWorld): void {
   for (const { fault, app: spec, onset } of world.faults) {
     const app = world.apps.find((one) => one.spec === spec)
     if (app === undefined) continue
+    const movesAt = fault.movesWorkersAt?.(onset)
+    if (movesAt !== undefined) {
+      const moment = { at: movesAt, writeNumber: 0 }
+      world.scheduledChanges.push({ at: movesAt, apply: () => replaceWorkers(world, app.plan, moment) })
+    }
     for (const change of fault.planChanges?.(onset) ?? []) {
       writeNumber -= 1
       schedulePlanChange(world, app.plan, change, writeNumber)
@@ -40,7 +45,7 @@ function applyOperatorChange(
   app: AppState,
   { at, config, appSettings, signIn, effect }: OperatorChange,
 ): void {
-  app.changedAt = at
+  if (effect !== 'none') app.changedAt = at
   app.config = { ...app.config, ...config }
   app.appSettings = { ...app.appSettings, ...appSettings }
   if (signIn !== undefined) app.signIn = signIn
@@ -92,8 +97,8 @@ function scheduleAutoscale(world: SimulatedWorld, plan: PlanState, change: Autos
 
 /** Writes carried out later count upwards from 1, these downwards. */
 function eventsOf(world: SimulatedWorld, app: AppState, change: OperatorChange, writeNumber: number): ActivityEvent[] {
-  const { at, action, caller, method, below, failed, startedAt } = change
-  const resourceId = `${siteIdOf(app.spec)}${below}`
+  const { at, action, caller, method, below, failed, startedAt, resource = siteIdOf(app.spec) } = change
+  const resourceId = `${resource}${below}`
   const event = { at, write: writeNumber, action, resourceId, caller, method, about: app.spec.name }
   return startAndEndOf(world, {
     ...event,

@@ -206,12 +206,14 @@ function frozenOutcome({ load, coreSeconds, paging, outbound: { ports } }: CpuDe
 const baselineErrorRatio = 0.0002
 
 function errorRatioOf({ load, paging, outbound }: CpuDemand, responseInMs: number): number {
-  const { effects } = load
+  const { effects, process } = load
+  const missed = process.lacksSecret ? effects.missedSecretRatio : 0
   const unwritten = load.storageIsFull ? effects.writingRatio : 0
   const unconnected = 0.92 * Math.min(1, effects.outboundPerRequest) * outbound.failedShare
   const outOfMemory = effects.leakInBytesPerSecond > 0 ? 0.38 * paging : 0.06 * paging
   const gaveUp = Math.min(0.4, Math.max(0, (responseInMs - clientTimeoutInMs) / (3 * clientTimeoutInMs)))
-  return Math.min(0.95, baselineErrorRatio + effects.errorRatio + outOfMemory + unconnected + gaveUp + unwritten)
+  const own = baselineErrorRatio + effects.errorRatio + missed + unwritten
+  return Math.min(0.95, own + outOfMemory + unconnected + gaveUp)
 }
 
 /** 0 up to 85 % of memory used, 1 where it is as full as it gets. */

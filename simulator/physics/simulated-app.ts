@@ -102,6 +102,8 @@ export interface SimulatedProcess {
   burstUntil: number
   /** Since when its leak has found no more room; 0 where it has. */
   fullSince: number
+  /** It began without a secret that a setting takes from the vault. */
+  lacksSecret: boolean
   /** It came in place of one that died. */
   followsCrash: boolean
   cpuInSeconds: number

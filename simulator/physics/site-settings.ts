@@ -17,5 +17,7 @@ export interface SiteConfig {
   readonly autoHealRules: unknown
   readonly minimumElasticInstanceCount: number
   readonly preWarmedInstanceCount: number
+  /** Of the virtual network that it goes out by. */
+  readonly subnet: string | null
   readonly more: Readonly<Record<string, unknown>>
 }

@@ -73,8 +73,8 @@ function exchangeSlots({ source, target }: SlotPair, at: number): void {
 
 /** Microsoft: Always On and scale settings are not swapped. */
 function keepSlotBoundConfig(moved: SiteConfig, place: SiteConfig): SiteConfig {
-  const { alwaysOn, minimumElasticInstanceCount, preWarmedInstanceCount } = place
-  return { ...moved, alwaysOn, minimumElasticInstanceCount, preWarmedInstanceCount }
+  const { alwaysOn, minimumElasticInstanceCount, preWarmedInstanceCount, subnet } = place
+  return { ...moved, alwaysOn, minimumElasticInstanceCount, preWarmedInstanceCount, subnet }
 }
 
 /** Those of the place, and all others of what moves in. */

@@ -10,13 +10,16 @@ import { activityLogRoutes } from './monitor/activity-log.ts'
 import { metricDefinitionsRoutes } from './monitor/metric-definition-list.ts'
 import { monitorMetricsRoutes } from './monitor/monitor-metrics.ts'
 import { monitorResourcesRoutes } from './monitor/monitor-resources.ts'
+import { telemetryResourcesRoutes } from './monitor/telemetry-resources.ts'
 import { permissionsRoutes } from './permissions.ts'
 import { planWritesRoutes } from './plans/plan-writes.ts'
 import { plansRoutes } from './plans/plans.ts'
 import { resourceGraphRoutes } from './resource-graph/resource-graph-query.ts'
 import { resourceHealthRoutes } from './resource-health.ts'
 import { deploymentsRoutes } from './sites/deployments.ts'
+import { privateEndpointsRoutes } from './sites/private-endpoints.ts'
 import { publishingRoutes } from './sites/publishing.ts'
+import { secretReferencesRoutes } from './sites/secret-references.ts'
 import { siteActionsRoutes } from './sites/site-actions.ts'
 import { siteConfigRoutes } from './sites/site-config.ts'
 import { siteWritesRoutes } from './sites/site-writes.ts'
@@ -40,16 +43,19 @@ export const armRoutes: readonly ArmRoute[] = [
   ...permissionsRoutes,
   ...planWritesRoutes,
   ...plansRoutes,
+  ...privateEndpointsRoutes,
   ...processDumpRoutes,
   ...processesRoutes,
   ...publishingRoutes,
   ...resourceGraphRoutes,
   ...resourceHealthRoutes,
+  ...secretReferencesRoutes,
   ...siteActionsRoutes,
   ...siteConfigRoutes,
   ...sitesRoutes,
   ...siteWritesRoutes,
   ...slotSwapRoutes,
   ...subscriptionsRoutes,
+  ...telemetryResourcesRoutes,
   ...usagesRoutes,
 ]

@@ -66,6 +66,11 @@ const jsonAnswer = (status: number, body: object): WebhookResponse => ({
 /** What to do about it stands in the answer: it is what the action group's own test shows. */
 const answerBodyOf = (taken: AlertOutcome): object => {
   switch (taken.is) {
+    case 'several-apps':
+      return {
+        ...taken,
+        map: 'Several apps send there, and nothing says which of them is meant: split the rule by _ResourceId or AppRoleName.',
+      }
     case 'unknown-resource':
       return {
         ...taken,

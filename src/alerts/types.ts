@@ -32,6 +32,8 @@ export type AlertOutcome =
   | { readonly is: 'nothing-open' }
   /** It names no resource at all, as alerts about budgets, costs and Azure's own services do. */
   | { readonly is: 'not-about-an-app' }
+  /** It is about what watches several apps, none of which is in trouble already: people are asked which. */
+  | { readonly is: 'several-apps'; readonly apps: readonly string[] }
   | { readonly is: 'unknown-resource'; readonly targets: readonly string[] }
   | { readonly is: 'no-channel'; readonly app: string }
 

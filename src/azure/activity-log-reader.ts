@@ -37,6 +37,8 @@ export interface ActivityLogFilter {
   readonly resource?: string
   /** Name. */
   readonly resourceGroup?: string
+  /** `Microsoft.Network`. */
+  readonly provider?: string
 }
 
 /**
@@ -52,10 +54,11 @@ export const readActivityLog = (
   return listResources(azure, { ...asked, path, query }, activityLogEvent)
 }
 
-const filterFor = ({ from, to, resource, resourceGroup }: ActivityLogFilter): string =>
+const filterFor = ({ from, to, resource, resourceGroup, provider }: ActivityLogFilter): string =>
   [
     `eventTimestamp ge '${new Date(from).toISOString()}'`,
     ...(to === undefined ? [] : [`eventTimestamp le '${new Date(to).toISOString()}'`]),
     ...(resource === undefined ? [] : [`resourceUri eq '${resource}'`]),
     ...(resourceGroup === undefined ? [] : [`resourceGroupName eq '${resourceGroup}'`]),
+    ...(provider === undefined ? [] : [`resourceProvider eq '${provider}'`]),
   ].join(' and ')

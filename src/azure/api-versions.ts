@@ -8,6 +8,7 @@ const versionByType: Readonly<Record<string, string>> = {
   'microsoft.authorization/permissions': '2022-04-01',
   'microsoft.insights/actiongroups': '2023-01-01',
   'microsoft.insights/autoscalesettings': '2022-10-01',
+  'microsoft.insights/diagnosticsettings': '2021-05-01-preview',
   'microsoft.insights/eventtypes': '2015-04-01',
   'microsoft.insights/metricalerts': '2018-03-01',
   'microsoft.insights/metrics': '2024-02-01',

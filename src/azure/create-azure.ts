@@ -12,6 +12,7 @@ import { createSharedAnswers } from './shared-answers.ts'
 import { allowAppHosts, allowArmHosts, guardHosts, type HostPredicate } from './transport/allowed-hosts.ts'
 import { fairReadsPolicy, type PacingClock } from './transport/fair-reads-policy.ts'
 import { allowKuduHosts } from './transport/kudu-hosts.ts'
+import { logsHostOf } from './transport/logs-hosts.ts'
 import { allowingNetworks, createPublicLookup, type ResolveHost } from './transport/public-addresses.ts'
 import { redirectToSimulator } from './transport/redirect-to-simulator.ts'
 import type { AzureClients, KuduRights, ReadingAzure } from './types.ts'
@@ -33,6 +34,8 @@ export interface AzureOptions {
   readonly resolve?: ResolveHost
   /** What the policy of now lets us read through Kudu; nothing where absent. */
   readonly kudu?: () => KuduRights
+  /** Whether the policy of now lets us query logs and telemetry; not where absent. */
+  readonly telemetry?: () => boolean
   /** Of the prices that are looked up; euros where absent. ISO 4217. */
   readonly currency?: string
   /**
@@ -100,6 +103,8 @@ const createParts = (sdk: AzureSdk, wire: HttpClient, options: AzureOptions): Cl
     ...(options.pace === undefined
       ? {}
       : { pace: fairReadsPolicy(options.pace), answers: createSharedAnswers(options.now ?? Date.now) }),
+    logsHost: logsHostOf(endpoint),
+    mayQueryLogs: options.telemetry ?? (() => false),
     isKuduHost: allowKuduHosts(endpoint),
     kudu: options.kudu ?? (() => ({ read: false, commands: false })),
     sdk,

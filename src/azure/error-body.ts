@@ -5,6 +5,8 @@ export interface ErrorBody {
   readonly message?: string
   /** App Service's own number of what went wrong, inside its details. */
   readonly extendedCode?: string
+  /** Of a query of logs: the table or column that Azure does not know. */
+  readonly unresolved?: string
 }
 
 /**
@@ -18,12 +20,21 @@ export const readErrorBody = (text: string): ErrorBody => {
   const code = firstText(inner.code, inner.Code)
   const message = firstText(inner.message, inner.Message)
   const extendedCode = extendedCodeOf(body)
+  const unresolved = unresolvedNameIn(text)
   return {
     ...(code === undefined ? {} : { code }),
     ...(message === undefined ? {} : { message }),
     ...(extendedCode === undefined ? {} : { extendedCode }),
+    ...(unresolved === undefined ? {} : { unresolved }),
   }
 }
+
+/** The code of Azure Monitor's query engine for a table or column that is not there. */
+export const unresolvedCode = 'SEM0100'
+
+/** It stands in the innermost of the errors; older answers have that one as text in the text. */
+const unresolvedNameIn = (text: string): string | undefined =>
+  text.includes(unresolvedCode) ? /Failed to resolve [a-z ]*named '([^'\\]{1,100})'/.exec(text)?.[1] : undefined
 
 const longestLineInChars = 200
 

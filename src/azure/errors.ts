@@ -1,5 +1,5 @@
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
-import { type ErrorBody, readErrorBody, readMissingPermission } from './error-body.ts'
+import { type ErrorBody, readErrorBody, readMissingPermission, unresolvedCode } from './error-body.ts'
 import { rolesGranting } from './roles.ts'
 import { AzureError, type AzureErrorKind } from './types.ts'
 
@@ -19,8 +19,13 @@ export const azureErrorFromResponse = (answer: RefusedResponse): AzureError => {
   return new AzureError(kind, `${answer.method} ${path}: ${answer.status} ${body.code ?? ''} ${body.message ?? ''}`, {
     phrase: sayRefused(kind, answer, body),
     status: answer.status,
-    ...(body.code === undefined ? {} : { code: body.code }),
+    ...codeOf(body),
   })
+}
+
+const codeOf = ({ code, unresolved }: ErrorBody): { code?: string } => {
+  if (unresolved !== undefined) return { code: unresolvedCode }
+  return code === undefined ? {} : { code }
 }
 
 /**
@@ -97,7 +102,9 @@ const sayRefused = (kind: AzureErrorKind, answer: RefusedResponse, body: ErrorBo
       if (isLocked(answer, body)) return messageOf('azure.locked', { seconds: answer.retryAfterInSeconds ?? 0 })
       return messageOf('azure.conflict', { code, message })
     default:
-      return messageOf('azure.rejected', { code, message })
+      return body.unresolved === undefined
+        ? messageOf('azure.rejected', { code, message })
+        : messageOf('azure.no-table', { name: body.unresolved })
   }
 }
 

@@ -53,6 +53,3 @@ const post = async (
     throw toAzureError(error)
   }
 }
-
-/** A text inside a query's quotes. */
-export const quoteKql = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`

@@ -7,6 +7,7 @@ const stepsRole = `${ownRole}: steps`
 const configurationRole = `${ownRole}: configuration`
 const dumpsRole = `${ownRole}: dumps`
 const kuduRole = `${ownRole}: Kudu`
+const telemetryRole = `${ownRole}: telemetry`
 
 const ofAppAndSlot = (...actions: readonly string[]): readonly string[] =>
   actions.flatMap((action) => [`microsoft.web/sites/${action}`, `microsoft.web/sites/slots/${action}`])
@@ -50,12 +51,18 @@ export const rolesGranting = (action: string): readonly string[] => {
 const ownRoleOf = (action: string): string | undefined => {
   if (isDump(action)) return dumpsRole
   if (action.endsWith('/publish/action')) return kuduRole
+  if (isTelemetry(action)) return telemetryRole
   if (configurationActions.includes(action)) return configurationRole
   if (stepActions.includes(action)) return stepsRole
   return isReadingAction(action) ? ownRole : undefined
 }
 
+/** What is read of logs and telemetry, where the policy opts in; components are read for the alerts about them too. */
+const isTelemetry = (action: string): boolean =>
+  /^microsoft\.(?:operationalinsights\/|insights\/(?:logs|diagnosticsettings)\/)/.test(action)
+
 const builtInRole = (action: string): string => {
+  if (/^microsoft\.(?:operationalinsights|insights\/logs)\//.test(action)) return 'Log Analytics Reader'
   if (action.endsWith('/read')) return action.startsWith('microsoft.insights/') ? 'Monitoring Reader' : 'Reader'
   if (action.startsWith('microsoft.web/serverfarms/')) return 'Web Plan Contributor'
   if (action.startsWith('microsoft.web/sites/')) return 'Website Contributor'

@@ -1,7 +1,7 @@
 import type { WebSiteManagementClient } from '@azure/arm-appservice'
 import type { Client } from '@azure-rest/core-client'
 import type { TranslatableMessage } from '../i18n/message.ts'
-import type { RequestFinding } from '../incident/finding.ts'
+import type { RequestFinding, TimeWindow } from '../incident/finding.ts'
 import type { PlannedWrite } from '../incident/mitigation-plan.ts'
 
 /** Azure as probes, collectors and plans see it. Its pipeline refuses to write (L1). */
@@ -32,6 +32,8 @@ export interface ReadingAzure {
    * Throws `refused-here` where the policy does not opt in.
    */
   kudu(appId: string, signal: AbortSignal): Promise<KuduClient>
+  /** Log Analytics and Application Insights, which the policy opts in to. */
+  readonly logs: LogsReader
   /** What an instance costs an hour, from the public price list; `undefined` where that can't be told for sure. */
   price(asked: PriceQuery, signal: AbortSignal): Promise<HourlyPrice | undefined>
   /** One anonymous GET of the app's own address, redirects followed at most 5 times; never throws for an HTTP status. */
@@ -40,6 +42,33 @@ export interface ReadingAzure {
   admitWideLook(subscriptionId: string): boolean
   /** Aborts after so many milliseconds: a look's own limit within the deadline of whoever looks. */
   deadline(inMs: number): AbortSignal
+}
+
+/** What Azure Monitor keeps of logs and telemetry, by queries that only read. */
+export interface LogsReader {
+  /** False where the policy does not opt in: a query then throws `refused-here`. */
+  isAllowed(): boolean
+  /**
+   * Throws `AzureError`; its code is `SEM0100` where a table or column does not exist. It ends by its own time-out: the
+   * SDK takes no signal for a query.
+   */
+  query(asked: LogsQuery): Promise<LogsAnswer>
+}
+
+export interface LogsQuery {
+  /** ARM id of what the rows are about (an app, a component), or the GUID of a workspace. */
+  readonly of: string
+  /** A fixed text; what varies in it went through `kqlLiteral`. */
+  readonly query: string
+  /** Rows outside of it are not seen. */
+  readonly window: TimeWindow
+}
+
+export interface LogsAnswer {
+  /** By the names of the columns; a `datetime` is a `Date`, a `dynamic` is parsed. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** Azure gave up in the middle: there may be more. */
+  readonly isPartial: boolean
 }
 
 /** How long an answer about what many apps share may be given to all of them, and under which name. */

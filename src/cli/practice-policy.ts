@@ -21,8 +21,8 @@ const stretch = (rule: Policy['rules'][number], speed: number): Policy['rules'][
   expiresInMs: rule.expiresInMs * speed,
 })
 
-/** Where no policy was written: nothing real is behind the simulated Kudu, so it may be read. */
-export const withKuduToRead = (policy: Policy): Policy => ({
+/** Where no policy was written: nothing real is behind what is simulated, so Kudu and telemetry may be read. */
+export const withAllToRead = (policy: Policy): Policy => ({
   ...policy,
-  reading: { commands: false, dumps: [], ...policy.reading, kudu: true },
+  reading: { commands: false, dumps: [], ...policy.reading, kudu: true, telemetry: true },
 })

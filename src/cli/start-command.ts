@@ -15,7 +15,7 @@ import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { journalKeyOf } from './journal/journal-key-source.ts'
-import { withKuduToRead, withRealTimeToApprove } from './practice-policy.ts'
+import { withAllToRead, withRealTimeToApprove } from './practice-policy.ts'
 import { approvalLinksOf, missingSignIn } from './sign-in-pages.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
 
@@ -88,7 +88,7 @@ const policyOf = ({ policyFile, practice, dataDir }: Config, log: Logger): (() =
       endMarkMemory: endMarkMemoryIn(dataDir, policyFile),
     })
   }
-  const example = practice ? withPolicyVersion(withKuduToRead(readPolicyFile(examplePolicyPath, reading))) : undefined
+  const example = practice ? withPolicyVersion(withAllToRead(readPolicyFile(examplePolicyPath, reading))) : undefined
   return () => example
 }
 

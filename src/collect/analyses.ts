@@ -6,7 +6,7 @@ import { AzureError, type ReadingAzure } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
 import type { TimeWindow } from '../incident/finding.ts'
 import { detectorQuery } from '../observe/sources/choose-detectors.ts'
-import { type FailedPart, fetchEach } from './output/fetch-each.ts'
+import { type FailedPart, fetchEach } from '../observe/sources/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

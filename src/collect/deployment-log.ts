@@ -4,7 +4,7 @@ import { ownNameOf } from '../azure/arm-id.ts'
 import { listResources, readResource } from '../azure/arm-reader.ts'
 import type { ReadingAzure } from '../azure/types.ts'
 import { deployedBy } from '../observe/sources/deployment-author.ts'
-import { type FailedPart, fetchEach } from './output/fetch-each.ts'
+import { type FailedPart, fetchEach } from '../observe/sources/fetch-each.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

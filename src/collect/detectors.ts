@@ -8,9 +8,9 @@ import {
   listedDetectorShape,
   severityRankOf,
 } from '../observe/sources/detector-result.ts'
+import { type FailedPart, fetchEach } from '../observe/sources/fetch-each.ts'
 import { createDetectorReader, type ReadDetector } from '../observe/sources/read-detector.ts'
 import { redactText } from '../redaction/redact-text.ts'
-import { type FailedPart, fetchEach } from './output/fetch-each.ts'
 import { jsonFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

@@ -1,13 +1,9 @@
 import { publishAction } from '../azure/roles.ts'
-import { AzureError } from '../azure/types.ts'
-import { readLastLines } from './output/last-lines.ts'
+import { type EventLogEvent, parseEventLog } from '../logs/index.ts'
+import { downloadEventLog } from '../observe/sources/download-logs.ts'
 import { textFile } from './output/redacted-file.ts'
-import { readEventLogXml } from './parsers/event-log-xml.ts'
 import type { Collector } from './types.ts'
 
-const path = '/api/vfs/LogFiles/eventlog.xml'
-/** App Service itself keeps this file small. */
-const limitInBytes = 1_000_000
 const mostEvents = 300
 
 /** Windows' event log of the app: which exception ended the process, and on which path. */
@@ -20,12 +16,8 @@ export const eventLogCollector: Collector = {
   through: 'kudu',
   os: 'windows',
   async collect(azure, { app }, signal) {
-    const kudu = await azure.kudu(app.id, signal)
-    const xml = await kudu
-      .download(path, { signal })
-      .then(({ body }) => readLastLines(body, limitInBytes))
-      .catch(absent)
-    const events = readEventLogXml(xml?.text ?? '')
+    const xml = await downloadEventLog(azure, app, signal)
+    const events = parseEventLog(xml?.text ?? '').map(paragraph)
     const shown = events.slice(-mostEvents)
     return textFile('event-log.txt', [
       app.id,
@@ -36,8 +28,10 @@ export const eventLogCollector: Collector = {
   },
 }
 
-/** An app to which nothing ever happened has no such file. */
-const absent = (error: unknown): undefined => {
-  if (error instanceof AzureError && error.kind === 'not-found') return undefined
-  throw error
+const levels = ['LEVEL ?', 'CRITICAL', 'ERROR', 'WARNING', 'INFORMATION'] as const
+
+const paragraph = ({ time, level, provider, id, computer, data }: EventLogEvent): string => {
+  const head = [time, levels[level] ?? levels[0], `${provider} ${id === 0 ? '' : id}`, computer]
+  const lines = data.flatMap((text) => text.split(/\r?\n/))
+  return [head.filter(Boolean).join('  '), ...lines.map((line) => `  ${line}`), ''].join('\n')
 }

@@ -1,8 +1,8 @@
 import { publishAction } from '../azure/roles.ts'
 import type { KuduClient } from '../azure/types.ts'
+import { fetchEach } from '../observe/sources/fetch-each.ts'
+import { leftOutLine, readLastLines } from '../observe/sources/last-lines.ts'
 import { type LogFile, listLogFiles } from './kudu/list-log-files.ts'
-import { fetchEach } from './output/fetch-each.ts'
-import { leftOutLine, readLastLines } from './output/last-lines.ts'
 import { textFile } from './output/redacted-file.ts'
 import type { Collector } from './types.ts'
 

@@ -28,6 +28,8 @@ interface ConnectAzureOptions {
   readonly clock: Clock
   readonly deadline?: RunbookDependencies['deadline']
   readonly policy: () => Policy | undefined
+  /** Whoever looks with an identity of their own reads telemetry by their own rights, whatever the policy says. */
+  readonly telemetry?: true
 }
 
 export interface AzureConnection extends Pick<RunbookDependencies, 'azure' | 'directory'> {
@@ -43,6 +45,7 @@ export const connectAzure = async ({
   clock,
   deadline,
   policy,
+  telemetry,
 }: ConnectAzureOptions): Promise<AzureConnection> => {
   // The directory reads through the client that asks it which hosts are ours.
   let mayVisit: (host: string) => boolean | Promise<boolean> = () => false
@@ -56,6 +59,7 @@ export const connectAzure = async ({
       const { kudu = false, commands = false } = policy()?.reading ?? {}
       return { read: kudu, commands }
     },
+    telemetry: () => telemetry ?? policy()?.reading?.telemetry ?? false,
   })
   const known = createAppDirectory({ reading: azure.reading, now: clock.now })
   mayVisit = (host) => known.mayVisit(host)

@@ -60,7 +60,9 @@ const verdictOn = (findings: ObservedFindings, { at }: Pick<DiagnosisInput, 'at'
     causes: ranked,
     ...(beside === undefined ? {} : { beside }),
     ruledOut: considered.filter(({ cause }) => !ranked.some((one) => one.cause === cause.id)).map(ruledOutOf),
-    unseen: findings.results.filter(({ status }) => status !== 'ok').map(({ probe }) => probe),
+    unseen: findings.results
+      .filter(({ status }) => status !== 'ok' && status !== 'not-offered')
+      .map(({ probe }) => probe),
     ...(findings.since === undefined || outcome === 'nothing-wrong' ? {} : { since: findings.since }),
     ...(findings.until === undefined ? {} : { until: findings.until }),
     ...(findings.trouble.startUnseen && outcome !== 'nothing-wrong' ? { startUnseen: true } : {}),

@@ -16,7 +16,7 @@ import type { ObservedFindings } from './types.ts'
 
 /** What visitors do not feel yet. */
 const earlyIndicators: readonly Indicator[] = [
-  queueGrew,
+  unlessShown(cpuHighAsUsual, queueGrew),
   unlessShown(cpuHighAsUsual, cpuHighEverywhere),
   memoryHigh,
   memoryRose,

@@ -65,12 +65,12 @@ export const changeTypes = [
 ] as const
 export type ChangeType = (typeof changeTypes)[number]
 
-/** Somebody (or something) changed the app or its plan. */
+/** Somebody (or something) changed the app, its plan, or the network that it goes out by. */
 export interface ChangeFinding {
   readonly kind: 'change'
   readonly change: ChangeType
   readonly at: Instant
-  readonly of: 'app' | 'plan'
+  readonly of: 'app' | 'plan' | 'network'
   /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
   readonly by?: string
   /** What deployed it (`OneDeploy`), where no person is named. Untrusted text. */
@@ -105,10 +105,10 @@ export interface StateFinding {
   readonly name: string
   /**
    * app: `state` (Running, Stopped, …), `availabilityState`, `enabled`, `usageState`, `healthCheckPath`, `alwaysOn`.
-   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `autoscale`, and of its rules
+   * plan: `sku`, `tier`, `workers`, `maximumWorkers`, `apps`, `status`, `perSiteScaling`, `linux`, `autoscale`, and of its rules
    * `autoscaleMinimum`, `autoscaleMaximum`, `autoscaleOutBy` (a metric), `autoscaleOutAbove`, `autoscaleInBy`, `autoscaleInBelow`.
    * instance: `state` (READY, STOPPED, UNKNOWN), `startedAt` (epoch ms of the oldest worker process), `processes`,
-   * `containers` (running ones, Linux only), `lastError` (why its container does not run, where Azure tells),
+   * `containers` (running ones, Linux only), `lastError` (why its container does not run) and `lastErrorAt` (epoch ms; where Azure tells),
    * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
@@ -116,8 +116,9 @@ export interface StateFinding {
    * none), `category`, `message` (Microsoft's words; untrusted text).
    * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
    * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
-   * Resolved, AccessToKeyVaultDenied, …), `vault`. certificate: of a host name, `expiresAt`, `thumbprint`. network: what
-   * leads out of the app; `subnet`, `dnsServers`, `routesAll`, or a private endpoint with its `state`. rule: a trigger of
+   * Resolved, AccessToKeyVaultDenied, …), `vault`, `belongsTo` (appsettings, connectionstrings). certificate: of a host
+   * name, `expiresAt`, `thumbprint`. network: what leads out of the app; `network`, `subnet`, `dnsServers`, `routesAll`,
+   * or a private endpoint with its `state`. rule: a trigger of
    * the app's auto-heal that is on; `kind` (slow-requests, requests, status-codes, private-bytes), `count`, `withinInMs`,
    * `takenInMs`, `codes` (`500-599`), `path`, `megabytes`, `action` (Recycle, …), `leastAgeInMs` of a process.
    */
@@ -246,14 +247,17 @@ export interface CallsFinding {
   readonly win32Status?: number
   readonly count: number
   readonly failed: number
-  /** 95th percentile. */
+  /** 95th percentile, in the part of the time in which it was highest. */
   readonly slowInMs?: number
+  /** The same before the trouble; absent where too few were made then. */
+  readonly usualInMs?: number
+  /** Of those that failed, or where none did of all. */
   readonly first?: Instant
   readonly last?: Instant
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures'
+export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures' | 'telemetry'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {

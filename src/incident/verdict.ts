@@ -47,7 +47,7 @@ export interface Verdict {
   readonly beside?: { readonly is: 'both' | 'tie'; readonly cause: string }
   /** Every cause that is not among `causes`, in the order of the list, with what rules it out. */
   readonly ruledOut?: readonly RuledOutCause[]
-  /** Probes that gave nothing: what the verdict could not see. */
+  /** Probes that gave nothing: what the verdict could not see. What there is not here was not missed. */
   readonly unseen: readonly string[]
   /** When the trouble began, as far as the series show it. */
   readonly since?: Instant

@@ -4,10 +4,11 @@ import { isChange } from '../azure/change-operations.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
 import { sharedForMinute } from '../azure/shared-answers.ts'
 import type { ChangeFinding, ChangeType } from '../incident/finding.ts'
+import { sanitizeLine } from '../redaction/sanitize-line.ts'
 import type { ObservationTarget, Probe } from './types.ts'
 
 /** The claims of the caller are personal, and most of the answer: they are not asked for. */
-const select = [
+export const activityFields = [
   'eventTimestamp',
   'operationName',
   'status',
@@ -18,7 +19,7 @@ const select = [
 ] as const satisfies readonly (keyof ActivityLogEvent)[]
 
 /** As far as the metrics are looked back on: what began before the window was changed before it. */
-const lookBackInMs = 48 * 3_600_000
+export const activityLookBackInMs = 48 * 3_600_000
 /** More than that is a machine at work, and the latest of it says enough. */
 const mostChanges = 60
 
@@ -32,19 +33,32 @@ export const activityLogProbe: Probe = {
   async observe(azure, target, signal) {
     const { subscriptionId } = target.app
     const to = target.window.to
-    const from = to - lookBackInMs
+    const from = to - activityLookBackInMs
     const logs = await Promise.all(
       resources(target).map((resource) =>
-        readActivityLog(azure, { subscriptionId, from, to, resource, select, signal, ...sharingOf(target, resource) }),
+        readActivityLog(azure, {
+          subscriptionId,
+          from,
+          to,
+          resource,
+          select: activityFields,
+          signal,
+          ...sharingOf(target, resource),
+        }),
       ),
     )
-    const changes = new Map<string, ActivityLogEvent[]>()
-    for (const entry of logs.flatMap(({ items }) => items).filter(isChangeEntry)) {
-      const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
-      changes.set(key, [...(changes.get(key) ?? []), entry])
-    }
-    return [...changes.values()].map(merge).sort(inOrder).slice(-mostChanges)
+    return changesIn(logs.flatMap(({ items }) => items)).slice(-mostChanges)
   },
+}
+
+/** Oldest first. */
+export function changesIn(entries: readonly ActivityLogEvent[]): ChangeFinding[] {
+  const changes = new Map<string, ActivityLogEvent[]>()
+  for (const entry of entries.filter(isChangeEntry)) {
+    const key = [entry.correlationId, entry.operationName, entry.resourceId].join('|').toLowerCase()
+    changes.set(key, [...(changes.get(key) ?? []), entry])
+  }
+  return [...changes.values()].map(merge).sort(inOrder)
 }
 
 /** A slot's swap is written with the app it belongs to, so that is asked for too. */
@@ -61,14 +75,15 @@ function merge(entries: readonly ActivityLogEvent[]): ChangeFinding {
   const [first] = [...entries].sort((left, right) => left.eventTimestamp - right.eventTimestamp)
   if (first === undefined) throw new Error('a change without entries')
   const caller = entries.find((entry) => entry.caller)?.caller
+  const [, inNetwork] = /\/providers\/microsoft\.network\/(.+)$/i.exec(first.resourceId ?? '') ?? []
   return {
     kind: 'change',
     change: changeTypeOf(first.operationName),
     at: first.eventTimestamp,
-    of: /\/serverfarms\//i.test(first.resourceId ?? '') ? 'plan' : 'app',
+    of: inNetwork === undefined ? (/\/serverfarms\//i.test(first.resourceId ?? '') ? 'plan' : 'app') : 'network',
     ...(caller ? { by: caller } : {}),
     operation: first.operationName,
-    ...targetOf(first),
+    ...(inNetwork === undefined ? targetOf(first) : { target: sanitizeLine(inNetwork) }),
     status: statusOf(entries),
     ...(first.correlationId ? { correlationId: first.correlationId } : {}),
   }
@@ -107,7 +122,7 @@ const changePatterns: readonly (readonly [RegExp, ChangeType])[] = [
   [/autoscalesettings\/scale(up|down|in|out)/, 'scale'],
   [/\/serverfarms\/write$/, 'scale'],
   [
-    /\/(sites|slots|config|appsettings|connectionstrings|hostnamebindings|autoscalesettings)\/(write|delete)$/,
+    /\/(sites|slots|config|appsettings|connectionstrings|hostnamebindings|networkconfig|virtualnetworkconnections|autoscalesettings)\/(write|delete)$/,
     'configuration',
   ],
 ]

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { instantShape } from '../azure/answer-fields.ts'
 import { productionIdOf, resourceLabelOf } from '../azure/arm-id.ts'
+import { kqlLiteral } from '../azure/kql-literal.ts'
 import { firstMissingAction } from '../azure/permissions.ts'
 import { portalUrlOf } from '../azure/portal-urls.ts'
-import { queryResourceGraph, quoteKql } from '../azure/resource-graph.ts'
+import { queryResourceGraph } from '../azure/resource-graph.ts'
 import type { StateFinding } from '../incident/finding.ts'
 import { sanitizeLine } from '../redaction/sanitize-line.ts'
 import { missingPermissionMessage } from './running/explain-failure.ts'
@@ -71,7 +72,7 @@ function queryFor({ app, window }: ObservationTarget): string {
     'alertsmanagementresources',
     "where type =~ 'microsoft.alertsmanagement/alerts'",
     "where properties.essentials.monitorCondition =~ 'Fired'",
-    `where properties.essentials.targetResource in~ (${targets.map(quoteKql).join(', ')})`,
+    `where properties.essentials.targetResource in~ ${kqlLiteral(targets)}`,
     `where todatetime(properties.essentials.startDateTime) >= datetime(${new Date(window.to - dayInMs).toISOString()})`,
     'project id, name, properties',
   ].join(' | ')

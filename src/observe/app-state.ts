@@ -8,10 +8,11 @@ import type { StateFinding } from '../incident/finding.ts'
 import { createPartialResults } from './running/partial-results.ts'
 import { accessFindingOf, accessShape } from './sources/access-rules.ts'
 import { autoHealRulesShape, ruleFindingsOf } from './sources/auto-heal-rules.ts'
+import { networkFinding, siteNetworkShape } from './sources/network-state.ts'
 import type { Probe } from './types.ts'
 
 const site = z.object({
-  properties: z.object({
+  properties: siteNetworkShape.extend({
     // Without it nothing is known of the app: no answer may pass for "running".
     state: z.string(),
     availabilityState: nullableText,
@@ -65,7 +66,13 @@ export const appStateProbe: Probe = {
         ask: (soon) => readResource(azure, { path: `${app.id}/config/web`, signal: soon }, config),
       }),
     ])
-    const { publicNetworkAccess, ...running } = state.properties
+    const {
+      publicNetworkAccess,
+      virtualNetworkSubnetId: _,
+      vnetRouteAllEnabled: __,
+      dnsConfiguration: ___,
+      ...running
+    } = state.properties
     const { access, autoHealRules, ...set } = settings?.properties ?? { autoHealEnabled: null }
     const properties = { ...running, ...(settings && set), ...(isPast ? unknownThen : {}) }
     const rules = set.autoHealEnabled === true ? ruleFindingsOf(autoHealRules) : []
@@ -74,6 +81,6 @@ export const appStateProbe: Probe = {
     // Whom it lets in can have been changed back since.
     const isAccessKnown = access !== undefined && !isPast
     const letIn = isAccessKnown ? [accessFindingOf(app.name, access, publicNetworkAccess)] : []
-    return parts.toOutput([found, ...letIn, ...rules])
+    return parts.toOutput([found, ...letIn, networkFinding(state.properties), ...rules])
   },
 }

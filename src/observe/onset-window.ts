@@ -1,4 +1,4 @@
-import type { Finding, MetricFinding, ProbeResult, TimeWindow } from '../incident/finding.ts'
+import type { Finding, Instant, MetricFinding, ProbeResult, TimeWindow } from '../incident/finding.ts'
 import { appFiguresOf } from '../series/app-figures.ts'
 import { findTrouble } from '../series/trouble.ts'
 import type { Probe } from './types.ts'
@@ -37,6 +37,9 @@ const tellingFindings = (probe: Probe, tell: (findings: readonly Finding[]) => v
     }
   },
 })
+
+/** The onset around which such a window lies. */
+export const onsetIn = (around: TimeWindow): Instant => around.from + aroundInMs
 
 /** Around the onset that the look back shows; `undefined` where the window holds it, or nothing began. */
 const onsetWindowIn = (findings: readonly Finding[], window: TimeWindow): TimeWindow | undefined => {

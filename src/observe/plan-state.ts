@@ -20,6 +20,8 @@ const plan = z.object({
     perSiteScaling: nullableFlag,
     elasticScaleEnabled: nullableFlag,
     maximumElasticWorkerCount: nullableNumber,
+    /** Azure's word for Linux. */
+    reserved: nullableFlag,
   }),
 })
 
@@ -59,6 +61,7 @@ export const planStateProbe: Probe = {
           perSiteScaling: properties.perSiteScaling,
           automaticScaling: properties.elasticScaleEnabled,
           automaticScalingMaximum: properties.maximumElasticWorkerCount,
+          linux: properties.reserved,
           ...(autoscale ?? { autoscale: null }),
         },
       },

@@ -1,7 +1,7 @@
 import { alertChannelFor, defaultAlertChannel } from '../alerts/alert-channels.ts'
 import { type Alert, type AlertOutcome, isWatcherId } from '../alerts/types.ts'
 import type { ChatMessage } from '../chat/types.ts'
-import { messageOf } from '../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import { type ChatPlace, isSameChannel } from '../incident/chat-place.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
@@ -27,27 +27,28 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
     return busy.flat()
   }
 
-  const appOf = async ({ targets, hints }: Alert): Promise<AppRef | undefined> => {
+  const appsOf = async ({ targets, hints }: Alert): Promise<readonly AppRef[]> => {
     // Hints are exact names, hosts or ids, and tell more than a plan or what watches many apps.
     for (const query of [...targets.filter((target) => /\/sites\//i.test(target)), ...hints]) {
       const found = await directory.find(query)
-      if (found.is === 'one') return found.app
+      if (found.is === 'one') return [found.app]
     }
     for (const target of targets) {
       if (/\/serverfarms\/[^/]+$/i.test(target)) {
         const onPlan = await directory.onPlan(target)
         // A plan has many apps: the one that is in trouble already, else the first; every probe sees the plan anyhow.
         const [app] = [...(await busyOf(onPlan)), ...onPlan]
-        if (app !== undefined) return app
+        if (app !== undefined) return [app]
       }
       if (isWatcherId(target)) {
         const watched = await directory.watchedBy(target)
         // Of several that are watched none is the likelier, unless it is in trouble already.
-        const [app] = [...(await busyOf(watched)), ...(watched.length === 1 ? watched : [])]
-        if (app !== undefined) return app
+        const [busy] = await busyOf(watched)
+        if (busy !== undefined) return [busy]
+        if (watched.length > 0) return watched
       }
     }
-    return undefined
+    return []
   }
 
   const takeFor = async (alert: Alert, app: AppRef, place: ChatPlace): Promise<AlertOutcome> => {
@@ -78,7 +79,7 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
   }
 
   /** At most once an hour, however many come: journaled first, and so known after a restart too. */
-  const tellUnknown = async (alert: Alert): Promise<void> => {
+  const askPeople = async (alert: Alert, candidates: readonly AppRef[]): Promise<void> => {
     const place = defaultAlertChannel(dependencies.alertChannels())
     if (place === undefined) return
     const entries = await journal.read(unknownAlertsStream)
@@ -93,23 +94,42 @@ export const createAlertHandler = ({ dependencies, responder, finder, commands }
     if (appended.is !== 'appended') return
     const [target = '–'] = alert.targets
     const args = { rule: alert.rule, target }
-    const words = isWatcherId(target) ? messageOf('talk.alert.unwatched', args) : messageOf('talk.alert.unknown', args)
-    const view = noticeView(dependencies.redact(words), dependencies.say(dependencies.defaultLanguage))
+    const view = noticeView(
+      dependencies.redact(unplacedWords(args, candidates)),
+      dependencies.say(dependencies.defaultLanguage),
+    )
     await dependencies.platforms.find(({ name }) => name === place.platform)?.post(place, view)
   }
 
   return (alert: Alert): Promise<AlertOutcome> =>
     inTurn('alert', async () => {
       if (alert.targets.every(isSubscription)) return { is: 'not-about-an-app' }
-      const app = await appOf(alert)
+      const [app, ...others] = await appsOf(alert)
       if (app === undefined) {
-        await tellUnknown(alert)
+        await askPeople(alert, [])
         return { is: 'unknown-resource', targets: alert.targets }
+      }
+      if (others.length > 0) {
+        await askPeople(alert, [app, ...others])
+        return { is: 'several-apps', apps: [app, ...others].map(appLabel) }
       }
       const place = alertChannelFor(dependencies.alertChannels(), app)
       return place === undefined ? { is: 'no-channel', app: app.name } : takeFor(alert, app, place)
     })
 }
+
+const mostNamed = 10
+
+const unplacedWords = (
+  args: { readonly rule: string; readonly target: string },
+  candidates: readonly AppRef[],
+): TranslatableMessage => {
+  const apps = candidates.slice(0, mostNamed).map(appLabel).join(', ')
+  if (apps !== '') return messageOf('talk.alert.several', { ...args, apps })
+  return messageOf(isWatcherId(args.target) ? 'talk.alert.unwatched' : 'talk.alert.unknown', args)
+}
+
+const appLabel = ({ name, slot }: AppRef): string => (slot === undefined ? name : `${name}/${slot}`)
 
 /** Service health speaks of a subscription as a whole; its probe sees the same. */
 const isSubscription = (target: string): boolean => /^\/subscriptions\/[^/]+\/?$/i.test(target)

@@ -44,6 +44,8 @@ export interface JudgedSymptom {
   readonly series: SymptomSeries
   readonly episodes: readonly SymptomEpisode[]
   readonly lasts: boolean
+  /** The symptom in this hour a week ago, in coarse grains. */
+  readonly lastWeek: readonly KnownPoint[]
 }
 
 /** Each symptom with its stretches of trouble, over everything that was looked at. */
@@ -90,7 +92,7 @@ const judge = (series: SymptomSeries, other: OtherTimes): JudgedSymptom => {
   const { kind, points, grainInMs } = series
   const floor = symptomFloors[kind]
   const usual = kind === 'missing-requests' ? noneUsual : usualOfSymptom(other, floor)
-  if (usual === undefined) return judgeAlone(series, floor)
+  if (usual === undefined) return { ...judgeAlone(series, floor), lastWeek: other.lastWeek }
   const share = kind === 'slow' ? slowShare : undefined
   const limit = limitOf(usual, floor, share)
   const level = kind === 'slow' ? levelAtThisHour(usual, other) : usual.level
@@ -99,7 +101,7 @@ const judge = (series: SymptomSeries, other: OtherTimes): JudgedSymptom => {
     { points: uncoveredGrains(other.coarse, other.coarseGrainInMs, points), grainInMs: other.coarseGrainInMs, limit },
     { points, grainInMs, limit: fineLimit },
   ]).map((episode) => ({ ...episode, kind, usual: usual.level }))
-  return { series, episodes, lasts: lastsNow(episodes, series, fineLimit, other) }
+  return { series, episodes, lasts: lastsNow(episodes, series, fineLimit, other), lastWeek: other.lastWeek }
 }
 
 /** Ours: visitors notice an answer that takes twice as long. */
@@ -130,7 +132,7 @@ const fineSpreadOf = ({ spread }: Usual, points: readonly KnownPoint[]): number 
   Math.max(spread, Math.min(4 * spread, usualOf(points, 8)?.spread ?? 0))
 
 /** Without a look back, the minutes have to show their own past. */
-const judgeAlone = (series: SymptomSeries, floor: number): JudgedSymptom => {
+const judgeAlone = (series: SymptomSeries, floor: number): Omit<JudgedSymptom, 'lastWeek'> => {
   const { kind, points, grainInMs } = series
   const from = findOnset(points, floor)
   const last = points.at(-1)

@@ -1,6 +1,7 @@
 import type { Instant } from '../incident/finding.ts'
 import type { Episode } from './episodes.ts'
 import { type AppFigures, type JudgedSymptom, judgedSymptoms, type SymptomEpisode } from './judged-symptoms.ts'
+import { averageOf, valuesOfPoints } from './known-points.ts'
 import { findOnset } from './onset.ts'
 import { isMajorSymptom, type SymptomSeries, symptomFloors } from './symptoms.ts'
 
@@ -15,7 +16,8 @@ export interface Trouble {
   readonly startUnseen: boolean
 }
 
-const dayInMs = 24 * 3_600_000
+const hourInMs = 3_600_000
+const dayInMs = 24 * hourInMs
 /** Ours: what is older than a day is not what is reported now. */
 export const pastWithinInMs = 25 * 3_600_000
 /** Ours: what happens at this hour every day is how the app is. */
@@ -24,7 +26,7 @@ const habitToleranceInMs = 3_600_000
 /** What visitors felt and feel, as far as the figures show it. */
 export const findTrouble = (figures: AppFigures): Trouble => {
   const found = judgedSymptoms(figures)
-    .map((symptom) => (isRhythm(symptom, figures) ? withoutLast(symptom) : symptom))
+    .map((symptom) => (isRhythm(symptom, figures) || isUsualHour(symptom) ? withoutLast(symptom) : symptom))
     .map((symptom) => comingBack(symptom))
   const current = found.flatMap(({ episodes, lasts }) => (lasts ? episodes.slice(-1) : []))
   const firstSeenAt = figures.lookBackOf('Requests')[0]?.[0]
@@ -56,6 +58,31 @@ const isRhythm = ({ episodes }: JudgedSymptom, figures: AppFigures): boolean => 
   const dayBefore = episodes.filter(({ to, peak }) => to <= newest - dayInMs && peak >= sameHeightShare * height)
   const longest = Math.max(0, ...dayBefore.map(({ from, to }) => to - from))
   return dayBefore.length >= minRhythmTimes && last.to - last.from <= longerThanEver * longest
+}
+
+/** Ours: a job takes a little longer and does a little more from day to day; half as much again is more than that. */
+const sameHourFactor = 1.5
+
+/**
+ * Slow as it was at this hour yesterday and a week ago: the job of the night, and no trouble. Only of slowness: an app
+ * that fails every day at the same hour fails.
+ */
+const isUsualHour = ({ series, episodes, lastWeek }: JudgedSymptom): boolean => {
+  const last = episodes.at(-1)
+  const newest = series.points.at(-1)?.[0]
+  if (series.kind !== 'slow' || last === undefined || newest === undefined) return false
+  const now =
+    averageOf(valuesOfPoints(series.points.filter(([at]) => at >= Math.max(last.from, newest - hourInMs)))) ?? 0
+  const yesterday = episodes
+    .slice(0, -1)
+    .find(
+      ({ from, to }) =>
+        from <= last.from - dayInMs + habitToleranceInMs &&
+        to >= newest - dayInMs - habitToleranceInMs &&
+        to < last.from,
+    )
+  const weekAgo = Math.max(0, ...valuesOfPoints(lastWeek))
+  return yesterday !== undefined && now <= sameHourFactor * yesterday.peak && now <= sameHourFactor * weekAgo
 }
 
 /** Ours: what came three times in a row, and paused for no longer than this each time, will come again. */

@@ -41,10 +41,23 @@ export const workerLevelsOf = (finding: MetricFinding, known?: number): readonly
   return levels
 }
 
+/** Ours: Azure loses a minute of an instance now and then; it was there all the same. */
+const maxLostGrains = 2
+
+/** Those with a figure, and those that were lost between two of them. */
+const grainsOf = (points: readonly KnownPoint[], grainInMs: number): readonly Instant[] =>
+  points.flatMap(([at], index) => {
+    const before = points[index - 1]?.[0] ?? at
+    const lost = Math.round((at - before) / grainInMs) - 1
+    const filled = lost > 0 && lost <= maxLostGrains ? lost : 0
+    return [...Array.from({ length: filled }, (_, place) => before + (place + 1) * grainInMs), at]
+  })
+
 /** By grain; one without any figure was not measured. */
 const instanceCountsOf = (finding: MetricFinding): readonly KnownPoint[] => {
   const counts = new Map<Instant, number>()
   for (const series of finding.series)
-    for (const [at] of pointsOfSeries(finding, series)) counts.set(at, (counts.get(at) ?? 0) + 1)
+    for (const at of grainsOf(pointsOfSeries(finding, series), finding.grainInMs))
+      counts.set(at, (counts.get(at) ?? 0) + 1)
   return [...counts].toSorted(([a], [b]) => a - b)
 }

@@ -10,6 +10,7 @@ import { incidentHeadline } from './parts/headline.ts'
 import { incidentHeader, practiceNote } from './parts/incident-header.ts'
 import { incidentSummaryLine } from './parts/incident-summary-line.ts'
 import { journalSeal } from './parts/journal-seal.ts'
+import { logSection } from './parts/log-lines.ts'
 import { figureNote, markedFigures } from './parts/marked-figures.ts'
 import { gapSummary, isObserving, probeTextRuns } from './parts/observation-progress.ts'
 import {
@@ -43,6 +44,7 @@ export const incidentView = (incident: Incident, say: Translate, renderContext: 
       practice: practiceNote(renderContext, say),
       observing: isObserving(incident) ? [{ probes: probeTextRuns(incident, say) }] : [],
       verdict: verdictSections(incident, say),
+      logs: logSection(incident, say),
       actions: optionalSection('card.title.actions', { lines: actionLines(incident, say) }, say),
       next: { title: say(messageOf('card.title.next')), words: nextAdvice(incident, say) },
       advice: (isManualActionNeeded(incident) ? causeAdvice : secondCauseAdvice)(incident.verdict, say),

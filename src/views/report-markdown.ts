@@ -8,6 +8,7 @@ import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
 import { appTitle } from './parts/incident-header.ts'
 import { sealText } from './parts/journal-seal.ts'
+import { logTexts } from './parts/log-lines.ts'
 import { metricFigures } from './parts/metric-figures.ts'
 import { gapLines } from './parts/observation-progress.ts'
 import { surroundingGroups } from './parts/surrounding-groups.ts'
@@ -34,6 +35,7 @@ export const reportMarkdown = (incident: Incident, events: readonly IncidentEven
       title('evidence'),
       markdownBullets(metricFigures(chartDataOf(incident), say).map((figure) => `${figure.title}: ${figure.value}`)),
     ),
+    ...logMarkdown(incident, say),
     markdownSection(
       title('changes'),
       markdownBullets(changeLines(incident, say).map(({ time, what, detail }) => time + what + detail)),
@@ -70,6 +72,12 @@ const summaryFacts = (incident: Incident, say: Translate): readonly string[] => 
     ...(seal === undefined ? [] : [messageOf('report.seal', { place: seal })]),
   ]
   return [...facts, ...verdictFacts(verdict, say), ...ends.map(say)]
+}
+
+/** Nothing where no log was read, or none says anything. */
+const logMarkdown = (incident: Incident, say: Translate): readonly string[] => {
+  const lines = logTexts(incident, say)
+  return lines.length === 0 ? [] : [markdownSection(say(messageOf('report.logs')), markdownBullets(lines))]
 }
 
 const gapFacts = (incident: Incident, say: Translate): readonly string[] => [

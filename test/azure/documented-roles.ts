@@ -15,6 +15,7 @@ export const roles = {
   configuration: read('role-configuration.json'),
   dumps: read('role-dumps.json'),
   kudu: read('role-kudu.json'),
+  telemetry: read('role-telemetry.json'),
 }
 
 export const lower = (actions: readonly string[]): readonly string[] => actions.map((action) => action.toLowerCase())

@@ -24,7 +24,7 @@ test('there are no other roles', () => {
 test('the reading role holds what probes and collectors need, what goes through Kudu aside, and changes nothing', () => {
   const throughArm = collectors.filter(({ through }) => through === 'arm')
 
-  expect(without(neededBy([...probes, ...throughArm]), roles.reading)).toEqual([])
+  expect(without(neededBy([...probes, ...throughArm]), roles.reading, roles.telemetry)).toEqual([])
   expect(without(neededBy(collectors), roles.reading, roles.kudu)).toEqual([])
   expect(roles.reading.Actions.filter((action) => !isReadingAction(action))).toEqual([])
 })

@@ -13,6 +13,7 @@ import { everyView, templates } from './cards.ts'
 import { goldenFilesIn, goldenFilesOf, goldenJson } from './golden-file.ts'
 
 const goldenNames = [
+  'logs.incident',
   'asked.incident',
   'looking.incident',
   'judged.incident',

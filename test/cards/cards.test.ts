@@ -6,6 +6,7 @@ import { goldenFilesIn, goldenFilesOf, goldenJson } from './golden-file.ts'
 import { problemsOf } from './validate.ts'
 
 const goldenNames = [
+  'logs.incident',
   'asked.incident',
   'looking.incident',
   'judged.incident',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withKuduToRead, withRealTimeToApprove } from '../../src/cli/practice-policy.ts'
+import { withAllToRead, withRealTimeToApprove } from '../../src/cli/practice-policy.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 
 const example = readPolicyFile(examplePolicyPath, { practice: true })
@@ -22,6 +22,6 @@ test('a policy that was read again holds at once', () => {
   expect(policy()).toBeUndefined()
 })
 
-test('practice may read Kudu, and nothing else more', () => {
-  expect(withKuduToRead(example)).toEqual({ ...example, reading: { ...example.reading, kudu: true } })
+test('practice may read Kudu and telemetry, and nothing else more', () => {
+  expect(withAllToRead(example)).toEqual({ ...example, reading: { ...example.reading, kudu: true, telemetry: true } })
 })

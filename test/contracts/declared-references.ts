@@ -29,14 +29,8 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'fault',
     in: 'simulator/faults/',
-    within: ['causes'],
-    why: 'Two faults may have one cause, which is called after one of them.',
-  },
-  {
-    family: 'fault',
-    in: 'simulator/faults/lookalikes/',
     within: ['looksLike', 'causes'],
-    why: 'A lookalike says which cause it must not be taken for, and which one it truly is.',
+    why: 'A fault says which cause it truly is, a lookalike also which one it must not be taken for.',
   },
   {
     family: 'cause',
@@ -94,7 +88,14 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'step',
     in: 'src/diagnose/',
-    within: ['startStopChanges', 'StoppedTime', 'beginsProcesses', 'restartingChanges'],
+    within: [
+      'startStopChanges',
+      'StoppedTime',
+      'beginsProcesses',
+      'restartingChanges',
+      'fetchingChanges',
+      'startingChanges',
+    ],
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   {
@@ -104,11 +105,33 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
-    family: 'collector',
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    shape: 'comparison',
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  {
+    family: 'probe',
     in: 'src/incident/finding.ts',
     within: ['logNames'],
-    why: 'A log that is read is called as the one that is kept.',
+    why: 'A log is called what its readers are.',
   },
+  { family: 'collector', in: 'src/incident/finding.ts', within: ['logNames'], why: 'As its probe.' },
+  {
+    family: 'collector',
+    in: 'src/observe/',
+    why: 'A log is read by a probe, and kept by a collector of the same name.',
+  },
+  { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
+  {
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    within: ['lastLoggedAt'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  { family: 'cause', in: 'src/logs/conditions.ts', why: 'What a line of a log decides, whichever cause goes by it.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
+  { family: 'reply', in: 'src/views/incident-view.ts', shape: 'key', why: 'Parts of a card.' },
+  { family: 'reply', in: 'src/cli/look/', shape: 'key', why: 'Parts of what a look found.' },
   { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

@@ -18,6 +18,8 @@ test('no cause can be added that nothing names: each has a scenario here, and a 
   expect(causes.map(({ id }) => id).filter((id) => !Object.hasOwn(scenes, id))).toEqual([])
   expect(causes.map(({ id }) => id).filter((id) => !practised.includes(id))).toEqual([])
 })
+
+const causeOf = (id: string) => causes.find((cause) => cause.id === id)
 const verdictOf = (round: Round): Verdict => diagnose({ ...round, probes })
 const said = ({ outcome, causes }: Verdict): string => (outcome === 'cause' ? (causes[0]?.cause ?? '') : outcome)
 /** A fixed seed: a rare miss is found by looking for it, not by a build that fails now and then. */
@@ -28,8 +30,6 @@ const without = (round: Round, probe: string): Round => ({
   ...round,
   results: round.results.map((result) => (result.probe === probe ? failed(probe) : result)),
 })
-
-const considered = (fault: string) => causes.find(({ id }) => id === fault)
 
 const failed = (probe: string): ProbeResult => ({ probe, status: 'forbidden', findings: [] })
 
@@ -51,7 +51,7 @@ test.each(faults)('%s is named, with evidence and against the others', (fault) =
       expect(verdict.causes.length).toBeLessThanOrEqual(4)
       expect(verdict.causes[0]?.evidence.length).toBeGreaterThan(0)
       for (const { cause, confidence, against } of verdict.causes.slice(1)) {
-        if (refines(considered(fault), cause)) continue
+        if (refines(causeOf(fault), cause)) continue
         if (confidence < 0.6) expect(against.length > 0 || confidence <= 0.4).toBe(true)
         else expect(verdict.beside).toMatchObject({ cause })
       }
@@ -78,7 +78,9 @@ test.each(faults.filter((fault) => fault !== 'cold-start'))(
 
         expect(until !== undefined || outcome === 'nothing-wrong').toBe(true)
         expect(causes.flatMap(({ steps }) => steps)).toEqual([])
-        if (outcome === 'cause') expect(causes[0]?.cause).toBe(fault)
+        // What became of a secret then is kept nowhere: the setting that it began with is.
+        const named = fault === 'secret-unresolved' ? [fault, 'config-change'] : [fault]
+        if (outcome === 'cause') expect(named).toContain(causes[0]?.cause)
       }),
       { ...many, numRuns: 6 },
     )
@@ -124,8 +126,13 @@ test('a probe that fails is named as unseen, and never makes another cause look 
         const verdict = verdictOf(without(round, probe))
 
         expect(verdict.unseen).toEqual([probe])
-        // Where the instances were not seen, the setting that blocks the container is all that shows of it.
-        const alsoTrue = { healthy: 'nothing-wrong', 'container-blocked': 'config-change' } as const
+        // Where the instances, references or rules were not seen, the setting that it began with is all that shows of it.
+        const alsoTrue = {
+          healthy: 'nothing-wrong',
+          'container-blocked': 'config-change',
+          'secret-unresolved': 'config-change',
+          'auto-heal-loop': 'config-change',
+        } as const
         const allowed = scenario in alsoTrue ? [alsoTrue[scenario as keyof typeof alsoTrue]] : []
         expect([scenario, 'not-enough-evidence', ...allowed]).toContain(said(verdict))
       }

@@ -1,4 +1,11 @@
-import type { Finding, Instant, MetricFinding, ProbeResult, TimeWindow } from '../../src/incident/finding.ts'
+import type {
+  Finding,
+  Instant,
+  MetricFinding,
+  MetricSeries,
+  ProbeResult,
+  TimeWindow,
+} from '../../src/incident/finding.ts'
 import { createRandom, type Random } from './random.ts'
 import { type Scenario, scenes } from './scenarios.ts'
 import { calm, type Minute, type Scene, type SceneOf } from './scene.ts'
@@ -75,6 +82,11 @@ const ended = (scene: Scene, overForInMinutes: number, lastedInMinutes: number):
         minute: (since, instance, minute) => (since < lastedInMinutes ? scene.minute(since, instance, minute) : {}),
         ...(scene.changes && { changes: scene.changes }),
         ...(scene.linux === true ? { linux: true } : {}),
+        ...(scene.rules && { rules: scene.rules }),
+        ...(scene.replaced && { replaced: scene.replaced }),
+        ...(scene.peaks === true ? { peaks: true } : {}),
+        ...(scene.plan && { plan: scene.plan }),
+        ...(scene.healthStatus === undefined ? {} : { healthStatus: 200 }),
       }
 
 interface App {
@@ -133,7 +145,19 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           ),
         ]
       : []),
-    ...(random.chance(0.6)
+    ...(scene.peaks
+      ? [
+          metric(
+            app,
+            'HttpResponseTime.maximum',
+            'seconds',
+            'maximum',
+            (minute) => minute.longest ?? 3 * app.response * minute.timesResponse,
+            0.002,
+          ),
+        ]
+      : []),
+    ...(random.chance(0.6) || scene.healthStatus !== undefined
       ? [metric(app, 'HealthCheckStatus', 'percent', 'average', (minute) => (minute.healthy ? 100 : 0), 0)]
       : []),
   ]
@@ -142,6 +166,20 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       minute.timesPlanCpu === undefined ? busy(minute) : Math.min(100, app.cpu * minute.timesPlanCpu),
     ),
     metric(app, 'MemoryPercentage', 'percent', 'average', (minute) => Math.min(98, app.memory + minute.memory), 0.01),
+    ...(scene.peaks
+      ? [
+          highestOf(
+            metric(
+              app,
+              'MemoryPercentage.maximum',
+              'percent',
+              'maximum',
+              (minute) => Math.max(minute.memoryPeak ?? 0, app.memory + minute.memory),
+              0.01,
+            ),
+          ),
+        ]
+      : []),
     metric(app, 'HttpQueueLength', 'count', 'average', ({ queue }) => queue),
     metric(app, 'DiskQueueLength', 'count', 'average', ({ disk }) => disk),
     metric(app, 'SocketOutboundAll', 'count', 'average', ({ sockets }) => sockets),
@@ -157,6 +195,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
         name: app.name,
         properties: { state: 'Running', enabled: true, usageState: 'Normal', alwaysOn: true, ...scene.app },
       },
+      ...(scene.rules ?? []),
       {
         kind: 'state',
         of: 'access',
@@ -168,7 +207,7 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
       kind: 'state',
       of: 'plan',
       name: 'plan',
-      properties: { workers: app.instances, maximumWorkers: 10 },
+      properties: { workers: app.instances, maximumWorkers: 10, linux: scene.linux === true, ...scene.plan },
     }),
     ok(
       'instances',
@@ -181,6 +220,12 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
             state: 'READY',
             startedAt: Math.round(started(index)),
             processes: 1,
+            ...(scene.lastFailure === undefined
+              ? {}
+              : {
+                  lastFailure: scene.lastFailure.said,
+                  lastFailureAt: Math.round(now - scene.lastFailure.ago * minuteInMs),
+                }),
             ...(scene.linux === true ? { containers: scene.containers ?? 1, lastError: scene.lastError ?? null } : {}),
           },
         }),
@@ -191,9 +236,20 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
     ok('neighbours', ...neighbours(app, busy)),
     ok('past-metrics', ...lookBack(app, busy), ...baselines(app, busy)),
     ok('quotas', ...(scene.quotas ?? []).map((quota): Finding => ({ kind: 'state', of: 'quota', ...quota }))),
+    ok(
+      'secret-references',
+      ...Object.entries(scene.references ?? {}).map(
+        ([name, status]): Finding => ({ kind: 'state', of: 'reference', name, properties: { status, vault: 'vault' } }),
+      ),
+    ),
+    ok('network', ...(scene.changes ?? []).filter(({ of }) => of === 'network')),
     ok('resource-health', scene.health?.[0] ?? { kind: 'health', source: 'resource', state: 'available', summary: '' }),
     ok('service-health', ...(scene.health?.slice(1) ?? [])),
-    ok('activity-log', ...(scene.changes ?? []).filter(({ change }) => change !== 'deployment'), ...oldChanges(app)),
+    ok(
+      'activity-log',
+      ...(scene.changes ?? []).filter(({ change, of }) => change !== 'deployment' && of !== 'network'),
+      ...oldChanges(app),
+    ),
     ok('deployments', ...(scene.changes ?? []).filter(({ change }) => change === 'deployment')),
     ok(
       'synthetic-request',
@@ -206,9 +262,15 @@ const results = (app: App, random: Random): readonly ProbeResult[] => {
           ...request,
         }),
       ),
+      ...healthRequest(app),
     ),
   ]
 }
+
+const healthRequest = ({ name, scene: { healthStatus } }: App): readonly Finding[] =>
+  healthStatus === undefined
+    ? []
+    : [{ kind: 'request', url: `https://${name}.example/health`, health: true, status: healthStatus, durationInMs: 40 }]
 
 /** Linux has fewer metrics; what only Windows shows can be told only there. */
 const needsWindows: ReadonlySet<Scenario> = new Set(['thread-exhaustion', 'snat-exhaustion'])
@@ -228,7 +290,7 @@ const quarterInMs = 15 * minuteInMs
 
 /** Two days in quarters of an hour, of all instances together: calm until the trouble began. */
 const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[] => {
-  const { scene, random, onset, instances } = app
+  const { scene, random, onset } = app
   const course = (
     metric: string,
     of: 'app' | 'plan',
@@ -248,8 +310,8 @@ const lookBack = (app: App, busy: (minute: Minute) => number): readonly Finding[
           const at = now - (192 - index) * quarterInMs
           const since = (at + quarterInMs / 2 - onset) / minuteInMs
           const minutes = app.names.map((_name, instance) => ({ ...calm, ...scene.minute(since, instance, 0) }))
-          const levels = minutes.map((minute) => value(minute, since < 0))
-          const level = levels.reduce((sum, one) => sum + one, 0) / (aggregation === 'total' ? 1 / 15 : instances)
+          const levels = minutes.filter(({ gone }) => !gone).map((minute) => value(minute, since < 0))
+          const level = levels.reduce((sum, one) => sum + one, 0) / (aggregation === 'total' ? 1 / 15 : levels.length)
           return [at, +Math.max(0, level * (1 + 0.03 * random.normal())).toPrecision(4)] as const
         }),
       },
@@ -323,6 +385,19 @@ const oldChanges = ({ random, onset }: App): readonly Finding[] =>
 const poissonish = (random: Random, mean: number): number =>
   Math.max(0, Math.round(mean + random.normal() * Math.sqrt(mean)))
 
+/** Of all instances, as it is asked of peaks. */
+const highestOf = (finding: MetricFinding): MetricFinding => ({
+  ...finding,
+  series: [
+    {
+      points: (finding.series[0]?.points ?? []).map(([at], index) => {
+        const values = finding.series.flatMap(({ points }) => points[index]?.[1] ?? [])
+        return [at, values.length === 0 ? null : Math.max(...values)] as const
+      }),
+    },
+  ],
+})
+
 /** A series an instance, a point a minute, with noise, a missing point now and then, and nothing yet for the last ones. */
 const metric = (
   app: App,
@@ -337,13 +412,21 @@ const metric = (
     const at = now - (60 - minute) * minuteInMs
     const missing = minute >= 60 - lagInMinutes || random.chance(0.02)
     const since = (at + minuteInMs / 2 - onset) / minuteInMs
-    const level = value({ ...calm, ...scene.minute(since, index, minute) })
+    const acted = { ...calm, ...scene.minute(since, index, minute) }
+    const level = value(acted)
     const noisy = Math.max(0, level * (1 + noise * random.normal()))
-    return [at, missing ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
+    return [at, missing || acted.gone ? null : +Math.min(unit === 'percent' ? 100 : noisy, noisy).toPrecision(4)]
   }
   const series = app.names.map((instance, index) => ({
     instance,
     points: Array.from({ length: 60 }, (_, minute) => pointAt(minute, index)),
   }))
-  return { kind: 'metric', metric: name, of: 'app', unit, aggregation, grainInMs: minuteInMs, series }
+  const shown = scene.replaced ? series.flatMap((one) => replacedAt(onset - minuteInMs, one)) : series
+  return { kind: 'metric', metric: name, of: 'app', unit, aggregation, grainInMs: minuteInMs, series: shown }
 }
+
+/** One worker ends where another begins. */
+const replacedAt = (instant: Instant, { instance, points }: MetricSeries): readonly MetricSeries[] => [
+  { instance: `${instance}-former`, points: points.map(([at, value]) => [at, at < instant ? value : null]) },
+  { instance: `${instance}`, points: points.map(([at, value]) => [at, at < instant ? null : value]) },
+]

@@ -53,6 +53,43 @@ export const containerBlocked: SceneOf = (random, setting) => ({
   ...(random.chance(0.6) ? { lastError: 'ImagePullFailure: manifest unknown' } : {}),
 })
 
+/** Each of them takes all that there is within a minute, and is gone. */
+export const containerOutOfMemory: SceneOf = (random, setting) => {
+  const every = random.whole(3, 6)
+  const share = random.between(0.1, 0.5)
+  const told = random.chance(0.5)
+  return {
+    linux: true,
+    peaks: true,
+    minute: (since, instance) => {
+      if (since < 0) return {}
+      const isKilled = Math.floor(since + instance) % every === 0
+      return isKilled
+        ? { errors: share, memory: -12, timesThreads: 0.6, memoryPeak: random.between(95, 99) }
+        : { errors: share / 20, memory: 0 }
+    },
+    startedAgo: (instance) => random.between(0.2, 1.5) + instance * 0.3,
+    ...(told
+      ? {
+          lastFailure: {
+            said: 'Container has exited with exit code 137 (OOMKilled).',
+            ago: Math.min(2, (setting.now - setting.onset) / minuteInMs),
+          },
+        }
+      : {}),
+  }
+}
+
+/** A few in a hundred end where the front end stops waiting, and make the average what it is. */
+export const requestTimeLimit: SceneOf = (random) => {
+  const share = random.between(0.01, 0.05)
+  return {
+    peaks: true,
+    minute: (since) =>
+      since < 0 ? {} : { errors: share, seconds: 0.2 + share * 230, longest: random.between(229.5, 231) },
+  }
+}
+
 export const hungProcess: SceneOf = (random) => ({
   minute: (since) =>
     since < 0
@@ -143,7 +180,106 @@ export const coldStart: SceneOf = (random) => {
   }
 }
 
+/** A restart that fetched the secrets anew, and did not get one: by a setting, or by itself. */
+export const secretUnresolved: SceneOf = (random, setting) => {
+  const errors = random.between(0.15, 0.8)
+  const before = random.between(0, 3)
+  return {
+    minute: (since) => (since < 0 ? {} : { errors, healthy: random.chance(0.5) }),
+    changes: random.chance(0.6) ? [change(setting, before, 'configuration')] : [],
+    references: { ApiKey: 'AccessToKeyVaultDenied', MailKey: 'Resolved' },
+    status: random.chance(0.6) ? 500 : 200,
+    startedAgo: () => (setting.now - setting.onset) / minuteInMs + before - 0.3,
+  }
+}
+
+/** The app's subnet was changed, or a zone of the network: answers wait and fail, or fail at once. */
+export const networkUnreachable: SceneOf = (random, setting) => {
+  const waits = random.chance(0.5)
+  const found = change(setting, random.between(0, 4), waits ? 'configuration' : 'other')
+  return {
+    minute: (since) =>
+      since < 0
+        ? {}
+        : waits
+          ? { timesResponse: random.between(10, 40), errors: 0.15, timesThreads: 1.5, timesConnections: 1.8 }
+          : { errors: random.between(0.2, 0.7) },
+    changes: [
+      waits
+        ? { ...found, operation: 'Microsoft.Web/sites/networkConfig/write' }
+        : { ...found, of: 'network', operation: 'Microsoft.Network/privateDnsZones/virtualNetworkLinks/delete' },
+    ],
+    status: random.chance(0.5) ? 500 : 200,
+  }
+}
+
 const by = (finding: ChangeFinding, who: string): ChangeFinding => ({ ...finding, by: who })
+
+/** Of several, half go, and the others get what was theirs. */
+export const capacityRemoved: SceneOf = (random, setting) => {
+  const left = Math.max(1, setting.instances >> 1)
+  const slow = random.between(4, 30)
+  const errors = random.between(0, 0.2)
+  const before = random.between(0, 3)
+  return {
+    minute: (since, instance) => {
+      if (since < -before) return {}
+      if (instance >= left) return { gone: true }
+      const timesRequests = setting.instances / left
+      return since < 0
+        ? { timesRequests }
+        : {
+            timesRequests,
+            timesResponse: slow,
+            errors,
+            cpuFloor: random.between(94, 100),
+            queue: random.between(20, 200),
+          }
+    },
+    changes: random.chance(0.7) ? [{ ...by(change(setting, before, 'scale'), 'Ada'), of: 'plan' }] : [],
+    plan: { workers: left, autoscale: random.chance(0.3) },
+    requestInMs: 6000,
+  }
+}
+
+/** In and out by turns; since the load rose, those that are left in between are too few. */
+export const autoscaleFlapping: SceneOf = (random, setting) => {
+  const left = Math.max(1, setting.instances >> 1)
+  const half = random.whole(5, 8)
+  const slow = random.between(5, 30)
+  const isFew = (since: number): boolean => since > -34 && ((since % (2 * half)) + 2 * half) % (2 * half) < half
+  return {
+    minute: (since, instance) => {
+      if (!isFew(since)) return {}
+      if (instance >= left) return { gone: true }
+      const timesRequests = setting.instances / left
+      return since < 0 ? { timesRequests } : { timesRequests, timesResponse: slow, cpuFloor: 97, queue: 90 }
+    },
+    plan: {
+      workers: isFew((setting.now - setting.onset) / minuteInMs) ? left : setting.instances,
+      autoscale: true,
+      autoscaleMinimum: 1,
+      autoscaleMaximum: setting.instances,
+    },
+  }
+}
+
+/** A check that fails on half of them, which serve as ever until they are taken out; the rest is too few. */
+export const healthCheckEviction: SceneOf = (random, setting) => {
+  const ill = setting.instances >> 1
+  const slow = random.between(4, 20)
+  const before = random.between(8, 11)
+  return {
+    minute: (since, instance) => {
+      if (since < -before) return {}
+      if (instance < ill) return since < 0 ? { healthy: false } : { healthy: false, timesRequests: 0.01, timesCpu: 0.1 }
+      const timesRequests = setting.instances / (setting.instances - ill)
+      return since < 0 ? {} : { timesRequests, timesResponse: slow, cpuFloor: 95, queue: random.between(10, 100) }
+    },
+    changes: random.chance(0.7) ? [change(setting, before + 0.5, 'configuration')] : [],
+    healthStatus: random.chance(0.5) ? 503 : 404,
+  }
+}
 
 /** Somebody wrote a rule or switched the sign-in on: refused at the front end, which the app's figures may not count. */
 export const accessRestricted: SceneOf = (random, setting) => {

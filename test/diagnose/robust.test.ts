@@ -175,9 +175,18 @@ test('every cause is either named, weighed or ruled out with a reason, and none 
 })
 
 test('a verdict comes within five minutes of the onset, Azure being three late', () => {
-  const quick = faults.filter(
-    (id) => !['thread-exhaustion', 'hung-process', 'crashing', 'failure-in-front'].includes(id),
-  )
+  // They climb, come again and again before they show, fade, or take four minutes to show at all.
+  const slowToShow = [
+    'thread-exhaustion',
+    'hung-process',
+    'crashing',
+    'container-out-of-memory',
+    'request-time-limit',
+    'slow-warm-up',
+    'auto-heal-loop',
+    'failure-in-front',
+  ]
+  const quick = faults.filter((id) => !slowToShow.includes(id))
   const rights = quick.map((id) => {
     const right = Array.from({ length: 8 }, (_, seed) => said(verdictOf(estate(id, seed, { ageInMinutes: 5 }))) === id)
     return [id, right.filter(Boolean).length >= 7] as const

@@ -1,6 +1,7 @@
 import * as first from './first-scenarios.ts'
 import * as more from './more-scenarios.ts'
 import type { SceneOf } from './scene.ts'
+import * as start from './start-scenarios.ts'
 
 export const scenes = {
   healthy: first.healthy,
@@ -14,14 +15,25 @@ export const scenes = {
   'plan-quota': more.planQuota,
   'disk-full': more.diskFull,
   'container-blocked': more.containerBlocked,
+  'container-out-of-memory': more.containerOutOfMemory,
   'config-change': more.configChange,
+  'secret-unresolved': more.secretUnresolved,
+  'network-unreachable': more.networkUnreachable,
   'hung-process': more.hungProcess,
   crashing: more.crashing,
   'memory-too-small': more.memoryTooSmall,
   'noisy-neighbour': more.noisyNeighbour,
   'snat-exhaustion': more.snatExhaustion,
   'thread-exhaustion': more.threadExhaustion,
+  'request-time-limit': more.requestTimeLimit,
   'cold-start': more.coldStart,
+  'capacity-removed': more.capacityRemoved,
+  'autoscale-flapping': more.autoscaleFlapping,
+  'health-check-eviction': more.healthCheckEviction,
+  'slow-warm-up': start.slowWarmUp,
+  'auto-heal-loop': start.autoHealLoop,
+  'swap-failed': start.swapFailed,
+  'worker-replaced': start.workerReplaced,
   'access-restricted': more.accessRestricted,
   'bad-certificate': more.badCertificate,
   'failure-in-front': more.failureInFront,

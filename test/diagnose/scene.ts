@@ -23,10 +23,15 @@ export interface Minute {
   /** A response time in place of the usual one; 0: the usual one. */
   readonly seconds: number
   readonly disk: number
+  /** The longest answer, in seconds, and the highest memory of the plan, in percent; seen where the scene says `peaks`. */
+  readonly longest?: number
+  readonly memoryPeak?: number
   /** Outbound, of the plan, an instance. */
   readonly sockets: number
   readonly timeWait: number
   readonly healthy: boolean
+  /** It is not there: no figure at all. */
+  readonly gone: boolean
 }
 
 export const calm: Minute = {
@@ -44,6 +49,7 @@ export const calm: Minute = {
   sockets: 60,
   timeWait: 90,
   healthy: true,
+  gone: false,
 }
 
 export interface Scene {
@@ -65,6 +71,12 @@ export interface Scene {
   readonly app?: StateFinding['properties']
   readonly quotas?: readonly Pick<StateFinding, 'name' | 'properties'>[]
   readonly linux?: boolean
+  /** It shows in the highest of each minute. */
+  readonly peaks?: true
+  /** What Azure last said of its containers, so many minutes ago. */
+  readonly lastFailure?: { readonly said: string; readonly ago: number }
+  /** What became of settings that refer to a vault, by their names. */
+  readonly references?: Readonly<Record<string, string>>
   /** Running on each instance, and why not. */
   readonly containers?: number
   readonly lastError?: string
@@ -72,6 +84,14 @@ export interface Scene {
   readonly neighbours?: { readonly before: number; readonly now: number }
   /** Percent of the plan in the hours before, yesterday and last week. */
   readonly baselineMemory?: number
+  /** Of the plan's state beside the usual. */
+  readonly plan?: StateFinding['properties']
+  /** What the path of the health check answers us; it is set then. */
+  readonly healthStatus?: number
+  /** Auto-heal's rules. */
+  readonly rules?: readonly StateFinding[]
+  /** Since the onset other workers have stood in the place of the former ones. */
+  readonly replaced?: true
   /** A request now and then in place of steady traffic. */
   readonly quiet?: boolean
 }

@@ -51,6 +51,7 @@ test('every text in the book is one that the code can say', () => {
   const code = readdirSync(here('src/diagnose'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(here(`src/diagnose/${name}`), 'utf8'))
+    .concat(readFileSync(here('src/incident/log-words.ts'), 'utf8'))
     .join()
   const unsaid = Object.keys(strings('en'))
     .filter((key) => !/^cause\.[a-z-]+\.(title|summary|step\.scale-out(-bounded)?)$/.test(key))

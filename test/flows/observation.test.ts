@@ -14,7 +14,7 @@ import { cardsOf } from '../../src/views/index.ts'
 import { deadlinesByHand } from '../deadlines.ts'
 import { wire } from '../observe/arm-answers.ts'
 import { type Lab, openLab, type Spoiled, target, to } from '../observe/lab.ts'
-import { sourceOf } from '../observe/sources.ts'
+import { notOfferedInLab, sourceOf } from '../observe/sources.ts'
 import { createFlow } from './flow.ts'
 
 const labs: Lab[] = []
@@ -114,6 +114,8 @@ function textsIn(json: unknown): readonly string[] {
   return Object.values(json).flatMap(textsIn)
 }
 
+const isFailed = ({ status }: ProbeResult): boolean => status !== 'ok' && status !== 'not-offered'
+
 const resultOf = ({ results }: Round, id: string) => results.find(({ probe }) => probe === id)
 const title = (id: string, language: Language): string => say(language)({ key: `probe.${id}.title` })
 
@@ -132,7 +134,7 @@ function expectSaid(round: Round, id: string): void {
 const flat = (text: string): string => text.replace(/\s+/g, ' ')
 
 /** A failing app is what the synthetic request looks for: an answer of any kind, or none, is a finding. */
-const arm = ids.filter((id) => id !== 'synthetic-request')
+const arm = ids.filter((id) => id !== 'synthetic-request' && !notOfferedInLab.includes(id))
 
 /** Each alone, so that it is seen that nobody else waits for it. */
 const alone = arm.map((id) => [id])
@@ -156,7 +158,7 @@ describe.each(columns)('sources that are $how', ({ how, spoilt, status, why }) =
         const round = await observe(some, how)
 
         expect(round.results.map(({ probe }) => probe)).toEqual(ids)
-        const failed = round.results.filter((result) => result.status !== 'ok')
+        const failed = round.results.filter(isFailed)
         expect(failed.map(({ probe }) => probe)).toEqual(failingBy(some))
         for (const { probe, failure, ...rest } of failed) {
           expect(rest).toMatchObject({ status, findings: [], source: { readAt: to } })
@@ -199,7 +201,7 @@ it('an empty answer is never taken for "all is well"', async () => {
       const round = await observe(some, 'empty')
 
       const failed = failingBy(some).filter((id) => !mayBeEmpty.includes(id))
-      expect(round.results.flatMap(({ probe, status }) => (status === 'ok' ? [] : probe))).toEqual(failed)
+      expect(round.results.flatMap((result) => (isFailed(result) ? result.probe : []))).toEqual(failed)
       for (const id of failed) expectSaid(round, id)
     }),
   )
@@ -225,7 +227,7 @@ it('sources that are slow but in time are as good as any', async () => {
     fives.map(async (some) => {
       const round = await observe(some, 'slow')
 
-      expect(round.results.filter(({ status }) => status !== 'ok')).toEqual([])
+      expect(round.results.filter(isFailed)).toEqual([])
       expect(round.arrived.slice(-affectedBy(some).length)).toEqual(expect.arrayContaining([...some]))
       expect(round.verdict.unseen).toEqual([])
     }),
@@ -244,7 +246,7 @@ it('in a real incident, what may not be read is in the journal with its source, 
     expect(results.map(({ probe }) => probe).toSorted()).toEqual(ids.toSorted())
     expect(results.filter(({ source }) => source?.readAt === flow.clock.now())).toHaveLength(ids.length)
     const unseen = ['app-metrics', 'past-metrics', 'plan-metrics', 'resource-health']
-    expect(results.flatMap(({ probe, status }) => (status === 'ok' ? [] : probe)).toSorted()).toEqual(unseen)
+    expect(results.flatMap((result) => (isFailed(result) ? result.probe : [])).toSorted()).toEqual(unseen)
     expect(verdict?.unseen.toSorted()).toEqual(unseen)
     expect(verdict?.outcome).not.toBe('nothing-wrong')
     expect(flow.troubles).toEqual([])

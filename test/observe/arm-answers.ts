@@ -1,4 +1,4 @@
-import { type Answer, type Answers, graphPath, planId, siteId, to } from './lab.ts'
+import { type Answer, type Answers, componentId, graphPath, planId, siteId, to } from './lab.ts'
 
 /** Wire shapes as Microsoft's specifications and examples have them, with what a probe does not read around it. */
 const subscription = siteId.split('/').slice(0, 3).join('/')
@@ -19,8 +19,13 @@ const site = {
     enabled: true,
     httpsOnly: true,
     siteConfig: { numberOfWorkers: 3 },
+    virtualNetworkSubnetId: `${group}/providers/Microsoft.Network/virtualNetworks/contoso-vnet/subnets/apps`,
+    vnetRouteAllEnabled: true,
+    dnsConfiguration: { dnsServers: ['10.0.0.4', '10.0.0.5'] },
   },
 }
+
+const noRows = { tables: [{ name: 'PrimaryResult', columns: [{ name: 'last', type: 'datetime' }], rows: [] }] }
 
 const config = {
   id: `${siteId}/config/web`,
@@ -242,8 +247,49 @@ const entry = (minutes: number, operation: string, status: string, extra: object
   resourceId: siteId,
   ...extra,
 })
+const inNetwork = (of: string) => `${group}/providers/Microsoft.Network/${of}`
+const networkLog = {
+  value: [
+    entry(9, 'Microsoft.Network/virtualNetworks/subnets/write', 'Succeeded', {
+      correlationId: 'n-1',
+      resourceId: inNetwork('virtualNetworks/contoso-vnet/subnets/apps'),
+    }),
+    // Of another network, and of a group of its own: what a cluster does to itself is nobody else's affair.
+    entry(8, 'Microsoft.Network/virtualNetworks/subnets/write', 'Succeeded', {
+      correlationId: 'n-2',
+      resourceId: inNetwork('virtualNetworks/other-vnet/subnets/apps'),
+    }),
+    entry(8, 'Microsoft.Network/routeTables/routes/write', 'Succeeded', {
+      correlationId: 'n-4',
+      resourceId: inNetwork('routeTables/aks/routes/node').replace('contoso-rg', 'MC_cluster'),
+    }),
+    entry(7, 'Microsoft.Network/privateDnsZones/A/delete', 'Succeeded', {
+      correlationId: 'n-3',
+      resourceId: inNetwork('privateDnsZones/privatelink.database.windows.net/A/sql').replace('contoso-rg', 'dns-rg'),
+    }),
+  ],
+}
+
+const reference = (kind: string, setting: string, properties?: object) => ({
+  id: `${siteId}/config/configreferences/${kind}/${setting}`,
+  ...(properties === undefined ? {} : { name: setting, properties }),
+})
+const references = {
+  value: [
+    reference('appsettings', 'Payments__Key', {
+      reference: '@Microsoft.KeyVault(SecretUri=https://contoso-vault.vault.azure.net/secrets/payments-key-of-2026/)',
+      status: 'AccessToKeyVaultDenied',
+      vaultName: 'contoso-vault',
+      secretName: 'payments-key-of-2026',
+      identityType: 'SystemAssigned',
+    }),
+    reference('appsettings', 'Mail__Key', { status: 'Resolved', vaultName: 'contoso-vault', activeVersion: 'ab12' }),
+  ],
+}
+
 const log: Answer = (_, url) => {
   const filter = url.searchParams.get('$filter') ?? ''
+  if (filter.includes('Microsoft.Network')) return networkLog
   if (filter.includes('serverfarms')) {
     return {
       value: [
@@ -332,6 +378,11 @@ export const wire: Answers = {
   [`${siteId}/config/web`]: config,
   [planId]: plan,
   [`${group}/${insights}/autoscalesettings`]: autoscale,
+  [`${siteId}/config/configreferences/appsettings`]: references,
+  [`${siteId}/config/configreferences/connectionstrings`]: { value: [reference('connectionstrings', 'Shop')] },
+  [`${siteId}/privateEndpointConnections`]: {
+    value: [{ name: 'shop-endpoint', properties: { privateLinkServiceConnectionState: { status: 'Approved' } } }],
+  },
   [`${siteId}/instances`]: instances,
   [`${siteId}/instances/${'a'.repeat(64)}`]: { name: 'a'.repeat(64), properties: { state: 'STOPPED' } },
   [`${siteId}/instances/${sick}/processes`]: processes,
@@ -355,4 +406,18 @@ export const wire: Answers = {
   [`${siteId}/usages`]: { value: [usage('CpuTime', 3_600_000, 3_600_000), usage('MemoryWorkingSet', 5, -1)] },
   [`${planId}/usages`]: { value: [usage('Workers', 3, 10)] },
   [graphPath]: alerts,
+  [`${siteId}/providers/Microsoft.Insights/diagnosticSettings`]: {
+    value: [
+      {
+        name: 'to-workspace',
+        properties: {
+          workspaceId: `${group}/providers/Microsoft.OperationalInsights/workspaces/contoso-logs`,
+          logs: [{ category: null, categoryGroup: 'allLogs', enabled: true }],
+        },
+      },
+    ],
+  },
+  // The SDK puts a slash before the id, which has one.
+  [`/v1/${siteId}/query`]: noRows,
+  [`/v1/${componentId}/query`]: noRows,
 }

@@ -14,7 +14,7 @@ const readingActions = /\/(read|containerlogs\/action|execute\/action|publish\/a
 const formerProbes = ['baselines']
 
 const families = [
-  { folder: 'observe', area: 'probe', members: probes, mayNeed: /\/read$/, longestInMs: 30_000 },
+  { folder: 'observe', area: 'probe', members: probes, mayNeed: readingActions, longestInMs: 30_000 },
   { folder: 'collect', area: 'collect', members: collectors, mayNeed: readingActions, longestInMs: 600_000 },
 ] as const
 

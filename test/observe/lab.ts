@@ -9,6 +9,7 @@ import { noDeadline } from '../deadlines.ts'
 const subscription = '11111111-1111-4111-8111-111111111111'
 const group = `/subscriptions/${subscription}/resourceGroups/contoso-rg`
 export const siteId = `${group}/providers/Microsoft.Web/sites/contoso-web`
+export const componentId = `${group}/providers/microsoft.insights/components/contoso-insights`
 export const planId = `${group}/providers/Microsoft.Web/serverfarms/contoso-plan`
 
 const app: AppRef = {
@@ -20,7 +21,7 @@ const app: AppRef = {
   location: 'westeurope',
   os: 'windows',
   hostNames: ['shop.contoso.com', 'contoso-web.azurewebsites.net', 'contoso-web.scm.azurewebsites.net'],
-  tags: {},
+  tags: { 'hidden-link: /app-insights-resource-id': componentId },
 }
 export const to = Date.UTC(2026, 2, 4, 12, 0)
 export const target: ObservationTarget = { app, window: { from: to - 3_600_000, to } }
@@ -85,6 +86,7 @@ export async function openLab(answers: Answers, spoiled: readonly Spoiled[] = []
     credential: { getToken: async () => ({ token: 'lab', expiresOnTimestamp: Date.now() + 3_600_000 }) },
     mayVisit: (host) => host.endsWith('.azurewebsites.net') || host === 'shop.contoso.com',
     simulatorUrl: url,
+    telemetry: () => true,
     deadline: noDeadline,
   })
   const stop = (): Promise<void> =>
@@ -102,7 +104,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 function answerTo(answers: Answers, request: IncomingMessage, url: URL): { status: number; body: unknown } {
-  if (request.method !== 'GET' && url.pathname !== graphPath)
+  if (request.method !== 'GET' && url.pathname !== graphPath && url.host !== 'api.loganalytics.io')
     return { status: 405, body: { error: { code: 'Writes', message: 'not here' } } }
   if (['contoso-web.azurewebsites.net', 'shop.contoso.com'].includes(url.host))
     return { status: 503, body: 'Service Unavailable' }

@@ -59,6 +59,53 @@ test('app-state: the state of the site and the settings that matter, nothing els
       name: 'contoso-web',
       properties: { restrictions: 0, others: 'allowed', publicAccess: null },
     },
+    {
+      kind: 'state',
+      of: 'network',
+      name: 'outbound',
+      properties: { network: 'contoso-vnet', subnet: 'apps', dnsServers: '10.0.0.4, 10.0.0.5', routesAll: true },
+    },
+  ])
+})
+
+test('secret-references: the setting and the vault, and never the secret', async () => {
+  const findings = await look('secret-references')
+
+  expect(findings.map((one) => one.kind === 'state' && [one.name, one.properties])).toEqual([
+    ['Mail__Key', { belongsTo: 'appsettings', status: 'Resolved', vault: 'contoso-vault' }],
+    ['Payments__Key', { belongsTo: 'appsettings', status: 'AccessToKeyVaultDenied', vault: 'contoso-vault' }],
+    ['Shop', { belongsTo: 'connectionstrings', status: null, vault: null }],
+  ])
+  expect(JSON.stringify(findings)).not.toContain('payments-key-of-2026')
+})
+
+test("network: what was changed of the app's own network and of what many share, and its private endpoints", async () => {
+  const findings = await look('network')
+
+  expect(findings).toEqual([
+    { kind: 'state', of: 'network', name: 'shop-endpoint', properties: { state: 'Approved' } },
+    {
+      kind: 'change',
+      change: 'other',
+      at: to - 9 * minute,
+      of: 'network',
+      by: expect.any(String),
+      operation: 'Microsoft.Network/virtualNetworks/subnets/write',
+      target: 'virtualNetworks/contoso-vnet/subnets/apps',
+      status: 'succeeded',
+      correlationId: 'n-1',
+    },
+    {
+      kind: 'change',
+      change: 'other',
+      at: to - 7 * minute,
+      of: 'network',
+      by: expect.any(String),
+      operation: 'Microsoft.Network/privateDnsZones/A/delete',
+      target: 'privateDnsZones/privatelink.database.windows.net/A/sql',
+      status: 'succeeded',
+      correlationId: 'n-3',
+    },
   ])
 })
 

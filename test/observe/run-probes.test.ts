@@ -8,7 +8,7 @@ import type { Probe } from '../../src/observe/types.ts'
 import { deadlinesByHand } from '../deadlines.ts'
 import { wire } from './arm-answers.ts'
 import { type Lab, openLab, type Spoiled, siteId, target, whenOnlyHung } from './lab.ts'
-import { sourceOf } from './sources.ts'
+import { notOfferedInLab, sourceOf } from './sources.ts'
 
 const open: Lab[] = []
 afterEach(async () => {
@@ -38,7 +38,7 @@ async function runAll(azure: Lab['azure'], hung: readonly string[] = []) {
 
 const of = (results: readonly ProbeResult[], id: string) => results.find(({ probe }) => probe === id)
 const statuses = (results: readonly ProbeResult[]) => Object.fromEntries(results.map((r) => [r.probe, r.status]))
-const allOk = Object.fromEntries(probes.map(({ id }) => [id, 'ok']))
+const allOk = Object.fromEntries(probes.map(({ id }) => [id, notOfferedInLab.includes(id) ? 'not-offered' : 'ok']))
 
 test('everything hung: complete at the deadline, in the order of the list', async () => {
   const { azure } = await lab([{ pattern: /./, with: 'hung' }])
@@ -188,8 +188,14 @@ test('where there must be something, an empty answer is a failure; where there m
   const { results } = await runAll(azure)
 
   const unknown = ['app-state', 'plan-state', 'app-metrics', 'plan-metrics', 'neighbours', 'past-metrics']
-  const failed = [...unknown, 'more-neighbours', 'resource-health', 'detectors', 'more-detectors']
-  expect(statuses(results)).toEqual({ ...allOk, ...Object.fromEntries(failed.map((id) => [id, 'failed'])) })
+  const failed = [...unknown, 'more-neighbours', 'network', 'resource-health', 'detectors', 'more-detectors']
+  // A query's answer without a table can't be read; an app without a diagnostic setting sends nothing.
+  const telemetry = { 'application-insights': 'failed', 'log-analytics': 'not-offered' }
+  expect(statuses(results)).toEqual({
+    ...allOk,
+    ...Object.fromEntries(failed.map((id) => [id, 'failed'])),
+    ...telemetry,
+  })
   for (const id of failed) expect(of(results, id)?.failure?.key).toMatch(/^probe\.(empty|malformed)$/)
   expect(of(results, 'instances')?.gaps).toEqual([messageOf('probe.instances.none', { app: 'contoso-web' })])
   expect(of(results, 'quotas')?.gaps).toEqual([messageOf('probe.quotas.none')])

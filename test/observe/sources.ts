@@ -12,6 +12,8 @@ const sources: Readonly<Record<string, RegExp>> = {
   'past-metrics': /Insights\/metrics\?.*interval=PT15M/,
   'more-neighbours': /contoso-plan\/sites$/,
   quotas: /\/usages$/,
+  'secret-references': /configreferences\/(appsettings|connectionstrings)$/,
+  network: /sites\/contoso-web$/,
   'resource-health': /availabilityStatuses\/current$/,
   'service-health': /ResourceHealth\/events$/,
   alerts: /ResourceGraph\/resources$/,
@@ -19,8 +21,16 @@ const sources: Readonly<Record<string, RegExp>> = {
   deployments: /contoso-web\/deployments$/,
   detectors: /contoso-web\/detectors$/,
   'more-detectors': /contoso-web\/detectors$/,
+  'container-log': /contoso-web\/containerlogs/,
+  'event-log': /eventlog\.xml$/,
+  'application-log': /\/api\/logs\/recent/,
+  'application-insights': /components\/contoso-insights\/query$/,
+  'log-analytics': /diagnosticSettings$/,
   'synthetic-request': /^contoso-web\.azurewebsites\.net/,
 }
+
+/** Those that the lab does not offer: its app is on Windows, and nobody opted in to Kudu. */
+export const notOfferedInLab: readonly string[] = ['container-log', 'event-log', 'application-log']
 
 export const sourceOf = (probe: string): RegExp => {
   const source = sources[probe]

@@ -22,7 +22,7 @@ const observe = async (probe: Probe, answers: Answers, to = target.window.to) =>
 const recordedInstances = () => readWire('azure-sdk-assets/instances.json')
 const idOf = (): string => recordedInstances().value[0].name
 const conditions = (findings: Awaited<ReturnType<typeof observe>>) =>
-  findings.map((one) => instanceConditionOf(one as StateFinding))
+  findings.map((one) => instanceConditionOf(one as StateFinding, target.window.to))
 
 test.skipIf(!isWirePresent)('an instance that the list calls UNKNOWN is asked itself, and believed', async () => {
   const answers = { [`${siteId}/instances`]: recordedInstances() }
@@ -45,9 +45,15 @@ test('without containers, or with why one did not start, UNKNOWN is ill', () => 
     properties: { state: 'UNKNOWN', ...properties },
   })
 
-  expect(instanceConditionOf(instance({ containers: null, lastError: null }))).toBe('unknown')
-  expect(instanceConditionOf(instance({ containers: 0 }))).toBe('ill')
-  expect(instanceConditionOf(instance({ lastError: 'ContainerTimeout' }))).toBe('ill')
+  const at = target.window.to
+  const failedAt = (minutes: number) => ({ lastError: 'ContainerTimeout', lastErrorAt: at - minutes * 60_000 })
+  expect(instanceConditionOf(instance({ containers: null, lastError: null }), at)).toBe('unknown')
+  expect(instanceConditionOf(instance({ containers: 0 }), at)).toBe('ill')
+  expect(instanceConditionOf(instance({ lastError: 'ContainerTimeout' }), at)).toBe('ill')
+  expect(instanceConditionOf(instance(failedAt(5)), at)).toBe('ill')
+  expect(instanceConditionOf(instance(failedAt(3000)), at)).toBe('unknown')
+  expect(instanceConditionOf(instance({ ...failedAt(3000), state: 'Started' }), at)).toBe('well')
+  expect(instanceConditionOf(instance({ ...failedAt(3000), state: 'Blocked' }), at)).toBe('ill')
 })
 
 test.skipIf(!isWirePresent)('a deployment by a tool alone names the tool, and no person called N/A', async () => {

@@ -69,8 +69,15 @@ export const ownStrings = (language: Language) => ({ ...load(language, 'card'), 
 /** What collecting says of refusals and results stands with the collectors. */
 export const saidStrings = (language: Language) => ({ ...load(language, 'collect'), ...ownStrings(language) })
 
+/** How a log's entry is said, on a card and as evidence. */
+const logStrings = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(load(language, 'evidence')).filter(([key]) => key.startsWith('evidence.log-')))
+
 const catalogues = Object.fromEntries(
-  languages.map((language) => [language, { ...load(language, 'collect'), ...foreign, ...ownStrings(language) }]),
+  languages.map((language) => [
+    language,
+    { ...load(language, 'collect'), ...logStrings(language), ...foreign, ...ownStrings(language) },
+  ]),
 ) as Record<Language, Record<string, string>>
 
 export const sayIn = (language: Language): Translate => createTranslator(language, catalogues[language], 'UTC')

@@ -128,8 +128,61 @@ const over = (texts: Texts): readonly IncidentEvent[] => [
   }),
 ]
 
+/** A crash, as the event log and the container's have it; the second line is older than the trouble. */
+const logged = (texts: Texts): readonly Finding[] => [
+  {
+    kind: 'log',
+    log: 'event-log',
+    entry: 'exception',
+    fatal: true,
+    exception: 'System.StackOverflowException',
+    message: texts.evidence,
+    frame: 'Contoso.Reports.OrderTree.Total',
+    path: '/reports/export',
+    line: texts.failure,
+    count: 14,
+    first: reportedAt - 16 * minute,
+    last: reportedAt - 2 * minute,
+  },
+  {
+    kind: 'log',
+    log: 'application',
+    entry: 'exception',
+    condition: 'connection-timed-out',
+    exception: 'SqlException',
+    line: texts.failure,
+    count: 2,
+    first: reportedAt - 50 * minute,
+    last: reportedAt - 45 * minute,
+  },
+  {
+    kind: 'log',
+    log: 'application',
+    entry: 'error',
+    condition: 'disk-full',
+    line: texts.commit,
+    count: 3,
+    first: reportedAt - 15 * minute,
+    last: reportedAt - 3 * minute,
+  },
+  {
+    kind: 'log',
+    log: 'container',
+    entry: 'exit',
+    exitCode: 137,
+    line: 'Container exited with code 137',
+    count: 1,
+    first: reportedAt - 15 * minute,
+    last: reportedAt - 15 * minute,
+  },
+]
+
 /** What a verdict says of time and trouble, each with a card of its own. */
 export const verdictStories = {
+  logs: (texts) => [
+    ...seen([...oldTrouble(reportedAt - 17 * minute), ...logged(texts)])(texts),
+    reached({ outcome: 'cause', causes: [overCause('bad-deployment', texts)], since: reportedAt - 17 * minute }),
+  ],
   early,
   'early-found': (texts) => [
     ...early(texts),

@@ -65,12 +65,16 @@ function testOf(field: string, operator: string, value: string): Matches | undef
     case 'resourcegroupname eq':
       return () => isSameArmName(value, resourceGroupName)
     case 'resourceprovider eq':
-      return () => isSameArmName(value, 'Microsoft.Web')
+      return ({ resourceId }) => isSameArmName(providerOf(resourceId), value)
     case 'correlationid eq':
       return ({ correlationId }) => isSameArmName(correlationId, value)
     default:
       return undefined
   }
+}
+
+function providerOf(resourceId: string): string {
+  return /\/providers\/([^/]+)/i.exec(resourceId)?.[1] ?? ''
 }
 
 function timeIn(text: string): number {
@@ -95,7 +99,7 @@ function body(world: SimulatedWorld, event: ActivityEvent) {
     id: `${event.resourceId}/events/${dataId}/ticks/${String(621_355_968_000_000_000n + BigInt(event.at) * 10_000n)}`,
     level: event.status === 'Failed' ? 'Error' : 'Informational',
     resourceGroupName: resourceGroupName,
-    resourceProviderName: named('Microsoft.Web'),
+    resourceProviderName: named(providerOf(event.resourceId)),
     resourceId: event.resourceId,
     resourceType: named(event.action.split('/').slice(0, 2).join('/')),
     operationId: event.correlationId,

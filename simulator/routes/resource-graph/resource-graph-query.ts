@@ -1,11 +1,13 @@
 import { siteIdOf } from '../../estate/estate-ids.ts'
 import { azureLocation, subscriptionId } from '../../estate/estate-spec.ts'
 import { resourceGroupName } from '../../estate/plan-specs.ts'
+import { insightsComponents } from '../../estate/telemetry-connections.ts'
 import { armError } from '../../http/arm-error.ts'
 import { type ArmRoute, okAnswer, type RouteCall } from '../../http/arm-route.ts'
 import { enabledAlertRulesIn } from '../../physics/enabled-alert-rules.ts'
 import { firedAlertsOf } from '../../physics/fired-alerts.ts'
 import type { AppState } from '../../physics/simulated-app.ts'
+import { componentBody } from '../monitor/telemetry-resources.ts'
 import { siteBodyOf } from '../sites/site-body.ts'
 import { alertBodyOf } from './alert-body.ts'
 
@@ -14,8 +16,8 @@ const siteType = 'microsoft.web/sites'
 const slotType = 'microsoft.web/sites/slots'
 
 /**
- * Answers two families of queries: apps and slots by their type, and the alerts of the last day. Any other is refused,
- * as a query in error is.
+ * Answers three families of queries: apps and slots by their type, components of Application Insights by what they are
+ * tied to, and the alerts of the last day. Any other is refused, as a query in error is.
  */
 export const resourceGraphRoutes: readonly ArmRoute[] = [
   {
@@ -36,6 +38,7 @@ function rowsFor(call: RouteCall, query: string): readonly unknown[] {
   const [table = ''] = query.split('|').map((step) => step.trim().toLowerCase())
   switch (table) {
     case 'resources': {
+      if (/microsoft\.insights\/components/i.test(query)) return componentRows(call, query)
       const types = typesIn(query)
       return call.isAllowed('Microsoft.Web/sites/read')
         ? call.world.apps.filter((app) => types.has(typeOf(app))).map(row)
@@ -46,6 +49,15 @@ function rowsFor(call: RouteCall, query: string): readonly unknown[] {
     default:
       throw invalid(`Query is not understood by this estate: ${query.slice(0, 200)}`)
   }
+}
+
+/** Those whose id, workspace or tags hold one of the ids that are asked for. */
+function componentRows(call: RouteCall, query: string): readonly unknown[] {
+  if (!call.isAllowed('Microsoft.Insights/components/read')) return []
+  const asked = [...query.matchAll(/\/subscriptions\/[^'"\\]*/gi)].map(([id]) => id.toLowerCase())
+  return insightsComponents
+    .map(componentBody)
+    .filter((component) => asked.some((id) => JSON.stringify(component).toLowerCase().includes(`${id}"`)))
 }
 
 const targets = /'(\/subscriptions\/[^']*)'/gi

@@ -1,4 +1,4 @@
-import { hostLabelOf, planIdOf, siteIdOf } from '../../estate/estate-ids.ts'
+import { hostLabelOf, planIdOf, siteIdOf, virtualNetworkId } from '../../estate/estate-ids.ts'
 import { geoRegion } from '../../estate/estate-spec.ts'
 import { resourceGroupName } from '../../estate/plan-specs.ts'
 import { isOverQuota } from '../../physics/cpu-quota.ts'
@@ -70,6 +70,9 @@ function siteProperties(app: AppState) {
     redundancyMode: 'None',
     storageAccountRequired: false,
     keyVaultReferenceIdentity: 'SystemAssigned',
+    virtualNetworkSubnetId: app.config.subnet === null ? null : `${virtualNetworkId}/subnets/${app.config.subnet}`,
+    vnetRouteAllEnabled: app.config.subnet !== null,
+    dnsConfiguration: {},
     targetSwapSlot: app.preparedSwap?.targetSlot ?? null,
     slotSwapStatus: swapStatusOf(app),
   }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { parseAppId } from '../arm-id.ts'
-import { queryResourceGraph, quoteKql } from '../resource-graph.ts'
+import { kqlLiteral } from '../kql-literal.ts'
+import { queryResourceGraph } from '../resource-graph.ts'
 import { AzureError, type ReadingAzure } from '../types.ts'
 
 export interface WatchedAppsOptions {
@@ -68,8 +69,8 @@ const linkTag = /^hidden-link:\s*(?=\/subscriptions\/)/i
 /** The component itself, or those that send to the workspace. */
 const readComponentLinks = async (azure: ReadingAzure, id: string): Promise<ComponentLinks> => {
   const query =
-    `resources | where type =~ 'microsoft.insights/components' | where id =~ ${quoteKql(id)}` +
-    ` or tostring(properties.WorkspaceResourceId) =~ ${quoteKql(id)} | project id, tags`
+    `resources | where type =~ 'microsoft.insights/components' | where id =~ ${kqlLiteral(id)}` +
+    ` or tostring(properties.WorkspaceResourceId) =~ ${kqlLiteral(id)} | project id, tags`
   const { rows } = await queryResourceGraph(
     azure,
     { query, mostRows: 1_000, signal: azure.deadline(linksInMs) },

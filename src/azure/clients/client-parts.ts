@@ -19,6 +19,9 @@ export interface ClientParts {
   readonly pace?: FairReadsPolicy
   /** Answers for all looks; each asks for itself where absent. */
   readonly answers?: SharedAnswers
+  /** Where this cloud's logs are queried; absent where that is not known. */
+  readonly logsHost: string | undefined
+  readonly mayQueryLogs: () => boolean
   readonly isKuduHost: (host: string) => boolean
   readonly kudu: () => KuduRights
   readonly sdk: AzureSdk

@@ -9,6 +9,7 @@ import { kuduDisabledError, kuduPolicy } from '../transport/kudu-policy.ts'
 import { readingPolicy } from '../transport/reading-policy.ts'
 import type { KuduClient, ReadingAzure } from '../types.ts'
 import { appServiceClients, buildClientPipeline, type ClientParts } from './client-parts.ts'
+import { createLogsReader } from './logs-reader.ts'
 
 const readingRetries = 2
 
@@ -36,6 +37,7 @@ export const createReadingClient = (
       if (answers === undefined || sharing === undefined) return ask(signal)
       return answers.read({ key: answerKey(sharing.as ?? path, query), forInMs: sharing.forInMs, signal }, ask)
     },
+    logs: createLogsReader(parts),
     admitWideLook: (subscriptionId) => parts.pace?.admitWideLook(subscriptionId) ?? true,
     download: (path, query, options) =>
       startDownload({ sdk: sdk.pipeline, pipeline, httpClient }, buildRequestUrl(endpoint, { path, query }), options),

@@ -47,6 +47,7 @@ export const lookAtApp = async (
     azure: { ...to, onSend: requests.onSend },
     clock,
     policy: () => undefined,
+    telemetry: true,
   })
   const found = await findApp(directory, query)
   if (found.is !== 'one') return found

@@ -1,13 +1,14 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { appLabelOf } from '../../incident/app-ref.ts'
-import type { ProbeResult } from '../../incident/finding.ts'
+import type { LogFinding, ProbeResult } from '../../incident/finding.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { type CauseEvidence, namedCauses, type RankedCause, type Verdict } from '../../incident/verdict.ts'
 import { chartDataOf } from '../../views/chart/chart-data.ts'
 import type { Look } from '../../views/look/types.ts'
 import { incidentChanges } from '../../views/parts/change-lines.ts'
 import { latestFindings } from '../../views/parts/incident-findings.ts'
+import { incidentLogs } from '../../views/parts/log-lines.ts'
 import { figureReadings } from '../../views/parts/metric-figures.ts'
 import { gapReason } from '../../views/parts/observation-progress.ts'
 import { stepTitle } from '../../views/parts/step-title.ts'
@@ -47,11 +48,18 @@ const lookDocument = (look: Look, say: Translate): object => {
       figures: figureReadings(chartDataOf(look.incident)),
       changes: incidentChanges(look.incident).map(({ kind: _, at, ...change }) => ({ at: instantText(at), ...change })),
       requests: findingsOfKind(latestFindings(look.incident), 'request').map(({ kind: _, ...request }) => request),
+      logs: incidentLogs(look.incident).map(logDocument),
       unseen: observation.results.flatMap((result) => unseenDocument(result, say)),
     },
     requests: { ...look.requests, tookInMs: look.tookInMs },
   }
 }
+
+const logDocument = ({ kind: _, first, last, ...entry }: LogFinding): object => ({
+  ...entry,
+  ...(first === undefined ? {} : { first: instantText(first) }),
+  ...(last === undefined ? {} : { last: instantText(last) }),
+})
 
 const verdictDocument = (verdict: Verdict, say: Translate): object => {
   const { outcome, since, until, startUnseen } = verdict

@@ -99,6 +99,8 @@ const createDiagnosisRun = async (simulatorUrl: string, name: string, now: () =>
     mayVisit: (host) => mayVisit(host),
     simulatorUrl,
     deadline: noDeadline,
+    // As practice does.
+    kudu: () => ({ read: true, commands: false }),
   })
   const directory = createAppDirectory({ reading, now })
   mayVisit = directory.mayVisit

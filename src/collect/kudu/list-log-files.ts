@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { parseAnswer } from '../../azure/arm-reader.ts'
-import { AzureError, type KuduClient } from '../../azure/types.ts'
-import { messageOf } from '../../i18n/message.ts'
+import type { KuduClient } from '../../azure/types.ts'
 
 /** A file below `LogFiles`, as Kudu lists it. */
 export interface LogFile {
@@ -48,12 +47,3 @@ const fileOf = (name: string, { size, mtime }: z.infer<typeof listed>): LogFile 
 })
 
 const encoded = (name: string): string => name.split('/').map(encodeURIComponent).join('/')
-
-/** The path of an address that Kudu gave, which must be its own. */
-export function kuduPathOf(kudu: KuduClient, href: string): string {
-  const url = URL.canParse(href) ? new URL(href) : undefined
-  if (url !== undefined && url.host === kudu.host) return `${url.pathname}${url.search}`
-  throw new AzureError('refused-here', 'Kudu named an address that is not its own', {
-    phrase: messageOf('azure.refused-host', { host: url?.host ?? '?' }),
-  })
-}

@@ -5,7 +5,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
-import { requestsImpaired, responseTimeUp, serverErrorsHigh } from '../indicators/request-symptoms.ts'
+import { requestsImpaired } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import {
   rulesContradict,
@@ -39,8 +39,6 @@ export const autoscaleFlappingCause: Cause = {
       [worseWithFewer, 0.45],
       [scalesByItself, 0.2],
       [rulesContradict, 0.25],
-      [responseTimeUp, 0.1],
-      [serverErrorsHigh, 0.05],
       [queueGrew, 0.1],
     ],
     against: [

@@ -5,8 +5,10 @@ import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { rulesRefuseVisitors } from '../indicators/access.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { exceptionNewSinceDeployment, onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
+import { illByCheckAlone } from '../indicators/health-check.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
@@ -53,6 +55,8 @@ export const badDeploymentCause: Cause = {
       [serverErrorsHigh, 0.35],
       [visitorsRefused, 0.35],
       [processesRestarted, 0.25],
+      [exceptionNewSinceDeployment, 0.25],
+      [onePathFails, 0.1],
       [restartedByChange, 0.1],
       [syntheticRequestFailed, 0.2],
       [ownRequestRefused(), 0.1],
@@ -62,6 +66,7 @@ export const badDeploymentCause: Cause = {
       [detectorReports('deployment'), 0.1],
     ],
     against: [
+      [illByCheckAlone, 0.3],
       [nothingDeployed, 0.85],
       [trafficStoppedInFront, 0.4],
       [cpuHighEverywhere, 0.25],

@@ -7,12 +7,14 @@ import {
   allInstancesAlike,
   anyInstanceStandsOut,
   instanceComparisons,
+  instanceWithoutContainer,
   outlierIndicator,
   outlierInstanceOf,
 } from '../indicators/instance-comparison.ts'
+import { crashesLogged } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
-import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { changedBeforeOnset, changedLately } from '../indicators/suspected-changes.ts'
 import { warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
@@ -37,6 +39,8 @@ export const badInstanceCause: Cause = {
       [anyOf(workersSwing, workersRemoved), 0.5],
       [illByCheckAlone, 0.5],
       [allOf(restartsRepeatedly, processesRestarted), 0.3],
+      // An exception that ends process after process is of the code, wherever its requests happen to come.
+      [crashesLogged, 0.5],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
       [warmsUp, 0.5],
@@ -45,6 +49,11 @@ export const badInstanceCause: Cause = {
   steps: (findings) => {
     const instance = outlierInstanceOf(findings)
     if (instance === undefined) return []
+    // There is no process to end there; and where somebody changed the app, the new one may start nowhere.
+    if (instanceWithoutContainer(findings) === instance) {
+      const rebooting = messageOf('cause.bad-instance.step.reboot-worker', { instance })
+      return changedLately(findings) ? [] : [{ step: 'reboot-worker', args: { instance }, why: rebooting }]
+    }
     const why = messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]
   },

@@ -1,4 +1,4 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { alwaysOnDisabled, alwaysOnEnabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -44,7 +44,7 @@ export const coldStartCause: Cause = {
       [changedBeforeOnset, 0.15],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.3],
-      [warmsUp, 0.5],
+      [unlessShown(hadIdlePauses, warmsUp), 0.5],
     ],
   }),
   steps: () => [],

@@ -3,6 +3,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
+import { illByCheckAlone } from '../indicators/health-check.ts'
 import { oneInstanceFails } from '../indicators/instance-comparison.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { ownRequestRefused } from '../indicators/own-requests.ts'
@@ -56,6 +57,7 @@ export const configChangeCause: Cause = {
       [detectorReports('settings'), 0.1],
     ],
     against: [
+      [illByCheckAlone, 0.3],
       [nothingConfigured, 0.85],
       [deployedBeforeOnset, 0.6],
       [containersDown, 0.6],

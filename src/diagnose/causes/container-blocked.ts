@@ -2,6 +2,7 @@ import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
 import { appSwitchedOff, syntheticRequestForbidden } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
+import { logCondition, startFailureLogged } from '../indicators/log-entries.ts'
 import {
   healthCheckFailing,
   requestsDropped,
@@ -33,6 +34,8 @@ export const containerBlockedCause: Cause = {
     indicators: [
       [containersDown, 0.6],
       [containerError, 0.5],
+      [logCondition('image-unavailable', 'listens-on-loopback', 'wrong-port', 'module-missing', 'start-timeout'), 0.3],
+      [startFailureLogged, 0.25],
       [changedBeforeOnset, 0.25],
       [syntheticRequestFailed, 0.2],
       [requestsDropped, 0.2],

@@ -7,7 +7,13 @@ import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { logCondition } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { memoryClimbedForHours } from '../indicators/memory-history.ts'
-import { killedForMemory, killLogged, memoryLeaps, runsInContainer } from '../indicators/memory-kills.ts'
+import {
+  killedForMemory,
+  killLogged,
+  memoryFilledSlowly,
+  memoryLeaps,
+  runsInContainer,
+} from '../indicators/memory-kills.ts'
 import { processesOlderThanOnset, processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import {
   errorsInBursts,
@@ -24,7 +30,7 @@ import type { Cause } from '../types.ts'
  * On Linux, the kernel kills the app's container (or a worker process in it) because it takes more memory than there
  * is, and Azure starts another. Needs Azure's word or a log's that it was killed, or memory that leaps to the limit
  * and is back within minutes, with requests that fail; processes that begin anew and errors in bursts confirm it.
- * Memory that climbed for hours is a leak, which ends in the same kill and is told as a leak; processes as old as before
+ * Memory that climbed for minutes or hours each time is a leak, which ends in the same kill and is told as a leak; processes as old as before
  * and a change right before speak against it, and so does a server that ended its worker for being slow, in the same
  * words. Threshold: Microsoft's MemoryPercentage above 90. Step: the next size, since a new container has no more memory.
  */
@@ -52,7 +58,8 @@ export const containerOutOfMemoryCause: Cause = {
     ],
     against: [
       [memoryClimbedForHours, 0.5],
-      [unlessShown(memoryLeaps, memoryRose), 0.5],
+      [memoryFilledSlowly, 0.7],
+      [unlessShown(memoryLeaps, memoryRose), 0.4],
       [unlessShown(anyOf(killedForMemory, killLogged), processesOlderThanOnset), 0.6],
       [logCondition('worker-timeout'), 0.4],
       [changedBeforeOnset, 0.3],

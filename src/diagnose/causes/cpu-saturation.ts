@@ -17,6 +17,7 @@ import {
   serverErrorsHigh,
   syntheticRequestSlow,
   visitorsAffected,
+  visitorsUnaffected,
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
@@ -58,6 +59,7 @@ export const cpuSaturationCause: Cause = {
       [workersRemoved, 0.2],
       [workersSwing, 0.3],
       [cpuHighAsUsual, 0.4],
+      [allOf(visitorsUnaffected, cpuHighAsUsual), 0.4],
       [memoryRose, 0.5],
       [memoryFullAllAlong, 0.2],
       [changedBeforeOnset, 0.25],

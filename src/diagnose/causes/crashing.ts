@@ -1,11 +1,13 @@
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { recycledByRule } from '../indicators/auto-heal.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { hadIdlePauses } from '../indicators/idle.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { crashesLogged, exceptionLogged, fatalExceptionLogged } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong } from '../indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { killedForMemory, memoryLeaps, runsInContainer } from '../indicators/memory-kills.ts'
@@ -25,7 +27,7 @@ import type { Cause } from '../types.ts'
 
 /**
  * The process crashes on an exception and begins anew, again and again (the article's third cause). Needs processes
- * that began after the trouble did, or memory that falls at once again and again, with requests that fail; errors in
+ * that began after the trouble did, memory that falls at once again and again, or a log that says so, with requests that fail; errors in
  * bursts and ordinary CPU confirm it. Processes as old as before, an app that is unloaded when idle, a change right before, memory that ran out (that
  * ends processes too) and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for Http5xx. No
  * step: Azure restarts it each time already, so the exception in the event log is what helps, as the summary says.
@@ -35,7 +37,7 @@ export const crashingCause: Cause = {
   resembles: ['bad-deployment', 'memory-leak'],
   assess: assessWith({
     required: [
-      requireIndicator(anyOf(restartsRepeatedly, processesRestarted), 'evidence.lacks.restarts'),
+      requireIndicator(anyOf(restartsRepeatedly, processesRestarted, crashesLogged), 'evidence.lacks.restarts'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
     named: allOf(detectorNames('crash'), visitorsAffected),
@@ -43,9 +45,12 @@ export const crashingCause: Cause = {
       [restartsRepeatedly, 0.55],
       [processesRestarted, 0.4],
       [serverErrorsHigh, 0.25],
+      [fatalExceptionLogged, 0.4],
       [errorsInBursts, 0.2],
       [syntheticRequestFailed, 0.1],
       [healthCheckFailing, 0.1],
+      [exceptionLogged(), 0.15],
+      [onePathFails, 0.1],
       [nothingChanged, 0.1],
       [cpuNormal, 0.1],
       [detectorReports('crash'), 0.2],
@@ -58,7 +63,7 @@ export const crashingCause: Cause = {
       [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
       [allOf(anyOf(killedForMemory, memoryLeaps), runsInContainer), 0.4],
       [cpuHighEverywhere, 0.5],
-      [onlyOneInstanceAffected, 0.4],
+      [unlessShown(crashesLogged, onlyOneInstanceAffected), 0.4],
       [containersDown, 0.6],
       [allOf(alwaysOnDisabled, hadIdlePauses), 0.5],
       [appSwitchedOff, 0.9],

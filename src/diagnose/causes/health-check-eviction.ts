@@ -7,6 +7,7 @@ import {
   illInstancesFail,
   instancesEvicted,
   instancesUnhealthy,
+  outageOnAll,
 } from '../indicators/health-check.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { restartsRepeatedly } from '../indicators/process-restarts.ts'
@@ -40,6 +41,7 @@ export const healthCheckEvictionCause: Cause = {
     ],
     against: [
       [illInstancesFail, 0.8],
+      [outageOnAll, 0.6],
       [cpuTimeDropped, 0.5],
       [restartsRepeatedly, 0.3],
       [memoryRose, 0.3],

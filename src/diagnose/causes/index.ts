@@ -20,14 +20,17 @@ import { healthCheckEvictionCause } from './health-check-eviction.ts'
 import { hungProcessCause } from './hung-process.ts'
 import { memoryLeakCause } from './memory-leak.ts'
 import { memoryTooSmallCause } from './memory-too-small.ts'
+import { networkUnreachableCause } from './network-unreachable.ts'
 import { noisyNeighbourCause } from './noisy-neighbour.ts'
 import { planQuotaCause } from './plan-quota.ts'
 import { requestTimeLimitCause } from './request-time-limit.ts'
+import { secretUnresolvedCause } from './secret-unresolved.ts'
 import { slowDependencyCause } from './slow-dependency.ts'
 import { slowWarmUpCause } from './slow-warm-up.ts'
 import { snatExhaustionCause } from './snat-exhaustion.ts'
 import { swapFailedCause } from './swap-failed.ts'
 import { threadExhaustionCause } from './thread-exhaustion.ts'
+import { workerReplacedCause } from './worker-replaced.ts'
 
 /** Every cause that is considered. Of two that weigh the same, the one that stands first here is named first. */
 export const causes: readonly Cause[] = [
@@ -36,12 +39,15 @@ export const causes: readonly Cause[] = [
   planQuotaCause,
   diskFullCause,
   accessRestrictedCause,
+  secretUnresolvedCause,
   containerBlockedCause,
   swapFailedCause,
   badDeploymentCause,
+  networkUnreachableCause,
   configChangeCause,
   healthCheckEvictionCause,
   autoHealLoopCause,
+  workerReplacedCause,
   badCertificateCause,
   failureInFrontCause,
   badInstanceCause,

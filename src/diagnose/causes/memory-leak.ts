@@ -4,6 +4,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong, memoryFullBefore, memorySteppedUp } from '../indicators/memory-full.ts'
 import {
   memoryDropped,
@@ -15,7 +16,7 @@ import {
   ownMemoryFlat,
 } from '../indicators/memory-growth.ts'
 import { memoryClimbedForHours } from '../indicators/memory-history.ts'
-import { memoryLeaps } from '../indicators/memory-kills.ts'
+import { memoryFilledSlowly, memoryLeaps } from '../indicators/memory-kills.ts'
 import { neighbourMemoryUp } from '../indicators/neighbour-load.ts'
 import { processesRestarted } from '../indicators/process-restarts.ts'
 import {
@@ -43,6 +44,8 @@ export const memoryLeakCause: Cause = {
       [memoryRose, 0.65],
       [memoryHigh, 0.45],
       [memoryDropped, 0.25],
+      [memoryFilledSlowly, 0.3],
+      [logCondition('out-of-memory'), 0.2],
       [processesRestarted, 0.1],
       [responseTimeUp, 0.1],
       [serverErrorsHigh, 0.1],
@@ -58,7 +61,7 @@ export const memoryLeakCause: Cause = {
       [unlessShown(memoryClimbedForHours, memoryFullAllAlong), 0.6],
       [unlessShown(memoryClimbedForHours, memoryFullBefore), 0.4],
       [memorySteppedUp, 0.3],
-      [unlessShown(memoryClimbedForHours, memoryLeaps), 0.4],
+      [unlessShown(anyOf(memoryClimbedForHours, memoryFilledSlowly), memoryLeaps), 0.4],
       [onlyOneInstanceAffected, 0.15],
       [appSwitchedOff, 0.8],
       [azureReportsTrouble, 0.4],

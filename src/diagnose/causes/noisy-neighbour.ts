@@ -11,7 +11,7 @@ import {
   neighbourCpuUp,
   neighbourMemoryUp,
 } from '../indicators/neighbour-load.ts'
-import { moreRequests, requestsFlat, responseTimeUp } from '../indicators/request-symptoms.ts'
+import { moreRequests, requestsFlat, responseTimeUp, visitorsUnaffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAsUsual } from '../indicators/usual-load.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
@@ -50,6 +50,7 @@ export const noisyNeighbourCause: Cause = {
       [cpuTimeUp, 0.7],
       [moreRequests, 0.3],
       [cpuHighAsUsual, 0.4],
+      [allOf(visitorsUnaffected, cpuHighAsUsual), 0.4],
       [unlessShown(neighbourMemoryUp, neighbourCpuFlat), 0.5],
       [memoryRose, 0.4],
       [onlyOneInstanceAffected, 0.5],

@@ -1,7 +1,7 @@
 import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { queueGrew, threadsStarve } from '../indicators/backlog.ts'
+import { moreConnections, moreThreads, queueGrew, threadsStarve } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { logCondition } from '../indicators/log-entries.ts'
@@ -24,7 +24,7 @@ const cutOffLogged = logCondition('request-cut-off')
 /**
  * Some requests take longer than Azure's front end waits for any (230 seconds), so it cuts them off though the app works
  * on. Needs longest answers that end at just that time, or a log that says so, while other requests are well: ours is
- * answered at once, nearly all are. A queue, requests that no longer come, CPU time that is gone or CPU that ran out,
+ * answered at once, nearly all are. A queue, threads and connections that pile up (something that it calls stands still), requests that no longer come, CPU time that is gone or CPU that ran out,
  * answers of that length as usual and a change right before speak against it. Threshold: Microsoft's 230 s. No step: the
  * limit can't be moved, and a restart ends the work that goes on behind it; what helps is work that is not waited for.
  */
@@ -51,6 +51,7 @@ export const requestTimeLimitCause: Cause = {
       [requestsDropped, 0.5],
       [queueGrew, 0.4],
       [threadsStarve, 0.4],
+      [allOf(moreThreads, moreConnections), 0.45],
       [anyOf(cpuTimeDropped, instancesStalled), 0.5],
       [unlessShown(ownRequestServed, anyOf(syntheticRequestFailed, syntheticRequestSlow)), 0.5],
       [cpuHighEverywhere, 0.5],

@@ -11,9 +11,11 @@ import {
   threadsKeepRising,
   threadsStarve,
 } from '../indicators/backlog.ts'
+import { dependenciesQuick, dependencyFails, dependencySlow } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal, cpuTimeUp } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { allInstancesAlike, onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { neighbourCpuUp } from '../indicators/neighbour-load.ts'
 import { outboundSocketsUp, timeWaitSocketsUp } from '../indicators/outbound-sockets.ts'
@@ -52,8 +54,11 @@ export const slowDependencyCause: Cause = {
       [moreThreads, 0.25],
       [moreConnections, 0.25],
       [queueGrew, 0.2],
+      [logCondition('connection-timed-out', 'worker-timeout'), 0.15],
       [syntheticRequestSlow, 0.1],
       [allInstancesAlike, 0.1],
+      [dependencySlow, 0.25],
+      [dependencyFails, 0.1],
       [detectorReports('slow'), 0.05],
     ],
     against: [
@@ -72,6 +77,7 @@ export const slowDependencyCause: Cause = {
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
       [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
+      [dependenciesQuick, 0.2],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],

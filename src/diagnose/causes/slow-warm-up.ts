@@ -1,7 +1,7 @@
-import { assessWith, requireIndicator } from '../cause-model.ts'
-import { appSwitchedOff } from '../indicators/app-status.ts'
+import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
-import { neverIdle } from '../indicators/idle.ts'
+import { hadIdlePauses, neverIdle, slowAfterIdle } from '../indicators/idle.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { containersDown } from '../indicators/running-containers.ts'
@@ -18,9 +18,9 @@ import type { Cause } from '../types.ts'
 /**
  * Processes that began anew (a deployment, a swap, a restart, more workers) answer slowly or not at all until they are
  * warm. Needs trouble that begins as they do and fades from then on; CPU that is high at first only and an end that
- * nobody brought about confirm it. What does not fade, processes that begin anew again, a change meanwhile, memory that
- * climbs and trouble of Azure's own speak against it. Thresholds: `indicators/warm-up.ts` (ours). No step: it is over
- * in minutes, and whatever restarts it begins it anew.
+ * nobody brought about confirm it. What does not fade, processes that begin anew again, a change meanwhile, pauses in
+ * which the app is unloaded, memory that climbs and trouble of Azure's own speak against it. Thresholds:
+ * `indicators/warm-up.ts` (ours). No step: it is over in minutes, and whatever restarts it begins it anew.
  */
 export const slowWarmUpCause: Cause = {
   id: 'slow-warm-up',
@@ -42,6 +42,7 @@ export const slowWarmUpCause: Cause = {
       [endedByHand, 0.6],
       [processesRestarted, 0.5],
       [restartsRepeatedly, 0.5],
+      [anyOf(slowAfterIdle, allOf(alwaysOnDisabled, hadIdlePauses)), 0.6],
       [memoryRose, 0.3],
       [containersDown, 0.6],
       [appSwitchedOff, 0.9],

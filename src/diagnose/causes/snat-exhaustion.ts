@@ -6,6 +6,7 @@ import { moreConnections, threadsStarve } from '../indicators/backlog.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import {
   outboundSocketsNormal,
@@ -38,6 +39,7 @@ export const snatExhaustionCause: Cause = {
       [outboundSocketsUp, 0.5],
       [timeWaitSocketsUp, 0.35],
       [moreConnections, 0.15],
+      [logCondition('connections-exhausted', 'connection-timed-out'), 0.15],
       [serverErrorsHigh, 0.2],
       [responseTimeUp, 0.15],
       [cpuNormal, 0.15],

@@ -13,6 +13,7 @@ import {
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
+import { logCondition } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
 import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
@@ -42,6 +43,7 @@ export const threadExhaustionCause: Cause = {
       [threadsKeepRising, 0.5],
       [allOf(connectionsFlat, threadsKeepRising), 0.35],
       [threadsStarve, 0.3],
+      [logCondition('workers-exhausted'), 0.25],
       [queueGrew, 0.2],
       [responseTimeUp, 0.2],
       [cpuNormal, 0.15],

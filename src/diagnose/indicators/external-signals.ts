@@ -27,6 +27,8 @@ const topics = {
   quota: /\bquota\b(?!.*(storage|disk))/i,
   disk: /disk space|temp(orary)? ?file|file ?system (storage|usage|quota)|storage quota|not enough space/i,
   stopped: /stopped/i,
+  secrets: /key ?vault|managed identity/i,
+  network: /\bvnet\b|virtual network|\bdns\b|private endpoint/i,
 } as const
 
 type Topic = keyof typeof topics

@@ -10,10 +10,11 @@ import {
   pointsOfSeries,
   valuesOfPoints,
 } from '../../series/known-points.ts'
-import type { Indicator } from '../cause-model.ts'
+import { anyOf, type Indicator } from '../cause-model.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { requestsDropped, serverErrorsHigh } from './request-symptoms.ts'
 
 /** Ours: a start takes a ping or two; who fails five in a row is not starting. */
 const minFailedMinutes = 5
@@ -44,6 +45,8 @@ interface UnhealthyInstance {
 interface UnhealthyInstances {
   readonly ill: readonly UnhealthyInstance[]
   readonly count: number
+  /** Of all, those on which it passes; the rest is in between. */
+  readonly passing: number
   readonly probe: string
 }
 
@@ -56,11 +59,11 @@ const unhealthyInstancesOf = memoizeByReference((findings: ObservedFindings): Un
   const present = [...pings].filter(([, points]) => (points.at(-1)?.[0] ?? 0) >= newest - recentInMs / 3)
   const failedOf = (points: readonly KnownPoint[]) => points.filter(([, value]) => value < 100).map(([at]) => at)
   const names = present.flatMap(([name, points]) => (isFailing(points, newest) ? [name] : []))
+  const others = present.flatMap(([name, points]) => (isPassing(points, newest) ? [name] : []))
   const figures = figuresIn(findings)
   const ill = names.map((instance): UnhealthyInstance => {
     const failed = new Set(failedOf(pings.get(instance) ?? []))
     const during = (at: Instant) => failed.has(at)
-    const others = present.map(([name]) => name).filter((name) => !names.includes(name))
     const before = Math.min(...failed)
     const served = figures.sum('Requests', [instance], during)
     const failingOf = (names: readonly string[]) =>
@@ -79,8 +82,16 @@ const unhealthyInstancesOf = memoizeByReference((findings: ObservedFindings): Un
       othersNow: figures.sum('Requests', others, (at) => at > newest - recentInMs / 3) / Math.max(1, others.length),
     }
   })
-  return ill.length === 0 ? undefined : { ill, count: present.length, probe: probeOfFinding(findings, status) }
+  return ill.length === 0
+    ? undefined
+    : { ill, count: present.length, passing: others.length, probe: probeOfFinding(findings, status) }
 })
+
+/** Ours: a lost ping now and then. */
+const isPassing = (points: readonly KnownPoint[], newest: Instant): boolean => {
+  const recent = points.filter(([at]) => at > newest - recentInMs)
+  return recent.filter(([, value]) => value < 100).length * 5 <= recent.length
+}
 
 /** Most of the last quarter of an hour, and five minutes of it. */
 const isFailing = (points: readonly KnownPoint[], newest: Instant): boolean => {
@@ -122,17 +133,38 @@ export const instancesUnhealthy: Indicator = (findings) => {
   return { text: messageOf('evidence.check-fails', args), probe: found.probe, strength: 1 }
 }
 
+/** Our request to the front page was not served, whatever the check's own path answers. */
+const frontPageFails: Indicator = (findings) => {
+  const front = appRequestsOf(findings).find((one) => one.health !== true)
+  if (front === undefined || (front.status !== undefined && front.status < 500)) return undefined
+  const { status, waitedFor, failure } = front
+  const text =
+    status === undefined
+      ? messageOf('evidence.request-unanswered', { failure: waitedFor ?? failure ?? 'timeout' })
+      : messageOf('evidence.request-status', { status })
+  return { text, probe: probeOfFinding(findings, front), strength: 1 }
+}
+
+const feltByVisitors: Indicator = anyOf(requestsDropped, serverErrorsHigh, frontPageFails)
+
 /** Those that the check calls ill answer everybody else as well as ever. */
 export const illByCheckAlone: Indicator = (findings) => {
   const found = unhealthyInstancesOf(findings)
   if (found === undefined) return undefined
   const judged = found.ill.filter(({ served }) => served >= minServed)
   if (judged.length === 0 || illInstancesFail(findings) !== undefined) return undefined
+  if (outageOnAll(findings) !== undefined) return undefined
   if (!judged.every((one) => failsNoMore(one) && timesSlower(one) <= maxWellTimes)) return undefined
   const served = judged.reduce((sum, one) => sum + one.served, 0)
   const failing = judged.reduce((sum, one) => sum + one.failing * one.served, 0) / served
   const args = { served: Math.round(served), share: roundAmount(failing * 100) }
   return { text: messageOf('evidence.check-alone', args), probe: found.probe, strength: 1 }
+}
+
+/** Where no instance passes the check and visitors fare ill, both have one cause. */
+export const outageOnAll: Indicator = (findings) => {
+  const found = unhealthyInstancesOf(findings)
+  return found !== undefined && found.passing === 0 ? feltByVisitors(findings) : undefined
 }
 
 /** What the check calls ill is ill: it fails or holds up its own requests. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { MetricFinding } from '../../incident/finding.ts'
+import type { MetricFinding, StateFinding } from '../../incident/finding.ts'
 import { instanceConditionOf } from '../../incident/instance-condition.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
@@ -7,7 +7,7 @@ import { compareCodeUnits, medianOf } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { highestInstance, type InstanceOutlier, lowestInstance } from '../instance-outlier.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
-import { instanceAveragesOf } from '../metric-level.ts'
+import { instanceAveragesOf, instanceLevelsOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
@@ -61,8 +61,17 @@ const minutesSeen = ({ since, window }: ObservedFindings): number =>
 const respondsSlowest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'HttpResponseTime')
   const alone = top?.othersCalm && top.now >= 3 * top.others && top.now - top.others >= 0.1
-  return top && alone ? namedHitOf('evidence.instance-slow', top, roundAmount) : undefined
+  return top && alone && isSlowMostly(findings, top)
+    ? namedHitOf('evidence.instance-slow', top, roundAmount)
+    : undefined
 }
+
+/** Where nothing lasts, five minutes are all that is compared, and one slow request among them makes no instance slow. */
+const isSlowMostly = (findings: ObservedFindings, { instance, others }: InstanceOutlier): boolean =>
+  findings.since !== undefined ||
+  instanceLevelsOf(findings, 'app', 'HttpResponseTime').some(
+    (one) => one.instance === instance && one.now >= 3 * others,
+  )
 
 const queuesLongest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'RequestsInApplicationQueue')
@@ -105,7 +114,9 @@ const receivesNoRequests: Comparison = (findings) => {
 
 const isNotReady: Comparison = (findings) => {
   const states = stateFindingsOf(findings, 'instance')
-  const down = states.filter((one) => one.properties.state !== 'READY' && instanceConditionOf(one) === 'ill')
+  const down = states.filter(
+    (one) => one.properties.state !== 'READY' && instanceConditionOf(one, findings.window.to) === 'ill',
+  )
   const only = down[0]
   if (only === undefined || down.length > 1 || states.length < 2) return undefined
   const args = { instance: only.name, state: String(only.properties.state ?? 'UNKNOWN') }
@@ -116,6 +127,32 @@ const isNotReady: Comparison = (findings) => {
     strength: 1,
   }
 }
+
+/** Its container does not start, by Azure's own word, while it runs on all others: one that merely comes up has no error. */
+const hasNoContainer: Comparison = (findings) => {
+  const states = stateFindingsOf(findings, 'instance')
+  const blocked = states.filter((one) => isContainerBlocked(one, findings.window.to))
+  const [only] = blocked
+  const others = states.filter((one) => one !== only)
+  const areUp = others.length > 0 && others.every(({ properties: { containers } }) => Number(containers ?? 0) > 0)
+  if (only === undefined || blocked.length > 1 || !areUp) return undefined
+  return {
+    instance: only.name,
+    text: messageOf('evidence.instance-without-container', { instance: only.name, others: others.length }),
+    probe: probeOfFinding(findings, only),
+    strength: 1,
+  }
+}
+
+const isContainerBlocked = (one: StateFinding, at: number): boolean =>
+  one.properties.containers !== undefined &&
+  !Number(one.properties.containers ?? 0) &&
+  (/^(blocked|stopped)$/i.test(String(one.properties.state)) ||
+    (Boolean(one.properties.lastError) && instanceConditionOf(one, at) === 'ill'))
+
+/** Which it is, where one alone has no container. */
+export const instanceWithoutContainer = (findings: ObservedFindings): string | undefined =>
+  hasNoContainer(findings)?.instance
 
 const namedHitOf = (key: string, top: InstanceOutlier, figure: (value: number) => number): NamedHit => ({
   instance: top.instance,
@@ -128,6 +165,7 @@ const namedHitOf = (key: string, top: InstanceOutlier, figure: (value: number) =
 export const instanceComparisons: readonly (readonly [Comparison, number])[] = [
   [failsMost, 0.6],
   [respondsSlowest, 0.6],
+  [hasNoContainer, 0.6],
   [isUnhealthy, 0.35],
   [isNotReady, 0.35],
   [receivesNoRequests, 0.35],

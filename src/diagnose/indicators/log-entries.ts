@@ -1,5 +1,5 @@
-import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
-import type { LogCondition, LogFinding } from '../../incident/finding.ts'
+import type { Instant, LogCondition, LogFinding } from '../../incident/finding.ts'
+import { logEntryMessage } from '../../incident/log-words.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
@@ -16,6 +16,14 @@ import { onsetToleranceInMs } from './suspected-changes.ts'
 export const logCondition = (...conditions: readonly LogCondition[]): Indicator =>
   logged(({ condition }) => condition !== undefined && conditions.includes(condition))
 
+/** When a line of any log last decided it. */
+export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition): Instant | undefined => {
+  const times = findingsOfKind(findings, 'log').flatMap((entry) =>
+    entry.condition === condition && entry.last !== undefined ? [entry.last] : [],
+  )
+  return times.length === 0 ? undefined : Math.max(...times)
+}
+
 /** An exception, in a process or a request; one whose type or message fits, where a pattern is given. */
 export const exceptionLogged = (fitting?: RegExp): Indicator =>
   logged((entry) => entry.exception !== undefined && isFitting(entry, fitting))
@@ -23,6 +31,14 @@ export const exceptionLogged = (fitting?: RegExp): Indicator =>
 /** An exception that ended its process. */
 export const fatalExceptionLogged: Indicator = logged(
   ({ exception, fatal }) => exception !== undefined && fatal === true,
+)
+
+/**
+ * Processes ended by an exception again and again, and not for want of memory: as good as to have seen them begin anew.
+ */
+export const crashesLogged: Indicator = logged(
+  ({ exception, fatal, condition, count }) =>
+    exception !== undefined && fatal === true && condition !== 'out-of-memory' && count >= minCrashes,
 )
 
 /** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
@@ -48,6 +64,8 @@ const isOrdered = (exitCode: number): boolean => exitCode === 0 || exitCode === 
 
 /** Ours: one line may be a chance; three are none. What ended a process, or kept it from starting, needs no second. */
 const minRepeated = 3
+/** Ours: one crash is over before anybody looks. */
+const minCrashes = 2
 const loneStrength = 0.7
 /** Ours: what was logged in the calm before as well is less likely to be it. */
 const alreadyBeforeStrength = 0.5
@@ -63,7 +81,7 @@ function logged(isMeant: (entry: LogFinding) => boolean): Indicator {
       )[0]
     return found === undefined
       ? undefined
-      : { text: wordsOf(found.entry), probe: probeOfFinding(findings, found.entry), strength: found.strength }
+      : { text: logEntryMessage(found.entry), probe: probeOfFinding(findings, found.entry), strength: found.strength }
   }
 }
 
@@ -81,30 +99,3 @@ const strengthOf = ({ since }: ObservedFindings, { entry, count, fatal, first }:
 
 /** Ours: figures show it some minutes after the first line did. */
 const leadInMs = 10 * 60_000
-
-const longestInChars = 160
-
-const wordsOf = ({
-  log,
-  line,
-  message,
-  exception,
-  frame,
-  count,
-  exitCode,
-  last = 0,
-}: LogFinding): TranslatableMessage => {
-  const said = { log: log.replaceAll('-', ''), count, lastAt: last }
-  if (exception !== undefined)
-    return messageOf('evidence.log-exception', {
-      ...said,
-      exception,
-      message: cut(message ?? ''),
-      frame: frame === undefined ? 'none' : 'own',
-      place: frame ?? '',
-    })
-  if (exitCode !== undefined) return messageOf('evidence.log-exit', { ...said, code: exitCode })
-  return messageOf('evidence.log-line', { ...said, line: cut(line) })
-}
-
-const cut = (text: string): string => (text.length <= longestInChars ? text : `${text.slice(0, longestInChars - 1)}…`)

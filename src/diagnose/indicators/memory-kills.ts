@@ -1,19 +1,21 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { StateFinding } from '../../incident/finding.ts'
+import type { MetricFinding } from '../../incident/finding.ts'
 import { metricFindingOf, peaksOf, stateFindingsOf } from '../../incident/read-findings.ts'
-import { combineInstances, type KnownPoint, medianOf, valuesOfPoints } from '../../series/known-points.ts'
+import { combineInstances, type KnownPoint, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
+import { findRestarts } from '../../series/rising-trend.ts'
 import { anyOf, type Indicator } from '../cause-model.ts'
-import { roundPercent } from '../message-figures.ts'
+import { roundPercent, toMegabytes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { usualLevelsOf } from '../usual-level.ts'
 import { exitLogged, logCondition } from './log-entries.ts'
 import { memoryFullPercent } from './memory-growth.ts'
 import { onsetToleranceInMs } from './suspected-changes.ts'
 
 /** The app runs in a container: on Linux, where the kernel kills what finds no memory. */
 export const runsInContainer: Indicator = (findings) => {
-  const image = stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion))
-  const found = image ?? stateFindingsOf(findings, 'instance').find(({ properties }) => 'containers' in properties)
+  const plan = stateFindingsOf(findings, 'plan').find(({ properties }) => properties.linux === true)
+  const found = plan ?? stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion))
   return found && { text: messageOf('evidence.in-container'), probe: probeOfFinding(findings, found), strength: 1 }
 }
 
@@ -37,7 +39,7 @@ export const killedForMemory: Indicator = (findings) => {
   const { state, reason, lastAt } = killed
   return {
     text: messageOf('evidence.container-killed', { reason: reason.slice(0, longestInChars), lastAt }),
-    probe: probeOfFinding(findings, state as StateFinding),
+    probe: probeOfFinding(findings, state),
     strength: killWords.test(reason) ? 1 : 0.7,
   }
 }
@@ -70,6 +72,47 @@ export const memoryLeaps: Indicator = (findings) => {
     before: roundPercent(between),
   }
   return { text: messageOf('evidence.memory-leaps', args), probe: probeOfFinding(findings, finding), strength: 1 }
+}
+
+/** Ours: what takes memory at once has it all within this; who held much more than usual all that time was filling. */
+const atOnceInMs = 4 * 60_000
+const minMinutesBefore = 3
+const filledFactor = 1.4
+/** Ours: from minute to minute it does not give back more than this while it fills. */
+const keptFactor = 0.9
+
+/** Minutes before processes ended they held far more than usual already: they filled, as a leak does, rather than leapt. */
+export const memoryFilledSlowly: Indicator = (findings) => {
+  const finding = ['PrivateBytes', 'MemoryWorkingSet'].flatMap(
+    (name) => metricFindingOf(findings, 'app', name) ?? [],
+  )[0]
+  const usual = finding && usualMemoryOf(findings, finding)
+  if (finding === undefined || usual === undefined) return undefined
+  const since = sinceOf(findings)
+  const levels = finding.series.flatMap(({ points }) => {
+    const known = knownPoints(points)
+    return findRestarts(known)
+      .filter((at) => at >= since)
+      .map((fall) => valuesOfPoints(known.filter(([at]) => at >= fall - atOnceInMs && at < fall)))
+      .filter((before) => before.length >= minMinutesBefore)
+  })
+  const filled = levels.filter((before) => isFilling(before, usual))
+  if (filled.length === 0 || filled.length * 2 < levels.length) return undefined
+  const args = { from: toMegabytes(usual), to: toMegabytes(medianOf(filled.map(([first = 0]) => first)) ?? usual) }
+  return { text: messageOf('evidence.memory-filled', args), probe: probeOfFinding(findings, finding), strength: 1 }
+}
+
+const isFilling = (before: readonly number[], usual: number): boolean =>
+  before.every((level, index) => level >= filledFactor * usual && level >= keptFactor * (before[index - 1] ?? level))
+
+/** Before all that was seen to go wrong, in bytes an instance. */
+const usualMemoryOf = (findings: ObservedFindings, finding: MetricFinding): number | undefined => {
+  const before = valuesOfPoints(combineInstances(finding).filter(([at]) => at < sinceOf(findings)))
+  const levels = [
+    ...usualLevelsOf(findings, 'app', finding.metric).map(({ value }) => value),
+    ...(before.length >= 5 ? [medianOf(before) ?? 0] : []),
+  ].filter((level) => level > 0)
+  return levels.length === 0 ? undefined : Math.min(...levels)
 }
 
 const sinceOf = ({ since, window }: ObservedFindings): number => (since ?? window.from) - onsetToleranceInMs

@@ -6,7 +6,7 @@ import { findRestarts } from '../../series/rising-trend.ts'
 import type { Indicator } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
-import { onsetToleranceInMs, suspectedChangeAt } from './suspected-changes.ts'
+import { maxLeadInMs, onsetToleranceInMs, suspectedChangeAt } from './suspected-changes.ts'
 
 /** Ours: Azure restarts an app within these minutes of a change to it, and needs a minute to say when. */
 const restartDelayInMs = 4 * 60_000
@@ -44,6 +44,26 @@ const wasRequested = (findings: ObservedFindings, startedAt: Instant): boolean =
   )
 
 const beginsProcesses: ReadonlySet<string> = new Set(['restart', 'start', 'scale'])
+
+/** The latest of all instances that tell. */
+export const latestProcessStartOf = (findings: ObservedFindings): Instant | undefined => {
+  const starts = processStartsOf(findings).map(({ startedAt }) => startedAt)
+  return starts.length === 0 ? undefined : Math.max(...starts)
+}
+
+/** Most processes are those that began right before the trouble did: what an app begins with, it has had since. */
+export const processesBeganAtOnset: Indicator = (findings) => {
+  const { since } = findings
+  const instances = processStartsOf(findings)
+  const began = instances.filter(
+    ({ startedAt }) =>
+      since !== undefined && startedAt >= since - maxLeadInMs && startedAt <= since + onsetToleranceInMs,
+  )
+  const [first] = began
+  if (first === undefined || began.length * 2 <= instances.length) return undefined
+  const args = { count: began.length, of: instances.length, startedAt: first.startedAt }
+  return { text: messageOf('evidence.began-at-onset', args), probe: probeOfFinding(findings, first.state), strength: 1 }
+}
 
 /** Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. */
 export const processesOlderThanOnset: Indicator = (findings) => {

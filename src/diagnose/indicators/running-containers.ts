@@ -3,6 +3,8 @@ import type { StateFinding } from '../../incident/finding.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { Indicator } from '../cause-model.ts'
 import { probeOfFinding } from '../observed-findings.ts'
+import type { ObservedFindings } from '../types.ts'
+import { onsetToleranceInMs } from './suspected-changes.ts'
 
 const maxReasonLength = 160
 
@@ -14,7 +16,7 @@ export const containersDown: Indicator = (findings) => {
   const told = stateFindingsOf(findings, 'instance').filter(
     (one) => typeof one.properties.containers === 'number' || isStoppedContainer(one),
   )
-  const down = told.filter((one) => one.properties.containers === 0 || isStoppedContainer(one))
+  const down = told.filter(isDown)
   const [first] = down
   if (first === undefined || down.length * 2 <= told.length) return undefined
   const args = { count: down.length, of: told.length }
@@ -25,13 +27,15 @@ export const containersDown: Indicator = (findings) => {
   }
 }
 
-/** Linux names an instance STOPPED whose container does not run; it then lists neither containers nor processes. */
+/** Linux names an instance STOPPED, or Blocked, whose container does not run; it then lists neither containers nor processes. */
 const isStoppedContainer = ({ properties: { state, containers, processes } }: StateFinding): boolean =>
-  containers === null && !processes && /^stopped$/i.test(String(state))
+  containers === null && !processes && /^(stopped|blocked)$/i.test(String(state))
 
 /** Azure's reason why a container did not start. Untrusted text, cut to a line. */
 export const containerError: Indicator = (findings) => {
-  const failed = stateFindingsOf(findings, 'instance').find(({ properties }) => reasonOf(properties) !== undefined)
+  const failed = stateFindingsOf(findings, 'instance').find(
+    (one) => reasonOf(one.properties) !== undefined && (isDown(one) || isOfTrouble(findings, one)),
+  )
   const reason = failed && reasonOf(failed.properties)
   if (failed === undefined || reason === undefined) return undefined
   return {
@@ -40,6 +44,12 @@ export const containerError: Indicator = (findings) => {
     strength: 1,
   }
 }
+
+const isDown = (one: StateFinding): boolean => one.properties.containers === 0 || isStoppedContainer(one)
+
+/** Azure keeps the last error for good: of a container that may run, one from before the trouble says nothing. */
+const isOfTrouble = ({ since, window }: ObservedFindings, { properties: { lastErrorAt } }: StateFinding): boolean =>
+  typeof lastErrorAt !== 'number' || lastErrorAt >= (since ?? window.from) - onsetToleranceInMs
 
 const reasonOf = ({ lastError }: StateFinding['properties']): string | undefined =>
   typeof lastError === 'string' && lastError.trim() !== '' ? lastError.trim().slice(0, maxReasonLength) : undefined

@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { ChangeFinding, ChangeType, Instant } from '../../incident/finding.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
-import type { Indicator } from '../cause-model.ts'
+import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
@@ -30,14 +30,21 @@ const suspectedChangeOf = (
   kinds: ReadonlySet<ChangeType>,
   isMeant: (change: ChangeFinding) => boolean = () => true,
 ): SuspectedChange | undefined =>
+  nearestBeforeOnset(
+    findings,
+    (one) =>
+      one.of === 'app' &&
+      kinds.has(one.change) &&
+      !(one.status === 'failed' && !codeChanges.has(one.change)) &&
+      isMeant(one),
+  )
+
+const nearestBeforeOnset = (
+  findings: ObservedFindings,
+  isMeant: (change: ChangeFinding) => boolean,
+): SuspectedChange | undefined =>
   findingsOfKind(findings, 'change')
-    .filter(
-      (one) =>
-        one.of === 'app' &&
-        kinds.has(one.change) &&
-        !(one.status === 'failed' && !codeChanges.has(one.change)) &&
-        isMeant(one),
-    )
+    .filter(isMeant)
     .flatMap((change) =>
       findings.onsets
         .filter((onset) => change.at <= onset + onsetToleranceInMs && onset - change.at <= maxLeadInMs)
@@ -50,19 +57,60 @@ const suspectedChangeOf = (
     )[0]
 
 const changeBeforeOnset =
-  (kinds: ReadonlySet<ChangeType>, key = 'evidence.changed', isMeant?: (change: ChangeFinding) => boolean): Indicator =>
-  (findings) => {
-    const found = suspectedChangeOf(findings, kinds, isMeant)
-    if (found === undefined) return undefined
-    const { change, onset } = found
-    const leadInMs = onset - change.at
-    const args = { change: change.change, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
-    return {
-      text: messageOf(key, args),
-      probe: probeOfFinding(findings, change),
-      strength: leadInMs <= clearLeadInMs ? 1 : leadInMs <= likelyLeadInMs ? 0.75 : 0.6,
-    }
+  (kinds: ReadonlySet<ChangeType>, key?: string, isMeant?: (change: ChangeFinding) => boolean): Indicator =>
+  (findings) =>
+    hitOf(findings, suspectedChangeOf(findings, kinds, isMeant), key)
+
+const hitOf = (
+  findings: ObservedFindings,
+  found: SuspectedChange | undefined,
+  key = 'evidence.changed',
+): IndicatorHit | undefined => {
+  if (found === undefined) return undefined
+  const { change, onset } = found
+  const leadInMs = onset - change.at
+  const kind = isNetworkChange(change) ? 'network' : change.change
+  const args = { change: kind, changedAt: change.at, minutes: Math.max(0, toMinutes(leadInMs)) }
+  return {
+    text: messageOf(key, args),
+    probe: probeOfFinding(findings, change),
+    strength: leadInMs <= clearLeadInMs ? 1 : leadInMs <= likelyLeadInMs ? 0.75 : 0.6,
   }
+}
+
+/** Ours: by then every instance has begun with it. */
+const begunWithinInMs = 30 * 60_000
+
+/** New code or settings a moment ago, whether anything was felt of them or not. */
+export const changedLately = ({ findings, window }: ObservedFindings): boolean =>
+  findingsOfKind({ findings }, 'change').some(
+    ({ of, change, at }) => of === 'app' && anyChange.has(change) && at >= window.to - begunWithinInMs,
+  )
+
+/** What makes Azure fetch the secrets of a vault anew, and an app begin with what it got. */
+const fetchingChanges: ReadonlySet<ChangeType> = new Set(['configuration', 'swap', 'restart', 'start'])
+export const fetchedBeforeOnset: Indicator = changeBeforeOnset(fetchingChanges)
+
+/** The app was put into another network or subnet, or somebody changed names, routes or rules of the one it is in. */
+export const networkChangedBeforeOnset: Indicator = (findings) => {
+  const found = nearestBeforeOnset(findings, (change) => isNetworkChange(change) && change.status !== 'failed')
+  const hit = hitOf(findings, found)
+  return hit === undefined ? undefined : { ...hit, strength: hit.strength * (found?.change.of === 'app' ? 1 : 0.85) }
+}
+
+const isNetworkChange = ({ of, operation, target = '' }: ChangeFinding): boolean =>
+  of === 'network' || /\/(networkconfig|virtualnetworkconnections)\//i.test(operation) || /virtualnetwork/i.test(target)
+
+/** Settings were changed that have nothing to do with the network, and nobody has changed the network since. */
+export const settingsChangedBeforeOnset: Indicator = (findings) => {
+  const nearest = nearestBeforeOnset(
+    findings,
+    (change) =>
+      change.status !== 'failed' &&
+      (isNetworkChange(change) || (change.of === 'app' && settingsChanges.has(change.change))),
+  )
+  return nearest === undefined || isNetworkChange(nearest.change) ? undefined : hitOf(findings, nearest)
+}
 
 /** New code came right before the trouble: a deployment or a swap. */
 export const deployedBeforeOnset: Indicator = changeBeforeOnset(codeChanges)
@@ -130,3 +178,7 @@ export const changesUnseen: Indicator = (findings) => {
 /** When the change that is blamed was made, for what should have followed it. */
 export const suspectedChangeAt = (findings: ObservedFindings): Instant | undefined =>
   suspectedChangeOf(findings, anyChange)?.change.at
+
+/** The same of new code alone. */
+export const suspectedDeploymentAt = (findings: ObservedFindings): Instant | undefined =>
+  suspectedChangeOf(findings, codeChanges)?.change.at

@@ -35,7 +35,12 @@ const processesBeganThen: Indicator = (findings) => {
 
 /** What has an app, or a new instance of it, begin anew. */
 const startingChanges: ReadonlySet<ChangeType> = new Set([
-  ...(['deployment', 'swap', 'configuration', 'restart', 'start', 'scale'] as const),
+  'deployment',
+  'swap',
+  'configuration',
+  'restart',
+  'start',
+  'scale',
 ])
 
 const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined => {
@@ -67,6 +72,8 @@ const minCourseMinutes = 5
 const longestWarmUpInMs = 45 * minuteInMs
 /** Ours: of what it was at first, so much may be left for it to be fading, and so much says that it is not. */
 const fadedShare = 0.45
+/** Of what has ended by itself since, its end says the rest. */
+const fadedShareOfPast = 0.7
 const unfadedShare = 0.7
 /** Kendall's tau: three of four pairs of minutes fall. */
 const minFallingTau = 0.5
@@ -129,8 +136,9 @@ const lastedInMs = ({ since, until, window }: ObservedFindings): number => (unti
 export const fadesAway: Indicator = (findings) => {
   const courses = coursesOf(findings).map(fadingOf)
   const [first] = courses
+  const most = endedByItself(findings) === undefined ? fadedShare : fadedShareOfPast
   const isFading = (one: Fading | undefined): boolean =>
-    one !== undefined && one.late <= fadedShare * one.early && one.tau >= minFallingTau
+    one !== undefined && one.late <= most * one.early && one.tau >= minFallingTau
   if (first === undefined || !courses.every(isFading) || lastedInMs(findings) > longestWarmUpInMs) return undefined
   const share = Math.round((100 * first.late) / first.early)
   const args = { minutes: toMinutes(lastedInMs(findings)), share }

@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { ChangeFinding, Instant, MetricFinding } from '../../incident/finding.ts'
-import { findingsOfKind, metricFindingOf } from '../../incident/read-findings.ts'
+import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import { knownPoints } from '../../series/known-points.ts'
 import { anyOf, type Indicator } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
@@ -8,7 +8,7 @@ import type { ObservedFindings } from '../types.ts'
 
 const minuteInMs = 60_000
 /** Ours: Azure brings new workers up before it takes the old ones away, and the app needs minutes to start on them. */
-const beforeOnsetInMs = 15 * minuteInMs
+const beforeOnsetInMs = 10 * minuteInMs
 const afterOnsetInMs = 5 * minuteInMs
 /** Ours: with less than this before it, whether a worker is new was not seen. */
 const minSeenBeforeInMs = 5 * minuteInMs
@@ -130,6 +130,12 @@ export const nobodyScaled: Indicator = (findings) => {
   if (probe === undefined || !isSeen || findings.since === undefined || scaledNear(findings) !== undefined)
     return undefined
   return { text: messageOf('evidence.not-scaled'), probe, strength: 1 }
+}
+
+/** Azure's automatic scaling brings and takes workers away all day, and writes it down nowhere. */
+export const scalesByItself: Indicator = (findings) => {
+  const plan = stateFindingsOf(findings, 'plan').find(({ properties }) => properties.automaticScaling === true)
+  return plan && { text: messageOf('evidence.scales-by-itself'), probe: probeOfFinding(findings, plan), strength: 1 }
 }
 
 /** Azure says that it maintained or replaced workers at about that time. */

@@ -32,8 +32,9 @@ export const workerLevelsIn = memoizeByReference((findings: ObservedFindings): r
   return finding === undefined ? [] : workerLevelsOf(finding, workersNowOf(findings))
 })
 
-/** As the plan says it. */
+/** As the plan says it; of a time that is past it says nothing. */
 const workersNowOf = (findings: ObservedFindings): number | undefined => {
+  if (findings.until !== undefined) return undefined
   const { workers } = stateFindingsOf(findings, 'plan')[0]?.properties ?? {}
   return typeof workers === 'number' ? workers : undefined
 }
@@ -71,10 +72,13 @@ const lasted = ({ from, to }: Pick<WorkerLevel, 'from' | 'to'>): boolean => to -
 /** Workers went away right before the trouble began. */
 export const removedBeforeOnset = (findings: ObservedFindings): RemovedWorkers | undefined => {
   const removed = removedWorkersOf(findings)
-  if (removed === undefined || findings.since === undefined) return undefined
-  const leadInMs = findings.since - removed.at
-  return leadInMs <= maxLeadInMs && leadInMs >= -toleranceInMs ? removed : undefined
+  return removed !== undefined && findings.onsets.some((onset) => isRightBefore(removed.at, onset))
+    ? removed
+    : undefined
 }
+
+const isRightBefore = (at: Instant, onset: Instant): boolean =>
+  onset - at <= maxLeadInMs && onset - at >= -toleranceInMs
 
 /** Fewer instances than before, since right before the trouble. */
 export const workersRemoved: Indicator = (findings) => {
@@ -103,21 +107,16 @@ export const workersRemovedLongBefore: Indicator = (findings) => {
   const removed = removedWorkersOf(findings)
   if (removed === undefined || findings.since === undefined || findings.since - removed.at <= maxLeadInMs)
     return undefined
+  if (removedBeforeOnset(findings) !== undefined) return undefined
   const args = { before: removed.before, now: removed.now, minutes: toMinutes(findings.since - removed.at) }
   return { text: messageOf('evidence.workers-fewer-long', args), probe: workersProbeOf(findings), strength: 1 }
 }
 
-const scaleChangeBefore = ({ findings, since }: ObservedFindings): ChangeFinding | undefined =>
-  since === undefined
-    ? undefined
-    : findingsOfKind({ findings }, 'change').findLast(
-        ({ of, change, status, at }) =>
-          of === 'plan' &&
-          change === 'scale' &&
-          status !== 'failed' &&
-          at <= since + toleranceInMs &&
-          since - at <= maxLeadInMs + toleranceInMs,
-      )
+const scaleChangeBefore = ({ findings, onsets }: ObservedFindings): ChangeFinding | undefined =>
+  findingsOfKind({ findings }, 'change').findLast(
+    ({ of, change, status, at }) =>
+      of === 'plan' && change === 'scale' && status !== 'failed' && onsets.some((onset) => isRightBefore(at, onset)),
+  )
 
 /** Somebody, or autoscale, changed the plan right before. */
 export const planScaledBeforeOnset: Indicator = (findings) => {

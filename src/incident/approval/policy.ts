@@ -95,6 +95,8 @@ export interface ReadingPolicy {
   readonly kudu: boolean
   /** The fixed list of diagnostic commands on the app's own instance, through Kudu. */
   readonly commands: boolean
+  /** Log Analytics and Application Insights, where the app sends there; absent is no. */
+  readonly telemetry?: boolean | undefined
   /** Roles whose members may fetch files that can't be redacted, such as dumps. */
   readonly dumps: readonly string[]
 }

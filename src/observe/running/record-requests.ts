@@ -1,4 +1,4 @@
-import type { ReadingAzure } from '../../azure/types.ts'
+import type { KuduClient, ReadingAzure } from '../../azure/types.ts'
 
 export interface RequestRecorder {
   /** The same client; what is asked through it is noted. */
@@ -27,6 +27,18 @@ export function recordRequests(azure: ReadingAzure): RequestRecorder {
         return azure.visit(url, signal)
       },
       arm: notingArm(azure.arm, note),
+      download: (path, query, options) => {
+        note(`${options.method ?? 'GET'} ${path}${search(query)}`)
+        return azure.download(path, query, options)
+      },
+      kudu: async (appId, signal) => notingKudu(await azure.kudu(appId, signal), note),
+      logs: {
+        ...azure.logs,
+        query: (asked) => {
+          note(`POST ${asked.of}/query ${asked.query}`)
+          return azure.logs.query(asked)
+        },
+      },
     },
     requests: () => few([...lines].sort()),
   }
@@ -45,6 +57,22 @@ function notingArm(arm: ReadingAzure['arm'], note: (line: string) => void): Read
     }
   }
   return { ...arm, pathUnchecked }
+}
+
+/** Kudu's, by its host: it is another than ARM's. */
+function notingKudu(kudu: KuduClient, note: (line: string) => void): KuduClient {
+  const named = (path: string): string => `GET https://${kudu.host}${path}`
+  return {
+    ...kudu,
+    get: (path, signal) => {
+      note(named(path))
+      return kudu.get(path, signal)
+    },
+    download: (path, options) => {
+      note(named(path))
+      return kudu.download(path, options)
+    },
+  }
 }
 
 const questionIn = (body: unknown): string =>

@@ -79,11 +79,18 @@ export function instanceFinding({ os }: AppRef, { name, properties }: Instance, 
       id: name,
       state: properties?.state ?? 'UNKNOWN',
       ...(os === 'linux' ? { containers: containers == null ? null : Object.keys(containers).length } : {}),
-      ...(os === 'linux' ? { lastError: whyNotRunning(properties, seen?.startedAt ?? null) } : {}),
+      ...(os === 'linux' ? lastErrorOf(properties, seen?.startedAt ?? null) : {}),
       ...(os === 'linux' ? lastFailureOf(properties) : {}),
       ...seen,
     },
   }
+}
+
+/** With its time, since Azure keeps it for as long as nothing newer came: what it means depends on that. */
+function lastErrorOf(properties: Instance['properties'], startedAt: Instant | null): StateFinding['properties'] {
+  const lastError = whyNotRunning(properties, startedAt)
+  const at = properties?.lastErrorTimestamp
+  return lastError === null || at === undefined ? { lastError } : { lastError, lastErrorAt: at }
 }
 
 /** Azure keeps the last error of a container that has started since: it says nothing of one that runs and is younger. */

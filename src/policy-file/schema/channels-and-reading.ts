@@ -11,6 +11,7 @@ export const channel = z.strictObject({
 export const readingObject = z.strictObject({
   kudu: z.boolean('write true or false').default(false),
   commands: z.boolean('write true or false').default(false),
+  telemetry: z.boolean('write true or false').optional(),
   dumps: listOf('lead').default([]),
 })
 export const reading = readingObject.refine(({ kudu, commands }) => kudu || !commands, {

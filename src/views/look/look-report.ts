@@ -4,6 +4,7 @@ import { chartDataOf } from '../chart/chart-data.ts'
 import { toneDots } from '../parts/card-line.ts'
 import { incidentHeadline } from '../parts/headline.ts'
 import { appTitle } from '../parts/incident-header.ts'
+import { logTexts } from '../parts/log-lines.ts'
 import { metricFigures } from '../parts/metric-figures.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
@@ -14,6 +15,8 @@ import type { Look, LookReport, LookSection } from './types.ts'
 
 /** Longer than anything that we say. */
 const maxLineLength = 1_000
+/** A terminal has room for so many; the JSON has them all. */
+const maxLogLines = 6
 
 /**
  * Everything that a look has to say, in the order in which an engineer asks. What, since when, why, what now and what
@@ -34,6 +37,7 @@ export const lookReport = (
   const sections = [
     ...verdict.sections,
     stepSection(look, say),
+    section('logs', logTexts(incident, say).slice(0, maxLogLines)),
     section('figures', figures),
     ...changeSections(incident, say),
     verdict.more,

@@ -40,7 +40,7 @@ export const changeWords = (change: ChangeFinding, say: Translate): Omit<ChangeL
 
 const whatChanged = (change: ChangeFinding, say: Translate): string => {
   const what = say(messageOf(`card.change.${change.change}`))
-  const of = change.of === 'plan' ? [say(messageOf('card.change.of-plan'))] : []
+  const of = change.of === 'app' ? [] : [say(messageOf(`card.change.of-${change.of}`))]
   const status = change.status === 'succeeded' ? [] : [say(messageOf(`card.change.${change.status}`))]
   return [what, ...of, ...status].join(', ')
 }

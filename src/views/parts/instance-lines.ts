@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { instanceConditionOf } from '../../incident/instance-condition.ts'
+import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { incidentStates } from './incident-findings.ts'
@@ -9,7 +10,7 @@ import { incidentStates } from './incident-findings.ts'
 /** Each instance with its state, since when its processes run, and why its container did not start. */
 export const instanceLines = (incident: Incident, say: Translate): readonly CardLine[] =>
   incidentStates(incident, 'instance').map((instance) => {
-    const { state, startedAt, containers, lastError } = instance.properties
+    const { state, startedAt, containers, lastError, lastErrorAt } = instance.properties
     const about = [
       `${sanitizeText(instance.name, 60)}: ${sanitizeText(String(state ?? '–'), 30)}`,
       typeof startedAt === 'number'
@@ -17,8 +18,12 @@ export const instanceLines = (incident: Incident, say: Translate): readonly Card
         : '',
       containers === 0 ? say(messageOf('card.instance.no-container')) : '',
       lastError ? sanitizeText(String(lastError), 160) : '',
+      lastError && typeof lastErrorAt === 'number'
+        ? say(messageOf('card.instance.error-at', { when: timeOf(lastErrorAt, incident, say) }))
+        : '',
     ]
-    const [mark, color] = marks[instanceConditionOf(instance)]
+    const [mark, color] =
+      marks[instanceConditionOf(instance, weighedObservationOf(incident)?.window.to ?? incident.openedAt)]
     return cardLine(mark, color, sanitizeText(joinPresent(about), 320))
   })
 

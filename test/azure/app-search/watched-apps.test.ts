@@ -66,5 +66,5 @@ test('an id out of an alert is not believed: it stays inside its quotes', async 
   const { names, queries } = await open([appOf('one')], [])
   await names("/x/workspaces/a' or 1 == 1 //")
 
-  expect(queries()[0]).toContain(String.raw`'/x/workspaces/a\' or 1 == 1 //'`)
+  expect(queries()[0]).toContain(String.raw`'/x/workspaces/a\u0027 or 1 == 1 //'`)
 })

@@ -1,4 +1,5 @@
 import { planIdOf, siteIdOf } from '../../../simulator/estate/estate-ids.ts'
+import { isStorageFull } from '../../../simulator/physics/content-storage.ts'
 import { isOverQuota } from '../../../simulator/physics/cpu-quota.ts'
 import { metricStatBetween } from '../../../simulator/physics/metric-store.ts'
 import { meanlessStat } from '../../../simulator/physics/minute-series.ts'
@@ -43,6 +44,14 @@ const did = ({ world }: View, action: string) =>
 const isChanged = (view: View) => isDeployed(view) || did(view, 'Microsoft.Web/sites/config/write')
 
 const crashes = ({ app }: View) => app.processExits.filter(({ why, at }) => why === 'crash' && lately(at)).length
+
+const killsForMemory = ({ app }: View) =>
+  app.processExits.filter(({ why, at }) => why === 'out-of-memory' && lately(at)).length
+
+function longestAnswerInSeconds({ world, app }: View): number {
+  const about = { resource: siteIdOf(app.spec), metric: 'HttpResponseTime' }
+  return metricStatBetween(world.metrics, { ...about, from: startedAt - 5 * minuteInMs, to: startedAt }).maximum
+}
 
 const isBusyEverywhere = ({ now }: View) => Math.min(...now.cpuByMachine) > 90
 
@@ -90,6 +99,9 @@ export const faultSigns: Readonly<Record<string, (view: View) => boolean>> = {
     Math.abs(view.now.threads - view.before.threads) < 5 &&
     view.now.cpu < view.before.cpu,
   crashing: (view) => crashes(view) >= 5 && !isChanged(view) && view.now.errorShare > 0.02 && view.now.memory < 60,
+  'container-out-of-memory': (view) => killsForMemory(view) >= 4 && view.now.memory < 80,
+  'disk-full': ({ world, app, now }) => isStorageFull(world, app.plan, startedAt) && now.errorShare > 0.05,
+  'request-time-limit': (view) => longestAnswerInSeconds(view) >= 229 && view.now.errorShare < 0.1 && isIdleCpu(view),
   'memory-leak': ({ now, before }) => now.memory > 90 && before.memory < 60,
   'memory-too-small': (view) => Math.min(view.now.memory, view.before.memory, memoryYesterday(view)) > 90,
   'noisy-neighbour': (view) =>
