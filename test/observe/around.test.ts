@@ -176,6 +176,7 @@ test('past-metrics: two days, yesterday and last week, whole and with their own 
   ).toEqual([
     'app Requests',
     'app Http5xx',
+    'app Http3xx',
     'app Http4xx',
     'app Http401',
     'app Http403',

@@ -55,6 +55,12 @@ test('app-state: the state of the site and the settings that matter, nothing els
     },
     {
       kind: 'state',
+      of: 'access',
+      name: 'contoso-web',
+      properties: { publicAccess: null, restrictions: 0, others: 'allowed' },
+    },
+    {
+      kind: 'state',
       of: 'network',
       name: 'outbound',
       properties: { network: 'contoso-vnet', subnet: 'apps', dnsServers: '10.0.0.4, 10.0.0.5', routesAll: true },
@@ -160,10 +166,12 @@ test('app-metrics: the five of the article and more, a series an instance, in on
   expect(findings.map(({ metric, aggregation }) => `${metric} ${aggregation}`)).toEqual([
     'AverageMemoryWorkingSet average',
     'HttpResponseTime average',
+    'HttpResponseTime.maximum maximum',
     'CpuTime total',
     'MemoryWorkingSet average',
     'Requests total',
     'Http5xx total',
+    'Http3xx total',
     'Http4xx total',
     'Http401 total',
     'Http403 total',
@@ -189,7 +197,7 @@ test('app-metrics: the five of the article and more, a series an instance, in on
       ],
     })),
   })
-  expect(asked.map((query) => query.get('aggregation'))).toEqual(['average,total'])
+  expect(asked.map((query) => query.get('aggregation'))).toEqual(['average,maximum,total'])
   for (const query of asked) {
     expect(query.get('$filter')).toBe("Instance eq '*'")
     expect(query.get('interval')).toBe('PT1M')
@@ -204,6 +212,7 @@ test('plan-metrics: CPU, memory and queues of the plan', async () => {
   expect(findings.map(({ metric, of, unit }) => `${of} ${metric} ${unit}`)).toEqual([
     'plan CpuPercentage percent',
     'plan MemoryPercentage percent',
+    'plan MemoryPercentage.maximum percent',
     'plan HttpQueueLength count',
     'plan DiskQueueLength count',
     'plan SocketOutboundAll count',
