@@ -9,7 +9,7 @@ import { hostNameFails } from './indicators/host-names.ts'
 import { slowNowAndThen } from './indicators/idle.ts'
 import { outlierInstanceOf } from './indicators/instance-comparison.ts'
 import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
-import { visitorsAffected } from './indicators/request-symptoms.ts'
+import { requestsHalved, visitorsAffected } from './indicators/request-symptoms.ts'
 import { cpuHighAsUsual } from './indicators/usual-load.ts'
 import { probesCovering } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
@@ -21,6 +21,7 @@ const earlyIndicators: readonly Indicator[] = [
   memoryHigh,
   memoryRose,
   slowNowAndThen,
+  requestsHalved,
   resourceImpaired,
   customerInitiated,
   serviceHealthEvent,
