@@ -10,7 +10,7 @@ import { slowNowAndThen } from './indicators/idle.ts'
 import { outlierInstanceOf } from './indicators/instance-comparison.ts'
 import { diskQueueLong, memoryFullBefore } from './indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
-import { visitorsAffected } from './indicators/request-symptoms.ts'
+import { requestsHalved, visitorsAffected } from './indicators/request-symptoms.ts'
 import { cpuHighAsUsual } from './indicators/usual-load.ts'
 import { probesCovering } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
@@ -23,6 +23,7 @@ const earlyIndicators: readonly Indicator[] = [
   unlessShown(unlessShown(diskQueueLong, memoryFullBefore), memoryHigh),
   memoryRose,
   slowNowAndThen,
+  requestsHalved,
   resourceImpaired,
   customerInitiated,
   serviceHealthEvent,

@@ -1,6 +1,6 @@
 import type { Instant, MetricFinding } from '../incident/finding.ts'
 import { memoizeByReference } from '../incident/memoize-by-reference.ts'
-import { metricFindingOf } from '../incident/read-findings.ts'
+import { metricFindingOf, stateFindingsOf } from '../incident/read-findings.ts'
 import { knownPoints } from '../series/known-points.ts'
 import { probeOfFinding } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
@@ -53,15 +53,28 @@ export const seenWorkersOf = memoizeByReference((findings: ObservedFindings): Se
 /** Ours: Azure loses a minute or two of an instance now and then; three while others tell is a worker that is gone. */
 const silentInMs = 2 * 60_000
 
-/** Whether a worker's figures have ended while those of others go on. */
-export const hasLeft = ({ to }: SeenWorker, seen: SeenWorkers): boolean => to < seen.to - silentInMs
+/** Whether a worker's figures have ended while those of others go on; one that Azure does not list any more is gone at once. */
+export const hasLeft = (findings: ObservedFindings, { name, to }: SeenWorker): boolean => {
+  const seen = seenWorkersOf(findings)
+  if (seen === undefined || to >= seen.to) return false
+  if (to < seen.to - silentInMs) return true
+  const listed = listedNow(findings)
+  return seen.workers.some((one) => listed.has(one.name.toLowerCase())) && !listed.has(name.toLowerCase())
+}
+
+/** The instances that Azure says the app has now; of a time that is past it says nothing. */
+const listedNow = memoizeByReference(
+  (findings: ObservedFindings): ReadonlySet<string> =>
+    new Set(
+      findings.until === undefined ? stateFindingsOf(findings, 'instance').map(({ name }) => name.toLowerCase()) : [],
+    ),
+)
 
 /**
  * When a worker was last there that has gone since; `undefined` where it is there, or was never seen. Azure gives
  * counts of nothing for it as long as it was there in any minute that was asked for.
  */
 export const lastSeenOfGone = (findings: ObservedFindings, instance: string): Instant | undefined => {
-  const seen = seenWorkersOf(findings)
-  const worker = seen?.workers.find(({ name }) => name === instance)
-  return seen !== undefined && worker !== undefined && hasLeft(worker, seen) ? worker.to : undefined
+  const worker = seenWorkersOf(findings)?.workers.find(({ name }) => name === instance)
+  return worker !== undefined && hasLeft(findings, worker) ? worker.to : undefined
 }

@@ -101,11 +101,15 @@ const isUnhealthy: Comparison = (findings) => {
     : undefined
 }
 
+/** Ours: who gets less than this of what it had has lost visitors too. */
+const stillReachedShare = 0.6
+
 /** Requests no longer reach it, while they still reach the others. */
 const receivesNoRequests: Comparison = (findings) => {
-  const gone = instanceAveragesOf(findings, 'app', 'Requests').filter(
-    ({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3,
-  )
+  const levels = instanceAveragesOf(findings, 'app', 'Requests')
+  const gone = levels.filter(({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3)
+  const others = levels.filter((one) => !gone.includes(one))
+  if (others.some(({ before, now }) => now < stillReachedShare * (before ?? 0))) return undefined
   const bottom = lowestInstance(findings, 'app', 'Requests')
   return bottom && gone.length === 1 && gone[0]?.instance === bottom.instance && !hasLeft(findings, bottom.instance)
     ? namedHitOf('evidence.instance-deaf', bottom, roundAmount)

@@ -34,8 +34,8 @@ const workerChangeOf = memoizeByReference((findings: ObservedFindings): WorkerCh
   const isNear = (at: Instant): boolean => at >= near.from && at <= near.to
   const { workers, probe } = seen
   const came = workers.filter(({ from, to }) => isNear(from) && from > seen.from + minuteInMs && to > since)
-  const left = workers.filter((one) => one.from < since && isNear(one.to) && hasLeft(one, seen))
-  const stayed = workers.filter((one) => one.from < near.from && !hasLeft(one, seen))
+  const left = workers.filter((one) => one.from < since && isNear(one.to) && hasLeft(findings, one))
+  const stayed = workers.filter((one) => one.from < near.from && !hasLeft(findings, one))
   return { came, left, stayed, probe }
 })
 

@@ -72,7 +72,7 @@ export const logSection = (incident: Incident, say: Translate) => {
     last >= from && (verdict.until === undefined || first <= verdict.until)
   const logged = incidentLogs(incident)
     .filter((entry) => saysSomething(entry) && isOfTrouble(entry))
-    .filter((entry) => !isTold(sanitizeText(say(logEntryMessage(entry))).slice(0, -1)))
+    .filter((entry) => !isTold(sanitizeText(say(logEntryMessage(entry))).slice(0, -1)) && !told.some(isThrownIn(entry)))
     .slice(0, maxLogLines)
     .map((entry) => logText(entry, say))
   const called = incidentCalls(incident)
@@ -82,6 +82,12 @@ export const logSection = (incident: Incident, say: Translate) => {
   const lines = [...logged, ...called].map((text): CardLine => cardLine('▸', 'default', text))
   return optionalSection('card.title.logs', { lines }, say)
 }
+
+/** Another log may have told the same exception from the same place. */
+const isThrownIn =
+  ({ exception, frame = '' }: LogFinding) =>
+  (text: string): boolean =>
+    exception !== undefined && text.includes(sanitizeText(exception)) && text.includes(sanitizeText(frame))
 
 /** Ours: the first line may come some minutes before figures show it. */
 const leadInMs = 10 * 60_000
