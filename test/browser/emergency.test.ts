@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)('an emergency in the browser', () => {
     await page.keyboard.press('Enter')
     await button(saidAlone('card.button.approve')).waitFor()
     // A what-if doesn't wait for prices: on a busy machine the card may say that they came too late.
-    await text(either(said('card.cost.known', { hours: 730 }), said('card.cost.unknown'))).waitFor()
+    await text(either(said('card.cost.known', { hours: 730 }), said('step.cost.unknown'))).waitFor()
 
     await button(saidFirst('card.emergency.title')).click()
     await text(said('card.emergency.warning')).waitFor()
