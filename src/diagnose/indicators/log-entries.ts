@@ -14,7 +14,7 @@ import { onsetToleranceInMs } from './suspected-changes.ts'
 
 /** A line decides one of these by itself: `logCondition('disk-full')`. */
 export const logCondition = (...conditions: readonly LogCondition[]): Indicator =>
-  logged(({ condition }) => condition !== undefined && conditions.includes(condition))
+  loggedEntry(({ condition }) => condition !== undefined && conditions.includes(condition))
 
 /** When a line of any log last decided it. */
 export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition): Instant | undefined => {
@@ -26,24 +26,24 @@ export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition
 
 /** An exception, in a process or a request; one whose type or message fits, where a pattern is given. */
 export const exceptionLogged = (fitting?: RegExp): Indicator =>
-  logged((entry) => entry.exception !== undefined && isFitting(entry, fitting))
+  loggedEntry((entry) => entry.exception !== undefined && isFitting(entry, fitting))
 
 /** An exception that ended its process. */
-export const fatalExceptionLogged: Indicator = logged(
+export const fatalExceptionLogged: Indicator = loggedEntry(
   ({ exception, fatal }) => exception !== undefined && fatal === true,
 )
 
 /**
  * Processes ended by an exception again and again, and not for want of memory: as good as to have seen them begin anew.
  */
-export const crashesLogged: Indicator = logged(
+export const crashesLogged: Indicator = loggedEntry(
   ({ exception, fatal, condition, count }) =>
     exception !== undefined && fatal === true && condition !== 'out-of-memory' && count >= minCrashes,
 )
 
 /** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
 export const exitLogged = (...codes: readonly number[]): Indicator =>
-  logged(
+  loggedEntry(
     ({ entry, exitCode }) =>
       entry === 'exit' &&
       exitCode !== undefined &&
@@ -51,10 +51,10 @@ export const exitLogged = (...codes: readonly number[]): Indicator =>
   )
 
 /** The app, or its container, did not come up. */
-export const startFailureLogged: Indicator = logged(({ entry }) => entry === 'start-failure')
+export const startFailureLogged: Indicator = loggedEntry(({ entry }) => entry === 'start-failure')
 
 /** Any entry whose message, exception or line fits: for what has no condition of its own. */
-export const logEntryFitting = (fitting: RegExp): Indicator => logged((entry) => isFitting(entry, fitting))
+export const logEntryFitting = (fitting: RegExp): Indicator => loggedEntry((entry) => isFitting(entry, fitting))
 
 const isFitting = ({ exception = '', message = '', line }: LogFinding, fitting: RegExp | undefined): boolean =>
   fitting === undefined || fitting.test(`${exception} ${message} ${line}`)
@@ -70,7 +70,8 @@ const loneStrength = 0.7
 /** Ours: what was logged in the calm before as well is less likely to be it. */
 const alreadyBeforeStrength = 0.5
 
-function logged(isMeant: (entry: LogFinding) => boolean): Indicator {
+/** Any entry that is meant, for what a condition alone does not tell. */
+export function loggedEntry(isMeant: (entry: LogFinding) => boolean): Indicator {
   return (findings) => {
     const found = entriesDuringTrouble(findings)
       .filter(isMeant)
