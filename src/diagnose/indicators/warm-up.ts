@@ -56,10 +56,18 @@ const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined
   )
 }
 
+/** Every process that tells is older than the change to the app: it started none. */
+const isUntouched = (findings: ObservedFindings, { change, at }: ChangeFinding): boolean => {
+  const starts = stateFindingsOf(findings, 'instance').flatMap((one) => startOf(one) ?? [])
+  // A new instance need not have told yet, and what a swap brings had begun before.
+  if (change === 'scale' || change === 'swap') return false
+  return starts.length > 0 && starts.every((startedAt) => startedAt < at - minuteInMs)
+}
+
 /** Somebody (or a rule) did what starts processes, of the app or its plan. */
 const startCausedThen: Indicator = (findings) => {
   const change = startingChangeOf(findings)
-  if (change === undefined) return undefined
+  if (change === undefined || isUntouched(findings, change)) return undefined
   const args = { change: change.change, changedAt: change.at }
   return { text: messageOf('evidence.start-caused', args), probe: probeOfFinding(findings, change), strength: 0.8 }
 }
