@@ -8,7 +8,7 @@ export const capacityRemovedFault: Fault = {
   cause:
     'To save money a colleague took two of the three workers away. As many visitors come as ever, and the one that is ' +
     'left is out of CPU. That a log level was changed before has nothing to do with it.',
-  right: ['scale-out', 'autoscale-set', 'automatic-scaling', 'scale-up'],
+  right: ['scale-out', 'autoscale-set', 'automatic-scaling'],
   useless: ['soft-restart', 'restart-instance', 'swap-back'],
   harmful: ['restart', 'scale-in'],
   outcome: 'recovered',

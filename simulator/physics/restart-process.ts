@@ -15,7 +15,7 @@ export interface ProcessRestart {
 /** The process is gone with all it knew; a new one comes up in its place, unless something keeps it from starting. */
 export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): void {
   const { app, process, at, startInMs } = restart
-  const { startFactor, startFailure, unresolvedSecrets } = faultEffectsOn(world, app, process, at)
+  const { startFactor, startFailure } = faultEffectsOn(world, app, process, at)
   recordRestart(restart, startFailure)
   process.startedAt = at + 1000
   process.readyAt = startFailure === undefined ? at + startInMs * startFactor : Number.POSITIVE_INFINITY
@@ -32,7 +32,13 @@ export function restartProcess(world: SimulatedWorld, restart: ProcessRestart): 
   process.fullSince = 0
   process.followsCrash = restart.why === 'crash' || restart.why === 'out-of-memory'
   process.cpuInSeconds = 0
-  process.lacksSecret = Object.keys(unresolvedSecrets).some((setting) => setting in app.appSettings)
+  process.lacksSecret = isSecretMissing(world, app, process, at)
+}
+
+/** Whether a process that starts now lacks a secret that one of its settings takes from the vault. */
+export function isSecretMissing(world: SimulatedWorld, app: AppState, process: SimulatedProcess, at: number): boolean {
+  const { unresolvedSecrets } = faultEffectsOn(world, app, process, at)
+  return Object.keys(unresolvedSecrets).some((setting) => setting in app.appSettings)
 }
 
 /** Keeps for the logs that one process ended and the next one started. */

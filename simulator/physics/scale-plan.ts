@@ -2,7 +2,7 @@ import type { WriteMoment } from './app-writes.ts'
 import { createProcess } from './create-process.ts'
 import { createWorker } from './create-worker.ts'
 import { faultEffectsOn } from './fault-effects.ts'
-import { restartProcess } from './restart-process.ts'
+import { isSecretMissing, restartProcess } from './restart-process.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
 import type { AppState } from './simulated-app.ts'
 import type { PlanState, SimulatedWorker } from './simulated-plan.ts'
@@ -110,6 +110,7 @@ function addWorkers(
       const process = createProcess(app, worker, { seed: world.seed, startedAt: worker.readyAt })
       const startInMs = 5000 + 10_000 * seededFraction(world.seed, 'first', app.spec.name, ordinal)
       process.readyAt = worker.readyAt + startInMs * faultEffectsOn(world, app, process, at).startFactor
+      process.lacksSecret = isSecretMissing(world, app, process, at)
       app.processes.push(process)
     }
     return worker

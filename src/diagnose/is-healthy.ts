@@ -8,8 +8,9 @@ import { cpuHighEverywhere } from './indicators/cpu.ts'
 import { hostNameFails } from './indicators/host-names.ts'
 import { slowNowAndThen } from './indicators/idle.ts'
 import { outlierInstanceOf } from './indicators/instance-comparison.ts'
+import { diskQueueLong, memoryFullBefore } from './indicators/memory-full.ts'
 import { memoryHigh, memoryRose } from './indicators/memory-growth.ts'
-import { visitorsAffected } from './indicators/request-symptoms.ts'
+import { requestsHalved, visitorsAffected } from './indicators/request-symptoms.ts'
 import { cpuHighAsUsual } from './indicators/usual-load.ts'
 import { probesCovering } from './observed-findings.ts'
 import type { ObservedFindings } from './types.ts'
@@ -18,9 +19,11 @@ import type { ObservedFindings } from './types.ts'
 const earlyIndicators: readonly Indicator[] = [
   unlessShown(cpuHighAsUsual, queueGrew),
   unlessShown(cpuHighAsUsual, cpuHighEverywhere),
-  memoryHigh,
+  // Memory that is as full on every day, as a runtime's fixed heap keeps it, harms nobody while nothing is paged out.
+  unlessShown(unlessShown(diskQueueLong, memoryFullBefore), memoryHigh),
   memoryRose,
   slowNowAndThen,
+  requestsHalved,
   resourceImpaired,
   customerInitiated,
   serviceHealthEvent,

@@ -11,6 +11,7 @@ import {
   valuesOfPoints,
 } from '../series/known-points.ts'
 import { probeOfFinding } from './observed-findings.ts'
+import { lastSeenOfGone } from './seen-workers.ts'
 import type { ObservedFindings } from './types.ts'
 import { nearestUsualLevel, usualLevelsOf } from './usual-level.ts'
 
@@ -84,7 +85,7 @@ const levelsByInstance = (
   }))
   const newest = Math.max(...pieces.map(({ points }) => points.at(-1)?.[0] ?? 0))
   const levels = pieces.flatMap(({ instance, points }) => {
-    const isThere = (points.at(-1)?.[0] ?? 0) >= newest - goneAfterInMs
+    const isThere = (points.at(-1)?.[0] ?? 0) >= newest - goneAfterInMs && !isGone(findings, instance, points)
     const level = finding === undefined || !isThere ? undefined : levelBy(findings, finding, points, newest)
     return instance === undefined || level === undefined ? [] : [{ instance, ...level }]
   })
@@ -93,6 +94,12 @@ const levelsByInstance = (
 
 /** Ours: a worker that has said nothing for this long while others do has left; its last figures are not of now. */
 const goneAfterInMs = 7 * 60_000
+
+/** A worker that has left, and has done nothing since: the zeros that Azure goes on to give for it are nobody's. */
+const isGone = (findings: ObservedFindings, instance: string | undefined, points: readonly KnownPoint[]): boolean => {
+  const lastSeen = instance === undefined ? undefined : lastSeenOfGone(findings, instance)
+  return lastSeen !== undefined && points.every(([at, value]) => at <= lastSeen || value === 0)
+}
 
 /** Ours: short enough to see that it is over, long enough to bridge the pauses of a crash loop. */
 const nowInPoints = 5

@@ -165,41 +165,31 @@ export interface RequestFinding {
 }
 
 /** Gateways and content networks that are known by the headers of their answers. */
-export const frontServers = [
-  'application-gateway',
-  'front-door',
-  'cloudflare',
-  'cloudfront',
-  'akamai',
-  'fastly',
-] as const
-export type FrontServer = (typeof frontServers)[number]
+export type FrontServer = 'application-gateway' | 'front-door' | 'cloudflare' | 'cloudfront' | 'akamai' | 'fastly'
 
 export const logNames = ['event-log', 'container', 'application', 'application-insights', 'log-analytics'] as const
 export type LogName = (typeof logNames)[number]
 
 /** What one line of a log decides by itself, whatever language the app is written in. */
-export const logConditions = [
-  'disk-full',
-  'out-of-memory',
-  'worker-timeout',
-  'workers-exhausted',
-  'module-missing',
-  'listens-on-loopback',
-  'wrong-port',
-  'start-timeout',
-  'image-unavailable',
-  'secret-unresolved',
-  'name-unresolved',
-  'connection-refused',
-  'connection-timed-out',
-  'connections-exhausted',
-  'certificate-rejected',
-  'request-cut-off',
-  'recycled-by-auto-heal',
-  'worker-replaced',
-] as const
-export type LogCondition = (typeof logConditions)[number]
+export type LogCondition =
+  | 'disk-full'
+  | 'out-of-memory'
+  | 'worker-timeout'
+  | 'workers-exhausted'
+  | 'module-missing'
+  | 'listens-on-loopback'
+  | 'wrong-port'
+  | 'start-timeout'
+  | 'image-unavailable'
+  | 'secret-unresolved'
+  | 'name-unresolved'
+  | 'connection-refused'
+  | 'connection-timed-out'
+  | 'connections-exhausted'
+  | 'certificate-rejected'
+  | 'request-cut-off'
+  | 'recycled-by-auto-heal'
+  | 'worker-replaced'
 
 /** What a log says, gathered: entries that say the same, counted. Every text in it is untrusted, redacted, and one line. */
 export interface LogFinding {

@@ -46,9 +46,12 @@ const signs: readonly (readonly [LogCondition, RegExp])[] = [
   ['connection-refused', /\bECONNREFUSED\b|connection refused|actively refused it|connect\(\) failed \(111/i],
   [
     'connection-timed-out',
-    /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|connection timed out|connect(?:ion)? timeout|timeout expired|connected party did not properly respond|SocketTimeoutException|(?:read|connect) timed out|HttpClient\.Timeout of|upstream timed out|\bUND_ERR_CONNECT_TIMEOUT\b|\bRedisTimeoutException\b|aborted due to timeout|MongoServerSelectionError|HTTPSConnectionPool.{0,200}timed out/i,
+    /\bETIMEDOUT\b|\bESOCKETTIMEDOUT\b|connection timed out|connect(?:ion)? timeout|timeout expired|timeout during (?:reading|connection) attempt|connected party did not properly respond|SocketTimeoutException|(?:read|connect) timed out|HttpClient\.Timeout of|upstream timed out|\bUND_ERR_CONNECT_TIMEOUT\b|\bRedisTimeoutException\b|aborted due to timeout|MongoServerSelectionError|HTTPSConnectionPool.{0,200}timed out/i,
   ],
-  ['recycled-by-auto-heal', /requested recycle due to/i],
+  [
+    'recycled-by-auto-heal',
+    /requested recycle due to|\bauto-?heal(?:ing)?\b.{0,200}\b(?:recycl(?:e|ed|ing)|triggered)\b/i,
+  ],
   ['request-cut-off', /HttpException.{0,20}: Request timed out/i],
 ]
 

@@ -34,10 +34,10 @@ const process = 'PID\\[(\\d{1,9})\\] {0,3}'
 /** A thread, a pool, a number of a process; and the time alone, without its day. */
 const before = '(?:\\[(?!(?:\\d\\d:){2}\\d\\d )[\\w#.,:/ +-]{1,60}\\] {0,3}|\\d\\d:\\d\\d:\\d\\d[.,]\\d{3} ){0,3}'
 /**
- * `ERROR - `, `[ERROR]`, `[10:00:00 ERR]`, `error: `, `fail: `, `ERROR:root:`. `Error: ` is none: that is what Node throws.
+ * `ERROR - ` (two blanks behind the time in some of App Service's files), `[ERROR]`, `[10:00:00 ERR]`, `error: `, `fail: `, `ERROR:root:`. `Error: ` is none: that is what Node throws.
  */
 const level = new RegExp(
-  `^(?:${process})?${before}(?:\\[(?:\\d\\d:\\d\\d:\\d\\d )?(${lower}|${upper}|${capital})\\]|(${upper})(?=[\\]:\\s])|(${lower}):)[:\\]]? {0,12}(?:- )?`,
+  `^ ?(?:${process})?${before}(?:\\[(?:\\d\\d:\\d\\d:\\d\\d )?(${lower}|${upper}|${capital})\\]|(${upper})(?=[\\]:\\s])|(${lower}):)[:\\]]? {0,12}(?:- )?`,
 )
 /** As App Service writes the app's traces: `PID[4711] Error       text`. */
 const traced = new RegExp(`^(?:${process})?(${capital}) {2,12}`)

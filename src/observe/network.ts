@@ -14,7 +14,8 @@ import { byName } from './sources/listed-site.ts'
 import { siteNetworkShape } from './sources/network-state.ts'
 import type { Probe } from './types.ts'
 
-const site = z.object({ properties: siteNetworkShape })
+/** Of a site without a network nothing else would be left, as of an answer that is none. */
+const site = z.object({ properties: siteNetworkShape.extend({ state: nullableText }) })
 
 const endpoint = z.object({
   name: z.string(),

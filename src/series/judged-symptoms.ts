@@ -40,6 +40,8 @@ const lastsWithinInMs = 5 * minuteInMs
 const establishedInMs = 30 * minuteInMs
 /** Ours: a third that comes through of what should come is no longer chance. */
 const minMissing = 2 / 3
+/** Ours: a third less than usual is more than a quiet minute. */
+const minServedLess = 1 / 3
 export interface JudgedSymptom {
   readonly series: SymptomSeries
   readonly episodes: readonly SymptomEpisode[]
@@ -166,11 +168,15 @@ const lastsNow = (
 const besidesIn = (figures: AppFigures): CameBesides => {
   const served = countsOf(figures, ({ all, failed }) => all - failed)
   const coming = countsOf(figures, ({ all }) => all)
-  const points = expectedInTwoGrains(served, coming)
+  const expected = new Map(expectedInTwoGrains(served, coming))
+  const missing = missingInTwoGrains(served, minServedLess)
+  const points = [...missing.older, ...missing.minutes]
   return ({ from, to }, counted) => {
-    const expected = averageOf(valuesOfPoints(points.filter(([at]) => at >= from && at < to)))
-    if (expected === undefined) return 0
-    return Math.max(0, counted.refused - Math.max(0, (expected * (to - from)) / minuteInMs - counted.served))
+    const within = points.filter(([at]) => at >= from && at < to)
+    const isServedLess = within.filter(([, value]) => value > 0).length * 2 > within.length
+    const usual = averageOf(within.flatMap(([at]) => expected.get(at) ?? []))
+    if (isServedLess || usual === undefined) return 0
+    return Math.max(0, counted.refused - Math.max(0, (usual * (to - from)) / minuteInMs - counted.served))
   }
 }
 

@@ -55,10 +55,12 @@ const expectedRequestsOf = (
   const refusedAt = ([at, value]: KnownPoint): number => Math.max(0, (comingAt(at) ?? value) - value)
   return served.map((point) => {
     const [at, value] = point
-    while (recent.length > 0 && at - (recent[0]?.[0] ?? 0) > abruptWithinInMs) recent.shift()
-    before = meanOf(recent) ?? before
-    pace = paceOf(recent, usualAt) ?? pace
-    refusedBefore = meanOf(recent.map((one) => [one[0], refusedAt(one)] as const)) ?? refusedBefore
+    if (!isKeptAway) {
+      while (recent.length > 0 && at - (recent[0]?.[0] ?? 0) > abruptWithinInMs) recent.shift()
+      before = meanOf(recent) ?? before
+      pace = paceOf(recent, usualAt) ?? pace
+      refusedBefore = meanOf(recent.map((one) => [one[0], refusedAt(one)] as const)) ?? refusedBefore
+    }
     const usual = usualAt(at)
     const atMost = Math.min(before ?? value, usual ?? Number.POSITIVE_INFINITY)
     const expected = Math.max(atMost, usual === undefined || pace === undefined ? 0 : usual * pace)
@@ -108,7 +110,7 @@ export interface CountsInTwoGrains {
 }
 
 /** Requests a minute on the day before and, of the last hour, a week ago. */
-export const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
+const usualRequestsAt = ({ minutes, coarse, grainInMs, lastWeek }: CountsInTwoGrains): UsualAt => {
   const rates = new Map(perMinute(coarse, grainInMs))
   const weekAgo = medianOf(valuesOfPoints(perMinute(lastWeek, grainInMs)))
   // Minutes around an older onset lie at another hour than the one that was looked at a week ago.

@@ -3,6 +3,7 @@ import type { Translate } from '../i18n/types.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
 import { chartDataOf } from './chart/chart-data.ts'
+import { callTexts } from './parts/call-lines.ts'
 import { changeLines } from './parts/change-lines.ts'
 import { incidentHeadline } from './parts/headline.ts'
 import { healthCheckNote } from './parts/health-check-note.ts'
@@ -74,9 +75,9 @@ const summaryFacts = (incident: Incident, say: Translate): readonly string[] => 
   return [...facts, ...verdictFacts(verdict, say), ...ends.map(say)]
 }
 
-/** Nothing where no log was read, or none says anything. */
+/** Nothing where neither logs nor telemetry were read, or none says anything. */
 const logMarkdown = (incident: Incident, say: Translate): readonly string[] => {
-  const lines = logTexts(incident, say)
+  const lines = [...logTexts(incident, say), ...callTexts(incident, say)]
   return lines.length === 0 ? [] : [markdownSection(say(messageOf('report.logs')), markdownBullets(lines))]
 }
 

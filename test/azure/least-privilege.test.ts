@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishAction } from '../../src/azure/roles.ts'
 import { AzureError } from '../../src/azure/types.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { runCollector } from '../../src/collect/run-collector.ts'
@@ -14,6 +15,8 @@ import { actionsOf, roles } from './documented-roles.ts'
 
 /** Telemetry is for whoever opts in, with a role of its own: `test/observe/telemetry.test.ts` looks with that. */
 const probes = allProbes.filter(({ covers }) => covers !== 'telemetry')
+
+const kuduProbes = probes.filter(({ needs }) => needs.includes(publishAction)).map(({ id }) => id)
 
 /** Azure as it is for whoever assigned exactly the documented roles, and nothing else. */
 const reader = '22222222-2222-4222-8222-222222222222'
@@ -66,15 +69,30 @@ const look = async (world: World, query: string): Promise<readonly ProbeResult[]
 }
 
 describe('with the reading role alone', () => {
-  test.each(['contoso-web', 'contoso-web/staging', 'contoso-api'])('every probe sees all of %s', async (app) => {
-    one.under({ allowed: { [reader]: roles.reading.Actions } })
+  test.each([
+    ['contoso-web', 'container-log'],
+    ['contoso-web/staging', 'container-log'],
+    ['contoso-api', 'event-log'],
+  ])(
+    'every probe sees all of %s, or says that it goes through Kudu or (%s) is for another system',
+    async (app, other) => {
+      one.under({ allowed: { [reader]: roles.reading.Actions } })
 
-    const results = await look(one, app)
+      const results = await look(one, app)
 
-    expect(results.filter(({ status }) => status !== 'ok')).toEqual([])
-    // That detectors lag is always said of them; it is all that is.
-    expect(results.flatMap(({ gaps = [] }) => gaps)).toEqual([messageOf('probe.gap.detectors-lag')])
-  })
+      const seen = results.filter(({ status }) => status === 'ok').map(({ probe }) => probe)
+      expect(seen).toEqual(probes.map(({ id }) => id).filter((id) => id !== other && !kuduProbes.includes(id)))
+      expect(results.find(({ probe }) => probe === other)).toMatchObject({
+        failure: { key: `probe.${other}.other-system` },
+      })
+      for (const id of kuduProbes.filter((probe) => probe !== other)) {
+        const found = results.find(({ probe }) => probe === id)
+        expect(found).toMatchObject({ status: 'forbidden', failure: { args: { actions: publishAction } } })
+      }
+      // That detectors lag is always said of them; it is all that is.
+      expect(results.flatMap(({ gaps = [] }) => gaps)).toEqual([messageOf('probe.gap.detectors-lag')])
+    },
+  )
 
   test.each(collectors)('$id collects, or says which action Kudu asks for', async (collector) => {
     one.under({ allowed: { [reader]: roles.reading.Actions } })
@@ -187,7 +205,8 @@ describe('each action that is taken from the reading role is named', () => {
   test.each(probeRows)('$id without $action', async ({ id, action }) => {
     one.under({ allowed: { [reader]: roles.reading.Actions.filter((held) => held !== action) } })
 
-    const result = (await look(one, 'contoso-web')).find(({ probe }) => probe === id)
+    const app = id === 'container-log' ? 'contoso-api' : 'contoso-web'
+    const result = (await look(one, app)).find(({ probe }) => probe === id)
 
     expect(JSON.stringify({ status: result?.status, failure: result?.failure, gaps: result?.gaps })).toMatch(
       new RegExp(action, 'i'),

@@ -101,7 +101,7 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'cause',
     in: 'src/incident/finding.ts',
-    within: ['logConditions'],
+    within: ['LogCondition'],
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {

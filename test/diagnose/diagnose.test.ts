@@ -126,10 +126,12 @@ test('a probe that fails is named as unseen, and never makes another cause look 
         const verdict = verdictOf(without(round, probe))
 
         expect(verdict.unseen).toEqual([probe])
-        // Where the instances, references or rules were not seen, the setting that it began with is all that shows of it.
+        // Where the instances, references or rules were not seen, the setting that it began with is all that shows of it;
+        // where the log was not, that the container dies and not what of.
         const alsoTrue = {
           healthy: 'nothing-wrong',
           'container-blocked': 'config-change',
+          'container-out-of-memory': 'crashing',
           'secret-unresolved': 'config-change',
           'auto-heal-loop': 'config-change',
         } as const

@@ -166,6 +166,7 @@ test('app-metrics: the five of the article and more, a series an instance, in on
   expect(findings.map(({ metric, aggregation }) => `${metric} ${aggregation}`)).toEqual([
     'AverageMemoryWorkingSet average',
     'HttpResponseTime average',
+    'HttpResponseTime.maximum maximum',
     'CpuTime total',
     'MemoryWorkingSet average',
     'Requests total',
@@ -196,7 +197,7 @@ test('app-metrics: the five of the article and more, a series an instance, in on
       ],
     })),
   })
-  expect(asked.map((query) => query.get('aggregation'))).toEqual(['average,total'])
+  expect(asked.map((query) => query.get('aggregation'))).toEqual(['average,maximum,total'])
   for (const query of asked) {
     expect(query.get('$filter')).toBe("Instance eq '*'")
     expect(query.get('interval')).toBe('PT1M')
@@ -211,6 +212,7 @@ test('plan-metrics: CPU, memory and queues of the plan', async () => {
   expect(findings.map(({ metric, of, unit }) => `${of} ${metric} ${unit}`)).toEqual([
     'plan CpuPercentage percent',
     'plan MemoryPercentage percent',
+    'plan MemoryPercentage.maximum percent',
     'plan HttpQueueLength count',
     'plan DiskQueueLength count',
     'plan SocketOutboundAll count',

@@ -8,6 +8,7 @@ import type { MetricStat } from '../../simulator/physics/minute-series.ts'
 import type { AppState } from '../../simulator/physics/simulated-app.ts'
 import { minuteInMs } from '../../simulator/physics/simulated-time.ts'
 import type { SimulatedWorld } from '../../simulator/physics/simulated-world.ts'
+import type { NameCondition } from '../../simulator/types.ts'
 
 export const startedAt = Date.UTC(2026, 0, 13, 9, 0, 0)
 export const minute = minuteInMs
@@ -40,6 +41,8 @@ export function appOf(world: SimulatedWorld, name = 'contoso-web'): AppState {
 export interface Figures {
   readonly requestsAMinute: number
   readonly errorShare: number
+  /** Sent to sign in, or away. */
+  readonly refusedShare: number
   readonly responseInSeconds: number
   readonly cpu: number
   readonly memory: number
@@ -54,6 +57,8 @@ export interface Figures {
   readonly timeWait: number
   readonly cpuByMachine: readonly number[]
   readonly errorsByMachine: readonly number[]
+  /** What visitors who go by a name of the app's own find in the way. */
+  readonly inFront: NameCondition | undefined
 }
 
 /** What Azure Monitor would show of these minutes. */
@@ -67,6 +72,10 @@ export function figures(world: SimulatedWorld, app: AppState, from: number, to: 
   return {
     requestsAMinute: requests / ((to - from) / minute),
     errorShare: requests === 0 ? 0 : stat(site, 'Http5xx').sum / requests,
+    refusedShare:
+      requests === 0
+        ? 0
+        : ['Http3xx', 'Http401', 'Http403'].reduce((sum, one) => sum + stat(site, one).sum, 0) / requests,
     responseInSeconds: mean(stat(site, 'HttpResponseTime')),
     cpu: mean(stat(plan, 'CpuPercentage')),
     memory: mean(stat(plan, 'MemoryPercentage')),
@@ -79,11 +88,18 @@ export function figures(world: SimulatedWorld, app: AppState, from: number, to: 
     timeWait: mean(stat(plan, 'TcpTimeWait')),
     cpuByMachine: machines.map((machine) => mean(stat(plan, 'CpuPercentage', machine))),
     errorsByMachine: machines.map((machine) => stat(site, 'Http5xx', machine).sum),
+    inFront: inFrontOf(world, app, to),
   }
 }
 
-/** Served, in time, and with room to spare. */
+function inFrontOf({ faults }: SimulatedWorld, { spec }: AppState, now: number): NameCondition | undefined {
+  const found = faults.find(({ app, fault }) => app === spec && fault.inFront !== undefined)
+  return found?.fault.inFront?.({ now, onset: found.onset })
+}
+
+/** Reached and let in, served, in time, and with room to spare. */
 export function isWell(seen: Figures, { spec }: AppState): boolean {
   if (seen.requestsAMinute < 0.4 * 60 * spec.requestsPerSecond) return false
+  if (seen.inFront?.failure !== undefined || seen.inFront?.answer !== undefined || seen.refusedShare > 0.2) return false
   return seen.errorShare < 0.01 && seen.responseInSeconds < 0.6 && seen.cpu < 85 && seen.memory < 75
 }

@@ -56,6 +56,16 @@ test('no line is told twice, and nobody is promised that somebody looks again', 
   }
 })
 
+test('what logs and telemetry say stands between the steps and the figures', () => {
+  const told = report(lookAt(incidentOf('logs')))
+  const lines = section(told, 'What the logs say') ?? []
+
+  expect(lines).toHaveLength(8)
+  expect(lines.filter((line) => line.startsWith('The disk is full. '))).toHaveLength(1)
+  expect(lines).toContain('/reports/export: 412 of 430 got 500 (sub-status 19, Windows 64), since 02:56 UTC.')
+  expect(lines).toContain('sql-contoso.database.windows.net: 95% took up to 30 s (before: 40 ms).')
+})
+
 const evidence = (status: string) => [
   { text: { key: 'evidence.request-status', args: { status } }, weight: 1, probe: 'x' },
 ]

@@ -82,9 +82,25 @@ describe.each(languages)('in %s', (language) => {
     const told = report(story, {}, language)
 
     expect(told).toMatch(/^# .*INC-7/)
-    expect(told.match(/^## /gm)).toHaveLength(12)
+    // Logs have a section only where they say something.
+    expect(told.match(/^## /gm)).toHaveLength(story === 'logs' ? 13 : 12)
     expect(told).not.toMatch(/undefined|\[object/)
   })
+})
+
+test('what logs and telemetry say is told whole, each line and path once', () => {
+  const told = read(report('logs'))
+  const [, section = ''] = told.split(`## ${words('report.logs')}\n`)
+  const lines = section.split('\n## ')[0]?.trim().split('\n') ?? []
+
+  expect(lines.filter((line) => line.includes('System.StackOverflowException'))).toHaveLength(1)
+  expect(lines.filter((line) => line.includes('/reports/export: '))).toEqual([
+    `- ${words('card.calls.fails', { name: '/reports/export', failed: 412, count: 430, status: 500 })}${words('card.calls.why', { sub: 19, windows: 64 })}, ${words('card.calls.since', { when: '02:56 UTC' })}.`,
+  ])
+  // What the card has no room for, and what was before the trouble; what every app has is on neither.
+  expect(section).toContain('sql-contoso.database.windows.net: ')
+  expect(section).toContain('/before: ')
+  expect(section).not.toContain('404')
 })
 
 test('nothing anybody wrote becomes markup', () => {
@@ -95,7 +111,16 @@ test('nothing anybody wrote becomes markup', () => {
   const markdown = new MarkdownIt({ html: true, linkify: true })
   const tags = (text: string) => [...new Set(markdown.render(text).match(/<\/?[a-z0-9]+/g))].sort()
 
-  for (const story of ['closed', 'cause', 'blind', 'container-blocked', 'reviewed', 'reminded', 'wide'] as const) {
+  for (const story of [
+    'closed',
+    'cause',
+    'blind',
+    'container-blocked',
+    'reviewed',
+    'reminded',
+    'wide',
+    'logs',
+  ] as const) {
     expect(tags(report(story, everywhere)), story).toEqual(tags(report(story)))
   }
   expect(markdown.render(report('closed', everywhere))).toContain('&lt;img src=x')

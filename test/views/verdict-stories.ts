@@ -177,10 +177,73 @@ const logged = (texts: Texts): readonly Finding[] => [
   },
 ]
 
+/** As telemetry and the web server's log have them: more than a card has room for, one that is told twice, one of before. */
+const called = (texts: Texts): readonly Finding[] => [
+  {
+    kind: 'calls',
+    log: 'application-insights',
+    of: 'dependency',
+    name: 'sql-contoso.database.windows.net',
+    type: 'SQL',
+    count: 900,
+    failed: 4,
+    slowInMs: 29_800,
+    usualInMs: 40,
+    first: reportedAt - 16 * minute,
+    last: reportedAt - minute,
+  },
+  {
+    kind: 'calls',
+    log: 'log-analytics',
+    of: 'request',
+    name: '/reports/export',
+    status: 500,
+    subStatus: 19,
+    win32Status: 64,
+    count: 430,
+    failed: 412,
+    first: reportedAt - 16 * minute,
+    last: reportedAt - minute,
+  },
+  {
+    kind: 'calls',
+    log: 'application-insights',
+    of: 'request',
+    name: '/reports/export',
+    status: 500,
+    count: 428,
+    failed: 411,
+    first: reportedAt - 16 * minute,
+    last: reportedAt - minute,
+  },
+  {
+    kind: 'calls',
+    log: 'application-insights',
+    of: 'dependency',
+    name: texts.commit,
+    count: 60,
+    failed: 30,
+    first: reportedAt - 15 * minute,
+    last: reportedAt - minute,
+  },
+  {
+    kind: 'calls',
+    log: 'application-insights',
+    of: 'request',
+    name: '/before',
+    status: 502,
+    count: 800,
+    failed: 700,
+    first: reportedAt - 55 * minute,
+    last: reportedAt - 45 * minute,
+  },
+  { kind: 'calls', log: 'log-analytics', of: 'request', name: '/', status: 404, count: 9_000, failed: 12 },
+]
+
 /** What a verdict says of time and trouble, each with a card of its own. */
 export const verdictStories = {
   logs: (texts) => [
-    ...seen([...oldTrouble(reportedAt - 17 * minute), ...logged(texts)])(texts),
+    ...seen([...oldTrouble(reportedAt - 17 * minute), ...logged(texts), ...called(texts)])(texts),
     reached({ outcome: 'cause', causes: [overCause('bad-deployment', texts)], since: reportedAt - 17 * minute }),
   ],
   early,

@@ -1,11 +1,12 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { appLabelOf } from '../../incident/app-ref.ts'
-import type { LogFinding, ProbeResult } from '../../incident/finding.ts'
+import type { CallsFinding, LogFinding, ProbeResult } from '../../incident/finding.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { type CauseEvidence, namedCauses, type RankedCause, type Verdict } from '../../incident/verdict.ts'
 import { chartDataOf } from '../../views/chart/chart-data.ts'
 import type { Look } from '../../views/look/types.ts'
+import { incidentCalls } from '../../views/parts/call-lines.ts'
 import { incidentChanges } from '../../views/parts/change-lines.ts'
 import { latestFindings } from '../../views/parts/incident-findings.ts'
 import { incidentLogs } from '../../views/parts/log-lines.ts'
@@ -49,13 +50,14 @@ const lookDocument = (look: Look, say: Translate): object => {
       changes: incidentChanges(look.incident).map(({ kind: _, at, ...change }) => ({ at: instantText(at), ...change })),
       requests: findingsOfKind(latestFindings(look.incident), 'request').map(({ kind: _, ...request }) => request),
       logs: incidentLogs(look.incident).map(logDocument),
+      calls: incidentCalls(look.incident).map(logDocument),
       unseen: observation.results.flatMap((result) => unseenDocument(result, say)),
     },
     requests: { ...look.requests, tookInMs: look.tookInMs },
   }
 }
 
-const logDocument = ({ kind: _, first, last, ...entry }: LogFinding): object => ({
+const logDocument = ({ kind: _, first, last, ...entry }: LogFinding | CallsFinding): object => ({
   ...entry,
   ...(first === undefined ? {} : { first: instantText(first) }),
   ...(last === undefined ? {} : { last: instantText(last) }),

@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
-import { assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import {
   autoHealRecycles,
@@ -12,6 +12,7 @@ import {
   type RecycleRule,
   recycledRepeatedly,
   recycleLogged,
+  recyclesDoTheHarm,
   restartsAtRulePace,
   ruleMetAgain,
   ruleTooStrict,
@@ -27,8 +28,9 @@ import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
  * The app's own auto-heal recycles it again and again, by a rule that it meets though nothing is wrong with it. Needs a
- * rule that recycles, processes that begin anew, and that rule met by the app's usual figures, ever since
- * somebody set it, or by each process within minutes while the worker has memory left; restarts at the pace of the rule and Azure's own log confirm it. No rule that is met, processes as
+ * rule that recycles, processes that begin anew, and that rule met by the app's usual figures, ever since somebody set it,
+ * by each process within minutes while the worker has memory left, or by Azure's own log while the app serves between
+ * the recycles; restarts at the pace of the rule and Azure's own log confirm it. No rule that is met, processes as
  * old as before, a crash in a log, memory that climbs (then the rule does what it is for) and a deployment speak against
  * it. Thresholds: `indicators/auto-heal.ts` (ours). A looser rule of the same kind helps where the step writes that kind.
  */
@@ -40,13 +42,14 @@ export const autoHealLoopCause: Cause = {
     required: [
       requireIndicator(autoHealRecycles, 'evidence.lacks.recycle-rule'),
       requireIndicator(recycledRepeatedly, 'evidence.lacks.restarts'),
-      requireIndicator(ruleTooStrict, 'evidence.lacks.strict-rule'),
+      requireIndicator(anyOf(ruleTooStrict, recyclesDoTheHarm), 'evidence.lacks.strict-rule'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
     indicators: [
       [ruleTooStrict, 0.5],
       [recycledRepeatedly, 0.3],
       [recycleLogged, 0.4],
+      [unlessShown(ruleTooStrict, recyclesDoTheHarm), 0.3],
       [restartsAtRulePace, 0.4],
       [autoHealRecycles, 0.1],
       [configuredBeforeOnset, 0.25],

@@ -15,7 +15,7 @@ import { crashesLogged } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { processesRestarted, restartsRepeatedly } from '../indicators/process-restarts.ts'
 import { changedBeforeOnset, changedLately } from '../indicators/suspected-changes.ts'
-import { warmsUp } from '../indicators/warm-up.ts'
+import { newWorkerStandsOut, warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
 import type { Cause } from '../types.ts'
@@ -24,7 +24,7 @@ import type { Cause } from '../types.ts'
  * One instance is ill while its siblings are well. Needs one instance to stand out from the others in errors, response
  * time, queue, CPU, memory or state; all signs are about that one. A plan's only instance has no siblings to be worse
  * than. All instances alike, memory that fills on most of them, a change right
- * before and trouble of Azure's own speak against it. Thresholds: `indicators/instance-comparison.ts` (ours, relative to the siblings).
+ * before, an instance so new that it is merely cold, and trouble of Azure's own speak against it. Thresholds: `indicators/instance-comparison.ts` (ours, relative to the siblings).
  */
 export const badInstanceCause: Cause = {
   id: 'bad-instance',
@@ -44,6 +44,7 @@ export const badInstanceCause: Cause = {
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.4],
       [warmsUp, 0.5],
+      [newWorkerStandsOut, 0.6],
     ],
   }),
   steps: (findings) => {

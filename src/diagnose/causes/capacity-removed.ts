@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { stateFindingsOf } from '../../incident/read-findings.ts'
 import type { SuggestedStep } from '../../incident/verdict.ts'
-import { anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
@@ -59,8 +59,10 @@ export const capacityRemovedCause: Cause = {
     ],
     against: [
       [cpuNormal, 0.6],
-      [unlessShown(anyOf(requestsAsUsual, requestsFlat), anyOf(moreRequests, requestsAboveUsual)), 0.4],
-      [workersKept, 0.6],
+      // That machines are smaller is told by what the same work takes, however much there is of it.
+      [unlessShown(anyOf(requestsAsUsual, requestsFlat, workersSmaller), anyOf(moreRequests, requestsAboveUsual)), 0.4],
+      [allOf(workersSmaller, moreRequests), 0.2],
+      [unlessShown(workersSmaller, workersKept), 0.6],
       [workersRemovedLongBefore, 0.5],
       [workersSwing, 0.3],
       [neighbourCpuUp, 0.3],

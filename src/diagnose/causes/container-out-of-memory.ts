@@ -4,7 +4,7 @@ import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
-import { logCondition } from '../indicators/log-entries.ts'
+import { killedOften, logCondition } from '../indicators/log-entries.ts'
 import { memoryRose } from '../indicators/memory-growth.ts'
 import { memoryClimbedForHours } from '../indicators/memory-history.ts'
 import {
@@ -30,14 +30,15 @@ import type { Cause } from '../types.ts'
  * On Linux, the kernel kills the app's container (or a worker process in it) because it takes more memory than there
  * is, and Azure starts another. Needs Azure's word or a log's that it was killed, or memory that leaps to the limit
  * and is back within minutes, with requests that fail; processes that begin anew and errors in bursts confirm it.
- * Memory that climbed for minutes or hours each time is a leak, which ends in the same kill and is told as a leak; processes as old as before
+ * Memory that climbed for minutes or hours each time is a leak, which ends in the same kill and is told as a leak, unless a
+ * log tells of kills in quick succession: what needs more than there is fills it within minutes; processes as old as before
  * and a change right before speak against it, and so does a server that ended its worker for being slow, in the same
  * words. Threshold: Microsoft's MemoryPercentage above 90. Step: the next size, since a new container has no more memory.
  */
 export const containerOutOfMemoryCause: Cause = {
   id: 'container-out-of-memory',
   resembles: ['crashing', 'memory-leak'],
-  refines: ['crashing'],
+  refines: ['crashing', 'memory-too-small'],
   assess: assessWith({
     required: [
       requireIndicator(runsInContainer, 'evidence.lacks.container'),
@@ -57,9 +58,9 @@ export const containerOutOfMemoryCause: Cause = {
       [detectorReports('memory'), 0.1],
     ],
     against: [
-      [memoryClimbedForHours, 0.5],
-      [memoryFilledSlowly, 0.7],
-      [unlessShown(memoryLeaps, memoryRose), 0.4],
+      [unlessShown(killedOften, memoryClimbedForHours), 0.5],
+      [unlessShown(killedOften, memoryFilledSlowly), 0.7],
+      [unlessShown(anyOf(memoryLeaps, killedOften), memoryRose), 0.4],
       [unlessShown(anyOf(killedForMemory, killLogged), processesOlderThanOnset), 0.6],
       [logCondition('worker-timeout'), 0.4],
       [changedBeforeOnset, 0.3],

@@ -1,7 +1,7 @@
 import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { recycledByRule } from '../indicators/auto-heal.ts'
-import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { azureReportsTrouble, planMetricsUnseen } from '../indicators/azure-health.ts'
 import { onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
@@ -28,8 +28,8 @@ import type { Cause } from '../types.ts'
 /**
  * The process crashes on an exception and begins anew, again and again (the article's third cause). Needs processes
  * that began after the trouble did, memory that falls at once again and again, or a log that says so, with requests that fail; errors in
- * bursts and ordinary CPU confirm it. Processes as old as before, an app that is unloaded when idle, a change right before, memory that ran out (that
- * ends processes too) and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for Http5xx. No
+ * bursts and ordinary CPU confirm it. Processes as old as before, an app that is unloaded when idle, a change right before, memory that ran out, or that was
+ * not seen (it ends processes too), and trouble of Azure's own speak against it. Thresholds: ours, and Microsoft's for Http5xx. No
  * step: Azure restarts it each time already, so the exception in the event log is what helps, as the summary says.
  */
 export const crashingCause: Cause = {
@@ -46,6 +46,7 @@ export const crashingCause: Cause = {
       [processesRestarted, 0.4],
       [serverErrorsHigh, 0.25],
       [fatalExceptionLogged, 0.4],
+      [unlessShown(fatalExceptionLogged, crashesLogged), 0.45],
       [errorsInBursts, 0.2],
       [syntheticRequestFailed, 0.1],
       [healthCheckFailing, 0.1],
@@ -62,6 +63,7 @@ export const crashingCause: Cause = {
       [memoryRose, 0.6],
       [anyOf(memoryHigh, memoryFullAllAlong), 0.4],
       [allOf(anyOf(killedForMemory, memoryLeaps), runsInContainer), 0.4],
+      [unlessShown(crashesLogged, planMetricsUnseen), 0.2],
       [cpuHighEverywhere, 0.5],
       [unlessShown(crashesLogged, onlyOneInstanceAffected), 0.4],
       [containersDown, 0.6],

@@ -1,4 +1,4 @@
-import { anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { queueGrew } from '../indicators/backlog.ts'
@@ -7,6 +7,7 @@ import { blockedInFront, everyNameAnswers, gatewayFails, hostNameUnreachable } f
 import { trafficStoppedInFront } from '../indicators/own-requests.ts'
 import {
   healthCheckFailing,
+  requestsHalved,
   responseTimeUp,
   serverErrorsHigh,
   syntheticRequestFailed,
@@ -32,6 +33,7 @@ export const failureInFrontCause: Cause = {
     ],
     indicators: [
       [trafficStoppedInFront, 0.6],
+      [unlessShown(trafficStoppedInFront, requestsHalved), 0.4],
       [gatewayFails, 0.6],
       [hostNameUnreachable, 0.5],
       [hostNameUnbound, 0.4],

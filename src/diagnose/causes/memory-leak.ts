@@ -5,7 +5,7 @@ import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { moreCpuForSameRequests } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
-import { logCondition } from '../indicators/log-entries.ts'
+import { killedOften, logCondition } from '../indicators/log-entries.ts'
 import { memoryFullAllAlong, memoryFullBefore, memorySteppedUp } from '../indicators/memory-full.ts'
 import {
   memoryDropped,
@@ -33,7 +33,7 @@ import type { Cause } from '../types.ts'
  * a climb that led the trouble by minutes says most; worker processes that end and begin anew, and CPU that goes up for
  * no more requests, as garbage collections that find nothing have it, confirm it. Steady
  * memory, memory that was as full on other days or that a neighbour fills, a climb on a few instances only, or one that began with the trouble
- * speaks against it. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
+ * speaks against it, and so do kills in quick succession, which a leak is too slow for. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
  * old one holds; a dump of the old one first, since it holds the reason.
  */
 export const memoryLeakCause: Cause = {
@@ -57,6 +57,7 @@ export const memoryLeakCause: Cause = {
     ],
     against: [
       [memorySteady, 0.85],
+      [killedOften, 0.6],
       [memoryRoseOnFewInstances, 0.5],
       [memoryRoseAfterOnset, 0.4],
       [unlessShown(memoryClimbedForHours, ownMemoryFlat), 0.5],

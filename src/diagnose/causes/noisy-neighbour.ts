@@ -7,6 +7,7 @@ import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { memoryHigh, memoryRose, ownMemoryFlat } from '../indicators/memory-growth.ts'
 import {
   cpuUsedByNeighbours,
+  neighbourAddedMost,
   neighbourCpuFlat,
   neighbourCpuUp,
   neighbourMemoryUp,
@@ -47,7 +48,9 @@ export const noisyNeighbourCause: Cause = {
     ],
     against: [
       [unlessShown(neighbourMemoryUp, cpuNormal), 0.85],
-      [cpuTimeUp, 0.7],
+      // Who is kept waiting tries again: that it burns more itself says little beside one that burns far more.
+      [allOf(cpuTimeUp, neighbourAddedMost), 0.15],
+      [unlessShown(neighbourAddedMost, cpuTimeUp), 0.7],
       [moreRequests, 0.3],
       [cpuHighAsUsual, 0.4],
       [allOf(visitorsUnaffected, cpuHighAsUsual), 0.4],

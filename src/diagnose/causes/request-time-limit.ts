@@ -2,6 +2,7 @@ import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../caus
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { moreConnections, moreThreads, queueGrew, threadsStarve } from '../indicators/backlog.ts'
+import { onePathFails } from '../indicators/calls.ts'
 import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { logCondition } from '../indicators/log-entries.ts'
@@ -16,14 +17,14 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped, instancesStalled, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { longestAtTimeLimit, longestUsuallyAtLimit, mostAreAnswered } from '../indicators/time-limit.ts'
+import { longestAtTimeLimit, longestUsuallyAtLimit, mostAreAnswered, pathCutOff } from '../indicators/time-limit.ts'
 import type { Cause } from '../types.ts'
 
 const cutOffLogged = logCondition('request-cut-off')
 
 /**
  * Some requests take longer than Azure's front end waits for any (230 seconds), so it cuts them off though the app works
- * on. Needs longest answers that end at just that time, or a log that says so, while other requests are well: ours is
+ * on. Needs longest answers that end at just that time, or a log or telemetry that says so, while other requests are well: ours is
  * answered at once, nearly all are. A queue, threads and connections that pile up (something that it calls stands still), requests that no longer come, CPU time that is gone or CPU that ran out,
  * answers of that length as usual and a change right before speak against it. Threshold: Microsoft's 230 s. No step: the
  * limit can't be moved, and a restart ends the work that goes on behind it; what helps is work that is not waited for.
@@ -34,15 +35,17 @@ export const requestTimeLimitCause: Cause = {
   refines: ['slow-dependency'],
   assess: assessWith({
     required: [
-      requireIndicator(anyOf(longestAtTimeLimit, cutOffLogged), 'evidence.lacks.time-limit'),
+      requireIndicator(anyOf(longestAtTimeLimit, cutOffLogged, pathCutOff), 'evidence.lacks.time-limit'),
       requireIndicator(anyOf(ownRequestServed, mostAreAnswered), 'evidence.lacks.others-served'),
       requireIndicator(requestsImpaired, 'evidence.lacks.trouble'),
     ],
     indicators: [
       [longestAtTimeLimit, 0.55],
       [cutOffLogged, 0.55],
+      [pathCutOff, 0.55],
+      [onePathFails, 0.15],
       [ownRequestServed, 0.25],
-      [allOf(mostAreAnswered, longestAtTimeLimit), 0.2],
+      [allOf(mostAreAnswered, anyOf(longestAtTimeLimit, pathCutOff)), 0.2],
       [cpuNormal, 0.1],
       [serverErrorsHigh, 0.1],
     ],

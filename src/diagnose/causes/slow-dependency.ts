@@ -28,7 +28,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
-import { longestAtTimeLimit } from '../indicators/time-limit.ts'
+import { longestAtTimeLimit, pathCutOff } from '../indicators/time-limit.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
 
@@ -57,7 +57,7 @@ export const slowDependencyCause: Cause = {
       [logCondition('connection-timed-out', 'worker-timeout'), 0.15],
       [syntheticRequestSlow, 0.1],
       [allInstancesAlike, 0.1],
-      [dependencySlow, 0.25],
+      [dependencySlow, 0.35],
       [dependencyFails, 0.1],
       [detectorReports('slow'), 0.05],
     ],
@@ -65,8 +65,8 @@ export const slowDependencyCause: Cause = {
       [responseTimeNormal, 0.8],
       [cpuHighEverywhere, 0.8],
       [cpuTimeUp, 0.4],
-      [allOf(threadsKeepRising, connectionsFlat), 0.6],
-      [allOf(moreThreads, connectionsFlat), 0.4],
+      [unlessShown(dependencySlow, allOf(threadsKeepRising, connectionsFlat)), 0.6],
+      [unlessShown(dependencySlow, allOf(moreThreads, connectionsFlat)), 0.4],
       [threadsStarve, 0.5],
       [cpuTimeDropped, 0.5],
       [syntheticRequestForbidden, 0.6],
@@ -76,7 +76,7 @@ export const slowDependencyCause: Cause = {
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],
-      [allOf(longestAtTimeLimit, ownRequestServed), 0.4],
+      [allOf(anyOf(longestAtTimeLimit, pathCutOff), ownRequestServed), 0.4],
       [dependenciesQuick, 0.2],
       [changedBeforeOnset, 0.4],
       [onlyOneInstanceAffected, 0.7],

@@ -13,11 +13,12 @@ import {
   endedByItself,
   fadesAway,
 } from '../indicators/warm-up.ts'
+import { onlyNewWorkersSlow } from '../indicators/worker-change.ts'
 import type { Cause } from '../types.ts'
 
 /**
  * Processes that began anew (a deployment, a swap, a restart, more workers) answer slowly or not at all until they are
- * warm. Needs trouble that begins as they do and fades from then on; CPU that is high at first only and an end that
+ * warm. Needs trouble that begins as they do, and fades from then on or is felt on workers alone that are new; CPU that is high at first only and an end that
  * nobody brought about confirm it. What does not fade, processes that begin anew again, a change meanwhile, pauses in
  * which the app is unloaded, memory that climbs and trouble of Azure's own speak against it. Thresholds:
  * `indicators/warm-up.ts` (ours). No step: it is over in minutes, and whatever restarts it begins it anew.
@@ -28,10 +29,11 @@ export const slowWarmUpCause: Cause = {
   assess: assessWith({
     required: [
       requireIndicator(beganWithStart, 'evidence.lacks.start'),
-      requireIndicator(fadesAway, 'evidence.lacks.fading'),
+      requireIndicator(anyOf(fadesAway, onlyNewWorkersSlow), 'evidence.lacks.fading'),
     ],
     indicators: [
       [fadesAway, 0.6],
+      [onlyNewWorkersSlow, 0.5],
       [beganWithStart, 0.4],
       [cpuHighAtFirst, 0.3],
       [endedByItself, 0.25],

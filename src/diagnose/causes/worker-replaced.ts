@@ -1,4 +1,4 @@
-import { allOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { cpuHighEverywhere } from '../indicators/cpu.ts'
@@ -16,7 +16,9 @@ import { changedBeforeOnset, changesUnseen, nothingChanged } from '../indicators
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import {
   azureReplacedWorkers,
+  maintenanceSaid,
   nobodyScaled,
+  onlyNewWorkersSlow,
   scaledOnPurpose,
   scalesByItself,
   workersReplaced,
@@ -25,16 +27,18 @@ import {
 import type { Cause } from '../types.ts'
 
 /**
- * Azure moved the app to other workers, and it lacks there what it had on the old ones: local files, a cache, an address
- * that others let in. Needs instance names that are new as the trouble begins while the old ones end, with requests
- * that go wrong; that nobody changed or scaled anything, and Azure's own word, confirm it. A change or scaling
- * by people or rules, workers that stayed, trouble that fades (it is merely cold), one instance alone, CPU or memory that
- * ran out speak against it. Thresholds: `indicators/worker-change.ts` (ours). No step: a restart on the same new workers
- * brings nothing back, and every one of them has the same.
+ * Azure moved the app, or a part of it, to other workers, and it lacks there what it had on the old ones: local files, a
+ * cache, an address that others let in. Needs instance names that are new as the trouble begins while the old ones end,
+ * with requests that go wrong; that nobody changed or scaled anything, and Azure's own word, confirm it. It says why
+ * processes are cold, or why one instance stands out, where it is a new one. A change or scaling by people or rules,
+ * workers that stayed, trouble that fades, an old instance alone, CPU or memory that ran out speak against it.
+ * Thresholds: `indicators/worker-change.ts` (ours). No step: a restart on the same new workers brings nothing back, and
+ * every one of them has the same.
  */
 export const workerReplacedCause: Cause = {
   id: 'worker-replaced',
   resembles: ['slow-warm-up', 'bad-instance', 'azure-outage'],
+  refines: ['slow-warm-up', 'bad-instance'],
   assess: assessWith({
     required: [
       requireIndicator(workersReplaced, 'evidence.lacks.workers-replaced'),
@@ -55,15 +59,15 @@ export const workerReplacedCause: Cause = {
       [changedBeforeOnset, 0.7],
       [changesUnseen, 0.4],
       [workersStayed, 0.7],
-      [warmsUp, 0.7],
-      [stillStarting, 0.4],
+      [warmsUp, 0.3],
+      [unlessShown(azureReplacedWorkers, stillStarting), 0.2],
       [restartsRepeatedly, 0.4],
-      [onlyOneInstanceAffected, 0.5],
+      [unlessShown(onlyNewWorkersSlow, onlyOneInstanceAffected), 0.5],
       [cpuHighEverywhere, 0.5],
       [memoryRose, 0.3],
       [containersDown, 0.4],
       [appSwitchedOff, 0.9],
-      [azureReportsTrouble, 0.3],
+      [unlessShown(maintenanceSaid, azureReportsTrouble), 0.3],
     ],
   }),
   steps: () => [],

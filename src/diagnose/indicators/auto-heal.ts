@@ -1,15 +1,16 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { Instant, StateFinding } from '../../incident/finding.ts'
+import { type Instant, type LogFinding, logNames, type StateFinding } from '../../incident/finding.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
 import { type KnownPoint, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import { findRestarts } from '../../series/rising-trend.ts'
-import { anyOf, type Indicator, unlessShown } from '../cause-model.ts'
+import { allOf, anyOf, type Indicator, unlessShown } from '../cause-model.ts'
 import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { memoryHasRoom } from './memory-full.ts'
 import { processesRestarted, restartsRepeatedly } from './process-restarts.ts'
+import { errorsInBursts } from './request-symptoms.ts'
 import { configuredBeforeOnset, onsetToleranceInMs } from './suspected-changes.ts'
 
 const minuteInMs = 60_000
@@ -26,7 +27,7 @@ export interface RecycleRule {
   readonly leastAgeInMs: number
 }
 
-export const recycleRulesOf = (findings: ObservedFindings): readonly RecycleRule[] =>
+const recycleRulesOf = (findings: ObservedFindings): readonly RecycleRule[] =>
   stateFindingsOf(findings, 'rule')
     .filter(({ properties }) => /^recycle$/i.test(String(properties.action)))
     .map((state) => {
@@ -135,16 +136,25 @@ export const noRecycleRule: Indicator = (findings) => {
 export const recycleLogged: Indicator = (findings) => {
   const logged = findingsOfKind(findings, 'log').filter(({ condition }) => condition === 'recycled-by-auto-heal')
   const [first] = logged
-  const count = logged.reduce((sum, one) => sum + one.count, 0)
+  // Several logs hold the same lines.
+  const count = Math.max(0, ...logNames.map((name) => sumOfCounts(logged.filter(({ log }) => log === name))))
   if (first === undefined || count < minRecycles) return undefined
   return { text: messageOf('evidence.recycles-logged', { count }), probe: probeOfFinding(findings, first), strength: 1 }
 }
+
+const sumOfCounts = (entries: readonly LogFinding[]): number => entries.reduce((sum, { count }) => sum + count, 0)
 
 /** Ours: one recycle is what the rule is for. */
 const minRecycles = 2
 
 /** Processes begin anew again and again, whoever has them do so. */
 export const recycledRepeatedly: Indicator = anyOf(recycleLogged, restartsRepeatedly, processesRestarted)
+
+/**
+ * Azure wrote down that it recycles, and visitors feel it in bursts: between them the app serves, so that what it does to
+ * meet the rule harms nobody and the rule does. An app that failed would go on failing in between.
+ */
+export const recyclesDoTheHarm: Indicator = allOf(errorsInBursts, recycleLogged)
 
 const saidOfRule = (key: string, findings: ObservedFindings, { kind, state }: RecycleRule, strength: number) => ({
   text: messageOf(key, { rule: ruleWord(kind) }),

@@ -1,17 +1,25 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant, RequestFinding } from '../../incident/finding.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
-import type { Indicator } from '../cause-model.ts'
+import { anyOf, type Indicator } from '../cause-model.ts'
 import { lastingSymptom } from '../lasting-symptom.ts'
 import { toMinutes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
-import { failingHostRequests, hostNameTroubles } from './host-names.ts'
+import { failingHostRequests, hostNameFailsBy, hostNameFailureStrengthOf } from './host-names.ts'
 import { settingsWrittenBeforeOnset } from './suspected-changes.ts'
 
-/** One of the app's own names shows a certificate that a visitor can't accept. */
-export const certificateFails: Indicator = (findings) =>
-  hostNameTroubles(findings).find(({ text }) => text.key === 'evidence.host-certificate')
+/**
+ * One of the app's own names shows a certificate that a visitor can't accept, or whoever answers there breaks off before
+ * it shows one: most often it has none for that name (ours: less sure).
+ */
+export const certificateFails: Indicator = anyOf(
+  hostNameFailsBy(({ certificateFault }) => certificateFault !== undefined, hostNameFailureStrengthOf),
+  hostNameFailsBy(
+    ({ failure }) => failure === 'tls',
+    () => 0.7,
+  ),
+)
 
 /** Ours: nobody leaves a name that is used like that for longer. */
 const latelyInMs = 7 * 86_400_000

@@ -31,14 +31,14 @@ export const hostNameTroubles: (findings: ObservedFindings) => readonly Indicato
       .map((request) => ({
         text: troubleText(request, isAppWell(findings)),
         probe: probeOfFinding(findings, request),
-        strength: strengthOf(request),
+        strength: hostNameFailureStrengthOf(request),
       }))
       .toSorted((a, b) => b.strength - a.strength),
 )
 
 export const hostNameFails: Indicator = (findings) => hostNameTroubles(findings)[0]
 
-const hostNameFailsBy =
+export const hostNameFailsBy =
   (isMeant: (request: RequestFinding) => boolean, strengthBy: (request: RequestFinding) => number): Indicator =>
   (findings) => {
     const request = failingHostRequests(findings).find(isMeant)
@@ -93,7 +93,7 @@ const failsAlone = (request: RequestFinding, given: readonly RequestFinding[], i
 }
 
 /** Ours: browsers find a missing link of a chain by themselves, and what failed once behind the name may be chance. */
-const strengthOf = (request: RequestFinding): number => {
+export const hostNameFailureStrengthOf = (request: RequestFinding): number => {
   if (request.certificateFault === 'untrusted') return 0.5
   return failsBeforeAnswer(request) ? 1 : 0.7
 }
@@ -112,14 +112,13 @@ const serverNames: Readonly<Record<FrontServer, string>> = {
 const troubleText = (request: RequestFinding, isWell: boolean): TranslatableMessage => {
   const { url, status, failure, waitedFor, certificateFault: fault, certificate, server } = request
   const args = { host: new URL(url).hostname.slice(0, longestHost), app: isWell ? 'well' : 'unknown' }
-  if (fault !== undefined && certificate !== undefined)
-    return messageOf('evidence.host-certificate', {
-      ...args,
-      // A selector knows no hyphens.
-      fault: fault.replaceAll('-', ''),
-      issuer: certificate.issuer,
-      expiry: new Date(certificate.expiresAt).toISOString().slice(0, 10),
-    })
+  if (fault !== undefined) {
+    // A selector knows no hyphens.
+    const shown = { ...args, fault: fault.replaceAll('-', '') }
+    if (certificate === undefined) return messageOf('evidence.host-certificate-unread', shown)
+    const expiry = new Date(certificate.expiresAt).toISOString().slice(0, 10)
+    return messageOf('evidence.host-certificate', { ...shown, issuer: certificate.issuer, expiry })
+  }
   if (status !== undefined && server !== undefined)
     return messageOf('evidence.host-status-from', { ...args, status, server: serverNames[server] })
   return status === undefined

@@ -101,15 +101,28 @@ const isUnhealthy: Comparison = (findings) => {
     : undefined
 }
 
+/** Ours: who gets less than this of what it had has lost visitors too. */
+const stillReachedShare = 0.6
+
 /** Requests no longer reach it, while they still reach the others. */
 const receivesNoRequests: Comparison = (findings) => {
-  const gone = instanceAveragesOf(findings, 'app', 'Requests').filter(
-    ({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3,
-  )
+  const levels = instanceAveragesOf(findings, 'app', 'Requests')
+  const gone = levels.filter(({ before, now }) => (before ?? 0) >= 10 && now < (before ?? 0) / 3)
+  const others = levels.filter((one) => !gone.includes(one))
+  if (others.some(({ before, now }) => now < stillReachedShare * (before ?? 0))) return undefined
   const bottom = lowestInstance(findings, 'app', 'Requests')
-  return bottom && gone.length === 1 && gone[0]?.instance === bottom.instance
+  return bottom && gone.length === 1 && gone[0]?.instance === bottom.instance && !hasLeft(findings, bottom.instance)
     ? namedHitOf('evidence.instance-deaf', bottom, roundAmount)
     : undefined
+}
+
+/** Azure lists instances of the app, and not this one any more: it was scaled in, or another took its place. */
+const hasLeft = (findings: ObservedFindings, instance: string): boolean => {
+  const listed = new Set(stateFindingsOf(findings, 'instance').map(({ name }) => name.toLowerCase()))
+  return (
+    !listed.has(instance.toLowerCase()) &&
+    instanceAveragesOf(findings, 'app', 'Requests').some((one) => listed.has(one.instance.toLowerCase()))
+  )
 }
 
 const isNotReady: Comparison = (findings) => {

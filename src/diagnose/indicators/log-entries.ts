@@ -1,6 +1,6 @@
 import type { Instant, LogCondition, LogFinding } from '../../incident/finding.ts'
 import { logEntryMessage } from '../../incident/log-words.ts'
-import { findingsOfKind } from '../../incident/read-findings.ts'
+import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
 import { compareCodeUnits } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
 import { probeOfFinding } from '../observed-findings.ts'
@@ -34,12 +34,48 @@ export const fatalExceptionLogged: Indicator = loggedEntry(
 )
 
 /**
- * Processes ended by an exception again and again, and not for want of memory: as good as to have seen them begin anew.
+ * Processes ended by an exception again and again, or by a code of their own, and not for want of memory: as good as to
+ * have seen them begin anew.
  */
-export const crashesLogged: Indicator = loggedEntry(
-  ({ exception, fatal, condition, count }) =>
-    exception !== undefined && fatal === true && condition !== 'out-of-memory' && count >= minCrashes,
+export const crashesLogged: Indicator = loggedEntry((entry) => isCrash(entry) && entry.condition !== 'out-of-memory')
+
+const isCrash = ({ entry, exception, fatal, exitCode, count }: LogFinding): boolean =>
+  exception !== undefined && fatal === true
+    ? count >= minCrashes
+    : entry === 'exit' &&
+      exitCode !== undefined &&
+      !isOrdered(exitCode) &&
+      exitCode !== killCode &&
+      count >= minRepeated
+
+/** Whatever ended them, processes did again and again: whoever lists one that is older lists another. */
+export const endsLogged: Indicator = loggedEntry(
+  (entry) =>
+    isCrash(entry) ||
+    ((entry.exitCode === killCode || entry.condition === 'recycled-by-auto-heal') && entry.count >= minCrashes),
 )
+
+/** 128 + 9: killed, for want of memory most often, and also where it did not end when it was asked to. */
+const killCode = 137
+/** Ours: what is full again within ten minutes is filled by work, not by what is kept. */
+const maxBetweenKillsInMs = 10 * 60_000
+
+/** Containers are killed in quick succession, each of them: a log may hold the lines of all instances. */
+export const killedOften: Indicator = (findings) => {
+  const instances = Math.max(1, new Set(stateFindingsOf(findings, 'instance').map(({ name }) => name)).size)
+  const isOften = ({ entry, condition, exitCode, count, first = 0, last = 0 }: LogFinding): boolean =>
+    (exitCode === killCode || (entry === 'exit' && condition === 'out-of-memory')) &&
+    count >= minRepeated &&
+    (last - first) * instances <= maxBetweenKillsInMs * (count - 1)
+  return loggedEntry(isOften)(findings)
+}
+
+/** The container can't start as it is, by its own words: no image, or nobody listens where Azure asks. */
+export const startRuledOut: Indicator = loggedEntry(
+  ({ condition, count }) => condition !== undefined && startConditions.has(condition) && count >= minCrashes,
+)
+
+const startConditions: ReadonlySet<LogCondition> = new Set(['image-unavailable', 'listens-on-loopback', 'wrong-port'])
 
 /** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
 export const exitLogged = (...codes: readonly number[]): Indicator =>
@@ -52,9 +88,6 @@ export const exitLogged = (...codes: readonly number[]): Indicator =>
 
 /** The app, or its container, did not come up. */
 export const startFailureLogged: Indicator = loggedEntry(({ entry }) => entry === 'start-failure')
-
-/** Any entry whose message, exception or line fits: for what has no condition of its own. */
-export const logEntryFitting = (fitting: RegExp): Indicator => loggedEntry((entry) => isFitting(entry, fitting))
 
 const isFitting = ({ exception = '', message = '', line }: LogFinding, fitting: RegExp | undefined): boolean =>
   fitting === undefined || fitting.test(`${exception} ${message} ${line}`)

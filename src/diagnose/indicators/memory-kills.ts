@@ -12,10 +12,12 @@ import { exitLogged, loggedEntry } from './log-entries.ts'
 import { memoryFullPercent } from './memory-growth.ts'
 import { onsetToleranceInMs } from './suspected-changes.ts'
 
-/** The app runs in a container: on Linux, where the kernel kills what finds no memory. */
+/** The app runs in a container: on Linux, where the kernel kills what finds no memory. Plan, app and instance each tell. */
 export const runsInContainer: Indicator = (findings) => {
-  const plan = stateFindingsOf(findings, 'plan').find(({ properties }) => properties.linux === true)
-  const found = plan ?? stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion))
+  const found =
+    stateFindingsOf(findings, 'plan').find(({ properties }) => properties.linux === true) ??
+    stateFindingsOf(findings, 'app').find(({ properties }) => Boolean(properties.linuxFxVersion)) ??
+    stateFindingsOf(findings, 'instance').find(({ properties }) => typeof properties.containers === 'number')
   return found && { text: messageOf('evidence.in-container'), probe: probeOfFinding(findings, found), strength: 1 }
 }
 

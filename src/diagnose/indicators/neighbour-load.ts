@@ -41,6 +41,15 @@ export const neighbourCpuUp: Indicator = (findings) => {
   return { text: messageOf('evidence.neighbour-cpu', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
 
+/** Ours: two thirds of what was added are one's own. */
+const mostOfAdded = 2
+
+/** The neighbour that burns more has added far more than this app has: it is the one that fills the plan. */
+export const neighbourAddedMost: Indicator = (findings) => {
+  const most = Math.max(...cpuUsesOf(findings).map(moreOf))
+  return most >= mostOfAdded * addedByApp(findings) ? neighbourCpuUp(findings) : undefined
+}
+
 /** The plan is short of CPU while this app uses what it always did, and others on the plan burn a good part of it. */
 export const cpuUsedByNeighbours: Indicator = (findings) => {
   const finding = metricFindingOf(findings, 'neighbour', 'CpuTime')

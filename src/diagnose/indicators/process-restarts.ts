@@ -6,6 +6,7 @@ import { findRestarts } from '../../series/rising-trend.ts'
 import type { Indicator } from '../cause-model.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { endsLogged } from './log-entries.ts'
 import { maxLeadInMs, onsetToleranceInMs, suspectedChangeAt } from './suspected-changes.ts'
 
 /** Ours: Azure restarts an app within these minutes of a change to it, and needs a minute to say when. */
@@ -65,12 +66,15 @@ export const processesBeganAtOnset: Indicator = (findings) => {
   return { text: messageOf('evidence.began-at-onset', args), probe: probeOfFinding(findings, first.state), strength: 1 }
 }
 
-/** Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. */
+/**
+ * Every process was there before the trouble and still is: nothing crashes, and nobody restarted it. Where a log tells of
+ * processes that end, those that are listed are others: on Linux a start command's shell may outlive the app.
+ */
 export const processesOlderThanOnset: Indicator = (findings) => {
   const { since } = findings
   const instances = processStartsOf(findings)
   const [first] = instances
-  if (since === undefined || first === undefined) return undefined
+  if (since === undefined || first === undefined || endsLogged(findings) !== undefined) return undefined
   if (instances.some(({ startedAt }) => startedAt > since - onsetToleranceInMs)) return undefined
   const startedAt = Math.max(...instances.map((one) => one.startedAt))
   return {

@@ -2,7 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { isWaitingAsUsual, requestsReachingApp } from '../../incident/app-requests.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
-import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
+import { combineInstances, meanOfNeighbours, valuesOfPoints } from '../../series/known-points.ts'
 import { anyOf, type Indicator, type IndicatorHit, unlessShown } from '../cause-model.ts'
 import { isUsualKnown, lastingSymptom, sumsWhileItLasted } from '../lasting-symptom.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
@@ -120,6 +120,24 @@ export const requestsDropped: Indicator = (findings) => {
   return isSporadic(findings) ? undefined : saidOf('evidence.requests-gone', level, 1)
 }
 
+/** Ours: fewer a minute are too few for half of them to be more than chance. */
+const manyRequests = 20
+const asUsualShare = 0.8
+
+/**
+ * Less than half of what is usual at this hour reaches the app, and within this hour it was as much as usual: it fell at
+ * once. No trouble by itself, since a cache in front may have begun to answer; but nobody can say that all is well.
+ */
+export const requestsHalved: Indicator = (findings) => {
+  const finding = metricFindingOf(findings, 'app', 'Requests')
+  const level = metricLevelOf(findings, 'app', 'Requests')
+  const usual = Math.min(...sameHourLevelsOf(findings, 'app', 'Requests').map(({ value }) => value))
+  if (finding === undefined || level === undefined || !Number.isFinite(usual) || usual < manyRequests) return undefined
+  const most = Math.max(...valuesOfPoints(meanOfNeighbours(combineInstances(finding))))
+  if (level.now >= usual / 2 || most < asUsualShare * usual) return undefined
+  return saidOf('evidence.requests-gone', { ...level, before: usual }, 0.6)
+}
+
 /** A minute in ten without any, before the trouble (ours): then a minute without means nothing. */
 const isSporadic = (findings: ObservedFindings): boolean => {
   const finding = metricFindingOf(findings, 'app', 'Requests')
@@ -198,6 +216,7 @@ export const troubleIndicators: readonly Indicator[] = [
   visitorsRefused,
   callersGaveUp,
   requestsDropped,
+  unlessShown(requestsDropped, requestsHalved),
   responseTimeUp,
   syntheticRequestFailed,
   slowForUsToo,

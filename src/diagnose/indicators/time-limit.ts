@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { MetricFinding } from '../../incident/finding.ts'
-import { baselineFindingsOf, metricFindingOf, peaksOf } from '../../incident/read-findings.ts'
-import { combineInstances, type KnownPoint } from '../../series/known-points.ts'
+import type { CallsFinding, MetricFinding } from '../../incident/finding.ts'
+import { baselineFindingsOf, findingsOfKind, metricFindingOf, peaksOf } from '../../incident/read-findings.ts'
+import { combineInstances, compareCodeUnits, type KnownPoint } from '../../series/known-points.ts'
 import type { Indicator } from '../cause-model.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
 import { metricLevelOf } from '../metric-level.ts'
@@ -15,6 +15,7 @@ const limitInSeconds = { from: 226, to: 246 }
 const minMinutes = 3
 /** Ours: an answer of a minute is a long one; where most of those end at the limit, it is the limit that ends them. */
 const longInSeconds = 60
+const longInMs = longInSeconds * 1000
 const minShareAtLimit = 0.6
 
 const isAtLimit = ([, seconds]: KnownPoint): boolean => seconds >= limitInSeconds.from && seconds <= limitInSeconds.to
@@ -31,6 +32,25 @@ export const longestAtTimeLimit: Indicator = (findings) => {
   const args = { count: atLimit.length, seconds: roundAmount(Math.max(...atLimit.map(([, seconds]) => seconds))) }
   return { text: messageOf('evidence.longest-at-limit', args), probe: probeOfFinding(findings, finding), strength: 1 }
 }
+
+/** Ours: as many requests, or it is a chance. */
+const minCutOff = 3
+/** What IIS writes of a request whose answer the front end no longer waited for. */
+const cutOffSubStatus = 121
+
+/** A log or telemetry has a path whose requests fail once they have taken as long as the front end lets any take. */
+export const pathCutOff: Indicator = (findings) => {
+  const from = (findings.since ?? findings.window.from) - onsetToleranceInMs
+  const [cut] = findingsOfKind(findings, 'calls')
+    .filter((one) => one.of === 'request' && one.failed >= minCutOff && (one.last ?? 0) >= from && isCutOff(one))
+    .toSorted((a, b) => b.failed - a.failed || compareCodeUnits(a.name, b.name))
+  if (cut === undefined) return undefined
+  const args = { path: cut.name, failed: cut.failed, seconds: roundAmount((cut.slowInMs ?? 0) / 1000) }
+  return { text: messageOf('evidence.path-cut-off', args), probe: probeOfFinding(findings, cut), strength: 1 }
+}
+
+const isCutOff = ({ slowInMs = 0, status, subStatus }: CallsFinding): boolean =>
+  isAtLimit([0, slowInMs / 1000]) || (status === 500 && subStatus === cutOffSubStatus && slowInMs >= longInMs)
 
 /** Ours: what one quarter of an hour in four has is usual. */
 const usualShare = 0.25

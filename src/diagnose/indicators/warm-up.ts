@@ -9,9 +9,10 @@ import { levelPerInstanceOf, ratioToBefore } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { cpuHighEverywhere } from './cpu.ts'
-import { responseTimeUp, serverErrorsHigh } from './request-symptoms.ts'
+import { anyInstanceStandsOut, outlierInstanceOf } from './instance-comparison.ts'
+import { responseTimeUp, serverErrorsHigh, syntheticRequestFailed } from './request-symptoms.ts'
 import { maxLeadInMs, onsetToleranceInMs } from './suspected-changes.ts'
-import { workersNew } from './worker-change.ts'
+import { isNewWorker, workersNew } from './worker-change.ts'
 
 const minuteInMs = 60_000
 /** Ours: a process that began this long before is not what visitors still wait for. */
@@ -44,16 +45,10 @@ const startingChanges: ReadonlySet<ChangeType> = new Set([
   'scale',
 ])
 
-const startingChangeOf = (findings: ObservedFindings): ChangeFinding | undefined => {
-  const { since } = findings
-  if (since === undefined) return undefined
-  return findingsOfKind(findings, 'change').findLast(
-    ({ change, at, status }) =>
-      startingChanges.has(change) &&
-      status !== 'failed' &&
-      at <= since + onsetToleranceInMs &&
-      since - at <= maxLeadInMs,
-  )
+interface Start {
+  readonly change: ChangeFinding
+  /** The first symptom that it came right before. */
+  readonly onset: Instant
 }
 
 /** Every process that tells is older than the change to the app: it started none. */
@@ -64,9 +59,24 @@ const isUntouched = (findings: ObservedFindings, { change, at }: ChangeFinding):
   return starts.length > 0 && starts.every((startedAt) => startedAt < at - minuteInMs)
 }
 
+/** The latest of them; a minute that was slow by chance may pass for the first, so what any symptom followed counts. */
+const startOfTrouble = (findings: ObservedFindings): Start | undefined =>
+  findingsOfKind(findings, 'change')
+    .filter(({ change, status }) => startingChanges.has(change) && status !== 'failed')
+    .flatMap((change) => {
+      const onset = findings.onsets.find(
+        (one) => change.at <= one + onsetToleranceInMs && one - change.at <= maxLeadInMs,
+      )
+      return onset === undefined ? [] : [{ change, onset }]
+    })
+    .at(-1)
+
+/** When what may be a warm-up began. */
+const begunAtOf = (findings: ObservedFindings): Instant | undefined => startOfTrouble(findings)?.onset ?? findings.since
+
 /** Somebody (or a rule) did what starts processes, of the app or its plan. */
 const startCausedThen: Indicator = (findings) => {
-  const change = startingChangeOf(findings)
+  const change = startOfTrouble(findings)?.change
   if (change === undefined || isUntouched(findings, change)) return undefined
   const args = { change: change.change, changedAt: change.at }
   return { text: messageOf('evidence.start-caused', args), probe: probeOfFinding(findings, change), strength: 0.8 }
@@ -89,7 +99,7 @@ const minFallingTau = 0.5
 
 /** What visitors feel beyond the usual, minute by minute since the start; the worst that lasts, of two kinds. */
 const coursesOf = (findings: ObservedFindings): readonly (readonly KnownPoint[])[] => {
-  const { since } = findings
+  const since = begunAtOf(findings)
   if (since === undefined) return []
   const within = (points: readonly KnownPoint[]) =>
     points.filter(([at]) => at >= since && at < since + longestWarmUpInMs + minuteInMs)
@@ -139,7 +149,10 @@ const fadingOf = (course: readonly KnownPoint[]): Fading | undefined => {
   }
 }
 
-const lastedInMs = ({ since, until, window }: ObservedFindings): number => (until ?? window.to) - (since ?? window.to)
+const lastedInMs = (findings: ObservedFindings): number => {
+  const { until, window } = findings
+  return (until ?? window.to) - (begunAtOf(findings) ?? window.to)
+}
 
 /** Everything that visitors feel was worst at first and fades by itself, as of a process that gets warm. */
 export const fadesAway: Indicator = (findings) => {
@@ -160,7 +173,7 @@ const tellsAfterInMs = 10 * minuteInMs
 /** It is as bad as at first, though the processes have had time to get warm. */
 export const doesNotFade: Indicator = (findings) => {
   if (lastedInMs(findings) < tellsAfterInMs) return undefined
-  const { since = 0 } = findings
+  const since = begunAtOf(findings) ?? 0
   const unfaded = coursesOf(findings).some((course) => {
     const values = valuesOfPoints(course.filter(([at]) => at >= since))
     const few = Math.max(3, Math.floor(values.length / 4))
@@ -180,7 +193,7 @@ const minFirstCpuFactor = 1.3
 
 /** CPU was high in the first minutes after the start alone. */
 export const cpuHighAtFirst: Indicator = (findings) => {
-  const { since } = findings
+  const since = begunAtOf(findings)
   const finding = metricFindingOf(findings, 'app', 'CpuTime')
   if (since === undefined || finding === undefined || lastedInMs(findings) > longestWarmUpInMs) return undefined
   const points = combineInstances(finding)
@@ -205,7 +218,8 @@ export const endedByItself: Indicator = (findings) => {
 
 /** Somebody did something between its first minutes and its end. */
 export const endedByHand: Indicator = (findings) => {
-  const { since, until, window } = findings
+  const { until, window } = findings
+  const since = begunAtOf(findings)
   if (since === undefined) return undefined
   const change = findingsOfKind(findings, 'change').find(
     ({ change: kind, at, status }) =>
@@ -228,11 +242,26 @@ const isBusierThanBefore = (findings: ObservedFindings): boolean => {
   return isMore || cpuHighEverywhere(findings) !== undefined
 }
 
-/** Too early to tell: the processes have only just begun, answers are slow and CPU is up, as while they get warm. */
+/** The instance that stands out has only just begun: whether it is ill or merely cold can't be told yet. */
+export const newWorkerStandsOut: Indicator = (findings) => {
+  const instance = outlierInstanceOf(findings)
+  const hit = anyInstanceStandsOut(findings)
+  if (instance === undefined || hit === undefined || !isNewWorker(findings, instance)) return undefined
+  if (lastedInMs(findings) > tellsAfterInMs) return undefined
+  return { text: messageOf('evidence.new-worker-stands-out', { instance }), probe: hit.probe, strength: 1 }
+}
+
+/**
+ * Too early to tell: the processes have only just begun and answers are slow, as while they get warm. CPU is up by that,
+ * or nothing fails so far.
+ */
 export const stillStarting: Indicator = (findings) => {
-  if (findings.until !== undefined || lastedInMs(findings) > stillStartingInMs) return undefined
+  if (findings.until !== undefined) return undefined
   const start = beganWithStart(findings)
-  if (start === undefined || responseTimeUp(findings) === undefined || !isBusierThanBefore(findings)) return undefined
+  const isSlowOnly = (serverErrorsHigh(findings) ?? syntheticRequestFailed(findings)) === undefined
+  if (lastedInMs(findings) > stillStartingInMs || start === undefined) return undefined
+  if (responseTimeUp(findings) === undefined) return undefined
+  if (!isBusierThanBefore(findings) && !isSlowOnly) return undefined
   const args = { minutes: toMinutes(lastedInMs(findings)) }
   return { text: messageOf('evidence.still-starting', args), probe: start.probe, strength: 1 }
 }

@@ -1,9 +1,13 @@
 import { messageOf } from '../../i18n/message.ts'
-import type { ChangeFinding, Instant, MetricFinding } from '../../incident/finding.ts'
-import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
-import { knownPoints } from '../../series/known-points.ts'
+import type { ChangeFinding, Instant } from '../../incident/finding.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
+import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
+import { medianOf } from '../../series/known-points.ts'
 import { anyOf, type Indicator } from '../cause-model.ts'
+import { roundAmount } from '../message-figures.ts'
+import { instanceAveragesOf } from '../metric-level.ts'
 import { hasProbeAnswered, probeOfFinding, probesCovering } from '../observed-findings.ts'
+import { hasLeft, type SeenWorker, seenWorkersOf } from '../seen-workers.ts'
 import type { ObservedFindings } from '../types.ts'
 
 const minuteInMs = 60_000
@@ -13,13 +17,6 @@ const afterOnsetInMs = 5 * minuteInMs
 /** Ours: with less than this before it, whether a worker is new was not seen. */
 const minSeenBeforeInMs = 5 * minuteInMs
 
-/** A worker as the figures know it: from its first value above nothing to its last. */
-interface SeenWorker {
-  readonly name: string
-  readonly from: Instant
-  readonly to: Instant
-}
-
 interface WorkerChange {
   readonly came: readonly SeenWorker[]
   readonly left: readonly SeenWorker[]
@@ -27,43 +24,20 @@ interface WorkerChange {
   readonly probe: string
 }
 
-/** What a worker has as long as it is there: memory and CPU in use. Requests may fail to come though it is. */
-const presenceMetrics = [
-  ['plan', 'MemoryPercentage'],
-  ['plan', 'CpuPercentage'],
-  ['app', 'MemoryWorkingSet'],
-  ['app', 'AverageMemoryWorkingSet'],
-  ['app', 'CpuTime'],
-] as const satisfies readonly (readonly [MetricFinding['of'], string])[]
-
 /** Which workers came and which left around the onset, by the names in the figures; none where these do not split. */
-const workerChangeOf = (findings: ObservedFindings): WorkerChange | undefined => {
+const workerChangeOf = memoizeByReference((findings: ObservedFindings): WorkerChange | undefined => {
   const { since } = findings
-  const finding = presenceMetrics
-    .map(([of, metric]) => metricFindingOf(findings, of, metric))
-    .find((one) => one?.series.some(({ instance }) => instance !== undefined))
-  if (since === undefined || finding === undefined) return undefined
-  const points = finding.series.map((one) => ({
-    ...one,
-    known: knownPoints(one.points).filter(([, value]) => value > 0),
-  }))
-  const seenFrom = Math.min(...points.flatMap(({ known }) => known.slice(0, 1).map(([at]) => at)))
-  if (since - beforeOnsetInMs / 3 - seenFrom < minSeenBeforeInMs) return undefined
+  const seen = seenWorkersOf(findings)
+  if (since === undefined || seen === undefined) return undefined
+  if (since - beforeOnsetInMs / 3 - seen.from < minSeenBeforeInMs) return undefined
   const near = { from: since - beforeOnsetInMs - minuteInMs, to: since + afterOnsetInMs }
-  const workers = points.flatMap(({ instance, known }): readonly SeenWorker[] => {
-    const [first, last] = [known[0], known.at(-1)]
-    return instance === undefined || first === undefined || last === undefined
-      ? []
-      : [{ name: instance, from: first[0], to: last[0] }]
-  })
   const isNear = (at: Instant): boolean => at >= near.from && at <= near.to
-  const came = workers.filter(({ from, to }) => isNear(from) && from > seenFrom + minuteInMs && to > since)
-  const left = workers.filter(
-    ({ from, to }) => from < since && isNear(to) && to < findings.window.to - beforeOnsetInMs / 3,
-  )
-  const stayed = workers.filter((one) => one.from < near.from && one.to > near.to && !left.includes(one))
-  return { came, left, stayed, probe: probeOfFinding(findings, finding) }
-}
+  const { workers, probe } = seen
+  const came = workers.filter(({ from, to }) => isNear(from) && from > seen.from + minuteInMs && to > since)
+  const left = workers.filter((one) => one.from < since && isNear(one.to) && hasLeft(findings, one))
+  const stayed = workers.filter((one) => one.from < near.from && !hasLeft(findings, one))
+  return { came, left, stayed, probe }
+})
 
 const saidOf = (key: string, { came, left, stayed, probe }: WorkerChange) => ({
   text: messageOf(key, {
@@ -76,13 +50,39 @@ const saidOf = (key: string, { came, left, stayed, probe }: WorkerChange) => ({
   strength: 1,
 })
 
-/** The app runs on other workers than before: most are new, and the old ones are gone. */
+/**
+ * The app runs on other workers than before, and the old ones are gone: most of them, or some, where only their
+ * successors do badly.
+ */
 export const workersReplaced: Indicator = (findings) => {
   const change = workerChangeOf(findings)
   if (change === undefined || change.came.length === 0 || change.left.length === 0) return undefined
-  return change.came.length > change.stayed.length && change.left.length > change.stayed.length
-    ? saidOf('evidence.workers-replaced', change)
-    : undefined
+  const areMost = change.came.length > change.stayed.length && change.left.length > change.stayed.length
+  return areMost || onlyNewWorkersSlow(findings) !== undefined ? saidOf('evidence.workers-replaced', change) : undefined
+}
+
+/** Whether it came around the onset. */
+export const isNewWorker = (findings: ObservedFindings, instance: string): boolean =>
+  workerChangeOf(findings)?.came.some(({ name }) => name === instance) === true
+
+/** Ours: as one instance is told from its siblings; a worker that was there and answers twice as slowly is not calm. */
+const minTimesSlower = 3
+const minSecondsMore = 0.1
+const calmFactor = 2
+
+/** The workers that came with the trouble are slow, each of them, and those that were there answer as before. */
+export const onlyNewWorkersSlow: Indicator = (findings) => {
+  const levels = instanceAveragesOf(findings, 'app', 'HttpResponseTime')
+  const fresh = levels.filter(({ instance }) => isNewWorker(findings, instance))
+  const old = levels.filter((one) => !fresh.includes(one))
+  const others = medianOf(old.map(({ now }) => now))
+  const now = medianOf(fresh.map((one) => one.now))
+  if (others === undefined || now === undefined) return undefined
+  const areCalm = old.every(({ before, now: level }) => before !== undefined && level < calmFactor * before)
+  const areSlow = fresh.every(({ now: level }) => level >= minTimesSlower * others && level - others >= minSecondsMore)
+  if (!areCalm || !areSlow) return undefined
+  const args = { count: fresh.length, now: roundAmount(now), others: roundAmount(others) }
+  return { text: messageOf('evidence.new-workers-slow', args), probe: 'app-metrics', strength: 1 }
 }
 
 /** Workers came, whatever became of those that were there. */
@@ -139,7 +139,7 @@ export const scalesByItself: Indicator = (findings) => {
 }
 
 /** Azure says that it maintained or replaced workers at about that time. */
-const maintenanceSaid: Indicator = (findings) => {
+export const maintenanceSaid: Indicator = (findings) => {
   const { since } = findings
   const words = /maintenance|planned|upgrad|replac|moved|reallocat|instance/i
   const said = findingsOfKind(findings, 'health').find(

@@ -134,13 +134,15 @@ export const planScaledBeforeOnset: Indicator = (findings) => {
 const minTimesPerWork = 1.5
 
 /**
- * The plan was changed, every machine is another one, and the same work takes a far larger share of each: they are
- * smaller. What they were is written nowhere that can be read.
+ * The plan was changed, and the same work takes a far larger share of each machine: they are smaller. What they were is
+ * written nowhere that can be read. Every machine is another one then, as far as their names tell; a plan with no other
+ * app on it has nobody else who could take that share.
  */
 export const workersSmaller: Indicator = (findings) => {
   const change = scaleChangeBefore(findings)
   const split = splitFindingOf(findings)
-  if (change === undefined || split === undefined || !isEveryWorkerNew(findings, split)) return undefined
+  if (change === undefined || split === undefined) return undefined
+  if (!isEveryWorkerNew(findings, split) && !isAloneOnPlan(findings)) return undefined
   const share = metricLevelOf(findings, 'plan', 'CpuPercentage')
   const seconds = levelPerInstanceOf(findings, 'app', 'CpuTime')
   if (share?.before === undefined || seconds?.before === undefined || share.before < 5 || seconds.before < 1)
@@ -150,6 +152,9 @@ export const workersSmaller: Indicator = (findings) => {
   const args = { changedAt: change.at, times: roundAmount(times) }
   return { text: messageOf('evidence.workers-smaller', args), probe: share.probe, strength: 1 }
 }
+
+const isAloneOnPlan = (findings: ObservedFindings): boolean =>
+  stateFindingsOf(findings, 'plan')[0]?.properties.apps === 1
 
 const isEveryWorkerNew = ({ since, window }: ObservedFindings, { series }: MetricFinding): boolean => {
   if (since === undefined) return false

@@ -35,9 +35,15 @@ export const telemetrySpanOf = async ({ window, around }: ObservationTarget): Pr
   return { window: { from: then?.from ?? window.from, to: window.to }, usualUntil, slotInMs }
 }
 
-/** The slot of a time, as a query says it: none holds minutes of both before and after. */
-export const slotOf = (time: string, { usualUntil, slotInMs }: TelemetrySpan): string =>
-  `bin_at(${time}, ${kqlLiteral({ spanInMs: slotInMs })}, ${kqlLiteral({ instant: usualUntil })})`
+/**
+ * The slot of a time, as a query says it: none holds minutes of both before and after. They are counted from a time
+ * before all that is asked for, since Kusto does not say which way `bin` rounds what is negative.
+ */
+export const slotOf = (time: string, { window, usualUntil, slotInMs }: TelemetrySpan): string => {
+  const slotsBefore = Math.ceil(Math.max(0, usualUntil - window.from) / slotInMs)
+  const start = kqlLiteral({ instant: usualUntil - slotsBefore * slotInMs })
+  return `${start} + bin(${time} - ${start}, ${kqlLiteral({ spanInMs: slotInMs })})`
+}
 
 /** That the newest minutes are missing, or everything is: neither proves that nothing happened. */
 export const latenessGap = (newest: Instant | undefined, { window }: TelemetrySpan): readonly TranslatableMessage[] => {

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { chartDataOf } from '../chart/chart-data.ts'
+import { callTexts } from '../parts/call-lines.ts'
 import { toneDots } from '../parts/card-line.ts'
 import { incidentHeadline } from '../parts/headline.ts'
 import { appTitle } from '../parts/incident-header.ts'
@@ -17,6 +18,7 @@ import type { Look, LookReport, LookSection } from './types.ts'
 const maxLineLength = 1_000
 /** A terminal has room for so many; the JSON has them all. */
 const maxLogLines = 6
+const maxCallLines = 4
 
 /**
  * Everything that a look has to say, in the order in which an engineer asks. What, since when, why, what now and what
@@ -37,7 +39,10 @@ export const lookReport = (
   const sections = [
     ...verdict.sections,
     stepSection(look, say),
-    section('logs', logTexts(incident, say).slice(0, maxLogLines)),
+    section('logs', [
+      ...logTexts(incident, say).slice(0, maxLogLines),
+      ...callTexts(incident, say).slice(0, maxCallLines),
+    ]),
     section('figures', figures),
     ...changeSections(incident, say),
     verdict.more,

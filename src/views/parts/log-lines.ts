@@ -1,17 +1,19 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { LogFinding } from '../../incident/finding.ts'
+import type { Instant, LogFinding } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { logEntryMessage } from '../../incident/log-words.ts'
 import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
+import { callText, incidentCalls } from './call-lines.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { latestFindings } from './incident-findings.ts'
 import { optionalSection } from './optional-section.ts'
 import { verdictSections } from './verdict-sections.ts'
 
 /** Room for so many on the first screen. */
-const maxLines = 3
+const maxLogLines = 3
+const maxCallLines = 2
 const maxTextLength = 400
 
 /** Everything that logs say, the most telling first, each once though two of them may hold the same line. */
@@ -57,26 +59,35 @@ const logText = (entry: LogFinding, say: Translate): string => {
 }
 
 /**
- * None or one: what logs say of the trouble, unless it stands as evidence above. Nothing where all is well: an app that
- * is well has exceptions in its log too.
+ * None or one: what logs and telemetry say of the trouble, unless it stands as evidence above. Nothing where all is
+ * well: an app that is well has exceptions in its log too.
  */
 export const logSection = (incident: Incident, say: Translate) => {
   const { verdict } = incident
   if (verdict === undefined || verdict.outcome === 'nothing-wrong') return []
   const told = verdictSections(incident, say).flatMap(({ evidence }) => evidence.map(({ text }) => text))
+  const isTold = (words: string): boolean => told.some((text) => text.includes(words))
   const from = (verdict.since ?? weighedObservationOf(incident)?.window.from ?? verdict.at) - leadInMs
-  const lines = incidentLogs(incident)
-    .filter(
-      (entry) =>
-        saysSomething(entry) &&
-        (entry.last ?? 0) >= from &&
-        (verdict.until === undefined || (entry.first ?? 0) <= verdict.until),
-    )
-    .filter((entry) => !told.some((text) => text.includes(sanitizeText(say(logEntryMessage(entry))).slice(0, -1))))
-    .slice(0, maxLines)
-    .map((entry): CardLine => cardLine('▸', 'default', logText(entry, say)))
+  const isOfTrouble = ({ first = 0, last = 0 }: { readonly first?: Instant; readonly last?: Instant }): boolean =>
+    last >= from && (verdict.until === undefined || first <= verdict.until)
+  const logged = incidentLogs(incident)
+    .filter((entry) => saysSomething(entry) && isOfTrouble(entry))
+    .filter((entry) => !isTold(sanitizeText(say(logEntryMessage(entry))).slice(0, -1)) && !told.some(isThrownIn(entry)))
+    .slice(0, maxLogLines)
+    .map((entry) => logText(entry, say))
+  const called = incidentCalls(incident)
+    .filter((calls) => isOfTrouble(calls) && !isTold(`${sanitizeText(calls.name)}: `))
+    .slice(0, maxCallLines)
+    .map((calls) => callText(calls, verdict.at, say))
+  const lines = [...logged, ...called].map((text): CardLine => cardLine('▸', 'default', text))
   return optionalSection('card.title.logs', { lines }, say)
 }
+
+/** Another log may have told the same exception from the same place. */
+const isThrownIn =
+  ({ exception, frame = '' }: LogFinding) =>
+  (text: string): boolean =>
+    exception !== undefined && text.includes(sanitizeText(exception)) && text.includes(sanitizeText(frame))
 
 /** Ours: the first line may come some minutes before figures show it. */
 const leadInMs = 10 * 60_000

@@ -4,17 +4,17 @@ import { isOverQuota } from '../../../simulator/physics/cpu-quota.ts'
 import { metricStatBetween } from '../../../simulator/physics/metric-store.ts'
 import { meanlessStat } from '../../../simulator/physics/minute-series.ts'
 import { pastReadersOf } from '../../../simulator/physics/past-readers.ts'
-import { isProcessAlive } from '../../../simulator/physics/process-state.ts'
+import { isProcessAlive, takesRequests } from '../../../simulator/physics/process-state.ts'
 import type { AppState } from '../../../simulator/physics/simulated-app.ts'
 import { minuteInMs } from '../../../simulator/physics/simulated-time.ts'
 import type { SimulatedWorld } from '../../../simulator/physics/simulated-world.ts'
-import { appOf, type Figures, figures, startedAt } from '../figures.ts'
+import { appOf, type Figures, figures, isWell, startedAt } from '../figures.ts'
 
 /** An app as somebody sees it who knows the metrics, the changes and the processes, and no fault's name. */
 export interface View {
   readonly world: SimulatedWorld
   readonly app: AppState
-  /** The last five minutes, and as many three quarters of an hour before. */
+  /** The last five minutes, and seven while all was well: three quarters of an hour before, or just before the onset. */
   readonly now: Figures
   readonly before: Figures
   readonly neighboursCpuTime: { readonly now: number; readonly before: number }
@@ -25,11 +25,13 @@ export function viewOf(world: SimulatedWorld, name: string): View {
   const others = world.apps.filter((other) => other.plan === app.plan && other !== app)
   const cpuTime = (from: number, to: number) =>
     Math.max(0, ...others.map((other) => figures(world, other, startedAt + from, startedAt + to).cpuTime))
+  const onsets = world.faults.filter(({ fault }) => fault.chronic === undefined).map(({ onset }) => onset - minuteInMs)
+  const wellUntil = Math.min(startedAt - 50 * minuteInMs, ...onsets)
   return {
     world,
     app,
     now: figures(world, app, startedAt - 5 * minuteInMs, startedAt),
-    before: figures(world, app, startedAt - 57 * minuteInMs, startedAt - 50 * minuteInMs),
+    before: figures(world, app, wellUntil - 7 * minuteInMs, wellUntil),
     neighboursCpuTime: { now: cpuTime(-5 * minuteInMs, 0), before: cpuTime(-57 * minuteInMs, -50 * minuteInMs) },
   }
 }
@@ -38,12 +40,26 @@ const lately = (at: number) => at > startedAt - 30 * minuteInMs && at <= started
 
 const isDeployed = ({ app }: View) => app.deployments.some(({ endedAt }) => lately(endedAt))
 
-const did = ({ world }: View, action: string) =>
-  world.activity.some((event) => event.action === action && lately(event.at))
+const doneTimes = ({ world }: View, action: string, status = 'Succeeded') =>
+  world.activity.filter((event) => event.action === action && event.status === status && lately(event.at)).length
+
+const did = (view: View, action: string) => doneTimes(view, action) > 0
 
 const isChanged = (view: View) => isDeployed(view) || did(view, 'Microsoft.Web/sites/config/write')
 
 const crashes = ({ app }: View) => app.processExits.filter(({ why, at }) => why === 'crash' && lately(at)).length
+
+const recycles = ({ app }: View) => app.processExits.filter(({ why, at }) => why === 'auto-heal' && lately(at)).length
+
+/** Azure gave it other machines, and nobody asked for as many or more. */
+const isMoved = ({ app: { plan } }: View) =>
+  plan.workers.every(({ readyAt }) => lately(readyAt)) && !plan.scaledAt.some(lately)
+
+/** Left out by the health check, though it does what is asked of it. */
+const isEvictedWell = ({ app }: View) =>
+  app.processes.some((process) => !process.isInRotation && takesRequests(app, process, startedAt))
+
+const lacksSecrets = ({ app }: View) => app.processes.every(({ lacksSecret }) => lacksSecret)
 
 const killsForMemory = ({ app }: View) =>
   app.processExits.filter(({ why, at }) => why === 'out-of-memory' && lately(at)).length
@@ -69,15 +85,28 @@ function memoryYesterday({ world, app }: View): number {
   return whole.sum / whole.count
 }
 
-/** Minutes of the last hour by their response time, as far as anything was answered. */
-function slowMinutes({ world, app }: View): { slow: number; quick: number } {
+/** Response time by minute of the last hour, oldest first, as far as anything was answered. */
+function responsesInSeconds({ world, app }: View): readonly { readonly from: number; readonly seconds: number }[] {
   const about = { resource: siteIdOf(app.spec), metric: 'HttpResponseTime' }
   const minutes = Array.from({ length: 58 }, (_, index) => startedAt - (58 - index) * minuteInMs)
-  const seconds = minutes.flatMap((from) => {
+  return minutes.flatMap((from) => {
     const { sum, count } = metricStatBetween(world.metrics, { ...about, from, to: from + minuteInMs })
-    return count === 0 ? [] : [sum / count]
+    return count === 0 ? [] : [{ from, seconds: sum / count }]
   })
+}
+
+/** Minutes of the last hour: those in which people wait, and those in which nobody does. */
+function slowMinutes(view: View): { slow: number; quick: number } {
+  const seconds = responsesInSeconds(view).map((one) => one.seconds)
   return { slow: seconds.filter((one) => one > 4).length, quick: seconds.filter((one) => one < 0.6).length }
+}
+
+/** Slow from a start of all processes on, the less the longer they run, and as ever by now. */
+function isWarmedUp(view: View): boolean {
+  const began = Math.min(...view.app.processes.map(({ startedAt: at }) => at))
+  const since = responsesInSeconds(view).filter(({ from }) => from >= began)
+  const slow = since.slice(1, 5).filter(({ seconds }) => seconds > 4 * view.before.responseInSeconds)
+  return slow.length >= 3 && isWell(view.now, view.app)
 }
 
 /** What must be seen for each cause, and for no other. */
@@ -90,7 +119,31 @@ export const faultSigns: Readonly<Record<string, (view: View) => boolean>> = {
     view.now.healthCheck === 0 &&
     view.app.processes.every((process) => !isProcessAlive(view.app, process, startedAt)),
   'bad-deployment': (view) => isDeployed(view) && view.now.errorShare > 0.3,
-  'config-change': (view) => did(view, 'Microsoft.Web/sites/config/write') && view.now.errorShare > 0.3,
+  'config-change': (view) =>
+    did(view, 'Microsoft.Web/sites/config/write') && view.now.errorShare > 0.3 && !lacksSecrets(view),
+  'secret-unresolved': (view) => lacksSecrets(view) && view.now.errorShare > 0.1,
+  'swap-failed': (view) =>
+    doneTimes(view, 'Microsoft.Web/sites/slots/slotsswap/action', 'Failed') > 0 && view.now.errorShare > 0.1,
+  'slow-warm-up': (view) => isDeployed(view) && isWarmedUp(view),
+  'auto-heal-loop': (view) => did(view, 'Microsoft.Web/sites/config/write') && recycles(view) >= 6,
+  'access-restricted': ({ now, before }) => now.refusedShare > 0.9 && before.refusedShare < 0.1,
+  'bad-certificate': ({ now }) => now.inFront?.failure === 'tls',
+  'failure-in-front': ({ now }) => (now.inFront?.answer?.status ?? 0) >= 500,
+  'network-unreachable': (view) =>
+    view.now.errorShare > 0.1 &&
+    (did(view, 'Microsoft.Web/sites/networkConfig/write') ||
+      did(view, 'Microsoft.Network/privateDnsZones/virtualNetworkLinks/delete')),
+  'worker-replaced': (view) => isMoved(view) && view.now.errorShare > 0.1,
+  'capacity-removed': (view) =>
+    did(view, 'Microsoft.Web/serverfarms/write') &&
+    view.app.plan.capacity < view.app.plan.spec.workers &&
+    isBusyEverywhere(view) &&
+    !isSurging(view),
+  'autoscale-flapping': (view) =>
+    doneTimes(view, 'Microsoft.Insights/AutoscaleSettings/Scaleup/Action') >= 3 &&
+    doneTimes(view, 'Microsoft.Insights/AutoscaleSettings/Scaledown/Action') >= 3 &&
+    slowMinutes(view).slow >= 1,
+  'health-check-eviction': (view) => did(view, 'Microsoft.Web/sites/config/write') && isEvictedWell(view),
   'bad-instance': ({ now }) =>
     now.cpuByMachine.filter((cpu) => cpu > 85).length === 1 && now.cpuByMachine.filter((cpu) => cpu < 50).length >= 1,
   'hung-process': (view) =>

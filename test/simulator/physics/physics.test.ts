@@ -74,20 +74,29 @@ const steps: Readonly<Record<string, (world: SimulatedWorld, app: AppState) => v
     const chosen = sick ?? app.processes[0]
     if (chosen !== undefined) killProcess(world, app, chosen, moment)
   },
-  'scale-out': (world, { plan }) => void scalePlan(world, plan, plan.capacity + 1, moment),
+  'scale-out': (world, { plan }) => void scalePlan(world, plan, plan.capacity + 2, moment),
   'scale-in': (world, { plan }) => void scalePlan(world, plan, plan.capacity - 1, moment),
   'scale-up': (world, { plan }) => void changePlanSize(world, plan, { size: larger, capacity: plan.capacity, moment }),
 }
 
-/** The step is taken on the app that people report, and looked at five minutes later for five minutes. */
+/** Trouble that comes and goes is looked at for longer. */
+const watchedForInMinutes = (fault: string) => (fault === 'autoscale-flapping' ? 40 : 5)
+
+/** The step is taken on the app that people report, and looked at from five minutes later on. */
 function isWellAfter(fault: string, step: string, seed: number, home = homeOf(fault)): boolean {
   const world = worldWith(fault, seed, home, false, fault === 'thread-exhaustion' ? 42 : 22)
   const app = appOf(world, home === homeOf(fault) ? reportedOf(fault) : home)
   const take = steps[step]
   if (take === undefined) throw new Error(`no step ${step}`)
   take(world, app)
-  advanceWorld(world, startedAt + 10 * minute)
-  return isWell(figures(world, app, startedAt + 5 * minute, startedAt + 10 * minute), app)
+  const ends = Array.from(
+    { length: watchedForInMinutes(fault) / 5 },
+    (_, index) => startedAt + (10 + 5 * index) * minute,
+  )
+  return ends.every((to) => {
+    advanceWorld(world, to)
+    return isWell(figures(world, app, to - 5 * minute, to), app)
+  })
 }
 
 /** Steps that are more than one write of the physics are held to the faults' lists by the drills of every step. */
