@@ -1,4 +1,4 @@
-import type { CauseEvidence, Verdict } from '../incident/verdict.ts'
+import type { CauseEvidence, RuledOutCause, Verdict } from '../incident/verdict.ts'
 import type { Indicator, IndicatorHit } from './cause-model.ts'
 import { stoppedAndStarted } from './indicators/app-status.ts'
 import { criticalDetectors } from './indicators/external-signals.ts'
@@ -18,6 +18,7 @@ import {
   rankedOf,
   ruledOutOf,
   shownCauses,
+  type WeighedCause,
   weighCauses,
 } from './weigh-causes.ts'
 
@@ -59,7 +60,7 @@ const verdictOn = (findings: ObservedFindings, { at }: Pick<DiagnosisInput, 'at'
     outcome,
     causes: ranked,
     ...(beside === undefined ? {} : { beside }),
-    ruledOut: considered.filter(({ cause }) => !ranked.some((one) => one.cause === cause.id)).map(ruledOutOf),
+    ruledOut: nearestFirst(considered.filter(({ cause }) => !ranked.some((one) => one.cause === cause.id))),
     unseen: findings.results
       .filter(({ status }) => status !== 'ok' && status !== 'not-offered')
       .map(({ probe }) => probe),
@@ -70,6 +71,10 @@ const verdictOn = (findings: ObservedFindings, { at }: Pick<DiagnosisInput, 'at'
     ...(microsoft.length === 0 ? {} : { microsoft }),
   }
 }
+
+/** What a little speaks for is asked about before what nothing does; equals in the order of the list. */
+const nearestFirst = (ruledOut: readonly WeighedCause[]): readonly RuledOutCause[] =>
+  ruledOut.toSorted((a, b) => b.weighed.confidence - a.weighed.confidence).map(ruledOutOf)
 
 const outcomeOf = (findings: ObservedFindings, nameable: boolean): Verdict['outcome'] => {
   if (nameable) return 'cause'

@@ -45,7 +45,7 @@ export interface Verdict {
    * findings fit either and only more evidence can tell.
    */
   readonly beside?: { readonly is: 'both' | 'tie'; readonly cause: string }
-  /** Every cause that is not among `causes`, in the order of the list, with what rules it out. */
+  /** Every cause that is not among `causes`, the nearest first, with what rules it out. */
   readonly ruledOut?: readonly RuledOutCause[]
   /** Probes that gave nothing: what the verdict could not see. What there is not here was not missed. */
   readonly unseen: readonly string[]

@@ -23,7 +23,7 @@ const folds: Readonly<Record<string, readonly RegExp[]>> = {
   'card.title.others': [
     said('card.title.ruled-out'),
     said('cause.memory-too-small.title'),
-    said('cause.bad-deployment.title'),
+    said('cause.crashing.title'),
   ],
   'card.title.around': [
     said('card.title.instances'),
