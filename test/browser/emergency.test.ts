@@ -5,6 +5,8 @@ import { messageText } from '../message-text.ts'
 import { ceilingInMs, complaintsOf, hasChromium, incidentCeilingInMs, openBrowser, picture } from './chromium.ts'
 import { said, saidAlone, saidFirst } from './said.ts'
 
+const either = (one: RegExp, other: RegExp): RegExp => new RegExp(`${one.source}|${other.source}`)
+
 /** What is not the usual way, in the built program: an emergency with its reason, more time, and the review. */
 describe.skipIf(!hasChromium)('an emergency in the browser', () => {
   let program: Program
@@ -39,7 +41,8 @@ describe.skipIf(!hasChromium)('an emergency in the browser', () => {
     await page.getByRole('textbox').first().fill('scale contoso-web to 5 instances for 2 hours')
     await page.keyboard.press('Enter')
     await button(saidAlone('card.button.approve')).waitFor()
-    await text(said('card.cost.known', { hours: 730 })).waitFor()
+    // A what-if doesn't wait for prices: on a busy machine the card may say that they came too late.
+    await text(either(said('card.cost.known', { hours: 730 }), said('step.cost.unknown'))).waitFor()
 
     await button(saidFirst('card.emergency.title')).click()
     await text(said('card.emergency.warning')).waitFor()

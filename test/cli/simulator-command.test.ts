@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { faults } from '../../simulator/index.ts'
 
 const root = new URL('../..', import.meta.url)
 
@@ -58,6 +59,6 @@ describe('the simulator command', () => {
     const [code] = await once(child, 'close')
 
     expect(code).toBe(1)
-    expect(said()).toContain('There is no fault "gremlins"; there are app-stopped, azure-outage, bad-deployment')
+    expect(said()).toContain(`There is no fault "gremlins"; there are ${faults.map(({ id }) => id).join(', ')}`)
   })
 })

@@ -4,10 +4,14 @@ import { hungProcessCause } from '../../src/diagnose/causes/hung-process.ts'
 import { slowDependencyCause } from '../../src/diagnose/causes/slow-dependency.ts'
 import { threadExhaustionCause } from '../../src/diagnose/causes/thread-exhaustion.ts'
 import { quotaReached } from '../../src/diagnose/indicators/app-status.ts'
+import { ruleTooStrict } from '../../src/diagnose/indicators/auto-heal.ts'
+import { threadsKeepRising } from '../../src/diagnose/indicators/backlog.ts'
 import { coreSpins, cpuHighEverywhere, cpuTimeUp } from '../../src/diagnose/indicators/cpu.ts'
+import { slowNowAndThen } from '../../src/diagnose/indicators/idle.ts'
 import { anyInstanceStandsOut, outlierInstanceOf } from '../../src/diagnose/indicators/instance-comparison.ts'
 import { memoryFullAllAlong, memoryHasRoom, memorySteppedUp } from '../../src/diagnose/indicators/memory-full.ts'
 import { memoryClimbedForHours } from '../../src/diagnose/indicators/memory-history.ts'
+import { killLogged } from '../../src/diagnose/indicators/memory-kills.ts'
 import { cpuUsedByNeighbours, neighbourCpuUp } from '../../src/diagnose/indicators/neighbour-load.ts'
 import { outboundSocketsUp } from '../../src/diagnose/indicators/outbound-sockets.ts'
 import { restartsRepeatedly } from '../../src/diagnose/indicators/process-restarts.ts'
@@ -208,4 +212,64 @@ test('an app that answers our own request at once holds nobody up', () => {
   expect(ownRequestServed(request(200, 300))).toBeDefined()
   expect(ownRequestServed(request(200, 9_000))).toBeUndefined()
   expect(ownRequestServed(request(503, 300))).toBeUndefined()
+})
+
+test('threads that came with the slow answers and are level since wait; a pool that runs dry adds more', () => {
+  const threads = (since: (at: number) => number) =>
+    slow(9, byMinute('app', 'Threads', { A: (at) => (at > 20 ? 42 : since(at)) }))
+
+  expect(threadsKeepRising(threads(steady(76)))).toBeUndefined()
+  expect(threadsKeepRising(threads((at) => 42 + (20 - at) * 3))).toBeDefined()
+})
+
+test('what climbed for more than a day is no rhythm of a day', () => {
+  const findings = observed(
+    byMinute('plan', 'MemoryPercentage', { A: steady(86) }),
+    byQuarter('plan', 'MemoryPercentage', (at) => 86 - at * 0.5),
+  )
+
+  expect(memoryClimbedForHours(findings)?.text.args?.hours).toBeGreaterThan(24)
+})
+
+test.each([
+  { exception: 'java.lang.OutOfMemoryError', killed: false },
+  { exception: undefined, killed: true },
+])('a heap that is full is no kill: $exception', ({ exception, killed }) => {
+  const line = 'Out of memory'
+  const findings = slow(2, {
+    kind: 'log',
+    log: 'container',
+    entry: exception === undefined ? 'error' : 'exception',
+    ...(exception === undefined ? {} : { exception }),
+    line,
+    condition: 'out-of-memory',
+    count: 5,
+    last: Date.UTC(2026, 2, 3, 9, 58),
+  })
+
+  expect(killLogged(findings) !== undefined).toBe(killed)
+})
+
+test.each([
+  { pace: 6, again: true },
+  { pace: 19, again: false },
+])('a rule on private bytes that ends processes every $pace minutes', ({ pace, again }) => {
+  const held = (at: number) => (0.3 + (0.68 * ((60 - at) % pace)) / (pace - 1)) * 1200 * megabyte
+  const rule = { kind: 'private-bytes', megabytes: 1200, action: 'Recycle', leastAgeInMs: 0 }
+  const findings = slow(
+    2,
+    stateOf('rule', 'private-bytes', rule),
+    byMinute('app', 'PrivateBytes', { A: held }),
+    byMinute('plan', 'MemoryPercentage', { A: steady(55) }),
+  )
+
+  expect(ruleTooStrict(findings)?.text.key === 'evidence.rule-met-again').toBe(again)
+})
+
+test('a stretch of slow minutes that is over is no cold start', () => {
+  const slowAt = (minutes: readonly number[]) =>
+    observed(byMinute('app', 'HttpResponseTime', { A: (at) => (minutes.includes(at) ? 10 : 0.3) }))
+
+  expect(slowNowAndThen(slowAt([30, 31, 32, 33, 34, 35]))).toBeUndefined()
+  expect(slowNowAndThen(slowAt([12, 33]))?.text.args).toEqual({ count: 2, slowest: 10 })
 })

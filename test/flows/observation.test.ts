@@ -40,6 +40,7 @@ interface Round {
 /** Probes that read the same source beside their own: they go on without it. */
 const sharing: Readonly<Record<string, readonly string[]>> = {
   'app-state': ['slots'],
+  'activity-log': ['network'],
   'plan-metrics': ['neighbours', 'more-neighbours', 'detectors', 'more-detectors'],
 }
 /** Those that can't do without what is spoilt: what the first verdict does not wait for begins with the same list. */
@@ -48,7 +49,7 @@ const failingBy = (spoilt: readonly string[]): readonly string[] => {
   return ids.filter((id) => sources.includes(String(sourceOf(id))))
 }
 const affectedBy = (spoilt: readonly string[]): readonly string[] => [
-  ...new Set([...failingBy(spoilt), ...spoilt.flatMap((id) => sharing[id] ?? [])]),
+  ...new Set(failingBy(spoilt).flatMap((id) => [id, ...(sharing[id] ?? [])])),
 ]
 
 /**
@@ -189,9 +190,12 @@ it('an app that hangs is seen to hang; one that refuses is seen to refuse', asyn
 const visits = (round: Round) =>
   resultOf(round, 'synthetic-request')?.findings.map((one) => one.kind === 'request' && (one.status ?? one.failure))
 
-/** There may be no events, alerts, changes, deployments; an app has a state, a plan, metrics, detectors. */
+/**
+ * There may be no events, alerts, changes, deployments, references to secrets, and no diagnostic settings, so that
+ * nothing is sent; an app has a state, a plan, metrics, detectors.
+ */
 const mayBeEmpty = [
-  ...['instances', 'processes', 'more-instances', 'slots', 'quotas'],
+  ...['instances', 'processes', 'more-instances', 'slots', 'quotas', 'secret-references', 'log-analytics'],
   ...['service-health', 'alerts', 'activity-log', 'deployments'],
 ]
 

@@ -19,7 +19,7 @@ const lookAt = (incident: Incident, more: Partial<Look> = {}): Look => ({
   incident,
   isPast: false,
   practice: false,
-  requests: { arm: 3, armByType: { 'Microsoft.Insights/metrics': 2, 'Microsoft.Web/sites': 1 }, app: 1 },
+  requests: { arm: 3, armByType: { 'Microsoft.Insights/metrics': 2, 'Microsoft.Web/sites': 1 }, logs: 0, app: 1 },
   tookInMs: 1_250,
   ...more,
 })
@@ -39,6 +39,14 @@ test('the card in words, with what the look cost', () => {
     '3 requests to Azure Resource Manager, 1 to the app itself, 1.3 s',
     '2 × Microsoft.Insights/metrics, 1 × Microsoft.Web/sites',
   ])
+})
+
+test('queries of logs are no requests to the app', () => {
+  const requests = { ...lookAt(verdict).requests, logs: 2 }
+
+  expect(section(report(lookAt(verdict, { requests })), 'Requests')?.[0]).toBe(
+    '3 requests to Azure Resource Manager, 1 to the app itself, 2 to Log Analytics, 1.3 s',
+  )
 })
 
 test('no line is told twice, and nobody is promised that somebody looks again', () => {

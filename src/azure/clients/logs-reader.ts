@@ -1,5 +1,5 @@
 import type { LogsQueryClient, LogsTable } from '@azure/monitor-query-logs'
-import { emptyAnswerError, toAzureError } from '../errors.ts'
+import { emptyAnswerError, malformedAnswerError, toAzureError } from '../errors.ts'
 import { allowArmHosts, guardHosts } from '../transport/allowed-hosts.ts'
 import { logsPolicy, telemetryDisabledError } from '../transport/logs-policy.ts'
 import type { LogsAnswer, LogsReader } from '../types.ts'
@@ -29,7 +29,8 @@ export const createLogsReader = (parts: ClientParts): LogsReader => {
             : await ready.queryWorkspace(of, query, timespan, options),
         )
       } catch (error) {
-        throw toAzureError(error)
+        // The SDK reads tables without looking whether there are any.
+        throw error instanceof TypeError ? malformedAnswerError(`${of}/query`, 'tables') : toAzureError(error)
       }
     },
   }

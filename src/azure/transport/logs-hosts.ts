@@ -7,3 +7,5 @@ const hosts: Readonly<Record<string, string>> = {
 
 /** Absent for a cloud that is not known: the token goes nowhere then. */
 export const logsHostOf = (endpoint: string): string | undefined => hosts[new URL(endpoint).hostname]
+
+export const isLogsHost = (host: string): boolean => Object.values(hosts).includes(host)

@@ -1,3 +1,4 @@
+import { isLogsHost } from '../../azure/transport/logs-hosts.ts'
 import type { LookRequests } from '../../views/look/types.ts'
 
 export interface RequestCounter {
@@ -10,16 +11,19 @@ export interface RequestCounter {
 /** Counts what really goes out, tries included, by what is asked. */
 export const createRequestCounter = (): RequestCounter => {
   const counts = new Map<string, number>()
+  let logs = 0
   let app = 0
   return {
     onSend: (url) => {
       const type = armTypeOf(url)
-      if (type === undefined) app += 1
-      else counts.set(type, (counts.get(type) ?? 0) + 1)
+      if (type !== undefined) counts.set(type, (counts.get(type) ?? 0) + 1)
+      else if (isLogsHost(new URL(url).hostname)) logs += 1
+      else app += 1
     },
     counted: () => ({
       arm: [...counts.values()].reduce((sum, count) => sum + count, 0),
       armByType: Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))),
+      logs,
       app,
     }),
   }

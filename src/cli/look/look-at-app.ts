@@ -21,6 +21,8 @@ export interface LookRequest {
   readonly query: string
   /** The time of the look; the present where absent. */
   readonly at?: Instant
+  /** A signal that aborts after so many milliseconds; `AbortSignal.timeout` where absent. */
+  readonly deadline?: (inMs: number) => AbortSignal
   readonly language: Language
 }
 
@@ -38,7 +40,7 @@ const maxNamedApps = 10
 /** One look and a verdict, reading only, without chat, journal or policy. Throws for bugs alone. */
 export const lookAtApp = async (
   { azure: to, clock, practice }: Omit<AzureEnvironment, 'stop'>,
-  { query, at = clock.now(), language }: LookRequest,
+  { query, at = clock.now(), language, deadline }: LookRequest,
   onError: (broken: { readonly error: unknown; readonly probe: string }) => void,
 ): Promise<LookOutcome> => {
   const requests = createRequestCounter()
@@ -48,6 +50,7 @@ export const lookAtApp = async (
     clock,
     policy: () => undefined,
     telemetry: true,
+    ...(deadline === undefined ? {} : { deadline }),
   })
   const found = await findApp(directory, query)
   if (found.is !== 'one') return found
@@ -57,7 +60,7 @@ export const lookAtApp = async (
     probes,
     azure.reading,
     { app: found.app, window, ...(isPast ? { isPast } : {}) },
-    { deadline: (inMs) => AbortSignal.timeout(inMs), now: clock.now, onError },
+    { deadline: deadline ?? ((inMs) => AbortSignal.timeout(inMs)), now: clock.now, onError },
   )
   const verdict = diagnose({ results, window, at, probes })
   return {

@@ -11,7 +11,7 @@ import type { Look } from '../../views/look/types.ts'
 import { sanitizeText } from '../../views/untrusted-text.ts'
 import { type AzureEnvironment, openAzureEnvironment } from '../azure-environment.ts'
 import { StartError } from '../with-readable-errors.ts'
-import { type LookOutcome, lookAtApp } from './look-at-app.ts'
+import { type LookOutcome, type LookRequest, lookAtApp } from './look-at-app.ts'
 import { lookJson } from './look-document.ts'
 import { parseLookTime } from './parse-look-time.ts'
 import { exitCodes, type LookExitCode, type LookOptions } from './types.ts'
@@ -22,6 +22,8 @@ interface Terminal {
   cwd(): string
   readonly stdout: { write(text: string, done?: () => void): unknown }
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown }
+  /** Real deadlines where absent. */
+  readonly deadline?: LookRequest['deadline']
 }
 
 /** Looks once, prints what there is to say, and resolves to the exit code. */
@@ -41,7 +43,12 @@ export const runLook = async (query: string, options: LookOptions, terminal: Ter
     return exitCodes.usage
   }
   if (terminal.stderr.isTTY) complain(say(messageOf('look.looking', { query: sanitizeText(query, 100) })))
-  const request = { query, language, ...(at === undefined ? {} : { at }) }
+  const { deadline } = terminal
+  const request = {
+    ...{ query, language },
+    ...(at === undefined ? {} : { at }),
+    ...(deadline === undefined ? {} : { deadline }),
+  }
   const outcome = await lookAtApp(environment, request, ({ probe, error }) =>
     complain(`${probe}: ${redactText(String(error))}`),
   )

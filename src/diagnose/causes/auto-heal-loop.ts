@@ -14,6 +14,7 @@ import {
   recycleLogged,
   recyclesDoTheHarm,
   restartsAtRulePace,
+  ruleMetAgain,
   ruleTooStrict,
   strictRulesOf,
 } from '../indicators/auto-heal.ts'
@@ -28,14 +29,15 @@ import type { Cause, ObservedFindings } from '../types.ts'
 /**
  * The app's own auto-heal recycles it again and again, by a rule that it meets though nothing is wrong with it. Needs a
  * rule that recycles, processes that begin anew, and that rule met by the app's usual figures, ever since somebody set it,
- * or by Azure's own log while the app serves between the recycles; restarts at the pace of the rule and Azure's own log confirm it. No rule that is met, processes as
+ * by each process within minutes while the worker has memory left, or by Azure's own log while the app serves between
+ * the recycles; restarts at the pace of the rule and Azure's own log confirm it. No rule that is met, processes as
  * old as before, a crash in a log, memory that climbs (then the rule does what it is for) and a deployment speak against
  * it. Thresholds: `indicators/auto-heal.ts` (ours). A looser rule of the same kind helps where the step writes that kind.
  */
 export const autoHealLoopCause: Cause = {
   id: 'auto-heal-loop',
   resembles: ['crashing', 'config-change', 'slow-warm-up'],
-  refines: ['crashing', 'config-change', 'slow-warm-up'],
+  refines: ['crashing', 'config-change', 'slow-warm-up', 'memory-leak'],
   assess: assessWith({
     required: [
       requireIndicator(autoHealRecycles, 'evidence.lacks.recycle-rule'),
@@ -57,7 +59,7 @@ export const autoHealLoopCause: Cause = {
       [noRuleMet, 0.7],
       [processesOlderThanOnset, 0.85],
       [crashLogged, 0.6],
-      [memoryRose, 0.5],
+      [unlessShown(ruleMetAgain, memoryRose), 0.5],
       [deployedBeforeOnset, 0.4],
       [containersDown, 0.6],
       [appSwitchedOff, 0.9],

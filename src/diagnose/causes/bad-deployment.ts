@@ -1,12 +1,12 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Instant } from '../../incident/finding.ts'
 import { findingsOfKind, stateFindingsOf } from '../../incident/read-findings.ts'
-import { allOf, anyOf, assessWith, requireIndicator } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { rulesRefuseVisitors } from '../indicators/access.ts'
 import { alwaysOnDisabled, appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import { exceptionNewSinceDeployment, onePathFails } from '../indicators/calls.ts'
-import { cpuHighEverywhere } from '../indicators/cpu.ts'
+import { cpuHighEverywhere, moreCpuForSameRequests } from '../indicators/cpu.ts'
 import { detectorReports } from '../indicators/external-signals.ts'
 import { illByCheckAlone } from '../indicators/health-check.ts'
 import { slowNowAndThen } from '../indicators/idle.ts'
@@ -36,7 +36,8 @@ import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
  * New code broke the app: a deployment or a swap. Needs to see it shortly before a symptom began; requests
- * that fail, in Azure's count or at the front end, and processes that crash and begin anew confirm it. No such change,
+ * that fail, in Azure's count or at the front end, processes that crash and begin anew, and CPU that goes up for no more
+ * requests confirm it. No such change,
  * CPU or memory that ran out, one instance alone and trouble of Azure's own speak against it. Settings that were
  * written with it do not: a deployment often writes some. Thresholds: `indicators/suspected-changes.ts` (ours), Microsoft's for
  * Http5xx and the health check. No step: what helps is to go back to the version before, which the summary says.
@@ -56,6 +57,7 @@ export const badDeploymentCause: Cause = {
       [visitorsRefused, 0.35],
       [processesRestarted, 0.25],
       [exceptionNewSinceDeployment, 0.25],
+      [allOf(moreCpuForSameRequests, deployedBeforeOnset), 0.25],
       [onePathFails, 0.1],
       [restartedByChange, 0.1],
       [syntheticRequestFailed, 0.2],
@@ -69,7 +71,7 @@ export const badDeploymentCause: Cause = {
       [illByCheckAlone, 0.3],
       [nothingDeployed, 0.85],
       [trafficStoppedInFront, 0.4],
-      [cpuHighEverywhere, 0.25],
+      [unlessShown(moreCpuForSameRequests, cpuHighEverywhere), 0.25],
       [memoryRose, 0.4],
       [oneInstanceFails, 0.5],
       [allOf(slowNowAndThen, alwaysOnDisabled), 0.5],

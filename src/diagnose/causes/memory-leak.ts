@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
+import { moreCpuForSameRequests } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { killedOften, logCondition } from '../indicators/log-entries.ts'
@@ -29,7 +30,8 @@ import type { Cause } from '../types.ts'
 
 /**
  * The app holds more and more memory. Needs to see memory that climbed, or that is full without having been so before;
- * a climb that led the trouble by minutes says most, and worker processes that end and begin anew confirm it. Steady
+ * a climb that led the trouble by minutes says most; worker processes that end and begin anew, and CPU that goes up for
+ * no more requests, as garbage collections that find nothing have it, confirm it. Steady
  * memory, memory that was as full on other days or that a neighbour fills, a climb on a few instances only, or one that began with the trouble
  * speaks against it, and so do kills in quick succession, which a leak is too slow for. Thresholds: Microsoft's MemoryPercentage above 90, else ours. Steps: a new process frees what the
  * old one holds; a dump of the old one first, since it holds the reason.
@@ -46,6 +48,7 @@ export const memoryLeakCause: Cause = {
       [memoryDropped, 0.25],
       [memoryFilledSlowly, 0.3],
       [logCondition('out-of-memory'), 0.2],
+      [allOf(moreCpuForSameRequests, anyOf(memoryHigh, memoryRose)), 0.15],
       [processesRestarted, 0.1],
       [responseTimeUp, 0.1],
       [serverErrorsHigh, 0.1],

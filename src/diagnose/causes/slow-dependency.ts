@@ -27,7 +27,7 @@ import {
   syntheticRequestSlow,
 } from '../indicators/request-symptoms.ts'
 import { cpuTimeDropped, ownRequestServed } from '../indicators/stall.ts'
-import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { changedBeforeOnset, changesUnseen } from '../indicators/suspected-changes.ts'
 import { longestAtTimeLimit, pathCutOff } from '../indicators/time-limit.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import type { Cause } from '../types.ts'
@@ -81,6 +81,7 @@ export const slowDependencyCause: Cause = {
       [allOf(anyOf(longestAtTimeLimit, pathCutOff), ownRequestServed), 0.4],
       [dependenciesQuick, 0.2],
       [changedBeforeOnset, 0.4],
+      [unlessShown(dependencySlow, changesUnseen), 0.2],
       [onlyOneInstanceAffected, 0.7],
       [appSwitchedOff, 0.9],
       [azureReportsTrouble, 0.5],

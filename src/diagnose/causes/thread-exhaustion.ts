@@ -1,5 +1,5 @@
 import { messageOf } from '../../i18n/message.ts'
-import { allOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
+import { allOf, anyOf, assessWith, requireIndicator, unlessShown } from '../cause-model.ts'
 import { appSwitchedOff } from '../indicators/app-status.ts'
 import { azureReportsTrouble } from '../indicators/azure-health.ts'
 import {
@@ -10,11 +10,11 @@ import {
   threadsKeepRising,
   threadsStarve,
 } from '../indicators/backlog.ts'
-import { cpuHighEverywhere, cpuNormal } from '../indicators/cpu.ts'
+import { cpuHighEverywhere, cpuNormal, moreCpuForSameRequests } from '../indicators/cpu.ts'
 import { detectorNames, detectorReports } from '../indicators/external-signals.ts'
 import { onlyOneInstanceAffected } from '../indicators/instance-comparison.ts'
 import { logCondition } from '../indicators/log-entries.ts'
-import { memoryRose } from '../indicators/memory-growth.ts'
+import { memoryHigh, memoryRose } from '../indicators/memory-growth.ts'
 import { outboundSocketsUp } from '../indicators/outbound-sockets.ts'
 import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
@@ -24,10 +24,11 @@ import type { Cause } from '../types.ts'
 /**
  * The thread pool runs dry: requests block threads that wait for work that needs a thread (sync over async), and the
  * pool adds only one or two a second. Needs threads that climbed to many times as before while CPU is ordinary and
- * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow with a few more threads say
- * that it is the dependency that is slow, and where they were not seen that is as likely; CPU that ran out, a change right before and trouble of Azure's own speak
- * against it too. Thresholds: `indicators/backlog.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process
- * begins with an empty queue, and is well for a while; the code is what ends it, as the summary says.
+ * requests go wrong; a queue and connections that do not grow with the threads confirm it. Connections that do grow
+ * with a few more threads say that it is the dependency that is slow, as threads do that came at once and are level
+ * since, and where connections were not seen that is as likely; CPU that ran out, memory that is full while CPU goes up
+ * (garbage collections), a change right before and trouble of Azure's own speak against it too. Thresholds: `indicators/backlog.ts` (ours; the pace of the pool is Microsoft's). Steps: a new process begins with
+ * an empty queue, and is well for a while; the code is what ends it, as the summary says.
  */
 export const threadExhaustionCause: Cause = {
   id: 'thread-exhaustion',
@@ -56,6 +57,7 @@ export const threadExhaustionCause: Cause = {
       [cpuHighEverywhere, 0.7],
       [unlessShown(threadsStarve, outboundSocketsUp), 0.4],
       [memoryRose, 0.15],
+      [allOf(moreCpuForSameRequests, anyOf(memoryHigh, memoryRose)), 0.4],
       [changedBeforeOnset, 0.3],
       [onlyOneInstanceAffected, 0.5],
       [appSwitchedOff, 0.9],

@@ -1,12 +1,14 @@
 import { messageOf } from '../../i18n/message.ts'
 import { type Instant, type LogFinding, logNames, type StateFinding } from '../../incident/finding.ts'
+import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
-import { type KnownPoint, knownPoints, medianOf } from '../../series/known-points.ts'
+import { type KnownPoint, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import { findRestarts } from '../../series/rising-trend.ts'
 import { allOf, anyOf, type Indicator, unlessShown } from '../cause-model.ts'
 import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { memoryHasRoom } from './memory-full.ts'
 import { processesRestarted, restartsRepeatedly } from './process-restarts.ts'
 import { errorsInBursts } from './request-symptoms.ts'
 import { configuredBeforeOnset, onsetToleranceInMs } from './suspected-changes.ts'
@@ -165,11 +167,49 @@ const metRulesOf = (findings: ObservedFindings): readonly RecycleRule[] =>
     ? []
     : recycleRulesOf(findings).filter((rule) => isMetIn(findings, rule, timeSince(findings)))
 
+/** Ours: a minute's mean stands a little under what the process held when it was recycled. */
+const nearLimitFactor = 0.9
+/** Ours: a process that is ended sooner than that serves nobody; one that fills for longer is what such a rule is for. */
+const maxPaceInMs = 15 * minuteInMs
+
+interface Recycles {
+  readonly rule: RecycleRule
+  readonly count: number
+  readonly gapInMs: number
+}
+
+/** Processes that ended at the limit of the rule on private bytes, again and again within minutes. */
+const recyclesAtLimit = memoizeByReference((findings: ObservedFindings): Recycles | undefined => {
+  const rule = recycleRulesOf(findings).find(({ kind, megabytes }) => kind === 'private-bytes' && megabytes > 0)
+  if (rule === undefined) return undefined
+  const ends = [...instancesOf(findings, 'PrivateBytes').values()].map((points) =>
+    findRestarts(points).filter((at) => {
+      const before = valuesOfPoints(points.filter((one) => one[0] >= at - 2 * minuteInMs && one[0] < at))
+      return Math.max(0, ...before) >= nearLimitFactor * rule.megabytes * 1024 * 1024
+    }),
+  )
+  const gaps = ends.flatMap((all) => all.slice(1).map((at, index) => at - (all[index] ?? at)))
+  const gapInMs = medianOf(gaps)
+  if (gapInMs === undefined || gapInMs > maxPaceInMs) return undefined
+  return { rule, count: ends.flat().length, gapInMs }
+})
+
+/** The rule ends each process within minutes of its start, while the worker has memory left: it does more harm than good. */
+export const ruleMetAgain: Indicator = (findings) => {
+  const found = recyclesAtLimit(findings)
+  if (found === undefined || memoryHasRoom(findings) === undefined) return undefined
+  const { rule, count, gapInMs } = found
+  const args = { megabytes: rule.megabytes, count, minutes: toMinutes(gapInMs) }
+  return { text: messageOf('evidence.rule-met-again', args), probe: probeOfFinding(findings, rule.state), strength: 1 }
+}
+
 /** The rules that the app meets, and would meet though nothing were wrong with it. */
 export const strictRulesOf = (findings: ObservedFindings): readonly RecycleRule[] => {
   const rules = metRulesOf(findings)
   const usual = rules.filter((rule) => isMetIn(findings, rule, usualTimeOf(findings)))
   if (usual.length > 0) return usual
+  const again = recyclesAtLimit(findings)
+  if (again !== undefined && ruleMetAgain(findings) !== undefined) return [again.rule]
   // What has failed answers recycled is what such a rule is for; slow first minutes after each start are not.
   const isSet = configuredBeforeOnset(findings) !== undefined
   return isSet ? rules.filter(({ kind }) => kind !== 'status-codes') : []
@@ -179,6 +219,8 @@ export const strictRulesOf = (findings: ObservedFindings): readonly RecycleRule[
 export const ruleTooStrict: Indicator = (findings) => {
   const [rule] = strictRulesOf(findings)
   if (rule === undefined) return undefined
+  const again = ruleMetAgain(findings)
+  if (again !== undefined) return again
   return isMetIn(findings, rule, usualTimeOf(findings))
     ? saidOfRule('evidence.rule-met-as-usual', findings, rule, 1)
     : saidOfRule('evidence.rule-met-since-set', findings, rule, 0.8)
@@ -190,7 +232,8 @@ export const noRuleMet: Indicator = (findings) => {
   const [first] = rules
   if (first === undefined || findings.since === undefined || !hasProbeAnswered(findings, 'app-metrics'))
     return undefined
-  return rules.some((rule) => isUntold(findings, rule) || isMetIn(findings, rule, timeSince(findings)))
+  return recyclesAtLimit(findings) !== undefined ||
+    rules.some((rule) => isUntold(findings, rule) || isMetIn(findings, rule, timeSince(findings)))
     ? undefined
     : saidOfRule('evidence.rule-not-met', findings, first, 1)
 }
@@ -209,7 +252,7 @@ export const restartsAtRulePace: Indicator = (findings) => {
   const finding = ['PrivateBytes', 'MemoryWorkingSet']
     .map((metric) => metricFindingOf(findings, 'app', metric))
     .find((one) => one !== undefined)
-  const [rule] = metRulesOf(findings)
+  const [rule = recyclesAtLimit(findings)?.rule] = metRulesOf(findings)
   if (since === undefined || finding === undefined || rule === undefined) return undefined
   const gaps = finding.series.flatMap(({ points }) => {
     const restarts = findRestarts(knownPoints(points)).filter((at) => at >= since - onsetToleranceInMs)

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
+import type { MetricFinding } from '../../incident/finding.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
-import { combineInstances, knownPoints } from '../../series/known-points.ts'
+import { combineInstances, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import { findRisingTrend } from '../../series/rising-trend.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount } from '../message-figures.ts'
@@ -59,7 +60,9 @@ export const threadsKeepRising: Indicator = (findings) => {
   const times = level === undefined ? undefined : ratioToBefore(level, 5)
   if (finding === undefined || level === undefined || times === undefined) return undefined
   const climbs = finding.series.filter(({ points }) => findRisingTrend(knownPoints(points)) !== undefined).length
-  const isClimb = climbs * 2 > finding.series.length || findRisingTrend(combineInstances(finding)) !== undefined
+  const isClimb =
+    (climbs * 2 > finding.series.length || findRisingTrend(combineInstances(finding)) !== undefined) &&
+    !(times < minThreadGrowthFactor && steppedUp(findings, finding))
   if (times < (isClimb ? minThreadClimbFactor : minThreadGrowthFactor)) return undefined
   const text = messageOf(comparisonKey('evidence.threads-climbed', level), beforeAndNowArgs(level, roundAmount))
   return {
@@ -67,6 +70,25 @@ export const threadsKeepRising: Indicator = (findings) => {
     probe: probeOfFinding(findings, finding),
     strength: isClimb && times >= minThreadGrowthFactor ? 1 : 0.7,
   }
+}
+
+/** Ours: within these minutes of the onset the threads of all that wait are there. */
+const stepInMs = 2 * 60_000
+const minLevelMinutes = 4
+const levelFactor = 1.1
+
+/**
+ * Threads came with the trouble and are as many since: requests a second times the seconds that each takes are in
+ * flight (Little's law), and hold a thread each. A pool that runs dry goes on adding one after the other.
+ */
+const steppedUp = ({ since, until, window }: ObservedFindings, finding: MetricFinding): boolean => {
+  if (since === undefined) return false
+  const values = valuesOfPoints(
+    combineInstances(finding).filter(([at]) => at >= since + stepInMs && at <= (until ?? window.to)),
+  )
+  const half = Math.ceil(values.length / 2)
+  const [early, late] = [medianOf(values.slice(0, half)), medianOf(values.slice(half))]
+  return values.length >= minLevelMinutes && (late ?? 0) <= levelFactor * (early ?? 0)
 }
 
 /** Many times as many threads while requests queue: more than wait for a slow dependency, though connections pile up too. */

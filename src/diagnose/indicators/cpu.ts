@@ -1,7 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import { metricFindingOf } from '../../incident/read-findings.ts'
 import { combineInstances, valuesOfPoints } from '../../series/known-points.ts'
-import type { Indicator, IndicatorHit } from '../cause-model.ts'
+import { type Indicator, type IndicatorHit, unlessShown } from '../cause-model.ts'
 import { beforeAndNowArgs, comparisonKey, roundAmount, roundPercent } from '../message-figures.ts'
 import {
   instanceLevelsOf,
@@ -79,6 +79,9 @@ export const cpuTimeUp: Indicator = (findings) => {
 const spinningCpuSeconds = 54
 /** Ours: an app that takes this much more of it than before, for no more requests, works on nothing that was asked. */
 const spinFactor = 3
+
+/** It does so for no more requests: what it does for each of them, or beside them, costs more. */
+export const moreCpuForSameRequests: Indicator = unlessShown(moreRequests, cpuTimeUp)
 
 /**
  * A process burns a core or more without pause and without more requests, as a loop that never ends does: on a worker

@@ -148,6 +148,9 @@ const frontPageFails: Indicator = (findings) => {
 
 const feltByVisitors: Indicator = anyOf(requestsDropped, serverErrorsHigh, frontPageFails)
 
+/** Ours: whoever fails a third of their requests is not well, however many the others fail. */
+const maxFailingOfWell = 0.34
+
 /** Those that the check calls ill answer everybody else as well as ever. */
 export const illByCheckAlone: Indicator = (findings) => {
   const found = unhealthyInstancesOf(findings)
@@ -158,6 +161,7 @@ export const illByCheckAlone: Indicator = (findings) => {
   if (!judged.every((one) => failsNoMore(findings, one) && timesSlower(one) <= maxWellTimes)) return undefined
   const served = judged.reduce((sum, one) => sum + one.served, 0)
   const failing = judged.reduce((sum, one) => sum + one.failing * one.served, 0) / served
+  if (failing > maxFailingOfWell) return undefined
   const args = { served: Math.round(served), share: roundAmount(failing * 100) }
   return { text: messageOf('evidence.check-alone', args), probe: found.probe, strength: 1 }
 }

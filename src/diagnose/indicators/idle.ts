@@ -27,7 +27,19 @@ export const slowNowAndThen: Indicator = (findings) => {
 
 const slowOf = (points: readonly KnownPoint[]): readonly KnownPoint[] => {
   const usual = medianOf(valuesOfPoints(points)) ?? 0
-  return points.filter(([, value]) => value >= coldStartInSeconds && value >= slowFactor * usual)
+  return points.filter(
+    ([, value], index) =>
+      value >= coldStartInSeconds && value >= slowFactor * usual && !isInStretch(points, index, slowFactor * usual),
+  )
+}
+
+/** Ours: a start is over within these minutes; what goes on for longer is a trouble of its own, over or not. */
+const longestStartInMinutes = 4
+
+const isInStretch = (points: readonly KnownPoint[], index: number, slow: number): boolean => {
+  const from = points.findLastIndex(([, value], place) => place < index && value < slow) + 1
+  const to = points.findIndex(([, value], place) => place > index && value < slow)
+  return (to < 0 ? points.length : to) - from > longestStartInMinutes
 }
 
 /** Each slow minute is the first one with a request after a long pause. */

@@ -14,7 +14,7 @@ import { onsetToleranceInMs } from './suspected-changes.ts'
 
 /** A line decides one of these by itself: `logCondition('disk-full')`. */
 export const logCondition = (...conditions: readonly LogCondition[]): Indicator =>
-  logged(({ condition }) => condition !== undefined && conditions.includes(condition))
+  loggedEntry(({ condition }) => condition !== undefined && conditions.includes(condition))
 
 /** When a line of any log last decided it. */
 export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition): Instant | undefined => {
@@ -26,10 +26,10 @@ export const lastLoggedAt = (findings: ObservedFindings, condition: LogCondition
 
 /** An exception, in a process or a request; one whose type or message fits, where a pattern is given. */
 export const exceptionLogged = (fitting?: RegExp): Indicator =>
-  logged((entry) => entry.exception !== undefined && isFitting(entry, fitting))
+  loggedEntry((entry) => entry.exception !== undefined && isFitting(entry, fitting))
 
 /** An exception that ended its process. */
-export const fatalExceptionLogged: Indicator = logged(
+export const fatalExceptionLogged: Indicator = loggedEntry(
   ({ exception, fatal }) => exception !== undefined && fatal === true,
 )
 
@@ -37,7 +37,7 @@ export const fatalExceptionLogged: Indicator = logged(
  * Processes ended by an exception again and again, or by a code of their own, and not for want of memory: as good as to
  * have seen them begin anew.
  */
-export const crashesLogged: Indicator = logged((entry) => isCrash(entry) && entry.condition !== 'out-of-memory')
+export const crashesLogged: Indicator = loggedEntry((entry) => isCrash(entry) && entry.condition !== 'out-of-memory')
 
 const isCrash = ({ entry, exception, fatal, exitCode, count }: LogFinding): boolean =>
   exception !== undefined && fatal === true
@@ -49,7 +49,7 @@ const isCrash = ({ entry, exception, fatal, exitCode, count }: LogFinding): bool
       count >= minRepeated
 
 /** Whatever ended them, processes did again and again: whoever lists one that is older lists another. */
-export const endsLogged: Indicator = logged(
+export const endsLogged: Indicator = loggedEntry(
   (entry) =>
     isCrash(entry) ||
     ((entry.exitCode === killCode || entry.condition === 'recycled-by-auto-heal') && entry.count >= minCrashes),
@@ -67,11 +67,11 @@ export const killedOften: Indicator = (findings) => {
     (exitCode === killCode || (entry === 'exit' && condition === 'out-of-memory')) &&
     count >= minRepeated &&
     (last - first) * instances <= maxBetweenKillsInMs * (count - 1)
-  return logged(isOften)(findings)
+  return loggedEntry(isOften)(findings)
 }
 
 /** The container can't start as it is, by its own words: no image, or nobody listens where Azure asks. */
-export const startRuledOut: Indicator = logged(
+export const startRuledOut: Indicator = loggedEntry(
   ({ condition, count }) => condition !== undefined && startConditions.has(condition) && count >= minCrashes,
 )
 
@@ -79,7 +79,7 @@ const startConditions: ReadonlySet<LogCondition> = new Set(['image-unavailable',
 
 /** A process or container ended with one of these codes; with any but those of an ordered end where none is given. */
 export const exitLogged = (...codes: readonly number[]): Indicator =>
-  logged(
+  loggedEntry(
     ({ entry, exitCode }) =>
       entry === 'exit' &&
       exitCode !== undefined &&
@@ -87,7 +87,7 @@ export const exitLogged = (...codes: readonly number[]): Indicator =>
   )
 
 /** The app, or its container, did not come up. */
-export const startFailureLogged: Indicator = logged(({ entry }) => entry === 'start-failure')
+export const startFailureLogged: Indicator = loggedEntry(({ entry }) => entry === 'start-failure')
 
 const isFitting = ({ exception = '', message = '', line }: LogFinding, fitting: RegExp | undefined): boolean =>
   fitting === undefined || fitting.test(`${exception} ${message} ${line}`)
@@ -103,7 +103,8 @@ const loneStrength = 0.7
 /** Ours: what was logged in the calm before as well is less likely to be it. */
 const alreadyBeforeStrength = 0.5
 
-function logged(isMeant: (entry: LogFinding) => boolean): Indicator {
+/** Any entry that is meant, for what a condition alone does not tell. */
+export function loggedEntry(isMeant: (entry: LogFinding) => boolean): Indicator {
   return (findings) => {
     const found = entriesDuringTrouble(findings)
       .filter(isMeant)

@@ -17,6 +17,8 @@ const recentInMs = 12 * hourInMs
 /** Ours: memory that never came above this share of the plan's was no trouble, however it grew. */
 const pressingPercent = 75
 const tightPercent = 85
+/** What climbed all day and night long is not the rhythm of a day. */
+const longerThanRhythmInMs = 24 * hourInMs
 /** Ours: a day's rhythm comes back to where it was at this hour yesterday; a fifth more is growth. */
 const rhythmFactor = 1.2
 
@@ -79,8 +81,10 @@ const longClimbOf = (points: readonly KnownPoint[], since?: Instant): LongClimb 
   const newest = points.at(-1)?.[0]
   if (last === undefined || newest === undefined || !isTold(endOf(last), newest, since)) return undefined
   const times = climbs.filter(({ to }) => to >= sameHeightShare * last.to).length
-  if (times < 2 && last.to < rhythmFactor * highestAround(points, endOf(last) - 24 * hourInMs)) return undefined
-  return { from: last.from, to: last.to, lastedInMs: endOf(last) - last.startAt, times }
+  const lastedInMs = endOf(last) - last.startAt
+  const mayBeRhythm = times < 2 && lastedInMs < longerThanRhythmInMs
+  if (mayBeRhythm && last.to < rhythmFactor * highestAround(points, endOf(last) - 24 * hourInMs)) return undefined
+  return { from: last.from, to: last.to, lastedInMs, times }
 }
 
 /** Lately, or until the trouble began: what is full climbs no more. */

@@ -8,7 +8,7 @@ import { roundPercent, toMegabytes } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
 import { usualLevelsOf } from '../usual-level.ts'
-import { exitLogged, logCondition } from './log-entries.ts'
+import { exitLogged, loggedEntry } from './log-entries.ts'
 import { memoryFullPercent } from './memory-growth.ts'
 import { onsetToleranceInMs } from './suspected-changes.ts'
 
@@ -24,6 +24,8 @@ export const runsInContainer: Indicator = (findings) => {
 const killWords = /\boom\b|oom-?killed|out ?of ?memory|memory limit/i
 /** A kill (128 + 9); also of what did not stop when it was asked to. */
 const killCode = /\bexit\w*\b[^.]{0,40}\b137\b|\bsigkill\b/i
+
+const thrownForMemory = /OutOfMemory(Error|Exception)$/
 
 const longestInChars = 140
 
@@ -46,8 +48,17 @@ export const killedForMemory: Indicator = (findings) => {
   }
 }
 
-/** A log says so: the line of whoever was killed, or the code that it ended with. */
-export const killLogged: Indicator = anyOf(logCondition('out-of-memory'), exitLogged(137))
+/**
+ * A log says so: the line of whoever was killed, or the code that it ended with. A runtime that throws for want of room
+ * in its own heap (Java's `OutOfMemoryError`, .NET's `OutOfMemoryException`) was not killed, and goes on.
+ */
+export const killLogged: Indicator = anyOf(
+  loggedEntry(
+    ({ condition, exception = '', fatal }) =>
+      condition === 'out-of-memory' && (fatal === true || !thrownForMemory.test(exception)),
+  ),
+  exitLogged(137),
+)
 
 /** Ours: between the leaps there is room, or else it is full all along. */
 const maxBetweenPercent = 80

@@ -32,10 +32,13 @@ export const swapFailedBeforeOnset: Indicator = (findings) => {
 export const changedAfterFailedSwap: Indicator = (findings) => {
   const swap = failedSwapOf(findings)
   const kinds: readonly string[] = ['deployment', 'swap', 'configuration']
+  const isSwapped = slotsNotSwapped(findings) === undefined
   const change = findingsOfKind(findings, 'change').findLast(
     (one) =>
       swap !== undefined &&
       one.of === 'app' &&
+      // The steps of another attempt (settings applied, warm-up begun) succeed before anything changes places.
+      (one.change !== 'swap' || isSwapped) &&
       kinds.includes(one.change) &&
       one.status === 'succeeded' &&
       one.at > swap.at &&

@@ -51,6 +51,14 @@ interface Start {
   readonly onset: Instant
 }
 
+/** Every process that tells is older than the change to the app: it started none. */
+const isUntouched = (findings: ObservedFindings, { change, at }: ChangeFinding): boolean => {
+  const starts = stateFindingsOf(findings, 'instance').flatMap((one) => startOf(one) ?? [])
+  // A new instance need not have told yet, and what a swap brings had begun before.
+  if (change === 'scale' || change === 'swap') return false
+  return starts.length > 0 && starts.every((startedAt) => startedAt < at - minuteInMs)
+}
+
 /** The latest of them; a minute that was slow by chance may pass for the first, so what any symptom followed counts. */
 const startOfTrouble = (findings: ObservedFindings): Start | undefined =>
   findingsOfKind(findings, 'change')
@@ -69,7 +77,7 @@ const begunAtOf = (findings: ObservedFindings): Instant | undefined => startOfTr
 /** Somebody (or a rule) did what starts processes, of the app or its plan. */
 const startCausedThen: Indicator = (findings) => {
   const change = startOfTrouble(findings)?.change
-  if (change === undefined) return undefined
+  if (change === undefined || isUntouched(findings, change)) return undefined
   const args = { change: change.change, changedAt: change.at }
   return { text: messageOf('evidence.start-caused', args), probe: probeOfFinding(findings, change), strength: 0.8 }
 }

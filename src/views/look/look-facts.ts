@@ -55,7 +55,7 @@ export const costLines = ({ requests, tookInMs }: Look, say: Translate): readonl
   const others = types.slice(maxTypes).reduce((sum, [, count]) => sum + count, 0)
   const took = say.number(tookInMs / 1000, 'seconds')
   return [
-    say(messageOf('look.requests', { arm: requests.arm, app: requests.app, took })),
+    say(messageOf('look.requests', { arm: requests.arm, app: requests.app, logs: requests.logs, took })),
     [...most, ...(others === 0 ? [] : [say(messageOf('look.requests.others', { count: others }))])].join(', '),
   ]
 }

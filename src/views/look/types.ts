@@ -19,6 +19,8 @@ export interface LookRequests {
   readonly arm: number
   /** The same by the resource type that was asked (`Microsoft.Insights/metrics`), most first. */
   readonly armByType: Readonly<Record<string, number>>
+  /** To Log Analytics, which answers queries of logs. */
+  readonly logs: number
   /** To the app's own addresses, as a visitor. */
   readonly app: number
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { runLook } from '../../../src/cli/look/run-look.ts'
 import type { LookOptions } from '../../../src/cli/look/types.ts'
+import { noDeadline } from '../../deadlines.ts'
 
 export interface Printed {
   readonly code: number
@@ -16,6 +17,7 @@ export const look = async (simulatorUrl: string, app: string, options: LookOptio
   const code = await runLook(app, options, {
     env: { SIMULATOR_URL: simulatorUrl },
     cwd: tmpdir,
+    deadline: noDeadline,
     stdout: {
       write: (text, done) => {
         printed.out += text
