@@ -9,6 +9,7 @@ const longTests = [
   'test/chat/shared/doors-memory.test.ts',
   'test/chat/teams/garbage.test.ts',
   'test/control/running-bot.test.ts',
+  'test/cli/drill/documents.test.ts',
   'test/conversations/conversations.test.ts',
   'test/diagnose/robust.test.ts',
   'test/faults/dump.test.ts',

@@ -21,8 +21,11 @@ export const scoreDrill = (
   const expected = trueCausesOf(fault)
   const named = expected.length === 0 ? causes.length === 0 : expected.includes(causes[0] ?? '')
   const end = step === undefined ? fault.outcome : expectedOutcomeOf(fault, step)
+  // What passes by itself may have done so by the time that somebody closes.
+  const isOver = step === undefined && fault.truthAt !== undefined && outcome === 'recovered'
   return {
-    right: named && expected.every((cause) => causes.includes(cause)) && (end === undefined || outcome === end),
+    right:
+      named && expected.every((cause) => causes.includes(cause)) && (end === undefined || outcome === end || isOver),
     truth: fault.cause,
     expected: { cause: causeList(expected), outcome: end ?? '–' },
     found: { cause: causeList(causes), outcome: outcome ?? '–' },
