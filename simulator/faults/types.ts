@@ -64,7 +64,7 @@ export interface Fault {
   /** When Azure, by itself and without a word in the log, moves the app's plan to other workers; they take over a minute or two later. */
   movesWorkersAt?(onset: number): number
   /** What people, or autoscale, did to the app's plan. */
-  planChanges?(onset: number): readonly PlanChange[]
+  planChanges?(onset: number): readonly WorkerCountChange[]
   /** Rules of autoscale that somebody gave the app's plan. */
   autoscale?(onset: number): AutoscaleChange
   /** What Azure says about itself while it lasts. */
@@ -130,7 +130,7 @@ export interface OperatorChange {
 }
 
 /** A plan that got another number of workers before the simulator began. */
-export interface PlanChange {
+export interface WorkerCountChange {
   readonly at: number
   readonly by: 'autoscale' | 'person'
   readonly workers: number

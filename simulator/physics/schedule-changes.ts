@@ -1,6 +1,6 @@
 import { autoscaleSettingOf } from '../estate/autoscale-setting.ts'
 import { planIdOf, siteIdOf } from '../estate/estate-ids.ts'
-import type { AutoscaleChange, OperatorChange, PlanChange } from '../faults/types.ts'
+import type { AutoscaleChange, OperatorChange, WorkerCountChange } from '../faults/types.ts'
 import { restartProcess } from './restart-process.ts'
 import { replaceWorkers, scalePlan } from './scale-plan.ts'
 import { seededFraction, seededGuid } from './seeded-random.ts'
@@ -61,7 +61,12 @@ function restartAllProcesses(world: SimulatedWorld, app: AppState, at: number, w
   }
 }
 
-function schedulePlanChange(world: SimulatedWorld, plan: PlanState, change: PlanChange, writeNumber: number): void {
+function schedulePlanChange(
+  world: SimulatedWorld,
+  plan: PlanState,
+  change: WorkerCountChange,
+  writeNumber: number,
+): void {
   const { at, by, workers } = change
   world.activity.push(
     ...startAndEndOf(world, {

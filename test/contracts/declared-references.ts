@@ -111,6 +111,13 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
   {
+    family: 'cause',
+    in: 'src/diagnose/indicators/',
+    within: ['lastLoggedAt'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
+  { family: 'cause', in: 'src/logs/conditions.ts', why: 'What a line of a log decides, whichever cause goes by it.' },
+  {
     family: 'probe',
     in: 'src/incident/finding.ts',
     within: ['logNames'],
@@ -123,13 +130,6 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'A log is read by a probe, and kept by a collector of the same name.',
   },
   { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
-  {
-    family: 'cause',
-    in: 'src/diagnose/indicators/',
-    within: ['lastLoggedAt'],
-    why: 'What a line of a log decides, whichever cause goes by it.',
-  },
-  { family: 'cause', in: 'src/logs/conditions.ts', why: 'What a line of a log decides, whichever cause goes by it.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
   { family: 'reply', in: 'src/views/incident-view.ts', shape: 'key', why: 'Parts of a card.' },
   { family: 'reply', in: 'src/cli/look/', shape: 'key', why: 'Parts of what a look found.' },

@@ -9,7 +9,7 @@ import { requestsImpaired } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import {
   rulesContradict,
-  scalesByItself,
+  scaledByRules,
   workerSwingsOf,
   workersSteady,
   workersSwing,
@@ -31,13 +31,13 @@ export const autoscaleFlappingCause: Cause = {
   assess: assessWith({
     required: [
       requireIndicator(workersSwing, 'evidence.lacks.workers-swing'),
-      requireIndicator(scalesByItself, 'evidence.lacks.autoscale'),
+      requireIndicator(scaledByRules, 'evidence.lacks.autoscale'),
       requireIndicator(requestsImpaired, 'evidence.lacks.visitors-affected'),
     ],
     indicators: [
       [workersSwing, 0.5],
       [worseWithFewer, 0.45],
-      [scalesByItself, 0.2],
+      [scaledByRules, 0.2],
       [rulesContradict, 0.25],
       [queueGrew, 0.1],
     ],

@@ -73,6 +73,8 @@ export const slowDependencyCause: Cause = {
       [anyOf(outboundSocketsUp, timeWaitSocketsUp), 0.5],
       [allOf(requestsDropped, threadsFlat), 0.5],
       [unlessShown(recycledByRule, restartsRepeatedly), 0.4],
+      // A process that was just recycled is slow without waiting for anybody.
+      [unlessShown(anyOf(dependencySlow, moreThreads, moreConnections, queueGrew), recycledByRule), 0.3],
       [neighbourCpuUp, 0.5],
       [memoryRose, 0.5],
       [memoryHigh, 0.4],

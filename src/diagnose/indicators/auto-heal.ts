@@ -8,6 +8,7 @@ import { allOf, anyOf, type Indicator, unlessShown } from '../cause-model.ts'
 import { toMinutes } from '../message-figures.ts'
 import { hasProbeAnswered, probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { loggedEntry } from './log-entries.ts'
 import { memoryHasRoom } from './memory-full.ts'
 import { processesRestarted, restartsRepeatedly } from './process-restarts.ts'
 import { errorsInBursts } from './request-symptoms.ts'
@@ -267,14 +268,9 @@ export const restartsAtRulePace: Indicator = (findings) => {
 }
 
 /** A log tells of processes that ended by an exception or for want of memory: no rule did that. */
-export const crashLogged: Indicator = (findings) => {
-  const crash = findingsOfKind(findings, 'log').find(
-    ({ entry, condition }) => entry === 'exit' && condition !== 'recycled-by-auto-heal',
-  )
-  if (crash === undefined) return undefined
-  const line = crash.line.slice(0, 120)
-  return { text: messageOf('evidence.crash-logged', { line }), probe: probeOfFinding(findings, crash), strength: 1 }
-}
+export const crashLogged: Indicator = loggedEntry(
+  ({ entry, condition }) => entry === 'exit' && condition !== 'recycled-by-auto-heal',
+)
 
 /** Processes that begin anew at the rule's pace do so by the rule, whatever the reason that it is met for. */
 export const recycledByRule: Indicator = unlessShown(crashLogged, anyOf(recycleLogged, restartsAtRulePace))

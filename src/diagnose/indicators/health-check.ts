@@ -14,6 +14,7 @@ import { anyOf, type Indicator } from '../cause-model.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
 import { probeOfFinding } from '../observed-findings.ts'
 import type { ObservedFindings } from '../types.ts'
+import { queueGrew } from './backlog.ts'
 import { requestsDropped, serverErrorsHigh } from './request-symptoms.ts'
 
 /** Ours: a start takes a ping or two; who fails five in a row is not starting. */
@@ -118,9 +119,9 @@ const figuresIn = (findings: ObservedFindings) => {
 const timesSlower = ({ seconds, othersSeconds }: UnhealthyInstance): number =>
   seconds === undefined || othersSeconds === undefined ? 1 : seconds / Math.max(othersSeconds, 0.02)
 
-/** Where the rest is too much for those that are left, all of them fail alike. */
-const failsNoMore = ({ failing, othersFailing }: UnhealthyInstance): boolean =>
-  failing <= Math.max(maxWellShare, maxWellTimes * othersFailing)
+/** Where the rest is too much for those that are left, requests queue and all of them fail alike. */
+const failsNoMore = (findings: ObservedFindings, { failing, othersFailing }: UnhealthyInstance): boolean =>
+  failing <= maxWellShare || (failing <= maxWellTimes * othersFailing && queueGrew(findings) !== undefined)
 
 const failsFarMore = ({ failing, othersFailing }: UnhealthyInstance): boolean =>
   failing >= Math.max(minIllShare, minIllTimes * othersFailing)
@@ -157,7 +158,7 @@ export const illByCheckAlone: Indicator = (findings) => {
   const judged = found.ill.filter(({ served }) => served >= minServed)
   if (judged.length === 0 || illInstancesFail(findings) !== undefined) return undefined
   if (outageOnAll(findings) !== undefined) return undefined
-  if (!judged.every((one) => failsNoMore(one) && timesSlower(one) <= maxWellTimes)) return undefined
+  if (!judged.every((one) => failsNoMore(findings, one) && timesSlower(one) <= maxWellTimes)) return undefined
   const served = judged.reduce((sum, one) => sum + one.served, 0)
   const failing = judged.reduce((sum, one) => sum + one.failing * one.served, 0) / served
   if (failing > maxFailingOfWell) return undefined

@@ -2,12 +2,12 @@ import { messageOf } from '../../i18n/message.ts'
 import type { ChangeFinding, Instant, MetricFinding } from '../../incident/finding.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
 import { findingsOfKind, metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
-import { knownPoints } from '../../series/known-points.ts'
 import { type WorkerLevel, workerLevelsOf } from '../../series/worker-levels.ts'
 import type { Indicator } from '../cause-model.ts'
 import { roundAmount, toMinutes } from '../message-figures.ts'
 import { levelPerInstanceOf, metricLevelOf } from '../metric-level.ts'
 import { probeOfFinding } from '../observed-findings.ts'
+import { hasLeft, seenWorkersOf } from '../seen-workers.ts'
 import type { ObservedFindings } from '../types.ts'
 
 /** Ours: who is left runs full within minutes; what began later began by itself. */
@@ -140,9 +140,8 @@ const minTimesPerWork = 1.5
  */
 export const workersSmaller: Indicator = (findings) => {
   const change = scaleChangeBefore(findings)
-  const split = splitFindingOf(findings)
-  if (change === undefined || split === undefined) return undefined
-  if (!isEveryWorkerNew(findings, split) && !isAloneOnPlan(findings)) return undefined
+  if (change === undefined || splitFindingOf(findings) === undefined) return undefined
+  if (!isEveryWorkerNew(findings) && !isAloneOnPlan(findings)) return undefined
   const share = metricLevelOf(findings, 'plan', 'CpuPercentage')
   const seconds = levelPerInstanceOf(findings, 'app', 'CpuTime')
   if (share?.before === undefined || seconds?.before === undefined || share.before < 5 || seconds.before < 1)
@@ -156,15 +155,12 @@ export const workersSmaller: Indicator = (findings) => {
 const isAloneOnPlan = (findings: ObservedFindings): boolean =>
   stateFindingsOf(findings, 'plan')[0]?.properties.apps === 1
 
-const isEveryWorkerNew = ({ since, window }: ObservedFindings, { series }: MetricFinding): boolean => {
-  if (since === undefined) return false
-  const spans = series.map(({ points }) => {
-    const known = knownPoints(points)
-    return { first: known[0]?.[0] ?? window.to, last: known.at(-1)?.[0] ?? 0 }
-  })
-  const newest = Math.max(...spans.map(({ last }) => last))
-  const now = spans.filter(({ last }) => last >= newest - toleranceInMs)
-  return spans.length > now.length && now.every(({ first }) => first >= since - maxLeadInMs - toleranceInMs)
+const isEveryWorkerNew = (findings: ObservedFindings): boolean => {
+  const { workers = [] } = seenWorkersOf(findings) ?? {}
+  const { since } = findings
+  const now = workers.filter((one) => !hasLeft(findings, one))
+  if (since === undefined || now.length === workers.length) return false
+  return now.every(({ from }) => from >= since - maxLeadInMs - toleranceInMs)
 }
 
 /** Each of those that are left has more to do. */

@@ -53,7 +53,7 @@ export const workersSwing: Indicator = (findings) => {
 const isAutoscale = (text: string | undefined): boolean => /autoscale/i.test(text ?? '')
 
 /** It is autoscale that does it: the plan has rules, or the log names it again and again. */
-export const scalesByItself: Indicator = (findings) => {
+export const scaledByRules: Indicator = (findings) => {
   const plan = stateFindingsOf(findings, 'plan')[0]
   const acts = findingsOfKind(findings, 'change').filter(
     ({ of, change, at, by, operation }) =>
