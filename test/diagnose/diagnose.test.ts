@@ -23,7 +23,7 @@ const causeOf = (id: string) => causes.find((cause) => cause.id === id)
 const verdictOf = (round: Round): Verdict => diagnose({ ...round, probes })
 const said = ({ outcome, causes }: Verdict): string => (outcome === 'cause' ? (causes[0]?.cause ?? '') : outcome)
 /** A fixed seed: a rare miss is found by looking for it, not by a build that fails now and then. */
-const many = { seed: 20260304, numRuns: 20 }
+const many = { seed: 20260304, numRuns: 12 }
 const seeds = fc.integer({ min: 1, max: 100_000 })
 
 const without = (round: Round, probe: string): Round => ({
