@@ -145,6 +145,8 @@ function usualVersion(path: string): string {
   if (/\/autoscalesettings/i.test(path)) return '2022-10-01'
   if (/\/metricAlerts/i.test(path)) return '2018-03-01'
   if (/\/actionGroups/i.test(path)) return '2023-01-01'
+  if (/\/diagnosticSettings/i.test(path)) return '2021-05-01-preview'
+  if (/\/components/i.test(path)) return '2020-02-02'
   const provider = [...path.matchAll(/\/providers\/([^/]+)/gi)].at(-1)?.[1]?.toLowerCase() ?? ''
   const versions: Readonly<Record<string, string>> = {
     'microsoft.web': '2023-12-01',

@@ -193,6 +193,18 @@ const exceptions: readonly Exception[] = [
     code: 'NOT_IN_SPECS',
     why: 'The specification of Microsoft.Authorization is not at hand.',
   },
+  {
+    operation: /^GET \/.+\/providers\/Microsoft\.Insights\/(diagnosticSettings|components\/[\w-]+)$/,
+    in: 'request',
+    code: 'NOT_IN_SPECS',
+    why: 'The specifications of diagnostic settings and of components are not at hand.',
+  },
+  {
+    operation: /^GET \/.+\/providers\/Microsoft\.OperationalInsights\/workspaces\/[\w-]+$/,
+    in: 'request',
+    code: 'NOT_IN_SPECS',
+    why: 'The specification of Microsoft.OperationalInsights is not at hand.',
+  },
 ]
 
 /** Those that explained nothing, in words: a list of exceptions should not outlive what it excepts. */

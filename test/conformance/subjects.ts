@@ -8,6 +8,9 @@ export interface Subject {
   readonly slot?: string
   /** Of what Azure Monitor keeps. */
   readonly name: string
+  /** Where telemetry goes; nobody lists them, apps say it. */
+  readonly component: string
+  readonly workspace: string
 }
 
 const scope = {
@@ -15,6 +18,8 @@ const scope = {
   group: 'contoso-rg',
   location: 'westeurope',
   name: 'by-hand',
+  component: 'contoso-insights',
+  workspace: 'contoso-logs',
 }
 
 /** An app of each kind: Windows, a slot, Linux, Free. */
