@@ -2,8 +2,8 @@ import { messageOf } from '../../i18n/message.ts'
 import type { MetricFinding, StateFinding } from '../../incident/finding.ts'
 import { instanceConditionOf } from '../../incident/instance-condition.ts'
 import { memoizeByReference } from '../../incident/memoize-by-reference.ts'
-import { stateFindingsOf } from '../../incident/read-findings.ts'
-import { compareCodeUnits, medianOf } from '../../series/known-points.ts'
+import { metricFindingOf, stateFindingsOf } from '../../incident/read-findings.ts'
+import { compareCodeUnits, knownPoints, medianOf, valuesOfPoints } from '../../series/known-points.ts'
 import type { Indicator, IndicatorHit } from '../cause-model.ts'
 import { highestInstance, type InstanceOutlier, lowestInstance } from '../instance-outlier.ts'
 import { roundAmount, roundPercent } from '../message-figures.ts'
@@ -66,12 +66,30 @@ const respondsSlowest: Comparison = (findings) => {
     : undefined
 }
 
-/** Where nothing lasts, five minutes are all that is compared, and one slow request among them makes no instance slow. */
-const isSlowMostly = (findings: ObservedFindings, { instance, others }: InstanceOutlier): boolean =>
+/**
+ * Where nothing lasts, five minutes are all that is compared: one slow request among them makes no instance slow, nor do
+ * five minutes such as any instance had in the hour, as where some requests are held open.
+ */
+const isSlowMostly = (findings: ObservedFindings, { instance, now, others }: InstanceOutlier): boolean =>
   findings.since !== undefined ||
-  instanceLevelsOf(findings, 'app', 'HttpResponseTime').some(
+  (instanceLevelsOf(findings, 'app', 'HttpResponseTime').some(
     (one) => one.instance === instance && one.now >= 3 * others,
-  )
+  ) &&
+    !wasAsSlowBefore(findings, now))
+
+const comparedMinutes = 5
+/** Ours: so near to it is the same. */
+const asSlowShare = 0.7
+
+const wasAsSlowBefore = (findings: ObservedFindings, seconds: number): boolean =>
+  (metricFindingOf(findings, 'app', 'HttpResponseTime')?.series ?? []).some(({ points }) => {
+    const earlier = valuesOfPoints(knownPoints(points)).slice(0, -2 * comparedMinutes)
+    return earlier.some((_, from) => {
+      const stretch = earlier.slice(from, from + comparedMinutes)
+      const sum = stretch.reduce((total, value) => total + value, 0)
+      return stretch.length === comparedMinutes && sum / comparedMinutes >= asSlowShare * seconds
+    })
+  })
 
 const queuesLongest: Comparison = (findings) => {
   const top = highestInstance(findings, 'app', 'RequestsInApplicationQueue')
