@@ -236,10 +236,13 @@ const stillStartingInMs = 12 * minuteInMs
 /** Ours: a fifth more CPU than before, for as long as it compiles and fills its caches. */
 const minBusierFactor = 1.2
 
+/** Busier than more requests would make it: a surge has nothing to do with how young a process is. */
 const isBusierThanBefore = (findings: ObservedFindings): boolean => {
   const level = levelPerInstanceOf(findings, 'app', 'CpuTime')
-  const isMore = level !== undefined && (ratioToBefore(level, 1) ?? 0) >= minBusierFactor
-  return isMore || cpuHighEverywhere(findings) !== undefined
+  const requests = levelPerInstanceOf(findings, 'app', 'Requests')
+  const surge = Math.max(1, requests === undefined ? 1 : (ratioToBefore(requests, 1) ?? 1))
+  const ratio = level === undefined ? undefined : ratioToBefore(level, 1)
+  return ratio === undefined ? cpuHighEverywhere(findings) !== undefined : ratio >= minBusierFactor * surge
 }
 
 /** The instance that stands out has only just begun: whether it is ill or merely cold can't be told yet. */
