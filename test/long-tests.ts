@@ -3,13 +3,14 @@
  * long properties, further ways through the browser.
  */
 const longTests = [
+  'test/azure/least-privilege.test.ts',
   'test/browser/emergency.test.ts',
   'test/browser/playground.test.ts',
   'test/cards/hostile.test.ts',
   'test/chat/shared/doors-memory.test.ts',
   'test/chat/teams/garbage.test.ts',
-  'test/control/running-bot.test.ts',
   'test/cli/drill/documents.test.ts',
+  'test/control/running-bot.test.ts',
   'test/conversations/conversations.test.ts',
   'test/diagnose/robust.test.ts',
   'test/faults/dump.test.ts',
@@ -20,12 +21,15 @@ const longTests = [
   'test/flows/flood.test.ts',
   'test/flows/lease.test.ts',
   'test/flows/mirror.test.ts',
+  'test/flows/observation.test.ts',
   'test/flows/rights-matrix.test.ts',
   'test/incident/laws.test.ts',
   'test/journal/crash.test.ts',
   'test/journal/killed.test.ts',
+  'test/journal/old-journals.test.ts',
   'test/observe/cost.test.ts',
   'test/simulator/physics/old-trouble.test.ts',
+  'test/simulator/physics/physics.test.ts',
   'test/web-pages/approval-pages.test.ts',
 ]
 
