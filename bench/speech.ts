@@ -1,9 +1,12 @@
+import { readExampleFiles } from '../src/trained-model/example-files.ts'
+import { loadModel } from '../src/trained-model/load-model.ts'
 import { understandMessage } from '../src/understand/understand-message.ts'
-import { readUnseen } from '../test/understand/unseen/read.ts'
 import { median, quantile } from './figures.ts'
 
 /** How long messages take to be understood, on one core: what people write, and what somebody might send to slow the bot down. */
-const ordinary = [...readUnseen('first'), ...readUnseen('second')].map(({ text }) => text)
+const ordinary = readExampleFiles()
+  .filter((_, at) => at % 60 === 0)
+  .map(({ text }) => text.replaceAll('{app}', 'contoso-web').replaceAll('\\n', '\n'))
 
 const hostile: Readonly<Record<string, string>> = {
   '100 KB of words': 'contoso-web is down and restart it not '.repeat(2600).slice(0, 100_000),
@@ -35,7 +38,7 @@ const inMs = (work: () => unknown): number => {
   return performance.now() - from
 }
 
-const understood = (text: string): unknown => understandMessage(text, { addressed: false })
+const understood = (text: string): unknown => understandMessage(text, { addressed: false }, loadModel())
 
 /** The least that reading takes: its words, one after the other. */
 const splitIntoWords = (text: string): unknown =>
