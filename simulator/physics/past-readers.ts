@@ -8,8 +8,8 @@ import { dayInMs, floorTo, minuteInMs, type SimulatedPeriod } from './simulated-
 import type { SimulatedWorld } from './simulated-world.ts'
 import { trafficNoise } from './traffic-factor.ts'
 
-/** So far back from the start Azure Monitor is asked here: the same hour a week ago, and some to spare. */
-const maxLookBackInMs = 8 * dayInMs + 60 * minuteInMs
+/** As long as Azure Monitor keeps metrics; a day is made only when it is asked for. */
+const maxLookBackInMs = 93 * dayInMs
 
 export interface PastReader {
   readonly resource: string

@@ -29,7 +29,11 @@ export const metricDefinitionsRoutes: readonly ArmRoute[] = [
   },
 ]
 
-function body({ name, title, description, unit, primary }: MetricDefinition, resourceId: string, namespace: string) {
+function body(
+  { name, title, description, unit, primary, grains: own }: MetricDefinition,
+  resourceId: string,
+  namespace: string,
+) {
   return {
     id: `${resourceId}/${path}/${name}`,
     resourceId,
@@ -40,7 +44,7 @@ function body({ name, title, description, unit, primary }: MetricDefinition, res
     unit,
     primaryAggregationType: primary,
     supportedAggregationTypes: ['None', 'Average', 'Minimum', 'Maximum', 'Total', 'Count'],
-    metricAvailabilities: grains.map((timeGrain) => ({ timeGrain, retention: 'P93D' })),
-    dimensions: [{ value: 'Instance', localizedValue: 'Instance' }],
+    metricAvailabilities: (own ?? grains).map((timeGrain) => ({ timeGrain, retention: 'P93D' })),
+    dimensions: own === undefined ? [{ value: 'Instance', localizedValue: 'Instance' }] : [],
   }
 }

@@ -36,12 +36,16 @@ export function parseMetricQuery(call: RouteCall, type: string, known: readonly 
   const grainInMs = interval === 'FULL' ? to - from : grains[interval]
   if (grainInMs === undefined)
     throw badRequest(`Invalid time grain provided: ${query.interval}. Valid ones: ${Object.keys(grains).join(',')}`)
+  const definitions = definitionsIn(query.metricnames, type, known)
+  const seldom = definitions.find(({ grains: own }) => own !== undefined && !own.includes(interval))
+  if (seldom !== undefined)
+    throw badRequest(`Detected invalid time grain input, supported ones: ${seldom.grains?.join(',')}`)
   return {
     from: interval === 'FULL' ? from : floorTo(from, grainInMs),
     to,
     interval,
     grainInMs,
-    definitions: definitionsIn(query.metricnames, type, known),
+    definitions,
     aggregations: aggregationsIn(query.aggregation),
     split: splitIn(query.$filter),
     top: Number(query.top ?? 10),

@@ -1,3 +1,4 @@
+import { derivedReadersOf } from '../../physics/derived-readers.ts'
 import { type MetricStat, type MinuteReader, meanlessStat } from '../../physics/minute-series.ts'
 import { type PastMinutes, quarterInMs } from '../../physics/past-minutes.ts'
 import { pastReadersOf } from '../../physics/past-readers.ts'
@@ -41,7 +42,13 @@ export function metricSeriesOf(seriesQuery: SeriesQuery) {
 
 /** Those with values in the time asked for, in the order of their names. */
 function instancesOf({ world, plan, resource, definition, query }: SeriesQuery): readonly Instance[] {
-  const about = { ...query, resource, metric: definition.name }
+  const about = { from: query.from, to: query.to, resource, metric: definition.name }
+  const derived = derivedReadersOf(world, plan, about)
+  if (derived !== undefined)
+    return [...derived]
+      .map(([machine, measured]): Instance => ({ machine, past: undefined, measured }))
+      .filter((instance) => hasValues(instance, query))
+      .sort((one, other) => (one.machine < other.machine ? -1 : 1))
   const past = new Map(pastReadersOf(world, plan, about).map(({ machine, minutes }) => [machine, minutes]))
   const measured = new Map<string, MinuteReader>()
   for (const meter of world.metrics.values()) {

@@ -16,6 +16,25 @@ describe('metrics', () => {
   })
   afterAll(() => estate.simulator.stop())
 
+  it('works out what follows from other metrics, for the past as well', async () => {
+    const week = `${new Date(startedAt - 6 * 24 * 60 * minute).toISOString()}/${new Date(startedAt).toISOString()}`
+    const asked = { metricnames: 'BytesSent,Handles,Gen0Collections', interval: 'PT6H', aggregation: 'total,average' }
+    const { body } = await estate.get(metricsOf(site), { ...asked, timespan: week })
+
+    for (const { name, timeseries } of body.value) {
+      const known = timeseries[0].data.filter(({ average = 0 }: { average?: number }) => average > 0)
+      expect([name.value, known.length >= 23], name.value).toEqual([name.value, true])
+    }
+  })
+
+  it('refuses a grain that a metric is not measured in, as Azure does', async () => {
+    const ask = (interval: string) =>
+      estate.get(metricsOf(site), { metricnames: 'FileSystemUsage', timespan: hour, interval })
+
+    expect((await ask('PT1M')).status).toBe(400)
+    expect((await ask('PT6H')).status).toBe(200)
+  })
+
   it('knows every metric by its name and unit', async () => {
     const units: Record<string, string> = {}
     const names = [
