@@ -5,7 +5,14 @@ import { readResource } from './arm-reader.ts'
 import type { AnswerSharing, ReadingAzure } from './types.ts'
 import { learnUnknownMetrics, withoutUnknownMetrics } from './unknown-metrics.ts'
 
-export const metricGrainsInMs = { PT1M: 60_000, PT5M: 300_000, PT15M: 900_000 } as const
+export const metricGrainsInMs = {
+  PT1M: 60_000,
+  PT5M: 300_000,
+  PT15M: 900_000,
+  PT1H: 3_600_000,
+  PT6H: 21_600_000,
+  P1D: 86_400_000,
+} as const
 export type MetricGrain = keyof typeof metricGrainsInMs
 
 export interface MetricsRequest {

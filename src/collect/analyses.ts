@@ -36,6 +36,7 @@ const largestInBytes = 8_000_000
 /** App Service's older analyses, which must be executed: when it was abnormal, and what it thinks that came from. */
 export const analysesCollector: Collector = {
   id: 'analyses',
+  spokenAs: 'analyses, app service analyses, availability analysis, beschikbaarheidsanalyse*',
   deadlineInMs: 120_000,
   needs: [
     'Microsoft.Web/sites/diagnostics/read',
@@ -43,6 +44,7 @@ export const analysesCollector: Collector = {
     'Microsoft.Web/sites/diagnostics/analyses/execute/action',
   ],
   lostByRestart: false,
+  holds: 'facts',
   taken: 'on-request',
   through: 'arm',
   async collect(azure, { app, window }, signal) {

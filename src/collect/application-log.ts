@@ -7,9 +7,13 @@ import type { Collector } from './types.ts'
 /** What the app itself logged: on Windows what it traced, on Linux what it wrote out. */
 export const applicationLogCollector: Collector = {
   id: 'application-log',
+  spokenAs: `
+    application log*, app log*, applicationlog*, applog*, applicatielog*, applicatie log*, stdout log*,
+    log of the app, log van de app`,
   deadlineInMs: 60_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'own-text',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

@@ -6,9 +6,11 @@ import type { Collector } from './types.ts'
 /** What the container wrote, and what App Service wrote of starting it: why it did not come up. */
 export const containerLogCollector: Collector = {
   id: 'container-log',
+  spokenAs: 'container log*, containerlog*, docker log*, dockerlog*, log* … container, start log*, startlog*',
   deadlineInMs: 60_000,
   needs: ['Microsoft.Web/sites/containerlogs/action'],
   lostByRestart: false,
+  holds: 'own-text',
   taken: 'by-itself',
   through: 'arm',
   os: 'linux',

@@ -39,9 +39,13 @@ const mostEntries = 500
 /** The latest deployments, and what was logged while they were put in place. */
 export const deploymentLogCollector: Collector = {
   id: 'deployment-log',
+  spokenAs: `
+    deployment log*, deploy log*, deploymentlog*, deploylog*, implementatielog*, uitrollog*, log … deployment`,
   deadlineInMs: 30_000,
   needs: ['Microsoft.Web/sites/deployments/read', 'Microsoft.Web/sites/deployments/log/read'],
   lostByRestart: false,
+  holds: 'facts',
+  isNewestFirst: true,
   taken: 'by-itself',
   through: 'arm',
   async collect(azure, { app }, signal) {

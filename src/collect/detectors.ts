@@ -23,9 +23,11 @@ const longestCellInChars = 500
 /** App Service's own diagnosis: each detector that is about failing or being slow, with what it concluded. */
 export const detectorsCollector: Collector = {
   id: 'detectors',
+  spokenAs: 'detector*, app service diagnostics, diagnostics report, diagnose rapport, app service diagnose',
   deadlineInMs: 90_000,
   needs: ['Microsoft.Web/sites/detectors/read'],
   lostByRestart: false,
+  holds: 'facts',
   taken: 'by-itself',
   through: 'arm',
   async collect(azure, { app, window }, signal) {

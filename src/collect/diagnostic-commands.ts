@@ -17,9 +17,13 @@ const notFoundExitCode = 127
 /** What one would type into the article's Kudu console, as a fixed list that only looks. */
 export const diagnosticCommandsCollector: Collector = {
   id: 'diagnostic-commands',
+  spokenAs: `
+    diagnostic command*, diagnostische opdracht*, diagnostische commando*, diagnostiekopdracht*, netstat,
+    tcpping, nameresolver, network commands, netwerkopdracht*`,
   deadlineInMs: 300_000,
   needs: [publishAction],
   lostByRestart: true,
+  holds: 'own-text',
   taken: 'on-request',
   through: 'kudu',
   commands: true,

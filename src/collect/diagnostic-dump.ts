@@ -8,9 +8,11 @@ const mostTries = 2
 /** Kudu's own bundle of logs, as support asks for it. A zip is not redacted, so it is for those named in the policy. */
 export const diagnosticDumpCollector: Collector = {
   id: 'diagnostic-dump',
+  spokenAs: 'diagnostic dump*, kudu dump*, diagnostische dump*, diagnostics dump*, diagnostic zip, diagnosedump*',
   deadlineInMs: 600_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'memory',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

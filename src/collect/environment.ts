@@ -11,9 +11,13 @@ const harmless =
 /** Kudu's version and what the process finds around it: names only, but for those that can't be secret. */
 export const environmentCollector: Collector = {
   id: 'environment',
+  spokenAs: `
+    environment, kudu environment, omgeving, kudu omgeving, environment variables, environment facts,
+    omgevingsvariabele*`,
   deadlineInMs: 30_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'facts',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

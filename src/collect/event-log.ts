@@ -9,9 +9,13 @@ const mostEvents = 300
 /** Windows' event log of the app: which exception ended the process, and on which path. */
 export const eventLogCollector: Collector = {
   id: 'event-log',
+  spokenAs: `
+    event log*, eventlog*, windows log*, eventviewer, event viewer, gebeurtenislog*, gebeurtenissenlog*,
+    windowslog*`,
   deadlineInMs: 60_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'own-text',
   taken: 'on-request',
   through: 'kudu',
   os: 'windows',

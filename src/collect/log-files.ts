@@ -14,9 +14,13 @@ const mostReadInBytes = 100_000_000
 /** What there is in `LogFiles`, and the end of the newest files. All of it stays here: nothing is uploaded anywhere. */
 export const logFilesCollector: Collector = {
   id: 'log-files',
+  spokenAs: `
+    log files, logfiles, log file, logbestand*, all logs, all log files, alle logs, alle logbestanden, log zip,
+    log folder, logmap`,
   deadlineInMs: 120_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'own-text',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

@@ -11,9 +11,11 @@ const limitInBytes = 300_000
 /** What the app logs while one listens, for a minute: by its own stamps where it has them, by our clock otherwise. */
 export const logStreamCollector: Collector = {
   id: 'log-stream',
+  spokenAs: 'log stream*, logstream*, live log*, livelog*, stream* … log*, logstroom, log* streamen',
   deadlineInMs: 90_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'own-text',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

@@ -20,9 +20,11 @@ const mostProcesses = 10
 /** What every instance is doing now: its processes, and what their threads wait for. A restart wipes it out. */
 export const processesCollector: Collector = {
   id: 'processes',
+  spokenAs: 'processes, process list, threads, thread list, processen, proceslijst',
   deadlineInMs: 60_000,
   needs: ['Microsoft.Web/sites/instances/read', 'Microsoft.Web/sites/instances/processes/read', readThreads],
   lostByRestart: true,
+  holds: 'facts',
   taken: 'by-itself',
   through: 'arm',
   async collect(azure, { app, window }, signal) {

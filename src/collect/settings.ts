@@ -8,9 +8,14 @@ import type { Collector } from './types.ts'
 /** Which settings the app has: their names tell what it is connected to, their values are nobody's business. */
 export const settingsCollector: Collector = {
   id: 'settings',
+  spokenAs: `
+    app settings, appsettings, setting names, settings names, names of the settings, app settings names,
+    application settings, app instelling*, appinstelling*, namen van de instellingen, namen van de settings,
+    connection string names`,
   deadlineInMs: 30_000,
   needs: [publishAction],
   lostByRestart: false,
+  holds: 'facts',
   taken: 'on-request',
   through: 'kudu',
   async collect(azure, { app }, signal) {

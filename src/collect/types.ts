@@ -1,15 +1,20 @@
 import type { ReadingAzure } from '../azure/types.ts'
 import type { TranslatableMessage } from '../i18n/message.ts'
 import type { ObservationTarget } from '../observe/types.ts'
+import type { Spoken } from '../text/spoken-terms.ts'
 
 /** Evidence that is fetched and kept. A new collector is one file here and one line in `index.ts`. */
-export interface Collector {
+export interface Collector extends Spoken {
   /** Kebab-case, the file's name. */
   readonly id: string
   readonly deadlineInMs: number
   readonly needs: readonly string[]
   /** True where a restart would lose it: it is taken before any step that destroys evidence. */
   readonly lostByRestart: boolean
+  /** What may stand in its file: Azure's own facts, what the app itself wrote, or the app's memory. */
+  readonly holds: 'facts' | 'own-text' | 'memory'
+  /** True of a text whose newest part comes first. */
+  readonly isNewestFirst?: true
   /**
    * `by-itself` as soon as the app is known; `on-request` by a button; `with-approval`: it pauses the process, so it
    * is asked for, approved and journaled like a step.

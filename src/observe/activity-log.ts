@@ -26,6 +26,7 @@ const mostChanges = 60
 /** Who changed the app, its slot or its plan, whoever it was and by whatever way? */
 export const activityLogProbe: Probe = {
   id: 'activity-log',
+  spokenAs: 'activity log*, activiteitenlog*',
   covers: 'changes',
   deadlineInMs: 15_000,
   needs: ['Microsoft.Insights/eventtypes/values/read'],

@@ -29,13 +29,18 @@ const alert = z.object({
     }),
     context: z
       .object({
-        context: z.object({ condition: z.object({ allOf: z.array(condition).nullish() }).nullish() }).nullish(),
+        context: z
+          .object({
+            condition: z.object({ windowSize: z.string().nullish(), allOf: z.array(condition).nullish() }).nullish(),
+          })
+          .nullish(),
       })
       .nullish(),
   }),
 })
 type Alert = z.infer<typeof alert>
 
+const minuteInMs = 60_000
 const dayInMs = 86_400_000
 /** One page: an incident needs no more. */
 const mostRows = 100
@@ -45,6 +50,7 @@ const readAlerts = 'Microsoft.AlertsManagement/alerts/read'
 /** Which of the alert rules that people set on the app or its plan are firing? None, and none is found. */
 export const alertsProbe: Probe = {
   id: 'alerts',
+  covers: 'alerts',
   detailOnly: true,
   noHistory: true,
   afterVerdict: true,
@@ -82,6 +88,7 @@ const isFiring = ({ essentials }: Alert['properties']): boolean =>
   /^fired$/i.test(essentials.monitorCondition ?? 'Fired')
 
 function findingOf({ name, properties: { essentials, context } }: Alert): StateFinding {
+  const met = context?.context?.condition
   const severity = Number(/\d/.exec(essentials.severity ?? '')?.[0] ?? Number.NaN)
   return {
     kind: 'state',
@@ -90,10 +97,18 @@ function findingOf({ name, properties: { essentials, context } }: Alert): StateF
     properties: {
       severity: Number.isNaN(severity) ? null : severity,
       firedAt: essentials.startDateTime,
-      condition: sanitizeLine((context?.context?.condition?.allOf ?? []).map(wordsOf).join('; ')) || null,
+      condition: sanitizeLine((met?.allOf ?? []).map(wordsOf).join('; ')) || null,
+      windowInMs: windowInMsOf(met?.windowSize ?? ''),
       resource: resourceLabelOf(essentials.targetResource ?? ''),
     },
   }
+}
+
+/** `PT15M`, `PT1H`, `P1D`: Azure Monitor knows no windows but such. */
+function windowInMsOf(windowSize: string): number | null {
+  const [, count, unit] = /^P(?:T(?=\d+[HM]))?(\d+)([DHM])$/.exec(windowSize) ?? []
+  if (count === undefined) return null
+  return Number(count) * (unit === 'D' ? dayInMs : unit === 'H' ? 60 * minuteInMs : minuteInMs)
 }
 
 /** `Http5xx GreaterThan 10 (Total: 42)`. */

@@ -38,6 +38,7 @@ const config = z.object({
       minimumElasticInstanceCount: nullableNumber,
       use32BitWorkerProcess: nullableFlag,
       linuxFxVersion: nullableText,
+      netFrameworkVersion: nullableText,
       ...accessShape,
     })
     .transform(({ ipSecurityRestrictions, ipSecurityRestrictionsDefaultAction, publicNetworkAccess, ...set }) => ({

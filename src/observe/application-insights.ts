@@ -27,6 +27,7 @@ const readOf: Readonly<Record<Table, string>> = {
 /** Which path fails, which dependency fails or is slow, and which exception it is, where Application Insights is told. */
 export const applicationInsightsProbe: Probe = {
   id: log,
+  spokenAs: 'app insights, application insights, appinsights, telemetry, telemetrie',
   covers: 'telemetry',
   detailOnly: true,
   afterVerdict: true,

@@ -8,6 +8,8 @@ import type { Probe } from './types.ts'
 /** What did the app itself log: on Windows its traces, on Linux what its containers wrote? */
 export const applicationLogProbe: Probe = {
   id: 'application-log',
+  spokenAs: 'application log*, app log*, applicatielog*, kudu',
+  covers: 'own-logs',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 20_000,

@@ -7,6 +7,8 @@ import { NotOffered, type Probe } from './types.ts'
 /** What did the container write, and App Service of it: did it start, and what ended it? */
 export const containerLogProbe: Probe = {
   id: 'container-log',
+  spokenAs: 'container log*, docker log*, containerlog*',
+  covers: 'own-logs',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 20_000,

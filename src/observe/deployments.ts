@@ -29,6 +29,7 @@ const maxShownDeployments = 20
 /** What was deployed in the last two days? */
 export const deploymentsProbe: Probe = {
   id: 'deployments',
+  spokenAs: 'deployment log*, deploymentlog*',
   covers: 'changes',
   deadlineInMs: 10_000,
   needs: ['Microsoft.Web/sites/deployments/read'],

@@ -8,6 +8,8 @@ import { NotOffered, type Probe } from './types.ts'
 /** Which exceptions does Windows' event log of the app name, and what did not start? */
 export const eventLogProbe: Probe = {
   id: 'event-log',
+  spokenAs: 'event log*, eventlog*, gebeurtenislog*',
+  covers: 'own-logs',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 20_000,

@@ -23,6 +23,7 @@ export const mostSingleInstances = 3
 /** Which instances does the app run on, and are they ready? */
 export const instancesProbe: Probe = {
   id: 'instances',
+  covers: 'instance-states',
   noHistory: true,
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/sites/instances/read'],

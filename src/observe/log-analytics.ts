@@ -34,6 +34,7 @@ const readOf = (table: Table): string => `Microsoft.Insights/logs/${table}/read`
 /** Which path fails with which status, and what the app's and the platform's logs say, where they are sent to a workspace. */
 export const logAnalyticsProbe: Probe = {
   id: log,
+  spokenAs: 'log analytics, loganalytics, workspace',
   covers: 'telemetry',
   detailOnly: true,
   afterVerdict: true,

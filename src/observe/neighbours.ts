@@ -11,6 +11,8 @@ import type { Probe } from './types.ts'
 /** Who else lives on the plan? Where it is short of something: what do they take of it? */
 export const neighboursProbe: Probe = {
   id: 'neighbours',
+  spokenAs: 'other apps, neighbour*, andere apps, buren',
+  covers: 'plan-sharing',
   yields: true,
   deadlineInMs: 15_000,
   needs: ['Microsoft.Web/serverfarms/sites/read', 'Microsoft.Insights/metrics/read'],

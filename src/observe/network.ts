@@ -28,6 +28,7 @@ const endpoint = z.object({
  */
 export const networkProbe: Probe = {
   id: 'network',
+  spokenAs: 'network*, netwerk*, vnet, private endpoint*',
   detailOnly: true,
   afterVerdict: true,
   deadlineInMs: 15_000,

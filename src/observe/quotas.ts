@@ -21,6 +21,7 @@ const usage = z.object({
 /** Has the app, or its plan, used up what its tier gives? */
 export const quotasProbe: Probe = {
   id: 'quotas',
+  spokenAs: 'quota, quotas',
   detailOnly: true,
   noHistory: true,
   afterVerdict: true,

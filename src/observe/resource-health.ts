@@ -23,6 +23,7 @@ const status = z.object({
 /** What does Azure itself say about this app? */
 export const resourceHealthProbe: Probe = {
   id: 'resource-health',
+  spokenAs: 'resource health',
   noHistory: true,
   deadlineInMs: 8_000,
   needs: ['Microsoft.ResourceHealth/availabilityStatuses/read'],

@@ -24,6 +24,7 @@ const kinds = ['appsettings', 'connectionstrings'] as const
 /** Does Azure get the secrets that the app's settings take from a vault? */
 export const secretReferencesProbe: Probe = {
   id: 'secret-references',
+  spokenAs: 'key vault*, keyvault*, vault, secret*, geheim*, kluis',
   detailOnly: true,
   afterVerdict: true,
   noHistory: true,

@@ -31,6 +31,7 @@ const dayInMs = 86_400_000
 /** Does Azure report trouble with App Service in this region? No event, no finding. */
 export const serviceHealthProbe: Probe = {
   id: 'service-health',
+  spokenAs: 'service health',
   detailOnly: true,
   deadlineInMs: 10_000,
   needs: ['Microsoft.ResourceHealth/events/read'],

@@ -192,6 +192,7 @@ const alerts = {
         context: {
           context: {
             condition: {
+              windowSize: 'PT15M',
               allOf: [
                 {
                   metricName: 'Http5xx',

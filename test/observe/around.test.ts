@@ -217,6 +217,7 @@ test('alerts: those that fire on the app, its slot or its plan in the last day, 
       severity: 1,
       firedAt: to - 12 * minute,
       condition: 'Http5xx GreaterThan 10 (Total: 42)',
+      windowInMs: 15 * minute,
       resource: 'contoso-web',
     }),
   ])

@@ -51,6 +51,7 @@ test('app-state: the state of the site and the settings that matter, nothing els
         minimumElasticInstanceCount: null,
         use32BitWorkerProcess: null,
         linuxFxVersion: '',
+        netFrameworkVersion: null,
       },
     },
     {
