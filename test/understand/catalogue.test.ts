@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
+import { answers } from '../../src/answers/index.ts'
 import { narrateDrill } from '../../src/cli/drill/narrate-drill.ts'
 import { playIncident } from '../../src/cli/drill/play-incident.ts'
 import { sortEvents } from '../../src/cli/drill/sort-events.ts'
@@ -116,7 +117,7 @@ describe('every key', () => {
       ...actionStatuses.map((status) => `status.action.${status}`),
       ...incidentOutcomes.flatMap((outcome) => [`status.closed.${outcome}`, `card.next.closed.${outcome}`]),
       ...changeTypes.map((change) => `card.change.${change}`),
-      ...replies.map(({ id }) => `talk.nearest.${id}`),
+      ...[...replies, ...answers].map(({ id }) => `meaning.${id}`),
     ]
 
     expect(needed.filter((key) => catalogue.en[key] === undefined)).toEqual([])

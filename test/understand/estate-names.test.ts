@@ -1,31 +1,75 @@
 import { describe, expect, it } from 'vitest'
-import { understandMessage } from '../../src/understand/understand-message.ts'
+import { understood } from './understood.ts'
 
-const names = ['amcat', 'fabrikamportal', 'shop', 'status']
-const isApp = (word: string): boolean => names.includes(word.toLowerCase())
-const heard = (text: string) => {
-  const { intent, apps } = understandMessage(text, { addressed: false, isApp })
-  return { intent, apps }
-}
+/** What companies call their apps. */
+const nouns = (
+  'webshop shop store portal intranet extranet website site api backend frontend payments payment checkout orders order ' +
+  'cart basket catalog catalogue inventory stock warehouse shipping delivery tracking returns invoices billing ledger ' +
+  'accounts customers customer-portal crm erp hr payroll timesheets planning booking bookings reservations tickets ' +
+  'support helpdesk search auth identity login sso profile users notifications mailer reports reporting dashboard ' +
+  'analytics cms blog docs wiki forum media images uploads gateway orchestrator scheduler workflow pricing quotes ' +
+  'contracts claims policies loans cards wallet pos kassa status'
+).split(' ')
 
-describe('an app whose name looks like no name', () => {
+const withEstate = (text: string, addressed: boolean, ...names: readonly string[]) =>
+  understood(text, { addressed, isApp: (word) => names.includes(word.toLowerCase()) })
+
+const said: readonly (readonly [string, (noun: string) => string, string])[] = [
+  ['a report', (noun) => `${noun} is down`, 'report_outage'],
+  ['a Dutch report', (noun) => `de ${noun} ligt eruit`, 'report_outage'],
+  ['a restart', (noun) => `restart ${noun}`, 'request_restart'],
+  ['a Dutch restart', (noun) => `kun je ${noun} herstarten`, 'request_restart'],
+  ['a question', (noun) => `is ${noun} up?`, 'ask_status'],
+]
+
+describe(`${nouns.length} nouns that apps are called by`, () => {
+  it.each(said)('are heard in %s where the estate has them', (_, sentence, meaning) => {
+    const heard = nouns.map((noun) => ({ noun, ...withEstate(sentence(noun), true, noun) }))
+    const missed = heard.filter(({ noun, apps, meaning: as }) => !apps.includes(noun) || as !== meaning)
+
+    expect(missed.map(({ noun, meaning: as }) => `${noun}: ${as}`).length / nouns.length).toBeLessThanOrEqual(0.02)
+  })
+
+  it('are no names where the estate has none such', () => {
+    const heard = nouns.filter((noun) => !noun.includes('-')).map((noun) => withEstate(`restart ${noun}`, true))
+
+    expect(heard.flatMap(({ apps }) => apps)).toEqual([])
+  })
+
   it.each([
-    ['AmCAT is down', { intent: 'report_outage', apps: ['AmCAT'] }],
-    ['amcat is niet bereikbaar', { intent: 'report_outage', apps: ['amcat'] }],
-    ['restart fabrikamportal', { intent: 'request_restart', apps: ['fabrikamportal'] }],
-    ['is FabrikamPortal up?', { intent: 'ask_status', apps: ['FabrikamPortal'] }],
-  ])('%s', (text, expected) => {
-    expect(heard(text)).toEqual(expected)
-  })
+    'orders are down 8 % this month',
+    'payments for March are late again',
+    'the reports for the board are slow to come in',
+    'support is down to two people this week',
+  ])('are common nouns among people: %s', (text) => {
+    const { intent, certainty } = withEstate(text, false, ...nouns)
 
-  it('is a name only to who knows the estate', () => {
-    expect(understandMessage('restart fabrikamportal', { addressed: false }).apps).toEqual([])
+    expect(intent !== 'none' && certainty === 'sure').toBe(false)
   })
+})
 
-  it('stays the word that it is, unless nothing else is said', () => {
-    expect(heard('what is the status of contoso-web?').apps).toEqual(['contoso-web'])
-    expect(heard('the shop is down').apps).toEqual([])
-    expect(heard('shop').apps).toEqual(['shop'])
-    expect(heard('Shop!').apps).toEqual(['Shop'])
+describe('an app that is called like a command', () => {
+  it.each([
+    ['status', 'open-incidents', [], 'status'],
+    ['help', 'help', [], 'help'],
+    ['restart status', 'request_restart', ['status'], undefined],
+    ['status of orders', 'ask_status', ['orders'], undefined],
+    ['help is down', 'report_outage', ['help'], undefined],
+    ['restart restart', 'request_restart', ['restart'], undefined],
+  ] as const)('%s', (text, meaning, apps, notMeant) => {
+    const heard = withEstate(text, true, 'status', 'help', 'restart', 'orders')
+
+    expect([heard.meaning, heard.apps, heard.notMeant]).toEqual([meaning, [...apps], notMeant])
+  })
+})
+
+describe('a name as people write it', () => {
+  it.each([
+    ['AmCAT is down', 'amcat', ['AmCAT']],
+    ['restart fabrikamportal', 'fabrikamportal', ['fabrikamportal']],
+    ['the customer portal is down', 'customer-portal', ['customer-portal']],
+    ['customer portal: 503', 'customerportal', ['customerportal']],
+  ])('%s', (text, name, apps) => {
+    expect(withEstate(text, true, name).apps).toEqual(apps)
   })
 })

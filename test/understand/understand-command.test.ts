@@ -28,11 +28,11 @@ it('answers each line in order', async () => {
   const { answers, complaints, exitCode } = await run([
     '{"id":"a","text":"contoso-web geeft een 503"}',
     '',
-    '{"id":2,"text":"hello"}',
+    '{"id":2,"text":"lunch at noon, who is in?"}',
   ])
 
-  expect(answers).toEqual([
-    { id: 'a', intent: 'report_outage', codes: [503], apps: ['contoso-web'] },
+  expect(answers).toMatchObject([
+    { id: 'a', intent: 'report_outage', meaning: 'report_outage', codes: [503], apps: ['contoso-web'] },
     { id: 2, intent: 'none', codes: [], apps: [] },
   ])
   expect([complaints, exitCode]).toEqual(['', 0])
@@ -41,7 +41,7 @@ it('answers each line in order', async () => {
 it('adds why on request', async () => {
   const { answers } = await run(['{"id":"a","text":"restart contoso-web"}'], true)
 
-  expect(answers[0].why).toContain('restart')
+  expect(answers[0].why.join(' ')).toContain('restart')
 })
 
 it('names each line that it can not read, goes on, and fails at the end', async () => {
