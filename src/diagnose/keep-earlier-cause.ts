@@ -1,4 +1,5 @@
 import type { TranslatableMessage } from '../i18n/message.ts'
+import type { ProbeResult } from '../incident/finding.ts'
 import { heaviestFirst, type RankedCause, type Verdict } from '../incident/verdict.ts'
 import { minNamingConfidence } from './cause-model.ts'
 import { causes } from './causes/index.ts'
@@ -39,7 +40,7 @@ const moreExactly = ({ outcome, causes: [first] }: Verdict, named: RankedCause):
     .map(({ text }) => text)
 }
 
-/** What it needs and what is seen not to be there, and what speaks against it now and did not then. */
+/** What it needs and what is seen not to be there, and what speaks against it now and did not then; never what could not be seen. */
 const contradictionsOf = (
   { weighed }: WeighedCause,
   named: RankedCause,
@@ -47,12 +48,18 @@ const contradictionsOf = (
 ): readonly TranslatableMessage[] => {
   const known = new Set(named.against.map(({ text }) => text.key))
   const against = weighed.against
-    .filter(({ weight, text }) => weight >= minContradiction && !known.has(text.key))
+    .filter(({ weight, text }) => weight >= minContradiction && !known.has(text.key) && !/-unseen$/.test(text.key))
     .map(({ text }) => text)
   const sources = new Set(named.evidence.map(({ probe }) => probe))
-  const isSeen = results.filter(({ probe }) => sources.has(probe)).every(({ status }) => status === 'ok')
+  const isSeen = [...sources].every((source) => results.some((result) => result.probe === source && isWhole(result)))
   return [...against, ...(isSeen ? weighed.missing : [])].slice(0, maxReasons)
 }
+
+/** Azure gave no answer to a part of it: what is missing then was not looked at, and contradicts nothing. */
+const failedParts = ['late', 'throttled', 'unavailable', 'failed'].map((why) => `probe.gap.${why}`)
+
+const isWhole = ({ status, gaps = [] }: ProbeResult): boolean =>
+  status === 'ok' && !gaps.some(({ key }) => failedParts.includes(key))
 
 const keptCause = (one: WeighedCause, named: RankedCause, findings: ObservedFindings): RankedCause => {
   const ranked = rankedOf(one, findings)

@@ -1,3 +1,4 @@
+import { messageOf } from '../i18n/message.ts'
 import {
   type CauseEvidence,
   heaviestFirst,
@@ -74,7 +75,13 @@ export const rankedOf = ({ cause, weighed }: WeighedCause, findings: ObservedFin
   evidence: withoutRepeats(weighed.evidence),
   against: weighed.against,
   steps: findings.until === undefined ? cause.steps(findings) : [],
+  ...objectionsOf(cause, findings),
 })
+
+const objectionsOf = (cause: Cause, findings: ObservedFindings): Pick<RankedCause, 'objections'> => {
+  const argued = findings.until === undefined ? Object.entries(cause.argueAgainst?.(findings) ?? {}) : []
+  return argued.length === 0 ? {} : { objections: argued.map(([step, key]) => ({ step, why: messageOf(key) })) }
+}
 
 /** Two signs may read one finding in the same words. */
 const withoutRepeats = (evidence: readonly CauseEvidence[]): readonly CauseEvidence[] =>

@@ -36,6 +36,7 @@ test('a cause a file, a file a cause, a title and a summary each', () => {
   for (const { id } of causes) {
     expect(strings('en')).toHaveProperty([`cause.${id}.title`])
     expect(strings('en')).toHaveProperty([`cause.${id}.summary`])
+    for (const fact of ['lasting', 'where', 'unless']) expect(strings('en')).toHaveProperty([`cause.${id}.${fact}`])
   }
 })
 
@@ -54,7 +55,7 @@ test('every text in the book is one that the code can say', () => {
     .concat(readFileSync(here('src/incident/log-words.ts'), 'utf8'))
     .join()
   const unsaid = Object.keys(strings('en'))
-    .filter((key) => !/^cause\.[a-z-]+\.(title|summary|step\.scale-out(-bounded)?)$/.test(key))
+    .filter((key) => !/^cause\.[a-z-]+\.(title|summary|lasting|where|unless|step\.scale-out(-bounded)?)$/.test(key))
     .filter((key) => !code.includes(`'${key}'`) && !code.includes(`'${key.replace(/-now$/, '')}'`))
 
   expect(unsaid).toEqual([])

@@ -28,6 +28,15 @@ export const accessRestrictedCause: Cause = {
   id: 'access-restricted',
   resembles: ['config-change', 'bad-deployment', 'app-stopped'],
   refines: ['config-change'],
+  spokenAs: `
+    firewall*, access rule*, access restriction*, ip rule*, ip restriction*, ip filter*, ip block*,
+    toegangsregel*, toegang*, easy auth*, sign in, login*, aanmeld*, authenticat*, 403, blocked, geblokkeerd,
+    public access, public network*`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'front',
+  remedies: { lasting: ['access-rule'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/app-service-ip-restrictions',
   assess: assessWith({
     required: [
       requireIndicator(turnedAwaySince, 'evidence.lacks.turned-away'),

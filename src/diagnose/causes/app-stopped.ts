@@ -21,6 +21,14 @@ import type { Cause } from '../types.ts'
 export const appStoppedCause: Cause = {
   id: 'app-stopped',
   resembles: ['plan-quota', 'container-blocked'],
+  spokenAs: `
+    stopped, stopgezet, gestopt, switched off, turned off, uitgezet, disabled, uitgeschakeld, angehalten,
+    arretee, detenida, parada, fermata`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'stopped',
+  remedies: { lasting: ['start'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/azure-monitor/platform/activity-log',
   assess: assessWith({
     required: [requireIndicator(anyOf(appIsStopped, stoppedAndStarted), 'evidence.lacks.stopped')],
     named: allOf(detectorNames('stopped'), visitorsAffected),

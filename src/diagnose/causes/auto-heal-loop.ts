@@ -38,6 +38,11 @@ export const autoHealLoopCause: Cause = {
   id: 'auto-heal-loop',
   resembles: ['crashing', 'config-change', 'slow-warm-up'],
   refines: ['crashing', 'config-change', 'slow-warm-up', 'memory-leak'],
+  spokenAs: 'auto heal*, recycl*, restart loop*, herstartlus*, restarts, self heal*',
+  origin: 'app',
+  inPlainWords: 'software',
+  remedies: { lasting: ['auto-heal'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/overview-diagnostics',
   assess: assessWith({
     required: [
       requireIndicator(autoHealRecycles, 'evidence.lacks.recycle-rule'),

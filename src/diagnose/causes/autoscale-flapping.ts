@@ -28,6 +28,12 @@ export const autoscaleFlappingCause: Cause = {
   id: 'autoscale-flapping',
   resembles: ['capacity-removed', 'cpu-saturation'],
   refines: ['capacity-removed', 'cpu-saturation', 'bad-instance'],
+  spokenAs: 'autoscal*, auto scal*, autoschal*, flapping*, flap*, scaling up and down, op en neer',
+  origin: 'app',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['autoscale-set'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/azure-monitor/autoscale/autoscale-best-practices',
+  endsWith: 'load',
   assess: assessWith({
     required: [
       requireIndicator(workersSwing, 'evidence.lacks.workers-swing'),

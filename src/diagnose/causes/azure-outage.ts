@@ -27,6 +27,12 @@ import type { Cause } from '../types.ts'
 export const azureOutageCause: Cause = {
   id: 'azure-outage',
   resembles: ['bad-instance', 'slow-dependency'],
+  spokenAs: 'azure*, microsoft, region*, regio, platform*, datacent*, cloud*, service health',
+  origin: 'azure',
+  inPlainWords: 'azure',
+  remedies: { lasting: ['other-region'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/reliability/reliability-app-service',
+  endsWith: 'azure',
   assess: assessWith({
     required: [requireIndicator(azureReportsTrouble, 'evidence.lacks.azure-word')],
     indicators: [
@@ -48,4 +54,10 @@ export const azureOutageCause: Cause = {
     ],
   }),
   steps: () => [],
+  argueAgainst: () => ({
+    'soft-restart': 'cause.azure-outage.against.restart',
+    restart: 'cause.azure-outage.against.restart',
+    'reboot-worker': 'cause.azure-outage.against.restart',
+    'scale-up': 'cause.azure-outage.against.restart',
+  }),
 }

@@ -29,6 +29,11 @@ export const badCertificateCause: Cause = {
   id: 'bad-certificate',
   resembles: ['failure-in-front', 'config-change'],
   refines: ['failure-in-front'],
+  spokenAs: 'cert, certs, certific*, zertifikat*, ssl*, tls*, https, expired, expir*, verlopen',
+  origin: 'app',
+  inPlainWords: 'front',
+  remedies: { lasting: ['certificate'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-ssl-certificate',
   assess: assessWith({
     required: [
       requireIndicator(certificateFails, 'evidence.lacks.certificate'),

@@ -45,6 +45,19 @@ import type { Cause, ObservedFindings } from '../types.ts'
 export const badDeploymentCause: Cause = {
   id: 'bad-deployment',
   resembles: ['config-change', 'crashing'],
+  spokenAs: `
+    deploy*, redeploy*, releas*, realease, relase, rollout, rolled out, uitrol*, uitgerold, update*,
+    new version*, nieuwe versie*, new build, nieuwe build, new code, nieuwe code, new package, nieuw … pakket,
+    new … package, new library, new image, swap*, neue version*, neuen version*, nouvelle version*,
+    mise en production, nueva version*, nova versao, nuova versione, aggiornamento, despliegue*, rilascio,
+    bereitstellung*, commit*, merge*`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'change',
+  remedies: { lasting: ['redeploy', 'swap-back', 'code-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/deploy-best-practices',
+  provenBy: 'logs',
+  isChange: true,
   assess: assessWith({
     required: [
       requireIndicator(deployedBeforeOnset, 'evidence.lacks.deployment'),
@@ -90,6 +103,17 @@ export const badDeploymentCause: Cause = {
       ? []
       : [{ step: 'swap-back', args: { slot }, why: messageOf('cause.bad-deployment.step.swap-back', { slot }) }]
   },
+  argueAgainst: (findings) => (rollbackSlot(findings) === undefined ? {} : sameVersionAgain),
+}
+
+/** With the version before at hand, whatever starts the same code anew only takes time. */
+const sameVersionAgain = {
+  'restart-instance': 'cause.bad-deployment.against.restart',
+  'soft-restart': 'cause.bad-deployment.against.restart',
+  restart: 'cause.bad-deployment.against.restart',
+  'reboot-worker': 'cause.bad-deployment.against.restart',
+  'scale-out': 'cause.bad-deployment.against.more',
+  'scale-up': 'cause.bad-deployment.against.more',
 }
 
 const swapToleranceInMs = 2 * 60_000

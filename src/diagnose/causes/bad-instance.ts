@@ -29,6 +29,18 @@ import type { Cause } from '../types.ts'
 export const badInstanceCause: Cause = {
   id: 'bad-instance',
   resembles: ['hung-process', 'cpu-saturation'],
+  spokenAs: `
+    one instance, een instan*, bad instance*, bad node*, slechte instan*, zieke instan*, kapotte instan*,
+    one worker, bad worker*, one machine, bad machine*, single instance, just one, rd0*, rd5*, lw0*, instance,
+    instantie, worker`,
+  origin: 'either',
+  onCpu: 'one-works',
+  inPlainWords: 'server',
+  remedies: {
+    lasting: ['health-check'],
+    relief: ['restart-instance', 'reboot-worker', 'soft-restart', 'restart', 'auto-heal'],
+  },
+  docs: 'https://learn.microsoft.com/azure/app-service/monitor-instances-health-check',
   assess: assessWith({
     required: [requireIndicator(anyInstanceStandsOut, 'evidence.lacks.stands-out')],
     indicators: instanceComparisons.map(([compare, weight]) => [outlierIndicator(compare), weight] as const),
@@ -58,4 +70,12 @@ export const badInstanceCause: Cause = {
     const why = messageOf('cause.bad-instance.step.restart-instance', { instance })
     return [{ step: 'restart-instance', args: { instance }, why }]
   },
+  argueAgainst: (findings) =>
+    outlierInstanceOf(findings) === undefined
+      ? {}
+      : {
+          'soft-restart': 'cause.bad-instance.against.all',
+          restart: 'cause.bad-instance.against.all',
+          'scale-up': 'cause.bad-instance.against.all',
+        },
 }

@@ -28,6 +28,7 @@ import {
 } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
 import { nextLargerSku } from '../larger-sku.ts'
+import { lessRoom } from '../less-room.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
 /**
@@ -41,6 +42,15 @@ export const capacityRemovedCause: Cause = {
   id: 'capacity-removed',
   resembles: ['cpu-saturation', 'autoscale-flapping'],
   refines: ['cpu-saturation', 'bad-instance'],
+  spokenAs: `
+    scaled in, scaled down, scale in, scale down, fewer instances, minder instan*, weggehaald*, teruggeschaald*,
+    afgeschaald*, capacity*, capaciteit*, too few instances, te weinig instan*, instances removed`,
+  origin: 'app',
+  onCpu: 'works',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['scale-out', 'scale-up', 'autoscale-set'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/manage-scale-up',
+  isChange: true,
   assess: assessWith({
     required: [
       requireIndicator(anyOf(workersRemoved, workersSmaller), 'evidence.lacks.workers-fewer'),
@@ -74,6 +84,7 @@ export const capacityRemovedCause: Cause = {
     ],
   }),
   steps: (findings) => [...backToWhatStood(findings), ...backToSize(findings)],
+  argueAgainst: () => lessRoom,
 }
 
 /** Where rules hold the number, it is their lower limit that gives the workers back. */

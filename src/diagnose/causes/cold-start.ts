@@ -20,6 +20,14 @@ import type { Cause } from '../types.ts'
 export const coldStartCause: Cause = {
   id: 'cold-start',
   resembles: ['slow-dependency', 'cpu-saturation'],
+  spokenAs: `
+    cold*, cold start*, koud*, koude start*, always on, idle*, unload*, kaltstart*, demarrage a froid,
+    arranque en frio, avvio a freddo, in slaap, ingeslapen`,
+  origin: 'app',
+  inPlainWords: 'starting',
+  remedies: { lasting: ['always-on', 'warm-up'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-common',
+  endsWith: 'start',
   assess: assessWith({
     required: [
       requireIndicator(slowNowAndThen, 'evidence.lacks.slow-now-and-then'),

@@ -37,6 +37,16 @@ import type { Cause } from '../types.ts'
 export const configChangeCause: Cause = {
   id: 'config-change',
   resembles: ['bad-deployment', 'slow-dependency'],
+  spokenAs: `
+    config*, setting*, app setting*, instelling*, connection string*, environment variable*, env var*,
+    parameter*, parametr*, parametro*, tls 1*, einstellung*, anwendungseinstellung*, impostazion*, misconfig*`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'change',
+  remedies: { lasting: ['setting-back'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-common',
+  provenBy: 'logs',
+  isChange: true,
   assess: assessWith({
     required: [
       requireIndicator(configuredBeforeOnset, 'evidence.lacks.configuration'),

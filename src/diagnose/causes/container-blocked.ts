@@ -24,6 +24,15 @@ export const containerBlockedCause: Cause = {
   id: 'container-blocked',
   resembles: ['config-change', 'crashing'],
   refines: ['config-change'],
+  spokenAs: `
+    container*, docker*, image*, image tag*, registry*, acr, port, poort, startup*, startup command*,
+    opstartcommando*, entrypoint*`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'software',
+  remedies: { lasting: ['redeploy', 'setting-back', 'code-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-custom-container',
+  provenBy: 'logs',
   assess: assessWith({
     required: [
       requireIndicator(

@@ -39,6 +39,14 @@ export const containerOutOfMemoryCause: Cause = {
   id: 'container-out-of-memory',
   resembles: ['crashing', 'memory-leak'],
   refines: ['crashing', 'memory-too-small'],
+  spokenAs: `
+    memory, geheugen, geheuge, mem, ram, oom, oom kill*, oomkill*, out of memory, exit code 137, 137, speicher,
+    memoire, memoria`,
+  origin: 'app',
+  inPlainWords: 'software',
+  remedies: { lasting: ['code-fix', 'background-work'], relief: ['scale-up'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-custom-container',
+  provenBy: 'memory',
   assess: assessWith({
     required: [
       requireIndicator(runsInContainer, 'evidence.lacks.container'),

@@ -24,6 +24,7 @@ import { cpuHighAsUsual, requestsAboveUsual } from '../indicators/usual-load.ts'
 import { stillStarting, warmsUp } from '../indicators/warm-up.ts'
 import { workersRemoved } from '../indicators/worker-count.ts'
 import { workersSwing } from '../indicators/worker-swings.ts'
+import { lessRoom } from '../less-room.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
 import type { Cause, ObservedFindings } from '../types.ts'
 
@@ -37,6 +38,24 @@ import type { Cause, ObservedFindings } from '../types.ts'
 export const cpuSaturationCause: Cause = {
   id: 'cpu-saturation',
   resembles: ['noisy-neighbour', 'bad-deployment'],
+  spokenAs: `
+    plan … too small, too small, underpowered, plan … te klein, te klein,
+    cpu*, vpu, processor*, prozessor*, processeur*, procesador*, processador*, processore, rekenkracht, load,
+    overload*, overbelast*, drukte, te druk, busy, traffic, verkeer, visitor*, bezoeker*, toeloop, te veel volk,
+    so many people, too many people, zoveel man, zoveel mensen, campagne*, campaign*, newsletter*, nieuwsbrief*,
+    bot, bots, ddos*, endless loop*, infinite loop*, batch*, nachtbatch, trafico, besucher*, trafic`,
+  origin: 'app',
+  onCpu: 'works',
+  inPlainWords: 'capacity',
+  remedies: {
+    lasting: ['autoscale-set', 'automatic-scaling', 'caching', 'code-fix'],
+    relief: ['scale-out', 'scale-up'],
+  },
+  docs: 'https://learn.microsoft.com/azure/app-service/manage-automatic-scaling',
+  endsWith: 'load',
+  provenBy: 'threads',
+  isInDump: true,
+  isLoad: true,
   assess: assessWith({
     required: [requireIndicator(anyOf(cpuHighEverywhere, coreSpins), 'evidence.lacks.cpu-high')],
     named: allOf(detectorNames('cpu'), visitorsAffected),
@@ -78,6 +97,7 @@ export const cpuSaturationCause: Cause = {
     if (coreSpins(findings) !== undefined) return [...recycle, ...out]
     return out.length > 0 && spins(findings) ? [...out, ...recycle] : out
   },
+  argueAgainst: () => lessRoom,
 }
 
 /** More CPU for no more requests may be a process that spins, which more instances only dilute. */

@@ -35,6 +35,16 @@ import type { Cause } from '../types.ts'
 export const crashingCause: Cause = {
   id: 'crashing',
   resembles: ['bad-deployment', 'memory-leak'],
+  spokenAs: `
+    crash*, exception*, uitzondering*, stack overflow*, unhandled*, bug, bugs, nullref*, absturz*, plantage*,
+    null pointer*`,
+  origin: 'app',
+  inPlainWords: 'software',
+  remedies: { lasting: ['code-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/overview-diagnostics',
+  provenBy: 'logs',
+  isInDump: true,
+  shownBy: /exception|restart/,
   assess: assessWith({
     required: [
       requireIndicator(anyOf(restartsRepeatedly, processesRestarted, crashesLogged), 'evidence.lacks.restarts'),

@@ -41,6 +41,13 @@ export const diskFullCause: Cause = {
   id: 'disk-full',
   resembles: ['crashing', 'plan-quota'],
   refines: ['crashing', 'plan-quota'],
+  spokenAs: `
+    disk*, disc, disk full, disk space, disk quota*, schijf*, storage*, local storage, opslag*, festplatte*,
+    disque*, disco*, file system*, ruimte, temp folder`,
+  origin: 'app',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['clean-up'], relief: ['scale-up', 'restart'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/operating-system-functionality',
   assess: assessWith({
     required: [
       requireIndicator(anyOf(contentStorageFull, noSpaceLogged), 'evidence.lacks.storage-full'),

@@ -26,6 +26,15 @@ import type { Cause } from '../types.ts'
 export const failureInFrontCause: Cause = {
   id: 'failure-in-front',
   resembles: ['bad-certificate', 'hung-process', 'azure-outage'],
+  spokenAs: `
+    gateway*, application gateway*, app gateway*, appgw, front door*, cdn*, cloudflare, waf*, load balancer*,
+    proxy*, dns*, firewall*, akamai, fastly`,
+  origin: 'outside',
+  onCpu: 'fails-early',
+  inPlainWords: 'front',
+  remedies: { lasting: ['front-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/networking-features',
+  endsWith: 'outside',
   assess: assessWith({
     required: [
       requireIndicator(ownRequestServed, 'evidence.lacks.app-answers'),

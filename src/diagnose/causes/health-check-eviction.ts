@@ -27,6 +27,13 @@ export const healthCheckEvictionCause: Cause = {
   id: 'health-check-eviction',
   resembles: ['bad-instance', 'config-change'],
   refines: ['bad-instance', 'config-change', 'cpu-saturation'],
+  spokenAs: `
+    health check*, healthz, evict*, gezondheidscheck*, gezondheidscontrole*, ping path, out of rotation,
+    uit rotatie, health probe*`,
+  origin: 'app',
+  inPlainWords: 'server',
+  remedies: { lasting: ['health-check'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/monitor-instances-health-check',
   assess: assessWith({
     required: [
       requireIndicator(instancesUnhealthy, 'evidence.lacks.check-fails'),

@@ -33,6 +33,20 @@ import type { Cause } from '../types.ts'
 export const hungProcessCause: Cause = {
   id: 'hung-process',
   resembles: ['thread-exhaustion', 'slow-dependency'],
+  spokenAs: `
+    deadlock*, dead lock*, lock contention, hangs, hanging, hangt, hangen, hung, vastgelopen, vastloop*, stuck,
+    frozen, bevroren, bloque*, endless loop*`,
+  origin: 'app',
+  onCpu: 'waits',
+  inPlainWords: 'software',
+  remedies: {
+    lasting: ['code-fix', 'timeouts', 'async-code'],
+    relief: ['soft-restart', 'restart', 'restart-instance', 'auto-heal', 'health-check'],
+  },
+  docs: 'https://learn.microsoft.com/dotnet/core/diagnostics/debug-deadlock',
+  provenBy: 'threads',
+  isInDump: true,
+  shownBy: /threads|queue/,
   assess: assessWith({
     required: [
       requireIndicator(

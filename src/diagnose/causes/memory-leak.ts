@@ -39,6 +39,18 @@ import type { Cause } from '../types.ts'
 export const memoryLeakCause: Cause = {
   id: 'memory-leak',
   resembles: ['memory-too-small', 'crashing'],
+  spokenAs: `
+    leak*, memleak*, memory leak*, mem leak*, lek, lekt, lekken, geheugenlek*, geheugen lek*, memory, geheugen,
+    geheuge, mem, ram, gc, garbage collect*, heap*, oom, out of memory, working set, private bytes,
+    speicherleck*, speicher*, fuite*, memoire, fuga*, fuga di memoria, fuga de memoria, perdita di memoria,
+    memoria, vazamento`,
+  origin: 'app',
+  inPlainWords: 'software',
+  remedies: { lasting: ['code-fix'], relief: ['soft-restart', 'restart', 'restart-instance', 'auto-heal', 'scale-up'] },
+  docs: 'https://learn.microsoft.com/dotnet/core/diagnostics/debug-memory-leak',
+  provenBy: 'memory',
+  isInDump: true,
+  shownBy: /memory/,
   assess: assessWith({
     required: [requireIndicator(anyOf(memoryRose, memoryHigh), 'evidence.lacks.memory-climb')],
     named: allOf(detectorNames('memory'), visitorsAffected),

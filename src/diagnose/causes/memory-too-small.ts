@@ -23,6 +23,7 @@ import {
 } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { nextLargerSku } from '../larger-sku.ts'
+import { lessRoom } from '../less-room.ts'
 import type { Cause } from '../types.ts'
 
 /**
@@ -35,6 +36,17 @@ import type { Cause } from '../types.ts'
 export const memoryTooSmallCause: Cause = {
   id: 'memory-too-small',
   resembles: ['memory-leak', 'cpu-saturation'],
+  spokenAs: `
+    plan … too small, too small, undersized, underpowered, plan … te klein, te klein, te weinig ram, krap bemeten,
+    memory, geheugen, geheuge, mem, ram, oom, out of memory, too little memory, te weinig geheugen, speicher,
+    memoire, memoria`,
+  origin: 'app',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['scale-up', 'own-plan'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/manage-scale-up',
+  provenBy: 'memory',
+  isInDump: true,
+  shownBy: /memory/,
   assess: assessWith({
     required: [
       requireIndicator(anyOf(memoryFullAllAlong, memorySteppedUp), 'evidence.lacks.memory-full'),
@@ -71,4 +83,5 @@ export const memoryTooSmallCause: Cause = {
     const why = messageOf('cause.memory-too-small.step.scale-up', larger)
     return [{ step: 'scale-up', args: { sku: larger.sku }, why }]
   },
+  argueAgainst: () => lessRoom,
 }

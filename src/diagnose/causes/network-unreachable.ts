@@ -38,6 +38,15 @@ export const networkUnreachableCause: Cause = {
   id: 'network-unreachable',
   resembles: ['slow-dependency', 'config-change'],
   refines: ['slow-dependency', 'config-change'],
+  spokenAs: `
+    dns*, network*, netwerk*, netzwerk*, reseau, vnet*, subnet*, route*, routing, private endpoint*, nsg,
+    firewall*, red de, rede, rete`,
+  origin: 'outside',
+  onCpu: 'waits',
+  inPlainWords: 'other',
+  remedies: { lasting: ['network-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/troubleshoot/azure/app-service/troubleshoot-vnet-integration-apps',
+  provenBy: 'calls',
   assess: assessWith({
     required: [
       requireIndicator(anyOf(networkChangedBeforeOnset, namesUnresolved), 'evidence.lacks.network'),

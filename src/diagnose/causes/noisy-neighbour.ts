@@ -15,6 +15,7 @@ import {
 import { moreRequests, requestsFlat, responseTimeUp, visitorsUnaffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
 import { cpuHighAsUsual, requestsAsUsual } from '../indicators/usual-load.ts'
+import { lessRoom } from '../less-room.ts'
 import { recommendScaleOut } from '../recommend-scale-out.ts'
 import type { Cause } from '../types.ts'
 
@@ -28,6 +29,15 @@ import type { Cause } from '../types.ts'
 export const noisyNeighbourCause: Cause = {
   id: 'noisy-neighbour',
   resembles: ['cpu-saturation', 'bad-instance'],
+  spokenAs: `
+    neighbo*, noisy neighbo*, buren, buur*, other app, other apps, another app, andere app, andere apps,
+    nachbar*, voisin*, vecino*, vizinho*, vicino`,
+  origin: 'neighbour',
+  onCpu: 'elsewhere',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['own-plan'], relief: ['scale-out', 'scale-up'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/overview-hosting-plans',
+  endsWith: 'load',
   assess: assessWith({
     required: [
       requireIndicator(anyOf(cpuHighEverywhere, memoryHigh), 'evidence.lacks.plan-short'),
@@ -63,4 +73,5 @@ export const noisyNeighbourCause: Cause = {
     ],
   }),
   steps: (findings) => recommendScaleOut(findings, 'cause.noisy-neighbour.step.scale-out'),
+  argueAgainst: () => lessRoom,
 }

@@ -22,6 +22,11 @@ import type { Cause } from '../types.ts'
 export const planQuotaCause: Cause = {
   id: 'plan-quota',
   resembles: ['app-stopped', 'disk-full'],
+  spokenAs: 'quota*, quotum*, free tier, daily limit*, limit, limiet',
+  origin: 'app',
+  inPlainWords: 'capacity',
+  remedies: { lasting: ['scale-up'], relief: ['waiting'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/web-sites-monitor',
   assess: assessWith({
     required: [requireIndicator(anyOf(appOverQuota, quotaReached), 'evidence.lacks.quota')],
     named: allOf(detectorNames('quota'), visitorsAffected),

@@ -33,6 +33,13 @@ export const requestTimeLimitCause: Cause = {
   id: 'request-time-limit',
   resembles: ['slow-dependency', 'hung-process'],
   refines: ['slow-dependency'],
+  spokenAs: `
+    230*, time out*, time limit*, tijdslimiet*, long request*, long running*, lange aanvra*, lange request*,
+    langlopend*`,
+  origin: 'app',
+  inPlainWords: 'software',
+  remedies: { lasting: ['background-work', 'database-tuning', 'code-fix'], relief: [] },
+  docs: 'https://learn.microsoft.com/troubleshoot/azure/app-service/web-apps-performance-faqs',
   assess: assessWith({
     required: [
       requireIndicator(anyOf(longestAtTimeLimit, cutOffLogged, pathCutOff), 'evidence.lacks.time-limit'),

@@ -41,6 +41,15 @@ export const secretUnresolvedCause: Cause = {
   id: 'secret-unresolved',
   resembles: ['config-change', 'crashing'],
   refines: ['config-change', 'crashing', 'container-blocked'],
+  spokenAs: `
+    secret*, geheim*, key vault*, vault, kluis, rotat*, rotated, geroteerd, credential*, password*, wachtwoord*,
+    managed identity, geheimnis*`,
+  origin: 'app',
+  onCpu: 'fails-early',
+  inPlainWords: 'other',
+  remedies: { lasting: ['vault-access', 'setting-back'], relief: ['restart'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/app-service-key-vault-references',
+  provenBy: 'logs',
   assess: assessWith({
     required: [
       requireIndicator(anyOf(secretUnresolved, saidByLog), 'evidence.lacks.unresolved-secret'),

@@ -43,6 +43,17 @@ import type { Cause } from '../types.ts'
 export const slowDependencyCause: Cause = {
   id: 'slow-dependency',
   resembles: ['thread-exhaustion', 'snat-exhaustion'],
+  spokenAs: `
+    database*, databank*, db, dbs, sql*, redis*, cache*, storage account*, api, apis, dependenc*, afhankelijkheid*,
+    third party*, backend*, cosmos*, service bus, extern*, datenbank*, base de donnees, base de datos,
+    banco de dados, connection pool*, conn pool*, quer*, downstream*`,
+  origin: 'outside',
+  onCpu: 'waits',
+  inPlainWords: 'other',
+  remedies: { lasting: ['database-tuning', 'caching', 'timeouts'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/troubleshoot-performance-degradation',
+  endsWith: 'outside',
+  provenBy: 'calls',
   assess: assessWith({
     required: [
       requireIndicator(responseTimeUp, 'evidence.lacks.slower'),
@@ -92,4 +103,11 @@ export const slowDependencyCause: Cause = {
     ],
   }),
   steps: () => [],
+  argueAgainst: () => ({
+    'scale-out': 'cause.slow-dependency.against.more-instances',
+    'autoscale-set': 'cause.slow-dependency.against.more-instances',
+    'automatic-scaling': 'cause.slow-dependency.against.more-instances',
+    restart: 'cause.slow-dependency.against.restart',
+    'reboot-worker': 'cause.slow-dependency.against.restart',
+  }),
 }

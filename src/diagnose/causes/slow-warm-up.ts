@@ -26,6 +26,14 @@ import type { Cause } from '../types.ts'
 export const slowWarmUpCause: Cause = {
   id: 'slow-warm-up',
   resembles: ['bad-deployment', 'cold-start', 'cpu-saturation'],
+  spokenAs: `
+    warm*, warm up*, opwarm*, cold start*, koude start*, jit, kaltstart*, after the recycle, after the restart,
+    na de herstart`,
+  origin: 'app',
+  inPlainWords: 'starting',
+  remedies: { lasting: ['warm-up'], relief: ['waiting'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/configure-common',
+  endsWith: 'start',
   assess: assessWith({
     required: [
       requireIndicator(beganWithStart, 'evidence.lacks.start'),
@@ -52,4 +60,11 @@ export const slowWarmUpCause: Cause = {
     ],
   }),
   steps: () => [],
+  argueAgainst: () => ({
+    'restart-instance': 'cause.slow-warm-up.against.restart',
+    'soft-restart': 'cause.slow-warm-up.against.restart',
+    restart: 'cause.slow-warm-up.against.restart',
+    'reboot-worker': 'cause.slow-warm-up.against.restart',
+    'scale-up': 'cause.slow-warm-up.against.restart',
+  }),
 }

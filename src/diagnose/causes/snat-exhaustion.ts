@@ -16,6 +16,7 @@ import {
 } from '../indicators/outbound-sockets.ts'
 import { requestsImpaired, responseTimeUp, serverErrorsHigh, visitorsAffected } from '../indicators/request-symptoms.ts'
 import { changedBeforeOnset } from '../indicators/suspected-changes.ts'
+import { lessRoom } from '../less-room.ts'
 import { scaleOutHeadroomOf } from '../recommend-scale-out.ts'
 import type { Cause } from '../types.ts'
 
@@ -29,6 +30,16 @@ import type { Cause } from '../types.ts'
 export const snatExhaustionCause: Cause = {
   id: 'snat-exhaustion',
   resembles: ['slow-dependency', 'thread-exhaustion'],
+  spokenAs: `
+    snat*, snat port*, snat poort*, outbound port*, outbound connection*, outbound socket*, uitgaande poort*,
+    uitgaande verbinding*, ports, poorten, sockets, connection pool*, conn pool*, httpclient, ausgehende*`,
+  origin: 'app',
+  onCpu: 'waits',
+  inPlainWords: 'software',
+  remedies: { lasting: ['connection-reuse', 'nat-gateway', 'private-endpoint'], relief: ['scale-out', 'caching'] },
+  docs: 'https://learn.microsoft.com/azure/app-service/troubleshoot-intermittent-outbound-connection-errors',
+  provenBy: 'calls',
+  shownBy: /socket|connections/,
   assess: assessWith({
     required: [
       requireIndicator(anyOf(outboundSocketsUp, timeWaitSocketsUp), 'evidence.lacks.sockets'),
@@ -64,4 +75,5 @@ export const snatExhaustionCause: Cause = {
     const why = messageOf('cause.snat-exhaustion.step.scale-out', { workers, ports: preallocatedSnatPorts })
     return [{ step: 'scale-out', args: { workers }, why }]
   },
+  argueAgainst: () => lessRoom,
 }

@@ -34,6 +34,12 @@ export const swapFailedCause: Cause = {
   id: 'swap-failed',
   resembles: ['bad-deployment', 'config-change', 'container-blocked'],
   refines: ['bad-deployment'],
+  spokenAs: 'swap*, slot, slots, slot swap*, failed swap, mislukte swap',
+  origin: 'app',
+  inPlainWords: 'change',
+  remedies: { lasting: ['code-fix', 'warm-up'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/deploy-staging-slots',
+  isChange: true,
   assess: assessWith({
     required: [
       requireIndicator(swapFailedBeforeOnset, 'evidence.lacks.failed-swap'),

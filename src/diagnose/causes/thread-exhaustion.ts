@@ -33,6 +33,18 @@ import type { Cause } from '../types.ts'
 export const threadExhaustionCause: Cause = {
   id: 'thread-exhaustion',
   resembles: ['slow-dependency', 'hung-process'],
+  spokenAs: 'thread*, threadpool*, thread pool*, starv*, sync over async, lock contention, pool de threads, hilos',
+  origin: 'app',
+  onCpu: 'waits',
+  inPlainWords: 'software',
+  remedies: {
+    lasting: ['async-code', 'code-fix'],
+    relief: ['soft-restart', 'restart', 'restart-instance', 'auto-heal', 'scale-out'],
+  },
+  docs: 'https://learn.microsoft.com/dotnet/core/diagnostics/debug-threadpool-starvation',
+  provenBy: 'threads',
+  isInDump: true,
+  shownBy: /threads|queue/,
   assess: assessWith({
     required: [
       requireIndicator(threadsKeepRising, 'evidence.lacks.threads-climb'),

@@ -39,6 +39,15 @@ export const workerReplacedCause: Cause = {
   id: 'worker-replaced',
   resembles: ['slow-warm-up', 'bad-instance', 'azure-outage'],
   refines: ['slow-warm-up', 'bad-instance'],
+  spokenAs: `
+    worker* … moved, worker* … replaced, new worker*, nieuwe worker*, other worker*, machine* … vervangen,
+    instance* … moved, platform update*, platform upgrade*, maintenance, onderhoud*, failover, moved, verhuisd,
+    verplaatst`,
+  origin: 'azure',
+  inPlainWords: 'server',
+  remedies: { lasting: ['nat-gateway'], relief: [] },
+  docs: 'https://learn.microsoft.com/azure/app-service/overview-inbound-outbound-ips',
+  endsWith: 'azure',
   assess: assessWith({
     required: [
       requireIndicator(workersReplaced, 'evidence.lacks.workers-replaced'),
