@@ -12,6 +12,14 @@ export const assembleConfig = (values: SettingValues, warnings: readonly string[
     web: { host: values.HOST, port: values.PORT, chat: isLoopback(values.HOST) },
     dataDir: values.DATA_DIR,
     journal: journalKeyOf(values),
+    files: {
+      limitInBytes: values.MAX_DUMP_MB * 1_000_000,
+      retention: {
+        // In practice they show how it goes, and nobody needs them the day after.
+        dumps: values.KEEP_DUMPS_DAYS ?? (azure.kind === 'simulator' ? 1 : 7),
+        others: values.KEEP_EVIDENCE_DAYS,
+      },
+    },
     ...(values.POLICY_FILE === undefined ? {} : { policyFile: values.POLICY_FILE }),
     language: values.LANGUAGE,
     timeZone: values.TIME_ZONE,

@@ -3,6 +3,7 @@ import { remotePlatforms } from '../chat/index.ts'
 import { settingDeclarations } from '../settings/declare-setting.ts'
 import { alertSettings } from './settings-alerts.ts'
 import { azureSettings } from './settings-azure.ts'
+import { fileSettings } from './settings-files.ts'
 import { generalSettings } from './settings-general.ts'
 import { journalSettings } from './settings-journal.ts'
 import { signInSettings } from './settings-sign-in.ts'
@@ -17,6 +18,7 @@ interface SettingGroup {
 const settingGroups: readonly SettingGroup[] = [
   { title: 'Appmedic itself', shape: generalSettings },
   { title: 'The key of the journal', shape: journalSettings },
+  { title: 'Files that are collected: how large, and for how long', shape: fileSettings },
   {
     title: 'Practice: a simulated Azure, used as long as AZURE_SUBSCRIPTION_IDS is not set',
     shape: simulatorSettings,
@@ -36,6 +38,7 @@ const settingGroups: readonly SettingGroup[] = [
 /** The settings that are no platform's. */
 type OwnSettings = typeof generalSettings &
   typeof journalSettings &
+  typeof fileSettings &
   typeof simulatorSettings &
   typeof azureSettings &
   typeof alertSettings &

@@ -17,7 +17,8 @@ export const signInSettings = {
       .transform((value) => new URL(value).origin)
       .optional(),
     {
-      about: "Where people's browsers reach Appmedic, over HTTPS; /approve and /sign-in/callback must come through.",
+      about:
+        "Where people's browsers reach Appmedic, over HTTPS; /approve, /files and /sign-in/callback must come through.",
       example: 'https://appmedic.contoso.com',
     },
   ),

@@ -1,4 +1,5 @@
 import type { AlertChannel } from '../incident/approval/policy.ts'
+import type { Retention } from '../incident/retention.ts'
 import type { AppFault } from './app-fault.ts'
 import type { SettingValues } from './settings-schema.ts'
 
@@ -12,6 +13,11 @@ export interface Config {
   }
   readonly dataDir: string
   readonly journal: JournalKeyConfig
+  readonly files: {
+    /** More of a dump is never taken. */
+    readonly limitInBytes: number
+    readonly retention: Retention
+  }
   readonly policyFile?: string
   readonly language: SettingValues['LANGUAGE']
   readonly timeZone: string

@@ -5,11 +5,21 @@ import { type AppRef, appLabelOf } from '../incident/app-ref.ts'
 
 import { canonicalJson } from '../incident/canonical-json.ts'
 import type { Instant, MetricSeries } from '../incident/finding.ts'
-import type { PlannedChange } from '../incident/mitigation-plan.ts'
+import type { PlannedChange, StepArgs } from '../incident/mitigation-plan.ts'
 import { autoHealSuccess } from '../incident/verification/success-criteria.ts'
 import { type BackTestResult, backTestTrigger, metricForTrigger } from './auto-heal/back-test.ts'
-import { type AutoHealTrigger, parseTrigger, toTimeSpan, toTriggerField } from './auto-heal/trigger.ts'
+import { spokenTriggerIn } from './auto-heal/spoken-trigger.ts'
+import {
+  type AutoHealTrigger,
+  parseTrigger,
+  toTimeSpan,
+  toTriggerField,
+  triggerKinds,
+  usual,
+} from './auto-heal/trigger.ts'
+import { whyNotNumbers } from './auto-heal/trigger-limits.ts'
 import { type ConfigSettings, createConfigStep, type TargetConfig } from './kinds/config-step.ts'
+import type { SpokenDetails } from './types.ts'
 
 /** A process younger than this is not recycled: otherwise a start that is slow itself would set off the next one. */
 const youngestInMinutes = 10
@@ -24,6 +34,9 @@ const metricTimeoutInMs = 8_000
 export const autoHealStep = createConfigStep({
   id: 'auto-heal',
   harm: 25,
+  spokenAs: `
+    auto heal*, autoheal*, self heal*, zelfherstel*, automatisch herstel*, selbstheil*, auto reparation,
+    autocuracion`,
   risk: 'medium',
   destroysEvidence: false,
   inputs: {
@@ -33,8 +46,25 @@ export const autoHealStep = createConfigStep({
   askedBy: {
     intent: 'request_autoheal',
     symptom: 'slow',
-    argsOf: ({ trigger = 'slow-requests' }) => ({ trigger }),
+    argsOf: (said) => {
+      const args = triggerSaid(said)
+      return whyNotNumbers(args) === undefined ? args : undefined
+    },
+    whyNotSaid: (said) => whyNotNumbers(triggerSaid(said)),
   },
+  asks: ({ app }) => [
+    {
+      input: 'trigger',
+      isRequired: true,
+      choices: triggerKinds
+        .filter((kind) => kind !== 'private-bytes' || app.os !== 'linux')
+        .map((kind) => ({ value: kind, title: messageOf(`step.trigger.${kind}`) })),
+    },
+    { input: 'count', isRequired: false, usual: usual.count },
+    { input: 'minutes', isRequired: false, usual: usual.minutes },
+    { input: 'seconds', isRequired: false, usual: usual.seconds },
+    ...(app.os === 'linux' ? [] : [{ input: 'megabytes', isRequired: false, usual: usual.megabytes }]),
+  ],
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
   success: autoHealSuccess,
@@ -59,6 +89,12 @@ export const autoHealStep = createConfigStep({
     return wanted
   },
   changes: (now, then) => changes(now, then),
+})
+
+/** Where it is not said what is counted, the words for what is wrong say it. */
+const triggerSaid = ({ text = '', trigger = 'slow-requests' }: SpokenDetails): StepArgs => ({
+  trigger,
+  ...spokenTriggerIn(text),
 })
 
 const backTestOn = async (

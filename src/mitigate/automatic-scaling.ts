@@ -12,6 +12,7 @@ import { toPlanBody, toPlanState } from './live-state/plan-request-body.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from './live-state/scalable-plan.ts'
 import { readExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
+import { countsBetween, seenPlanOf } from './seen/seen-plan.ts'
 import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Lets App Service add workers by itself when requests come, up to a number; or switches that off again. */
@@ -19,9 +20,28 @@ export const automaticScalingStep: MitigationStep = {
   id: 'automatic-scaling',
   kind: 'change',
   harm: 29,
+  spokenAs: `
+    automatic scal*, automatically scal*, scal* automatic*, automatisch schal*, automatisch opschal*,
+    automatisch uitschal*, automatisch te schalen, elastic scal*`,
   risk: 'medium',
   destroysEvidence: false,
   inputs: { maximum: 'instance-count' },
+  askedBy: {
+    intent: 'request_step',
+    symptom: 'question',
+    argsOf: ({ instances }) => (instances === undefined ? {} : { maximum: instances }),
+  },
+  whyNot: (seen) => {
+    const { name: plan = '', tier, isAutoscaled = false } = seenPlanOf(seen) ?? {}
+    if (tier !== undefined && !offeredBy.test(tier)) return messageOf('step.impossible.automatic-tier', { plan, tier })
+    return isAutoscaled ? messageOf('step.impossible.autoscale', { plan }) : undefined
+  },
+  asks: (seen) => {
+    const { workers, maximum = Number.POSITIVE_INFINITY, scalesAutomatically } = seenPlanOf(seen) ?? {}
+    const off = scalesAutomatically ? [{ value: '0', title: messageOf('step.automatic-scaling.off') }] : []
+    const choices = workers === undefined ? {} : { choices: [...off, ...countsBetween(workers, maximum)] }
+    return [{ input: 'maximum', isRequired: true, ...choices }]
+  },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',

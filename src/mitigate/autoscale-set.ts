@@ -23,6 +23,7 @@ import { readAutoscaleSetting } from './live-state/autoscale-setting.ts'
 import { readScalablePlan, type ScalablePlan } from './live-state/scalable-plan.ts'
 import { readExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
+import { countsBetween, seenPlanOf } from './seen/seen-plan.ts'
 import type { MitigationStep } from './types.ts'
 
 /** Lets Azure scale the plan by rules: creates a setting, changes its limits, or puts back what was there. */
@@ -30,9 +31,30 @@ export const autoscaleSetStep: MitigationStep = {
   id: 'autoscale-set',
   kind: 'change',
   harm: 28,
+  spokenAs: 'autoscal*, auto scal*, autoschal*, scale rule*, scaling rule*, schaalregel*',
   risk: 'medium',
   destroysEvidence: false,
   inputs: { minimum: 'instance-count', maximum: 'instance-count', cpuAbove: 'number', restore: 'text' },
+  askedBy: {
+    intent: 'request_step',
+    symptom: 'question',
+    argsOf: ({ instances }) => (instances === undefined ? {} : { maximum: instances }),
+  },
+  whyNot: (seen) => {
+    const { name: plan = '', tier, scalesAutomatically } = seenPlanOf(seen) ?? {}
+    if (scalesAutomatically) return messageOf('step.impossible.automatic-scaling', { plan })
+    return tier !== undefined && withoutAutoscale.has(tier.toLowerCase())
+      ? messageOf('step.impossible.autoscale-tier', { plan, tier })
+      : undefined
+  },
+  asks: (seen) => {
+    const { workers, maximum = Number.POSITIVE_INFINITY } = seenPlanOf(seen) ?? {}
+    const counts = workers === undefined ? {} : { choices: countsBetween(workers, maximum) }
+    return [
+      { input: 'maximum', isRequired: true, ...counts },
+      { input: 'cpuAbove', isRequired: false, choices: cpuPercents.map((value) => ({ value })) },
+    ]
+  },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/serverfarms/read',
@@ -47,6 +69,7 @@ export const autoscaleSetStep: MitigationStep = {
 }
 
 const defaultCpuPercent = 70
+const cpuPercents = ['50', '60', '70', '80', '90']
 
 /** Microsoft: autoscale by rules begins with Standard; serverless and elastic plans scale by themselves. */
 const withoutAutoscale: ReadonlySet<string> = new Set([

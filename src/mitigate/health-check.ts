@@ -10,9 +10,16 @@ const longestPathInChars = 256
 export const healthCheckStep = createConfigStep({
   id: 'health-check',
   harm: 35,
+  spokenAs: 'health check*, healthcheck*, gezondheidscheck*, gezondheidscontrole*, ping path, health probe*',
   risk: 'medium',
   destroysEvidence: true,
   inputs: { path: 'text' },
+  askedBy: {
+    intent: 'request_step',
+    symptom: 'question',
+    argsOf: ({ path }) => (path === undefined ? undefined : { path }),
+  },
+  asks: () => [{ input: 'path', isRequired: true }],
   fields: ['healthCheckPath'],
   success: restartSuccess,
   want: async (_, { app, args }, now) => {

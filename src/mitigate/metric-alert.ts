@@ -26,9 +26,22 @@ export const metricAlertStep: MitigationStep = {
   id: 'metric-alert',
   kind: 'change',
   harm: 2,
+  spokenAs: 'alert*, waarschuwing*, alarm*, melding*',
   risk: 'low',
   destroysEvidence: false,
   inputs: { metric: 'text', threshold: 'number', restore: 'text' },
+  askedBy: { intent: 'request_step', symptom: 'question', argsOf: () => ({}) },
+  asks: () => [
+    {
+      input: 'metric',
+      isRequired: true,
+      choices: Object.keys(baseline).map((metric) => ({
+        value: metric,
+        title: messageOf('step.metric-alert.title', { metric }),
+      })),
+    },
+    { input: 'threshold', isRequired: false },
+  ],
   needs: [
     'Microsoft.Insights/metricAlerts/read',
     'Microsoft.Insights/actionGroups/read',

@@ -7,9 +7,10 @@ const answerInMs = 30_000
 export const miniDumpStep = createDumpStep({
   id: 'mini-dump',
   harm: 4,
+  spokenAs: 'mini dump*, minidump*, small dump*, kleine dump*',
   through: 'kudu',
   needs: [publishAction],
-  sizeOf: () => undefined,
+  holds: 'stacks',
   from: async (azure, app, { pid }) => ({
     host: (await azure.kudu(app.id, azure.deadline(answerInMs))).host,
     path: `/api/processes/${pid}/dump`,

@@ -7,12 +7,14 @@ import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
+import { oneInstance, whichInstance } from './kinds/one-instance.ts'
 import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
 import { readPlanApps } from './live-state/plan-apps.ts'
 import { readSiteState, whyNotRunning } from './live-state/site-state.ts'
 import { readWorkerProcess } from './live-state/worker-process.ts'
 import { noExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
+import { whyNotSeenRunning } from './seen/seen-app.ts'
 import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Reboots one machine of the plan, with the processes of every app that runs on it. */
@@ -20,9 +22,18 @@ export const rebootWorkerStep: MitigationStep = {
   id: 'reboot-worker',
   kind: 'change',
   harm: 45,
+  spokenAs: `
+    reboot* … worker, reboot* … machine, reboot* … node, reboot* … server, reboot* … vm, restart* … worker,
+    restart* … machine, restart* … node, restart* … server, restart* … vm, herstart* … worker,
+    herstart* … machine, herstart* … server, herstart* … node, machine … reboot*, machine … herstart*,
+    worker … reboot*, worker … herstart*, worker … restart*, start* … worker opnieuw, start* … machine opnieuw,
+    start* … server opnieuw, start* … node opnieuw`,
   risk: 'medium',
   destroysEvidence: true,
   inputs: { instance: 'instance' },
+  askedBy: oneInstance,
+  whyNot: whyNotSeenRunning,
+  asks: whichInstance(true),
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

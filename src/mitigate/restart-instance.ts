@@ -8,11 +8,13 @@ import { restartSuccess } from '../incident/verification/success-criteria.ts'
 import { progressFromEffect, progressFromTrace, unknownOnError } from './follow-up/activity-log-progress.ts'
 import { captureOperationHeaders } from './follow-up/operation-headers.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
+import { oneInstance, whichInstance } from './kinds/one-instance.ts'
 import { type AppInstance, findInstance, readInstances } from './live-state/app-instances.ts'
 import { readSiteState, type SiteState, whyNotRunning } from './live-state/site-state.ts'
 import { readProcessByPid, readWorkerProcess } from './live-state/worker-process.ts'
 import { noExtraCost } from './planning/extra-cost.ts'
 import { restCommands } from './planning/manual-commands.ts'
+import { whyNotSeenRunning } from './seen/seen-app.ts'
 import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Ends the app's worker process on one instance; App Service starts a new one there. */
@@ -20,11 +22,20 @@ export const restartInstanceStep: MitigationStep = {
   id: 'restart-instance',
   kind: 'change',
   harm: 10,
+  spokenAs: `
+    restart* … instance, restart* … instantie, herstart* … instance, herstart* … instantie, reboot* … instance,
+    reboot* … instantie, recycl* … instance, recycl* … instantie, instance … restart*, instantie … herstart*,
+    instantie … restart*, restart* … process, herstart* … proces, kill* … process, kill* … proces, restart one,
+    advanced restart*,
+    restart* only rd*, restart … only rd*, restart* … rd0*, herstart* … rd0*, only … bad server,
+    only … sick server, just this instance, only this instance, only that instance, only the instance, just the one instance,
+    just one instance, alleen deze instan*, enkel deze instan*, enkel die instan*, alleen de instan*, alleen die … server, alleen die … instantie, bad server, sick instance, zieke server`,
   risk: 'low',
   destroysEvidence: true,
   inputs: { instance: 'instance' },
-  // No words lead to it yet, but who asks "why not restart?" means it too.
-  askedBy: { intent: 'request_restart', symptom: 'outage', argsOf: () => undefined },
+  askedBy: oneInstance,
+  whyNot: whyNotSeenRunning,
+  asks: whichInstance(true),
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

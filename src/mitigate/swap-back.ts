@@ -13,6 +13,7 @@ import { readOperationProgress } from './follow-up/operation-progress.ts'
 import { readWriteTraces } from './follow-up/write-trace.ts'
 import { noExtraCost } from './planning/extra-cost.ts'
 import { azTarget, cmdletOn, type ManualCommands } from './planning/manual-commands.ts'
+import { seenSlotsOf } from './seen/seen-app.ts'
 import type { MitigationStep, StartedStep, StepProgress } from './types.ts'
 
 /** Swaps a slot with production again: what ran before the last swap then runs, warmed up first. */
@@ -20,10 +21,29 @@ export const swapBackStep: MitigationStep = {
   id: 'swap-back',
   kind: 'change',
   harm: 30,
+  spokenAs: `
+    rollback*, roll* back, roll* … back, rolling … back, swap*, swap* back, slot, slots, slotwissel*,
+    terugswap*, terugdraai*, terug te draaien, draai* … terug, terugrol*, terug te rollen, teruggerold,
+    terugzet*, terugwissel*, wissel* … terug, zet* … vorige versie terug, vorige versie terug*, vorige versie,
+    oude versie, terug naar … versie, previous version, old version, former version, earlier version,
+    previous release, previous deploy*, previous build, go* back to, back to … version, revert*, zuruckroll*,
+    zurucksetz*, zurucktausch*, vorherige version, alte version, revenir … version, version precedente,
+    version anterior, volver a la version, versao anterior, reverter, versione precedente`,
   risk: 'medium',
   destroysEvidence: true,
   inputs: { slot: 'text' },
   askedBy: { intent: 'request_rollback', symptom: 'outage', argsOf: () => ({}) },
+  whyNot: (seen) => {
+    const { app } = seen
+    if (app.slot !== undefined) return messageOf('step.impossible.swap-slot', { app: app.name })
+    return seenSlotsOf(seen)?.length === 0 ? messageOf('step.impossible.no-slots', { app: app.name }) : undefined
+  },
+  asks: (seen) => {
+    const slots = seenSlotsOf(seen) ?? []
+    return slots.length < 2
+      ? []
+      : [{ input: 'slot', isRequired: true, choices: slots.map((name) => ({ value: name })) }]
+  },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/slots/read',

@@ -27,6 +27,9 @@ export const findInconsistencies = (policy: Policy, steps: readonly string[]): r
   ]),
   ...policy.freezes.flatMap(({ steps: frozen }, index) => unknownSteps(frozen, ['freezes', index, 'steps'], steps)),
   ...breakGlassProblems(policy, steps),
+  ...Object.entries(policy.notify?.mention ?? {}).flatMap(([event, roles]) =>
+    unknownRoles(policy, roles ?? [], ['notify', 'mention', event]),
+  ),
 ]
 
 const unknownSteps = (patterns: readonly string[] | undefined, path: PolicyPath, steps: readonly string[]) =>

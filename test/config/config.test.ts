@@ -27,6 +27,7 @@ describe('readConfig', () => {
       web: { host: '127.0.0.1', port: 3978, chat: true },
       dataDir: './data',
       journal: {},
+      files: { limitInBytes: 8_000_000_000, retention: { dumps: 1, others: 0 } },
       language: 'en',
       timeZone: 'UTC',
       currency: 'EUR',

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPlan } from '../../src/incident/approval/plan-hash.ts'
+import { buildDumpPlan } from '../../src/mitigate/kinds/dump-plan.ts'
+import type { DumpTarget } from '../../src/mitigate/kinds/dump-process.ts'
 import type { ApplyResult } from '../../src/mitigate/types.ts'
 import { createWorld, minute, type World } from './world.ts'
 
@@ -48,6 +50,7 @@ test('of all processes the one with the most memory is meant, and the card says 
   expect(Number(plan.notice[0]?.args?.seconds)).toBe(Math.ceil(Number(plan.notice[0]?.args?.megabytes) / 100))
   expect(plan).toMatchObject({
     destroysEvidence: false,
+    file: { is: 'known', inBytes: expect.any(Number) },
     success: { limits: [] },
     state: { instance: expect.anything() },
   })
@@ -58,6 +61,21 @@ test('of all processes the one with the most memory is meant, and the card says 
   expect(await world.impossible('memory-dump', 'contoso-web', { instance: 'nowhere' })).toBe(
     'step.impossible.unknown-instance',
   )
+})
+
+test('where Azure does not tell how much memory it has, the plan says so, and not that it is a moment', async () => {
+  const app = await world.app('contoso-web')
+  const instance = { id: 'i', name: 'RD1' }
+  const plan = buildDumpPlan({
+    step: 'memory-dump',
+    app,
+    chosen: { pid: '7', instance, others: 1 } as DumpTarget,
+    from: { path: '/dump', query: {} },
+    size: { is: 'unknown' },
+  })
+
+  expect(plan.file).toEqual({ is: 'unknown' })
+  expect(plan.notice[0]).toMatchObject({ key: 'step.notice.dump-pauses-unknown', args: { pid: '7' } })
 })
 
 test('the approval is of this process: once it has been replaced, it is of none', async () => {

@@ -5,6 +5,7 @@ import type { TranslatableMessage } from '../../src/i18n/message.ts'
 import { languages } from '../../src/i18n/types.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { steps } from '../../src/mitigate/index.ts'
+import type { SeenApp } from '../../src/mitigate/seen/seen-app.ts'
 import { stepTitle } from '../../src/views/parts/step-title.ts'
 import { rowFaults, stepRows, whatIfOf } from './step-rows.ts'
 import { createWorld, stepOf, type World } from './world.ts'
@@ -17,6 +18,20 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const say = loadTranslators('UTC')
+
+const nothingSeen: SeenApp = {
+  app: {
+    ...{ id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Web/sites/web', name: 'web', subscriptionId: 's' },
+    ...{ resourceGroup: 'g', planId: 'p', location: 'westeurope', os: 'windows', hostNames: [], tags: {} },
+  },
+  findings: [],
+  instances: [],
+}
+const linuxSeen: SeenApp = { ...nothingSeen, app: { ...nothingSeen.app, os: 'linux' }, instances: ['LW0', 'LW1'] }
+
+test.each(steps)('of an app of which nothing was seen $id is not called impossible', ({ whyNot }) => {
+  expect(whyNot?.(nothingSeen)).toBeUndefined()
+})
 
 describe.each(languages)('in %s', (language) => {
   const { argumentsOf } = say(language)
@@ -31,6 +46,14 @@ describe.each(languages)('in %s', (language) => {
     expect(argumentsOf(`step.${id}.any.title`), 'the title without arguments').toEqual(
       spokenOf.length === 0 ? undefined : [],
     )
+  })
+
+  test.each(steps)('$id says what it does, and asks for what it takes', ({ id, inputs, asks }) => {
+    const questions = [nothingSeen, linuxSeen].flatMap((seen) => asks?.(seen) ?? [])
+
+    expect(argumentsOf(`step.${id}.does`)).toEqual([])
+    expect(Object.keys(inputs)).toEqual(expect.arrayContaining(questions.map(({ input }) => input)))
+    expect(questions.filter(({ input }) => argumentsOf(`step.ask.${input}`)?.length !== 0)).toEqual([])
   })
 
   test.each(steps.filter(({ kind }) => kind === 'capture'))('$id has the title of what it fetches', ({ id }) => {

@@ -161,7 +161,7 @@ describe('auto-heal', () => {
     ['contoso-web', { trigger: 'configuration-changes' }, 'step.impossible.no-arm-field'],
     ['contoso-web', { trigger: 'full moon' }, 'step.impossible.unknown-trigger'],
     ['contoso-web', { trigger: 'status-codes', codes: '5xx' }, 'step.impossible.trigger-codes'],
-    ['contoso-web', { trigger: 'requests', count: 0 }, 'step.impossible.trigger-number'],
+    ['contoso-web', { trigger: 'requests', count: 0 }, 'step.impossible.trigger-limits'],
   ] as const)('on %s with %o is impossible: %s', async (query, args, key) => {
     expect(await world.impossible('auto-heal', query, args)).toBe(key)
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainRight } from '../../src/cli/policy/explain-right.ts'
+import { weekdays } from '../../src/incident/approval/change-freeze.ts'
 import { rights } from '../../src/incident/approval/policy.ts'
 import { findDoubts } from '../../src/policy-file/find-doubts.ts'
 import {
@@ -109,4 +110,37 @@ it('what is no error and deserves a look is told', () => {
     'nobody has the right "mute"',
   ])
   expect(findDoubts(read(good), { platforms: [], steps })).toEqual([])
+})
+
+describe('notify', () => {
+  const notify = (text: string): string => `${good}notify:\n${text}`
+  const hours = '  quietHours: [{ from: "22:00", to: "07:00", timeZone: Europe/Amsterdam }]\n'
+
+  it('says whom messages call, and when nobody: every day where none is named', () => {
+    const written = notify(`${hours}  mention: { approval: [lead], recovered: [] }\n`)
+
+    expect(check(written)).toEqual([])
+    expect(read(written).notify).toMatchObject({
+      quietHours: [{ days: [...weekdays], fromMinute: 22 * 60, toMinute: 7 * 60, timeZone: 'Europe/Amsterdam' }],
+      mention: { approval: ['lead'], recovered: [] },
+    })
+  })
+
+  it.each([
+    ['  mention: { aproval: [lead] }\n', /aproval.*approval/],
+    ['  mention: { approval: [leads] }\n', /nobody has the role "leads": write lead/],
+    ['  quietHours: [{ from: 22:00, to: "07:00", timeZone: Nowhere }]\n', /time zone/],
+    ['  quietHours: [{ from: "22:00", to: "07:00", timeZone: UTC, days: [] }]\n', /name at least one day/],
+  ])('%j is told with what to write instead', (text, words) => {
+    expect(check(notify(text)).join('\n')).toMatch(words)
+  })
+
+  it('is of version 2', () => {
+    const old = notify(hours)
+      .replace('version: 2\n', '')
+      .replace(/permissions:\n.*\n.*\n/, '')
+      .replace(/stepUp.*\n/, '')
+
+    expect(check(old).join('\n')).toMatch(/notify is of version 2/)
+  })
 })

@@ -1,6 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { StepArgs } from '../../incident/mitigation-plan.ts'
+import { type TriggerNumber, whyNotNumbers } from './trigger-limits.ts'
 
 /** What makes Azure recycle a process by itself, as far as ARM has a field for it. */
 export type AutoHealTrigger =
@@ -9,10 +10,10 @@ export type AutoHealTrigger =
   | { readonly kind: 'requests'; readonly count: number; readonly minutes: number }
   | { readonly kind: 'private-bytes'; readonly megabytes: number }
 
-const triggerKinds = ['slow-requests', 'status-codes', 'requests', 'private-bytes'] as const
+export const triggerKinds = ['slow-requests', 'status-codes', 'requests', 'private-bytes'] as const
 
 /** What the portal suggests, or where it suggests nothing, what its examples show. */
-const usual = { seconds: 30, count: 10, minutes: 5, codes: '500-599', megabytes: 1_500 }
+export const usual = { seconds: 30, count: 10, minutes: 5, codes: '500-599', megabytes: 1_500 }
 
 /** The trigger that is asked for, or why there is none such. */
 export const parseTrigger = (
@@ -27,20 +28,13 @@ export const parseTrigger = (
   }
   if (kind === 'private-bytes' && app.os === 'linux')
     return { impossible: messageOf('step.impossible.linux-private-bytes') }
-  const number = (name: 'seconds' | 'count' | 'minutes' | 'megabytes'): number => Number(args[name] ?? usual[name])
+  const impossible = whyNotNumbers(args)
+  if (impossible !== undefined) return { impossible }
+  const number = (name: TriggerNumber): number => Number(args[name] ?? usual[name])
   const codes = String(args.codes ?? usual.codes)
-  const numbers = {
-    seconds: number('seconds'),
-    count: number('count'),
-    minutes: number('minutes'),
-    megabytes: number('megabytes'),
-  }
-  if (Object.values(numbers).some((value) => !Number.isInteger(value) || value < 1 || value > 1_000_000)) {
-    return { impossible: messageOf('step.impossible.trigger-number') }
-  }
   if (!/^[1-5]\d\d(-[1-5]\d\d)?$/.test(codes))
     return { impossible: messageOf('step.impossible.trigger-codes', { codes }) }
-  const { seconds, count, minutes, megabytes } = numbers
+  const [seconds, count, minutes] = [number('seconds'), number('count'), number('minutes')]
   switch (kind) {
     case 'slow-requests':
       return { kind, seconds, count, minutes }
@@ -49,7 +43,7 @@ export const parseTrigger = (
     case 'requests':
       return { kind, count, minutes }
     case 'private-bytes':
-      return { kind, megabytes }
+      return { kind, megabytes: number('megabytes') }
   }
 }
 

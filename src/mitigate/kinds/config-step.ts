@@ -39,7 +39,8 @@ export interface ConfigRequest {
   readonly now: Instant
 }
 
-export interface ConfigKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'destroysEvidence' | 'askedBy'> {
+export interface ConfigKind
+  extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'risk' | 'destroysEvidence' | 'askedBy' | 'asks'> {
   /** Arguments beyond `restore`, which the undo gives. */
   readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
@@ -65,10 +66,12 @@ export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   id: kind.id,
   kind: 'change',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
   risk: kind.risk,
   destroysEvidence: kind.destroysEvidence,
   inputs: { ...kind.inputs, restore: 'text' },
   askedBy: kind.askedBy,
+  ...(kind.asks === undefined ? {} : { asks: kind.asks }),
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',

@@ -1,6 +1,6 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { type AppRef, appLabelOf } from '../../incident/app-ref.ts'
-import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
+import type { FileSize, MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
 import type { ManualCommands } from '../planning/manual-commands.ts'
 import type { DumpRequest, DumpTarget } from './dump-process.ts'
@@ -10,12 +10,11 @@ export interface DumpDetails {
   readonly app: AppRef
   readonly chosen: DumpTarget
   readonly from: DumpRequest
-  /** `undefined` where it is small, or nobody knows. */
-  readonly sizeInBytes: number | undefined
+  readonly size: FileSize
 }
 
 /** Bound to the process: a new one on the instance voids the approval. */
-export const buildDumpPlan = ({ step, app, chosen, from, sizeInBytes }: DumpDetails): MitigationPlan => {
+export const buildDumpPlan = ({ step, app, chosen, from, size }: DumpDetails): MitigationPlan => {
   const { instance, pid, startedAt } = chosen
   const { path, host, query } = from
   const file = fileNameOf(app, chosen, step)
@@ -33,7 +32,8 @@ export const buildDumpPlan = ({ step, app, chosen, from, sizeInBytes }: DumpDeta
     },
     changes: [{ what: messageOf('step.change.dump', { instance: instance.name }), before: `pid ${pid}`, after: file }],
     touches: { apps: [appLabelOf(app)], instances: [instance.name] },
-    notice: noticesOf(chosen, sizeInBytes),
+    notice: noticesOf(chosen, size),
+    file: size,
     cost: noExtraCost,
     success: { limits: [], holdInMs: 0, withinInMs: 0 },
     commands: dumpCommands(from, file),
@@ -55,23 +55,30 @@ const dumpCommands = ({ path, host, query }: DumpRequest, file: string): ManualC
 const writtenInBytesPerSecond = 100_000_000
 const miniDumpInSeconds = 5
 
-const noticesOf = (chosen: DumpTarget, sizeInBytes: number | undefined): readonly TranslatableMessage[] => [
-  pauseOf(chosen, sizeInBytes),
+const noticesOf = (chosen: DumpTarget, size: FileSize): readonly TranslatableMessage[] => [
+  pauseOf(chosen, size),
   chosen.others === 0
     ? messageOf('step.notice.dump-only-instance', { instance: chosen.instance.name })
     : messageOf('step.notice.dump-others', { others: chosen.others }),
   messageOf('step.notice.dump-secrets'),
 ]
 
-const pauseOf = ({ instance, pid }: DumpTarget, sizeInBytes: number | undefined): TranslatableMessage => {
-  if (sizeInBytes === undefined)
-    return messageOf('step.notice.mini-dump-pauses', { instance: instance.name, pid, seconds: miniDumpInSeconds })
-  return messageOf('step.notice.dump-pauses', {
-    instance: instance.name,
-    pid,
-    seconds: Math.max(1, Math.ceil(sizeInBytes / writtenInBytesPerSecond)),
-    megabytes: Math.ceil(sizeInBytes / 1_000_000),
-  })
+const pauseOf = ({ instance, pid }: DumpTarget, size: FileSize): TranslatableMessage => {
+  const process = { instance: instance.name, pid }
+  switch (size.is) {
+    case 'small':
+      return messageOf('step.notice.mini-dump-pauses', { ...process, seconds: miniDumpInSeconds })
+    case 'unknown':
+      return messageOf('step.notice.dump-pauses-unknown', process)
+    case 'known':
+      return messageOf('step.notice.dump-pauses', {
+        ...process,
+        seconds: Math.max(1, Math.ceil(size.inBytes / writtenInBytesPerSecond)),
+        megabytes: Math.ceil(size.inBytes / 1_000_000),
+      })
+    default:
+      return size satisfies never
+  }
 }
 
 /** Nothing in it that a file system or a shell could take for more than a name. */

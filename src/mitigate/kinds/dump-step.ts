@@ -2,20 +2,20 @@ import { startResumableDownload } from '../../azure/requests/resumable-download.
 import type { DownloadSource, ReadingAzure, WritingAzure } from '../../azure/types.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
+import type { FileSize, MitigationPlan, StepArgs, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { readSiteState, whyNotRunning } from '../live-state/site-state.ts'
+import { whyNotSeenRunning } from '../seen/seen-app.ts'
 import type { ApplyResult, MitigationStep } from '../types.ts'
 import { buildDumpPlan } from './dump-plan.ts'
 import { chooseDumpTarget, type DumpRequest, type DumpTarget } from './dump-process.ts'
+import { whichInstance } from './one-instance.ts'
 
-export interface DumpKind extends Pick<MitigationStep, 'id' | 'harm' | 'needs' | 'through'> {
-  /** What is known beforehand of the file's size, from the process's memory. */
-  sizeOf(memoryInBytes: number): number | undefined
+export interface DumpKind extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'needs' | 'through'> {
+  /** What of the process is in it, and with that how large it will be. */
+  readonly holds: 'all-memory' | 'stacks'
   from(azure: ReadingAzure, app: AppRef, chosen: DumpTarget): Promise<DumpRequest>
 }
 
-/** As much memory as a P3v3 has; an app that needs more has a disk problem of its own here. */
-const largestInBytes = 32 * 1024 ** 3
 const mostTries = 4
 const hourInMs = 60 * 60_000
 
@@ -27,11 +27,20 @@ export const createDumpStep = (kind: DumpKind): MitigationStep => ({
   id: kind.id,
   kind: 'capture',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
   // It changes nothing, but what it fetches holds secrets, and the process stands still.
   risk: 'medium',
   destroysEvidence: false,
   inputs: { instance: 'instance' },
+  askedBy: {
+    intent: 'request_step',
+    insteadOf: ['collect_diagnostics'],
+    symptom: 'question',
+    argsOf: ({ instance }) => (instance === undefined ? {} : { instance }),
+  },
   through: kind.through ?? 'arm',
+  whyNot: whyNotSeenRunning,
+  asks: whichInstance(false),
   needs: ['Microsoft.Web/sites/read', 'Microsoft.Web/sites/instances/read', ...kind.needs],
   deadlineInMs: hourInMs,
   plan: (azure, app, args) => plan(kind, azure, app, args),
@@ -46,8 +55,12 @@ const plan = async (kind: DumpKind, azure: ReadingAzure, app: AppRef, args: Step
   const chosen = await chooseDumpTarget(azure, app, args)
   if ('impossible' in chosen) return chosen
   const from = await kind.from(azure, app, chosen)
-  const sizeInBytes = chosen.memoryInBytes === undefined ? undefined : kind.sizeOf(chosen.memoryInBytes)
-  return { plan: buildDumpPlan({ step: kind.id, app, chosen, from, sizeInBytes }) }
+  return { plan: buildDumpPlan({ step: kind.id, app, chosen, from, size: sizeOf(kind, chosen) }) }
+}
+
+const sizeOf = ({ holds }: DumpKind, { memoryInBytes }: DumpTarget): FileSize => {
+  if (holds === 'stacks') return { is: 'small' }
+  return memoryInBytes === undefined ? { is: 'unknown' } : { is: 'known', inBytes: memoryInBytes }
 }
 
 const apply = async (
@@ -66,5 +79,5 @@ const apply = async (
     mayBeginAgain: false,
   })
   const fileName = String(state.file)
-  return { taken: { fileName, contentType: 'application/octet-stream', body, limitInBytes: largestInBytes } }
+  return { taken: { fileName, contentType: 'application/octet-stream', body } }
 }

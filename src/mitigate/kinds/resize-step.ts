@@ -9,14 +9,18 @@ import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
+import { capacityOf } from '../live-state/capacity.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import { compareSkus, findSku, holdsWorkers, type PlanSku, readPlanSkus } from '../live-state/plan-skus.ts'
 import { readAppServicePlan, readScalablePlan, type ScalablePlan } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
 import { azTarget, type ManualCommands } from '../planning/manual-commands.ts'
+import { sizesFrom, whyNotSeenResizable } from '../seen/plan-sizes.ts'
+import { seenPlanOf } from '../seen/seen-plan.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface ResizeKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'askedBy'> {
+export interface ResizeKind
+  extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'weighedAs' | 'risk' | 'offersLease' | 'askedBy'> {
   /** To a larger size, or to a smaller one. */
   readonly direction: 'up' | 'down'
   /** Step that takes it back. */
@@ -28,10 +32,18 @@ export const createResizeStep = (kind: ResizeKind): MitigationStep => ({
   id: kind.id,
   kind: 'change',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
+  weighedAs: kind.weighedAs,
   risk: kind.risk,
   destroysEvidence: true,
   inputs: { sku: 'sku' },
+  offersLease: kind.offersLease ?? false,
   askedBy: kind.askedBy,
+  whyNot: (seen) => whyNotSeenResizable(seenPlanOf(seen), kind.direction),
+  asks: (seen) => {
+    const choices = sizesFrom(seenPlanOf(seen), kind.direction)
+    return [{ input: 'sku', isRequired: false, ...(choices === undefined ? {} : { choices }) }]
+  },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -141,6 +153,7 @@ const planOf = (kind: ResizeKind, { seen, now, wanted }: Seen): Omit<MitigationP
     messageOf('step.notice.scale-limit'),
   ],
   warnings: [messageOf('step.warning.restarts-all', { apps: seen.apps.length })],
+  capacity: { before: capacityOf(now.name, seen.workers), after: capacityOf(wanted.name, seen.workers) },
   success: resizeSuccess,
   undo: { step: kind.undo, args: { sku: now.name } },
   commands: resizeCommands(seen.id, wanted, seen.workers),

@@ -14,9 +14,10 @@ import { readSiteState, type SiteState, whyNotRunning } from '../live-state/site
 import { readWorkerProcess } from '../live-state/worker-process.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
 import { restCommands, webAppCommands } from '../planning/manual-commands.ts'
+import { whyNotSeenRunning } from '../seen/seen-app.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface RestartKind extends Pick<MitigationStep, 'id' | 'harm' | 'askedBy'> {
+export interface RestartKind extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'askedBy'> {
   readonly soft: boolean
 }
 
@@ -25,10 +26,12 @@ export const createRestartStep = (kind: RestartKind): MitigationStep => ({
   id: kind.id,
   kind: 'change',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
   risk: kind.soft ? 'low' : 'medium',
   destroysEvidence: true,
   inputs: {},
   askedBy: kind.askedBy,
+  whyNot: whyNotSeenRunning,
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

@@ -9,6 +9,7 @@ import { progressFromEffect, progressFromTrace, unknownOnError } from '../follow
 import { captureOperationHeaders } from '../follow-up/operation-headers.ts'
 import { readOperationProgress } from '../follow-up/operation-progress.ts'
 import { readWriteTraces } from '../follow-up/write-trace.ts'
+import { capacityOf } from '../live-state/capacity.ts'
 import { toPlanBody, toPlanState } from '../live-state/plan-request-body.ts'
 import {
   readAppServicePlan,
@@ -19,13 +20,20 @@ import {
 } from '../live-state/scalable-plan.ts'
 import { readExtraCost } from '../planning/extra-cost.ts'
 import { azTarget, cmdletOn, type ManualCommands } from '../planning/manual-commands.ts'
-import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
+import type { SeenApp } from '../seen/seen-app.ts'
+import { type SeenPlan, seenPlanOf, whyNotSeenScalable } from '../seen/seen-plan.ts'
+import type { MitigationStep, StartedStep, StepChoice, StepProgress } from '../types.ts'
 
-export interface ScaleKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk' | 'offersLease' | 'askedBy'> {
+export interface ScaleKind
+  extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'weighedAs' | 'risk' | 'offersLease' | 'askedBy'> {
   /** Step that takes it back. */
   readonly undo: string
   /** Why this number of workers can't be, for this direction. */
   whyNot(seen: ScalablePlan, workers: number, app: AppRef): TranslatableMessage | undefined
+  /** The same, for any number, from what was seen alone. */
+  whyNotSeen(seen: SeenApp): TranslatableMessage | undefined
+  /** Numbers of workers to choose from, the nearest first; `undefined` where it is not known how many there are. */
+  counts(plan: SeenPlan | undefined): readonly StepChoice[] | undefined
   notices(seen: ScalablePlan, workers: number): readonly TranslatableMessage[]
   /** Names of the instances that may go away. */
   touched(seen: ScalablePlan): readonly string[]
@@ -36,11 +44,18 @@ export const createScaleStep = (kind: ScaleKind): MitigationStep => ({
   id: kind.id,
   kind: 'change',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
+  weighedAs: kind.weighedAs,
   risk: kind.risk,
   destroysEvidence: false,
   inputs: { workers: 'instance-count', more: 'number' },
   offersLease: kind.offersLease ?? false,
   askedBy: kind.askedBy,
+  whyNot: (seen) => whyNotSeenScalable(seenPlanOf(seen)) ?? kind.whyNotSeen(seen),
+  asks: (seen) => {
+    const choices = kind.counts(seenPlanOf(seen))
+    return [{ input: 'workers', isRequired: true, ...(choices === undefined ? {} : { choices }) }]
+  },
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',
@@ -100,6 +115,10 @@ const planOf = (
   touches: { apps: seen.apps, instances: kind.touched(seen) },
   notice: [...kind.notices(seen, workers), ...sharedNotices(seen)],
   cost,
+  capacity: {
+    before: capacityOf(seen.plan.sku?.name ?? '', seen.workers),
+    after: capacityOf(seen.plan.sku?.name ?? '', workers),
+  },
   success: scaleSuccess,
   undo: { step: kind.undo, args: { workers: seen.workers } },
   commands: scaleCommands(seen.id, workers),

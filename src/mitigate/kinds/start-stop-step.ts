@@ -11,13 +11,15 @@ import { readInstances } from '../live-state/app-instances.ts'
 import { readSiteState, type SiteState } from '../live-state/site-state.ts'
 import { noExtraCost } from '../planning/extra-cost.ts'
 import { webAppCommands } from '../planning/manual-commands.ts'
+import { whyNotSeen } from '../seen/seen-app.ts'
 import type { MitigationStep, StartedStep, StepProgress } from '../types.ts'
 
-export interface StartStopKind extends Pick<MitigationStep, 'id' | 'harm' | 'risk'> {
+export interface StartStopKind
+  extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'risk' | 'askedBy' | 'objection'> {
   /** Azure's own, in its paths and operations. */
   readonly verb: 'start' | 'stop'
   /** The state from which it may be switched, and the one that it leads to; lower case. */
-  readonly from: string
+  readonly from: 'running' | 'stopped'
   readonly to: string
   readonly undo: string
   readonly success: SuccessCriteria
@@ -29,9 +31,13 @@ export const createStartStopStep = (kind: StartStopKind): MitigationStep => ({
   id: kind.id,
   kind: 'change',
   harm: kind.harm,
+  spokenAs: kind.spokenAs,
   risk: kind.risk,
+  ...(kind.objection === undefined ? {} : { objection: kind.objection }),
   destroysEvidence: kind.to === 'stopped',
   inputs: {},
+  askedBy: kind.askedBy,
+  whyNot: (seen) => whyNotSeen(seen, kind.from),
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/instances/read',

@@ -5,6 +5,7 @@ import type { ReadingAzure } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { StepArgs } from '../../incident/mitigation-plan.ts'
+import { whyNotSeenScalable } from '../seen/seen-plan.ts'
 import { type AppInstance, readInstances } from './app-instances.ts'
 import { isAutoscaled } from './autoscale-setting.ts'
 import { readPlanApps } from './plan-apps.ts'
@@ -43,17 +44,17 @@ export const readAppServicePlan = async (azure: ReadingAzure, id: PlanId): Promi
   }
 }
 
-/** Workers of these tiers can't be counted by hand. */
-const fixedTiers: ReadonlySet<string> = new Set(['free', 'shared', 'dynamic', 'elasticpremium', 'flexconsumption'])
-
 /** Why the plan can't be scaled by hand at all; `undefined` where it can. */
 export const whyNotScalable = ({ id, plan, autoscaled }: ScalablePlan): TranslatableMessage | undefined => {
-  const tier = plan.sku?.tier ?? ''
-  if (fixedTiers.has(tier.toLowerCase())) return messageOf('step.impossible.tier', { plan: id.name, tier })
-  if (plan.elasticScaleEnabled === true) return messageOf('step.impossible.automatic-scaling', { plan: id.name })
-  if (autoscaled) return messageOf('step.impossible.autoscale', { plan: id.name })
-  if (plan.provisioningState === 'InProgress') return messageOf('step.impossible.changing', { plan: id.name })
-  return undefined
+  const isChanging = plan.provisioningState === 'InProgress'
+  return (
+    whyNotSeenScalable({
+      name: id.name,
+      tier: plan.sku?.tier ?? '',
+      isAutoscaled: autoscaled,
+      scalesAutomatically: plan.elasticScaleEnabled === true,
+    }) ?? (isChanging ? messageOf('step.impossible.changing', { plan: id.name }) : undefined)
+  )
 }
 
 /** The number of workers asked for; `undefined` for anything but a whole number from 1. */

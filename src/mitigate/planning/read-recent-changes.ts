@@ -23,7 +23,8 @@ export const readRecentChanges = async (
     const key = `${correlationId ?? at}|${operation.toLowerCase()}`
     const known = changes.get(key)
     // One change is several entries: it began with the first.
-    if (known === undefined || at < known.at) changes.set(key, { at, by: caller ?? '', operation })
+    if (known === undefined || at < known.at)
+      changes.set(key, { at, by: caller ?? '', operation, ...(correlationId ? { correlationId } : {}) })
   }
   return [...changes.values()]
     .toSorted((a, b) => b.at - a.at || (a.operation < b.operation ? -1 : 1))

@@ -12,6 +12,7 @@ import {
   stepUpObject,
 } from './emergencies-and-limits.ts'
 import { freeze, onceObject, weeklyObject } from './freezes.ts'
+import { mentionObject, notifyObject, quietHoursObject } from './notify.ts'
 import { grant, grantObject, person, personObject } from './people-and-permissions.ts'
 import { rule, ruleObject } from './rules.ts'
 
@@ -47,6 +48,7 @@ const policyFileObject = z.strictObject(
     reading: reading.optional(),
     alerts: z.array(alert, 'write a list of channels for alerts').optional(),
     stepUp: stepUp.optional(),
+    notify: notifyObject.optional(),
   },
   'write people: and rules:, as in policy.example.yaml',
 )
@@ -62,6 +64,10 @@ export const policyFileSchema = policyFileObject
   .refine(({ version, permissions }) => version > 1 || permissions === undefined, {
     path: ['permissions'],
     message: `permissions are of version 2: write "version: 2" at the top`,
+  })
+  .refine(({ version, notify }) => version > 1 || notify === undefined, {
+    path: ['notify'],
+    message: `notify is of version 2: write "version: 2" at the top`,
   })
   .transform(({ version: _, ...policy }) => policy)
 
@@ -83,4 +89,7 @@ export const knownPolicyKeys: KnownKeys = {
   reading: keysOf(readingObject),
   'alerts.*': keysOf(alert),
   stepUp: keysOf(stepUpObject),
+  notify: keysOf(notifyObject),
+  'notify.*.*': keysOf(quietHoursObject),
+  'notify.*': keysOf(mentionObject),
 }

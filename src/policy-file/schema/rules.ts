@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { riskLevels } from '../../incident/mitigation-plan.ts'
-import { allOrSome, count, duration, oneOrMore, riskList, tags, text } from './fields.ts'
+import { allOrSome, count, duration, oneOf, oneOrMore, riskList, tags, text } from './fields.ts'
 
 export const ruleObject = z.strictObject(
   {
@@ -18,6 +18,8 @@ export const ruleObject = z.strictObject(
     maximumInstances: count(1, '8').optional(),
     skus: allOrSome('SKU', 'P1v3, P2v3'),
     maximumLease: duration.optional(),
+    atMaximumLease: oneOf(['hold', 'return']).optional(),
+    forGood: z.boolean('write true or false').optional(),
   },
   'write a rule: name, approvers, needed, requesterCounts and expiresIn',
 )
