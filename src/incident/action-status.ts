@@ -11,7 +11,7 @@ export type StatusTrait =
   | 'standing'
   /** It will not move any more by itself. */
   | 'ended'
-  /** It has taken hold, so it can be taken back. */
+  /** Its write was sent, so it can be asked back: what Azure still works on is waited for. */
   | 'undoable'
   /** It says how an incident ends that is closed now. */
   | 'decisive'
@@ -21,7 +21,7 @@ export type StatusTrait =
   | 'for-people'
   /** The same step is not offered by a tap while this stands. */
   | 'not-offered-again'
-  /** It ended before anything ran: it can be proposed again, on the state of now. */
+  /** It ended before anything took hold: it can be proposed again, on the state of now. */
   | 'retriable'
   /** It is on its way, or being verified: nothing else is offered meanwhile. */
   | 'under-way'
@@ -31,7 +31,7 @@ export type StatusTrait =
 const traitsByStatus = {
   /** Being planned. */
   requested: ['not-offered-again', 'abandonable'],
-  impossible: ['ended', 'for-people', 'abandonable'],
+  impossible: ['ended', 'for-people', 'retriable', 'abandonable'],
   /** Waits for approval. */
   proposed: ['not-offered-again', 'abandonable'],
   rejected: ['ended', 'retriable', 'abandonable'],
@@ -42,17 +42,17 @@ const traitsByStatus = {
   /** Drifted between approval and running. */
   voided: ['ended', 'for-people', 'retriable'],
   /** The intent is journaled; the write may or may not have been sent. */
-  started: ['running', 'under-way', 'unsettled', 'standing'],
+  started: ['running', 'under-way', 'unsettled', 'standing', 'undoable'],
   /** Azure has it. */
-  accepted: ['running', 'under-way', 'unsettled', 'standing'],
+  accepted: ['running', 'under-way', 'unsettled', 'standing', 'undoable'],
   /** An intent without a result after a crash: being looked at. */
-  doubted: ['running', 'under-way', 'unsettled', 'standing', 'for-people'],
+  doubted: ['running', 'under-way', 'unsettled', 'standing', 'for-people', 'undoable'],
   /** People must look. */
   'handed-over': ['unsettled', 'standing', 'ended', 'decisive', 'for-people', 'not-offered-again'],
-  failed: ['ended', 'decisive', 'headline-end', 'for-people'],
+  failed: ['ended', 'decisive', 'headline-end', 'for-people', 'retriable'],
   /** What it was to fetch is kept, and there is nothing to verify. */
   collected: ['ended'],
-  verifying: ['under-way', 'standing'],
+  verifying: ['under-way', 'standing', 'undoable'],
   recovered: ['standing', 'ended', 'undoable', 'decisive', 'headline-end'],
   /** It has taken hold; it is no remedy, so nothing has recovered by it. */
   done: ['standing', 'ended', 'undoable'],
@@ -60,6 +60,8 @@ const traitsByStatus = {
     ...(['standing', 'ended', 'undoable', 'decisive', 'headline-end'] as const),
     ...(['for-people', 'not-offered-again'] as const),
   ],
+  /** Taken back by a later step of ours: nothing of it stands. */
+  undone: ['ended', 'headline-end'],
 } as const satisfies Readonly<Record<string, readonly StatusTrait[]>>
 
 export type ActionStatus = keyof typeof traitsByStatus

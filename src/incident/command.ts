@@ -7,9 +7,10 @@ import type { ChatPlace } from './chat-place.ts'
 import type { EvidenceItem, KeptFile } from './events/evidence-event.ts'
 import type { Symptom } from './events/lifecycle-event.ts'
 import type { Requester } from './events/mitigation-event.ts'
-import type { Instant, ObservationStage, ProbeResult, TimeWindow } from './finding.ts'
+import type { Instant, MetricFinding, ObservationStage, ProbeResult, TimeWindow } from './finding.ts'
+import type { CapacityForecast } from './lease/capacity-forecast.ts'
 import type { StepRequest, WhatIfResult } from './mitigation-plan.ts'
-import type { Person } from './person.ts'
+import type { IncidentOwner, Person } from './person.ts'
 import type { StepFacts } from './step-facts.ts'
 import type { Verdict } from './verdict.ts'
 import type { LimitReading } from './verification/verification-event.ts'
@@ -48,6 +49,8 @@ export type IncidentCommand =
       readonly looking: ObservationRequest
     }
   | { readonly type: 'Observe'; readonly by: Person; readonly place: ChatPlace; readonly looking: ObservationRequest }
+  /** Somebody takes it, or gives it to another; whoever was on it is so no longer. */
+  | { readonly type: 'Take'; readonly owner: IncidentOwner; readonly by: Person; readonly place: ChatPlace }
   /** The bot's own, after a provisional verdict of that round. */
   | { readonly type: 'LookAgain'; readonly round: number; readonly looking: ObservationRequest }
   | { readonly type: 'RecordProbe'; readonly round: number; readonly result: ProbeResult }
@@ -72,12 +75,28 @@ export type IncidentCommand =
   | { readonly type: 'RecordCollectionFailure'; readonly collector: string; readonly why: TranslatableMessage }
   | { readonly type: 'RequestSupportText'; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'RecordSupportText'; readonly file: KeptFile }
+  /** `link` is the SHA-256 of its token; `file` the id of one that is kept, or `report`. */
+  | {
+      readonly type: 'GiveFileLink'
+      readonly link: string
+      readonly file: string
+      readonly expiresAt: Instant
+      readonly by: Person
+      readonly place: ChatPlace
+    }
+  /** By whom it was given to: that they have proved it stands with whoever asks. */
+  | { readonly type: 'OpenFile'; readonly link: string; readonly by: Person; readonly place: ChatPlace }
   | {
       readonly type: 'RequestStep'
       readonly action: string
       readonly request: StepRequest
       readonly by: Requester
+      /** How long it is wanted; 0 is for good, and what a step that can go back by itself gets where absent is ours. */
       readonly leaseInMs?: number
+      /** The action that it takes back. */
+      readonly undoes?: string
+      /** The action that ended without it, from whose card it is asked for once more. */
+      readonly again?: string
     }
   | { readonly type: 'Propose'; readonly action: string; readonly planned: WhatIfResult }
   | {
@@ -86,6 +105,8 @@ export type IncidentCommand =
       readonly by: Person
       readonly place: ChatPlace
       readonly stepUp?: StepUpProof
+      /** Redacted; needed where the verdict speaks against the step. */
+      readonly reason?: string
     }
   | { readonly type: 'Reject'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'Withdraw'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
@@ -121,6 +142,15 @@ export type IncidentCommand =
       readonly place: ChatPlace
       readonly byInMs: number
     }
+  /** Whatever a forecast says: the card has said it. `return` is the action that takes it back. */
+  | {
+      readonly type: 'ReturnLease'
+      readonly action: string
+      readonly return: string
+      readonly by: Person
+      readonly place: ChatPlace
+    }
+  | { readonly type: 'KeepForGood'; readonly action: string; readonly by: Person; readonly place: ChatPlace }
   | { readonly type: 'RemindLease'; readonly action: string }
   /** The state has been read again: run, or not. */
   | {
@@ -155,8 +185,20 @@ export type IncidentCommand =
       readonly outcome: 'done' | 'failed'
     }
   | { readonly type: 'StartVerification'; readonly action: string; readonly before: readonly LimitReading[] }
-  | { readonly type: 'RecordReadings'; readonly action: string; readonly readings: readonly LimitReading[] }
-  | { readonly type: 'EndLease'; readonly action: string; readonly return: string }
+  | {
+      readonly type: 'RecordReadings'
+      readonly action: string
+      readonly readings: readonly LimitReading[]
+      /** Kept where this reading is the one by which it has recovered. */
+      readonly figures?: readonly MetricFinding[]
+    }
+  /** `forecast`: what its return would do now; absent where that can't be told. */
+  | {
+      readonly type: 'EndLease'
+      readonly action: string
+      readonly return: string
+      readonly forecast?: CapacityForecast
+    }
   | {
       readonly type: 'RecordCard'
       readonly card: string
@@ -164,7 +206,16 @@ export type IncidentCommand =
       readonly ref: Readonly<Record<string, unknown>>
     }
   /** `outcome` only where it is not for the incident itself to say: it was a mistake. */
-  | { readonly type: 'Close'; readonly outcome?: 'abandoned'; readonly by: Person; readonly place: ChatPlace }
+  | {
+      readonly type: 'Close'
+      readonly outcome?: 'abandoned'
+      /** They were asked whether it is really to be closed, and said yes. */
+      readonly confirmed?: true
+      readonly by: Person
+      readonly place: ChatPlace
+    }
+  /** Without a fresh look where as much was looked as may be. */
+  | { readonly type: 'Reopen'; readonly by: Person; readonly place: ChatPlace; readonly looking?: ObservationRequest }
 
 export type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, { readonly type: T }>
 

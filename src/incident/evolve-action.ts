@@ -21,6 +21,7 @@ const requestedAction = (event: Requested): Action => ({
   status: 'requested',
   approvals: [],
   ...(event.leaseInMs === undefined ? {} : { leaseInMs: event.leaseInMs }),
+  ...(event.undoes === undefined ? {} : { undoes: event.undoes }),
 })
 
 const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): Action => {
@@ -35,6 +36,7 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
         hash: event.hash,
         rule: event.rule,
         expiresAt: event.expiresAt,
+        ...(event.advice === undefined ? {} : { advice: event.advice }),
       }
     case 'ApprovalGiven':
       return { ...action, approvals: [...action.approvals, approvalOf(event)] }
@@ -57,7 +59,7 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'ActionExpired':
       return { ...action, status: 'expired' }
     case 'ActionVoided':
-      return { ...action, status: 'voided', drift: event.drift, ...reasonOf(event) }
+      return { ...action, status: 'voided', endedAt: event.at, drift: event.drift, ...reasonOf(event) }
     case 'MitigationStarted':
       return { ...action, status: 'started', startedAt: event.at, correlationId: event.correlationId }
     case 'MitigationAccepted':
@@ -70,9 +72,11 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'MitigationDoubted':
       return { ...action, status: 'doubted', why: event.why }
     case 'DoubtHandedOver':
-      return { ...action, status: 'handed-over', why: event.why }
+      return { ...action, status: 'handed-over', endedAt: event.at, why: event.why }
     case 'MitigationFinished':
       return withFinish(action, event)
+    case 'ActionUndone':
+      return { ...action, status: 'undone', undoneBy: event.undo }
     case 'VerificationStarted':
       return {
         ...action,
@@ -92,7 +96,9 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'LeaseStarted':
       return { ...action, lease: { startedAt: event.at, endsAt: event.endsAt } }
     case 'LeaseExtended':
-      return withLease(action, { endsAt: event.endsAt, reminded: false })
+      return withLease(withoutHold(action), { endsAt: event.endsAt, reminded: false })
+    case 'LeaseHeld':
+      return withLease(action, { held: holdOf(action, event) })
     case 'LeaseReminded':
       return withLease(action, { reminded: true })
     case 'LeaseEnded':
@@ -106,18 +112,39 @@ const approvalOf = ({
   place,
   at,
   stepUp,
+  reason,
 }: Extract<ActionEvent, { type: 'ApprovalGiven' }>): Action['approvals'][number] => ({
   person,
   by,
   at,
   ...placeOf(place),
   ...(stepUp === undefined ? {} : { stepUp }),
+  ...(reason === undefined ? {} : { reason }),
 })
 
 const placeOf = (place: ChatPlace | undefined): { readonly place?: ChatPlace } => (place === undefined ? {} : { place })
 
 const withLease = (action: Action, more: Partial<NonNullable<Action['lease']>>): Action =>
   action.lease === undefined ? action : { ...action, lease: { ...action.lease, ...more } }
+
+/** More time was given: it is no longer held. */
+const withoutHold = (action: Action): Action => {
+  if (action.lease === undefined) return action
+  const { held: _, ...lease } = action.lease
+  return { ...action, lease }
+}
+
+const holdOf = (
+  { lease }: Action,
+  { at, until, why, asks, forecast }: Extract<ActionEvent, { type: 'LeaseHeld' }>,
+): NonNullable<NonNullable<Action['lease']>['held']> => ({
+  at,
+  until,
+  why,
+  times: (lease?.held?.times ?? 0) + 1,
+  ...(asks === undefined ? {} : { asks }),
+  ...(forecast === undefined ? {} : { forecast }),
+})
 
 const breakGlassUseOf = ({
   by,
@@ -172,7 +199,15 @@ const withVerificationOutcome = (
 ): Action => ({
   ...action,
   status: event.outcome,
+  endedAt: event.at,
   ...(action.verification === undefined
     ? {}
-    : { verification: { ...action.verification, now: event.after, outcome: event.outcome } }),
+    : {
+        verification: {
+          ...action.verification,
+          now: event.after,
+          outcome: event.outcome,
+          ...(event.figures === undefined ? {} : { figures: event.figures }),
+        },
+      }),
 })

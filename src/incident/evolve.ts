@@ -1,7 +1,12 @@
 import { channelOf, isSameChannel, placeKey } from './chat-place.ts'
+import { withoutErased } from './erased-files.ts'
 import type { IncidentEvent } from './event.ts'
+import type { FileLinkGiven, FileOpened } from './events/evidence-event.ts'
 import { evolveAction } from './evolve-action.ts'
+import type { Instant } from './finding.ts'
 import type { Incident, ObservationRound } from './incident.ts'
+import { namedCauses, type Verdict } from './verdict.ts'
+import { verdictStandingOf } from './verdict-standing.ts'
 
 type Opened = Extract<IncidentEvent, { type: 'IncidentOpened' }>
 
@@ -43,6 +48,8 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
   switch (event.type) {
     case 'IncidentJoined':
       return joinedIncident(incident, event)
+    case 'IncidentTaken':
+      return { ...incident, owner: event.owner }
     case 'AppAsked':
       return { ...incident, question: { query: event.query, candidates: event.candidates } }
     case 'AppChosen': {
@@ -78,40 +85,80 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
         cards: [...incident.cards, { card: event.card, place: event.place, ref: event.ref }],
       }
     case 'IncidentClosed':
-      return {
-        ...incident,
-        closed: {
-          at: event.at,
-          outcome: event.outcome,
-          ...(event.by === undefined ? {} : { by: event.by }),
-          ...(event.chain === undefined ? {} : { seal: event.chain }),
-        },
-      }
+      return { ...incident, closed: closedStateOf(event) }
+    case 'IncidentReopened':
+      return reopenedIncident(incident, event.at)
     case 'SupportTextRequested':
       return { ...incident, awaitsSupportText: true }
     case 'SupportTextWritten':
       return { ...incident, awaitsSupportText: false, evidence: [...incident.evidence, event.file] }
+    case 'FileLinkGiven':
+    case 'FileOpened':
+      return withFileLink(incident, event)
     case 'Refused':
+      return event.refusal.reason === 'confirm-close'
+        ? { ...incident, closeAsked: { at: event.at, by: event.refusal.by } }
+        : incident
     case 'Answered':
     case 'ChannelMuted':
     case 'ChannelUnmuted':
     case 'PayloadErased':
-    case 'EvidenceErased':
       return incident
+    case 'EvidenceErased':
+      return { ...incident, evidence: withoutErased(incident.evidence, event) }
     default:
       return { ...incident, actions: evolveAction(incident.actions, event) }
   }
 }
 
+const closedStateOf = ({
+  at,
+  outcome,
+  failing,
+  by,
+  chain,
+}: Extract<IncidentEvent, { type: 'IncidentClosed' }>): NonNullable<Incident['closed']> => ({
+  at,
+  outcome,
+  ...(failing === undefined ? {} : { failing }),
+  ...(by === undefined ? {} : { by }),
+  ...(chain === undefined ? {} : { seal: chain }),
+})
+
+/** Whoever reopens it says anew that something is wrong. */
+const reopenedIncident = ({ closed: _, closeAsked: __, ...incident }: Incident, at: number): Incident => ({
+  ...incident,
+  reportedAt: at,
+})
+
+const withFileLink = (incident: Incident, event: FileLinkGiven | FileOpened): Incident => {
+  const { fileLinks = [] } = incident
+  if (event.type === 'FileOpened')
+    return {
+      ...incident,
+      fileLinks: fileLinks.map((one) => (one.link === event.link ? { ...one, opened: true } : one)),
+    }
+  const { link, file, fileName, by, place, expiresAt } = event
+  return { ...incident, fileLinks: [...fileLinks, { link, file, fileName, by, place, expiresAt }] }
+}
+
 const withVerdict = (
   { lastObservation: _, ...incident }: Incident,
-  { verdict, round, stage = 'whole' }: Extract<IncidentEvent, { type: 'VerdictReached' }>,
+  { verdict, round, at, stage = 'whole' }: Extract<IncidentEvent, { type: 'VerdictReached' }>,
 ): Incident => ({
   ...incident,
+  ...newsOf(incident, verdict, at),
   verdict,
   verdictRound: round,
   ...(incident.observation?.round === round ? { observation: { ...incident.observation, weighed: stage } } : {}),
 })
+
+/** A provisional verdict says nothing yet; one that confirms the former, nothing new. */
+const newsOf = ({ news }: Incident, verdict: Verdict, at: Instant): Pick<Incident, 'news'> => {
+  if (verdict.provisional !== undefined) return {}
+  const gist = [verdictStandingOf(verdict), ...namedCauses(verdict).map(({ cause }) => cause)].join(' ')
+  return news?.gist === gist ? {} : { news: { count: (news?.count ?? 0) + 1, gist, at } }
+}
 
 /** The first look comes with the report, whoever chose the app. */
 const startedObservation = (

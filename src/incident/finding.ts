@@ -112,7 +112,7 @@ export interface StateFinding {
    * `lastFailure` and `lastFailureAt` (epoch ms): what Azure last had to say of it, also where it runs again.
    * slot: `state`, `enabled`, `lastSwapAt` (epoch ms). neighbour: `state`, `isSlot`.
    * quota: `current`, `limit`, `unit`, `resetsAt` (epoch ms), `exceeded`.
-   * alert: `severity` (0–4), `firedAt`, `condition`, `resource`. detector: `status` (critical, warning, info, success,
+   * alert: `severity` (0–4), `firedAt`, `condition`, `windowInMs` (of what the condition looks at), `resource`. detector: `status` (critical, warning, info, success,
    * none), `category`, `message` (Microsoft's words; untrusted text).
    * access: who is let in; `restrictions` (rules that deny or narrow), `others` (allowed, refused: whoever no rule
    * names), `publicAccess` (Enabled, Disabled). reference: an app setting that Key Vault fills, by its name; `status` (Azure's word:
@@ -247,12 +247,24 @@ export interface CallsFinding {
 }
 
 /** What others ask for by the matter, so that no probe need be known by its name. */
-export type ProbeCoverage = 'own-request' | 'app-figures' | 'plan-figures' | 'changes' | 'past-figures' | 'telemetry'
+export type ProbeCoverage =
+  | 'own-request'
+  | 'app-figures'
+  | 'plan-figures'
+  | 'changes'
+  | 'past-figures'
+  | 'telemetry'
+  | 'own-logs'
+  | 'instance-states'
+  | 'plan-sharing'
+  | 'alerts'
 
 /** What a probe says of itself to those who weigh what it found. */
 export interface ProbeTraits {
   /** Kebab-case, the file's name. */
   readonly id: string
+  /** What people call what it reads, as `spokenTerms` takes it. */
+  readonly spokenAs?: string
   /** What it answers for: the limits of a step, the figures of an answer and the verdict ask by it. */
   readonly covers?: ProbeCoverage
   /** True where it only adds detail: without it the verdict loses less of its sight. */

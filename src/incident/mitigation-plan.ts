@@ -45,8 +45,10 @@ export type HourlyCost =
 
 export interface RecentChange {
   readonly at: Instant
-  /** Who, as Azure names them: an address, the id of an application, or a name. Untrusted text. */
+  /** Who: as people know them where they do, else as Azure says, an address or the id of an application. Untrusted text. */
   readonly by: string
+  /** Of the request, by which a step of ours is told. */
+  readonly correlationId?: string
   /** ARM operation: `Microsoft.Web/sites/restart/action`. */
   readonly operation: string
 }
@@ -63,6 +65,12 @@ export interface SuccessLimit {
   readonly unit: 'percent' | 'bytes' | 'seconds' | 'count' | 'share'
   /** It holds as well where the value is at most this share of the app's requests of the same minute; 0 to 1. */
   readonly orShareOfRequests?: number
+  /** Of the synthetic request: statuses above the limit that are as good, since they are usual for the app. */
+  readonly orStatuses?: readonly number[]
+  /** What it is when nothing is wrong, as far as that is known; counts by the minute. */
+  readonly usual?: number
+  /** What it was when the limit was fixed. */
+  readonly now?: number
 }
 
 export interface SuccessCriteria {
@@ -73,6 +81,31 @@ export interface SuccessCriteria {
   readonly withinInMs: number
   /** `false`: holding shows that the step has taken hold, and nothing of how the app is. */
   readonly mends?: false
+  /** Too little was seen of another time: the limits are the same for every app. */
+  readonly usualUnknown?: true
+}
+
+/** What the instances of the plan can take together. */
+export interface Capacity {
+  readonly instances: number
+  /** SKU, by which two are told to be of one size. */
+  readonly size: string
+  /** Of each instance; absent where Microsoft gives no number for the size. */
+  readonly cores?: number
+  readonly gigabytes?: number
+}
+
+/** How large a file will be that a step fetches, as far as that is known beforehand. */
+export type FileSize =
+  | { readonly is: 'known'; readonly inBytes: number }
+  /** A few megabytes, whatever the process. */
+  | { readonly is: 'small' }
+  /** Azure does not tell. */
+  | { readonly is: 'unknown' }
+
+export interface CapacityChange {
+  readonly before: Capacity
+  readonly after: Capacity
 }
 
 /** The what-if of a step, from live state: what people approve, and what then runs (L3). */
@@ -96,6 +129,10 @@ export interface MitigationPlan extends StepRequest {
   /** Who else changed the resource in the last hour; not part of what is approved. */
   readonly recent?: readonly RecentChange[]
   readonly cost: HourlyCost
+  /** Absent where the step leaves the capacity as it is; not part of what is approved. */
+  readonly capacity?: CapacityChange
+  /** What a capture fetches into our own store; not part of what is approved. */
+  readonly file?: FileSize
   readonly success: SuccessCriteria
   /** The step that takes it back; absent where nothing can. */
   readonly undo?: StepRequest

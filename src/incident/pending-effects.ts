@@ -1,7 +1,8 @@
 import { isVerdictOfRound } from './decide/lifecycle.ts'
 import type { Instant, ObservationStage } from './finding.ts'
 import type { Action, Incident } from './incident.ts'
-import { isLeaseRunning, leaseReminderAt } from './lease/lease-status.ts'
+import { isLeaseRunning, leaseDueAt, leaseReminderAt } from './lease/lease-status.ts'
+import { isBeingUndone, isWaitingForWrite } from './lease/undo-step.ts'
 import { dueVerdictOf, isAnyProbeOut } from './observation-stages.ts'
 
 /** Work that the state of an incident asks for. Named after what it does; run by `runbook/effects`. */
@@ -114,6 +115,7 @@ const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffe
   })
   switch (action.status) {
     case 'requested':
+      if (isWaitingForWrite(action, incident)) return []
       return [due({ kind: 'plan', action: action.id }, action.requestedAt)]
     case 'proposed':
       return [due({ kind: 'expire', action: action.id }, action.expiresAt ?? action.requestedAt)]
@@ -128,14 +130,16 @@ const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffe
     case 'doubted':
       return [due({ kind: 'look', action: action.id }, (action.startedAt ?? 0) + lookEveryInMs)]
     case 'verifying':
+      // What the undo changes would be read as the doing of the step.
+      if (isBeingUndone(action, incident)) return []
       return [due({ kind: 'verify', action: action.id }, nextReadingAt(action))]
     case 'recovered':
     case 'done':
     case 'not-recovered':
-      return isLeaseRunning(action, incident)
+      return isLeaseRunning(action, incident) && !isBeingUndone(action, incident)
         ? [
-            due({ kind: 'end-lease', action: action.id }, action.lease?.endsAt ?? 0),
-            ...(action.lease === undefined || action.lease.reminded
+            due({ kind: 'end-lease', action: action.id }, action.lease === undefined ? 0 : leaseDueAt(action.lease)),
+            ...(action.lease === undefined || action.lease.reminded || action.lease.held !== undefined
               ? []
               : [due({ kind: 'remind-lease', action: action.id }, leaseReminderAt(action.lease))]),
           ]
@@ -148,6 +152,7 @@ const nextEffectsOf = (action: Action, incident: Incident): readonly PendingEffe
     case 'handed-over':
     case 'failed':
     case 'collected':
+    case 'undone':
       return []
     default:
       return action.status satisfies never

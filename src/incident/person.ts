@@ -14,6 +14,20 @@ export interface Person {
   readonly membership?: Membership
 }
 
+/** Somebody of the policy whom nobody has seen on a platform yet: by the key that it has for them, with their name. */
+export interface NamedPerson {
+  readonly key: string
+  readonly name: string
+}
+
+/** Who is on an incident: whoever said so, or whom somebody named. */
+export type IncidentOwner = Person | NamedPerson
+
+export const isSameOwner = (a: IncidentOwner, b: IncidentOwner): boolean => {
+  if ('key' in a || 'key' in b) return 'key' in a && 'key' in b && a.key === b.key
+  return isSamePerson(a, b)
+}
+
 /** Whether somebody belongs to the organisation in which the bot is installed: wholly, as its guest, or to another one. */
 export const memberships = ['member', 'guest', 'foreign'] as const
 export type Membership = (typeof memberships)[number]

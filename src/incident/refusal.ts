@@ -14,6 +14,7 @@ export const refusalReasons = [
   'forbidden', // known, but may not approve this step on this app
   'self', // four eyes: the requester's own approval does not count
   'step-up', // approving it takes a fresh sign-in
+  'asked-again', // the same step waits, runs or has run since
   'duplicate', // this person approved already
   'already', // approved by others already, or run already
   'rejected', // somebody rejected it before
@@ -30,9 +31,13 @@ export const refusalReasons = [
   'reason-needed', // an emergency or a waiver needs a reason in words
   'no-break-glass', // the policy knows no emergency, or not for this person or step
   'break-glass-step-up', // an emergency has no sign-in, which the policy asks for this step
+  'lease-over', // the agreed time has ended, one way or another
   'too-long', // longer than the policy lets a lease run
+  'not-for-good', // the policy wants a time for it
   'busy', // another step runs on this app or plan
   'closed', // the incident is closed
+  'open-already', // nothing is to be reopened
+  'confirm-close', // it still fails, or a step waits: whoever closes is asked once
   'not-yet', // the app is not known yet, or no verdict
   'no-collector', // there is no such evidence to collect
   'no-kudu', // the policy does not opt in to Kudu

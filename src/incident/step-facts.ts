@@ -13,4 +13,6 @@ export interface StepFacts {
   readonly inputs: Readonly<Record<string, StepInput>>
   /** Cards ask how long it is wanted; after that long its plan's `undo` runs by itself. */
   readonly offersLease?: boolean
+  /** The key of what speaks against it whatever the cause is; absent of nearly all. */
+  readonly objection?: string
 }

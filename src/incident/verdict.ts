@@ -20,6 +20,15 @@ export interface RankedCause {
   readonly against: readonly CauseEvidence[]
   /** Least harmful first; empty where waiting is right. */
   readonly steps: readonly SuggestedStep[]
+  /** Steps that it argues against; absent where there are none. */
+  readonly objections?: readonly StepObjection[]
+}
+
+/** A step that would not help against a cause, or make it worse. */
+export interface StepObjection {
+  /** Id of a member of `mitigate`. */
+  readonly step: string
+  readonly why: TranslatableMessage
 }
 
 export interface SuggestedStep extends StepRequest {
@@ -63,6 +72,22 @@ export interface Verdict {
   readonly provisional?: ProvisionalVerdict
   /** There where an earlier look named another cause. */
   readonly replaces?: ReplacedCause
+  /** There where the app had the same trouble before. */
+  readonly past?: PastTrouble
+}
+
+/** That the app had the same trouble before: read from the journal, and journaled with the verdict. */
+export interface PastTrouble {
+  readonly withinInMs: number
+  /** This time is one of them; at least 2. */
+  readonly times: number
+  /** What it recovered by most often, and how long that held; absent where nothing has helped. */
+  readonly helped?: {
+    readonly request: StepRequest
+    readonly times: number
+    /** From its recovery to the next time that the same came up; the shortest of them. */
+    readonly forInMs?: number
+  }
 }
 
 /** Azure Monitor lags up to three minutes behind. */

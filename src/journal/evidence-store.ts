@@ -32,7 +32,8 @@ export const createEvidenceStore = ({ db, files, guard, now }: EvidenceStoreDepe
     return guard(async () => {
       const row = toRow(file, kept, now())
       const insert = db.insertInto('evidence').values(row)
-      await insert.onConflict((conflict) => conflict.column('id').doNothing()).execute()
+      // What is collected once more is kept anew, for as long as what is new.
+      await insert.onConflict((conflict) => conflict.column('id').doUpdateSet({ at: row.at })).execute()
       return toEvidence(row)
     })
   },

@@ -8,6 +8,7 @@ import { copyJournal } from './copy-journal.ts'
 import { createJournal } from './create-journal.ts'
 import { createErasure, type Erasure } from './erasure/index.ts'
 import { createEvidenceStore } from './evidence-store.ts'
+import { freeDiskOf } from './free-disk.ts'
 import { inMemoryDataDir } from './journal-file.ts'
 import { type JournalLog, silentLog } from './journal-log.ts'
 import { type JournalSecretOptions, witnessFileOf } from './journal-secrets.ts'
@@ -24,6 +25,8 @@ export interface OpenedJournal {
   readonly evidence: EvidenceStore
   readonly transcript: TranscriptStore
   readonly erasure: Erasure
+  /** Bytes that are free where files are kept; `undefined` where nobody can tell. */
+  freeDisk(): Promise<number | undefined>
   /** True once something was found that is not as it was written: then nothing runs any more. */
   isBroken(): boolean
   /** Writes a consistent copy to a file that does not exist, while entries are appended. */
@@ -62,6 +65,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),
+    freeDisk: () => freeDiskOf(dataDir),
     isBroken: halt.isBroken,
     backup: (file) => guard(async () => copyJournal(database, await loadOnlineBackup(), file)),
     close,

@@ -53,7 +53,7 @@ const watchedAfterClosingInMs = 30 * 86_400_000
 const streamsToCheck = async (db: JournalDatabase, now: number): Promise<readonly string[]> => {
   const { rows } = await sql<{ stream: string }>`
     select stream from events where stream glob 'INC-[1-9]*' group by stream
-    having sum(type = 'IncidentClosed') = 0 or max(at) > ${now - watchedAfterClosingInMs}
+    having sum(type = 'IncidentClosed') = sum(type = 'IncidentReopened') or max(at) > ${now - watchedAfterClosingInMs}
     union select stream from streams where open = 1 union select stream from deadlines
     order by stream`.execute(db)
   return rows.map(({ stream }) => stream)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   approve,
   begin,
+  calm,
   elsewhere,
   minute,
   onSlack,
@@ -174,12 +175,12 @@ describe('a lease', () => {
       .gives('VerificationRead', 'VerificationFinished')
   const ended = () =>
     running()
-      .when({ type: 'EndLease', action: 'INC-1.a', return: 'INC-1.b' }, { now: start + 60 * minute })
+      .when({ type: 'EndLease', action: 'INC-1.a', return: 'INC-1.b', forecast: calm }, { now: start + 60 * minute })
       .gives('StepRequested')
 
   it('does not end before its time', () => {
     running()
-      .when({ type: 'EndLease', action: 'INC-1.a', return: 'INC-1.b' }, { now: start + 59 * minute })
+      .when({ type: 'EndLease', action: 'INC-1.a', return: 'INC-1.b', forecast: calm }, { now: start + 59 * minute })
       .gives()
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deadlinesOf } from '../../src/incident/pending-effects.ts'
-import { approve, begin, elsewhere, minute, person, place, planOf, proposed, scaleInOf, start } from './story.ts'
+import { approve, begin, calm, elsewhere, minute, person, place, planOf, proposed, scaleInOf, start } from './story.ts'
 
 const why = { key: 'card.doubt.crashed' }
 const action = 'INC-1.a'
@@ -63,7 +63,7 @@ describe('a step that people are asked about', () => {
       .when(begin(leased))
       .when({ type: 'RecordFinished', action, outcome: 'done' })
       .when({ type: 'StartVerification', action, before: [] })
-      .when({ type: 'EndLease', action, return: 'INC-1.r' }, later)
+      .when({ type: 'EndLease', action, return: 'INC-1.r', forecast: calm }, later)
       .when({ type: 'Propose', action: 'INC-1.r', planned: { plan: back } }, later)
       .when(begin(back, 'INC-1.r'), later)
       .when({ type: 'Doubt', action: 'INC-1.r', why }, later)

@@ -8,7 +8,20 @@ import type { IncidentEvent } from '../../src/incident/event.ts'
 import { evolve, foldEvents } from '../../src/incident/evolve.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
-import { policy as base, minute, onSlack, person, place, planOf, reported, scaleInOf, start, steps } from './story.ts'
+import {
+  policy as base,
+  busy,
+  calm,
+  minute,
+  onSlack,
+  person,
+  place,
+  planOf,
+  reported,
+  scaleInOf,
+  start,
+  steps,
+} from './story.ts'
 
 /** Random lives of an incident: people on three platforms, clicks, crashes, drift, jumps of the clock, other policies. */
 export interface Moment {
@@ -132,7 +145,36 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
     arbitrary: action.map((action): IncidentCommand => ({ type: 'StartVerification', action, before: [] })),
   },
   { weight: 2, arbitrary: action.map((action): IncidentCommand => ({ type: 'RecordReadings', action, readings: [] })) },
-  { weight: 3, arbitrary: action.map((action): IncidentCommand => ({ type: 'EndLease', action, return: 'INC-1.r' })) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(action, fc.constantFrom(calm, calm, calm, busy, undefined)).map(
+      ([action, forecast]): IncidentCommand => ({
+        type: 'EndLease',
+        action,
+        return: 'INC-1.r',
+        ...(forecast === undefined ? {} : { forecast }),
+      }),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: click('ReturnLease').map((one): IncidentCommand => ({ ...one, return: 'INC-1.r' })),
+  },
+  { weight: 1, arbitrary: click('KeepForGood') },
+  {
+    weight: 2,
+    arbitrary: fc.record({ by, place: where }).map(
+      ({ by, place }): IncidentCommand => ({
+        type: 'RequestStep',
+        action: 'INC-1.b',
+        request: { step: 'scale-in', args: { workers: 3 } },
+        by: { kind: 'person', person: by, place },
+        undoes: 'INC-1.a',
+      }),
+    ),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...returns()).map((plan): IncidentCommand => propose('INC-1.b', plan)) },
+  { weight: 1, arbitrary: fc.constantFrom(...returns()).map((plan): IncidentCommand => begin('INC-1.b', plan)) },
   {
     weight: 2,
     arbitrary: fc
@@ -244,7 +286,7 @@ const courseOf = ({ plan, by, place, voters, ...more }: Course): readonly (reado
     [{ type: 'StartVerification', action, before: [] }, 0],
     [{ type: 'RecordReadings', action, readings: [] }, 15 * minute],
     ...(more.extends ? [[longer, 0] as const] : []),
-    [{ type: 'EndLease', action, return: 'INC-1.r' }, more.endsAfterInMs],
+    [{ type: 'EndLease', action, return: 'INC-1.r', forecast: calm }, more.endsAfterInMs],
     [propose('INC-1.r', back), 0],
     [begin('INC-1.r', back), 0],
   ]
@@ -264,7 +306,7 @@ const course = fc
     ),
     extends: fc.boolean(),
     endsAfterInMs: fc.constantFrom(5 * minute, 36 * minute),
-    meddled: fc.nat(3).map((dice) => dice === 0),
+    meddled: fc.nat(2).map((dice) => dice === 0),
   })
   .map(courseOf)
 

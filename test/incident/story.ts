@@ -7,6 +7,7 @@ import { decide } from '../../src/incident/decide/index.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Incident } from '../../src/incident/incident.ts'
+import type { CapacityForecast } from '../../src/incident/lease/capacity-forecast.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { Person } from '../../src/incident/person.ts'
 import type { StepFacts } from '../../src/incident/step-facts.ts'
@@ -95,6 +96,14 @@ export const scaleInOf = (workers: number, to = 3): MitigationPlan => ({
   args: { workers: to },
   changes: [workersChange(workers, to)],
 })
+
+/** What the end of a lease is decided on: CPU with three instances, at the load of now. */
+const forecastOf = (percent: number): CapacityForecast => ({
+  instances: 3,
+  limits: [{ limit: 0, metric: 'CpuPercentage', atMost: 80, now: 30, after: percent, holds: percent <= 70 }],
+})
+export const calm = forecastOf(50)
+export const busy = forecastOf(92)
 
 const workersChange = (before: number, after: number): MitigationPlan['changes'][number] => ({
   what: { key: 'step.change.workers', args: { plan: 'contoso-plan' } },

@@ -151,7 +151,12 @@ describe('today’s program on a journal of version 0.1', () => {
     expect(resumed.awaitsSupportText).toBe(false)
     expect(writesOf(/\/restart$/)).toBe(1)
 
-    await bot.passTo((resumed.actions[0]?.lease?.endsAt ?? 0) + 2 * minute)
+    // Its plan says nothing of capacity, so that nobody can foresee its return: it stays, and asks.
+    const { id: leased = '', lease } = resumed.actions[0] ?? {}
+    await bot.passTo((lease?.endsAt ?? 0) + 2 * minute)
+    expect((await bot.incident('INC-3')).actions[0]?.lease).toMatchObject({ held: { times: 1 } })
+    await bot.chat.clicks('chloe', 'return-lease', leased, { place: incidentsChannel })
+    await bot.passTo(clock.now() + 2 * minute)
     const over = await bot.incident('INC-3')
     expect(over.actions.map(({ request, status }) => `${request.step} ${status}`)).toEqual([
       'scale-out not-recovered',
@@ -162,7 +167,7 @@ describe('today’s program on a journal of version 0.1', () => {
     expect(over.actions[0]?.lease?.ended).toBe('returned')
     expect(writesOf(/\/restart$/)).toBe(1)
 
-    await bot.chat.clicks('bram', 'close', 'INC-3', { place: incidentsChannel })
+    await bot.chat.clicks('bram', 'close-anyway', 'INC-3', { place: incidentsChannel })
     await bot.chat.clicks('chloe', 'close', 'INC-4', { place: { ...incidentsChannel, channel: 'elsewhere' } })
     expect((await bot.incident('INC-3')).closed).toBeDefined()
     expect((await bot.incident('INC-4')).closed).toMatchObject({ outcome: 'abandoned' })

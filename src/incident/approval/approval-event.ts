@@ -15,6 +15,8 @@ export type ApprovalEvent =
       readonly hash: string
       readonly rule: ApprovalRule
       readonly expiresAt: Instant
+      /** What the verdict said of it then; absent where it had no opinion. */
+      readonly advice?: StepAdvice
     }
   | {
       readonly type: 'ApprovalGiven'
@@ -29,6 +31,8 @@ export type ApprovalEvent =
       readonly policy?: string
       /** Where the policy asked for a fresh sign-in. */
       readonly stepUp?: StepUpProof
+      /** Why, although the verdict speaks against it; in their words, redacted. Untrusted text. */
+      readonly reason?: string
     }
   /** The last approval that was needed is in; with the policy's hash where the policy asks for none. */
   | { readonly type: 'ActionApproved'; readonly action: string; readonly policy?: string }
@@ -86,6 +90,16 @@ export interface ApprovalRule {
   readonly approvers: readonly string[]
   /** Keys of those who may run it in an emergency without the approvals; absent where nobody may. */
   readonly breakers?: readonly string[]
+}
+
+/** What the verdict says of a step, as it stood when the step was proposed. */
+export interface StepAdvice {
+  readonly is: 'for' | 'against'
+  /** The cause that speaks; absent where no cause would speak for such a step. */
+  readonly cause?: string
+  readonly why: TranslatableMessage
+  /** What was seen, with its figure: the heaviest evidence of the cause. */
+  readonly shows?: TranslatableMessage
 }
 
 export interface StateDrift {

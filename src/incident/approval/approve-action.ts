@@ -4,6 +4,7 @@ import type { Incident } from '../incident.ts'
 import type { Denial } from '../refusal.ts'
 import { type AuthorisedWish, authorise, isDenial, withdrawalDenial } from './authorise.ts'
 import { policyVersionOf } from './policy.ts'
+import { missingReasonDenial } from './reason-in-words.ts'
 import { approvalsNeeded, validApprovers } from './required-approvals.ts'
 import { needsStepUp, stepUpDenial } from './step-up.ts'
 
@@ -15,11 +16,21 @@ export const approveAction = (
 ): EventPayloads => {
   const allowed = authorise(command, incident, context)
   if (isDenial(allowed)) return [...expiryFound(command, incident, allowed), ...refuseCommand(command, allowed)]
-  const denial = needsProof(allowed)
-    ? stepUpDenial(allowed.policy, { ...allowed, proof: command.stepUp, now: context.now })
-    : undefined
+  const denial = unexplainedDenial(command, allowed) ?? unprovenDenial(command, allowed, context)
   return denial === undefined ? approvalEvents(command, incident, allowed) : refuseCommand(command, denial)
 }
+
+/** What the verdict speaks against is approved with a reason, by each who approves it. */
+const unexplainedDenial = ({ reason = '' }: CommandOf<'Approve'>, { action }: AuthorisedWish): Denial | undefined => {
+  const denial = action.advice?.is === 'against' ? missingReasonDenial(reason) : undefined
+  return denial === undefined ? undefined : { ...denial, args: { ...denial.args, what: 'approval' } }
+}
+
+const unprovenDenial = (
+  { stepUp: proof }: CommandOf<'Approve'>,
+  allowed: AuthorisedWish,
+  { now }: DecisionContext,
+): Denial | undefined => (needsProof(allowed) ? stepUpDenial(allowed.policy, { ...allowed, proof, now }) : undefined)
 
 const needsProof = ({ action: { plan }, policy }: AuthorisedWish): boolean =>
   plan !== undefined && needsStepUp(policy, plan)
@@ -29,7 +40,7 @@ const expiryFound = ({ action: id }: CommandOf<'Approve'>, incident: Incident, {
   reason === 'expired' && findAction(incident, id)?.status === 'proposed' ? [{ type: 'ActionExpired', action: id }] : []
 
 const approvalEvents = (
-  { by, place, stepUp }: CommandOf<'Approve'>,
+  { by, place, stepUp, reason = '' }: CommandOf<'Approve'>,
   incident: Incident,
   { action, policy, person }: AuthorisedWish,
 ): EventPayloads => {
@@ -42,6 +53,7 @@ const approvalEvents = (
     person,
     ...hashes,
     ...(stepUp === undefined ? {} : { stepUp }),
+    ...(reason === '' ? {} : { reason }),
   } as const
   const enough = validApprovers(action, incident, policy).length + 1 >= approvalsNeeded(action, incident, policy)
   return enough ? [given, { type: 'ActionApproved', action: action.id }] : [given]

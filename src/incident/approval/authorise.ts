@@ -1,3 +1,4 @@
+import { hasStatusTrait } from '../action-status.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
 import { findAction, isIncidentInChannel } from '../decide/event-payloads.ts'
@@ -17,7 +18,15 @@ import {
 } from './required-approvals.ts'
 
 type GuardedCommand = CommandOf<
-  'Approve' | 'Reject' | 'BreakGlass' | 'ReviewGlass' | 'WaiveEvidence' | 'ExtendLease' | 'TellOutcome'
+  | 'Approve'
+  | 'Reject'
+  | 'BreakGlass'
+  | 'ReviewGlass'
+  | 'WaiveEvidence'
+  | 'ExtendLease'
+  | 'ReturnLease'
+  | 'KeepForGood'
+  | 'TellOutcome'
 >
 
 /** A wish that its person may have, now. */
@@ -71,7 +80,10 @@ const breakGlassDenial = ({ action, incident, policy, person, place, context }: 
   if (policy.breakGlass !== undefined && mustSignIn(policy, asked)) return { reason: 'break-glass-step-up' }
   const mayBreak = app !== undefined && breakGlassPeopleOf(policy, asked, app).includes(person)
   if (!mayBreak || rule === undefined) return { reason: 'no-break-glass' }
-  return requesterDenial(action, incident, policy) ?? firstDenial({ app, asked, policy, rule, context, place }, true)
+  return (
+    requesterDenial(action, incident, policy) ??
+    firstDenial({ app, asked, policy, rule, context, place }, { inEmergency: true })
+  )
 }
 
 const reviewDenial = ({ action, policy, person }: Wish): Denial | undefined =>
@@ -82,6 +94,12 @@ const reviewDenial = ({ action, policy, person }: Wish): Denial | undefined =>
 const extensionDenial = (wish: Wish): Denial | undefined => {
   const rule = currentRuleOf(wish.action, wish.incident, wish.policy)
   return denyUnless(isApprover(wish)) ?? denyUnless(rule?.requesterCounts || !isRequester(wish), { reason: 'self' })
+}
+
+/** What becomes of a lease is for whoever may approve its step. */
+const runningLease: Permission = {
+  denialNow: (action, incident) => denyUnless(isLeaseRunning(action, incident), { reason: 'lease-over' }),
+  denialFor: extensionDenial,
 }
 
 const reviewDenialNow: Permission['denialNow'] = ({ breakGlassUse }, _, { policy }) =>
@@ -105,10 +123,15 @@ const permissions: { readonly [T in GuardedCommand['type']]: Permission } = {
   BreakGlass: { denialNow: closedProposalDenial, denialFor: breakGlassDenial },
   ReviewGlass: { denialNow: reviewDenialNow, denialFor: reviewDenial },
   WaiveEvidence: { denialNow: waiverDenialNow, denialFor: (wish) => denyUnless(isApprover(wish)) },
-  ExtendLease: {
-    denialNow: (action, incident) => denyUnless(isLeaseRunning(action, incident), { reason: 'expired' }),
+  ExtendLease: runningLease,
+  ReturnLease: {
+    // While it is being verified it is undone, which ends that.
+    denialNow: (action, incident, context) =>
+      runningLease.denialNow(action, incident, context) ??
+      denyUnless(!hasStatusTrait(action, 'under-way'), { reason: 'busy' }),
     denialFor: extensionDenial,
   },
+  KeepForGood: runningLease,
   TellOutcome: {
     denialNow: ({ status }) => denyUnless(status === 'handed-over', { reason: 'already', args: { who: '–' } }),
     denialFor: (wish) => denyUnless(isApprover(wish)),
@@ -156,5 +179,5 @@ export const incidentDenial = (incident: Incident, place: ChatPlace): Denial | u
 export const appDenial = (incident: Incident, place: ChatPlace): Denial | undefined =>
   incidentDenial(incident, place) ?? denyUnless(incident.app !== undefined, { reason: 'not-yet' })
 
-const placeDenial = (incident: Incident, place: ChatPlace): Denial | undefined =>
+export const placeDenial = (incident: Incident, place: ChatPlace): Denial | undefined =>
   denyUnless(isIncidentInChannel(incident, place), { reason: 'foreign' })

@@ -17,7 +17,10 @@ export interface OneTimeFreeze extends FreezeScope {
   readonly to: Instant
 }
 
-export interface WeeklyFreeze extends FreezeScope {
+export interface WeeklyFreeze extends FreezeScope, WeeklyTime {}
+
+/** Some hours of some days of every week. */
+export interface WeeklyTime {
   readonly days: readonly Weekday[]
   /** Minutes after midnight. A start past the end runs into the next day; both alike is the whole day. */
   readonly fromMinute: number
@@ -58,7 +61,7 @@ export const freezeEndsAt = (freeze: ChangeFreeze, now: Instant): Instant | unde
   return undefined
 }
 
-const isWeeklyOn = ({ days, fromMinute, toMinute, timeZone }: WeeklyFreeze, at: Instant): boolean => {
+export const isWeeklyOn = ({ days, fromMinute, toMinute, timeZone }: WeeklyTime, at: Instant): boolean => {
   const { day, minute } = localTimeAt(at, timeZone)
   const isDay = (weekday: Weekday | undefined): boolean => weekday !== undefined && days.includes(weekday)
   if (fromMinute < toMinute) return isDay(day) && minute >= fromMinute && minute < toMinute

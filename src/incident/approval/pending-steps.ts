@@ -2,7 +2,6 @@ import { hasStatusTrait } from '../action-status.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
 import { findAction } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
-import { isLeaseRunning } from '../lease/lease-status.ts'
 import { isSamePerson } from '../person.ts'
 import type { Denial } from '../refusal.ts'
 import { approversOf } from './approvers.ts'
@@ -16,13 +15,12 @@ export const pendingDenial = (
   incident: Incident,
   context: DecisionContext,
 ): Denial | undefined => {
-  const pending = incident.actions.filter((action) => isPending(action, incident) && !isOwnWish(action, command))
+  const pending = incident.actions.filter((action) => isPending(action) && !isOwnWish(action, command))
   return pending.every((action) => mayLeave(action, command, incident, context)) ? undefined : { reason: 'pending' }
 }
 
-/** It waits, runs, is in doubt, or stands for an agreed time. */
-const isPending = (action: Action, incident: Incident): boolean =>
-  !hasStatusTrait(action, 'ended') || hasStatusTrait(action, 'unsettled') || isLeaseRunning(action, incident)
+/** It waits, runs or is in doubt. A lease outlives its incident: it is still foreseen, held, told of and taken back. */
+const isPending = (action: Action): boolean => !hasStatusTrait(action, 'ended') || hasStatusTrait(action, 'unsettled')
 
 /** What somebody may take back may go with the incident, too. */
 const isOwnWish = ({ status, by }: Action, { by: closer }: CommandOf<'Close'>): boolean =>

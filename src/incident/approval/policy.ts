@@ -5,6 +5,7 @@ import type { RiskLevel, StepRequest } from '../mitigation-plan.ts'
 import type { Membership, Person } from '../person.ts'
 import type { ChangeFreeze } from './change-freeze.ts'
 import { matchesAnyGlob } from './glob.ts'
+import type { NotifyPolicy } from './notify-policy.ts'
 
 /** Who may approve what. No policy at all means that nobody may approve anything (L8). */
 export interface Policy {
@@ -29,6 +30,8 @@ export interface Policy {
   readonly alerts?: readonly AlertChannel[]
   /** Which approvals take a fresh sign-in; none where absent. */
   readonly stepUp?: StepUpPolicy
+  /** Whom messages call, and when nobody. */
+  readonly notify?: NotifyPolicy
 }
 
 export interface PolicyPerson {
@@ -80,6 +83,10 @@ export interface PolicyRule {
   readonly skus?: readonly string[]
   /** Longest a lease may run, extensions counted. */
   readonly maximumLeaseInMs?: number
+  /** Whether it goes back then though that would break its limits, or stays and people are asked; `hold` where absent. */
+  readonly atMaximumLease?: 'hold' | 'return'
+  /** False where a step that can go back by itself may not stand for good; true where absent. */
+  readonly forGood?: boolean
 }
 
 export interface AlertChannel {

@@ -1,31 +1,72 @@
 import { messageOf } from '../../i18n/message.ts'
+import { canBeAskedAgain } from '../ask-again.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction, refuseCommand } from '../decide/event-payloads.ts'
 import type { EventPayload } from '../event.ts'
-import type { Requester } from '../events/mitigation-event.ts'
-import type { Incident } from '../incident.ts'
+import type { Action, Incident } from '../incident.ts'
+import { leaseAskedFor, whyNotForGood } from '../lease/asked-lease.ts'
 import { leaseEndedEvents, proposeLeaseReturn } from '../lease/end-lease.ts'
 import { leaseTooLongMessage } from '../lease/extend-lease.ts'
+import { isTrueUndo, undoneOriginOf, undoOf } from '../lease/undo-step.ts'
+import type { Denial } from '../refusal.ts'
 import { toApprovalRule } from './approvers.ts'
 import { appDenial } from './authorise.ts'
 import { firstDenial } from './checks/index.ts'
 import { hashPlan } from './plan-hash.ts'
 import { matchingRule, policyVersionOf } from './policy.ts'
 import { isRequesterNamed, requesterDenial, requesterKeyOf } from './required-approvals.ts'
+import { stepAdviceOf } from './step-advice.ts'
 
-export const requestStep = (command: CommandOf<'RequestStep'>, incident: Incident): EventPayloads => {
+export const requestStep = (
+  command: CommandOf<'RequestStep'>,
+  incident: Incident,
+  context: DecisionContext,
+): EventPayloads => {
   if (findAction(incident, command.action) !== undefined) return []
-  const refusal = requestRefusal(command.by, incident)
+  const origin = command.undoes === undefined ? undefined : findAction(incident, command.undoes)
+  const refusal = requestRefusal(command, incident, origin)
   if (refusal.length > 0) return refusal
-  const { action, request, by, leaseInMs } = command
-  return [{ type: 'StepRequested', action, request, by, ...(leaseInMs === undefined ? {} : { leaseInMs }) }]
+  // Asked for already: whoever asks again is told that it is under way.
+  if (origin !== undefined && undoOf(origin, incident) !== undefined) return []
+  const { action, request, by } = command
+  // Taking back what took a step back is a step like any other.
+  const undoes =
+    origin === undefined || origin.undoes !== undefined || origin.by.kind === 'lease' ? undefined : origin.id
+  const leaseInMs = undoes === undefined ? leaseAskedFor(command, incident, context) : undefined
+  return [
+    {
+      type: 'StepRequested',
+      action,
+      request,
+      by,
+      ...(leaseInMs === undefined ? {} : { leaseInMs }),
+      ...(undoes === undefined ? {} : { undoes }),
+    },
+  ]
 }
 
 /** The return of a lease was settled with the lease. */
-const requestRefusal = (by: Requester, incident: Incident): EventPayloads => {
+const requestRefusal = (
+  { by, again }: CommandOf<'RequestStep'>,
+  incident: Incident,
+  origin: Action | undefined,
+): EventPayloads => {
   if (by.kind === 'lease') return []
-  const denial = appDenial(incident, by.place)
+  const denial = appDenial(incident, by.place) ?? undoneDenial(origin, incident) ?? repetitionDenial(again, incident)
   return denial === undefined ? [] : refuseCommand({ type: 'Propose', by: by.person, place: by.place }, denial)
+}
+
+/** A step is taken back once. */
+const undoneDenial = (origin: Action | undefined, incident: Incident): Denial | undefined => {
+  if (origin?.status !== 'undone') return undefined
+  const undo = incident.actions.find(({ id }) => id === origin.undoneBy)
+  return { reason: 'already', args: { who: undo?.by.kind === 'person' ? undo.by.person.name : '–' } }
+}
+
+/** Two who press the same button ask for one step. */
+const repetitionDenial = (again: string | undefined, incident: Incident): Denial | undefined => {
+  const ended = again === undefined ? undefined : findAction(incident, again)
+  return ended === undefined || canBeAskedAgain(ended, incident) ? undefined : { reason: 'asked-again' }
 }
 
 /** The what-if is in: it becomes a proposal if the policy has a rule for it, with the approval that the rule asks. */
@@ -47,6 +88,8 @@ export const proposeAction = (
     return [{ type: 'StepImpossible', action: action.id, why }, ...leaseEndedEvents(action, 'left', why)]
   }
   if (action.by.kind === 'lease') return proposeLeaseReturn(action, plan, incident)
+  if (undoneOriginOf(action, incident)?.status === 'failed')
+    return [{ type: 'StepImpossible', action: action.id, why: messageOf('card.undo.nothing-ran') }]
   const { policy, now } = context
   const rule = policy === undefined ? undefined : matchingRule(policy, incident.app, plan)
   if (policy === undefined || rule === undefined) {
@@ -57,12 +100,14 @@ export const proposeAction = (
   const place = action.by.kind === 'person' ? action.by.place : undefined
   const at = { app: incident.app, asked: plan, policy, rule, context }
   const denial =
-    requesterDenial(action, incident, policy) ?? firstDenial(place === undefined ? at : { ...at, place }, true)
+    requesterDenial(action, incident, policy) ??
+    firstDenial(place === undefined ? at : { ...at, place }, { inEmergency: true })
   if (denial !== undefined) {
     return [{ type: 'StepImpossible', action: action.id, why: messageOf(`refusal.${denial.reason}`, denial.args) }]
   }
   const long = plan.leaseInMs !== undefined && plan.leaseInMs > (rule.maximumLeaseInMs ?? Number.POSITIVE_INFINITY)
-  if (long) return [{ type: 'StepImpossible', action: action.id, why: leaseTooLongMessage(rule) }]
+  const why = long ? leaseTooLongMessage(rule) : whyNotForGood(action, plan, { rule, steps: context.steps })
+  if (why !== undefined) return [{ type: 'StepImpossible', action: action.id, why }]
   const asksOf = { app: incident.app, rule, asked: plan, isRequesterNamed: isRequesterNamed(action, policy) }
   const canApprove = toApprovalRule(policy, asksOf)
   const { needed } = canApprove
@@ -74,6 +119,8 @@ export const proposeAction = (
   if (eligible < needed) {
     return [{ type: 'StepImpossible', action: action.id, why: messageOf('refusal.too-few-approvers', { needed }) }]
   }
+  // What takes our own step back as it promised owes nobody a reason; what only says so does.
+  const advice = isTrueUndo({ ...action, plan }, incident) ? undefined : stepAdviceOf(plan, incident, context.steps)
   const proposed: EventPayload = {
     type: 'ActionProposed',
     action: action.id,
@@ -81,6 +128,7 @@ export const proposeAction = (
     hash: hashPlan(plan),
     rule: canApprove,
     expiresAt: now + rule.expiresInMs,
+    ...(advice === undefined ? {} : { advice }),
   }
   // The policy says in so many words that this one needs nobody.
   return needed === 0

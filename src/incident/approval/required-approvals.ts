@@ -1,6 +1,7 @@
 import type { ChatPlace } from '../chat-place.ts'
 import type { DecisionContext } from '../command.ts'
 import type { Action, Incident } from '../incident.ts'
+import { isTrueUndo } from '../lease/undo-step.ts'
 import type { Denial } from '../refusal.ts'
 import { approvalsFor, approversOf } from './approvers.ts'
 import { firstDenial } from './checks/index.ts'
@@ -23,7 +24,10 @@ export const currentDenial = (
   const at = { app: incident.app, asked: action.plan ?? action.request, policy, rule, context }
   return (
     requesterDenial(action, incident, policy) ??
-    firstDenial(place === undefined ? at : { ...at, place }, action.breakGlassUse !== undefined)
+    firstDenial(place === undefined ? at : { ...at, place }, {
+      inEmergency: action.breakGlassUse !== undefined,
+      isUndo: isTrueUndo(action, incident),
+    })
   )
 }
 
@@ -105,6 +109,7 @@ export const closedProposalDenial = (
     case 'recovered':
     case 'done':
     case 'not-recovered':
+    case 'undone':
       return { reason: 'already', args: { who } }
     default:
       return action.status satisfies never

@@ -27,12 +27,15 @@ const requiredRights: { readonly [T in WishType]: RequiredRight<T> } = {
     if (fromAlert) return undefined
     return looking === undefined ? 'read' : 'ask'
   },
+  Take: () => 'ask',
   ChooseApp: () => 'ask',
   Observe: () => 'ask',
   RequestStep: ({ by }, incident) =>
     by.kind === 'person' && !isWantedByReport(by.person, incident) ? 'ask' : undefined,
   Collect: () => 'collect',
   RequestSupportText: () => 'collect',
+  GiveFileLink: () => 'read',
+  OpenFile: () => 'read',
   Approve: () => 'approve',
   // What somebody asked for themselves they may end in either way.
   Reject: (command, incident, policy) => (isOwn(command, incident, policy) ? undefined : 'approve'),
@@ -42,8 +45,12 @@ const requiredRights: { readonly [T in WishType]: RequiredRight<T> } = {
   ReviewGlass: () => 'read',
   WaiveEvidence: () => 'approve',
   ExtendLease: () => 'approve',
+  ReturnLease: () => 'approve',
+  KeepForGood: () => 'approve',
   TellOutcome: () => 'approve',
   Close: () => 'close',
+  // Whoever may report the trouble anew may go on with the incident that there was of it.
+  Reopen: () => 'ask',
 }
 
 /** The refusal of what the policy gives this person no right to; `undefined` for whoever has it, and for the bot itself. */

@@ -8,19 +8,21 @@ import type { DecisionContext, IncidentCommand } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import { endLease, remindLease } from '../lease/end-lease.ts'
-import { extendLease } from '../lease/extend-lease.ts'
+import { extendLease, keepForGood, returnLease } from '../lease/extend-lease.ts'
 import { recordReadings, startVerification } from '../verification/record-readings.ts'
+import { closeIncident, reopenIncident } from './close-incident.ts'
 import { recordCollection, recordSupportText, requestSupportText, startCollection } from './collect-evidence.ts'
 import type { EventPayloads } from './event-payloads.ts'
 import {
   chooseApp,
-  closeIncident,
   concludeObservation,
   joinIncident,
   lookAgain,
   reportIncident,
   startObservation,
+  takeIncident,
 } from './lifecycle.ts'
+import { giveFileLink, openFile } from './open-file.ts'
 import {
   beginMitigation,
   doubtMitigation,
@@ -54,6 +56,8 @@ const decideOn = (
   switch (command.type) {
     case 'Join':
       return joinIncident(command, incident)
+    case 'Take':
+      return takeIncident(command, incident)
     case 'ChooseApp':
       return chooseApp(command, incident)
     case 'Observe':
@@ -74,10 +78,14 @@ const decideOn = (
       return recordCollection(command, incident)
     case 'RequestSupportText':
       return requestSupportText(command, incident)
+    case 'GiveFileLink':
+      return giveFileLink(command, incident, context)
+    case 'OpenFile':
+      return openFile(command, incident, context)
     case 'RecordSupportText':
       return recordSupportText(command, incident)
     case 'RequestStep':
-      return requestStep(command, incident)
+      return requestStep(command, incident, context)
     case 'Propose':
       return proposeAction(command, incident, context)
     case 'Approve':
@@ -98,6 +106,10 @@ const decideOn = (
       return waiveEvidence(command, incident, context)
     case 'ExtendLease':
       return extendLease(command, incident, context)
+    case 'ReturnLease':
+      return returnLease(command, incident, context)
+    case 'KeepForGood':
+      return keepForGood(command, incident, context)
     case 'RemindLease':
       return remindLease(command, incident, context)
     case 'Begin':
@@ -127,6 +139,8 @@ const decideOn = (
         : [{ type: 'CardPosted', card: command.card, place: command.place, ref: command.ref }]
     case 'Close':
       return closeIncident(command, incident, context)
+    case 'Reopen':
+      return reopenIncident(command, incident)
     default:
       return command satisfies never
   }

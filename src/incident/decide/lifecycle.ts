@@ -1,13 +1,10 @@
-import { hasStatusTrait } from '../action-status.ts'
 import type { AppRef } from '../app-ref.ts'
 import { appDenial, incidentDenial } from '../approval/authorise.ts'
-import { pendingDenial } from '../approval/pending-steps.ts'
-import type { CommandOf, DecisionContext, ObservationRequest } from '../command.ts'
+import type { CommandOf, ObservationRequest } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Incident } from '../incident.ts'
-import { incidentOutcomeOf } from '../incident-outcome.ts'
 import { dueVerdictOf, isObservationRunning } from '../observation-stages.ts'
-import type { Person } from '../person.ts'
+import { isSameOwner, type Person } from '../person.ts'
 import { type EventPayloads, refuseCommand } from './event-payloads.ts'
 
 export const reportIncident = (command: CommandOf<'Report'>, incident: Incident | undefined): EventPayloads => {
@@ -53,6 +50,15 @@ export const joinIncident = (command: CommandOf<'Join'>, incident: Incident): Ev
   return [joined, ...observeAgain(incident, command.looking, command.by)]
 }
 
+/** One is on it at a time. Who is on it already takes it no second time. */
+export const takeIncident = (command: CommandOf<'Take'>, incident: Incident): EventPayloads => {
+  const { by, owner, place } = command
+  const denial = incidentDenial(incident, place)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  if (incident.owner !== undefined && isSameOwner(incident.owner, owner)) return []
+  return [{ type: 'IncidentTaken', by, owner, place }]
+}
+
 export const chooseApp = (command: CommandOf<'ChooseApp'>, incident: Incident): EventPayloads => {
   const denial = incidentDenial(incident, command.place)
   if (denial !== undefined) return refuseCommand(command, denial)
@@ -67,7 +73,7 @@ export const startObservation = (command: CommandOf<'Observe'>, incident: Incide
   return isObservationRunning(incident) ? [] : observeAgain(incident, command.looking, command.by)
 }
 
-const observeAgain = (incident: Incident, looking: ObservationRequest, by?: Person): EventPayloads =>
+export const observeAgain = (incident: Incident, looking: ObservationRequest, by?: Person): EventPayloads =>
   incident.app === undefined || incident.closed !== undefined
     ? []
     : [observationStarted((incident.observation?.round ?? 0) + 1, looking, by)]
@@ -90,22 +96,3 @@ export const concludeObservation = (
   incident.observation?.round === round && dueVerdictOf(incident) === stage
     ? [{ type: 'VerdictReached', round, verdict, ...(stage === 'first' ? { stage } : {}) }]
     : []
-
-/** Closing withdraws what is still proposed, and is refused while something runs; how it ended is decided with it. */
-export const closeIncident = (
-  command: CommandOf<'Close'>,
-  incident: Incident,
-  context: DecisionContext,
-): EventPayloads => {
-  const denial = incidentDenial(incident, command.place) ?? pendingDenial(command, incident, context)
-  if (denial !== undefined) return refuseCommand(command, denial)
-  if (incident.actions.some((action) => hasStatusTrait(action, 'running')))
-    return refuseCommand(command, { reason: 'busy' })
-  const withdrawn = incident.actions
-    .filter(({ status }) => status === 'proposed' || status === 'requested')
-    .map(({ id }) => ({ type: 'ActionWithdrawn', action: id, by: command.by }) as const)
-  return [
-    ...withdrawn,
-    { type: 'IncidentClosed', outcome: command.outcome ?? incidentOutcomeOf(incident), by: command.by },
-  ]
-}

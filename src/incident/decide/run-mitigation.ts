@@ -8,6 +8,9 @@ import type { CommandOf, DecisionContext } from '../command.ts'
 import type { EventPayload } from '../event.ts'
 import type { Action, Incident } from '../incident.ts'
 import { leaseEndedEvents } from '../lease/end-lease.ts'
+import { lateHoldEvent } from '../lease/hold-lease.ts'
+import { isLeaseRunning } from '../lease/lease-status.ts'
+import { isTrueUndo, undoneOriginOf } from '../lease/undo-step.ts'
 import { type EventPayloads, findAction, refuseCommand } from './event-payloads.ts'
 
 /**
@@ -21,6 +24,9 @@ export const beginMitigation = (
 ): EventPayloads => {
   const action = findAction(incident, command.action)
   if (action === undefined || action.status !== 'approved' || action.plan === undefined) return []
+  const origin = action.by.kind === 'lease' ? findAction(incident, action.by.of) : undefined
+  const held = origin === undefined ? undefined : lateHoldEvent(action, { action: origin, incident, context })
+  if (held !== undefined) return [{ type: 'ActionVoided', action: action.id, drift: [], why: held.why }, held]
   const denial = reasonToVoid(command.planned, action, incident, context)
   return denial === undefined
     ? [{ type: 'MitigationStarted', action: action.id, correlationId: command.correlationId }]
@@ -95,6 +101,7 @@ export const recordMitigationResult = (
         ...(adopted === undefined ? {} : { adopted }),
       },
       ...leaseEndedEvents(action, outcome === 'done' ? 'returned' : 'left', why),
+      ...(outcome === 'done' ? undoneEvents(action, incident) : []),
     ]
   }
   const { operation, azureCorrelationId } = command
@@ -128,7 +135,18 @@ export const tellOutcome = (
   return [
     { type: 'MitigationFinished', action: action.id, outcome, why, toldBy: by },
     ...leaseEndedEvents(action, outcome === 'done' ? 'returned' : 'left', why),
+    ...(outcome === 'done' ? undoneEvents(action, incident) : []),
   ]
+}
+
+/** What it took back stands no more: nothing of it is verified any longer, and its lease has nothing left to return. */
+const undoneEvents = (action: Action, incident: Incident): EventPayloads => {
+  const origin = isTrueUndo(action, incident) ? undoneOriginOf(action, incident) : undefined
+  if (origin === undefined) return []
+  const undone: EventPayload = { type: 'ActionUndone', action: origin.id, undo: action.id }
+  return isLeaseRunning(origin, incident)
+    ? [undone, { type: 'LeaseEnded', action: origin.id, how: 'returned' }]
+    : [undone]
 }
 
 /** People must look; a lease whose return it was is not taken back by itself any more. */

@@ -10,7 +10,7 @@ export interface PayloadErased<Event> {
   readonly reason: string
 }
 
-/** A file that was collected is gone, and was meant to be. */
+/** A file that was collected is gone, and was meant to be: cards and reports say so in place of a link. */
 export interface EvidenceErased {
   readonly type: 'EvidenceErased'
   /** Id of the file in the store. */
@@ -19,4 +19,6 @@ export interface EvidenceErased {
   readonly sha256: string
   readonly by: string
   readonly reason: string
+  /** Its time was over; absent where somebody had it erased. */
+  readonly keptForDays?: number
 }

@@ -11,6 +11,8 @@ export type MitigationEvent =
       readonly request: StepRequest
       readonly by: Requester
       readonly leaseInMs?: number
+      /** The action that it takes back. */
+      readonly undoes?: string
     }
   | { readonly type: 'StepImpossible'; readonly action: string; readonly why: TranslatableMessage }
   /** The intent: committed before the write is sent. */
@@ -31,11 +33,13 @@ export type MitigationEvent =
       /** Who looked and said so, where Azure did not show it. */
       readonly toldBy?: Person
     }
+  /** Another step of ours has taken it back. */
+  | { readonly type: 'ActionUndone'; readonly action: string; readonly undo: string }
   /** An intent without a result: Azure is looked at, then people are asked; never sent again. */
   | { readonly type: 'MitigationDoubted'; readonly action: string; readonly why: TranslatableMessage }
   | { readonly type: 'DoubtHandedOver'; readonly action: string; readonly why: TranslatableMessage }
 
-/** `lease` returns by itself what an approved lease changed. */
+/** `lease` returns what an approved lease changed: by itself, or sooner where `person` may approve it and says so. */
 export type Requester =
   | { readonly kind: 'person'; readonly person: Person; readonly place: ChatPlace }
-  | { readonly kind: 'lease'; readonly of: string }
+  | { readonly kind: 'lease'; readonly of: string; readonly person?: Person }

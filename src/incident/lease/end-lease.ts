@@ -5,19 +5,28 @@ import type { CommandOf, DecisionContext } from '../command.ts'
 import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { MitigationPlan } from '../mitigation-plan.ts'
-import { isLeaseRunning, leaseReminderAt } from './lease-status.ts'
+import { leaseHeldEvent } from './hold-lease.ts'
+import { isLeaseRunning, leaseDueAt, leaseReminderAt } from './lease-status.ts'
+import { isBeingUndone, isStateAsLeft } from './undo-step.ts'
 
-/** The agreed time is over: ask for the step back, on behalf of the lease. */
+/**
+ * The agreed time is over: ask for the step back, on behalf of the lease. Where that would break the limits under which the
+ * step was approved, or nobody can tell, it stays and people are asked (L11).
+ */
 export const endLease = (
   command: CommandOf<'EndLease'>,
   incident: Incident,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): EventPayloads => {
   const action = findAction(incident, command.action)
   const { lease, plan } = action ?? {}
-  if (action === undefined || lease === undefined || !isLeaseRunning(action, incident) || now < lease.endsAt) return []
+  if (action === undefined || lease === undefined || !isLeaseRunning(action, incident)) return []
+  if (context.now < leaseDueAt(lease) || isBeingUndone(action, incident)) return []
   if (plan?.undo === undefined)
     return [{ type: 'LeaseEnded', action: action.id, how: 'left', why: messageOf('card.lease.no-undo') }]
+  const { forecast } = command
+  const held = leaseHeldEvent({ action, incident, context, ...(forecast === undefined ? {} : { forecast }) })
+  if (held !== undefined) return [held]
   return [{ type: 'StepRequested', action: command.return, request: plan.undo, by: { kind: 'lease', of: action.id } }]
 }
 
@@ -47,11 +56,6 @@ export const proposeLeaseReturn = (action: Action, plan: MitigationPlan, inciden
     { type: 'ActionApproved', action: action.id },
   ]
 }
-
-/** What stands now is what the step made: its return is every change of it the other way round. */
-const isStateAsLeft = (origin: MitigationPlan, back: MitigationPlan): boolean =>
-  canonicalJson(back.changes.map(({ before, after }) => [before, after])) ===
-  canonicalJson(origin.changes.map(({ before, after }) => [after, before]))
 
 /** The lease is over when its return is: gone back once Azure has done it, left where it could not be. */
 export const leaseEndedEvents = ({ by }: Action, how: 'returned' | 'left', why?: TranslatableMessage): EventPayloads =>

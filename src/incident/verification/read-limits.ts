@@ -20,6 +20,8 @@ export const measurementsOf = (results: readonly ProbeResult[], probes: readonly
     .flatMap(({ probe }) => probes.find(({ id }) => id === probe)?.covers ?? []),
 })
 
+type Measured = Pick<LimitReading, 'value' | 'holds'>
+
 /**
  * Measures every limit on the newest complete grain of its metric: counts are the sum over the instances, levels
  * their average. Where Azure has no value yet the limit does not hold: recovery is shown, not assumed. What the app has
@@ -32,13 +34,26 @@ export const readLimits = (
 ): readonly LimitReading[] =>
   success.limits.map((limit, index) => {
     if (notOffered.includes(coverageOf(limit))) return { limit: index, value: null, holds: false, notOffered: true }
-    const value = limit.metric === 'request' ? statusIn(findings) : newestValue(limit, findings, at)
     return {
       limit: index,
-      value,
-      holds: value !== null && (isWithinLimit(limit, value) || isStrayFailure(limit, value, findings, at)),
+      ...(limit.metric === 'request' ? readStatus(limit, findings) : readMetric(limit, findings, at)),
     }
   })
+
+const readMetric = (limit: SuccessLimit, findings: readonly Finding[], at: Instant): Measured => {
+  const value = newestValue(limit, findings, at)
+  const holds = value !== null && (isWithinLimit(limit, value) || isStrayFailure(limit, value, findings, at))
+  return { value, holds }
+}
+
+/** What is usual above the limit hides no other status that is not. */
+const readStatus = (limit: SuccessLimit, findings: readonly Finding[]): Measured => {
+  const statuses = appRequestsOf({ findings }).map(({ status }) => status ?? null)
+  const isGood = (status: number | null) =>
+    status !== null && (isWithinLimit(limit, status) || limit.orStatuses?.includes(status) === true)
+  const bad = statuses.filter((status) => !isGood(status))
+  return { value: worstOf(bad.length > 0 ? bad : statuses), holds: statuses.length > 0 && bad.length === 0 }
+}
 
 /** Those that deliver what the limits need. */
 export const probesForSuccess = <Probe extends ProbeTraits>(
@@ -61,33 +76,34 @@ const isStrayFailure = (limit: SuccessLimit, value: number, findings: readonly F
   return share !== undefined && requests !== null && requests > 0 && value / requests <= share
 }
 
-/** The worst answer of all requests made to the app; no answer at all has no status, and so never holds. */
-const statusIn = (findings: readonly Finding[]): number | null => {
-  const statuses = appRequestsOf({ findings }).map(({ status }) => status)
-  if (statuses.length === 0) return null
-  return statuses.reduce<number | null>(
-    (worst, status) => (worst === null || status === undefined ? null : Math.max(worst, status)),
-    0,
-  )
-}
+/** No answer at all has no status, and so never holds. */
+const worstOf = (statuses: readonly (number | null)[]): number | null =>
+  statuses.length === 0 || statuses.includes(null) ? null : Math.max(...statuses.map((status) => status ?? 0))
 
-type Measured = Pick<SuccessLimit, 'metric' | 'of' | 'instance'>
+type MeasuredMetric = Pick<SuccessLimit, 'metric' | 'of' | 'instance'>
 
-const newestValue = (limit: Measured, findings: readonly Finding[], at: Instant): number | null => {
+const newestValue = (limit: MeasuredMetric, findings: readonly Finding[], at: Instant): number | null =>
+  recentValues(limit, findings, { from: at - maxAgeInMs, at }).at(-1) ?? null
+
+/** Its value in each complete grain that ended in that time, oldest first. */
+export const recentValues = (
+  limit: MeasuredMetric,
+  findings: readonly Finding[],
+  { from, at }: { readonly from: Instant; readonly at: Instant },
+): readonly number[] => {
   // Not the same metric of yesterday, which is there too and may have come in first.
   const metric = metricFindingOf({ findings }, limit.of, limit.metric)
-  if (metric === undefined) return null
+  if (metric === undefined) return []
   const values = new Map<Instant, number[]>()
   for (const series of metric.series) {
     if (limit.instance !== undefined && series.instance?.toLowerCase() !== limit.instance.toLowerCase()) continue
     for (const [start, value] of series.points) {
       const end = start + metric.grainInMs
-      if (value === null || end > at || end < at - maxAgeInMs) continue
+      if (value === null || end > at || end < from) continue
       values.set(start, [...(values.get(start) ?? []), value])
     }
   }
-  const latest = values.get(Math.max(...values.keys()))
-  return latest === undefined ? null : combine(metric.aggregation, latest)
+  return [...values].toSorted(([one], [other]) => one - other).map(([, some]) => combine(metric.aggregation, some))
 }
 
 const combine = (aggregation: MetricFinding['aggregation'], values: readonly number[]): number => {

@@ -3,6 +3,7 @@ import { type EventPayloads, findAction } from '../decide/event-payloads.ts'
 import type { EventPayload } from '../event.ts'
 import type { Instant } from '../finding.ts'
 import type { Action, Incident } from '../incident.ts'
+import { isBeingUndone } from '../lease/undo-step.ts'
 import type { SuccessCriteria } from '../mitigation-plan.ts'
 import { holdTogether } from './read-limits.ts'
 import type { LimitReading, VerificationOutcome } from './verification-event.ts'
@@ -29,15 +30,19 @@ const leaseStarted = (action: Action, now: number): EventPayloads =>
 
 /** One more reading; with the last one it is settled whether the step helped. */
 export const recordReadings = (
-  { action: id, readings }: CommandOf<'RecordReadings'>,
+  { action: id, readings, figures = [] }: CommandOf<'RecordReadings'>,
   incident: Incident,
   { now }: DecisionContext,
 ): EventPayloads => {
-  const { status, verification, plan } = findAction(incident, id) ?? {}
-  if (status !== 'verifying' || verification === undefined || plan === undefined) return []
+  const action = findAction(incident, id)
+  if (action?.status !== 'verifying' || isBeingUndone(action, incident)) return []
+  const { verification, plan } = action
+  if (verification === undefined || plan === undefined) return []
   const read: EventPayload = { type: 'VerificationRead', action: id, readings }
   const outcome = verificationOutcomeOf(readings, { ...verification, success: plan.success, now })
-  return outcome === undefined ? [read] : [read, { type: 'VerificationFinished', action: id, outcome, after: readings }]
+  if (outcome === undefined) return [read]
+  const shown = outcome === 'recovered' && figures.length > 0 ? { figures } : {}
+  return [read, { type: 'VerificationFinished', action: id, outcome, after: readings, ...shown }]
 }
 
 interface VerificationProgress {

@@ -1,4 +1,4 @@
-import type { Instant } from '../finding.ts'
+import type { Instant, MetricFinding } from '../finding.ts'
 
 /** Whether a step helped, read on the limits that were fixed before approval. */
 export type VerificationEvent =
@@ -14,6 +14,8 @@ export type VerificationEvent =
       readonly action: string
       readonly outcome: VerificationOutcome
       readonly after: readonly LimitReading[]
+      /** Where it recovered: what the cards' chart and figures are of. */
+      readonly figures?: readonly MetricFinding[]
     }
 
 /** Whether one step helped: `done` has taken hold and is no remedy. How an incident ended is `IncidentOutcome`. */

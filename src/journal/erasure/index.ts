@@ -1,16 +1,16 @@
-import type { Kysely } from 'kysely'
 import type { IncidentEvent } from '../../incident/event.ts'
-import { appendInTransaction } from '../append.ts'
-import type { ContentAddressedStore } from '../content-store.ts'
-import type { JournalHalt } from '../journal-halt.ts'
-import type { EvidenceTable, JournalDatabase, JournalTables } from '../journal-tables.ts'
+import type { Retention } from '../../incident/retention.ts'
+import type { EvidenceTable, JournalDatabase } from '../journal-tables.ts'
 import { type AppendTransaction, prepareStatements } from '../prepared-statements.ts'
-import type { wrapStorageErrors } from '../storage-errors.ts'
 import { type JournalEntry, JournalError } from '../types.ts'
+import { appendErasures } from './append-erasures.ts'
+import type { ErasureDependencies } from './erasure-dependencies.ts'
+import { expireFiles } from './expire-files.ts'
 import { type FoundEntries, findEntries, holding } from './find-entries.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
 import { occurrencesIn, withoutText } from './occurrences.ts'
-import { type JournalFileRest, overwriteFreedPages } from './overwrite-freed-pages.ts'
+import { overwriteFreedPages } from './overwrite-freed-pages.ts'
+import { removeErasedFiles } from './remove-erased-files.ts'
 import type { ErasureOrder, ErasurePlan, ErasureRequest } from './types.ts'
 
 export interface Erasure {
@@ -18,17 +18,8 @@ export interface Erasure {
   plan(request: ErasureRequest): Promise<ErasurePlan>
   /** All of it or nothing; throws where an obstacle is in the way. Nothing found is nothing done. */
   erase(order: ErasureOrder): Promise<ErasurePlan>
-}
-
-export interface ErasureDependencies
-  extends Pick<AppendTransaction, 'keys' | 'randomBytes'>,
-    Omit<JournalFileRest, 'db'> {
-  readonly db: Kysely<JournalTables>
-  readonly files: ContentAddressedStore
-  readonly guard: ReturnType<typeof wrapStorageErrors>
-  readonly halt: JournalHalt
-  now(): number
-  onAppended?(entries: readonly JournalEntry[]): void
+  /** Erases the files whose time is over; resolves to the streams that had some. */
+  expire(retention: Retention): Promise<readonly string[]>
 }
 
 export const createErasure = (dependencies: ErasureDependencies): Erasure => {
@@ -48,10 +39,11 @@ export const createErasure = (dependencies: ErasureDependencies): Erasure => {
         const found = await findFiles(db, order, files)
         const { plan, appended } = await eraseRows(dependencies, order, found)
         dependencies.onAppended?.(appended)
-        await removeErasedFiles(dependencies)
+        await removeErasedFiles(db, files)
         const rest = await overwriteFreedPages(dependencies, order)
         return { ...plan, left: [...plan.left, ...rest] }
       }),
+    expire: (retention) => guard(() => expireFiles(dependencies, retention)),
   }
 }
 
@@ -101,16 +93,6 @@ const cardsOf = async (db: JournalDatabase, stream: string): Promise<ErasurePlan
 const messagesHolding = (db: JournalDatabase, text: string) =>
   db.selectFrom('transcript').select(['id', 'json']).where(holding('json', text)).execute()
 
-/** Those of an erasure that broke off here, too. */
-const removeErasedFiles = async ({ db, files }: ErasureDependencies): Promise<void> => {
-  const erasures = await db.selectFrom('events').select('data').where('type', '=', 'EvidenceErased').execute()
-  const kept = new Set((await db.selectFrom('evidence').select('sha256').execute()).map(({ sha256 }) => sha256))
-  for (const { data } of erasures.filter((row) => row.data !== '')) {
-    const { sha256 } = JSON.parse(data)
-    if (!kept.has(sha256)) await files.remove(sha256)
-  }
-}
-
 interface ErasedRows {
   readonly plan: ErasurePlan
   readonly appended: readonly JournalEntry[]
@@ -148,8 +130,7 @@ const takeOut = async (db: JournalDatabase, { text }: ErasureOrder, { entries, f
   }
 }
 
-/** In the stream of what was erased, so that who folds it finds what to read in its place. */
-const recordErasure = async (
+const recordErasure = (
   to: AppendTransaction,
   { by, reason }: ErasureOrder,
   { entries, files }: Found,
@@ -162,16 +143,5 @@ const recordErasure = async (
     const event = { type: 'EvidenceErased', at: to.now, evidence: id, sha256, by, reason } as const
     return { stream, event }
   })
-  const appended: JournalEntry[] = []
-  const records = [...payloads, ...evidence]
-  for (const stream of new Set(records.map((record) => record.stream))) {
-    const events = records.filter((record) => record.stream === stream).map(({ event }) => event)
-    const [tip] = await to.run.tip(to.db, stream)
-    // A file that was kept, and whose incident never came to say so.
-    if (tip?.version == null) continue
-    const result = await appendInTransaction(to, { stream, expectedVersion: tip.version, events })
-    if (result.is !== 'appended') throw new JournalError(`Nothing was erased: ${stream} is in use. Try again.`)
-    appended.push(...result.entries)
-  }
-  return appended
+  return appendErasures(to, [...payloads, ...evidence])
 }

@@ -47,14 +47,13 @@ const handedOver = (): Story =>
     .when({ type: 'HandOver', action: 'INC-1.a', why: { key: 'x' } })
 
 const close = (by: Person, outcome?: 'abandoned'): IncidentCommand => ({
-  ...{ type: 'Close', by, place },
+  ...{ type: 'Close', by, place, confirmed: true },
   ...(outcome && { outcome }),
 })
 
 describe.each([
   ['waits', atProposal, ['ActionWithdrawn', 'IncidentClosed']],
   ['is in doubt', handedOver, ['IncidentClosed']],
-  ['stands for an agreed time', atLease, ['IncidentClosed']],
 ] as const)('while a step %s', (_, given, events) => {
   it.each([undefined, 'abandoned'] as const)('nobody but an approver ends the incident as %s', (outcome) => {
     given().when(close(guest, outcome), { policy: open }).refuses('pending')
@@ -65,6 +64,23 @@ describe.each([
       .when(close(person('chloe'), outcome), { policy: open })
       .gives(...events)
   })
+})
+
+it('a step that stands for an agreed time outlives the incident, which whoever may close closes', () => {
+  atLease().when(close(guest), { policy: open }).gives('IncidentClosed')
+})
+
+it('the return of a lease that is under way is not left behind by anybody', () => {
+  const atReturn = (): Story =>
+    atLease().when(
+      { type: 'ReturnLease', action: 'INC-1.a', return: 'INC-1.b', by: person('chloe'), place },
+      { policy: open },
+    )
+
+  atReturn().when(close(guest), { policy: open }).refuses('pending')
+  atReturn()
+    .when(close(person('chloe')), { policy: open })
+    .gives('IncidentClosed')
 })
 
 it('a step that runs is not left behind by anybody', () => {

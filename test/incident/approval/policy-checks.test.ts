@@ -120,7 +120,7 @@ describe('scope, size and rules', () => {
   it('stops a size above the maximum or not listed, in an emergency too', () => {
     const sized = { ...rule, skus: ['P1v3'] }
     const asked = (args: Record<string, string | number>) =>
-      firstDenial(at({ rule: sized, asked: { step: 's', args } }), true)?.reason
+      firstDenial(at({ rule: sized, asked: { step: 's', args } }), { inEmergency: true })?.reason
 
     expect(asked({ cores: 7 })).toBe('too-large')
     expect(asked({ size: 'P3v3' })).toBe('sku-not-allowed')

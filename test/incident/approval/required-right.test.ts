@@ -14,6 +14,7 @@ import {
   policy,
   proposed,
   reported,
+  type Story,
   start,
 } from '../story.ts'
 
@@ -25,15 +26,19 @@ const asked = (by: Person, action = 'INC-1.z'): IncidentCommand => ({
   by: { kind: 'person', person: by, place },
 })
 
+const closed = () => reported().when({ type: 'Close', by: person('ada'), place })
+
 /** What somebody may want of an incident without being one of its approvers, and the right that it takes. */
-const wishes: Readonly<Record<string, readonly [Right, (by: Person) => IncidentCommand]>> = {
+const wishes: Readonly<Record<string, readonly [Right, (by: Person) => IncidentCommand, (() => Story)?]>> = {
   'name it elsewhere': ['read', (by) => ({ type: 'Join', by, place, text: 'INC-1' })],
   'report the same': ['ask', (by) => ({ type: 'Join', by, place, text: 'it is down', looking })],
+  take: ['ask', (by) => ({ type: 'Take', owner: by, by, place })],
   'look again': ['ask', (by) => ({ type: 'Observe', by, place, looking })],
   'ask for a step': ['ask', (by) => asked(by)],
   'collect evidence': ['collect', (by) => ({ type: 'Collect', collectors: ['logs'], by, place })],
   'have the text for support': ['collect', (by) => ({ type: 'RequestSupportText', by, place })],
   close: ['close', (by) => ({ type: 'Close', by, place })],
+  reopen: ['ask', (by) => ({ type: 'Reopen', by, place }), closed],
   'call it a mistake': ['close', (by) => ({ type: 'Close', outcome: 'abandoned', by, place })],
 }
 
@@ -43,9 +48,9 @@ const everything: Policy['permissions'] = [
   { roles: ['lead', 'oncall'], may: ['read', 'ask', 'approve', 'collect', 'close', 'mute'] },
 ]
 
-describe.each(Object.entries(wishes))('to %s', (_, [right, wish]) => {
+describe.each(Object.entries(wishes))('to %s', (_, [right, wish, given = reported]) => {
   const tried = (by: Person, permissions: Policy['permissions']) =>
-    reported().when(wish(by), { policy: granting(permissions) })
+    given().when(wish(by), { policy: granting(permissions) })
   const isDone = (by: Person, permissions: Policy['permissions']): boolean =>
     tried(by, permissions).events.at(-1)?.type !== 'Refused'
 
@@ -65,7 +70,7 @@ describe.each(Object.entries(wishes))('to %s', (_, [right, wish]) => {
       expect(after.events.at(-1)).toMatchObject({ refusal: { args: { identity: 'T1/U-EVA' } } })
     }
     tried(member(), undefined).refuses('not-permitted')
-    reported()
+    given()
       .when(wish(person('ada')), { policy: undefined })
       .refuses('no-policy')
   })

@@ -4,6 +4,7 @@ import type { PolicyCheck } from './types.ts'
 export const breakerCheck: PolicyCheck = {
   id: 'breaker',
   opensInEmergency: true,
+  opensForUndo: true,
   check: ({ policy, context: { now, past = [] } }) => {
     if (policy.breaker === undefined) return undefined
     const { failures, withinInMs } = policy.breaker

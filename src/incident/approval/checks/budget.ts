@@ -7,6 +7,7 @@ import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 export const budgetCheck: PolicyCheck = {
   id: 'budget',
   opensInEmergency: true,
+  opensForUndo: false,
   check: (at) => {
     const budgets = (at.policy.budgets ?? []).filter(({ apps }) => matchesAnyGlob(apps, at.app.name))
     return budgets.map((one) => budgetDenial(one, at)).find((denial) => denial !== undefined)

@@ -4,6 +4,7 @@ import type { PolicyCheck } from './types.ts'
 export const coolDownCheck: PolicyCheck = {
   id: 'cool-down',
   opensInEmergency: true,
+  opensForUndo: true,
   check: ({ rule, context: { now, past = [] } }) => {
     const finished = past.flatMap(({ finishedAt }) => finishedAt ?? [])
     const untilAt = finished.length === 0 ? now : Math.max(...finished) + rule.coolDownInMs

@@ -4,6 +4,7 @@ import type { PolicyCheck } from './types.ts'
 export const freezeCheck: PolicyCheck = {
   id: 'freeze',
   opensInEmergency: true,
+  opensForUndo: true,
   check: ({ app, asked, policy, context: { now } }) => {
     const on = activeFreeze(policy, app, asked, now)
     if (on === undefined) return undefined

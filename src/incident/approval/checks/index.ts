@@ -17,10 +17,20 @@ export const policyChecks: readonly PolicyCheck[] = [
   budgetCheck,
 ]
 
-/** The first denial; in an emergency only of those checks that no emergency opens. */
-export const firstDenial = (at: PolicyCheckInput, inEmergency = false): Denial | undefined => {
-  for (const policyCheck of policyChecks) {
-    const denial = inEmergency && policyCheck.opensInEmergency ? undefined : policyCheck.check(at)
+/** What opens some of the checks. */
+export interface OpenedChecks {
+  readonly inEmergency?: boolean
+  readonly isUndo?: boolean
+}
+
+/** The first denial; in an emergency, and of an undo, only of those checks that neither opens. */
+export const firstDenial = (
+  at: PolicyCheckInput,
+  { inEmergency = false, isUndo = false }: OpenedChecks = {},
+): Denial | undefined => {
+  for (const { check, opensInEmergency, opensForUndo } of policyChecks) {
+    const isOpen = (inEmergency && opensInEmergency) || (isUndo && opensForUndo)
+    const denial = isOpen ? undefined : check(at)
     if (denial !== undefined) return denial
   }
   return undefined

@@ -6,6 +6,7 @@ import type { PolicyCheck } from './types.ts'
 export const channelScopeCheck: PolicyCheck = {
   id: 'scope',
   opensInEmergency: false,
+  opensForUndo: false,
   check: ({ app, policy: { channels = [] }, place }) => {
     if (channels.length === 0 || place === undefined) return undefined
     const isInScope = channels.some(

@@ -6,6 +6,7 @@ import type { PolicyCheck, PolicyCheckInput } from './types.ts'
 export const sizeCheck: PolicyCheck = {
   id: 'size',
   opensInEmergency: false,
+  opensForUndo: false,
   check: (at) => {
     const { maximumInstances = Number.POSITIVE_INFINITY, skus } = at.rule
     const counts = valuesOf('instance-count', at).filter((value) => typeof value === 'number')

@@ -11,6 +11,8 @@ export interface PolicyCheck {
   readonly id: string
   /** True where breaking the glass opens it. */
   readonly opensInEmergency: boolean
+  /** True where it does not hold up who takes back a step of ours: that step should not have come, or it is over. */
+  readonly opensForUndo: boolean
   /** Why not now; `undefined` where it is open. */
   check(at: PolicyCheckInput): Denial | undefined
 }
