@@ -7,7 +7,9 @@ import type { Person } from '../incident/person.ts'
 import { appPickerView } from './app-picker-view.ts'
 import { incidentView } from './incident-view.ts'
 import { noticeView } from './notice-view.ts'
-import { verdictAnnouncement } from './parts/verdict-announcement.ts'
+import { postView } from './post-view.ts'
+import { postsOf } from './posts/index.ts'
+import type { Post } from './posts/types.ts'
 import { proposalView } from './proposal-view.ts'
 import type { RenderContext } from './render-context.ts'
 import { reportLinkView } from './report-link-view.ts'
@@ -20,11 +22,13 @@ export { noticeView } from './notice-view.ts'
 export { refusalNextStep, refusalView } from './refusal-view.ts'
 
 export interface IncidentCard {
-  /** `incident`, `action:<id>`, `verdict:<round>`, `brought:<channel>`, or `report` once the incident is closed. */
+  /** `incident`, `action:<id>`, `brought:<channel>`, `report` once it is closed, or a message, `post:<kind>:<what>`. */
   readonly card: string
   readonly view: CardView
   /** The only channel that it is shown in; every one of the incident where absent. */
   readonly channel?: ChatPlace
+  /** There where it is a message: posted once while it is news, and never edited. */
+  readonly post?: { readonly [K in 'at' | 'mention']: Post[K] | undefined }
 }
 
 /** Every card that an incident has, from its state alone: the same incident gives the same cards, to the byte (L9). */
@@ -38,19 +42,13 @@ export const cardsOf = (incident: Incident, say: Translate, renderContext: Rende
     view: noticeView(broughtMessage(incident, by, channel), say),
     channel: incident.reportedIn,
   })),
-  ...verdictCards(incident, say),
-  ...(incident.closed !== undefined && renderContext.links !== undefined
-    ? [{ card: 'report', view: reportLinkView(incident, say, renderContext) }]
-    : []),
+  ...postsOf(incident, say).map(({ key, words, at, mention, buttons }) => ({
+    card: key,
+    view: postView(words, say, buttons),
+    post: { at, mention },
+  })),
+  ...(incident.closed === undefined ? [] : [{ card: 'report', view: reportLinkView(incident, say, renderContext) }]),
 ]
-
-/** One a verdict at most: what came of a later look must not slip by. */
-const verdictCards = (incident: Incident, say: Translate): readonly IncidentCard[] => {
-  const announced = verdictAnnouncement(incident, say)
-  return announced === undefined
-    ? []
-    : [{ card: `verdict:${incident.verdictRound ?? 0}`, view: noticeView(announced, say) }]
-}
 
 /** To those among whom it was reported: others read along from now on. */
 const broughtMessage = ({ id }: Incident, by: Person, channel: ChatPlace): TranslatableMessage =>
@@ -86,6 +84,7 @@ const actionView = (incident: Incident, action: Action, say: Translate, renderCo
     case 'recovered':
     case 'done':
     case 'not-recovered':
+    case 'undone':
       return stepResolvedView(incident, action, say, renderContext)
     default:
       return action.status satisfies never

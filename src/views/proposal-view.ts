@@ -5,6 +5,7 @@ import { approvalSection } from './parts/approval-section.ts'
 import { breakGlassForm } from './parts/break-glass-form.ts'
 import { cardButton } from './parts/card-button.ts'
 import { practiceNote } from './parts/incident-header.ts'
+import { adviceSection, reasonedApprovalForm } from './parts/step-advice.ts'
 import { stepHeader, stepSummaryLine } from './parts/step-header.ts'
 import { emptyWhatIf, whatIfSections } from './parts/what-if-sections.ts'
 import type { RenderContext } from './render-context.ts'
@@ -25,11 +26,14 @@ export const proposalView = (
     practice: practiceNote(renderContext, say),
     ...(action.plan === undefined ? emptyWhatIf : whatIfSections(action.plan, say)),
     approval: approvalSection(action, say, renderContext),
+    advice: adviceSection(action, say),
     buttons: [
-      cardButton(say(messageOf('card.button.approve')), 'approve', action.id, 'positive'),
+      ...(action.advice?.is === 'against'
+        ? []
+        : [cardButton(say(messageOf('card.button.approve')), 'approve', action.id, 'positive')]),
       cardButton(say(messageOf('card.button.reject')), 'reject', action.id, 'destructive'),
     ],
-    forms: breakGlassForm(action, say, renderContext),
+    forms: [...reasonedApprovalForm(action, say), ...breakGlassForm(action, say, renderContext)],
     withdraw: [cardButton(say(messageOf('card.button.withdraw')), 'withdraw', action.id)],
   },
 })

@@ -17,6 +17,7 @@ const unknownArgs = {
     allowed: '–',
     left: '–',
     currency: '–',
+    what: '–',
   },
   ...{ failures: 0, letters: 0, hours: 0 },
 }

@@ -11,10 +11,11 @@ import { leaseExtensionForm, leaseReminder } from './parts/lease-extension-form.
 import { optionalSection } from './parts/optional-section.ts'
 import { stepHeader, stepSummaryLine } from './parts/step-header.ts'
 import { verificationReadingLines } from './parts/success-limit-lines.ts'
+import { undoButtons, undoLines } from './parts/undo-button.ts'
 import type { RenderContext } from './render-context.ts'
 import type { CardView } from './types.ts'
 
-/** A step that is being planned, waits for evidence, runs, or is watched. */
+/** A step that is being planned, waits for evidence, runs, or is watched; what was sent can be asked back. */
 export const stepProgressView = (
   incident: Incident,
   action: Action,
@@ -29,7 +30,11 @@ export const stepProgressView = (
     practice: practiceNote(renderContext, say),
     alarm: optionalSection('', { lines: breakGlassLines(action, say) }, say),
     words: say(messageOf(`card.progress.${actionStage(action, incident)}`)),
-    notes: [...evidenceLockLines(action, incident, say), ...leaseReminder(action, incident, say)],
+    notes: [
+      ...evidenceLockLines(action, incident, say),
+      ...undoLines(incident, action, say),
+      ...leaseReminder(action, incident, say),
+    ],
     readings: optionalSection('card.title.readings', { lines: verificationReadingLines(action, say) }, say),
     watch: watchUntil(action, say),
     story: [
@@ -38,6 +43,7 @@ export const stepProgressView = (
       ...evidenceWaiverLines(action, say),
       ...executionLines(action, say),
     ],
+    buttons: undoButtons(incident, action, say),
     forms: [
       ...evidenceWaiverForm(action, incident, say),
       ...leaseExtensionForm(action, incident, say),

@@ -1,9 +1,7 @@
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
-import { hasStatusTrait } from '../incident/action-status.ts'
+import { canBeAskedAgain } from '../incident/ask-again.ts'
 import type { Action, Incident } from '../incident/incident.ts'
-import { undoStepOf } from '../incident/lease/undo-step.ts'
-import { suggestedStepsOf, suggestedStepToken } from '../incident/suggested-steps.ts'
 import { approvalLines, requestedByText } from './parts/approval-section.ts'
 import { breakGlassLines, breakGlassReviewForm } from './parts/break-glass-form.ts'
 import { type CardButton, cardButton } from './parts/card-button.ts'
@@ -12,10 +10,11 @@ import { evidenceWaiverLines } from './parts/evidence-lock.ts'
 import { executionLines } from './parts/execution-lines.ts'
 import { practiceNote } from './parts/incident-header.ts'
 import { leaseExtensionForm, leaseReminder } from './parts/lease-extension-form.ts'
+import { reopenButton } from './parts/offered-steps.ts'
 import { optionalSection } from './parts/optional-section.ts'
 import { stepHeader, stepSummaryLine } from './parts/step-header.ts'
-import { isSameRequest, stepTitle } from './parts/step-title.ts'
 import { verificationReadingLines } from './parts/success-limit-lines.ts'
+import { undoButtons, undoLines, undoneByName } from './parts/undo-button.ts'
 import type { RenderContext } from './render-context.ts'
 import type { CardView } from './types.ts'
 import { sanitizeText } from './untrusted-text.ts'
@@ -34,11 +33,9 @@ export const stepResolvedView = (
     head: stepHeader(incident, action, say),
     practice: practiceNote(renderContext, say),
     alarm: optionalSection('', { lines: breakGlassLines(action, say) }, say),
-    words: sanitizeText(
-      say(messageOf(`card.resolved.${action.status}`, { who: sanitizeText(action.endedBy?.name ?? '–', 60) })),
-    ),
+    words: sanitizeText(say(messageOf(`card.resolved.${action.status}`, { who: endedByName(action, incident) }))),
     why: action.why === undefined ? [] : [{ text: sanitizeText(say(action.why), 600) }],
-    notes: leaseReminder(action, incident, say),
+    notes: [...undoLines(incident, action, say), ...leaseReminder(action, incident, say)],
     drift: optionalSection('card.title.drift', { lines: driftLines(action, say) }, say),
     readings: optionalSection('card.title.readings', { lines: verificationReadingLines(action, say) }, say),
     next: { title: say(messageOf('card.title.next')), words: say(messageOf(`card.resolved.${action.status}.next`)) },
@@ -48,11 +45,14 @@ export const stepResolvedView = (
       ...evidenceWaiverLines(action, say),
       ...executionLines(action, say),
     ],
-    buttons: incident.closed === undefined ? nextButtons(incident, action, say) : [],
+    buttons: incident.closed === undefined ? nextButtons(incident, action, say) : [reopenButton(incident, say)],
     // A lease and a review outlive the incident.
     forms: [...leaseExtensionForm(action, incident, say), ...breakGlassReviewForm(action, incident, say)],
   },
 })
+
+const endedByName = (action: Action, incident: Incident): string =>
+  action.status === 'undone' ? undoneByName(action, incident) : sanitizeText(action.endedBy?.name ?? '–', 60)
 
 const driftLines = (action: Action, say: Translate) =>
   (action.drift ?? []).map(({ of, approved, now }) =>
@@ -80,20 +80,17 @@ const nextButtons = (incident: Incident, action: Action, say: Translate): readon
       again,
     ]
   }
-  const support = cardButton(say(messageOf('card.button.support')), 'support', incident.id)
-  if (action.status === 'failed' || action.status === 'not-recovered')
-    return [again, ...undoButtons(incident, action, say), support]
-  const index = suggestedStepsOf(incident).findIndex((step) => isSameRequest(step, action.request))
-  if (index < 0 || !hasStatusTrait(action, 'retriable')) return [again, ...undoButtons(incident, action, say)]
+  const isBad = action.status === 'failed' || action.status === 'not-recovered'
   return [
-    cardButton(say(messageOf('card.button.propose-again')), 'propose', suggestedStepToken(incident, index)),
+    ...askAgainButtons(incident, action, say),
     again,
+    ...undoButtons(incident, action, say),
+    ...(isBad ? [cardButton(say(messageOf('card.button.support')), 'support', incident.id)] : []),
   ]
 }
 
-/** Takes back what ran, by a proposal of its own; a button only as long as nobody has asked for it. */
-const undoButtons = (incident: Incident, action: Action, say: Translate): readonly CardButton[] => {
-  const request = undoStepOf(action)
-  if (request === undefined || incident.actions.some((other) => isSameRequest(other.request, request))) return []
-  return [cardButton(say(messageOf('card.button.undo', { step: stepTitle(request, say) })), 'undo', action.id)]
-}
+/** The same step once more, as a proposal of its own on the state of then: whoever asked for it first, and however. */
+const askAgainButtons = (incident: Incident, action: Action, say: Translate): readonly CardButton[] =>
+  canBeAskedAgain(action, incident)
+    ? [cardButton(say(messageOf('card.button.propose-again')), 'ask-again', action.id)]
+    : []

@@ -35,7 +35,12 @@ export const supportRequestView = (incident: Incident, say: Translate): CardView
   const parts = sections(incident, say).filter(({ lines }) => lines.length > 0)
   const told = parts.map(({ key, lines }) => `${say(messageOf(`report.support.${key}`))}: ${lines.join('; ')}.`)
   const text = sanitizeText([say(messageOf('report.support.kept')), ...told].join(' '), maxViewLength)
-  return { template: 'notice', language: say.language, summary: sanitizeText(text, 300), data: { text } }
+  return {
+    template: 'notice',
+    language: say.language,
+    summary: sanitizeText(text, 300),
+    data: { text, buttons: [], links: [] },
+  }
 }
 
 const maxViewLength = 2_800

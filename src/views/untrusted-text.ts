@@ -53,7 +53,7 @@ export const headingText = (text: string, longest = 120): string =>
 
 /** Only https and paths of our own may be opened from a card. */
 export const safeUrl = (url: string): string | undefined => {
-  if (/^\/(?![/\\])[\w\-./~%?&=]*$/.test(url)) return url
+  if (/^\/(?![/\\])[\w\-./~%?&=]*(?:#[\w-]*)?$/.test(url)) return url
   if (!/^https:\/\//i.test(url) || !URL.canParse(url)) return undefined
   return new URL(url).href
 }

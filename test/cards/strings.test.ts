@@ -28,7 +28,7 @@ test('both languages say the same things with the same arguments', () => {
 })
 
 test('keys stand in their area', () => {
-  const stray = Object.keys(en ?? {}).filter((key) => !/^(card|refusal|report|symptom|status)\./.test(key))
+  const stray = Object.keys(en ?? {}).filter((key) => !/^(card|post|refusal|report|symptom|status)\./.test(key))
 
   expect(stray).toEqual([])
 })

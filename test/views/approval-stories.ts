@@ -33,6 +33,61 @@ export const approvalStories = ({ judged, requested, proposed, started, verifyin
     }),
   ]
   const breakable: Story = (texts) => proposedAs(scaleOut(texts), requested(texts))
+  const argued: Story = (texts) => {
+    const [cpu, errors] = scaleOut(texts).success.limits
+    if (cpu === undefined || errors === undefined) throw new Error('the scale-out has no limits')
+    const limits: MitigationPlan['success']['limits'] = [
+      { metric: 'request', of: 'app', comparison: 'at-most', limit: 399, unit: 'count', orStatuses: [404], now: 503 },
+      {
+        metric: 'HttpResponseTime',
+        of: 'app',
+        comparison: 'at-most',
+        limit: 0.2,
+        unit: 'seconds',
+        usual: 0.07,
+        now: 2.2,
+      },
+      { ...cpu, usual: 31 },
+    ]
+    const plan = scaleOut(texts)
+    return [
+      ...requested(texts),
+      at(1, {
+        type: 'ActionProposed',
+        action,
+        plan: { ...plan, success: { ...plan.success, limits } },
+        hash,
+        rule: { ...rule, breakers: ['carol', 'eva'] },
+        expiresAt: reportedAt + 16 * minute,
+        advice: {
+          is: 'against',
+          cause: 'slow-dependency',
+          why: messageOf('test.text', { text: 'More instances ask more of what is slow already.' }),
+          shows: messageOf('test.text', { text: texts.failure }),
+        },
+      }),
+      at(2, {
+        type: 'ApprovalGiven',
+        action,
+        by: person(texts.person, 'ben'),
+        person: 'ben',
+        hash,
+        reason: texts.reason,
+      }),
+    ]
+  }
+  const suggested: Story = (texts) => [
+    ...requested(texts),
+    at(1, {
+      type: 'ActionProposed',
+      action,
+      plan: { ...scaleOut(texts), success: { ...scaleOut(texts).success, usualUnknown: true } },
+      hash,
+      rule,
+      expiresAt: reportedAt + 16 * minute,
+      advice: { is: 'for', cause: 'cpu-saturation', why: messageOf('test.text', { text: texts.failure }) },
+    }),
+  ]
   const broken: Story = (texts) => [
     ...breakable(texts),
     at(2, {
@@ -60,6 +115,8 @@ export const approvalStories = ({ judged, requested, proposed, started, verifyin
   ]
 
   return {
+    argued,
+    suggested,
     breakable,
     broken,
     'broken-running': ran,

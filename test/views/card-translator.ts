@@ -61,13 +61,36 @@ const foreign: Record<string, string> = {
   'step.scale-out.title': 'Scale out to {workers}',
   'step.scale-in.title': 'Scale in to {workers}',
   'step.restart.title': 'Restart',
+  'step.start.title': 'Start',
+  ...Object.fromEntries(
+    ['restart-instance', 'scale-out', 'auto-heal', 'health-check'].flatMap((id) => [
+      [`step.${id}.any.title`, `Step ${id}`],
+      [`step.${id}.does`, `Does ${id}.`],
+    ]),
+  ),
+  'step.auto-heal.title': 'Auto-heal on {trigger}',
+  'step.health-check.title': 'Health check on {path}',
+  ...Object.fromEntries(
+    ['instance', 'workers', 'trigger', 'count', 'path'].map((input) => [`step.ask.${input}`, `Which ${input}?`]),
+  ),
+  'step.trigger.requests': 'number of requests',
+  'step.impossible.no-slots': '{app} has no slot to swap with.',
   'test.text': '{text}',
 }
 
-export const ownStrings = (language: Language) => ({ ...load(language, 'card'), ...load(language, 'refusal') })
+export const ownStrings = (language: Language) => ({
+  ...load(language, 'card'),
+  ...load(language, 'post'),
+  ...load(language, 'refusal'),
+  ...load(language, 'report'),
+})
 
 /** What collecting says of refusals and results stands with the collectors. */
 export const saidStrings = (language: Language) => ({ ...load(language, 'collect'), ...ownStrings(language) })
+
+/** What ends a cause for good stands in the report. */
+const lastingStrings = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(load(language, 'cause')).filter(([key]) => key.endsWith('.lasting')))
 
 /** How a log's entry is said, on a card and as evidence. */
 const logStrings = (language: Language): Record<string, string> =>
@@ -76,7 +99,14 @@ const logStrings = (language: Language): Record<string, string> =>
 const catalogues = Object.fromEntries(
   languages.map((language) => [
     language,
-    { ...load(language, 'collect'), ...logStrings(language), ...foreign, ...ownStrings(language) },
+    {
+      ...load(language, 'answer'),
+      ...load(language, 'collect'),
+      ...logStrings(language),
+      ...lastingStrings(language),
+      ...foreign,
+      ...ownStrings(language),
+    },
   ]),
 ) as Record<Language, Record<string, string>>
 

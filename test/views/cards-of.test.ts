@@ -17,6 +17,8 @@ const outOfCpu = words('cause.cpu-saturation.title')
 const brokenByChange = words('cause.bad-deployment.title')
 const cpuIsCause = words('card.verdict.cause', { cause: outOfCpu, share: '87%' })
 const cards = (incident: Incident) => cardsOf(incident, say, surroundings)
+/** Those that are kept in step; messages beside them are not. */
+const edited = (incident: Incident) => cards(incident).flatMap(({ card, post }) => (post === undefined ? [card] : []))
 const action = 'INC-7.9f2c41d07b'
 
 type Button = { readonly title: string; readonly verb: string; readonly token: string; readonly style: string }
@@ -51,46 +53,50 @@ describe('the incident’s buttons', () => {
     ['opened', []],
     ['asked', ['choose-app INC-7']],
     ['unknown', []],
-    ['looking', ['close INC-7']],
-    ['judged', ['propose INC-7/1/0', 'propose INC-7/1/1', 'observe-again INC-7', 'close INC-7']],
-    ['nothing-wrong', ['observe-again INC-7', 'close INC-7']],
-    ['unclear', ['observe-again INC-7', 'close INC-7']],
-    ['proposed', ['propose INC-7/1/0', 'observe-again INC-7', 'close INC-7']],
-    ['started', ['observe-again INC-7', 'close INC-7']],
-    ['doubted', ['observe-again INC-7', 'close INC-7']],
-    ['handed-over', ['propose INC-7/1/0', 'observe-again INC-7', 'close INC-7']],
-    ['expired', ['propose INC-7/1/0', 'propose INC-7/1/1', 'observe-again INC-7', 'close INC-7']],
-    ['not-recovered', ['propose INC-7/1/0', 'observe-again INC-7', 'close INC-7']],
-    ['closed', []],
+    ['looking', ['more-steps INC-7', 'close INC-7']],
+    ['judged', ['propose INC-7/1/0', 'propose INC-7/1/1', 'observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['nothing-wrong', ['observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['unclear', ['observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['proposed', ['propose INC-7/1/0', 'observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['started', ['observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['doubted', ['observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['handed-over', ['propose INC-7/1/0', 'observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['expired', ['propose INC-7/1/0', 'propose INC-7/1/1', 'observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['not-recovered', ['propose INC-7/1/0', 'observe-again INC-7', 'more-steps INC-7', 'close INC-7']],
+    ['closed', ['reopen INC-7']],
   ])('%s', (story, expected) => {
     expect(buttons(viewOf(story, 'incident').data)).toEqual(expected)
   })
 })
+
+const leaseEnds = ['extend-lease', 'return-lease', 'keep-for-good'].map((verb) => `${verb} ${action}`)
 
 describe('the step’s buttons', () => {
   test.each<[StoryName, readonly string[]]>([
     ['requested', []],
     ['proposed', [`approve ${action}`, `reject ${action}`, `withdraw ${action}`]],
     ['approved', []],
-    ['accepted', []],
+    ['accepted', [`undo ${action}`]],
     ['breakable', [`approve ${action}`, `reject ${action}`, `break-glass ${action}`, `withdraw ${action}`]],
     ['broken', [`justified ${action}`, `not-justified ${action}`]],
-    ['broken-running', [`extend-lease ${action}`, `justified ${action}`, `not-justified ${action}`]],
-    [
-      'overdue',
-      ['close INC-7', `undo ${action}`, `extend-lease ${action}`, `justified ${action}`, `not-justified ${action}`],
-    ],
-    ['reviewed', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
+    ['broken-running', [`undo ${action}`, `extend-lease ${action}`, `justified ${action}`, `not-justified ${action}`]],
+    ['overdue', ['close INC-7', `undo ${action}`, ...leaseEnds, `justified ${action}`, `not-justified ${action}`]],
+    ['reviewed', ['close INC-7', `undo ${action}`, ...leaseEnds]],
     ['locked', [`waive-evidence ${action}`]],
     ['waived', []],
-    ['verifying', [`extend-lease ${action}`]],
-    ['expired', ['propose INC-7/1/1', 'observe-again INC-7']],
-    ['voided', ['propose INC-7/1/1', 'observe-again INC-7']],
+    ['verifying', [`undo ${action}`, `extend-lease ${action}`]],
+    ['undone', ['observe-again INC-7']],
+    ['held', ['close INC-7', `undo ${action}`, ...leaseEnds]],
+    ['expired', [`ask-again ${action}`, 'observe-again INC-7']],
+    ['voided', [`ask-again ${action}`, 'observe-again INC-7']],
+    ['rejected', [`ask-again ${action}`, 'observe-again INC-7']],
+    ['withdrawn', [`ask-again ${action}`, 'observe-again INC-7']],
+    ['impossible', [`ask-again ${action}`, 'observe-again INC-7']],
     ['handed-over', [`saw-it-ran ${action}`, `saw-it-not ${action}`, 'observe-again INC-7']],
-    ['failed', ['observe-again INC-7', 'support INC-7']],
-    ['recovered', ['close INC-7', `undo ${action}`, `extend-lease ${action}`]],
+    ['failed', [`ask-again ${action}`, 'observe-again INC-7', 'support INC-7']],
+    ['recovered', ['close INC-7', `undo ${action}`, ...leaseEnds]],
     // The lease goes on when the incident does not.
-    ['closed', [`extend-lease ${action}`]],
+    ['closed', ['reopen INC-7', ...leaseEnds]],
   ])('%s', (story, expected) => {
     expect(buttons(viewOf(story, `action:${action}`).data)).toEqual(expected)
   })
@@ -260,12 +266,12 @@ test('what stands around the app: alerts and detectors worst first, quotas fulle
     `✓ ${words('card.detectors.quiet', { quiet: 1 })}`,
     `· ${words('card.detectors.lag')}`,
     words('card.title.instances'),
-    `✓ RD501AC5B2A7F3: READY · ${words('card.instance.started', { when: '01:25 UTC' })}`,
-    '✗ RD501AC5B2A7F32: STOPPED',
+    `✓ RD501AC5B2A7F3: ready · ${words('card.instance.started', { when: '01:25 UTC' })}`,
+    '✗ RD501AC5B2A7F32: stopped',
     words('card.title.slots'),
     `▸ staging: Running · ${words('card.slot.swapped', { swappedAt: '02:15 UTC' })}`,
     words('card.title.neighbours'),
-    `▸ contoso-admin: Running · ${words('card.neighbour.cpu', { cpu: '4 s → 141 s' })}`,
+    `▸ contoso-admin: running · ${words('card.neighbour.cpu', { cpu: '4 s → 141 s' })}`,
     words('card.title.quotas'),
     `▸ ${words('card.quota', { name: 'File system', current: '48 GB', limit: '50 GB' })}`,
     `▸ ${words('card.quota', { name: `Memory (${words('card.change.of-plan')})`, current: '2 GB', limit: '8 GB' })}`,
@@ -322,7 +328,15 @@ test('what can be collected is a choice: what is allowed, and what pauses the pr
     words('collect.analyses.title'),
     words('collect.event-log.title'),
     words('card.collect.pauses', { what: words('collect.memory-dump.title') }),
+    words('collect.processes.title'),
   ])
+})
+
+test('what can’t be collected stands there with its reason', () => {
+  const { sections = [] } = told('cause').folded.find(({ id }) => id === 'files') ?? {}
+  const reason = words('card.collect.closed.policy', { what: words('collect.application-log.title') })
+
+  expect(sections.flatMap(({ lines }) => lines.map(({ text }) => text)).join()).toContain(reason)
 })
 
 test('a proposal says what it touches, costs and needs', () => {
@@ -443,6 +457,6 @@ test('the return of a lease is a line on its step’s card, until people must lo
     why: { key: 'card.lease.changed' },
   })
 
-  expect(cards(returning).map(({ card }) => card)).toEqual(['incident', `action:${action}`])
-  expect(cards(stuck).map(({ card }) => card)).toEqual(['incident', `action:${action}`, 'action:INC-7.return'])
+  expect(edited(returning)).toEqual(['incident', `action:${action}`])
+  expect(edited(stuck)).toEqual(['incident', `action:${action}`, 'action:INC-7.return'])
 })

@@ -2,7 +2,7 @@ import { similarCausesOf } from '../../src/diagnose/similar-causes.ts'
 import { messageOf } from '../../src/i18n/message.ts'
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
-import type { Finding, MetricSeries } from '../../src/incident/finding.ts'
+import type { Finding, MetricFinding, MetricSeries } from '../../src/incident/finding.ts'
 import type { Incident } from '../../src/incident/incident.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import type { LimitReading } from '../../src/incident/verification/verification-event.ts'
@@ -189,6 +189,7 @@ const scaleOut = (texts: Texts): MitigationPlan => ({
 })
 
 const action = 'INC-7.9f2c41d07b'
+const undo = 'INC-7.4a7b90e112'
 const rule = { needed: 2, requesterCounts: false, approvers: ['ben', 'carol', 'dirk'] }
 
 const requested = (texts: Texts): readonly IncidentEvent[] => [
@@ -235,6 +236,17 @@ const readings = (cpu: number, errors: number): readonly LimitReading[] => [
   { limit: 0, value: cpu, holds: cpu <= 75 },
   { limit: 1, value: errors, holds: errors <= 0.01 },
 ]
+
+/** The five minutes in which the limits held. */
+const calmFigure = (metric: string, aggregation: 'total' | 'average', value: number): MetricFinding => ({
+  kind: 'metric',
+  metric,
+  of: 'app',
+  unit: aggregation === 'total' ? 'count' : 'seconds',
+  aggregation,
+  grainInMs: minute,
+  series: [{ points: [4, 5, 6, 7, 8].map((nth) => [reportedAt + nth * minute, value] as const) }],
+})
 
 const verifying = (texts: Texts): readonly IncidentEvent[] => [
   ...accepted(texts),
@@ -299,9 +311,44 @@ const stories = {
     ...verifying(texts),
     at(9, { type: 'VerificationFinished', action, outcome: 'recovered', after: readings(58, 0) }),
   ],
+  'recovered-figures': (texts) => [
+    ...verifying(texts),
+    at(6, { type: 'VerificationRead', action, readings: readings(58, 0) }),
+    at(9, { type: 'VerificationRead', action, readings: readings(58, 0) }),
+    at(9, {
+      type: 'VerificationFinished',
+      action,
+      outcome: 'recovered',
+      after: readings(58, 0),
+      figures: [calmFigure('Http5xx', 'total', 0), calmFigure('HttpResponseTime', 'average', 0.08)],
+    }),
+  ],
   'not-recovered': (texts) => [
     ...verifying(texts),
     at(14, { type: 'VerificationFinished', action, outcome: 'not-recovered', after: readings(93, 0.2) }),
+  ],
+  held: (texts) => [
+    ...verifying(texts),
+    at(9, { type: 'VerificationFinished', action, outcome: 'recovered', after: readings(58, 0) }),
+    at(124, {
+      type: 'LeaseHeld',
+      action,
+      until: reportedAt + 139 * minute,
+      why: messageOf('card.lease.held.would-break.CpuPercentage', { after: 92, atMost: 75, instances: 3 }),
+      asks: 'maximum',
+    }),
+  ],
+  undone: (texts) => [
+    ...verifying(texts),
+    at(7, {
+      type: 'StepRequested',
+      action: undo,
+      request: { step: 'scale-in', args: { workers: 3 } },
+      by: { kind: 'person', person: person(texts.person, 'anna'), place },
+      undoes: action,
+    }),
+    at(8, { type: 'ActionUndone', action, undo }),
+    at(8, { type: 'LeaseEnded', action, how: 'returned' }),
   ],
   closed: (texts) => [
     ...verifying(texts),

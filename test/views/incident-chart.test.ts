@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { messageOf } from '../../src/i18n/message.ts'
 import { type ChartData, chartDataOf } from '../../src/views/chart/chart-data.ts'
 import { drawChart } from '../../src/views/chart/draw-chart.ts'
+import { comparedFigure } from '../../src/views/parts/metric-figures.ts'
 import { sayIn } from './card-translator.ts'
 import { incidentOf } from './fixtures.ts'
 
@@ -29,7 +30,7 @@ describe('the chart of trouble that is older than the window', () => {
     const hoursOf = ({ from, to }: ChartData['window']) => (to - from) / 3_600_000
 
     expect([data.isLookBack, hoursOf(data.window)]).toEqual([true, 18])
-    expect(lines(svg).map(([, x]) => x)).toEqual(['446', '442.8'])
+    expect(lines(svg).map(([, x]) => x)).toEqual(['276', '274.1'])
     expect(svg).toContain(`>${words('card.chart.earlier', { ago: '18 h' })}<`)
     expect(pathsOf(svg).every((path) => path.match(/L/g)?.length === 71)).toBe(true)
   })
@@ -42,9 +43,9 @@ describe('the chart of trouble that is older than the window', () => {
 
   test('shades what is over only as long as it lasted', () => {
     const svg = drawn(chartDataOf(incidentOf('over')))
-    const [, width] = /<rect x="446" y="\d+" width="([\d.]+)"/.exec(svg) ?? []
+    const [, width] = /<rect x="276" y="\d+" width="([\d.]+)"/.exec(svg) ?? []
 
-    expect(Number(width)).toBeCloseTo((852 * 35) / (18 * 60), 0)
+    expect(Number(width)).toBeCloseTo((512 * 35) / (18 * 60), 0)
     expect(svg).toContain(`>${words('card.chart.over')}<`)
   })
 
@@ -79,7 +80,7 @@ describe('the chart', () => {
 
   test('marks when it began and every change, in their place on the time axis', () => {
     const { svg } = chart()
-    const at = (minutesBeforeEnd: number) => String(Math.round((20 + 852 * (1 - minutesBeforeEnd / 60)) * 10) / 10)
+    const at = (minutesBeforeEnd: number) => String(Math.round((20 + 512 * (1 - minutesBeforeEnd / 60)) * 10) / 10)
 
     expect(lines(svg).map(([, x]) => x)).toEqual([at(17), at(47), at(19)])
     const labels = ['card.chart.began', 'card.change.deployment', 'card.change.scale'].map((key) => words(key))
@@ -118,5 +119,35 @@ describe('the chart', () => {
   test('is not there before there is something to draw', () => {
     expect(drawChart(chartDataOf(incidentOf('looking')), say)).toBeUndefined()
     expect(drawChart(chartDataOf(incidentOf('asked')), say)).toBeUndefined()
+  })
+})
+
+describe('the chart of what has recovered', () => {
+  const recovered = incidentOf('recovered-figures')
+  const data = chartDataOf(recovered)
+
+  test('goes on with what was read since, and the trouble ends where the limits held', () => {
+    const lastOf = (metric: string) =>
+      data.metrics.find((one) => one.metric === metric && one.baseline === undefined)?.series[0]?.points.at(-1)?.[1]
+
+    expect(data.until).toBe(recovered.actions[0]?.verification?.holdsSince)
+    expect(data.window.to).toBe(recovered.actions[0]?.verification?.readAt)
+    expect(lastOf('HttpResponseTime')).toBe(0.08)
+    expect(drawChart(data, say)?.svg).toContain(`>${words('card.chart.over')}<`)
+  })
+
+  test('is that of a later look, once there is one', () => {
+    const { verdict } = recovered
+    if (verdict === undefined) throw new Error('no verdict')
+    const later = { ...recovered, verdict: { ...verdict, at: data.window.to + 1 } }
+
+    expect(chartDataOf(later).window.to).toBeLessThan(data.window.to)
+  })
+
+  test('shows the figures of now beside those of the trouble', () => {
+    const read = comparedFigure(data, 'response-time')
+
+    expect(read?.now).toBeCloseTo(0.08)
+    expect(read?.during).toBeGreaterThan(1)
   })
 })

@@ -83,7 +83,7 @@ describe.each(languages)('in %s', (language) => {
 
     expect(told).toMatch(/^# .*INC-7/)
     // Logs have a section only where they say something.
-    expect(told.match(/^## /gm)).toHaveLength(story === 'logs' ? 13 : 12)
+    expect(told.match(/^## /gm)).toHaveLength(story === 'logs' ? 16 : 15)
     expect(told).not.toMatch(/undefined|\[object/)
   })
 })

@@ -58,7 +58,7 @@ describe('a report that is seconds old', () => {
 
     expect(shown(looking).verdict).toEqual(told('early').verdict)
     expect(cards(looking).map(({ card }) => card)).toEqual(['incident'])
-    const found = cards(incidentOf('early-found')).find(({ card }) => card === 'verdict:2')
+    const found = cards(incidentOf('early-found')).find(({ card }) => card === 'post:verdict:1')
     expect(found?.view.summary).toBe(
       words('card.announce.looked-again', {
         app: 'contoso-web',
@@ -165,11 +165,11 @@ describe('a replaced verdict', () => {
   })
 
   it('stands on the card beside the former one, and in a message of its own', () => {
-    const own = cards(incidentOf('replaced')).filter(({ card }) => card.startsWith('verdict:'))
+    const own = cards(incidentOf('replaced')).filter(({ card }) => card.startsWith('post:verdict:'))
 
     expect(lines(told('replaced').verdict[0])?.at(-1)).toBe(`↺ ${replaced}`)
     expect(own.map(({ card, view }) => [card, view.summary])).toEqual([
-      ['verdict:2', words('card.announce.replaced', { app: 'contoso-web', replaced })],
+      ['post:verdict:2', words('card.announce.replaced', { app: 'contoso-web', replaced })],
     ])
   })
 

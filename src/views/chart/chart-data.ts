@@ -1,6 +1,7 @@
 import type { ChangeFinding, Instant, MetricFinding, TimeWindow } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { findingsOfKind, weighedObservationOf } from '../../incident/read-findings.ts'
+import { recoveredFiguresOf, withLaterPoints } from '../../incident/verification/recovered-figures.ts'
 import { incidentChanges } from '../parts/change-lines.ts'
 import { latestFindings } from '../parts/incident-findings.ts'
 
@@ -22,21 +23,26 @@ export interface ChartData {
   readonly startUnseen?: boolean
 }
 
-/** What the incident's latest look saw. */
+/** What the incident's latest look saw, and what was read since where a step has helped. */
 export const chartDataOf = (incident: Incident): ChartData => {
   const { verdict } = incident
-  const metrics = findingsOfKind(latestFindings(incident), 'metric')
-  const window = weighedObservationOf(incident)?.window ?? { from: 0, to: 0 }
+  const recovered = recoveredFiguresOf(incident)
+  const seen = findingsOfKind(latestFindings(incident), 'metric')
+  const metrics = recovered === undefined ? seen : withLaterPoints(seen, recovered.metrics)
+  const looked = weighedObservationOf(incident)?.window ?? { from: 0, to: 0 }
+  const window = recovered === undefined ? looked : { from: looked.from, to: recovered.until }
   const startUnseen = verdict?.startUnseen === true
   const since = startUnseen ? undefined : verdict?.since
-  const long = startUnseen || (since ?? window.from) < window.from ? lookBackWindow(metrics, since, window) : undefined
+  const isOld = startUnseen || (since ?? window.from) < window.from
+  // What was read since is fine: the look back could not show that it is over.
+  const long = isOld && recovered === undefined ? lookBackWindow(metrics, since, window) : undefined
   return {
     window: long ?? window,
     isLookBack: long !== undefined,
     metrics,
     changes: incidentChanges(incident),
     since,
-    until: verdict?.until,
+    until: verdict?.until ?? recovered?.since,
     startUnseen,
   }
 }

@@ -66,28 +66,35 @@ const responseTimePanels = (find: MetricLookup, say: Translate): readonly ChartP
   ]
 }
 
+/** A strip of any metric: the busiest of its instances, where it is split. */
+export const metricPanel = (finding: MetricFinding, title: string): ChartPanel => {
+  const axis = finding.unit === 'percent' ? percentAxis : ({ unit: finding.unit, atLeast: 1 } as const)
+  return { lines: levelLines(finding, markupText(title, 40)), ...axis }
+}
+
 const levelPanels = (find: MetricLookup, key: 'cpu' | 'memory', say: Translate): readonly ChartPanel[] => {
   const finding = find(key === 'cpu' ? 'CpuPercentage' : 'MemoryPercentage')
   if (finding === undefined) return []
   const title = markupText(say(messageOf(`card.chart.${key}`)), 40)
-  const instances = finding.series.filter((series) => series.instance !== undefined)
+  return [{ lines: levelLines(finding, title), ...percentAxis }]
+}
+
+const levelLines = (finding: MetricFinding, title: string): readonly PanelLine[] => {
   const { grainInMs } = finding
-  if (instances.length < 2)
-    return [
-      { lines: [{ name: title, color: chartColors.calm, points: mergeSeries(finding), grainInMs }], ...percentAxis },
-    ]
+  const instances = finding.series.filter((series) => series.instance !== undefined)
+  if (instances.length < 2) return [{ name: title, color: chartColors.calm, points: mergeSeries(finding), grainInMs }]
   const lines = busiestInstances(instances).map((series, index) => ({
     name: markupText(shortName(series.instance ?? ''), 12),
     color: chartColors.lines[index % chartColors.lines.length] ?? chartColors.calm,
     points: series.points,
     grainInMs,
   }))
-  return [{ lines: [{ name: title, color: chartColors.text, points: [], grainInMs }, ...lines], ...percentAxis }]
+  return [{ name: title, color: chartColors.text, points: [], grainInMs }, ...lines]
 }
 
 const percentAxis = { unit: 'percent', atLeast: 100 } as const
 
-const maxPanelLines = 4
+const maxPanelLines = 3
 
 /** More instances than lines: the busiest are drawn, in the order of their names. */
 const busiestInstances = (series: MetricFinding['series']): MetricFinding['series'] => {

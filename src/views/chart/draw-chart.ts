@@ -7,7 +7,7 @@ import { markupText } from '../untrusted-text.ts'
 import type { ChartData } from './chart-data.ts'
 import { chartColors, chartFrame, svgLabel, xOfInstant } from './chart-frame.ts'
 import { changeMarksSvg, troublePeriodSvg } from './chart-marks.ts'
-import { chartPanelsOf } from './chart-panels.ts'
+import { type ChartPanel, chartPanelsOf } from './chart-panels.ts'
 import { panelSvg } from './panel-svg.ts'
 
 export interface ChartImage {
@@ -17,21 +17,37 @@ export interface ChartImage {
 }
 
 /** The window as a picture: what went wrong above, what the machines did below, every change marked. */
-export const drawChart = (data: ChartData, say: Translate): ChartImage | undefined => {
+export const drawChart = (data: ChartData, say: Translate): ChartImage | undefined =>
+  drawPanels(chartPanelsOf(data, say), data, { say, alt: () => altText(data, say) })
+
+/** Painted larger than it is shown, for screens with more than one dot a pixel. */
+const sharpness = 1.6
+
+interface PictureWords {
+  readonly say: Translate
+  /** What the picture shows, for those who cannot see it. */
+  readonly alt: () => string
+}
+
+/** Strips one below the other, with what is marked in them; none where there is nothing to be drawn. */
+export const drawPanels = (
+  panels: readonly ChartPanel[],
+  data: ChartData,
+  { say, alt }: PictureWords,
+): ChartImage | undefined => {
   const { window } = data
-  const panels = chartPanelsOf(data, say)
   if (window.to <= window.from || panels.length === 0) return undefined
   const { width, height, top, bottom, gap } = chartFrame
   const each = (height - top - bottom - gap * (panels.length - 1)) / panels.length
   const parts = [
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    `<rect width="${width}" height="${height}" rx="12" fill="${chartColors.panel}"/>`,
     troublePeriodSvg(data),
     changeMarksSvg(data, say),
     ...panels.map((panel, index) => panelSvg(panel, { top: top + index * (each + gap), height: each }, window, say)),
     timeAxisSvg(window, say),
   ]
-  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
-  return { svg: `${open} font-family="Inter">${parts.join('')}</svg>`, alt: altText(data, say) }
+  const open = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width * sharpness}" height="${height * sharpness}"`
+  return { svg: `${open} font-family="Inter">${parts.join('')}</svg>`, alt: alt() }
 }
 
 const altText = (data: ChartData, say: Translate): string => {

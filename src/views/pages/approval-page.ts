@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { approvalCount, requestedByText } from '../parts/approval-section.ts'
 import { practiceNote } from '../parts/incident-header.ts'
+import { adviceSection } from '../parts/step-advice.ts'
 import { stepHeader } from '../parts/step-header.ts'
 import { emptyWhatIf, whatIfSections } from '../parts/what-if-sections.ts'
 import type { RenderContext } from '../render-context.ts'
@@ -39,6 +40,9 @@ export const approvalPage = (page: ApprovalPage, say: Translate, renderContext: 
       htmlElement('dt', say(messageOf('page.approve.hash'))),
       `<dd>${htmlElement('code', action.hash ?? '')}</dd></dl>`,
       ...plan.success.map(({ title, lines }) => sectionOf(title, lines)),
+      ...adviceSection(action, say).map(({ title, text, color }) =>
+        htmlNote(`${title} ${text}`, color === 'attention' ? 'warning' : 'note'),
+      ),
       htmlElement('p', `${requestedByText(action, say)} · ${say(approvalCount(action))}`),
       formOf(page, say(messageOf('card.button.approve'))),
     ],

@@ -5,6 +5,7 @@ import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine, toneDots } from './card-line.ts'
 import { actionHeadline } from './headline.ts'
 import { actionTitle } from './step-title.ts'
+import { undoneByName } from './undo-button.ts'
 
 /** Every step asked for, oldest first, with where it stands. */
 export const actionLines = (incident: Incident, say: Translate): readonly CardLine[] =>
@@ -14,19 +15,24 @@ export const actionLines = (incident: Incident, say: Translate): readonly CardLi
       toneDots[tone],
       'default',
       sanitizeText(
-        `${actionTitle(action, say)}: ${say(words)}${leaseSuffix(action, say)}${breakGlassSuffix(action, say)}`,
+        `${actionTitle(action, say)}: ${say(words)}${undoneSuffix(action, incident, say)}${leaseSuffix(action, say)}${breakGlassSuffix(action, say)}`,
       ),
     )
   })
 
-const leaseSuffix = ({ lease: running }: Action, say: Translate): string => {
-  if (running === undefined) return ''
+const leaseSuffix = ({ lease, status }: Action, say: Translate): string => {
+  if (lease === undefined || status === 'undone') return ''
+  const { ended, held, endsAt } = lease
+  if (ended !== undefined) return ` · ${say(messageOf(`card.lease.${ended}`))}`
   const words =
-    running.ended === undefined
-      ? messageOf('card.lease.until', { endsAt: running.endsAt })
-      : messageOf(`card.lease.${running.ended}`)
+    held === undefined
+      ? messageOf('card.lease.until', { endsAt })
+      : messageOf('card.lease.held', { untilAt: held.until })
   return ` · ${say(words)}`
 }
+
+const undoneSuffix = (action: Action, incident: Incident, say: Translate): string =>
+  action.status === 'undone' ? ` ${say(messageOf('card.undo.by', { who: undoneByName(action, incident) }))}` : ''
 
 /** Never in small print: that nobody approved it, and what became of its review. */
 const breakGlassSuffix = ({ breakGlassUse }: Action, say: Translate): string => {

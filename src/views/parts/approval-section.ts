@@ -1,8 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Action } from '../../incident/incident.ts'
+import type { Person } from '../../incident/person.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
+import { quotedText } from './break-glass-form.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { personNames } from './name-list.ts'
 
@@ -39,14 +41,20 @@ export const approvalCount = ({ rule, approvals }: Action) =>
 
 /** Each yes so far. */
 export const approvalLines = (action: Action, say: Translate): readonly CardLine[] =>
-  action.approvals.map(({ by, at }) =>
+  action.approvals.flatMap(({ by, at, reason }) => [
     cardLine('✓', 'good', say(messageOf('card.approval.given', { who: sanitizeText(by.name, 60), givenAt: at }))),
-  )
+    ...(reason === undefined ? [] : [cardLine('▸', 'default', quotedText(reason))]),
+  ])
 
 export const requestedByText = ({ by, requestedAt }: Action, say: Translate): string =>
   by.kind === 'lease'
-    ? say(messageOf('card.asked.lease'))
+    ? leaseRequester(by.person, say)
     : say(messageOf('card.asked.person', { who: sanitizeText(by.person.name, 60), askedAt: requestedAt }))
+
+const leaseRequester = (person: Person | undefined, say: Translate): string =>
+  person === undefined
+    ? say(messageOf('card.asked.lease'))
+    : say(messageOf('card.asked.lease.person', { who: sanitizeText(person.name, 60) }))
 
 const approversLine = (approvers: readonly string[], say: Translate, renderContext: RenderContext): CardLine =>
   cardLine(

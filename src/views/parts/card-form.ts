@@ -31,9 +31,12 @@ interface ChoiceInput {
   readonly choices: readonly { readonly title: string; readonly value: string }[]
 }
 
-/** Read as `reason`. At most one form with it a card: two inputs of one id would be one. */
-export const reasonInput = (label: string, say: Translate): TextInput => ({
-  id: 'reason',
+/** Two inputs of one id on a card would be one: an approval's reason stands beside that of an emergency. */
+type ReasonId = 'reason' | 'approvalReason'
+
+/** Read by its id. At most one form with it a card. */
+export const reasonInput = (label: string, say: Translate, id: ReasonId = 'reason'): TextInput => ({
+  id,
   label: say(messageOf(label)),
   hint: say(messageOf('card.reason.hint')),
   missing: say(messageOf('card.reason.missing')),

@@ -4,6 +4,7 @@ import type { Incident } from '../../incident/incident.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { cardButton } from './card-button.ts'
+import { type CardLine, cardLine } from './card-line.ts'
 import {
   type ChoicePrompt,
   type CollapsibleSection,
@@ -25,7 +26,10 @@ export const collectionSection = (
     'files',
     {
       notes: [{ text: say(messageOf('card.collect.stays')) }],
-      sections: lineGroup('', truncateLines(evidenceFileLines(incident, say), maxFiles, say)),
+      sections: [
+        ...lineGroup('', truncateLines(evidenceFileLines(incident, say), maxFiles, say)),
+        ...lineGroup(say(messageOf('card.collect.closed')), closedLines(incident, say, renderContext)),
+      ],
       links: evidenceFileLinks(incident, renderContext),
       asks: collectorPrompt(incident, say, renderContext),
     },
@@ -40,20 +44,48 @@ const collectorPrompt = (
 ): readonly ChoicePrompt[] => {
   if (incident.closed !== undefined || incident.verdict === undefined) return []
   const offered = collectors.filter(
-    ({ id, taken, allowed, os = incident.app?.os }) =>
-      taken !== 'by-itself' && allowed && os === incident.app?.os && !incident.collecting.includes(id),
+    (one) => whyClosed(one, incident) === undefined && !incident.collecting.includes(one.id),
   )
-  const [first] = offered
+  // What is taken by itself is rarely wanted once more.
+  const others = offered.filter(({ taken }) => taken !== 'by-itself')
+  const inOrder = [...others, ...offered.filter((one) => !others.includes(one))]
+  const [first] = inOrder
   if (first === undefined) return []
   return [
     {
       id: 'collector',
       label: say(messageOf('card.collect.label')),
       first: first.id,
-      choices: offered.map(({ id, taken }) => ({ title: choiceTitle(id, taken, say), value: id })),
+      choices: inOrder.map(({ id, taken }) => ({ title: choiceTitle(id, taken, say), value: id })),
       ...cardButton(say(messageOf('card.button.collect')), 'collect', collectToken(incident)),
     },
   ]
+}
+
+type OfferedCollector = NonNullable<RenderContext['collectors']>[number]
+
+const whyClosed = (
+  { allowed, os }: OfferedCollector,
+  { app }: Incident,
+): 'policy' | 'windows' | 'linux' | undefined => {
+  if (os !== undefined && app !== undefined && os !== app.os) return os
+  return allowed ? undefined : 'policy'
+}
+
+const closedReasons = ['policy', 'windows', 'linux'] as const
+
+/** What can't be had of this app, and why: a line a reason. */
+const closedLines = (incident: Incident, say: Translate, { collectors = [] }: RenderContext): readonly CardLine[] => {
+  if (incident.closed !== undefined || incident.verdict === undefined) return []
+  return closedReasons.flatMap((reason) => {
+    const titles = collectors
+      .filter((one) => whyClosed(one, incident) === reason)
+      .map(({ id }) => collectorTitle(id, say))
+    const what = titles.join(', ')
+    return what === ''
+      ? []
+      : [cardLine('✗', 'default', sanitizeText(say(messageOf(`card.collect.closed.${reason}`, { what })), 400))]
+  })
 }
 
 const collectToken = (incident: Incident): string => `${incident.id}/${incident.verdictRound ?? 0}/collector`

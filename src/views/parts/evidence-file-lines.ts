@@ -1,6 +1,6 @@
-import { messageOf } from '../../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { Incident } from '../../incident/incident.ts'
+import type { Incident, IncidentFile } from '../../incident/incident.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLink, linkIfSafe } from './card-button.ts'
@@ -8,13 +8,7 @@ import { type CardLine, cardLine } from './card-line.ts'
 
 /** What was collected, what is still under way, and what could not be had. */
 export const evidenceFileLines = (incident: Incident, say: Translate): readonly CardLine[] => [
-  ...incident.evidence.map((item) =>
-    cardLine(
-      '✓',
-      'good',
-      `${sanitizeText(item.fileName, 80)} · ${say.number(item.sizeInBytes, 'bytes')} · sha256 ${item.sha256.slice(0, 12)}`,
-    ),
-  ),
+  ...incident.evidence.map((item) => fileLine(item, say)),
   ...incident.evidence.flatMap(({ fileName, gap }) =>
     gap === undefined
       ? []
@@ -30,7 +24,21 @@ export const evidenceFileLines = (incident: Incident, say: Translate): readonly 
 ]
 
 export const evidenceFileLinks = (incident: Incident, { links }: RenderContext): readonly CardLink[] =>
-  incident.evidence.flatMap((item) => linkIfSafe(item.fileName, links?.evidence(item.id))).slice(-5)
+  incident.evidence
+    .filter(({ erased }) => erased === undefined)
+    .flatMap((item) => linkIfSafe(item.fileName, links?.evidence(item.id)))
+    .slice(-5)
+
+const fileLine = (item: IncidentFile, say: Translate): CardLine => {
+  const name = sanitizeText(item.fileName, 80)
+  if (item.erased !== undefined) return cardLine('–', 'default', `${name} · ${say(erasedMessage(item.erased))}`)
+  const size = say.number(item.sizeInBytes, 'bytes')
+  return cardLine('✓', 'good', `${name} · ${size} · sha256 ${item.sha256.slice(0, 12)}`)
+}
+
+/** In place of what would lead nowhere. */
+export const erasedMessage = ({ keptForDays }: NonNullable<IncidentFile['erased']>): TranslatableMessage =>
+  keptForDays === undefined ? messageOf('card.file.erased') : messageOf('card.file.expired', { days: keptForDays })
 
 export const collectorTitle = (collector: string, say: Translate): string =>
   sanitizeText(say(messageOf(`collect.${collector}.title`)), 60)

@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import { isWaitingForWrite } from '../../incident/lease/undo-step.ts'
 import { isEvidenceLocked } from '../../incident/pending-effects.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { quotedText } from './break-glass-form.ts'
@@ -14,9 +15,13 @@ import { truncateNames } from './name-list.ts'
 const isHeldBack = (action: Action, incident: Incident): boolean =>
   action.status === 'approved' && isEvidenceLocked(action, incident)
 
-/** Where it stands in more than its status: approved is also what waits, and what nobody approved. */
-export const actionStage = (action: Action, incident: Incident): Action['status'] | 'held-back' | 'emergency' => {
+/** Where it stands in more than its status: approved is also what waits, and what nobody approved; an undo waits for Azure. */
+export const actionStage = (
+  action: Action,
+  incident: Incident,
+): Action['status'] | 'held-back' | 'emergency' | 'waiting' => {
   if (isHeldBack(action, incident)) return 'held-back'
+  if (isWaitingForWrite(action, incident)) return 'waiting'
   return action.status === 'approved' && action.breakGlassUse !== undefined ? 'emergency' : action.status
 }
 

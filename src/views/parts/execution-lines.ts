@@ -21,7 +21,8 @@ export const executionLines = (action: Action, say: Translate): readonly CardLin
   ]
 }
 
-const leaseWords = ({ ended, endsAt, why }: NonNullable<Action['lease']>, say: Translate): string => {
+const leaseWords = ({ ended, endsAt, why, held }: NonNullable<Action['lease']>, say: Translate): string => {
+  if (ended === undefined && held !== undefined) return say(messageOf('card.lease.held', { untilAt: held.until }))
   if (ended === undefined) return say(messageOf('card.lease.until', { endsAt }))
   return ended === 'left' && why !== undefined
     ? sanitizeText(say(messageOf('card.lease.left-why', { why: say(why) })), 600)

@@ -4,6 +4,7 @@ import type { Action, Incident } from '../../incident/incident.ts'
 import type { VerdictStanding } from '../../incident/verdict-standing.ts'
 import { chartDataOf } from '../chart/chart-data.ts'
 import type { StatusTone } from './card-line.ts'
+import { closedOutcomeMessage } from './closed-outcome.ts'
 import { areFiguresBad } from './figure-alarm.ts'
 import { isObserving, observationProgress } from './observation-progress.ts'
 import { shownStandingOf } from './shown-standing.ts'
@@ -18,6 +19,7 @@ const closedTones = {
   'nothing-wrong': 'good',
   'left-alone': 'good',
   'not-recovered': 'attention',
+  failing: 'attention',
   abandoned: 'warning',
 } as const
 
@@ -41,6 +43,7 @@ const statusHeadlines: Readonly<Record<ActionStatus, { readonly tone: StatusTone
   recovered: { tone: 'good' },
   done: { tone: 'good' },
   'not-recovered': { tone: 'attention' },
+  undone: { tone: 'warning' },
 }
 
 const urgencyOf = ({ status }: Action): number => statusHeadlines[status].urgency ?? 0
@@ -77,8 +80,7 @@ export const hasHelpedSince = ({ actions, verdict }: Incident): boolean =>
 
 const statusHeadline = (incident: Incident): Headline => {
   if (incident.closed !== undefined) {
-    const { outcome } = incident.closed
-    return { tone: closedTones[outcome], words: messageOf(`status.closed.${outcome}`) }
+    return { tone: closedTones[incident.closed.outcome], words: closedOutcomeMessage(incident.closed) }
   }
   if (incident.app === undefined) {
     const key = incident.question === undefined ? 'status.finding-app' : 'status.which-app'

@@ -33,8 +33,15 @@ export const appTitle = (incident: Incident, say: Translate): string => {
 
 const aboutIncident = (incident: Incident, say: Translate): string => {
   const symptom = say(messageOf(`symptom.${incident.symptom}`))
-  return sanitizeText([incident.id, [symptom, ...incident.codes].join(' '), ...timeTexts(incident, say)].join(' · '))
+  const what = [symptom, ...incident.codes].join(' ')
+  return sanitizeText([incident.id, what, ...timeTexts(incident, say), ...ownerTexts(incident, say)].join(' · '))
 }
+
+/** None or one: who is on it. Untrusted. */
+const ownerTexts = ({ owner, closed }: Incident, say: Translate): readonly string[] =>
+  owner === undefined
+    ? []
+    : [say(messageOf(closed === undefined ? 'card.owner' : 'card.owner.was', { owner: sanitizeText(owner.name, 60) }))]
 
 /** None or one: since when it is so, or from when until when it was. */
 const timeTexts = (incident: Incident, say: Translate): readonly string[] => {

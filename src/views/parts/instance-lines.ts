@@ -6,13 +6,14 @@ import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { incidentStates } from './incident-findings.ts'
+import { stateWord } from './plan-change-text.ts'
 
 /** Each instance with its state, since when its processes run, and why its container did not start. */
 export const instanceLines = (incident: Incident, say: Translate): readonly CardLine[] =>
   incidentStates(incident, 'instance').map((instance) => {
     const { state, startedAt, containers, lastError, lastErrorAt } = instance.properties
     const about = [
-      `${sanitizeText(instance.name, 60)}: ${sanitizeText(String(state ?? '–'), 30)}`,
+      `${sanitizeText(instance.name, 60)}: ${sanitizeText(stateWord(String(state ?? '–'), say), 30)}`,
       typeof startedAt === 'number'
         ? say(messageOf('card.instance.started', { when: timeOf(startedAt, incident, say) }))
         : '',

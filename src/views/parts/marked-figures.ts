@@ -1,6 +1,7 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { recoveredFiguresOf } from '../../incident/verification/recovered-figures.ts'
 import type { ChartData } from '../chart/chart-data.ts'
 import { badFigures } from './figure-alarm.ts'
 import { hasHelpedSince } from './headline.ts'
@@ -23,7 +24,7 @@ export const markedFigures = (
 /** None or one: that chart and figures are older than the step that helped. */
 export const figureNote = (incident: Incident, say: Translate): readonly { readonly text: string }[] => {
   const { verdict } = incident
-  if (verdict === undefined || !hasHelpedSince(incident)) return []
+  if (verdict === undefined || !hasHelpedSince(incident) || recoveredFiguresOf(incident) !== undefined) return []
   return [
     { text: say(messageOf('card.figure.before-step', { seenAt: momentText(verdict.at, incident.changedAt, say) })) },
   ]

@@ -7,6 +7,7 @@ import { compareBeforeAndNow, roundForDisplay } from './before-and-now.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { incidentStates, latestFindings } from './incident-findings.ts'
 import { mergeSeries } from './metric-series.ts'
+import { stateWord } from './plan-change-text.ts'
 
 /** The other apps on the plan: how they are, and what CPU time they take. */
 export const neighbourLines = (incident: Incident, say: Translate): readonly CardLine[] => {
@@ -17,7 +18,7 @@ export const neighbourLines = (incident: Incident, say: Translate): readonly Car
     const state = states.get(name)
     const used = cpu.get(name)
     const about = [
-      `${sanitizeText(name, 60)}${typeof state === 'string' ? `: ${sanitizeText(state, 30)}` : ''}`,
+      `${sanitizeText(name, 60)}${typeof state === 'string' ? `: ${sanitizeText(stateWord(state, say), 30)}` : ''}`,
       used === undefined ? '' : say(messageOf('card.neighbour.cpu', { cpu: used(say) })),
     ]
     return cardLine('▸', 'default', sanitizeText(about.filter((part) => part !== '').join(' · ')))

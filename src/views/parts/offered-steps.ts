@@ -2,6 +2,8 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import { defaultLeaseInMs } from '../../incident/lease/asked-lease.ts'
+import { isSameRequest } from '../../incident/same-request.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
 import { namedCauses, type SuggestedStep } from '../../incident/verdict.ts'
 import type { RenderContext } from '../render-context.ts'
@@ -10,7 +12,7 @@ import { type CardButton, cardButton } from './card-button.ts'
 import { headlineAction } from './headline.ts'
 import { isObserving } from './observation-progress.ts'
 import { shownStandingOf } from './shown-standing.ts'
-import { isSameRequest, stepTitle } from './step-title.ts'
+import { stepTitle } from './step-title.ts'
 
 export interface OfferedStep {
   readonly title: string
@@ -43,6 +45,9 @@ const openOffers = (incident: Incident): readonly Offer[] => {
     .slice(0, 4)
 }
 
+/** The same, as what may be asked for: least harmful first. */
+export const openSteps = (incident: Incident): readonly SuggestedStep[] => openOffers(incident).map(({ step }) => step)
+
 export const offeredSteps = (incident: Incident, say: Translate): readonly OfferedStep[] =>
   openOffers(incident).map(({ step }) => ({
     title: stepTitle(step, say),
@@ -60,13 +65,23 @@ export const offerButtons = (incident: Incident, say: Translate): readonly CardB
     ),
   )
 
+const hourInMs = 3_600_000
+
 /** For how long? Only where a step can go back by itself; read as `leaseHours` when a step is proposed. */
 export const leaseDurationInput = (incident: Incident, say: Translate, { steps }: RenderContext) => {
   const leased = steps.filter(({ offersLease }) => offersLease).map(({ id }) => id)
-  if (!openOffers(incident).some(({ step }) => leased.includes(step.step))) return []
-  const hours = [1, 2, 4, 8].map((length) => ({ title: say.duration(length * 3_600_000), value: String(length) }))
+  return openOffers(incident).some(({ step }) => leased.includes(step.step)) ? [leaseChoices(say)] : []
+}
+
+/** Two hours unless somebody says otherwise. */
+export const leaseChoices = (say: Translate) => {
+  const hours = [1, 2, 4, 8].map((length) => ({ title: say.duration(length * hourInMs), value: String(length) }))
   const always = { title: say(messageOf('card.lease.for-good')), value: '0' }
-  return [{ label: say(messageOf('card.lease.label')), choices: [always, ...hours] }]
+  return {
+    label: say(messageOf('card.lease.label')),
+    first: String(defaultLeaseInMs / hourInMs),
+    choices: [...hours, always],
+  }
 }
 
 /** What to do where no step is offered: wait, look, or add what is missing. Trusted words. */
@@ -98,10 +113,15 @@ const nextKey = (incident: Incident): string => {
   return suggestedStepsOf(incident).length > 0 ? 'card.next.nothing-left' : 'card.next.wait'
 }
 
-/** Look again, and close. */
+/** Look again, all steps, and close; of a closed one, the way back. */
 export const incidentButtons = (incident: Incident, say: Translate): readonly CardButton[] => {
-  if (incident.closed !== undefined || incident.app === undefined) return []
+  if (incident.closed !== undefined) return [reopenButton(incident, say)]
+  if (incident.app === undefined) return []
   const again = cardButton(say(messageOf('card.button.observe-again')), 'observe-again', incident.id)
   const close = cardButton(say(messageOf('card.button.close')), 'close', incident.id)
-  return isObserving(incident) ? [close] : [again, close]
+  const steps = cardButton(say(messageOf('card.button.more-steps')), 'more-steps', incident.id)
+  return isObserving(incident) ? [steps, close] : [again, steps, close]
 }
+
+export const reopenButton = ({ id }: Incident, say: Translate): CardButton =>
+  cardButton(say(messageOf('card.button.reopen')), 'reopen', id)

@@ -17,7 +17,7 @@ const quotaLine = (quota: StateFinding, say: Translate): CardLine => {
   const { current, limit, unit, resetsAt, exceeded, belongsTo } = quota.properties
   const of = belongsTo === 'plan' ? ` (${say(messageOf('card.change.of-plan'))})` : ''
   const words = {
-    name: `${sanitizeText(quota.name, 60)}${of}`,
+    name: `${sanitizeText(quotaName(quota.name, say), 60)}${of}`,
     current: amountText(current, unit, say),
     limit: amountText(limit, unit, say),
   }
@@ -30,6 +30,12 @@ const quotaLine = (quota: StateFinding, say: Translate): CardLine => {
     exceeded === true ? 'attention' : 'default',
     sanitizeText(said.join(' · ')),
   )
+}
+
+/** Azure's name of a quota in words; one that is not known stays as it is. */
+const quotaName = (name: string, say: Translate): string => {
+  const key = `card.quota.name.${name.toLowerCase()}`
+  return say.argumentsOf(key) === undefined ? name : say(messageOf(key))
 }
 
 /** Azure's units in words; one that is not known stands behind its number. */

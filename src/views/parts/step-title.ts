@@ -7,9 +7,18 @@ import { sanitizeText } from '../untrusted-text.ts'
 /** The step's name with its arguments, `Add 1 instance`. Untrusted: instance names stand in it. */
 export const stepTitle = (request: StepRequest, say: Translate): string => {
   const args = Object.entries(request.args).map(
-    ([name, value]) => [name, typeof value === 'boolean' ? String(value) : value] as const,
+    ([name, value]) => [name, name === 'trigger' ? triggerWords(String(value), say) : wordOf(value)] as const,
   )
   return sanitizeText(say(messageOf(titleKeyOf(request, say), Object.fromEntries(args))), 80)
+}
+
+const wordOf = (value: string | number | boolean): string | number =>
+  typeof value === 'boolean' ? String(value) : value
+
+/** What makes auto-heal act, in words; a kind that is not known stays as it was written. */
+export const triggerWords = (kind: string, say: Translate): string => {
+  const key = `step.trigger.${kind}`
+  return say.argumentsOf(key) === undefined ? kind : say(messageOf(key))
 }
 
 /**
@@ -24,9 +33,3 @@ const titleKeyOf = ({ step, args }: StepRequest, say: Translate): string => {
 
 /** The same for an action: as planned, or as asked for while the plan is not known. */
 export const actionTitle = ({ plan, request }: Action, say: Translate): string => stepTitle(plan ?? request, say)
-
-export const isSameRequest = (a: StepRequest, b: StepRequest): boolean =>
-  a.step === b.step && canonicalArgs(a.args) === canonicalArgs(b.args)
-
-const canonicalArgs = (args: StepRequest['args']): string =>
-  JSON.stringify(Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1)))

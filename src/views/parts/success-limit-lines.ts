@@ -25,9 +25,17 @@ const namedMetrics: readonly string[] = [
 /** The success limits in words, with how long they must hold. */
 export const successLimitLines = (success: SuccessCriteria, say: Translate): readonly CardLine[] => [
   ...success.limits.map((limit) =>
-    cardLine('▸', 'default', sanitizeText(`${metricName(limit, say)}: ${limitText(limit, say)}`)),
+    cardLine(
+      '▸',
+      'default',
+      sanitizeText(`${metricName(limit, say)}: ${limitText(limit, say)}${usualText(limit, say)}`),
+    ),
   ),
-  cardLine('▸', 'default', say(messageOf('card.success.hold', holdTimes(success, say)))),
+  ...(success.usualUnknown === true ? [cardLine('▸', 'default', say(messageOf('card.success.usual-unknown')))] : []),
+  // What only fetches is done when the file is there: nothing has to hold.
+  ...(success.withinInMs === 0
+    ? []
+    : [cardLine('▸', 'default', say(messageOf('card.success.hold', holdTimes(success, say))))]),
 ]
 
 const holdTimes = (success: SuccessCriteria, say: Translate) => ({
@@ -70,8 +78,22 @@ const metricName = (limit: SuccessLimit, say: Translate): string => {
   return limit.instance === undefined ? name : `${name} (${sanitizeText(limit.instance, 40)})`
 }
 
-const limitText = ({ comparison, limit, unit, orShareOfRequests: share }: SuccessLimit, say: Translate): string => {
+/** What the limit is to be held against: what is usual, and what it was when it was fixed. */
+const usualText = ({ usual, now, unit }: SuccessLimit, say: Translate): string => {
+  const shown = { usual: shownValue(usual, unit, say), now: shownValue(now, unit, say) }
+  if (usual === undefined && now === undefined) return ''
+  if (now === undefined) return ` (${say(messageOf('card.success.usual', shown))})`
+  return ` (${say(messageOf(usual === undefined ? 'card.success.now' : 'card.success.usual-now', shown))})`
+}
+
+const shownValue = (value: number | undefined, unit: SuccessLimit['unit'], say: Translate): string =>
+  value === undefined ? '–' : formatMeasurement(value, unit, say)
+
+const limitText = (success: SuccessLimit, say: Translate): string => {
+  const { comparison, limit, unit, orShareOfRequests: share, orStatuses } = success
   const value = formatMeasurement(limit, unit, say)
+  if (orStatuses !== undefined)
+    return say(messageOf('card.success.or-statuses', { value, statuses: orStatuses.join(', ') }))
   return share === undefined
     ? say(messageOf(`card.success.${comparison}`, { value }))
     : say(messageOf(`card.success.${comparison}.or-share`, { value, share: formatMeasurement(share, 'share', say) }))

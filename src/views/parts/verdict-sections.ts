@@ -14,6 +14,7 @@ import { type CardLine, cardLine } from './card-line.ts'
 import { healthCheckNote } from './health-check-note.ts'
 import { earliestSeenOf } from './incident-findings.ts'
 import { momentText, spanText } from './moment-text.ts'
+import { pastTroubleLines } from './past-trouble.ts'
 import { shownStandingOf } from './shown-standing.ts'
 import { causeWords, replacementText, verdictTitle } from './verdict-title.ts'
 
@@ -38,7 +39,7 @@ export const verdictSections = (incident: Incident, say: Translate): readonly Ve
   const sections = named.map((cause, place) => causeSection(cause, place, incident, verdict, say))
   const [first = uncertainSection(incident, verdict, standing, say), ...others] = sections
   const replaced = replacementText(verdict, say).map((text) => cardLine('↺', 'default', text))
-  return [{ ...first, evidence: [...first.evidence, ...replaced] }, ...others]
+  return [{ ...first, evidence: [...first.evidence, ...replaced, ...pastTroubleLines(verdict, say)] }, ...others]
 }
 
 /** What speaks against every cause there is, heaviest first, each once: why nothing is wrong. */

@@ -7,6 +7,7 @@ import { truncateLines } from './collapsible-section.ts'
 import { costText } from './cost-text.ts'
 import { truncateNames } from './name-list.ts'
 import { optionalSection } from './optional-section.ts'
+import { stateWord } from './plan-change-text.ts'
 import { recentChangeLines } from './recent-change-lines.ts'
 import { stepTitle } from './step-title.ts'
 import { successLimitLines } from './success-limit-lines.ts'
@@ -45,11 +46,13 @@ export const whatIfSections = (plan: MitigationPlan, say: Translate) => ({
 
 const planChangeLines = ({ changes }: MitigationPlan, say: Translate): readonly CardLine[] =>
   changes.map(({ what, before, after }) =>
-    cardLine(
-      `${sanitizeText(say(what), 80)}:`,
-      'default',
-      sanitizeText(`${sanitizeText(before, 80)} → ${sanitizeText(after, 80)}`),
-    ),
+    before === after
+      ? cardLine('▸', 'default', sanitizeText(say(what), 80))
+      : cardLine(
+          `${sanitizeText(say(what), 80)}:`,
+          'default',
+          sanitizeText(`${sanitizeText(stateWord(before, say), 80)} → ${sanitizeText(stateWord(after, say), 80)}`),
+        ),
   )
 
 /** What nobody would expect of such a step, in red. */

@@ -2,13 +2,15 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Action, BreakGlassUse } from '../../incident/incident.ts'
 import { approvalCount } from '../parts/approval-section.ts'
+import { adviceSection } from '../parts/step-advice.ts'
 
 /** Who let it run: approvals, an emergency with its review, a waiver, and until when a lease stands. */
 export const approvalFacts = (action: Action, say: Translate): readonly string[] => {
   const { approvals, breakGlassUse, lease, rule, waiver } = action
   return [
     ...(rule === undefined ? [] : [say(approvalCount(action))]),
-    ...approvals.map(({ by, at }) => say(messageOf('report.approved', { who: by.name, when: say.dateTime(at) }))),
+    ...adviceSection(action, say).map(({ title, text }) => `${title} ${text}`),
+    ...approvals.map((approval) => approvalFact(approval, say)),
     ...(breakGlassUse === undefined ? [] : breakGlassFacts(breakGlassUse, say)),
     ...(waiver === undefined
       ? []
@@ -19,6 +21,13 @@ export const approvalFacts = (action: Action, say: Translate): readonly string[]
         ]),
     ...(lease === undefined ? [] : [leaseFact(lease, say)]),
   ]
+}
+
+const approvalFact = ({ by, at, reason }: Action['approvals'][number], say: Translate): string => {
+  const args = { who: by.name, when: say.dateTime(at) }
+  return reason === undefined
+    ? say(messageOf('report.approved', args))
+    : say(messageOf('report.approved.reason', { ...args, reason }))
 }
 
 const breakGlassFacts = (breakGlassUse: BreakGlassUse, say: Translate): readonly string[] => [

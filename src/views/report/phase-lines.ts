@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { IncidentEvent } from '../../incident/event.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { actionTitle } from '../parts/step-title.ts'
+import { durationText } from './duration-text.ts'
 
 type EventTest = (event: IncidentEvent) => boolean
 
@@ -11,7 +12,7 @@ export const phaseLines = (incident: Incident, events: readonly IncidentEvent[],
   const between = (title: string, from: EventTest, to: EventTest): readonly string[] => {
     const begin = events.find(from)
     const end = begin === undefined ? undefined : events.find((event) => event.at >= begin.at && to(event))
-    return begin === undefined || end === undefined ? [] : [`${title}: ${say.duration(end.at - begin.at)}`]
+    return begin === undefined || end === undefined ? [] : [`${title}: ${durationText(end.at - begin.at, say)}`]
   }
   const named = (key: string) => say(messageOf(`report.phase.${key}`))
   return [

@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import { actionHeadline } from '../parts/headline.ts'
+import { planChangeText } from '../parts/plan-change-text.ts'
 import { recentChangeLines } from '../parts/recent-change-lines.ts'
 import { actionTitle } from '../parts/step-title.ts'
 import { successLimitLines, verificationReadingLines } from '../parts/success-limit-lines.ts'
@@ -36,7 +37,7 @@ export const requesterName = ({ by }: Pick<Action, 'by'>, say: Translate): strin
 
 /** All of the what-if, however long: the card may have shown only the first of it. */
 const planFacts = (plan: MitigationPlan, say: Translate): readonly string[] => [
-  ...plan.changes.map(({ what, before, after }) => `${say(what)}: ${before} → ${after}`),
+  ...plan.changes.map((change) => planChangeText(change, say)),
   ...planWarnings(plan, say).map((text) => say(messageOf('report.warning', { text }))),
   ...whatIfRows(plan, Number.POSITIVE_INFINITY, say).map(({ label, text }) => `${label}: ${text}`),
   ...recentChangeLines(plan.recent, say).map(({ text }) => say(messageOf('report.recent', { text }))),
