@@ -110,7 +110,7 @@ export interface HomeViews {
 }
 
 export interface IncidentDocuments {
-  /** HTML of the report's body, or nothing where there is none that this person may read. */
+  /** The report as a whole page that loads nothing, or nothing where there is none that this person may read. */
   report(incident: string, person: Person): Promise<string | undefined>
   /** Nothing as above; `withheld` from a reader who may not fetch what could not be redacted. */
   evidence(id: string, person: Person): Promise<EvidenceDownload | ErasedFile | 'withheld' | undefined>
@@ -118,7 +118,8 @@ export interface IncidentDocuments {
 
 /** Gone, and meant to be: cards still link to it. */
 export interface ErasedFile {
-  readonly erased: { readonly at: number; readonly by: string }
+  /** `keptForDays` where its time was over, and nobody had it erased. */
+  readonly erased: { readonly at: number; readonly by: string; readonly keptForDays?: number }
 }
 
 export interface EvidenceDownload {

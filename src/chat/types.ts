@@ -17,6 +17,8 @@ export interface ChatMessage {
   readonly addressed: boolean
   /** BCP 47 tag of the person's client, where the platform tells. */
   readonly locale?: string
+  /** The other people whom the platform says that it mentions, in the order in which they stand. */
+  readonly mentions?: readonly Person[]
 }
 
 export interface ButtonClick {
@@ -51,6 +53,8 @@ export interface ChatPlatform {
   update(place: ChatPlace, ref: CardRef, view: CardView): Promise<void>
   /** Shows something to one person only: refusals, help, questions. */
   whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
+  /** Where people open a card that it has posted; absent, or `undefined`, where the platform has no such address. */
+  linkTo?(place: ChatPlace, ref: CardRef): string | undefined
   /**
    * Whether somebody who sent an input is of the organisation that the bot is installed in: asked of the platform, so
    * only where it matters. `undefined` where the platform does not say in time. Never rejects.
@@ -108,4 +112,6 @@ export interface WebhookResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** In place of a body: what is too large to be held. */
+  readonly stream?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }

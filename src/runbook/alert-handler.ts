@@ -138,7 +138,15 @@ const unknownAlertsStream = 'DESK/alerts'
 
 const azureMonitor: Person = { platform: 'azure', tenant: 'monitor', id: 'alerts', name: 'Azure Monitor' }
 
-const emptyParsedMessage: ParsedMessage = { intent: 'none', codes: [], apps: [], why: ['an alert'] }
+const emptyParsedMessage: ParsedMessage = {
+  meaning: 'none',
+  certainty: 'sure',
+  likely: [],
+  isQuestion: false,
+  intent: 'none',
+  codes: [],
+  apps: [],
+}
 
 /** An alert speaks in the channel like somebody; the same delivery is the same input (L2). */
 const alertMessageOf = (alert: Alert, place: ChatPlace): ChatMessage => ({

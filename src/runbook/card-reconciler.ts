@@ -5,6 +5,7 @@ import type { CardCopy, Incident } from '../incident/incident.ts'
 import { JournalBroken } from '../journal/types.ts'
 import { cardsOf, type IncidentCard } from '../views/index.ts'
 import type { IncidentRepository } from './incident-repository.ts'
+import { createPostOnce, type PostOnce } from './post-once.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** After a platform failed, its cards are brought up to date no sooner than this. */
@@ -15,14 +16,18 @@ const retryAfterFailureInMs = 10_000
  * Each platform is seen to by itself, so that one that is down holds up no other (L7).
  */
 export const createCardReconciler = (
-  dependencies: Pick<RunbookDependencies, 'platforms' | 'say' | 'renderContext' | 'log' | 'clock'>,
+  dependencies: Pick<
+    RunbookDependencies,
+    'platforms' | 'say' | 'renderContext' | 'log' | 'clock' | 'policy' | 'journal'
+  >,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
   const cards = createCardDrawer(dependencies)
-  const reconcilers = dependencies.platforms.map((platform) =>
-    createPlatformReconciler(platform, { ...dependencies, cards }, repository, background),
-  )
+  const reconcilers = dependencies.platforms.map((platform) => {
+    const postOnce = createPostOnce(platform, dependencies, repository)
+    return createPlatformReconciler(platform, { ...dependencies, cards, postOnce }, repository, background)
+  })
   return (incident) => {
     for (const show of reconcilers) show(incident)
   }
@@ -58,10 +63,15 @@ const createCardDrawer = ({ say, renderContext }: Pick<RunbookDependencies, 'say
   }
 }
 
+interface ReconcilerParts extends Pick<RunbookDependencies, 'log' | 'clock'> {
+  readonly cards: CardDrawer
+  readonly postOnce: PostOnce
+}
+
 /** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
 const createPlatformReconciler = (
   platform: ChatPlatform,
-  { cards, log, clock }: Pick<RunbookDependencies, 'log' | 'clock'> & { readonly cards: CardDrawer },
+  { cards, postOnce, log, clock }: ReconcilerParts,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): ((incident: Incident) => void) => {
@@ -109,7 +119,8 @@ const createPlatformReconciler = (
 
   /** One card in one place as it should be; returns the incident, which a first posting changes. */
   const reconcile = async (incident: Incident, drawn: DrawnCard, place: ChatPlace): Promise<Incident> => {
-    const { card, view, hash } = drawn
+    const { card, view, hash, post: message } = drawn
+    if (message !== undefined) return postOnce(incident, { card, view, message }, threadIn(incident, place))
     const copy = incident.cards.find((known) => known.card === card && sameThread(known, place))
     if (copy === undefined) return post(incident, drawn, place)
     const where = copyKey(incident.id, card, copy.place)
@@ -120,9 +131,7 @@ const createPlatformReconciler = (
   }
 
   const post = async (incident: Incident, { card, view, hash }: DrawnCard, place: ChatPlace): Promise<Incident> => {
-    // An earlier card of this pass may have begun the thread.
-    const here = incident.places.find((known) => sameChannelKey(known) === sameChannelKey(place)) ?? place
-    const { ref, thread } = await platform.post(here, view)
+    const { ref, thread } = await platform.post(threadIn(incident, place), view)
     shown.set(copyKey(incident.id, card, thread), hash)
     const committed = await repository.commit(incident.id, { type: 'RecordCard', card, place: thread, ref })
     return committed.is === 'done' ? committed.incident : incident
@@ -130,6 +139,12 @@ const createPlatformReconciler = (
 
   return show
 }
+
+/** An earlier card of this pass may have begun the thread; what has one already stays in it. */
+const threadIn = ({ places }: Incident, place: ChatPlace): ChatPlace =>
+  place.thread === undefined
+    ? (places.find((known) => sameChannelKey(known) === sameChannelKey(place)) ?? place)
+    : place
 
 const copyKey = (id: string, card: string, place: ChatPlace): string => `${id} ${card} ${placeKey(place)}`
 

@@ -1,20 +1,29 @@
 import type { ButtonClick } from '../chat/types.ts'
 import type { IncidentCommand } from '../incident/command.ts'
+import { findAction } from '../incident/decide/event-payloads.ts'
 import type { Incident } from '../incident/incident.ts'
 import { undoStepOf } from '../incident/lease/undo-step.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import { findSuggestedStep } from '../incident/suggested-steps.ts'
 import { isCollectorForApp, requiredOptInOf } from './allowed-collectors.ts'
+import { leaseOf } from './click-values.ts'
+import { keptOpenLine } from './incident-lines.ts'
 import type { InputContext } from './input-context.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
+import { createStepListHandler, isStepListVerb } from './step-list.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** A button: the card's token says which incident and what in it; the verb what is wanted. Nothing else is believed. */
-export const createClickHandler =
-  ({ dependencies, scheduler, responder }: InputContext) =>
-  async (click: ButtonClick): Promise<void> => {
+export const createClickHandler = (context: InputContext) => {
+  const { dependencies, scheduler, responder } = context
+  const onStepList = createStepListHandler(context)
+
+  return async (click: ButtonClick): Promise<void> => {
     const id = /^INC-\d{1,9}(?=$|[./])/.exec(click.token)?.[0]
     const incident = id === undefined ? undefined : await scheduler.repository.load(id)
+    if (incident !== undefined && isStepListVerb(click.verb)) return onStepList(click, incident)
+    const otherWay = incident === undefined ? undefined : otherWayOf(click, incident, context)
+    if (otherWay !== undefined) return otherWay
     const command = incident === undefined ? undefined : commandOf(click, incident, dependencies)
     if (command === 'no-collector' || command === 'stale')
       return responder.refuse(click, click.verb, { reason: command })
@@ -22,6 +31,21 @@ export const createClickHandler =
       return responder.refuse(click, click.verb, { reason: 'unknown' })
     await responder.commit(click, incident.id, command)
   }
+}
+
+/** What goes another way than by one command. */
+const otherWayOf = (
+  click: ButtonClick,
+  incident: Incident,
+  { commands, responder, permissions }: InputContext,
+): Promise<void> | undefined => {
+  if (click.verb === 'reopen') return commands.reopen(click, incident)
+  if (click.verb !== 'keep-open') return undefined
+  const denial = permissions.readingDenialOf(click, incident)
+  return denial === undefined
+    ? responder.answerInLine(click, incident, keptOpenLine)
+    : responder.refuse(click, click.verb, denial)
+}
 
 type ClickMeaning = IncidentCommand | 'stale' | 'no-collector' | undefined
 
@@ -29,7 +53,7 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
   const { person: by, place } = click
   switch (click.verb) {
     case 'approve':
-      return { type: 'Approve', action: click.token, by, place }
+      return approveCommandOf(click, dependencies)
     case 'reject':
       return { type: 'Reject', action: click.token, by, place }
     case 'withdraw':
@@ -46,23 +70,36 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
       }
     case 'close':
       return { type: 'Close', by, place }
+    case 'close-anyway':
+      return { type: 'Close', confirmed: true, by, place }
     case 'collect':
       return collectCommandOf(click, incident, dependencies)
     case 'propose':
       return proposeCommandOf(click, incident, dependencies)
+    case 'ask-again':
+      return askAgainCommandOf(click, incident, dependencies)
     case 'undo':
       return undoCommandOf(click, incident, dependencies)
     default:
-      return exceptionalCommandOf(click, dependencies)
+      return exceptionalCommandOf(click, incident, dependencies)
   }
 }
 
-/** What is not the usual way: an emergency, a waiver, more time. Reasons are kept, so they are redacted first (L5). */
+const approveCommandOf = (
+  { token: action, person: by, place, values }: ButtonClick,
+  { redact }: RunbookDependencies,
+): IncidentCommand => {
+  const reason = redact(values.approvalReason ?? '').trim()
+  return { type: 'Approve', action, by, place, ...(reason === '' ? {} : { reason }) }
+}
+
+/** What is not the usual way: an emergency, a waiver, another end of a lease. Reasons are kept, so they are redacted first (L5). */
 const exceptionalCommandOf = (
   { verb, token: action, values, person: by, place }: ButtonClick,
-  { redact }: RunbookDependencies,
+  incident: Incident,
+  dependencies: RunbookDependencies,
 ): IncidentCommand | undefined => {
-  const reason = redact(values.reason ?? '').trim()
+  const reason = dependencies.redact(values.reason ?? '').trim()
   switch (verb) {
     case 'break-glass':
       return { type: 'BreakGlass', action, by, place, reason }
@@ -75,6 +112,10 @@ const exceptionalCommandOf = (
       return { type: 'TellOutcome', action, by, place, outcome: 'done' }
     case 'saw-it-not':
       return { type: 'TellOutcome', action, by, place, outcome: 'failed' }
+    case 'return-lease':
+      return { type: 'ReturnLease', action, return: newActionId(dependencies, incident.id), by, place }
+    case 'keep-for-good':
+      return { type: 'KeepForGood', action, by, place }
     case 'extend-lease':
       return { type: 'ExtendLease', action, by, place, byInMs: Number(values.extendHours ?? 1) * hourInMs }
     default:
@@ -107,9 +148,28 @@ const proposeCommandOf = (
 ): IncidentCommand | 'stale' | undefined => {
   const offer = findSuggestedStep(incident, click.token)
   if (offer === undefined || offer === 'stale') return offer
-  const hours = Number(click.values.leaseHours ?? 0)
-  const lease = hours > 0 && hours <= maxLeaseInHours ? { leaseInMs: Math.round(hours * 3_600_000) } : {}
-  return { ...requestStepCommandOf(click, incident, dependencies, { step: offer.step, args: offer.args }), ...lease }
+  const request = requestStepCommandOf(click, incident, dependencies, { step: offer.step, args: offer.args })
+  return { ...request, ...(isLeased(offer.step, dependencies) ? leaseOf(click.values) : {}) }
+}
+
+/** One input stands for all steps that are offered beside it: of those that stay it asks nothing. */
+const isLeased = (step: string, { steps }: RunbookDependencies): boolean =>
+  steps.find(({ id }) => id === step)?.offersLease === true
+/** What the card's step was asked for as, by whoever presses. */
+const askAgainCommandOf = (
+  click: ButtonClick,
+  incident: Incident,
+  dependencies: RunbookDependencies,
+): IncidentCommand | undefined => {
+  const action = findAction(incident, click.token)
+  if (action === undefined) return undefined
+  const { request, leaseInMs, undoes } = action
+  return {
+    ...requestStepCommandOf(click, incident, dependencies, request),
+    ...(undoes === undefined ? {} : { undoes }),
+    ...(leaseInMs === undefined ? {} : { leaseInMs }),
+    again: action.id,
+  }
 }
 
 const undoCommandOf = (
@@ -118,8 +178,11 @@ const undoCommandOf = (
   dependencies: RunbookDependencies,
 ): IncidentCommand | undefined => {
   const action = incident.actions.find(({ id }) => id === click.token)
-  const request = action === undefined ? undefined : undoStepOf(action)
-  return request === undefined ? undefined : requestStepCommandOf(click, incident, dependencies, request)
+  if (action === undefined) return undefined
+  // What is taken back already is refused by name; the card that was clicked may be old.
+  const request = action.status === 'undone' ? action.plan?.undo : undoStepOf(action)
+  if (request === undefined) return undefined
+  return { ...requestStepCommandOf(click, incident, dependencies, request), undoes: action.id }
 }
 
 const requestStepCommandOf = (
@@ -134,6 +197,3 @@ const requestStepCommandOf = (
     request,
     by: { kind: 'person', person: click.person, place: click.place },
   }) as const
-
-/** A week: whoever wants longer wants it for good. */
-const maxLeaseInHours = 168

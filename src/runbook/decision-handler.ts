@@ -1,16 +1,18 @@
 import type { ChatMessage } from '../chat/types.ts'
 import type { ParsedMessage } from '../understand/types.ts'
+import { closedLine, decidedLine } from './incident-lines.ts'
 import type { InputContext } from './input-context.ts'
+import { splitReason } from './understand-with-reason.ts'
 
 /** A decision in words goes the same way as the button: `approve INC-7`. */
 export const createDecisionHandler =
-  ({ responder, finder, permissions }: InputContext) =>
+  ({ dependencies, responder, finder, permissions }: InputContext) =>
   async (message: ChatMessage, parsed: ParsedMessage): Promise<void> => {
     const incident = await finder.named(message, parsed)
     if (incident === undefined) return responder.notice(message, 'card.notice.which-incident')
     const { person: by, place } = message
     if (parsed.intent === 'close') {
-      await responder.commit(message, incident.id, { type: 'Close', by, place })
+      await responder.commit(message, incident.id, { type: 'Close', by, place }, { line: closedLine })
       return
     }
     const waiting = incident.actions.filter(({ status }) => status === 'proposed')
@@ -20,18 +22,14 @@ export const createDecisionHandler =
     if (waiting.length > 1) return responder.notice(message, 'card.notice.several-proposals', { incident: incident.id })
     const action = waiting[0]?.id ?? incident.actions.at(-1)?.id
     if (action === undefined) return responder.notice(message, 'card.notice.no-proposal', { incident: incident.id })
-    await responder.commit(message, incident.id, {
-      type: commandTypeByIntent[parsed.intent] ?? 'Reject',
-      action,
-      by,
-      place,
-    })
+    const reason = dependencies.redact(splitReason(message.text).reason ?? '')
+    const command =
+      parsed.intent === 'approve'
+        ? ({ type: 'Approve', action, by, place, ...(reason === '' ? {} : { reason }) } as const)
+        : ({ type: 'Reject', action, by, place } as const)
+    await responder.commit(message, incident.id, command, { line: decidedLine(action) })
   }
 
-const commandTypeByIntent: Readonly<Partial<Record<ParsedMessage['intent'], 'Approve' | 'Reject' | 'Withdraw'>>> = {
-  approve: 'Approve',
-  reject: 'Reject',
-  withdraw: 'Withdraw',
-}
-
-export const isDecisionIntent = ({ intent }: ParsedMessage): boolean => ['approve', 'reject', 'close'].includes(intent)
+/** What is only likely a decision is none. */
+export const isDecisionIntent = ({ intent, certainty }: ParsedMessage): boolean =>
+  certainty === 'sure' && (intent === 'approve' || intent === 'reject' || intent === 'close')

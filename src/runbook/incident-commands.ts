@@ -1,12 +1,15 @@
-import type { ChatMessage } from '../chat/types.ts'
+import type { ChatInput, ChatMessage } from '../chat/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { Right } from '../incident/approval/policy.ts'
+import { isSameChannel, placeKey } from '../incident/chat-place.ts'
 import type { CommandOf } from '../incident/command.ts'
+import { isIncidentInChannel } from '../incident/decide/event-payloads.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import type { IncidentFinder } from './incident-finder.ts'
+import { appChosenLine, askedLine, joinedLine, reopenElsewhereLine, reopenedLine } from './incident-lines.ts'
 import type { InputPermissions } from './input-permissions.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
@@ -20,6 +23,12 @@ export interface SymptomReport {
   /** Found already, or to be asked for. */
   readonly app: ReportCommand['app']
   readonly wanted?: StepRequest | undefined
+}
+
+/** `leaseInMs` among its arguments is for how long. */
+export interface WantedStep extends StepRequest {
+  /** The action that it takes back. */
+  readonly undoes?: string
 }
 
 interface CommandDependencies {
@@ -36,8 +45,10 @@ export interface IncidentCommands {
   /** The same where nobody has to be asked for a right: an alert came in by a door of its own. */
   openOrJoin(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
   join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
-  request(message: ChatMessage, incident: Incident, wanted: StepRequest, first?: boolean): Promise<void>
+  request(message: ChatMessage, incident: Incident, wanted: WantedStep): Promise<void>
   choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
+  /** A closed one goes on, unless another has been opened for its app since: that one is pointed to. */
+  reopen(input: ChatInput, incident: Incident): Promise<void>
   /** An incident that is named elsewhere is shown there too. */
   bring(message: ChatMessage, incident: Incident): Promise<void>
   /** Whether they may; where not, whoever spoke to the bot is told why, and who did not is left in peace. */
@@ -63,6 +74,7 @@ export const createIncidentCommands = ({
     { symptom, app, wanted }: SymptomReport,
   ): Promise<void> => {
     const incident = await journal.nextIncidentId()
+    finder.turnTo(message, { id: incident })
     await responder.commit(message, incident, {
       type: 'Report',
       incident,
@@ -104,36 +116,56 @@ export const createIncidentCommands = ({
   const joinOpen: IncidentCommands['join'] = async (message, incident, wanted) => {
     const { person: by, place } = message
     const text = dependencies.redact(message.text)
-    const joined = await responder.commit(message, incident.id, {
-      type: 'Join',
-      by,
-      place,
-      text,
-      looking: observationRequestOf(dependencies, incident.app),
-    })
-    if (joined !== undefined && wanted !== undefined) await request(message, joined, wanted, false)
+    finder.turnTo(message, incident)
+    const joined = await responder.commit(
+      message,
+      incident.id,
+      { type: 'Join', by, place, text, looking: observationRequestOf(dependencies, incident.app) },
+      // An alert, and whoever spoke to others, waits for no answer.
+      message.addressed ? { line: joinedLine } : {},
+    )
+    if (joined !== undefined && wanted !== undefined)
+      await request({ ...message, id: `${message.id}#wanted` }, joined, wanted)
   }
+
+  // In turn with reports: two incidents of one app must not be open.
+  const reopen: IncidentCommands['reopen'] = (input, incident) =>
+    inTurn('report', async () => {
+      const { app } = incident
+      const mayAsk = isIncidentInChannel(incident, input.place) && permissions.denialOf(input, 'ask', app) === undefined
+      const open = app === undefined || !mayAsk ? undefined : await finder.openFor(app, input)
+      if (open !== undefined && open.id !== incident.id) return responder.answerInLine(input, open, reopenElsewhereLine)
+      const { person: by, place } = input
+      const looking = app === undefined ? {} : { looking: observationRequestOf(dependencies, app) }
+      await responder.commit(input, incident.id, { type: 'Reopen', by, place, ...looking }, { line: reopenedLine })
+    })
 
   const bring: IncidentCommands['bring'] = async (message, incident) => {
     const { person: by, place } = message
     const text = dependencies.redact(message.text)
-    await responder.commit(message, incident.id, { type: 'Join', by, place, text })
+    await responder.commit(message, incident.id, { type: 'Join', by, place, text }, { line: joinedLine })
   }
 
-  const request: IncidentCommands['request'] = async (message, incident, wanted, first = true) => {
+  const request: IncidentCommands['request'] = async (message, incident, wanted) => {
     if (!(await checkRight(message, 'ask', incident.app))) return
+    finder.turnTo(message, incident)
     const { leaseInMs, ...args } = wanted.args
+    const action = newActionId(dependencies, incident.id)
+    // The proposal is a card of its own, which stands where the incident lives.
+    const home = incident.places.find((known) => isSameChannel(known, message.place))
+    const isCardHere = home !== undefined && placeKey(home) === placeKey(message.place)
     await responder.commit(
       message,
       incident.id,
       {
         type: 'RequestStep',
-        action: newActionId(dependencies, incident.id),
+        action,
         request: { step: wanted.step, args },
         by: { kind: 'person', person: message.person, place: message.place },
         ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
+        ...(wanted.undoes === undefined ? {} : { undoes: wanted.undoes }),
       },
-      first,
+      isCardHere ? {} : { line: askedLine(action, dependencies) },
     )
   }
 
@@ -141,7 +173,12 @@ export const createIncidentCommands = ({
     if (!(await checkRight(message, 'ask', app))) return
     const { person: by, place } = message
     const looking = observationRequestOf(dependencies, app)
-    await responder.commit(message, incident.id, { type: 'ChooseApp', by, place, app: app.id, found: app, looking })
+    await responder.commit(
+      message,
+      incident.id,
+      { type: 'ChooseApp', by, place, app: app.id, found: app, looking },
+      { line: appChosenLine },
+    )
   }
 
   const appOf: IncidentCommands['appOf'] = async (message, parsed, right = 'ask') => {
@@ -149,6 +186,11 @@ export const createIncidentCommands = ({
     if (query === undefined) return undefined
     const found = await directory.find(query)
     if (found.is === 'one') return found.app
+    // "the kudu-link of webshop": of what looks like names, the one that is a name.
+    for (const other of parsed.apps.slice(1, mostNames)) {
+      const known = await directory.find(other)
+      if (known.is === 'one') return known.app
+    }
     const asked = dependencies.redact(query)
     const like = found.is === 'none' ? [] : found.apps.filter((app) => !permissions.denialOf(message, right, app))
     return like.length === 0
@@ -161,7 +203,8 @@ export const createIncidentCommands = ({
     candidates: await directory.some(maxCandidates, (app) => !permissions.denialOf(message, right, app)),
   })
 
-  return { report, openOrJoin, join, bring, request, choose, checkRight, appOf, anyApp }
+  return { report, openOrJoin, join, reopen, bring, request, choose, checkRight, appOf, anyApp }
 }
 
 const maxCandidates = 25
+const mostNames = 4

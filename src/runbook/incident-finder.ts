@@ -1,4 +1,5 @@
-import type { ChatMessage } from '../chat/types.ts'
+import { LRUCache } from 'lru-cache'
+import type { ChatInput, ChatMessage } from '../chat/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { Incident } from '../incident/incident.ts'
@@ -18,34 +19,65 @@ export interface IncidentFinder {
   explicit(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
   /** The same, for whoever may decide on it without reading it, and for saying why it is not shown. */
   named(message: ChatMessage, parsed: ParsedMessage): Promise<Incident | undefined>
-  /** The same, else the one of the app that is named, else the only one that is open in the channel. */
+  /**
+   * The same, else the one of the app that is named, else the one that this person last spoke of in this channel within
+   * ten minutes, else the only one that is open there.
+   */
   about(message: ChatMessage, parsed: ParsedMessage, which: 'open' | 'any'): Promise<IncidentMatch>
+  /** From now on this person speaks of this incident in this channel. */
+  remember(message: ChatMessage, incident: Pick<Incident, 'id'>): void
+  /** They reported this one, or asked for a step of it: another one that they spoke of before is no longer meant unnamed. */
+  turnTo(message: ChatMessage, incident: Pick<Incident, 'id'>): void
   /** The incident that is open for an app, by whichever name it was reported; one that `reader` may read, where given. */
-  openFor(app: Pick<AppRef, 'id'>, reader?: ChatMessage): Promise<Incident | undefined>
+  openFor(app: Pick<AppRef, 'id'>, reader?: ChatInput): Promise<Incident | undefined>
 }
 
 /** A busy channel has had hundreds; what people speak of is among the newest. */
 const maxIncidents = 20
 
+/** How long it is taken for what somebody still speaks of. */
+const focusLifetimeInMs = 10 * 60_000
+const maxFocuses = 5000
+
 export const createIncidentFinder = (
-  { journal, directory }: RunbookDependencies,
+  { journal, directory, clock }: RunbookDependencies,
   scheduler: EffectScheduler,
   permissions: InputPermissions,
 ): IncidentFinder => {
+  const focuses = new LRUCache<string, { readonly incident: string; readonly at: number }>({ max: maxFocuses })
+
+  const remember: IncidentFinder['remember'] = (message, { id }) => {
+    focuses.set(focusKeyOf(message), { incident: id, at: clock.now() })
+  }
+
+  const turnTo: IncidentFinder['turnTo'] = (message, { id }) => {
+    const key = focusKeyOf(message)
+    if (focuses.get(key)?.incident !== id) focuses.delete(key)
+  }
+
+  const lastSpokenOf = async (message: ChatMessage): Promise<Incident | undefined> => {
+    const focus = focuses.get(focusKeyOf(message))
+    if (focus === undefined || clock.now() - focus.at > focusLifetimeInMs) return undefined
+    return scheduler.repository.load(focus.incident)
+  }
+
   const isReadableBy =
-    (message: ChatMessage) =>
+    (message: ChatInput) =>
     (incident: Incident): boolean =>
       permissions.readingDenialOf(message, incident) === undefined
 
   const load = async (ids: readonly string[]): Promise<readonly Incident[]> =>
     (await Promise.all(ids.map((id) => scheduler.repository.load(id)))).filter((incident) => incident !== undefined)
 
-  const named: IncidentFinder['named'] = async (message, parsed) => {
-    const id =
-      parsed.incident ??
-      (message.place.thread === undefined ? undefined : (await journal.incidentsInPlace(placeKey(message.place)))[0])
-    return id === undefined ? undefined : scheduler.repository.load(id)
+  /** A thread is about the incident that it began with, also where another one was opened in it since. */
+  const ofThread = async ({ place }: ChatMessage): Promise<Incident | undefined> => {
+    if (place.thread === undefined) return undefined
+    const newestFirst = await load((await journal.incidentsInPlace(placeKey(place))).slice(0, maxIncidents))
+    return newestFirst.findLast(({ closed }) => closed === undefined) ?? newestFirst[0]
   }
+
+  const named: IncidentFinder['named'] = async (message, { incident }) =>
+    incident === undefined ? ofThread(message) : scheduler.repository.load(incident)
 
   const explicit: IncidentFinder['explicit'] = async (message, parsed) =>
     [await named(message, parsed)].find((incident) => incident !== undefined && isReadableBy(message)(incident))
@@ -64,13 +96,17 @@ export const createIncidentFinder = (
   const about: IncidentFinder['about'] = async (message, parsed, which) => {
     const meant = await explicit(message, parsed)
     if (meant !== undefined) return { is: 'one', incident: meant }
-    const known = ((await ofApp(parsed)) ?? (await inChannel(message))).filter(isReadableBy(message))
+    const ofNamed = await ofApp(parsed)
+    const known = (ofNamed ?? (await inChannel(message))).filter(isReadableBy(message))
     const open = known.filter(({ closed }) => closed === undefined)
+    const last = ofNamed === undefined && open.length !== 1 ? await lastSpokenOf(message) : undefined
+    const isMeant = last !== undefined && isReadableBy(message)(last) && (which === 'any' || last.closed === undefined)
+    if (isMeant) return { is: 'one', incident: last }
     const [only, ...others] = open
     if (only !== undefined)
       return others.length === 0 ? { is: 'one', incident: only } : { is: 'several', incidents: open }
-    const [last] = which === 'any' ? known : []
-    return last === undefined ? { is: 'none' } : { is: 'one', incident: last }
+    const [newest] = which === 'any' ? known : []
+    return newest === undefined ? { is: 'none' } : { is: 'one', incident: newest }
   }
 
   // A closed incident may still be open to the journal, for the return of a lease.
@@ -79,5 +115,8 @@ export const createIncidentFinder = (
     return reader === undefined ? open[0] : open.find(isReadableBy(reader))
   }
 
-  return { explicit, named, about, openFor }
+  return { explicit, named, about, remember, turnTo, openFor }
 }
+
+const focusKeyOf = ({ place, person }: ChatMessage): string =>
+  [placeKey(channelOf(place)), person.tenant, person.id].join('\n')

@@ -135,4 +135,10 @@ const maxConflicts = 100
 /** How far back cool-down, circuit breaker and budget look: incidents in which nothing ran are not among them. */
 const maxPastIncidents = 50
 
-const commandsNeedingPast: ReadonlySet<IncidentCommand['type']> = new Set(['Propose', 'Approve', 'BreakGlass', 'Begin'])
+const commandsNeedingPast: ReadonlySet<IncidentCommand['type']> = new Set([
+  'Propose',
+  'Approve',
+  'BreakGlass',
+  'Begin',
+  'EndLease',
+])

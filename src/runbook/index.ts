@@ -7,6 +7,7 @@ import type { Person } from '../incident/person.ts'
 import { type Journal, JournalBroken } from '../journal/types.ts'
 import { createAlertHandler } from './alert-handler.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
+import type { FileLinks } from './file-links.ts'
 import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
 import { newActionId } from './observation-request.ts'
@@ -28,10 +29,13 @@ export interface Runbook {
   incident(id: string): Promise<Incident | undefined>
   /** Approvals that wait for somebody to sign in. */
   readonly stepUpApprovals: Pick<StepUpApprovals, 'find' | 'confirm'>
+  readonly fileLinks: Pick<FileLinks, 'find' | 'open'>
   /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
   resume(): Promise<number>
   /** Something of these incidents was erased: they are read anew, and their cards brought up to date. */
   reload(incidents: readonly string[]): Promise<void>
+  /** Erases the files whose time is over, and brings the cards up to date that named them. Never rejects. */
+  expireFiles(): Promise<void>
   /** Resolves when no input is being handled and no effect is under way. */
   idle(): Promise<void>
   stop(): void
@@ -48,6 +52,10 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
     inHand.add(tracked)
     return tracked
   }
+  const reload: Runbook['reload'] = async (incidents) => {
+    for (const incident of incidents) scheduler.repository.forget(incident)
+    for (const incident of incidents) await scheduler.wake(incident)
+  }
   return {
     handle: (input) => during(handle(input)),
     alert: (alert) => during(takeAlert(alert)),
@@ -58,14 +66,26 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
       if (asked.is === 'done') scheduler.onStateChanged(asked.incident)
     },
     incident: scheduler.repository.load,
+    fileLinks: {
+      find: context.fileLinks.find,
+      open: (token) => during(context.fileLinks.open(token)),
+    },
     stepUpApprovals: {
       find: context.stepUpApprovals.find,
       confirm: (token, confirmation) => during(context.stepUpApprovals.confirm(token, confirmation)),
     },
-    reload: async (incidents) => {
-      for (const incident of incidents) scheduler.repository.forget(incident)
-      for (const incident of incidents) await scheduler.wake(incident)
-    },
+    reload,
+    expireFiles: () =>
+      during(
+        dependencies
+          .expireFiles()
+          .then((streams) => reload(streams.filter((stream) => stream.startsWith('INC-'))))
+          // Tomorrow is another try: nothing else may wait for it.
+          .catch((err: unknown) => {
+            if (err instanceof JournalBroken) return
+            dependencies.log.error({ err }, 'files whose time is over were not erased')
+          }),
+      ),
     resume: () => resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken),
     idle: async () => {
       do {

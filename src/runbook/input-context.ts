@@ -1,5 +1,8 @@
 import { type ChannelMute, createChannelMute } from './channel-mute.ts'
+import { type Choices, createChoices } from './choices.ts'
 import { createEffectScheduler, type EffectScheduler } from './effect-scheduler.ts'
+import { createFileLinks, type FileLinks } from './file-links.ts'
+import { createFollowUps, type FollowUps } from './follow-up.ts'
 import { createIncidentCommands, type IncidentCommands } from './incident-commands.ts'
 import { createIncidentFinder, type IncidentFinder } from './incident-finder.ts'
 import { createInputLimiter, type InputLimiter } from './input-limits.ts'
@@ -17,9 +20,13 @@ export interface InputContext {
   readonly scheduler: EffectScheduler
   readonly responder: Responder
   readonly finder: IncidentFinder
+  readonly followUps: FollowUps
   readonly commands: IncidentCommands
+  /** Questions back to people, with buttons. */
+  readonly choices: Choices
   readonly channelMute: ChannelMute
   readonly stepUpApprovals: StepUpApprovals
+  readonly fileLinks: FileLinks
   readonly withMembership: WithMembership
 }
 
@@ -38,9 +45,12 @@ export const createInputContext = (dependencies: RunbookDependencies): InputCont
     scheduler,
     responder,
     finder,
+    followUps: createFollowUps(dependencies),
     commands,
+    choices: createChoices(dependencies, responder),
     channelMute: createChannelMute(dependencies),
     stepUpApprovals,
+    fileLinks: createFileLinks(dependencies, { scheduler, responder }),
     withMembership: createWithMembership(dependencies),
   }
 }

@@ -4,6 +4,7 @@ import { isDecisionIntent } from './decision-handler.ts'
 import type { InputLimiter } from './input-limits.ts'
 import { personOf } from './limit-command.ts'
 import type { RunbookDependencies } from './types.ts'
+import { understandWithReason } from './understand-with-reason.ts'
 
 /** `unheard` is held back without a word, since nobody spoke to the bot. */
 export type Admission = 'admitted' | 'held-back' | 'unheard'
@@ -29,4 +30,4 @@ const decisionVerbs: readonly string[] = ['approve', 'reject', 'withdraw', 'brea
 const isDecision = (input: ChatInput, understand: RunbookDependencies['understand']): boolean =>
   input.kind === 'click'
     ? decisionVerbs.includes(input.verb)
-    : isDecisionIntent(understand(input.text, { addressed: input.addressed }))
+    : isDecisionIntent(understandWithReason(understand, input.text, { addressed: input.addressed }))

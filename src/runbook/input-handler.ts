@@ -10,13 +10,21 @@ import { createClickHandler } from './click-handler.ts'
 import type { InputContext } from './input-context.ts'
 import { admitInput } from './input-gate.ts'
 import { createMessageHandler } from './message-handler.ts'
+import { showReport } from './show-report.ts'
 
 /** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
 export const createInputHandler = (context: InputContext): ((input: ChatInput) => Promise<void>) => {
   const { dependencies, responder } = context
-  const onMessage = createMessageHandler(context)
+  const messages = createMessageHandler(context)
   const onClick = createClickHandler(context)
   const onSupport = createSupportHandler(context)
+  const onReport = createReportHandler(context)
+
+  /** The answer to a question back: what was said then goes on, as its presser's wish. */
+  const onChoice = async (click: ButtonClick): Promise<void> => {
+    const resumed = context.choices.chosenBy(click)
+    return resumed === undefined ? responder.notice(click, 'talk.choice-gone') : messages.resume(resumed)
+  }
 
   const handle = async (came: ChatInput): Promise<void> => {
     if (await dependencies.journal.wasInputSeen(came.place.platform, came.id)) return
@@ -26,7 +34,9 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
     // Of what people say to each other only what is acted upon is worth a question to the platform.
     const isOverheard = came.kind === 'message' && !came.addressed
     const input = isOverheard ? came : await context.withMembership(came)
-    if (input.kind === 'message') return onMessage(input)
+    if (input.kind === 'message') return messages.handle(input)
+    if (input.verb === 'choose') return onChoice(input)
+    if (input.verb === 'report') return onReport(input)
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }
 
@@ -69,4 +79,17 @@ const createSupportHandler =
     const after = await responder.commit(click, token, { type: 'RequestSupportText', by, place })
     if (after?.awaitsSupportText && !incident.awaitsSupportText)
       await responder.tell(click, dependencies.redact(supportRequestView(after, dependencies.say(after.language))))
+  }
+
+/** The button "Report": the same as asking for it in words. */
+const createReportHandler =
+  (context: InputContext) =>
+  async (click: ButtonClick): Promise<void> => {
+    const { scheduler, permissions, responder } = context
+    const { token } = click
+    const incident = /^INC-\d{1,9}$/.test(token) ? await scheduler.repository.load(token) : undefined
+    if (incident === undefined) return responder.refuse(click, 'report', { reason: 'unknown' })
+    const denial = permissions.readingDenialOf(click, incident)
+    if (denial !== undefined) return responder.refuse(click, 'report', denial)
+    await showReport({ input: click, incident }, context)
   }

@@ -10,7 +10,11 @@ export interface IntentRequest {
 }
 
 /** What is reported, or would be the matter where a step is asked for; `undefined` for anything else. */
-export const intentToRequest = (parsed: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
+export const intentToRequest = (
+  parsed: ParsedMessage,
+  steps: readonly MitigationStep[],
+  text = '',
+): IntentRequest | undefined => {
   switch (parsed.intent) {
     case 'report_outage':
       return { symptom: 'outage' }
@@ -18,18 +22,16 @@ export const intentToRequest = (parsed: ParsedMessage, steps: readonly Mitigatio
       return { symptom: 'slow' }
     case 'report_crash':
       return { symptom: 'crash' }
-    case 'ask_status':
-      return { symptom: 'question' }
     case 'request_restart':
     case 'request_scale_out':
     case 'request_scale_up':
     case 'request_autoheal':
     case 'request_rollback':
-      return stepAskedFor(parsed, steps)
+      return stepAskedFor({ ...parsed, text }, steps)
+    case 'ask_status':
     case 'collect_diagnostics':
     case 'approve':
     case 'reject':
-    case 'withdraw':
     case 'close':
     case 'help':
     case 'none':
@@ -40,10 +42,13 @@ export const intentToRequest = (parsed: ParsedMessage, steps: readonly Mitigatio
 }
 
 /** Of the steps of that intent, the one whose words these are. */
-const stepAskedFor = (parsed: ParsedMessage, steps: readonly MitigationStep[]): IntentRequest | undefined => {
+const stepAskedFor = (
+  parsed: ParsedMessage & { readonly text: string },
+  steps: readonly MitigationStep[],
+): IntentRequest | undefined => {
   const [request] = steps.flatMap(({ id, askedBy }) => {
-    const args = askedBy?.intent === parsed.intent ? askedBy.argsOf(parsed) : undefined
-    return askedBy === undefined || args === undefined ? [] : [{ symptom: askedBy.symptom, wanted: { step: id, args } }]
+    const args = askedBy.intent === parsed.intent ? askedBy.argsOf(parsed) : undefined
+    return args === undefined ? [] : [{ symptom: askedBy.symptom, wanted: { step: id, args } }]
   })
   return request
 }

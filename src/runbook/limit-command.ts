@@ -28,9 +28,10 @@ export const limitCommand = (
         : undefined
     case 'Observe':
       return mayLook() ? command : undefined
+    case 'Reopen':
     case 'Join': {
-      const { looking, ...joined } = command
-      return looking === undefined || mayLook() ? command : joined
+      const { looking, ...rest } = command
+      return looking === undefined || mayLook() ? command : rest
     }
     default:
       return command

@@ -22,6 +22,8 @@ interface PendingApproval {
   readonly person: Person
   readonly place: ChatPlace
   readonly language: Language
+  /** What they gave with it, redacted. */
+  readonly reason?: string
   readonly expiresAt: Instant
 }
 
@@ -52,9 +54,15 @@ export type ConfirmationResult =
   /** The plan is not the one that was shown. */
   | { readonly is: 'changed' }
 
+/** A refusal for lack of a sign-in, with the reason that came with the click. */
+export interface RefusedApproval {
+  readonly refusal: Refusal
+  readonly reason: string | undefined
+}
+
 export interface StepUpApprovals {
   /** The way to the sign-in, for the one who was refused for lack of it; where there is none, who has to make one. */
-  offer(incident: Incident, refusal: Refusal, language: Language): CardView
+  offer(incident: Incident, refused: RefusedApproval, language: Language): CardView
   find(token: string): Promise<OpenApproval | undefined>
   /** Once a token, whatever comes of it. The policy decides, by what it says now. */
   confirm(token: string, confirmation: ApprovalConfirmation): Promise<ConfirmationResult>
@@ -70,14 +78,15 @@ export const createStepUpApprovals = (
 ): StepUpApprovals => {
   const pending = new LRUCache<string, PendingApproval>({ max: maxPending })
 
-  const offer: StepUpApprovals['offer'] = (incident, { action: id = '', by: person, place }, language) => {
+  const offer: StepUpApprovals['offer'] = (incident, { refusal, reason }, language) => {
+    const { action: id = '', by: person, place } = refusal
     const action = findAction(incident, id)
     if (approvalLinks === undefined || action?.hash === undefined) return stepUpView(action, undefined, say(language))
     const token = approvalLinks.newToken()
     const endsAt = clock.now() + linkLifetimeInMs * (renderContext.speed ?? 1)
     const expiresAt = Math.min(endsAt, action.expiresAt ?? endsAt)
     const about = { incident: incident.id, action: id, hash: action.hash }
-    pending.set(token, { ...about, person, place, language, expiresAt })
+    pending.set(token, { ...about, person, place, language, expiresAt, ...(reason === undefined ? {} : { reason }) })
     return stepUpView(action, approvalLinks.urlOf(token), say(language))
   }
 
@@ -108,11 +117,11 @@ export const createStepUpApprovals = (
     const found = await open(approval)
     if (approval === undefined || found === undefined) return { is: 'gone' }
     if (confirmation.hash !== approval.hash || found.action.hash !== approval.hash) return { is: 'changed' }
-    const { action, person: by, place } = approval
+    const { action, person: by, place, reason } = approval
     const stepUp = proofOf(confirmation, found.required)
     const committed = await scheduler.repository.commit(approval.incident, {
       type: 'Approve',
-      ...{ action, by, place, stepUp },
+      ...{ action, by, place, stepUp, ...(reason === undefined ? {} : { reason }) },
     })
     if (committed.is !== 'done') return { is: 'gone' }
     scheduler.onStateChanged(committed.incident)

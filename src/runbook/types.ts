@@ -6,8 +6,10 @@ import type { DiagnosisInput } from '../diagnose/types.ts'
 import type { Language, Translate } from '../i18n/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
+import type { Retention } from '../incident/retention.ts'
 import type { Verdict } from '../incident/verdict.ts'
 import type { EvidenceStore, Journal } from '../journal/types.ts'
+import type { FileRoom } from '../mitigate/planning/file-room.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
 import type { Probe } from '../observe/types.ts'
 import type { ParsedMessage } from '../understand/types.ts'
@@ -20,18 +22,30 @@ export interface RunbookDependencies {
   readonly clock: Clock
   readonly journal: Journal
   readonly evidence: EvidenceStore
+  /** What the store can take of a file that a step fetches, as things stand now. */
+  readonly fileRoom: () => Promise<FileRoom>
+  /** For how long files are kept. */
+  readonly retention: Retention
+  /** Erases the files whose time is over; resolves to the incidents that had some. */
+  readonly expireFiles: () => Promise<readonly string[]>
   readonly azure: AzureClients
   readonly directory: AppLookup
   readonly probes: readonly Probe[]
   readonly collectors: readonly Collector[]
   readonly steps: readonly MitigationStep[]
   readonly diagnose: (input: DiagnosisInput) => Verdict
-  readonly understand: (text: string, context: { readonly addressed: boolean }) => ParsedMessage
+  /** `meaning` is settled where somebody was asked and chose it. */
+  readonly understand: (
+    text: string,
+    context: { readonly addressed: boolean; readonly meaning?: string | undefined },
+  ) => ParsedMessage
   /** Takes secrets out of text, or out of every text inside plain data (L5). */
   readonly redact: <Value>(value: Value) => Value
   readonly platforms: readonly ChatPlatform[]
   readonly say: (language: Language) => Translate
   readonly defaultLanguage: Language
+  /** Of the clocks that people mean. */
+  readonly timeZone: string
   readonly renderContext: RenderContext
   /** The policy as it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
@@ -60,6 +74,8 @@ export interface ApprovalLinks {
   /** 256 bits, since whoever has it is shown where to sign in. */
   newToken(): string
   urlOf(token: string): string
+  /** The same for a file. */
+  urlOfFile(token: string): string
 }
 
 export interface AppLookup {

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { htmlResponse } from '../chat/shared/page-response.ts'
 import type { WebhookEndpoint, WebhookHead, WebhookRequest, WebhookResponse, WebPage } from '../chat/types.ts'
 import { messageOf } from '../i18n/message.ts'
@@ -10,6 +9,7 @@ import { approvalPage } from '../views/pages/approval-page.ts'
 import { messagePage, type PageMessage } from '../views/pages/message-page.ts'
 import { refusalMessage, refusalNextStep } from '../views/refusal-view.ts'
 import type { RenderContext } from '../views/render-context.ts'
+import { isFromOurPage, isSameSecret } from './page-guards.ts'
 
 export interface ApprovalPagesOptions {
   readonly approvals: Pick<StepUpApprovals, 'find' | 'confirm'>
@@ -125,15 +125,6 @@ export const pageLanguage = ({ headers }: WebhookHead, otherwise: Language): Lan
 /** A sign-in that failed, as a page. */
 export const signInFailureResponse = (failure: SignInFailure, say: Translate): WebhookResponse =>
   messageResponse(failure === 'unavailable' ? 503 : 403, notApproved(`sign-in.${failure}`), say)
-
-/** Browsers say with every form where it stood; what leaves it out is none, and has no business here. */
-const isFromOurPage = ({ headers }: WebhookHead, publicUrl: string): boolean =>
-  headers.origin === publicUrl && (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin'
-
-const isSameSecret = (sent: string, known: string): boolean => {
-  const [a, b] = [Buffer.from(sent), Buffer.from(known)]
-  return a.length === b.length && timingSafeEqual(a, b)
-}
 
 /** Why a page approves nothing. */
 type Obstacle = 'gone' | 'changed' | 'foreign' | 'other-person' | `sign-in.${SignInFailure}`

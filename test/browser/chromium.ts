@@ -36,6 +36,10 @@ export const complaintsOf = (page: Page): string[] => {
 export const picture = async (page: Page, name: string | undefined): Promise<void> => {
   const folder = process.env.SCREENSHOTS
   if (folder === undefined || name === undefined) return
-  await page.waitForFunction('[...document.images].every((image) => image.complete)')
+  const decoded = (images: readonly unknown[]) =>
+    Promise.all(
+      (images as readonly { decode(): Promise<void> }[]).map((image) => image.decode().catch(() => undefined)),
+    )
+  await page.locator('img').evaluateAll(decoded)
   await page.screenshot({ path: `${folder}/${name}.png` })
 }

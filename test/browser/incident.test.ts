@@ -28,7 +28,7 @@ const folds: Readonly<Record<string, readonly RegExp[]>> = {
   'card.title.around': [
     said('card.title.instances'),
     said('card.instance.started'),
-    /READY · /,
+    said('card.state.ready'),
     said('card.title.neighbours'),
     /contoso-admin/,
   ],

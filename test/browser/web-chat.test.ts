@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium)('the web chat in a browser', () => {
 
     const [first, reply] = world.inputs
     expect(first).toMatchObject({ text: 'contoso-web\nis 503ing', place: incidents, locale: 'en' })
-    expect(reply?.place.thread).toBe(await page.getByRole('log').locator('> li').nth(1).getAttribute('data-id'))
+    expect(reply?.place.thread).toBe(await page.getByRole('log').locator('> ol > li').nth(1).getAttribute('data-id'))
     expect(await page.getByRole('textbox', { name: messageText('en', 'web.reply') }).inputValue()).toBe('')
   })
 

@@ -2,7 +2,7 @@
  * Plays every `*.txt` of this folder over HTTP, on the web chat, against the simulator, on a stepped clock.
  *
  * A script begins with `title = …` and `language = en|nl` (the bot's default); `faults = app=fault …` only where the usual
- * ones of `script.ts` will not do. Then one step a line; `#` begins a comment.
+ * ones of `script.ts` will not do, `names = app=other-name …` where apps are called otherwise. Then one step a line; `#` begins a comment.
  *   ada: contoso-web is down            Ada says it in the channel, to the bot (ada, bram, chloe, dirk: the example policy's)
  *   ada (INC-1): restart it             in the thread of an incident
  *   ada (nl): help                      with the language of her client

@@ -25,6 +25,8 @@ export interface Script {
   readonly title: string
   readonly language: Language
   readonly faults: Readonly<Record<string, string>>
+  /** The simulator's own name of an app → what it is called in this script. */
+  readonly names: Readonly<Record<string, string>>
   readonly lines: readonly Line[]
 }
 
@@ -45,17 +47,21 @@ export const parseScript = (source: string): Script => {
   return {
     title: head('title') ?? '',
     language,
-    faults: Object.fromEntries(
-      (head('faults') ?? usualFaults)
-        .split(/[ ,]+/)
-        .filter(Boolean)
-        .map((put) => put.split('=') as [string, string]),
-    ),
+    faults: pairsIn(head('faults') ?? usualFaults),
+    names: pairsIn(head('names') ?? ''),
     lines: lines
       .filter(({ text }) => text !== '' && !text.startsWith('#') && !/^\w+ =/.test(text))
       .map((line) => ({ ...line, step: stepOf(line, language) })),
   }
 }
+
+const pairsIn = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    text
+      .split(/[ ,]+/)
+      .filter(Boolean)
+      .map((pair) => pair.split('=') as [string, string]),
+  )
 
 const languageOf = (code: string | undefined): Language => (code === 'nl' ? 'nl' : 'en')
 

@@ -8,28 +8,31 @@ import { type Appmedic, composeAppmedic } from '../../src/compose.ts'
 import type { Language } from '../../src/i18n/types.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { visit, type Wire } from '../chat/web/visitor.ts'
+import { type AppNames, openRenamedEstate } from './renamed-estate.ts'
 
 export interface Setting {
   readonly faults: Readonly<Record<string, string>>
   readonly language: Language
+  readonly names?: AppNames
 }
 
 /** The hour that is looked at, and a little before: more would only take time. */
 const historyInMs = 70 * 60_000
 
 /** The bot on the web chat, over HTTP, against the simulator, on a clock that moves only when told. */
-export const openRoom = async ({ faults, language }: Setting) => {
+export const openRoom = async ({ faults, language, names = {} }: Setting) => {
   const clock = steppedClock(Date.UTC(2026, 0, 15, 3, 0))
   const troubles: object[] = []
   const asides = new Set<string>()
   const simulator = await startSimulator({ seed: 7, clock, faults, historyInMs })
+  const estate = Object.keys(names).length === 0 ? simulator : await openRenamedEstate(simulator.url, names)
   const policy = readPolicyFile(examplePolicyPath, { practice: true })
   const newId = counting()
   let url = ''
   const appmedic: Appmedic = await composeAppmedic({
     dataDir: ':memory:',
     clock,
-    azure: { credential: practiceCredential, simulatorUrl: simulator.url },
+    azure: { credential: practiceCredential, simulatorUrl: estate.url },
     deadline: clock.deadline,
     policy: () => policy,
     language,
@@ -86,12 +89,7 @@ export const openRoom = async ({ faults, language }: Setting) => {
     writes: () => simulator.writes().length,
     open: async () => (await appmedic.journal.openStreams()).filter((stream) => stream.startsWith('INC-')),
     /** What the person sees now, their own whispers included. */
-    sees: async (key: string): Promise<readonly Wire[]> => {
-      const stream = await (await visitor(key)).listen()
-      const { data } = await stream.next('snapshot')
-      stream.close()
-      return data.messages
-    },
+    sees: async (key: string): Promise<readonly Wire[]> => snapshot(await visitor(key)),
     says: async (key: string, text: string, { thread, aside, locale }: Saying = {}) => {
       if (aside) asides.add(text)
       const where = thread === undefined ? {} : { thread }
@@ -117,9 +115,23 @@ export const openRoom = async ({ faults, language }: Setting) => {
     },
     close: async () => {
       await appmedic.stop()
+      if (estate !== simulator) await estate.stop()
       await simulator.stop()
     },
   }
+}
+
+/** The page allows few streams at once, and a busy one hears late of those that were closed. */
+const snapshot = async (visiting: Awaited<ReturnType<typeof visit>>, tries = 20): Promise<readonly Wire[]> => {
+  const stream = await visiting.listen()
+  try {
+    if (stream.status === 200) return (await stream.next('snapshot')).data.messages
+  } finally {
+    stream.close()
+  }
+  if (tries === 0) throw new Error(`the web chat answered ${stream.status}`)
+  await new Promise((later) => setTimeout(later, 50))
+  return snapshot(visiting, tries - 1)
 }
 
 export type Room = Awaited<ReturnType<typeof openRoom>>

@@ -29,7 +29,10 @@ const twoPlatforms = async (more: readonly PermissionGrant[] = []) => {
 /** The line that tells the incident's own channel, and no card of it. */
 const isBroughtLine = (words: string): boolean =>
   words === messageText('en', 'talk.brought', { who: 'U-BRAM', incident: 'INC-1', channel: 'slack:T1/C1' })
-const cardsOf = ({ shown }: FakeChat): readonly string[] => [...shown.values()].filter((words) => !isBroughtLine(words))
+/** Told to whoever named it, in place. */
+const isOwnLine = (words: string): boolean => words.startsWith('Joined INC-1 ')
+const cardsOf = ({ shown }: FakeChat): readonly string[] =>
+  [...shown.values()].filter((words) => !isBroughtLine(words) && !isOwnLine(words))
 
 it('naming an incident elsewhere brings it there; one decision, every card in step, one vote a person', async () => {
   const { flow, slack } = await twoPlatforms()

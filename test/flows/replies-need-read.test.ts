@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { answers } from '../../src/answers/index.ts'
 import { createFakeChat, type FakeChat } from '../../src/cli/drill/fake-chat.ts'
-import { loadTranslators } from '../../src/i18n/load-translators.ts'
-import { messageOf } from '../../src/i18n/message.ts'
 import { type Policy, rights } from '../../src/incident/approval/policy.ts'
 import { examplePolicyPath, readPolicyFile } from '../../src/policy-file/index.ts'
 import { replies } from '../../src/runbook/replies/index.ts'
+import { readExampleFiles } from '../../src/trained-model/example-files.ts'
+import { understood } from '../understand/understood.ts'
 import { createFlow, type Flow, proposedScale } from './flow.ts'
 
 const example = readPolicyFile(examplePolicyPath, { practice: true })
@@ -18,9 +19,13 @@ const policy: Policy = {
   permissions: [{ roles: ['oncall', 'lead', 'owner'], may: rights }],
 }
 
-const say = loadTranslators('UTC')('en')
-/** What is offered to whoever comes near to it, and is heard as just that. */
-const exampleOf = (id: string): string => /“([^”]+)”/.exec(say(messageOf(`talk.nearest.${id}`)))?.[1] ?? ''
+const examples = readExampleFiles()
+/** The first of its examples that is surely heard as just that. */
+const exampleOf = (id: string): string =>
+  examples
+    .filter(({ meaning, language, text }) => meaning === id && language === 'en' && !/[{\\]|INC-/.test(text))
+    .map(({ text }) => text)
+    .find((text) => understood(text, { addressed: true }).certainty === 'sure') ?? ''
 
 /** What only the incident knows, beside what the sentence itself says. */
 const secrets = /contoso-web(?!-)|INC-1\b|\bAda\b|scale out|CPU|5 instances/i
@@ -70,20 +75,20 @@ const saidBy = async (id: string, text: string): Promise<readonly string[]> => {
   return [...told]
 }
 
-describe.each(replies.map(({ id }) => id))('%s', (id) => {
+describe.each([...replies, ...answers].map(({ id }) => id))('%s', (id) => {
   it('tells nothing of the incident to a person without the right to read, and does nothing for them', async () => {
     const before = await flow.incident()
 
-    const answers = await saidBy(`U-STRANGER-${id}`, exampleOf(id))
+    const said = await saidBy(`U-STRANGER-${id}`, exampleOf(id))
 
-    expect(answers.length).toBeGreaterThan(0)
-    expect(answers.filter((answer) => secrets.test(answer))).toEqual([])
+    expect(said.length).toBeGreaterThan(0)
+    expect(said.filter((each) => secrets.test(each))).toEqual([])
     expect({ ...(await flow.incident()), version: 0, changedAt: 0 }).toEqual({ ...before, version: 0, changedAt: 0 })
   })
 })
 
 it.each(['why', 'who', 'what-changed', 'figures', 'why-not'])('%s tells it to one who may read', async (id) => {
-  const answers = await saidBy('U-ADA', exampleOf(id))
+  const said = await saidBy('U-ADA', exampleOf(id))
 
-  expect(answers.filter((answer) => secrets.test(answer))).not.toEqual([])
+  expect(said.filter((each) => secrets.test(each))).not.toEqual([])
 })

@@ -167,7 +167,7 @@ const attemptOf = (right: Right, incident: Incident): Attempt => {
         done: ({ type }) => type === 'CollectionStarted',
       }
     case 'close':
-      return { says: `close ${id}`, done: ({ type }) => type === 'IncidentClosed' }
+      return { says: `close ${id} anyway`, done: ({ type }) => type === 'IncidentClosed' }
     case 'mute':
       return { says: 'be quiet here', done: ({ type }) => type === 'ChannelMuted' }
     default:

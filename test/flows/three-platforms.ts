@@ -13,6 +13,7 @@ import { foldEvents } from '../../src/incident/evolve.ts'
 import type { Action, Incident } from '../../src/incident/incident.ts'
 import type { JournalEntry } from '../../src/journal/types.ts'
 import { parsePolicy } from '../../src/policy-file/index.ts'
+import type { InputLimits } from '../../src/runbook/input-limits.ts'
 import { people as onSlack, type Slack, startSlack } from '../chat/slack/slack.ts'
 import { optionsFor as slackOptions, hurriedTime as slackTime } from '../chat/slack/world.ts'
 import { startTeamsCloud, type TeamsCloud } from '../chat/teams/cloud.ts'
@@ -64,7 +65,11 @@ breakGlass: { roles: [duty], reviewers: [lead], reviewWithin: 24h }
 `
 }
 
-export const startOnThreePlatforms = async (): Promise<ThreePlatforms> => {
+export const startOnThreePlatforms = async ({
+  limits,
+}: {
+  readonly limits?: InputLimits
+} = {}): Promise<ThreePlatforms> => {
   const [timeOnSlack, timeOnTeams] = [slackTime(), teamsTime()]
   const slackCloud = await startSlack(timeOnSlack.now)
   const teamsCloud = await startTeamsCloud(timeOnTeams.now)
@@ -104,6 +109,7 @@ export const startOnThreePlatforms = async (): Promise<ThreePlatforms> => {
     deadline: clock.deadline,
     policy: () => state.policy,
     language: 'en',
+    ...(limits === undefined ? {} : { limits }),
     timeZone: 'UTC',
     practice: { speed: 1 },
     platforms: ({ expand, say, transcript, report, evidence, mayReadPlace }) => {

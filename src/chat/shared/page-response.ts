@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { pageStyle } from '../../views/pages/page-style.ts'
+import { reportStyle } from '../../views/report/report-style.ts'
 import type { WebhookResponse } from '../types.ts'
 
-const styleHash = createHash('sha256').update(pageStyle).digest('base64')
+const styleSources = [pageStyle, reportStyle].map(
+  (style) => `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+)
 
 /**
  * Of everything that a page answers. Nobody frames it, nothing runs in it, nobody keeps it, and no other site learns its
@@ -10,7 +13,7 @@ const styleHash = createHash('sha256').update(pageStyle).digest('base64')
  */
 const pageHeaders: Readonly<Record<string, string>> = {
   'content-security-policy':
-    `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; ` +
+    `default-src 'none'; style-src ${styleSources.join(' ')}; form-action 'self'; ` +
     "base-uri 'none'; frame-ancestors 'none'",
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',

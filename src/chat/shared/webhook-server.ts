@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
 import type { WebhookEndpoint, WebhookHead, WebhookResponse, WebPage } from '../types.ts'
 import { type BodyReading, createBodyReader, type ReadBody } from './body-reader.ts'
 import type { ChatLogger } from './chat-logger.ts'
@@ -74,8 +75,7 @@ export const webhookRequestHandler =
     if (refused !== undefined) leaveUnread(request, response)
     const answer = refused ?? (await answerBody(await readBody(request, endpoint.maxBodyInBytes), head, endpoint))
     if (response.destroyed) return
-    response.status(answer.status).set({ ...answer.headers })
-    response.end(answer.body)
+    await sendAnswer(answer, response)
   }
 
 /** Also for a server of another's. A page needs no body, whatever is sent. */
@@ -85,9 +85,17 @@ export const webPageHandler =
     leaveUnread(request, response)
     const params = Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)]))
     const answer = await page.show({ headers: request.headers, query: queryOf(request.url), params })
-    response.status(answer.status).set({ ...answer.headers })
-    response.end(answer.body)
+    await sendAnswer(answer, response)
   }
+
+const sendAnswer = async ({ status, headers, body, stream }: WebhookResponse, response: Response): Promise<void> => {
+  response.status(status).set({ ...headers })
+  if (stream === undefined) return void response.end(body)
+  await pipeline(stream, response).catch((error: unknown) => {
+    // Who went away before the end is told nothing more.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+}
 
 /** What no endpoint has to be asked for. Unpacking for strangers is work: all who call us send plain bytes. */
 const refusalOf = ({ headers }: WebhookHead, endpoint: WebhookEndpoint): WebhookResponse | undefined => {

@@ -87,10 +87,24 @@ const createInputTaker =
     const { name, locale } = profile ?? {}
     await handle({
       ...input,
+      ...(await namedMentions(input, people)),
       person: { ...withWorkspace(input.person, profile, connection.me), ...(name === undefined ? {} : { name }) },
       ...(locale === undefined ? {} : { locale }),
     })
   }
+
+/** Slack writes ids of whom somebody mentions; their names are asked for where the bot is spoken to. */
+const namedMentions = async (
+  input: ChatMessage | ButtonClick,
+  people: UserProfileLookup,
+): Promise<Pick<ChatMessage, 'mentions'>> => {
+  if (input.kind !== 'message' || !input.addressed || input.mentions === undefined) return {}
+  const named = input.mentions.map(async (person) => {
+    const { name } = (await people(person.id, nameWaitInMs)) ?? {}
+    return name === undefined ? person : { ...person, name }
+  })
+  return { mentions: await Promise.all(named) }
+}
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>

@@ -72,9 +72,10 @@ const fetchBotIdentity = async (
 }
 
 const botIdentityOf = (told: JsonObject, app: string | undefined): BotIdentity => {
-  const enterprise = textIn(told, 'enterprise_id')
+  const [enterprise, url] = [textIn(told, 'enterprise_id'), textIn(told, 'url')]
   return {
     team: textIn(told, 'team_id'),
+    ...(url === '' ? {} : { url }),
     ...(enterprise === '' ? {} : { enterprise }),
     ...(app === undefined ? {} : { app }),
     user: textIn(told, 'user_id'),

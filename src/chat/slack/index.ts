@@ -16,6 +16,7 @@ import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
 import { createNotInChannelFallback } from './not-in-channel-fallback.ts'
 import { createModalOpener } from './open-modal.ts'
 import { type SlackChatOptions, slackPlatform } from './options.ts'
+import { slackPermalinkOf } from './permalink.ts'
 import { createPictureUploads, type PictureUploads } from './pictures/picture-uploads.ts'
 import { createSlackRequestHandler, slackMaxBodyInBytes } from './request-handler.ts'
 import { slackSendingLimits } from './sending-limits.ts'
@@ -120,6 +121,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     post: async (place, view) => started().messenger.post(place, view),
     update: async (_place, ref, view) => started().messenger.update(ref, view),
     whisper: async (place, person, view) => started().messenger.whisper(place, person, view),
+    linkTo: (place, ref) => slackPermalinkOf(running?.connection.me.url, place, ref),
     membershipOf: async (person) => {
       const { people, connection } = started()
       return slackMembershipOf(person, await people(person.id, membershipWaitInMs), connection.me)

@@ -1,11 +1,12 @@
-import type { KnownBlock } from '@slack/types'
+import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types'
 import type { CardView } from '../../views/types.ts'
 import type { AdaptiveCardJson } from '../shared/card-expander.ts'
+import { type Callee, separateCalls } from '../shared/mentions.ts'
 import { blockKitLimits, truncateText } from './block-kit-limits.ts'
 import type { SlackPicture, StoredValues } from './blocks/block-render-context.ts'
 import { plainTextBlocks, type RenderedBlocks, renderBareBlocks, renderBlocks } from './blocks/index.ts'
 import { pictureUrlScheme } from './blocks/parse-element.ts'
-import type { SlackChatOptions } from './options.ts'
+import { type SlackChatOptions, slackPlatform } from './options.ts'
 
 export interface SlackMessage {
   readonly text: string
@@ -24,11 +25,12 @@ export const createSlackMessageRenderer =
   ({ expand, say, newId, log }: SlackChatOptions, storedValues: StoredValues): RenderSlackMessage =>
   (view, pictures, bare = false) => {
     const context = { say: say(view.language), summary: view.summary, pictures }
+    const { view: shown, callees } = separateCalls(view, slackPlatform)
     const render = (card: AdaptiveCardJson): RenderedBlocks => (bare ? renderBareBlocks : renderBlocks)(card, context)
     try {
-      const { blocks, stored } = render(expand(view, pictureUrlsOf(view)))
+      const { blocks, stored } = render(expand(shown, pictureUrlsOf(view)))
       for (const [key, one] of stored) storedValues.set(key, one)
-      return { text: fallbackTextOf(view.summary), blocks }
+      return { text: fallbackTextOf(view.summary), blocks: withCalls(blocks, bare ? [] : callees) }
     } catch (error) {
       const reference = newId()
       log.error({ err: error, reference, template: view.template }, 'a card could not be made')
@@ -36,6 +38,17 @@ export const createSlackMessageRenderer =
       return { text: fallbackTextOf(text), blocks: plainTextBlocks(text) }
     }
   }
+
+/** People are called in front of the first line: by elements of their own, since no text becomes markup. */
+const withCalls = (blocks: readonly KnownBlock[], callees: readonly Callee[]): readonly KnownBlock[] => {
+  if (callees.length === 0) return blocks
+  const calls = callees.flatMap(({ id, name }): readonly RichTextElement[] => [
+    id === undefined ? { type: 'text', text: name } : { type: 'user', user_id: id },
+    { type: 'text', text: ' ' },
+  ])
+  const section: RichTextBlock = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [...calls] }] }
+  return [section, ...blocks]
+}
 
 const pictureUrlsOf = ({ images = [] }: CardView): Readonly<Record<string, string>> =>
   Object.fromEntries(images.map(({ name }) => [name, `${pictureUrlScheme}${name}`]))

@@ -2,6 +2,7 @@ import type { LRUCache } from 'lru-cache'
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import { callingOnlyOurs } from '../shared/mentions.ts'
 import type { Outbox } from '../shared/outbox/index.ts'
 import type { CardRef, PostedCard } from '../types.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
@@ -76,7 +77,8 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     return send(render(view, {}, true))
   }
 
-  const post = async (place: ChatPlace, view: CardView): Promise<PostedCard> => {
+  const post = async (place: ChatPlace, given: CardView): Promise<PostedCard> => {
+    const view = callingOnlyOurs(given, place, (tenant) => isGroupOf(tenant, place))
     const mark = newId()
     const since = now()
     const { channel, thread } = place
@@ -179,6 +181,9 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     whisper,
   }
 }
+
+/** The workspace, or the organisation that it belongs to, whose ids are good in all its workspaces. */
+const isGroupOf = (group: string, { tenant }: ChatPlace): boolean => group === tenant || group.startsWith('E')
 
 const isNoAccessError = (error: unknown): boolean =>
   error instanceof SlackCallError && noAccessErrorCodes.includes(error.code)

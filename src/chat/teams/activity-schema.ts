@@ -18,7 +18,7 @@ const entity = z.object({
   type: z.string(),
   text: lenient(z.string()),
   locale: lenient(z.string()),
-  mentioned: lenient(z.object({ id: z.string(), name: lenient(z.string()) })),
+  mentioned: lenient(z.object({ id: z.string(), name: lenient(z.string()), aadObjectId: lenient(z.guid()) })),
 })
 
 export const activitySchema = z.object({

@@ -12,6 +12,8 @@ export interface TeamsEndpoints {
   readonly serviceUrl: string
   /** Where the bot's token may be sent: `host`, `*.suffix`, or a loopback origin `http://127.0.0.1:1234`. */
   readonly serviceHosts: readonly string[]
+  /** Where links into Teams lead. */
+  readonly clientUrl: string
   /** Carries the sign-in instead of the library's own HTTP client. */
   readonly signInClient?: HttpClient
 }
@@ -23,6 +25,7 @@ export const publicCloudEndpoints: TeamsEndpoints = {
   authorityHost: 'https://login.microsoftonline.com',
   scope: 'https://api.botframework.com/.default',
   serviceUrl: 'https://smba.trafficmanager.net/teams/',
+  clientUrl: 'https://teams.microsoft.com',
   // Never `*.trafficmanager.net`: anybody can have a name there.
   serviceHosts: ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com', '*.botframework.com'],
 }

@@ -7,6 +7,7 @@ import { publicCloudEndpoints, type TeamsEndpoints } from './cloud-endpoints.ts'
 import { connectToTeams } from './connection.ts'
 import { isUnauthorised } from './connector-http-client.ts'
 import { createConversationCache } from './conversation-cache.ts'
+import { teamsDeepLinkOf } from './deep-link.ts'
 import { createTeamsMembership } from './membership.ts'
 import { createTeamsMessageRenderer } from './message-renderer.ts'
 import { createTeamsMessenger, type TeamsMessenger } from './messenger.ts'
@@ -95,8 +96,10 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
     post: async (place, view) => speaking().post(place, view),
     update: async (_place, ref, view) => speaking().update(ref, view),
     whisper: async (place, person, view) => {
-      if (!invokes.tryAnswer(person, view)) await speaking().answer(place, person, view)
+      // The answer to a click is words only: a form would take the place of the card that was clicked.
+      if (view.asks || !invokes.tryAnswer(person, view)) await speaking().answer(place, person, view)
     },
+    linkTo: (place, ref) => teamsDeepLinkOf(endpoints.clientUrl, place, ref),
     membershipOf: async (person, place) => membershipOf?.(person, place),
     stop: async () => {
       endpoint = closedEndpoint

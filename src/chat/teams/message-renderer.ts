@@ -1,11 +1,13 @@
 import type { Language, Translate } from '../../i18n/types.ts'
 import type { CardView } from '../../views/types.ts'
 import type { AdaptiveCardJson } from '../shared/card-expander.ts'
+import { separateCalls } from '../shared/mentions.ts'
 import type { TeamsMessage } from './connection.ts'
 import { adaptCardForTeams } from './message/adapt-card.ts'
+import { withCalls } from './message/card-calls.ts'
 import { createPictureDataUris } from './message/picture-data-uris.ts'
 import { lighterCards, shorterCards } from './message/shorter-cards.ts'
-import type { TeamsChatOptions } from './options.ts'
+import { type TeamsChatOptions, teamsPlatform } from './options.ts'
 
 /** The view as a message of Teams, within the size that Teams takes. Never rejects. */
 export type RenderTeamsMessage = (view: CardView, more?: MessageExtras) => Promise<TeamsMessage>
@@ -22,9 +24,12 @@ type RendererDependencies = Pick<TeamsChatOptions, 'expand' | 'painter' | 'say' 
 export const createTeamsMessageRenderer = (needs: RendererDependencies): RenderTeamsMessage => {
   const paintings = createPictureDataUris(needs)
 
-  return async (view, more = {}) => {
-    const render = (images: Readonly<Record<string, string>>): TeamsMessage =>
-      teamsMessageOf(adaptCardForTeams(expanded(view, images, needs), more.refreshFor ?? []), view, more)
+  return async (given, more = {}) => {
+    const { view, callees } = separateCalls(given, teamsPlatform)
+    const render = (images: Readonly<Record<string, string>>): TeamsMessage => {
+      const card = withCalls(expanded(view, images, needs), callees)
+      return teamsMessageOf(adaptCardForTeams(card, more.refreshFor ?? []), view, more)
+    }
 
     const plain = render({})
     if (!fitsSizeLimit(plain)) return shortenToFit(plain, view, more, needs.say)

@@ -17,6 +17,12 @@ export const isBotMentioned = (activity: TeamsActivity): boolean => botMentionsI
 const botMentionsIn = ({ entities, recipient }: TeamsActivity) =>
   (entities ?? []).filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
 
+/** The people whom it mentions, beside the bot. */
+export const mentionedAccountsIn = ({ entities, recipient }: TeamsActivity) =>
+  (entities ?? []).flatMap(({ type, mentioned }) =>
+    type === 'mention' && mentioned !== undefined && mentioned.id !== recipient.id ? [mentioned] : [],
+  )
+
 /** Tags that Teams writes, with what is inside left standing; a `<` of the person's own is not one of them. */
 const teamsTags =
   /<\/?(?:at|p|div|span|br|b|i|u|s|em|strong|strike|code|pre|blockquote|ul|ol|li|a|h[1-6])(?:\s[^<>]*)?\/?>/gi

@@ -1,6 +1,7 @@
 import type { ChatPlace } from '../../incident/chat-place.ts'
 import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
+import { callingOnlyOurs } from '../shared/mentions.ts'
 import type { Outbox } from '../shared/outbox/index.ts'
 import type { CardRef, PostedCard } from '../types.ts'
 import type { TeamsEndpoints } from './cloud-endpoints.ts'
@@ -50,7 +51,8 @@ export const createTeamsMessenger = ({
 
   return {
     destination,
-    post: async (place, view) => {
+    post: async (place, given) => {
+      const view = callingOnlyOurs(given, place, (tenant) => tenant.toLowerCase() === place.tenant.toLowerCase())
       const to = destination(place)
       const id = await outbox
         .queueFor(to.conversation)

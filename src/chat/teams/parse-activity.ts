@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ButtonClick, ChatInput, ChatMessage } from '../types.ts'
 import type { TeamsActivity } from './activity-schema.ts'
-import { isBotMentioned, messageTextOf } from './message-text.ts'
+import { isBotMentioned, mentionedAccountsIn, messageTextOf } from './message-text.ts'
 import { teamsInputIdOf, teamsPersonOf, teamsPlaceOf } from './place-mapping.ts'
 
 /** What an activity asks of us. */
@@ -50,7 +50,16 @@ const chatMessageOf = (activity: TeamsActivity, tenant: string): ChatMessage => 
   ...inputFieldsOf(activity, tenant),
   text: messageTextOf(activity),
   addressed: activity.conversation.conversationType === 'personal' || isBotMentioned(activity),
+  ...mentionsOf(activity, tenant),
 })
+
+const mentionsOf = (activity: TeamsActivity, tenant: string): Pick<ChatMessage, 'mentions'> => {
+  const mentions = mentionedAccountsIn(activity).map((from) => teamsPersonOf({ from }, tenant))
+  return mentions.length === 0 ? {} : { mentions: mentions.slice(0, maxMentions) }
+}
+
+/** Nobody hands something over to more. */
+const maxMentions = 5
 
 const buttonClickOf = (
   activity: TeamsActivity,

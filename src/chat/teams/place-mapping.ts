@@ -14,6 +14,8 @@ const chatThread = 'chat'
 /** Conversation ids of channels, as Teams makes them; all others belong to chats. */
 const channelIdPattern = /@thread\.(tacv2|skype)$/
 
+export const isChannelId = (id: string): boolean => channelIdPattern.test(id)
+
 export const teamsPlaceOf = (activity: TeamsActivity, tenant: string): ChatPlace => {
   const [channel = '', ...rest] = activity.conversation.id.split(';messageid=')
   if (rest[0] !== undefined) return { platform: teamsPlatform, tenant, channel, thread: rest[0] }
@@ -21,7 +23,7 @@ export const teamsPlaceOf = (activity: TeamsActivity, tenant: string): ChatPlace
 }
 
 const isChannel = ({ conversation: { id, conversationType } }: TeamsActivity): boolean =>
-  conversationType === undefined ? channelIdPattern.test(id) : conversationType === 'channel'
+  conversationType === undefined ? isChannelId(id) : conversationType === 'channel'
 
 /** Where a message goes that is meant for the place. */
 export const conversationIdOf = ({ channel, thread }: ChatPlace): string =>
@@ -30,11 +32,15 @@ export const conversationIdOf = ({ channel, thread }: ChatPlace): string =>
 /** The thread that a card is in: its own where it was the first message of one. */
 export const threadPlaceOf = (place: ChatPlace, activity: string): ChatPlace => {
   if (place.thread !== undefined) return place
-  return { ...place, thread: channelIdPattern.test(place.channel) ? activity : chatThread }
+  return { ...place, thread: isChannelId(place.channel) ? activity : chatThread }
+}
+
+type TeamsAccount = Pick<TeamsActivity['from'], 'id' | 'name' | 'aadObjectId'> & {
+  readonly tenantId?: string | undefined
 }
 
 /** Who Entra says it is. Without an object id nobody whom a policy could know; never the name that is shown (L8). */
-export const teamsPersonOf = ({ from }: TeamsActivity, tenant: string): Person => ({
+export const teamsPersonOf = ({ from }: { readonly from: TeamsAccount }, tenant: string): Person => ({
   platform: teamsPlatform,
   tenant: from.tenantId ?? tenant,
   id: from.aadObjectId ?? `${withoutObjectId}${from.id}`,

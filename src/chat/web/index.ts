@@ -59,6 +59,8 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
     post: (place, view) => conversation.post(place, view),
     update: (place, ref, view) => conversation.update(place, ref, view),
     whisper: (place, person, view) => conversation.whisper(place, person.id, view),
+    // The page scrolls there.
+    linkTo: (_place, { id }) => (typeof id === 'string' ? `/#m-${id}` : undefined),
     stop: async () => {
       if (server !== undefined) await stopListening(server, 0)
     },

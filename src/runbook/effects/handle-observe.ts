@@ -1,8 +1,12 @@
+import type { Incident } from '../../incident/incident.ts'
 import { resultsOfStage } from '../../incident/observation-stages.ts'
+import { pastTroubleOf } from '../../incident/past-trouble.ts'
+import type { PastTrouble, Verdict } from '../../incident/verdict.ts'
 import { observeApp } from '../../observe/observe-app.ts'
 import type { Probe } from '../../observe/types.ts'
 import { observationRequestOf } from '../observation-request.ts'
-import type { EffectHandler } from './types.ts'
+import { nameCallers } from './name-callers.ts'
+import type { EffectContext, EffectHandler } from './types.ts'
 
 /** Every probe still out, each with its own deadline; each result is journaled as it comes (L7). */
 export const handleObserve: EffectHandler<'observe'> = async ({ round }, incident, context) => {
@@ -20,7 +24,8 @@ export const handleObserve: EffectHandler<'observe'> = async ({ round }, inciden
     {
       deadline: context.deadline,
       now: context.clock.now,
-      onResult: async (result) => {
+      onResult: async (found) => {
+        const result = await nameCallers(found, incident, context)
         const committed = await context.repository.commit(incident.id, { type: 'RecordProbe', round, result })
         if (committed.is === 'done') context.onStateChanged(committed.incident)
       },
@@ -45,7 +50,28 @@ export const handleConclude: EffectHandler<'conclude'> = async ({ round, stage }
     reportedAt,
     ...(earlier === undefined ? {} : { earlier }),
   })
-  await context.repository.commit(incident.id, { type: 'Conclude', round, stage, verdict })
+  const past = await pastTroubleIn(verdict, incident, context)
+  const remembered = past === undefined ? verdict : { ...verdict, past }
+  await context.repository.commit(incident.id, { type: 'Conclude', round, stage, verdict: remembered })
+}
+
+/** Ours: as many incidents of an app as are read again for each verdict that names a cause. */
+const maxRemembered = 20
+
+/** An input of the verdict like its findings: journaled with it, so that the card is the same ever after (L9). */
+const pastTroubleIn = async (
+  verdict: Verdict,
+  incident: Incident,
+  { journal, repository }: EffectContext,
+): Promise<PastTrouble | undefined> => {
+  if (incident.app === undefined || verdict.outcome !== 'cause') return undefined
+  const ids = await journal.recentIncidentsOf(incident.app.id.toLowerCase(), maxRemembered)
+  const others = await Promise.all(ids.filter((id) => id !== incident.id).map((id) => repository.load(id)))
+  return pastTroubleOf(
+    verdict,
+    incident,
+    others.filter((one) => one !== undefined),
+  )
 }
 
 /** The figures have come up with the report by now; nobody need ask. */

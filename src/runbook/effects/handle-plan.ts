@@ -1,19 +1,76 @@
 import { AzureError } from '../../azure/types.ts'
-import { messageOf } from '../../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import { sha256Hex } from '../../incident/canonical-json.ts'
+import type { Incident } from '../../incident/incident.ts'
+import type { CapacityForecast } from '../../incident/lease/capacity-forecast.ts'
+import { breachOf, isSmaller, worstOf } from '../../incident/lease/forecast.ts'
 import type { MitigationPlan, StepRequest, WhatIfResult } from '../../incident/mitigation-plan.ts'
+import { weighedObservationOf } from '../../incident/read-findings.ts'
+import { fitToUsual } from '../../incident/verification/fit-to-usual.ts'
+import { measurementsOf, readLimits } from '../../incident/verification/read-limits.ts'
+import { fitFile } from '../../mitigate/planning/file-room.ts'
 import { runWhatIf } from '../../mitigate/planning/run-what-if.ts'
+import { usualFiguresOf } from '../../series/usual-figures.ts'
 import { newActionId } from '../observation-request.ts'
+import { forecastNow } from './measure.ts'
+import { nameRecentCallers } from './name-callers.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** The what-if of a requested step, from live state. */
 export const handlePlan: EffectHandler<'plan'> = async (effect, incident, context) => {
   const action = incident.actions.find(({ id }) => id === effect.action)
   if (action === undefined || incident.app === undefined) return
-  const { planned } = await planFromLiveState(context, incident.app, action.request, action.leaseInMs)
+  const live = await planFromLiveState(context, incident.app, action.request, action.leaseInMs)
+  const planned = await withNamedCallers(withLimitsOf(incident, live.planned, context), incident, context)
   context.faultPoint?.('plan-read')
-  await context.repository.commit(incident.id, { type: 'Propose', action: action.id, planned })
+  await context.repository.commit(incident.id, {
+    type: 'Propose',
+    action: action.id,
+    // The return of a lease was foreseen before it was asked for, and nobody reads its what-if.
+    planned: action.by.kind === 'lease' ? planned : await withCapacityWarning(planned, incident.app, context),
+  })
+}
+
+const withNamedCallers = async (
+  planned: WhatIfResult,
+  incident: Incident,
+  context: EffectContext,
+): Promise<WhatIfResult> =>
+  'impossible' in planned ? planned : { plan: await nameRecentCallers(planned.plan, incident, context) }
+
+/** What takes capacity away says beforehand which limits that would break at the load of now. */
+const withCapacityWarning = async (
+  planned: WhatIfResult,
+  app: AppRef,
+  context: EffectContext,
+): Promise<WhatIfResult> => {
+  if ('impossible' in planned || !isSmaller(planned.plan.capacity)) return planned
+  const { plan } = planned
+  const forecast = await forecastNow(app, plan, context)
+  const warning = forecast === undefined ? messageOf('step.warning.no-forecast') : capacityWarning(forecast)
+  return warning === undefined ? planned : { plan: { ...plan, warnings: [...(plan.warnings ?? []), warning] } }
+}
+
+const capacityWarning = (forecast: CapacityForecast): TranslatableMessage | undefined => {
+  const worst = worstOf(forecast)
+  if (worst === undefined) return undefined
+  const { kind, args } = breachOf(worst, forecast)
+  return messageOf(`step.warning.would-break.${kind}`, args)
+}
+
+/** What is usual was seen when the verdict was reached: the limits are fixed with that, before anybody approves. */
+const withLimitsOf = (incident: Incident, planned: WhatIfResult, { probes }: EffectContext): WhatIfResult => {
+  const observation = weighedObservationOf(incident)
+  if ('impossible' in planned || observation === undefined) return planned
+  const { success } = planned.plan
+  const measurements = measurementsOf(observation.results, probes)
+  const { findings } = measurements
+  const { window } = observation
+  const { since, startUnseen } = incident.verdict ?? {}
+  const usual = usualFiguresOf(findings, { window, since, ...(startUnseen === undefined ? {} : { startUnseen }) })
+  const now = readLimits(success, measurements, window.to)
+  return { plan: { ...planned.plan, success: fitToUsual(success, { usual, findings, now }) } }
 }
 
 export interface LivePlan {
@@ -27,7 +84,7 @@ export interface LivePlan {
 
 /** Asks the step for its plan; what Azure refuses to show makes it impossible, in Azure's words. */
 export const planFromLiveState = async (
-  { steps, azure, redact, clock }: Pick<EffectContext, 'steps' | 'azure' | 'redact' | 'clock'>,
+  { steps, azure, redact, clock, fileRoom }: Pick<EffectContext, 'steps' | 'azure' | 'redact' | 'clock' | 'fileRoom'>,
   app: AppRef,
   request: StepRequest,
   leaseInMs?: number,
@@ -35,7 +92,8 @@ export const planFromLiveState = async (
   const step = steps.find(({ id }) => id === request.step)
   if (step === undefined) return { planned: { impossible: messageOf('card.step.unknown', { step: request.step }) } }
   try {
-    const found = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
+    const wanted = await runWhatIf(azure.reading, step, { app, args: request.args, now: clock.now() })
+    const found = fitFile(wanted, await fileRoom())
     if ('impossible' in found) return { planned: found }
     const sealed = withoutSecrets(found.plan, redact)
     const planned = 'plan' in sealed && leaseInMs !== undefined ? withLease(sealed.plan, leaseInMs) : sealed

@@ -1,9 +1,10 @@
 import { AzureError } from '../../azure/types.ts'
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
-import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
+import type { MitigationPlan, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
 import { claimedKeysOf } from '../../incident/stream-index.ts'
+import { mostBytesFor } from '../../mitigate/planning/file-room.ts'
 import type { ApplyResult, CapturedFile } from '../../mitigate/types.ts'
 import { planFromLiveState } from './handle-plan.ts'
 import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
@@ -31,8 +32,12 @@ export const handleRun: EffectHandler<'run'> = async (effect, incident, context)
   const correlationId = context.ids.correlation()
   const begun = await context.repository.commit(
     incident.id,
-    { type: 'Begin', action: action.id, planned, correlationId },
-    { claim: { owner: action.id, keys: claimedKeysOf(incident) } },
+    { type: 'Begin', action: action.id, planned: withLimitsOf(action.plan, planned), correlationId },
+    {
+      claim: { owner: action.id, keys: claimedKeysOf(incident) },
+      // Whatever the step still holds that is taken back goes over to what takes it back.
+      ...(action.undoes === undefined ? {} : { release: action.undoes }),
+    },
   )
   if (begun.is === 'busy') return context.clock.now() + busyPauseInMs
   if (begun.is !== 'done') return
@@ -42,6 +47,10 @@ export const handleRun: EffectHandler<'run'> = async (effect, incident, context)
   const plan = { ...action.plan, state: unsealed ?? action.plan.state }
   await sendWrite({ ...action, plan }, begun.incident, correlationId, context)
 }
+
+/** The limits were fixed before approval: they are no state of Azure, and what is usual is not looked at anew. */
+const withLimitsOf = ({ success }: MitigationPlan, planned: WhatIfResult): WhatIfResult =>
+  'plan' in planned ? { plan: { ...planned.plan, success } } : planned
 
 interface PlannedAction extends Action {
   readonly plan: MitigationPlan
@@ -84,7 +93,9 @@ const recordTakenFile = async (
   context: EffectContext,
 ): Promise<void> => {
   const body = tapChunks(file.body, () => context.faultPoint?.('dump-streaming'))
-  const evidence = await storeEvidence(context, action.request.step, { stream: incident.id, ...file, body })
+  const limitInBytes = mostBytesFor(await context.fileRoom())
+  const kept = { stream: incident.id, ...file, body, limitInBytes }
+  const evidence = await storeEvidence(context, action.request.step, kept)
   context.faultPoint?.('dump-kept')
   await context.repository.commit(
     incident.id,

@@ -1,13 +1,15 @@
-import type { TimeWindow } from '../../incident/finding.ts'
+import type { MetricFinding, TimeWindow } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { measurementsOf, probesForSuccess, readLimits } from '../../incident/verification/read-limits.ts'
+import { keptFiguresOf, withoutGrainsBefore } from '../../incident/verification/recovered-figures.ts'
 import type { LimitReading } from '../../incident/verification/verification-event.ts'
-import { runProbes } from '../../observe/run-probes.ts'
+import { measure } from './measure.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 const readAgainInMs = 60_000
-const windowInMs = 15 * 60_000
+/** From the look of the verdict on, so that the chart goes on where that ended; no longer ago than this. */
+const windowInMs = 60 * 60_000
 
 /** Reads the limits that were fixed before approval; the first reading is the "before". */
 export const handleVerify: EffectHandler<'verify'> = async (effect, incident, context) => {
@@ -21,9 +23,9 @@ export const handleVerify: EffectHandler<'verify'> = async (effect, incident, co
     })
     return
   }
-  const readings = await readLimitsNow(action, incident, context)
+  const read = await readLimitsNow(action, incident, context)
   context.faultPoint?.('limits-read')
-  await context.repository.commit(incident.id, { type: 'RecordReadings', action: action.id, readings })
+  await context.repository.commit(incident.id, { type: 'RecordReadings', action: action.id, ...read })
   return context.clock.now() + readAgainInMs
 }
 
@@ -35,22 +37,23 @@ const readingsBefore = ({ plan }: Action, incident: Incident, { probes }: Effect
     : readLimits(plan.success, measurementsOf(observation.results, probes), observation.window.to)
 }
 
-const readLimitsNow = async (
-  { plan, startedAt }: Action,
-  { app }: Incident,
-  context: EffectContext,
-): Promise<readonly LimitReading[]> => {
-  if (plan === undefined || app === undefined) return []
+interface LimitsNow {
+  readonly readings: readonly LimitReading[]
+  readonly figures: readonly MetricFinding[]
+}
+
+const readLimitsNow = async (action: Action, incident: Incident, context: EffectContext): Promise<LimitsNow> => {
+  const { plan, startedAt = 0 } = action
+  const { app } = incident
+  if (plan === undefined || app === undefined) return { readings: [], figures: [] }
   const now = context.clock.now()
-  const window: TimeWindow = { from: Math.max(now - windowInMs, startedAt ?? 0), to: now }
-  const results = await runProbes(
+  const lookedUntil = weighedObservationOf(incident)?.window.to ?? startedAt
+  const window: TimeWindow = { from: Math.max(now - windowInMs, Math.min(startedAt, lookedUntil)), to: now }
+  const { findings, notOffered } = await measure(
     probesForSuccess(plan.success, context.probes),
-    context.azure.reading,
     { app, window },
-    {
-      deadline: context.deadline,
-      onError: ({ error: err, probe }) => context.log.error({ probe, err }, 'a probe broke'),
-    },
+    context,
   )
-  return readLimits(plan.success, measurementsOf(results, context.probes), now)
+  const measured = { findings: withoutGrainsBefore(findings, startedAt), notOffered }
+  return { readings: readLimits(plan.success, measured, now), figures: keptFiguresOf(findings) }
 }

@@ -6,5 +6,6 @@ export const lastRequestedStep = ({ actions, wanted }: Incident): StepRequest | 
   const asked = actions.filter(({ by }) => by.kind === 'person').at(-1)
   if (asked === undefined) return wanted
   const { request, leaseInMs } = asked
-  return leaseInMs === undefined ? request : { ...request, args: { ...request.args, leaseInMs } }
+  // Without a time it was wanted for good.
+  return { ...request, args: { ...request.args, leaseInMs: leaseInMs ?? 0 } }
 }

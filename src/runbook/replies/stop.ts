@@ -1,18 +1,10 @@
 import { hasStatusTrait } from '../../incident/action-status.ts'
-import type { UtteranceReply } from './types.ts'
+import type { Reply } from './types.ts'
 
 /** Whatever waits is withdrawn; what Azure already has cannot be called back. */
-export const stopReply: UtteranceReply = {
+export const stopReply: Reply = {
   id: 'stop',
   about: 'open',
-  phrases: {
-    en: 'stop, stop it/that/this, stop stop, halt, hold it, hold on stop, abort, abort it/that, dont do it/that, dont do anything, do nothing, forget it, never mind, nevermind, cancel, cancel it/that/this, leave it',
-    nl: 'stop, stop ermee/maar/daarmee, stop er mee, ho, ho maar, ho stop, wacht stop, niet doen, doe maar niet, doe niks/niets, laat maar, laat maar zitten, vergeet het, annuleer, annuleer het/dat/dit, breek af, afbreken',
-    de: 'stopp, halt, abbrechen, lass es',
-    fr: 'arrete, stop, laisse tomber',
-    es: 'para, detente, cancela',
-    pt: 'pare, para, cancela',
-  },
   answer: async ({ message, incident }, { responder, dependencies }) => {
     const waiting = incident.actions.filter(({ status }) => status === 'proposed' || status === 'requested')
     const { person: by, place } = message

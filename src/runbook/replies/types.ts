@@ -1,19 +1,14 @@
 import type { ChatMessage } from '../../chat/types.ts'
-import type { Language } from '../../i18n/types.ts'
 import type { Right } from '../../incident/approval/policy.ts'
 import type { Incident } from '../../incident/incident.ts'
 import type { ParsedMessage } from '../../understand/types.ts'
-import type { MatchedUtterance, UtterancePattern } from '../../understand/utterance-matcher.ts'
 import type { InputContext } from '../input-context.ts'
 
 /**
- * One thing that people say to the bot beside reports, requests and decisions: its words in every language and its
- * answer. A new one is a file here, a line in `index.ts` and its strings in `talk.json`.
+ * One thing that people say to the bot that sets something in motion, beside reports, requests and decisions. A new one
+ * is a file here, a line in `index.ts`, its examples in `understand/examples/<id>` and its strings in `talk.json`.
  */
-export type UtteranceReply = UtterancePattern &
-  (StandaloneReply | IncidentReply) & {
-    /** In every language that is spoken, and in others that are only understood. */
-    readonly phrases: Readonly<Record<Language, string>>
+export type Reply = { readonly id: string } & (StandaloneReply | IncidentReply) & {
     /** People say it to each other too: in a thread it is answered only where the bot is mentioned. */
     readonly amongPeople?: true
     /** What it takes beside reading the incident that it is about; what it then asks for is judged by itself. */
@@ -35,7 +30,6 @@ interface IncidentReply {
 export interface ReplyRequest {
   readonly message: ChatMessage
   readonly parsed: ParsedMessage
-  readonly utterance: MatchedUtterance
 }
 
 export interface IncidentReplyRequest extends ReplyRequest {

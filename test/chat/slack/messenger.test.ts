@@ -264,3 +264,24 @@ it.each([
   })
   await expect(chat.start(async () => undefined)).rejects.not.toThrow(slack.token)
 })
+
+it('people are called by their ids in this workspace, and by name where they have none; text calls nobody', async () => {
+  const { chat, slack } = world
+  const people = [
+    { name: 'Ada', identities: { slack: 'T0CONTOSO/U0ADA' } },
+    { name: 'Bram', identities: { teams: 'x/y' } },
+    { name: 'Eva', identities: { slack: 'T0OTHER/U0EVA' } },
+  ]
+  const text = 'waits <@U0EVIL>'
+  await chat.post(place, { ...notice(`Ada, Bram, Eva: ${text}`), mentions: { people, text } })
+
+  const [first, ...rest] = (slack.messages[0]?.blocks ?? []) as { elements?: { elements?: object[] }[] }[]
+  expect(first?.elements?.[0]?.elements?.filter((one) => !('text' in one && one.text === ' '))).toEqual([
+    { type: 'user', user_id: 'U0ADA' },
+    { type: 'text', text: 'Bram' },
+    { type: 'text', text: 'Eva' },
+  ])
+  expect(JSON.stringify(rest)).toContain('"type":"text","text":"waits <@U0EVIL>"')
+  expect(JSON.stringify(rest)).not.toContain('Bram')
+  expect(slack.messages[0]?.text).toContain('&lt;@U0EVIL&gt;')
+})

@@ -147,5 +147,5 @@ export const notice = (words: string): CardView => ({
   template: 'notice',
   language: 'en',
   summary: words,
-  data: { text: words },
+  data: { text: words, buttons: [], links: [] },
 })

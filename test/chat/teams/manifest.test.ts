@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest'
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, it } from 'vitest'
-import { understandMessage } from '../../../src/understand/understand-message.ts'
+import { told } from '../../understand/understood.ts'
 
 interface Packager {
   manifestFor(environment: Readonly<Record<string, string | undefined>>): Manifest
@@ -58,8 +58,8 @@ it.each([{}, { MICROSOFT_APP_ID: 'my-bot' }, { MICROSOFT_APP_ID: appId, PUBLISHE
 
 it('offers commands that are understood, in both languages', () => {
   const { commands } = manifest.bots[0].commandLists[0]
-  const intents = commands.map(({ title }) => understandMessage(title, { addressed: true }).intent)
-  const dutchIntents = commands.map((_, index) => understandMessage(titleIn(index), { addressed: true }).intent)
+  const intents = commands.map(({ title }) => told(title).meaning)
+  const dutchIntents = commands.map((_, index) => told(titleIn(index)).meaning)
 
   expect(intents).not.toContain('none')
   expect(dutchIntents).toEqual(intents)

@@ -324,3 +324,21 @@ it('the words of the platform itself exist in both languages', () => {
   expect(said[0]).not.toBe(said[1])
   expect(said.every((words) => words.includes('R1'))).toBe(true)
 })
+
+it('people are called by their object ids in the card, and by name where they are of another organisation', async () => {
+  const ada = people.ada
+  const called = [
+    { name: `${ada.name}</at>*`, identities: { teams: `${world.cloud.tenantId}/${ada.aadObjectId}` } },
+    { name: 'Eva', identities: { teams: `00000000-0000-0000-0000-000000000000/${ada.aadObjectId}` } },
+  ]
+  await world.chat.post(place('17'), { ...notice('names: waits'), mentions: { people: called, text: 'waits' } })
+
+  const card = world.cloud.messages[0]?.body.attachments[0]?.content
+  const name = `${ada.name}/at`
+  expect(card?.body).toMatchObject([{ type: 'TextBlock', text: `<at>${name}</at>, Eva` }, {}])
+  expect((card as { msteams?: object } | undefined)?.msteams).toEqual({
+    width: 'Full',
+    entities: [{ type: 'mention', text: `<at>${name}</at>`, mentioned: { id: ada.aadObjectId, name } }],
+  })
+  expect(texts()[0]).not.toContain('names:')
+})

@@ -2,18 +2,7 @@ import { expect, it } from 'vitest'
 import { teamsPersonOf } from '../../../src/chat/teams/place-mapping.ts'
 
 const nameOf = (name: string): string =>
-  teamsPersonOf(
-    {
-      type: 'message',
-      id: '1',
-      channelId: 'msteams',
-      serviceUrl: 'https://smba.trafficmanager.net/teams/',
-      conversation: { id: 'c' },
-      from: { id: '29:1', aadObjectId: 'ada', name },
-      recipient: { id: '28:bot' },
-    },
-    'tenant',
-  ).name
+  teamsPersonOf({ from: { id: '29:1', aadObjectId: 'ada', name } }, 'tenant').name
 
 it('a display name is plain: no link, no markup, nothing invisible, one line', () => {
   expect(nameOf('[Approve](https://evil.example)')).toBe('Approve (https://evil.example)')

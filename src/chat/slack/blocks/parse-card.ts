@@ -27,15 +27,23 @@ export const parseCard = (card: AdaptiveCardJson): ParsedCard => {
   const titles = [...shown.flatMap(buttonsIn), ...cardButtons]
   // A decision is never hidden: those of folded parts stand at the foot of the card.
   const inside = hidden.flatMap((fold) => fold.pieces)
-  const fields = inputFieldsIn([...shown, ...inside].filter(({ kind }) => kind === 'field'))
+  const asked = [...shown, ...inside]
+  // What is written is asked for in a form; what is chosen beside it goes along, since a form sends nothing but its own.
+  const isForm = asked.some(({ kind }) => kind === 'field')
+  const fields = isForm ? inputFieldsIn(asked).filter(isAnswerable) : []
   const rescued = inside.flatMap(buttonsIn).filter(({ kind }) => kind !== 'link')
-  const body = [...shown, ...inside.filter(({ kind }) => kind === 'choice')]
+  const body = [...shown, ...inside.filter(({ kind }) => kind === 'choice')].filter(
+    ({ kind }) => kind !== 'field' && !(isForm && kind === 'choice'),
+  )
   return {
-    body: body.filter(({ kind }) => kind !== 'field').flatMap((element) => bodyElementsOf(element, fields)),
+    body: body.flatMap((element) => bodyElementsOf(element, fields)),
     folds: hidden.map((fold) => foldedSectionOf(fold, titles)),
     buttons: [...cardButtons, ...rescued].flatMap((button) => visibleButtonsOf(button, fields)),
   }
 }
+
+/** Slack takes no choice of nothing. */
+const isAnswerable = (field: InputField): boolean => field.kind !== 'choice' || field.options.length > 0
 
 const buttonsIn = (element: CardElement): readonly ButtonElement[] =>
   element.kind === 'buttons' ? element.buttons : []

@@ -6,6 +6,8 @@ export interface BotIdentity {
   readonly enterprise?: string
   /** Our app; absent where Slack did not say. */
   readonly app?: string
+  /** Where people open the workspace: `https://contoso.slack.com/`; absent where Slack did not say. */
+  readonly url?: string
   readonly user: string
   readonly botId: string
 }

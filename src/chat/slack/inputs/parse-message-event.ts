@@ -5,7 +5,7 @@ import { slackPlatform } from '../options.ts'
 import { slackPlaceOf } from '../place-mapping.ts'
 import type { BotIdentity } from './bot-identity.ts'
 import { enterpriseOf, tenantOf } from './installed-workspace.ts'
-import { mentionsUser, stripSlackMarkup } from './strip-markup.ts'
+import { mentionedUsersIn, mentionsUser, stripSlackMarkup } from './strip-markup.ts'
 
 /** Kinds of message that somebody has newly written: not an edit, a deletion, a join or a bot's. */
 const writtenSubtypes = ['', 'file_share', 'thread_broadcast', 'me_message']
@@ -21,6 +21,10 @@ export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessag
     return undefined
   if (textIn(event, 'bot_id') !== '' || user === me.user || [channel, ts, user].includes('')) return undefined
   const markup = textIn(event, 'text')
+  // Of somebody of another workspace Slack does not say so here; nothing is permitted to anyone by a mention.
+  const mentions = mentionedUsersIn(markup, me.user).map((user) =>
+    slackPersonOf({ ...user, workspaces: [me.team] }, body, me),
+  )
   return {
     kind: 'message',
     id: `${channel}:${ts}`,
@@ -32,6 +36,7 @@ export const parseMessageEvent = (body: JsonObject, me: BotIdentity): ChatMessag
     ),
     text: stripSlackMarkup(markup, me.user),
     addressed: textIn(event, 'channel_type') === 'im' || mentionsUser(markup, me.user),
+    ...(mentions.length === 0 ? {} : { mentions }),
   }
 }
 

@@ -22,4 +22,18 @@ const textOfEntity = (inside: string, bot: string): string => {
   return /^mailto:/i.test(target) ? (label ?? target.slice('mailto:'.length)) : target
 }
 
+/** Ids of the people whom it mentions, each once, in the order in which they stand, and the name where Slack wrote it. */
+export const mentionedUsersIn = (
+  markup: string,
+  bot: string,
+): readonly { readonly id: string; readonly name?: string }[] => {
+  const found = new Map<string, string | undefined>()
+  for (const [, id = '', name] of markup.matchAll(/<@([UW][A-Z0-9]+)(?:\|([^<>]*))?>/g))
+    if (id !== bot && !found.has(id)) found.set(id, name)
+  return [...found].slice(0, maxMentions).map(([id, name]) => (name === undefined ? { id } : { id, name }))
+}
+
+/** Nobody hands something over to more. */
+const maxMentions = 5
+
 export const mentionsUser = (markup: string, bot: string): boolean => new RegExp(`<@${bot}(\\|[^<>]*)?>`).test(markup)

@@ -9,7 +9,7 @@ export const maxRefreshingMembers = 60
 /** The card with what is particular to Teams: its full width, no links that lead nowhere, its refresh. */
 export const adaptCardForTeams = (card: AdaptiveCardJson, refreshFor: readonly string[]): AdaptiveCardJson => ({
   ...withoutOwnPaths(card),
-  msteams: { width: 'Full' },
+  msteams: { ...(card.msteams as object | undefined), width: 'Full' },
   ...(refreshFor.length === 0 ? {} : { refresh: refresh(refreshFor) }),
 })
 

@@ -70,9 +70,18 @@ const pressedOf = (action) => {
  */
 const openLink = (address, complain) => {
   const url = URL.canParse(address, location.href) ? new URL(address, location.href) : undefined
+  const here = url?.origin === location.origin && url.pathname === location.pathname ? url.hash.slice(1) : ''
+  const message = here === '' ? null : document.getElementById(here)
+  if (message !== null) return goTo(message)
   const allowed = url !== undefined && (url.protocol === 'https:' || url.origin === location.origin)
   if (allowed) window.open(url, '_blank', 'noopener')
   else complain(say('web.card.link'))
+}
+
+/** A message further up: it is shown, and has the focus. @param {HTMLElement} message */
+const goTo = (message) => {
+  message.scrollIntoView({ block: 'start' })
+  message.focus({ preventScroll: true })
 }
 
 /** A button in a menu behind three dots is one that a tired person does not find. @param {object} json */

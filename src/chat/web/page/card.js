@@ -27,6 +27,7 @@ export const createCard = (first, click) => {
    * @param {HTMLElement | undefined} button
    */
   const press = async (pressed, button) => {
+    if (element.getAttribute('aria-busy') === 'true') return
     const pressedOn = version
     problem.textContent = ''
     setBusy(element, button, true)
@@ -70,6 +71,7 @@ export const createCard = (first, click) => {
       card = ahead
       pending = undefined
       problem.textContent = ''
+      element.setAttribute('aria-busy', 'false')
       element.lang = next.language
       reopen(card, opened)
       restoreFocus(card, focus, element)
@@ -87,12 +89,17 @@ export const createCard = (first, click) => {
 }
 
 /**
+ * Told to be disabled, and not made so: a button that is takes the focus away from whoever has just pressed it.
  * @param {HTMLElement} card
  * @param {HTMLElement | undefined} pressed
  * @param {boolean} busy
  */
 const setBusy = (card, pressed, busy) => {
-  for (const button of card.querySelectorAll('button')) button.disabled = busy
+  card.setAttribute('aria-busy', String(busy))
+  for (const button of card.querySelectorAll('button')) {
+    if (busy) button.setAttribute('aria-disabled', 'true')
+    else button.removeAttribute('aria-disabled')
+  }
   pressed?.classList.toggle('busy', busy)
   if (busy) pressed?.setAttribute('aria-label', `${pressed.textContent}: ${say('web.waiting')}`)
   else pressed?.removeAttribute('aria-label')

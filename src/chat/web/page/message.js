@@ -19,6 +19,7 @@ export const createMessage = (shown, card, sendReply) => {
   const edited = make('span', 'subtle edited')
   element.tabIndex = -1
   element.dataset.id = shown.id
+  element.id = `m-${shown.id}`
   article.setAttribute('aria-label', `${name}, ${clockTime(shown.at)}`)
   article.append(headOf(shown, name, edited))
   if (shown.text !== undefined) article.append(make('p', 'message-text', shown.text))

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import { type RequestHandler, Router } from 'express'
+import { htmlResponse } from '../../shared/page-response.ts'
 import type { WebChatOptions } from '../options.ts'
-import { pageStrings } from '../page-strings.ts'
 import type { PictureStore } from '../picture-store.ts'
 import { WebFailure } from '../request-failure.ts'
 import { findOrOpenSession } from '../session-cookie.ts'
@@ -26,12 +26,10 @@ export const fileRoutes = (
   router.get('/reports/:incident', requireName('incident'), async (request, response) => {
     const incident = String(request.params.incident)
     const { person } = findOrOpenSession(request, response, sessions).session
-    const body = await options.documents.report(incident, toPerson(person))
-    const html = reportPage(incident, body ?? `<p>${pageStrings.en['web.error.not-found']}</p>`)
-    response
-      .status(body === undefined ? 404 : 200)
-      .type('html')
-      .send(html)
+    const page = await options.documents.report(incident, toPerson(person))
+    if (page === undefined) throw new WebFailure(404, 'web.error.not-found')
+    const { status, headers = {}, body } = htmlResponse(200, page)
+    response.status(status).set(headers).send(body)
   })
 
   router.get('/evidence/:id', requireName('id'), async (request, response) => {
@@ -40,8 +38,11 @@ export const fileRoutes = (
     if (file === undefined) throw new WebFailure(404, 'web.error.not-found')
     if (file === 'withheld') throw new WebFailure(403, 'web.error.withheld')
     if ('erased' in file) {
-      const { at, by } = file.erased
-      throw new WebFailure(410, 'web.error.erased', { by, day: new Date(at).toISOString().slice(0, 10) })
+      const { at, by, keptForDays } = file.erased
+      const day = new Date(at).toISOString().slice(0, 10)
+      throw keptForDays === undefined
+        ? new WebFailure(410, 'web.error.erased', { by, day })
+        : new WebFailure(410, 'web.error.expired', { day })
     }
     response.attachment(file.fileName).type(file.contentType)
     if (file.sizeInBytes !== undefined) response.set('Content-Length', String(file.sizeInBytes))
@@ -60,17 +61,3 @@ const requireName =
     const fits = /^[\w.-]{1,100}$/.test(String(request.params[parameter]))
     next(fits ? undefined : new WebFailure(404, 'web.error.not-found'))
   }
-
-/** The incident's name was checked and the body is the report's own, escaped where it was made. */
-const reportPage = (incident: string, body: string): string => `<!doctype html>
-<html lang="${/\blang="([a-z]{2,3})"/.exec(body)?.[1] ?? 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${incident} · Appmedic</title>
-<link rel="icon" href="/page/favicon.svg">
-<link rel="stylesheet" href="/page/report.css">
-</head>
-<body><main>${body}</main></body>
-</html>
-`
