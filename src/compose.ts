@@ -2,6 +2,7 @@ import type { ChatPlatform } from './chat/types.ts'
 import type { Clock } from './clock/clock.ts'
 import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
+import { type FileSettings, fileRoomOf, repeatDaily, usualFileSettings } from './composition/file-keeping.ts'
 import { type ComposedDependencies, composePlatformDependencies } from './composition/platform-dependencies.ts'
 import { type ControlServer, startControl } from './control/index.ts'
 import { diagnose } from './diagnose/index.ts'
@@ -16,6 +17,7 @@ import { redactDeep } from './redaction/redact-text.ts'
 import { offeredCaptures, offeredCollectors } from './runbook/allowed-collectors.ts'
 import { createRunbook, type Runbook } from './runbook/index.ts'
 import type { IdGenerator, RunbookDependencies, StructuredLog } from './runbook/types.ts'
+import { loadModel } from './trained-model/load-model.ts'
 import { understandMessage } from './understand/understand-message.ts'
 import type { RenderContext } from './views/render-context.ts'
 
@@ -28,6 +30,8 @@ export interface AppmedicSettings {
   readonly azure: AzureConnectionOptions
   /** As it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
+  /** The usual ones where absent. */
+  readonly files?: FileSettings
   /** Where alerts go that the policy has no channel for. */
   readonly alertChannels?: readonly AlertChannel[]
   readonly language: Language
@@ -57,10 +61,11 @@ export interface Appmedic {
 
 /** Builds everything from the settings: the only place that knows every implementation. */
 export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appmedic> => {
-  const { clock, log, ids } = settings
+  const { clock, log, ids, files = usualFileSettings } = settings
   const opened = await openJournal({ ...settings.journal, dataDir: settings.dataDir, now: clock.now, log })
   const say = loadTranslators(settings.timeZone)
   const { azure, directory, isApp, warmUp } = await connectAzure(settings)
+  const model = loadModel()
   const renderContext = renderContextOf(settings)
   const platforms = await settings.platforms(
     composePlatformDependencies({
@@ -70,6 +75,10 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
       policy: settings.policy,
       alert: (alert) => runbook.alert(alert),
       incident: (id) => runbook.incident(id),
+      fileLinks: {
+        find: (token) => runbook.fileLinks.find(token),
+        open: (token) => runbook.fileLinks.open(token),
+      },
       stepUpApprovals: {
         find: (token) => runbook.stepUpApprovals.find(token),
         confirm: (token, confirmation) => runbook.stepUpApprovals.confirm(token, confirmation),
@@ -80,17 +89,21 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     clock,
     journal: opened.journal,
     evidence: opened.evidence,
+    fileRoom: fileRoomOf(opened, files),
+    retention: files.retention,
+    expireFiles: () => opened.erasure.expire(files.retention),
     azure,
     directory,
     probes,
     collectors,
     steps,
     diagnose,
-    understand: (text, context) => understandMessage(text, { ...context, isApp }),
+    understand: (text, context) => understandMessage(text, { ...context, isApp }, model),
     redact: redactDeep,
     platforms,
     say,
     defaultLanguage: settings.language,
+    timeZone: settings.timeZone,
     renderContext,
     policy: settings.policy,
     alertChannels: () => [...(settings.policy()?.alerts ?? []), ...(settings.alertChannels ?? [])],
@@ -102,6 +115,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     ...(settings.faultPoint === undefined ? {} : { faultPoint: settings.faultPoint }),
   })
   let control: ControlServer | undefined
+  let endExpiry: (() => void) | undefined
   return {
     runbook,
     journal: opened.journal,
@@ -111,9 +125,12 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
       warmUp()
       control = await openControl(settings, { opened, runbook })
       for (const platform of platforms) await platform.start(runbook.handle)
+      await runbook.expireFiles()
+      endExpiry = repeatDaily(clock, () => void runbook.expireFiles())
       return runbook.resume()
     },
     stop: async () => {
+      endExpiry?.()
       await control?.stop()
       await Promise.all(platforms.map((platform) => platform.stop()))
       runbook.stop()

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import('./score/index.ts')).scoreCommand,
   look: async () => (await import('./look/index.ts')).lookCommand,
   simulator: async () => (await import('./simulator-command.ts')).simulatorCommand,
+  report: async () => (await import('./report-command.ts')).reportCommand,
   journal: async () => (await import('./journal-command.ts')).journalCommand,
   policy: async () => (await import('./policy-command.ts')).policyCommand,
   understand: async () => (await import('./understand-command.ts')).understandCommand,

@@ -11,6 +11,9 @@ export interface PracticeEnvironment {
   stop(): Promise<void>
 }
 
+/** A dump of a simulated process is of no use to anybody: it needs not be as large as the memory that is told of. */
+export const practiceDumpInBytes = 64_000_000
+
 /** A simulator asks for a token and takes any. */
 export const practiceCredential: TokenCredential = {
   getToken: async () => ({ token: 'practice', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),

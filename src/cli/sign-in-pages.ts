@@ -5,8 +5,10 @@ import type { AppmedicSettings } from '../compose.ts'
 import type { ComposedDependencies } from '../composition/platform-dependencies.ts'
 import type { Config } from '../config/index.ts'
 import type { Policy } from '../incident/approval/policy.ts'
+import type { Person } from '../incident/person.ts'
 import { createSignIn, signInCallbackPath } from '../sign-in/index.ts'
 import { createRelyingParty } from '../sign-in/relying-party.ts'
+import type { SignedInUser } from '../sign-in/types.ts'
 import {
   type ApprovalPages,
   approvalUrl,
@@ -14,6 +16,7 @@ import {
   pageLanguage,
   signInFailureResponse,
 } from '../web-pages/approval-pages.ts'
+import { createFilePages, fileUrl } from '../web-pages/file-pages.ts'
 
 interface SignInSurroundings {
   /** Entra ID's own where absent. */
@@ -24,7 +27,7 @@ interface SignInSurroundings {
 /** The pages on which people sign in and approve; none where signing in is not set up. */
 export const createSignInPages = (
   { signIn: settings, language }: Pick<Config, 'signIn' | 'language'>,
-  { stepUpApprovals: approvals, say, renderContext }: ComposedDependencies,
+  { stepUpApprovals: approvals, fileLinks: links, contentOf, say, renderContext }: ComposedDependencies,
   log: Pick<ChatLogger, 'error'>,
   { issuer, now = Date.now }: SignInSurroundings = {},
 ): ApprovalPages => {
@@ -36,19 +39,30 @@ export const createSignInPages = (
     now,
     showFailure: (failure, head) => signInFailureResponse(failure, say(pageLanguage(head, language))),
   })
-  return createApprovalPages({
-    ...{ approvals, signIn, publicUrl, say, renderContext, now, log, defaultLanguage: language },
-    personOf: ({ tenantId: tenant, objectId: id, name }) => ({ platform: entraPlatformName, tenant, id, name }),
-    newReference: () => randomBytes(6).toString('hex'),
-  })
+  const shared = { signIn, publicUrl, say, personOf, defaultLanguage: language }
+  const newReference = () => randomBytes(6).toString('hex')
+  const approvalPages = createApprovalPages({ ...shared, approvals, renderContext, now, log, newReference })
+  const filePages = createFilePages({ ...shared, links, contentOf })
+  return {
+    pages: [...approvalPages.pages, ...filePages.pages],
+    endpoints: [...approvalPages.endpoints, ...filePages.endpoints],
+  }
 }
+
+const personOf = ({ tenantId: tenant, objectId: id, name }: SignedInUser): Person => ({
+  platform: entraPlatformName,
+  tenant,
+  id,
+  name,
+})
 
 const entraIssuer = (tenantId: string): string => `https://login.microsoftonline.com/${tenantId}/v2.0`
 
 export const approvalLinksOf = ({ signIn }: Pick<Config, 'signIn'>): Pick<AppmedicSettings, 'approvalLinks'> => {
   if (signIn === undefined) return {}
   const urlOf = (token: string): string => approvalUrl(signIn.publicUrl, token)
-  return { approvalLinks: { newToken: () => randomBytes(32).toString('base64url'), urlOf } }
+  const urlOfFile = (token: string): string => fileUrl(signIn.publicUrl, token)
+  return { approvalLinks: { newToken: () => randomBytes(32).toString('base64url'), urlOf, urlOfFile } }
 }
 
 /** What the owner has to know at the start: the policy asks for what nobody can give. */

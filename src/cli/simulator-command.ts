@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { appNames, defaultFaultyApp, faults, type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runningClock } from '../clock/running-clock.ts'
 import { type AppFault, parseFaultWithAge } from '../config/app-fault.ts'
+import { practiceDumpInBytes } from './practice-environment.ts'
 import { simulatorFaultsOf } from './start-practice.ts'
 
 interface Options {
@@ -38,6 +39,7 @@ async function run({ port, fault, seed, speed, https, data }: Options): Promise<
       simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
     },
   )
+  simulator.configure({ dumpSizeInBytes: practiceDumpInBytes })
   const { certificate } = simulator
   const trusted = certificate === undefined ? undefined : await saveCertificate(certificate, data)
   console.log(welcome(simulator, fault, trusted))

@@ -15,6 +15,7 @@ import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
 import { journalKeyOf } from './journal/journal-key-source.ts'
+import { practiceDumpInBytes } from './practice-environment.ts'
 import { withAllToRead, withRealTimeToApprove } from './practice-policy.ts'
 import { approvalLinksOf, missingSignIn } from './sign-in-pages.ts'
 import { withReadableErrors } from './with-readable-errors.ts'
@@ -34,6 +35,10 @@ const start = async (): Promise<void> => {
     ...environment,
     azure: { ...environment.azure, currency: config.currency },
     dataDir: config.dataDir,
+    files: {
+      ...config.files,
+      ...(config.practice ? { largestInPracticeInBytes: practiceDumpInBytes } : {}),
+    },
     journal: await journalKeyOf(config.journal, environment.azure.credential),
     policy,
     alertChannels: alertChannelsOf(config),

@@ -2,7 +2,7 @@ import { practiceFaults, type Simulator, type SimulatorOptions, startSimulator }
 import { runningClock } from '../clock/running-clock.ts'
 import type { AppFault } from '../config/app-fault.ts'
 import type { Config } from '../config/index.ts'
-import type { PracticeEnvironment } from './practice-environment.ts'
+import { type PracticeEnvironment, practiceDumpInBytes } from './practice-environment.ts'
 
 type SimulatorConfig = Extract<Config['azure'], { kind: 'simulator' }>
 
@@ -11,6 +11,7 @@ export const startPractice = async ({ speed, seed, faults }: SimulatorConfig): P
   const clock = runningClock(speed)
   const put = faults === undefined ? { faults: practiceFaults } : simulatorFaultsOf(faults)
   const simulator: Simulator = await startSimulator({ seed, clock: { now: clock.now, speed }, ...put })
+  simulator.configure({ dumpSizeInBytes: practiceDumpInBytes })
   return { url: simulator.url, clock, speed, stop: () => simulator.stop() }
 }
 

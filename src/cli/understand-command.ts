@@ -1,7 +1,12 @@
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { Command } from 'commander'
-import { understandMessage } from '../understand/understand-message.ts'
+import { answers } from '../answers/index.ts'
+import { namedStepsIn } from '../answers/reading/named-steps.ts'
+import { steps } from '../mitigate/index.ts'
+import { loadModel } from '../trained-model/load-model.ts'
+import { type Intent, isOtherRequest, type ParsedMessage } from '../understand/types.ts'
+import { explainMeaning, understandMessage } from '../understand/understand-message.ts'
 
 interface Streams {
   readonly input: Readable
@@ -33,8 +38,18 @@ export const understandLines = async ({ input, output, errors }: Streams, explai
 }
 
 const answer = ({ id, text }: LineMessage, explain: boolean): object => {
-  const { intent, codes, apps, why } = understandMessage(text, { addressed: false })
-  return { id, intent, codes, apps, ...(explain ? { why } : {}) }
+  const overheard = { addressed: false }
+  const parsed = understandMessage(text, overheard, loadModel())
+  const { meaning, certainty, codes, apps } = parsed
+  const why = explain ? { why: explainMeaning(text, overheard, loadModel()) } : {}
+  return { id, intent: intentOf(parsed, text), meaning, certainty, codes, apps, ...why }
+}
+
+/** Whoever knows the intents alone is told which of them a question, or another step, is nearest to. */
+const intentOf = ({ intent, meaning }: ParsedMessage, text: string): Intent => {
+  if (!isOtherRequest(meaning)) return answers.find(({ id }) => id === meaning)?.nearestIntent ?? intent
+  const [wider] = namedStepsIn(text, steps)[0]?.askedBy.insteadOf ?? []
+  return wider === 'request_restart' ? wider : intent
 }
 
 /** The message, or in words what is wrong with the line. */
@@ -58,7 +73,7 @@ const writeLine = async (output: Writable, text: string): Promise<void> => {
 
 export const understandCommand: Command = new Command('understand')
   .description('Read JSON lines {id, text} from standard input and say what each message means, as the bot does.')
-  .option('--explain', 'add which rules decided')
+  .option('--explain', 'add which words and parts of words decided')
   .action(async (options: { explain?: boolean }) => {
     const streams = { input: process.stdin, output: process.stdout, errors: process.stderr }
     process.exitCode = await understandLines(streams, options.explain ?? false)

@@ -1,4 +1,3 @@
-import MarkdownIt from 'markdown-it'
 import type { Alert, AlertOutcome } from '../alerts/types.ts'
 import type { ErasedFile, EvidenceDownload, PlatformDependencies } from '../chat/platform-module.ts'
 import { createCardExpander } from '../chat/shared/card-expander.ts'
@@ -8,16 +7,18 @@ import { isPermitted } from '../incident/approval/permissions.ts'
 import { mayFetchDumps, type Policy } from '../incident/approval/policy.ts'
 import { mayReadSomewhere } from '../incident/approval/reading.ts'
 import { placeKey } from '../incident/chat-place.ts'
+import { isGuardedFile, reportFile } from '../incident/decide/open-file.ts'
 import type { IncidentEvent } from '../incident/event.ts'
 import { foldEvents } from '../incident/evolve.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Person } from '../incident/person.ts'
 import type { OpenedJournal } from '../journal/index.ts'
 import { redactText } from '../redaction/redact-text.ts'
+import type { OfferedFile } from '../runbook/file-links.ts'
 import { homePageOf } from '../runbook/home-page.ts'
 import type { Runbook } from '../runbook/index.ts'
 import type { RenderContext } from '../views/render-context.ts'
-import { reportMarkdown } from '../views/report-markdown.ts'
+import { renderReport } from './render-report.ts'
 
 /** What chat platforms are given of the rest of the program. */
 export interface ComposedDependencies
@@ -29,11 +30,15 @@ export interface ComposedDependencies
   readonly alert: (alert: Alert) => Promise<AlertOutcome>
   /** Approvals that wait for somebody to sign in. */
   readonly stepUpApprovals: Runbook['stepUpApprovals']
+  /** Ways to files that people were given. */
+  readonly fileLinks: Runbook['fileLinks']
+  /** What such a way leads to, for whoever has been let in already. */
+  readonly contentOf: (file: OfferedFile) => Promise<EvidenceDownload | undefined>
   readonly renderContext: RenderContext
 }
 
 interface ComposedDependenciesOptions
-  extends Pick<ComposedDependencies, 'say' | 'alert' | 'stepUpApprovals' | 'renderContext'> {
+  extends Pick<ComposedDependencies, 'say' | 'alert' | 'stepUpApprovals' | 'fileLinks' | 'renderContext'> {
   readonly opened: OpenedJournal
   readonly policy: () => Policy | undefined
   readonly incident: Runbook['incident']
@@ -47,6 +52,7 @@ export const composePlatformDependencies = ({
   incident,
   alert,
   stepUpApprovals,
+  fileLinks,
 }: ComposedDependenciesOptions): ComposedDependencies => ({
   expand: createCardExpander(loadCardTemplates()),
   say,
@@ -55,7 +61,7 @@ export const composePlatformDependencies = ({
     homePageOf(person, { journal: opened.journal, load: incident, policy: policy(), say, renderContext }),
   report: async (id, person) => {
     const found = await findReadable(opened, id, { policy: policy(), person })
-    return found === undefined ? undefined : renderReport(found, say)
+    return found === undefined ? undefined : renderReport(found.incident, found.events, say(found.incident.language))
   },
   mayReadPlace: async (person, place) => {
     const [id] = place.thread === undefined ? [] : await opened.journal.incidentsInPlace(placeKey(place))
@@ -65,6 +71,8 @@ export const composePlatformDependencies = ({
   },
   alert,
   stepUpApprovals,
+  fileLinks,
+  contentOf: (file) => contentOf(file, opened, say),
   renderContext,
   evidence: async (id, person) => {
     const file = await opened.evidence.get(id)
@@ -86,8 +94,6 @@ const redactTranscript = (transcript: OpenedJournal['transcript']): OpenedJourna
   },
 })
 
-const markdown = new MarkdownIt({ html: false, linkify: false })
-
 interface FoundIncident {
   readonly incident: Incident
   readonly events: readonly IncidentEvent[]
@@ -104,22 +110,34 @@ const findReadable = async (
   return incident !== undefined && mayReadSomewhere(policy, person, incident) ? { incident, events } : undefined
 }
 
-const renderReport = ({ incident, events }: FoundIncident, say: (language: Language) => Translate): string =>
-  markdown.render(reportMarkdown(incident, events, say(incident.language)))
+const contentOf = async (
+  { incident, file, fileName, language }: OfferedFile,
+  { journal, evidence }: OpenedJournal,
+  say: (language: Language) => Translate,
+): Promise<EvidenceDownload | undefined> => {
+  if (file === reportFile) {
+    const events = (await journal.read(incident.id)).map((entry) => entry.event)
+    const body = new TextEncoder().encode(renderReport(incident, events, say(language)))
+    return { fileName, contentType: 'text/html; charset=utf-8', sizeInBytes: body.byteLength, body }
+  }
+  const kept = await evidence.get(file)
+  if (kept === undefined) return undefined
+  const { contentType, sizeInBytes } = kept.evidence
+  return { fileName, contentType, sizeInBytes, body: kept.body }
+}
 
 const erasedFileIn = ({ events }: FoundIncident, id: string): ErasedFile | undefined => {
   const erased = events.findLast((event) => event.type === 'EvidenceErased' && event.evidence === id)
-  return erased?.type === 'EvidenceErased' ? { erased: { at: erased.at, by: erased.by } } : undefined
+  if (erased?.type !== 'EvidenceErased') return undefined
+  const { at, by, keptForDays } = erased
+  return { erased: { at, by, ...(keptForDays === undefined ? {} : { keptForDays }) } }
 }
-
-/** Text was redacted before it was kept; anything else, a dump above all, may hold secrets in clear. */
-const redactedContentTypes: readonly string[] = ['text/plain', 'application/json']
 
 const evidenceFileFor = (
   found: NonNullable<Awaited<ReturnType<OpenedJournal['evidence']['get']>>>,
   mayFetchDumps: boolean,
 ): EvidenceDownload | 'withheld' => {
   const { fileName, contentType, sizeInBytes } = found.evidence
-  if (!mayFetchDumps && !redactedContentTypes.includes(contentType)) return 'withheld'
+  if (!mayFetchDumps && isGuardedFile(found.evidence)) return 'withheld'
   return { fileName, contentType, sizeInBytes, body: found.body }
 }

@@ -29,7 +29,7 @@ export const boundaries: BoundaryTable = {
     why: 'A log in, findings out, whichever program wrote it: pure, so that any log can be tried on it.',
   },
   'src/diagnose': {
-    imports: ['src/i18n/message.ts', 'src/incident', 'src/series'],
+    imports: ['src/i18n/message.ts', 'src/incident', 'src/series', 'src/text'],
     packages: [],
     why: 'Diagnosis is pure: findings in, ranked causes out.',
   },
@@ -61,7 +61,7 @@ export const boundaries: BoundaryTable = {
   'src/text': {
     imports: [],
     packages: [],
-    why: 'Distances between words, for whoever corrects a slip.',
+    why: 'Distances between words, for whoever corrects a slip, and what is called by which words.',
   },
 
   'src/auth': {
@@ -95,14 +95,43 @@ export const boundaries: BoundaryTable = {
     why: "A probe knows Azure and the core's types: what its findings mean is for diagnosis to say.",
   },
   'src/collect': {
-    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/logs', 'src/observe', 'src/redaction'],
+    imports: [
+      'src/azure',
+      'src/i18n/message.ts',
+      'src/incident',
+      'src/logs',
+      'src/observe',
+      'src/redaction',
+      'src/text',
+    ],
     packages: ['zod'],
-    why: "A collector knows Azure, a probe's way of reading and the core's types.",
+    why: "A collector knows Azure, a probe's way of reading, the core's types and what people call it.",
   },
   'src/mitigate': {
-    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident'],
+    imports: ['src/azure', 'src/i18n/message.ts', 'src/incident', 'src/text'],
     packages: ['@azure/arm-appservice', 'zod'],
-    why: "A step knows Azure and the core's types: who asks for it, and why, is not its business.",
+    why: "A step knows Azure, the core's types and what people call it: who asks for it, and why, is not its business.",
+  },
+
+  'src/answers': {
+    imports: [
+      'src/azure',
+      'src/diagnose',
+      'src/i18n',
+      'src/incident',
+      'src/mitigate',
+      'src/series',
+      'src/text',
+      'src/understand',
+      'src/views',
+    ],
+    packages: [],
+    why: 'A question knows what was seen, what it means and the words of the cards; where that comes from is handed to it.',
+  },
+  'src/trained-model': {
+    imports: ['src/understand'],
+    packages: ['node:*', 'yaml', 'zod'],
+    why: 'The examples are read and the model kept on the disk here, so that understanding stays pure.',
   },
 
   // Chat.
@@ -183,6 +212,8 @@ export const boundaries: BoundaryTable = {
       'src/chat/shared',
       'src/i18n',
       'src/incident',
+      'src/chat/platform-module.ts',
+      'src/runbook/file-links.ts',
       'src/runbook/step-up-approvals.ts',
       'src/sign-in',
       'src/views',
@@ -210,6 +241,8 @@ export const boundaries: BoundaryTable = {
   'src/runbook': {
     imports: [
       'src/alerts',
+      'src/answers',
+      'src/azure/metrics-reader.ts',
       'src/azure/types.ts',
       'src/chat',
       'src/clock',
@@ -220,6 +253,8 @@ export const boundaries: BoundaryTable = {
       'src/journal/types.ts',
       'src/mitigate',
       'src/observe',
+      'src/series',
+      'src/text/spoken-terms.ts',
       'src/understand',
       'src/views',
     ],
@@ -288,6 +323,7 @@ export const boundaries: BoundaryTable = {
       'src/observe',
       'src/redaction',
       'src/runbook',
+      'src/trained-model',
       'src/understand',
       'src/views',
     ],
@@ -298,6 +334,7 @@ export const boundaries: BoundaryTable = {
     imports: [
       'simulator/index.ts',
       'src/alerts',
+      'src/answers',
       'src/auth',
       'src/azure',
       'src/chat',
@@ -321,6 +358,7 @@ export const boundaries: BoundaryTable = {
       'src/runbook',
       'src/sign-in',
       'src/text',
+      'src/trained-model',
       'src/understand',
       'src/views',
       'src/web-pages',

@@ -13,6 +13,18 @@ export interface DeclaredReference {
 
 export const declaredReferences: readonly DeclaredReference[] = [
   { family: 'step', in: 'src/diagnose/', within: ['step'], why: 'A cause says which steps help.' },
+  {
+    family: 'step',
+    in: 'src/diagnose/causes/',
+    within: ['lasting', 'relief'],
+    why: 'A cause says what ends it for good, and what helps for now.',
+  },
+  {
+    family: 'step',
+    in: 'src/diagnose/',
+    within: ['argueAgainst', 'sameVersionAgain', 'lessRoom'],
+    why: 'A cause says which steps it argues against.',
+  },
   { family: 'step', in: 'src/mitigate/', within: ['undo'], why: 'A step says which step takes it back.' },
   {
     family: 'platform',
@@ -42,36 +54,53 @@ export const declaredReferences: readonly DeclaredReference[] = [
   {
     family: 'probe',
     in: 'src/diagnose/',
-    within: ['hasProbeAnswered', 'notOffered'],
+    within: ['hasProbeAnswered'],
     why: 'An indicator that goes by an absence asks whether the probe looked at all.',
   },
   {
-    family: 'language',
-    in: 'src/runbook/replies/',
-    within: ['phrases'],
-    why: 'A reply brings the words for it, in every language.',
+    family: 'answer',
+    in: 'src/answers/',
+    within: ['ofSeveral'],
+    why: 'A question about one incident says which one is answered in its place where several are meant.',
   },
   {
-    family: 'lexicon',
-    in: 'src/runbook/replies/',
-    within: ['phrases'],
-    why: 'A reply brings the words for it, in every language.',
+    family: 'probe',
+    in: 'src/answers/',
+    within: ['hasAnswered', 'unseenWords'],
+    why: 'An answer that goes by an absence asks whether the probe looked at all, and why it did not.',
   },
   {
-    family: 'lexicon',
-    in: 'src/understand/reading/read-message-text.ts',
-    shape: 'comparison',
-    why: 'English terms are used in every language.',
+    family: 'probe',
+    in: 'src/answers/how-measured/shown-figures.ts',
+    within: ['asOf'],
+    why: 'Evidence says which probe has seen it, and with that over what it is measured.',
   },
   {
-    family: 'language',
-    in: 'src/understand/lexicons/',
-    within: ['language'],
-    why: 'A lexicon says whose words it holds.',
+    family: 'cause',
+    in: 'src/answers/seen/points-elsewhere.ts',
+    within: ['slowDependency'],
+    why: 'Whoever asks whether it is a dependency asks about this cause.',
+  },
+  {
+    family: 'reply',
+    in: 'src/understand/',
+    within: ['standingOrders', 'smallTalk'],
+    why: 'How sure one has to be of what is said: an order moves something, small talk nothing.',
   },
 
   // The same word with another meaning.
-  { family: 'step', in: 'src/azure/roles.ts', shape: 'list', why: "Verbs in the paths of Azure's permissions." },
+  {
+    family: 'step',
+    in: 'src/answers/lasting-fix/remedy-lines.ts',
+    within: ['isOn'],
+    why: 'How the app is configured, whatever a step would set.',
+  },
+  {
+    family: 'step',
+    in: 'src/answers/support/pages.ts',
+    within: ['id'],
+    why: "Subjects of Microsoft's pages.",
+  },
   {
     family: 'step',
     in: 'src/mitigate/kinds/',
@@ -99,6 +128,18 @@ export const declaredReferences: readonly DeclaredReference[] = [
     why: 'What people do to an app in Azure, as the activity log has it.',
   },
   {
+    family: 'step',
+    in: 'src/answers/',
+    within: ['handSteps', 'typeWords', 'startingChanges'],
+    why: 'What people do to an app in Azure, as the activity log has it.',
+  },
+  {
+    family: 'step',
+    in: 'src/answers/seen/',
+    within: ['told'],
+    why: 'How the app is configured, whatever a step would set.',
+  },
+  {
     family: 'cause',
     in: 'src/incident/finding.ts',
     within: ['LogCondition'],
@@ -116,6 +157,12 @@ export const declaredReferences: readonly DeclaredReference[] = [
     within: ['lastLoggedAt'],
     why: 'What a line of a log decides, whichever cause goes by it.',
   },
+  {
+    family: 'cause',
+    in: 'src/answers/',
+    within: ['outward'],
+    why: 'What a line of a log decides, whichever cause goes by it.',
+  },
   { family: 'cause', in: 'src/logs/conditions.ts', why: 'What a line of a log decides, whichever cause goes by it.' },
   {
     family: 'probe',
@@ -129,9 +176,16 @@ export const declaredReferences: readonly DeclaredReference[] = [
     in: 'src/observe/',
     why: 'A log is read by a probe, and kept by a collector of the same name.',
   },
+  { family: 'collector', in: 'src/answers/exceptions.ts', why: 'As its probe: the newest log of that name is shown.' },
+  { family: 'probe', in: 'src/answers/exceptions.ts', shape: 'comparison', why: 'As its collector.' },
   { family: 'probe', in: 'src/collect/', within: ['id'], why: 'As its probe: the same log, kept.' },
   { family: 'policy check', in: 'src/incident/refusal.ts', shape: 'list', why: 'Reasons, which checks give.' },
-  { family: 'reply', in: 'src/views/incident-view.ts', shape: 'key', why: 'Parts of a card.' },
-  { family: 'reply', in: 'src/cli/look/', shape: 'key', why: 'Parts of what a look found.' },
-  { family: 'reply', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
+  { family: 'answer', in: 'src/incident/finding.ts', shape: 'key', why: 'What a source tells: since when, in short.' },
+  {
+    family: 'answer',
+    in: 'src/observe/application-insights.ts',
+    why: 'Tables of Application Insights: its dependencies, its exceptions.',
+  },
+  { family: 'answer', in: 'src/observe/service-health.ts', shape: 'key', why: "Properties of Azure's own events." },
+  { family: 'answer', in: 'src/views/report/', shape: 'key', why: 'Arguments of a message: who, and why.' },
 ]

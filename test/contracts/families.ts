@@ -1,4 +1,5 @@
 import { faults } from '../../simulator/index.ts'
+import { answers } from '../../src/answers/index.ts'
 import { localPlatform, remotePlatforms } from '../../src/chat/index.ts'
 import { collectors } from '../../src/collect/index.ts'
 import { causes } from '../../src/diagnose/causes/index.ts'
@@ -7,7 +8,6 @@ import { policyChecks } from '../../src/incident/approval/checks/index.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { probes } from '../../src/observe/index.ts'
 import { replies } from '../../src/runbook/replies/index.ts'
-import { lexicons } from '../../src/understand/lexicons/index.ts'
 
 /** Members of one kind, each of which owns what is known of it. */
 export interface Family {
@@ -35,7 +35,7 @@ export const families: readonly Family[] = [
     name: 'step',
     folder: 'src/mitigate',
     ids: idsOf(steps),
-    support: ['follow-up', 'kinds', 'live-state', 'planning'],
+    support: ['follow-up', 'kinds', 'live-state', 'planning', 'seen'],
     strings: (id) => [`step.${id}.title`],
     // The simulator knows restarts and auto-heal of Azure, and steps only as what a fault needs.
     scope: ['src/', 'simulator/faults/'],
@@ -72,10 +72,19 @@ export const families: readonly Family[] = [
     name: 'reply',
     folder: 'src/runbook/replies',
     ids: idsOf(replies),
-    support: ['ask-which-app', 'display-names', 'last-requested-step', 'reply-dispatcher'],
-    strings: (id) => [`talk.nearest.${id}`],
+    support: ['evidence-file-contents', 'evidence-file-facts', 'last-requested-step', 'reply-dispatcher'],
+    strings: (id) => [`meaning.${id}`],
     scope: ['src/'],
-    holders: /^(listened|reply|utterance)\.?$|(Reply|Utterance)\.?$/,
+    holders: /^(reply|meaning)\.?$|Reply\.?$/,
+  },
+  {
+    name: 'answer',
+    folder: 'src/answers',
+    ids: idsOf(answers),
+    support: ['reading', 'seen', 'suspects'],
+    strings: (id) => [`meaning.${id}`],
+    scope: ['src/'],
+    holders: /^(answer|member|meaning)\.?$|Answer\.?$/,
   },
   {
     name: 'platform',
@@ -106,16 +115,6 @@ export const families: readonly Family[] = [
     strings: () => [],
     scope: ['src/'],
     holders: /^(language|locale)$|Language$/,
-  },
-  {
-    // More languages are understood than spoken.
-    name: 'lexicon',
-    folder: 'src/understand/lexicons',
-    ids: lexicons.map(({ language }) => language),
-    support: [],
-    strings: () => [],
-    scope: ['src/understand/', 'src/runbook/'],
-    holders: /^(languages?|locale)$|Languages?$/,
   },
   {
     name: 'policy check',

@@ -4,6 +4,7 @@ import type { ExpandCard } from '../../chat/shared/card-expander.ts'
 import type { ChatPlatform } from '../../chat/types.ts'
 import { type SteppedClock, steppedClock } from '../../clock/running-clock.ts'
 import { type Appmedic, composeAppmedic } from '../../compose.ts'
+import type { FileSettings } from '../../composition/file-keeping.ts'
 import type { Language } from '../../i18n/types.ts'
 import type { AlertChannel, Policy } from '../../incident/approval/policy.ts'
 import { examplePolicyPath, readPolicyFile } from '../../policy-file/index.ts'
@@ -29,6 +30,7 @@ export interface DrillEnvironmentOptions {
   readonly more?: (expand: ExpandCard) => readonly ChatPlatform[]
   readonly policy?: Policy
   readonly alertChannels?: readonly AlertChannel[]
+  readonly files?: FileSettings
 }
 
 /** Any fixed moment would do: a Thursday, three in the morning. */
@@ -36,7 +38,7 @@ const startOfDrill = Date.UTC(2026, 0, 15, 3, 0)
 
 /** A whole estate, bot and chat in one process, on a clock that moves only when told. */
 export const createDrillEnvironment = async (options: DrillEnvironmentOptions): Promise<DrillEnvironment> => {
-  const { faults, seed, language, log, more, policy, alertChannels } = options
+  const { faults, seed, language, log, more, policy, alertChannels, files } = options
   const rules = policy ?? withAllToRead(readPolicyFile(examplePolicyPath, { practice: true }))
   const clock = steppedClock(startOfDrill)
   const simulator = await startSimulator({ seed, clock, faults })
@@ -49,6 +51,7 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
     policy: () => rules,
     language,
     ...(alertChannels === undefined ? {} : { alertChannels }),
+    ...(files === undefined ? {} : { files }),
     timeZone: 'UTC',
     practice: { speed: 1 },
     platforms: ({ expand }) => {

@@ -1,6 +1,8 @@
-import { messageOf } from '../../i18n/message.ts'
+import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { IncidentEvent } from '../../incident/event.ts'
+import type { Refusal } from '../../incident/refusal.ts'
+import { closedOutcomeMessage } from '../../views/parts/closed-outcome.ts'
 import { refusalMessage } from '../../views/refusal-view.ts'
 import { isStepEvent, narrateStepEvent } from './narrate-step-event.ts'
 import { narrateVerdict } from './narrate-verdict.ts'
@@ -34,17 +36,23 @@ export const narrateEvent = (event: IncidentEvent, moment: NarrationContext): re
         say(messageOf('drill.collection-failed', { collector: event.collector, why: say(event.why) })),
       )
     case 'Refused':
-      return narrationEntry(
-        say(messageOf('drill.refused', { who: event.refusal.by.name, reason: say(refusalMessage(event.refusal)) })),
-      )
+      return narrationEntry(say(refusedMessage(event.refusal, say)))
     case 'IncidentClosed': {
-      const outcome = say(messageOf(`status.closed.${event.outcome}`))
+      const outcome = say(closedOutcomeMessage(event))
       return narrationEntry(say(messageOf('drill.closed', { who: event.by?.name ?? 'Appmedic', outcome })))
     }
+    case 'IncidentReopened':
+      return narrationEntry(say(messageOf('drill.reopened', { who: event.by.name })))
     default:
       return []
   }
 }
+
+/** A question back is no refusal to whoever reads of it. */
+const refusedMessage = (refusal: Refusal, say: Translate): TranslatableMessage =>
+  refusal.reason === 'confirm-close'
+    ? messageOf('drill.close-asked', { who: refusal.by.name })
+    : messageOf('drill.refused', { who: refusal.by.name, reason: say(refusalMessage(refusal)) })
 
 /** Only what could not be seen, though there is such a thing, is worth a line. */
 const narrateProbe = (

@@ -5,6 +5,7 @@ import type { Action } from '../../incident/incident.ts'
 import type { MitigationPlan } from '../../incident/mitigation-plan.ts'
 import type { LimitReading } from '../../incident/verification/verification-event.ts'
 import { costText } from '../../views/parts/cost-text.ts'
+import { planChangeText } from '../../views/parts/plan-change-text.ts'
 import { actionTitle, stepTitle } from '../../views/parts/step-title.ts'
 import { successLimitLines, verificationReadingLines } from '../../views/parts/success-limit-lines.ts'
 import { type NarrationContext, type NarrationEntry, narrationEntry } from './narration.ts'
@@ -52,6 +53,8 @@ export const narrateStepEvent = (
       )
     case 'LeaseStarted':
       return one('lease', { until: say.time(event.endsAt) })
+    case 'LeaseHeld':
+      return one('lease-held', { why })
     case 'LeaseEnded':
       return one(`lease-${event.how}`)
     default:
@@ -60,7 +63,7 @@ export const narrateStepEvent = (
 }
 
 const planLines = (plan: MitigationPlan, say: Translate): readonly string[] => [
-  ...plan.changes.map(({ what, before, after }) => `${say(what)}: ${before} → ${after}`),
+  ...plan.changes.map((change) => planChangeText(change, say)),
   ...plan.notice.map((notice) => say(notice)),
   `${say(messageOf('card.row.apps'))}: ${plan.touches.apps.join(', ')}`,
   `${say(messageOf('card.row.cost'))}: ${costText(plan.cost, say)}`,

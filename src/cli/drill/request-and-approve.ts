@@ -39,11 +39,15 @@ export const approveAndWatch = async (context: DrillContext): Promise<Action | u
     const proposed = (await currentIncident(context)).actions.at(-1)
     if (proposed?.status !== 'proposed') break
     await advanceTime(context, humanReadingTimeInMs)
-    await context.chat.clicks(who, 'approve', proposed.id)
+    await context.chat.clicks(who, 'approve', proposed.id, reasonFor(proposed))
     await untilIdle(context)
   }
   return watchToEnd(context)
 }
+
+/** A drill tries what the verdict argues against, too. */
+const reasonFor = ({ advice }: Action) =>
+  advice?.is === 'against' ? { values: { approvalReason: 'To see in a drill what comes of it.' } } : {}
 
 const watchToEnd = async (context: DrillContext): Promise<Action | undefined> => {
   const deadline = context.clock.now() + maxWatchInMs

@@ -21,11 +21,14 @@ export const scoreDrill = (
   const expected = trueCausesOf(fault)
   const named = expected.length === 0 ? causes.length === 0 : expected.includes(causes[0] ?? '')
   const end = step === undefined ? fault.outcome : expectedOutcomeOf(fault, step)
-  // What passes by itself may have done so by the time that somebody closes.
+  // What passes by itself may have done so by the time that somebody closes, and what no step mends may still fail.
   const isOver = step === undefined && fault.truthAt !== undefined && outcome === 'recovered'
+  const isLeft = (end === 'left-alone' || end === 'not-recovered') && outcome === 'failing'
   return {
     right:
-      named && expected.every((cause) => causes.includes(cause)) && (end === undefined || outcome === end || isOver),
+      named &&
+      expected.every((cause) => causes.includes(cause)) &&
+      (end === undefined || outcome === end || isOver || isLeft),
     truth: fault.cause,
     expected: { cause: causeList(expected), outcome: end ?? '–' },
     found: { cause: causeList(causes), outcome: outcome ?? '–' },

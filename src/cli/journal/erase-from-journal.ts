@@ -45,7 +45,7 @@ const openErasure = async ({
   data,
   keyFile,
   witnessFile,
-}: EraseOptions): Promise<{ readonly erasure: Erasure; close(): Promise<void> }> => {
+}: EraseOptions): Promise<{ readonly erasure: Pick<Erasure, 'plan' | 'erase'>; close(): Promise<void> }> => {
   const appmedic = await callAppmedic(data)
   if (appmedic !== undefined) {
     return {

@@ -4,12 +4,10 @@ import { connectAzure } from '../../composition/azure-connection.ts'
 import { diagnose } from '../../diagnose/index.ts'
 import type { Language } from '../../i18n/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import { foldEvents } from '../../incident/evolve.ts'
-import type { Instant, ProbeResult, TimeWindow } from '../../incident/finding.ts'
-import type { Incident } from '../../incident/incident.ts'
-import type { Verdict } from '../../incident/verdict.ts'
+import type { Instant } from '../../incident/finding.ts'
 import { probes } from '../../observe/index.ts'
 import { observeApp, windowBefore } from '../../observe/observe-app.ts'
+import { incidentOfLook } from '../../runbook/look-once.ts'
 import type { AppLookup } from '../../runbook/types.ts'
 import type { Look } from '../../views/look/types.ts'
 import type { AzureEnvironment } from '../azure-environment.ts'
@@ -98,38 +96,3 @@ const findApp = async (directory: AppLookup, query: string): Promise<FoundApp> =
     throw error
   }
 }
-
-interface Looked {
-  readonly app: AppRef
-  readonly window: TimeWindow
-  readonly results: readonly ProbeResult[]
-  readonly verdict: Verdict
-  readonly language: Language
-}
-
-/** The incident that the look would be, had somebody reported it: so it is told in the words of the cards. */
-const incidentOfLook = ({ app, window, results, verdict, language }: Looked): Incident => {
-  const { at } = verdict
-  const incident = foldEvents([
-    {
-      type: 'IncidentOpened',
-      at,
-      incident: 'look',
-      by: nobody,
-      place: nowhere,
-      text: '',
-      symptom: 'question',
-      codes: [],
-      language,
-    },
-    { type: 'AppChosen', at, app },
-    { type: 'ObservationStarted', at, round: 1, window, probes: results.map(({ probe }) => probe) },
-    ...results.map((result) => ({ type: 'ProbeFinished', at, round: 1, result }) as const),
-    { type: 'VerdictReached', at, round: 1, verdict },
-  ])
-  if (incident === undefined) throw new Error('an incident was opened and is not there')
-  return incident
-}
-
-const nobody = { platform: 'terminal', tenant: '', id: '', name: '' }
-const nowhere = { platform: 'terminal', tenant: '', channel: '' }

@@ -1,3 +1,5 @@
+import { inZone, zoneOffsetInMs } from '../../i18n/zone-time.ts'
+
 const unitsInMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const dayInMs = unitsInMs.d
 
@@ -32,19 +34,4 @@ const isoTimeOf = (text: string, timeZone: string): number | undefined => {
   const written = Date.parse(`${day}T${time}Z`)
   if (zone === undefined) return inZone(written, timeZone)
   return Date.parse(`${day}T${time}${zone.toUpperCase()}`)
-}
-
-/** The instant at which clocks of the zone show what this one shows in UTC. */
-const inZone = (shown: number, timeZone: string): number => {
-  const guess = shown - zoneOffsetInMs(shown, timeZone)
-  // Where the clocks change in between, the offset of the instant itself counts.
-  return shown - zoneOffsetInMs(guess, timeZone)
-}
-
-const zoneOffsetInMs = (at: number, timeZone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at)
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? []
-  const size = Number(hours ?? 0) * unitsInMs.h + Number(minutes ?? 0) * unitsInMs.m
-  return sign === '-' ? -size : size
 }
