@@ -73,8 +73,8 @@ const createQuiet = (expand: ExpandCard): Quiet => {
   let count = 0
   return {
     name: platform,
-    start: async (take) => {
-      handle = take
+    start: async (accept) => {
+      handle = async (input) => (await accept(input)).handled
     },
     post: async (place, view) => {
       expand(view, {})

@@ -88,6 +88,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
   const runbook: Runbook = createRunbook({
     clock,
     journal: opened.journal,
+    inbox: opened.inbox,
     evidence: opened.evidence,
     fileRoom: fileRoomOf(opened, files),
     retention: files.retention,
@@ -124,7 +125,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     start: async () => {
       warmUp()
       control = await openControl(settings, { opened, runbook })
-      for (const platform of platforms) await platform.start(runbook.handle)
+      for (const platform of platforms) await platform.start(runbook.accept)
       await runbook.expireFiles()
       endExpiry = repeatDaily(clock, () => void runbook.expireFiles())
       return runbook.resume()

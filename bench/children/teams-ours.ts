@@ -27,6 +27,7 @@ const chat = createTeamsChat({
 })
 await chat.start(async () => {
   handled += 1
+  return { handled: Promise.resolve() }
 })
 const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
 const port = await doorway.start()

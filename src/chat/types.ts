@@ -2,8 +2,19 @@ import type { ChatPlace } from '../incident/chat-place.ts'
 import type { Membership, Person } from '../incident/person.ts'
 import type { CardView } from '../views/types.ts'
 
-/** What comes in from a platform: authenticated, deduplicated by `id` later, acknowledged already (L7). */
+/** What comes in from a platform: authenticated, deduplicated by `id` later. */
 export type ChatInput = ChatMessage | ButtonClick
+
+/**
+ * Takes an input in. It is durable when this resolves, and may be acknowledged only then; where it rejects it was not
+ * taken, and the platform is to say so or to send it again.
+ */
+export type AcceptInput = (input: ChatInput) => Promise<AcceptedInput>
+
+export interface AcceptedInput {
+  /** Resolves when it was decided and answered; never rejects. An acknowledgement does not wait for it (L7). */
+  readonly handled: Promise<void>
+}
 
 export interface ChatMessage {
   readonly kind: 'message'
@@ -45,8 +56,8 @@ export interface ChatPlatform {
   readonly address?: string
   /** Ways in over HTTP, where the platform calls us. */
   readonly webhookEndpoints?: readonly WebhookEndpoint[]
-  /** Starts to listen; resolves when ready. `handle` never throws and is not awaited before acknowledging. */
-  start(handle: (input: ChatInput) => Promise<void>): Promise<void>
+  /** Starts to listen; resolves when ready. */
+  start(accept: AcceptInput): Promise<void>
   /** Posts a card into the place, as a reply in its thread where it has one. */
   post(place: ChatPlace, view: CardView): Promise<PostedCard>
   /** Edits a card in place. */
@@ -60,6 +71,11 @@ export interface ChatPlatform {
    * only where it matters. `undefined` where the platform does not say in time. Never rejects.
    */
   membershipOf?(person: Person, place: ChatPlace): Promise<Membership | undefined>
+  /**
+   * The same input with what the platform knows of its people: names, language, workspace. Asked after it was
+   * acknowledged; absent where the input says all of it. Never rejects.
+   */
+  lookUpPeople?<Input extends ChatInput>(input: Input): Promise<Input>
   stop(): Promise<void>
 }
 

@@ -65,7 +65,26 @@ const start = async (): Promise<void> => {
     await chat.stop()
     await environment.stop()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endInTime(end, log))
+}
+
+/** Kubernetes kills after 30 s, and App Service after 5 unless told otherwise: the bot is not there meanwhile. */
+const longestStopInMs = 8_000
+
+/**
+ * Ends the process whatever hangs: what could not come to its end is found at the next start, as after a kill. The exit
+ * code is 0 where everything came to its end, 1 where not.
+ */
+const endInTime = async (end: () => Promise<void>, log: Logger): Promise<void> => {
+  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), longestStopInMs).unref())
+  const failed = (err: unknown): 'failed' => {
+    log.error({ err }, 'Appmedic could not stop in order')
+    return 'failed'
+  }
+  const ended = await Promise.race([end().then(() => 'ended' as const, failed), late])
+  if (ended === 'late')
+    log.error({ afterInMs: longestStopInMs }, 'not all came to its end: the next start goes on with it')
+  process.exit(ended === 'ended' ? 0 : 1)
 }
 
 /** The local platform has only one channel. */

@@ -9,6 +9,7 @@ import { createJournal } from './create-journal.ts'
 import { createErasure, type Erasure } from './erasure/index.ts'
 import { createEvidenceStore } from './evidence-store.ts'
 import { freeDiskOf } from './free-disk.ts'
+import { createInbox } from './inbox.ts'
 import { inMemoryDataDir } from './journal-file.ts'
 import { type JournalLog, silentLog } from './journal-log.ts'
 import { type JournalSecretOptions, witnessFileOf } from './journal-secrets.ts'
@@ -17,11 +18,12 @@ import type { RandomBytes } from './prepared-statements.ts'
 import { loadOnlineBackup } from './sqlite-engine.ts'
 import { wrapStorageErrors } from './storage-errors.ts'
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts'
-import type { EvidenceStore, Journal } from './types.ts'
+import type { EvidenceStore, Inbox, Journal } from './types.ts'
 
 export interface OpenedJournal {
   /** Refuses everything where what was found at the start is not as it was written. */
   readonly journal: Journal
+  readonly inbox: Inbox
   readonly evidence: EvidenceStore
   readonly transcript: TranscriptStore
   readonly erasure: Erasure
@@ -62,6 +64,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
   const { onAppended } = checkpoints
   return {
     journal: createJournal({ db, guard, keys, halt, randomBytes: random, now, onAppended, close }),
+    inbox: createInbox({ db, guard, halt, keys, log, now }),
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),

@@ -7,6 +7,7 @@ export interface JournalTables {
   readonly head: HeadTable
   readonly checkpoints: Checkpoint
   readonly inputs: InputsTable
+  readonly inbox: InboxTable
   readonly streams: StreamsTable
   readonly places: PlacesTable
   readonly deadlines: DeadlinesTable
@@ -57,6 +58,21 @@ export interface InputsTable {
   platform: string
   id: string
   at: number
+}
+
+/** Inputs that were acknowledged and are not handled yet. */
+export interface InboxTable {
+  /** Given by the database, in the order of arrival. */
+  seq: Generated<number>
+  platform: string
+  id: string
+  at: number
+  /** Starts of Appmedic at which it was handled once more. */
+  retries: number
+  /** JSON. */
+  data: string
+  key_id: string
+  mac: string
 }
 
 export interface StreamsTable {

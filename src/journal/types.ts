@@ -65,6 +65,28 @@ export interface Journal {
   close(): Promise<void>
 }
 
+/** Inputs from when they are acknowledged until they are handled, so that a kill loses none (L6). */
+export interface Inbox {
+  /** Durable when it resolves; false where this one is there already. Throws `JournalError` where it can't be written. */
+  add(input: Pick<InboxEntry, 'platform' | 'id' | 'data'>): Promise<boolean>
+  /** What the last process left, in the order of arrival. What somebody else wrote is removed, and logged. */
+  list(): Promise<readonly InboxEntry[]>
+  countRetry(input: Pick<InboxEntry, 'platform' | 'id'>): Promise<void>
+  remove(input: Pick<InboxEntry, 'platform' | 'id'>): Promise<void>
+}
+
+export interface InboxEntry {
+  readonly platform: string
+  /** The platform's own id of the input. */
+  readonly id: string
+  /** When it was acknowledged. */
+  readonly at: Instant
+  /** How many starts have handled it once more, and not come to the end. */
+  readonly retries: number
+  /** The input as JSON, secrets taken out. */
+  readonly data: unknown
+}
+
 export interface StoredEvidence {
   readonly id: string
   readonly stream: string

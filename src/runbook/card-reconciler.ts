@@ -8,6 +8,13 @@ import type { IncidentRepository } from './incident-repository.ts'
 import { createPostOnce, type PostOnce } from './post-once.ts'
 import type { RunbookDependencies } from './types.ts'
 
+export interface CardReconciler {
+  /** Never throws. */
+  show(incident: Incident): void
+  /** Tries nothing again: at the next start every card is brought up to date. */
+  stop(): void
+}
+
 /** After a platform failed, its cards are brought up to date no sooner than this. */
 const retryAfterFailureInMs = 10_000
 
@@ -22,14 +29,19 @@ export const createCardReconciler = (
   >,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
-): ((incident: Incident) => void) => {
+): CardReconciler => {
   const cards = createCardDrawer(dependencies)
   const reconcilers = dependencies.platforms.map((platform) => {
     const postOnce = createPostOnce(platform, dependencies, repository)
     return createPlatformReconciler(platform, { ...dependencies, cards, postOnce }, repository, background)
   })
-  return (incident) => {
-    for (const show of reconcilers) show(incident)
+  return {
+    show: (incident) => {
+      for (const { show } of reconcilers) show(incident)
+    },
+    stop: () => {
+      for (const { stop } of reconcilers) stop()
+    },
   }
 }
 
@@ -74,7 +86,8 @@ const createPlatformReconciler = (
   { cards, postOnce, log, clock }: ReconcilerParts,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
-): ((incident: Incident) => void) => {
+): CardReconciler => {
+  let stopped = false
   /** The latest state to be shown. */
   const latest = new Map<string, Incident>()
   const showing = new Set<string>()
@@ -85,7 +98,7 @@ const createPlatformReconciler = (
     cards.forget()
     const known = latest.get(incident.id)
     if (known === undefined || known.version <= incident.version) latest.set(incident.id, incident)
-    if (!showing.has(incident.id)) background(passes(incident.id))
+    if (!stopped && !showing.has(incident.id)) background(passes(incident.id))
   }
 
   const passes = async (id: string): Promise<void> => {
@@ -107,6 +120,7 @@ const createPlatformReconciler = (
     } catch (error) {
       // Nothing is recorded any more, and the journal has said so.
       if (error instanceof JournalBroken) return
+      if (stopped) return
       log.error({ incident: incident.id, err: error }, 'a card could not be shown, to be tried again')
       clock.at(clock.now() + retryAfterFailureInMs, () => show(incident))
     }
@@ -137,7 +151,12 @@ const createPlatformReconciler = (
     return committed.is === 'done' ? committed.incident : incident
   }
 
-  return show
+  return {
+    show,
+    stop: () => {
+      stopped = true
+    },
+  }
 }
 
 /** An earlier card of this pass may have begun the thread; what has one already stays in it. */

@@ -6,6 +6,7 @@ import { createCardReconciler } from './card-reconciler.ts'
 import { runEffect } from './effects/index.ts'
 import type { EffectContext } from './effects/types.ts'
 import { createIncidentRepository, type IncidentRepository } from './incident-repository.ts'
+import { createReadDeadlines } from './read-deadlines.ts'
 import type { RunbookDependencies } from './types.ts'
 
 /** After an effect broke (a bug, or the journal), it is tried again no sooner than this. */
@@ -20,8 +21,16 @@ export interface EffectScheduler {
   wake(id: string): Promise<void>
   /** Resolves when nothing is under way any more; timers not counted. */
   idle(): Promise<void>
+  /** Begins nothing more, and gives up what only reads: a write that is under way is waited for by `idle`. */
   stop(): void
 }
+
+/** What was read when Appmedic was stopping is not journaled: cut short it would look like a source that is missing. */
+class SchedulerStopped extends Error {
+  override readonly name = 'SchedulerStopped'
+}
+
+const isWrite = ({ kind }: PendingEffect['effect']): boolean => kind === 'run'
 
 export const createEffectScheduler = (dependencies: RunbookDependencies): EffectScheduler => {
   const repository = createIncidentRepository(dependencies)
@@ -29,6 +38,7 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
   const running = new Set<Promise<void>>()
   const notBefore = new Map<string, Instant>()
   const timers = new Map<string, () => void>()
+  const reads = createReadDeadlines(dependencies.deadline)
   let stopped = false
 
   const background = (work: Promise<void>): void => {
@@ -36,11 +46,11 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     running.add(tracked)
   }
 
-  const show = createCardReconciler(dependencies, repository, background)
+  const cards = createCardReconciler(dependencies, repository, background)
 
   const onStateChanged = (incident: Incident): void => {
     if (stopped) return
-    show(incident)
+    cards.show(incident)
     for (const pending of pendingEffects(incident)) start(pending, incident)
   }
 
@@ -56,10 +66,11 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     underWay.add(key)
     notBefore.delete(key)
     try {
-      const again = await runEffect(pending.effect, incident, context)
+      const again = await runEffect(pending.effect, incident, isWrite(pending.effect) ? context : readingContext)
       if (typeof again === 'number') notBefore.set(key, again)
     } catch (error) {
       if (error instanceof JournalBroken) return stop()
+      if (stopped) return
       notBefore.set(key, dependencies.clock.now() + retryAfterErrorInMs)
       dependencies.log.error(
         { incident: incident.id, effect: pending.effect, err: error },
@@ -101,10 +112,20 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
   /** For good, too, where the journal is broken: it has been logged where it was found, and nothing mends by itself. */
   const stop = (): void => {
     stopped = true
+    reads.giveUp()
+    cards.stop()
     for (const cancel of timers.values()) cancel()
     timers.clear()
   }
 
   const context: EffectContext = { ...dependencies, repository, onStateChanged }
+  const readingContext: EffectContext = {
+    ...context,
+    deadline: reads.deadline,
+    repository: {
+      ...repository,
+      commit: (...change) => (stopped ? Promise.reject(new SchedulerStopped()) : repository.commit(...change)),
+    },
+  }
   return { repository, onStateChanged, wake, idle, stop }
 }

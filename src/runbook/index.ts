@@ -1,5 +1,5 @@
 import type { Alert, AlertOutcome } from '../alerts/types.ts'
-import type { ChatInput } from '../chat/types.ts'
+import type { AcceptInput, ChatInput } from '../chat/types.ts'
 import type { ChatPlace } from '../incident/chat-place.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
@@ -10,12 +10,14 @@ import type { EffectScheduler } from './effect-scheduler.ts'
 import type { FileLinks } from './file-links.ts'
 import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
+import { createInputInbox } from './input-inbox.ts'
 import { newActionId } from './observation-request.ts'
 import type { StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
 
 export interface Runbook {
-  /** Never rejects; resolves when the input has been decided and journaled, not when its effects are done. */
+  readonly accept: AcceptInput
+  /** Accepts it, and resolves when it has been decided and journaled, not when its effects are done. Never rejects. */
   handle(input: ChatInput): Promise<void>
   /** Somebody whom the caller has authenticated asks for a step, any of the list; from here on it goes as in words. */
   request(
@@ -30,7 +32,10 @@ export interface Runbook {
   /** Approvals that wait for somebody to sign in. */
   readonly stepUpApprovals: Pick<StepUpApprovals, 'find' | 'confirm'>
   readonly fileLinks: Pick<FileLinks, 'find' | 'open'>
-  /** Picks up what was left at the last stop or crash; resolves to the number of incidents. */
+  /**
+   * Picks up what was left at the last stop or crash; resolves to the number of incidents. Inputs that were acknowledged
+   * and not handled are answered meanwhile.
+   */
   resume(): Promise<number>
   /** Something of these incidents was erased: they are read anew, and their cards brought up to date. */
   reload(incidents: readonly string[]): Promise<void>
@@ -44,7 +49,7 @@ export interface Runbook {
 export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
   const context = createInputContext(dependencies)
   const scheduler = context.scheduler
-  const handle = createInputHandler(context)
+  const { handle, apologise } = createInputHandler(context)
   const takeAlert = createAlertHandler(context)
   const inHand = new Set<Promise<unknown>>()
   const during = <Result>(work: Promise<Result>): Promise<Result> => {
@@ -56,8 +61,17 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
     for (const incident of incidents) scheduler.repository.forget(incident)
     for (const incident of incidents) await scheduler.wake(incident)
   }
-  return {
+  const inputs = createInputInbox(context, {
     handle: (input) => during(handle(input)),
+    unable: (input, error) => void during(apologise(input, error)),
+  })
+  return {
+    accept: inputs.accept,
+    handle: (input) =>
+      inputs.accept(input).then(
+        ({ handled }) => handled,
+        () => undefined,
+      ),
     alert: (alert) => during(takeAlert(alert)),
     request: async (incident, { person, place }, request) => {
       const by = { kind: 'person', person, place } as const
@@ -86,7 +100,10 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
             dependencies.log.error({ err }, 'files whose time is over were not erased')
           }),
       ),
-    resume: () => resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken),
+    resume: () => {
+      void during(inputs.recover())
+      return resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken)
+    },
     idle: async () => {
       do {
         await Promise.allSettled(inHand)

@@ -8,12 +8,14 @@ import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
 import { createClickHandler } from './click-handler.ts'
 import type { InputContext } from './input-context.ts'
-import { admitInput } from './input-gate.ts'
+import type { HandleInput } from './input-inbox.ts'
 import { createMessageHandler } from './message-handler.ts'
 import { showReport } from './show-report.ts'
 
-/** Every input of every platform comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
-export const createInputHandler = (context: InputContext): ((input: ChatInput) => Promise<void>) => {
+/** Every input that was taken in comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
+export const createInputHandler = (
+  context: InputContext,
+): { readonly handle: HandleInput; readonly apologise: (input: ChatInput, error: unknown) => Promise<void> } => {
   const { dependencies, responder } = context
   const messages = createMessageHandler(context)
   const onClick = createClickHandler(context)
@@ -27,20 +29,18 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
   }
 
   const handle = async (came: ChatInput): Promise<void> => {
-    if (await dependencies.journal.wasInputSeen(came.place.platform, came.id)) return
-    const admission = admitInput(came, context.limiter, dependencies.understand)
-    if (admission === 'held-back') return responder.slowDown(came)
-    if (admission === 'unheard') return
+    const platform = dependencies.platforms.find(({ name }) => name === came.place.platform)
+    const told = (await platform?.lookUpPeople?.(came)) ?? came
     // Of what people say to each other only what is acted upon is worth a question to the platform.
-    const isOverheard = came.kind === 'message' && !came.addressed
-    const input = isOverheard ? came : await context.withMembership(came)
+    const isOverheard = told.kind === 'message' && !told.addressed
+    const input = isOverheard ? told : await context.withMembership(told)
     if (input.kind === 'message') return messages.handle(input)
     if (input.verb === 'choose') return onChoice(input)
     if (input.verb === 'report') return onReport(input)
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }
 
-  const apologise = async (input: ChatInput, error: unknown): Promise<void> => {
+  const apologiseFor = async (input: ChatInput, error: unknown): Promise<void> => {
     const reference = dependencies.ids.action()
     // A broken journal has been logged; one line more for each message of a busy channel would bury that.
     if (!(error instanceof JournalBroken))
@@ -58,15 +58,12 @@ export const createInputHandler = (context: InputContext): ((input: ChatInput) =
     return noticeView(messageOf('card.notice.went-wrong', { reference }), say)
   }
 
-  return async (input) => {
-    try {
-      await handle(input)
-    } catch (error) {
-      await apologise(input, error).catch((failure: unknown) =>
-        dependencies.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
-      )
-    }
-  }
+  const apologise = (input: ChatInput, error: unknown): Promise<void> =>
+    apologiseFor(input, error).catch((failure: unknown) =>
+      dependencies.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
+    )
+
+  return { handle: (input) => handle(input).catch((error: unknown) => apologise(input, error)), apologise }
 }
 
 /** The text for Microsoft's support: kept as a file of the incident, and told to who asked. */

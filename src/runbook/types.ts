@@ -8,7 +8,7 @@ import type { AppRef } from '../incident/app-ref.ts'
 import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
 import type { Retention } from '../incident/retention.ts'
 import type { Verdict } from '../incident/verdict.ts'
-import type { EvidenceStore, Journal } from '../journal/types.ts'
+import type { EvidenceStore, Inbox, Journal } from '../journal/types.ts'
 import type { FileRoom } from '../mitigate/planning/file-room.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
 import type { Probe } from '../observe/types.ts'
@@ -21,6 +21,7 @@ import type { InputLimits } from './input-limits.ts'
 export interface RunbookDependencies {
   readonly clock: Clock
   readonly journal: Journal
+  readonly inbox: Inbox
   readonly evidence: EvidenceStore
   /** What the store can take of a file that a step fetches, as things stand now. */
   readonly fileRoom: () => Promise<FileRoom>

@@ -80,11 +80,12 @@ export const startOnThreePlatforms = async ({
   const underWay = new Set<Promise<void>>()
   const followed = (platform: ChatPlatform): ChatPlatform => ({
     ...platform,
-    start: (handle) =>
-      platform.start((input: ChatInput) => {
-        const tracked = handle(input).finally(() => underWay.delete(tracked))
+    start: (accept) =>
+      platform.start(async (input: ChatInput) => {
+        const accepted = await accept(input)
+        const tracked = accepted.handled.finally(() => underWay.delete(tracked))
         underWay.add(tracked)
-        return tracked
+        return accepted
       }),
   })
   let ids = 0

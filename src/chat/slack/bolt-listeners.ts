@@ -5,7 +5,8 @@ import { noticeView } from '../../views/index.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import { membershipWaitInMs } from '../shared/person-lookup.ts'
-import type { ButtonClick, ChatInput, ChatMessage } from '../types.ts'
+import type { AcceptInput, ChatInput } from '../types.ts'
+import { InputNotAccepted, isNotAccepted } from './acknowledge-last.ts'
 import type { StoredValues } from './blocks/block-render-context.ts'
 import type { SlackConnection } from './connection.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
@@ -32,12 +33,12 @@ export interface BoltListenerDependencies {
   readonly messenger: SlackMessenger
   readonly openForm: OpenModal
   readonly showHome: (person: Person, language: Language) => Promise<void>
-  readonly handle: (input: ChatInput) => Promise<void>
-  /** Runs what happens after the acknowledgement. */
+  readonly accept: AcceptInput
+  /** Watches what goes on after the acknowledgement. */
   readonly background: (work: Promise<void>) => void
 }
 
-/** Tells Bolt what to do with what comes in: acknowledge, make an input of it, hand it on. */
+/** Tells Bolt what to do with what comes in: make an input of it, hand it on, acknowledge. */
 export const registerBoltListeners = (parts: BoltListenerDependencies): void => {
   const { connection, background } = parts
   const { app, me } = connection
@@ -46,7 +47,7 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
 
   const message = async ({ body }: { readonly body: unknown }): Promise<void> => {
     const parsed = parseMessageEvent(jsonObjectOf(body), me)
-    if (parsed !== undefined) background(take(parsed))
+    if (parsed !== undefined) await take(parsed)
   }
   app.use(async ({ body, next }) => {
     if (isForInstalledApp(jsonObjectOf(body), me)) return next()
@@ -61,50 +62,39 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
     await (parsed === undefined || parsed.text === 'help' ? ack() : ack({ response_type: 'in_channel' }))
     if (parsed === undefined) return
     parts.ephemeralContext.rememberResponseUrl(parsed.place, parsed.person, textIn(jsonObjectOf(body), 'response_url'))
-    background(take(parsed))
+    await take(parsed)
   })
   app.action(/^/, async ({ ack, body }) => {
     await ack()
-    background(click(jsonObjectOf(body)))
+    await click(jsonObjectOf(body))
   })
   app.view(/^/, async ({ ack, body }) => {
     await ack()
     const submitted = parseFormSubmission(jsonObjectOf(body), me, parts.storedValues)
-    if (submitted !== undefined) background(take(submitted))
+    if (submitted !== undefined) await take(submitted)
   })
   app.view({ callback_id: /^/, type: 'view_closed' }, async ({ ack }) => ack())
-  app.error(async (error) => parts.options.log.error({ err: error }, 'Bolt could not hand on what Slack sent'))
+  app.error(async (error) => {
+    parts.options.log.error({ err: error }, 'what Slack sent could not be taken')
+    if (isNotAccepted(error)) throw error
+  })
 }
 
 const jsonObjectOf = (body: unknown): JsonObject => (isJsonObject(body as JsonObject) ? (body as JsonObject) : {})
 
-/** Each input once, with the name and the language of whoever sent it. */
+/** Resolves when the input is durable; each once, as Slack tells of a mention twice. */
 const createInputTaker =
-  ({ seen, people, handle, connection }: BoltListenerDependencies) =>
-  async (input: ChatMessage | ButtonClick): Promise<void> => {
+  ({ seen, accept, background }: BoltListenerDependencies) =>
+  async (input: ChatInput): Promise<void> => {
     if (!seen.isFirst(input.id)) return
-    const profile = await people(input.person.id, nameWaitInMs)
-    const { name, locale } = profile ?? {}
-    await handle({
-      ...input,
-      ...(await namedMentions(input, people)),
-      person: { ...withWorkspace(input.person, profile, connection.me), ...(name === undefined ? {} : { name }) },
-      ...(locale === undefined ? {} : { locale }),
-    })
+    try {
+      const { handled } = await accept(input)
+      background(handled)
+    } catch (error) {
+      seen.forget(input.id)
+      throw new InputNotAccepted('the input could not be made durable', { cause: error })
+    }
   }
-
-/** Slack writes ids of whom somebody mentions; their names are asked for where the bot is spoken to. */
-const namedMentions = async (
-  input: ChatMessage | ButtonClick,
-  people: UserProfileLookup,
-): Promise<Pick<ChatMessage, 'mentions'>> => {
-  if (input.kind !== 'message' || !input.addressed || input.mentions === undefined) return {}
-  const named = input.mentions.map(async (person) => {
-    const { name } = (await people(person.id, nameWaitInMs)) ?? {}
-    return name === undefined ? person : { ...person, name }
-  })
-  return { mentions: await Promise.all(named) }
-}
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>
@@ -130,7 +120,10 @@ const createClickHandler =
     }
   }
 
-/** The trigger lives for 3 seconds, so nothing is looked up before it is used. */
+/**
+ * The trigger lives for 3 seconds, so nothing is looked up before it is used. Nothing of it is durable: it is acknowledged
+ * when the form is open, so that Slack itself tells whoever pressed where the process ended before that.
+ */
 const openModalOrExplain = async (
   { trigger, place, person }: SlackClick,
   pressed: Parameters<OpenModal>[0],

@@ -2,6 +2,7 @@ import type { App, Logger, LogLevel, ReceiverEvent } from '@slack/bolt'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import { startTimer } from '../shared/start-timer.ts'
+import { acknowledgeLast } from './acknowledge-last.ts'
 import { botScopes } from './app-manifest.ts'
 import type { BotIdentity } from './inputs/bot-identity.ts'
 import type { SlackChatOptions } from './options.ts'
@@ -51,7 +52,8 @@ export const connectToSlack = async (options: SlackChatOptions): Promise<SlackCo
   await app.init()
   const api = createSlackApi(new webApi.WebClient(config.botToken, app.webClientOptions))
   me = await fetchBotIdentity(api, options)
-  return { app, api, me, process: (event) => app.processEvent(event), open: receiver.open, close: receiver.close }
+  const process = acknowledgeLast((event) => app.processEvent(event))
+  return { app, api, me, process, open: receiver.open, close: receiver.close }
 }
 
 const fetchBotIdentity = async (

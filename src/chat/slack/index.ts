@@ -3,13 +3,14 @@ import { createDeduplicator } from '../shared/deduplicator.ts'
 import { createOutbox } from '../shared/outbox/index.ts'
 import { membershipWaitInMs } from '../shared/person-lookup.ts'
 import { startTimer } from '../shared/start-timer.ts'
-import type { ChatInput, ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
+import type { AcceptInput, ChatPlatform, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import { requestUrlPath } from './app-manifest.ts'
 import type { StoredValues } from './blocks/block-render-context.ts'
 import { registerBoltListeners } from './bolt-listeners.ts'
 import { connectToSlack, type SlackConnection } from './connection.ts'
 import { createEphemeralContext } from './ephemeral-context.ts'
 import { createHomeTabPublisher } from './home-tab.ts'
+import { createPeopleLookup } from './look-up-people.ts'
 import { slackMembershipOf } from './membership.ts'
 import { createSlackMessageRenderer } from './message-renderer.ts'
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts'
@@ -63,7 +64,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     underWay.add(watched)
   }
 
-  const start = async (handle: (input: ChatInput) => Promise<void>): Promise<void> => {
+  const start = async (accept: AcceptInput): Promise<void> => {
     const connection = await connectToSlack(options)
     const { api } = connection
     const ephemeralContext = createEphemeralContext(now)
@@ -93,7 +94,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       messenger,
       openForm,
       showHome,
-      handle,
+      accept,
       background,
     })
     running = { connection, messenger, pictures, people }
@@ -126,6 +127,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
       const { people, connection } = started()
       return slackMembershipOf(person, await people(person.id, membershipWaitInMs), connection.me)
     },
+    lookUpPeople: (input) => createPeopleLookup(started().people, started().connection.me)(input),
     idle: async () => {
       while (underWay.size > 0) await Promise.all(underWay)
       await running?.pictures.idle()

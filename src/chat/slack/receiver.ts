@@ -1,5 +1,6 @@
-import type { Logger, Receiver, SocketModeReceiver } from '@slack/bolt'
+import type { App, Logger, Receiver, SocketModeReceiver } from '@slack/bolt'
 import { startTimer } from '../shared/start-timer.ts'
+import { acknowledgeLast } from './acknowledge-last.ts'
 import { keepReconnecting } from './keep-reconnecting.ts'
 import type { SlackChatOptions } from './options.ts'
 import { toAppTokenError } from './start-error.ts'
@@ -37,7 +38,11 @@ export const createSocketReceiver = (
   })
   let callOff: () => void = () => undefined
   return {
-    receiver,
+    receiver: {
+      init: (app) => receiver.init({ processEvent: acknowledgeLast((event) => app.processEvent(event)) } as App),
+      start: () => receiver.start(),
+      stop: () => receiver.stop(),
+    },
     open: async () => {
       try {
         await receiver.start()

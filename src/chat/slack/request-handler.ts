@@ -3,6 +3,7 @@ import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import type { WebhookEndpoint, WebhookRequest, WebhookResponse } from '../types.ts'
+import { isNotAccepted } from './acknowledge-last.ts'
 import { findSignatureProblem, findStaleSignature, type SignatureProblem } from './request-signature.ts'
 
 export interface SlackRequestHandlerDependencies {
@@ -59,7 +60,7 @@ export const createSlackRequestHandler = (
   return { admit, serve }
 }
 
-/** Answers as soon as Bolt acknowledges; what is done about it goes on after that. */
+/** Answers once Bolt acknowledges, when what came in is durable; what is done about it goes on after that. */
 const processAndAcknowledge = async (
   body: JsonObject,
   event: string,
@@ -76,8 +77,9 @@ const processAndAcknowledge = async (
       process({ body, ack, ...retried }).then(() => resolve({ status: unheard }), reject)
     })
   } catch (error) {
-    // Bolt hands the errors of listeners to its own handler: what is thrown here is about a body that is not whole.
     seen.forget(event)
+    if (isNotAccepted(error)) return { status: 503 }
+    // Bolt hands the other errors of listeners to its own handler: what is thrown here is about a body that is not whole.
     log.warn({ err: error, event }, 'a request from Slack is not whole, and was not taken')
     return { status: 400 }
   }

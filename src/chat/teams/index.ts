@@ -68,7 +68,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
         serve: (request) => endpoint.serve(request),
       },
     ],
-    start: async (handle) => {
+    start: async (accept) => {
       const connection = await connectToTeams({ config, endpoints, now, stopped: stopping.signal })
       const outbox = createOutbox({
         limits: teamsSendingLimits,
@@ -88,7 +88,7 @@ export const createTeamsChat = (options: TeamsChatOptions): ChatPlatform => {
         memory,
         invokes,
         render,
-        handle,
+        accept,
       })
       // Found out now rather than at the first incident; Teams itself may be down, so the start does not wait for it.
       connection.signIn.token().catch((error: unknown) => log.error({ err: error }, 'the bot cannot sign in to Teams'))

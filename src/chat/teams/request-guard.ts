@@ -28,7 +28,13 @@ export interface RequestRefusal {
 }
 
 export type RequestGuardResult =
-  | { readonly is: 'passed'; readonly activity: TeamsActivity; readonly raw: Record<string, unknown> }
+  | {
+      readonly is: 'passed'
+      readonly activity: TeamsActivity
+      readonly raw: Record<string, unknown>
+      /** It could not be taken: the same once more is new. */
+      readonly forget: () => void
+    }
   | { readonly is: 'repeated'; readonly activity: TeamsActivity }
   | RequestRefusal
 
@@ -90,7 +96,8 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     const wrong = judge(activity, token)
     if (wrong !== undefined) return wrong
     const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
-    return replays.isFirst(key) ? { is: 'passed', activity, raw } : { is: 'repeated', activity }
+    if (!replays.isFirst(key)) return { is: 'repeated', activity }
+    return { is: 'passed', activity, raw, forget: () => replays.forget(key) }
   }
 
   const admit: RequestGuard['admit'] = async (head) => {

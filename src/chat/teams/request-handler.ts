@@ -1,6 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import { type Language, languages } from '../../i18n/types.ts'
-import type { ButtonClick, ChatInput, WebhookEndpoint, WebhookResponse } from '../types.ts'
+import type { AcceptInput, ButtonClick, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import type { TeamsActivity } from './activity-schema.ts'
 import type { InvokeResponse, TeamsConnection } from './connection.ts'
 import { type ConversationCache, membersToRefresh } from './conversation-cache.ts'
@@ -9,7 +9,7 @@ import { cardIn, type RenderTeamsMessage } from './message-renderer.ts'
 import type { TeamsChatOptions } from './options.ts'
 import { parseActivity } from './parse-activity.ts'
 import type { InvokeOutcome, PendingInvokes } from './pending-invokes.ts'
-import type { RequestGuard, RequestRefusal } from './request-guard.ts'
+import type { RequestGuard, RequestGuardResult, RequestRefusal } from './request-guard.ts'
 
 export interface TeamsRequestHandlerDependencies {
   readonly options: TeamsChatOptions
@@ -19,25 +19,22 @@ export interface TeamsRequestHandlerDependencies {
   readonly memory: ConversationCache
   readonly invokes: PendingInvokes
   readonly render: RenderTeamsMessage
-  readonly handle: (input: ChatInput) => Promise<void>
+  readonly accept: AcceptInput
 }
 
 /** What Teams sends: judged, acknowledged, handed on. Never rejects. */
 export const createTeamsRequestHandler = (
   parts: TeamsRequestHandlerDependencies,
 ): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
-  const { options, guard, refused, connection, memory, handle } = parts
+  const { options, guard, refused, connection, memory, accept } = parts
   const tenant = options.config.tenantId
-
-  const unhandled = (error: unknown): void =>
-    options.log.error({ err: error, reference: options.newId() }, 'a message from Teams could not be handled')
 
   const turn = async (activity: TeamsActivity): Promise<InvokeResponse | undefined> => {
     memory.recordActivity(activity, tenant)
     const asked = parseActivity(activity, tenant)
     if (activity.type === 'invoke') return invokeResponseTo(parts, activity, asked)
-    // After the answer to Teams, which must not wait for our work (L7).
-    if (asked.is === 'input') setImmediate(() => void handle(asked.input).catch(unhandled))
+    // Teams hears that we have it when we do (L6), and does not wait for our work (L7).
+    if (asked.is === 'input') await accept(asked.input)
     return undefined
   }
 
@@ -60,6 +57,18 @@ export const createTeamsRequestHandler = (
     }
   }
 
+  /** What could not be taken is asked for once more by Teams, or by whoever sent it. */
+  const receive = async ({
+    raw,
+    activity,
+    forget,
+  }: Extract<RequestGuardResult, { readonly is: 'passed' }>): Promise<WebhookResponse> => {
+    const response = await connection.receive(raw, () => turn(activity))
+    if (response.status < 500) return response
+    forget()
+    return activity.type === 'message' ? { status: 503 } : response
+  }
+
   const serve: WebhookEndpoint['serve'] = async (request) => {
     try {
       const checked = await guard.check(request)
@@ -69,7 +78,7 @@ export const createTeamsRequestHandler = (
         case 'repeated':
           return repeatedResponse(checked.activity, parts)
         case 'passed':
-          return await connection.receive(checked.raw, () => turn(checked.activity))
+          return await receive(checked)
         default:
           return checked satisfies never
       }
@@ -121,10 +130,10 @@ const invokeResponseTo = async (
 }
 
 const clickResponse = async (
-  { options, invokes, handle }: TeamsRequestHandlerDependencies,
+  { options, invokes, accept }: TeamsRequestHandlerDependencies,
   click: ButtonClick,
 ): Promise<InvokeResponse> => {
-  const outcome: InvokeOutcome = await invokes.during(click, () => handle(click))
+  const outcome: InvokeOutcome = await invokes.during(click, async () => (await accept(click)).handled)
   switch (outcome.is) {
     case 'said':
       return messageInvokeResponse(cardTextOf(options.expand(outcome.view, {})))

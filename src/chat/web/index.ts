@@ -4,7 +4,7 @@ import { createBodyReader } from '../shared/body-reader.ts'
 import { connectionLimits, createLimitedServer } from '../shared/connection-limits.ts'
 import { startListening, stopListening } from '../shared/http-listening.ts'
 import { webhookRequestHandler, webPageHandler } from '../shared/webhook-server.ts'
-import type { ChatInput, ChatPlatform } from '../types.ts'
+import type { AcceptInput, ChatInput, ChatPlatform } from '../types.ts'
 import { type ChannelConversation, createChannelConversation } from './channel-conversation.ts'
 import { createEventFeed, type EventFeed } from './event-feed.ts'
 import { loopbackAddress, originOf } from './loopback-address.ts'
@@ -22,7 +22,6 @@ import { createWhisperStore } from './whisper-store.ts'
 
 export type { WebChatOptions } from './options.ts'
 
-type HandleInput = (input: ChatInput) => Promise<void>
 interface WebChatParts {
   readonly sessions: WebSessions
   readonly feed: EventFeed
@@ -52,8 +51,8 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
     get address() {
       return `${originOf(address, port)}/ (this machine only)`
     },
-    start: async (handle) => {
-      server = createLimitedServer(appOf({ ...options, people }, parts, handle), connectionLimits)
+    start: async (accept) => {
+      server = createLimitedServer(appOf({ ...options, people }, parts, accept), connectionLimits)
       port = await startListening(server, address, options.port)
     },
     post: (place, view) => conversation.post(place, view),
@@ -67,7 +66,7 @@ export const createWebChat = (options: WebChatOptions): ChatPlatform & { readonl
   }
 }
 
-const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput): Express => {
+const appOf = (options: WebChatOptions, parts: WebChatParts, accept: AcceptInput): Express => {
   const { sessions, conversation, feed, pictures } = parts
   const app = express()
   app.disable('x-powered-by')
@@ -80,7 +79,7 @@ const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput
   app.use(express.json({ limit: '64kb' }))
   app.use(pageRoutes())
   app.use(sessionRoutes(options, options.people, { sessions, feed }))
-  app.use(inputRoutes({ sessions, conversation, newId: options.newId, take: createInputRunner(options, feed, handle) }))
+  app.use(inputRoutes({ sessions, conversation, newId: options.newId, take: createInputTaker(options, feed, accept) }))
   app.use(eventRoutes({ sessions, conversation, feed }))
   app.use(fileRoutes(options, { pictures, sessions }))
   app.use((_request, _response, next) => next(new WebFailure(404, 'web.error.not-found')))
@@ -88,10 +87,10 @@ const appOf = (options: WebChatOptions, parts: WebChatParts, handle: HandleInput
   return app
 }
 
-/** Runs the input after its request was answered, and tells the sender's browser when that is done or went wrong (L6). */
-const createInputRunner =
-  ({ log, newId }: WebChatOptions, feed: EventFeed, handle: HandleInput) =>
-  (input: ChatInput, session: WebSession): void => {
+/** Resolves when the input is durable; tells the sender's browser later when it was handled or went wrong (L6). */
+const createInputTaker =
+  ({ log, newId }: WebChatOptions, feed: EventFeed, accept: AcceptInput) =>
+  async (input: ChatInput, session: WebSession): Promise<void> => {
     const done = (details: object): void =>
       feed.publish({ name: 'handled', data: { id: input.id, ...details }, to: { session: session.id } })
 
@@ -101,5 +100,6 @@ const createInputRunner =
       done({ error: 'web.error.failed', reference })
     }
 
-    setImmediate(() => void handle(input).then(() => done({}), failed))
+    const { handled } = await accept(input)
+    void handled.then(() => done({}), failed)
   }

@@ -45,8 +45,8 @@ export const createFakeChat = (expand: ExpandCard, place: ChatPlace = drillPlace
     name: place.platform,
     whispers,
     shown,
-    start: async (take) => {
-      handle = take
+    start: async (accept) => {
+      handle = async (input) => (await accept(input)).handled
     },
     post: async (where, view) => {
       expand(view, {})

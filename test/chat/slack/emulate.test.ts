@@ -6,6 +6,7 @@ import { botScopes } from '../../../src/chat/slack/app-manifest.ts'
 import { createSlackChat, type SlackChat } from '../../../src/chat/slack/index.ts'
 import type { Person } from '../../../src/incident/person.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { accepting } from '../accepting.ts'
 import { hurriedTime, type Logged, notice, optionsFor } from './world.ts'
 
 /** A Slack that somebody else wrote, which knows no scopes but those that our manifest asks for. */
@@ -43,7 +44,7 @@ beforeEach(async () => {
   }
   logged = []
   chat = chatWith(token)
-  await chat.start(async () => undefined)
+  await chat.start(accepting())
 })
 
 afterEach(async () => {
@@ -99,7 +100,7 @@ it('posts, answers in the thread, edits, whispers and shows a chart', async () =
 
 it('needs the scopes of the manifest: without one Slack refuses, and says so', async () => {
   const other = chatWith(mute)
-  await other.start(async () => undefined)
+  await other.start(accepting())
 
   await expect(other.post(place, notice('x'))).rejects.toThrow('chat.postMessage: missing_scope')
   await other.stop()

@@ -3,6 +3,7 @@ import { createSlackChat } from '../../../src/chat/slack/index.ts'
 import type { SlackChatOptions } from '../../../src/chat/slack/options.ts'
 import type { Person } from '../../../src/incident/person.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { accepting } from '../accepting.ts'
 import { channel, click, newTs } from './payloads.ts'
 import type { Posted, Trouble } from './slack.ts'
 import { createSlackWorld, hurriedTime, notice, optionsFor, type SlackWorld } from './world.ts'
@@ -258,11 +259,11 @@ it.each([
   slack.misbehave = () => trouble
   const chat = createSlackChat(optionsFor(slack, hurriedTime(), []))
 
-  await expect(chat.start(async () => undefined)).rejects.toMatchObject({
+  await expect(chat.start(accepting())).rejects.toMatchObject({
     name: 'SlackStartError',
     message: expect.stringMatching(words),
   })
-  await expect(chat.start(async () => undefined)).rejects.not.toThrow(slack.token)
+  await expect(chat.start(accepting())).rejects.not.toThrow(slack.token)
 })
 
 it('people are called by their ids in this workspace, and by name where they have none; text calls nobody', async () => {

@@ -7,6 +7,7 @@ import { nameWaitInMs } from '../../../src/chat/slack/user-profile.ts'
 import type { ChatInput } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { accepting } from '../accepting.ts'
 import { form, type Payload } from './payloads.ts'
 import { type SignedRequest, type Slack, startSlack } from './slack.ts'
 
@@ -105,10 +106,13 @@ export const createSlackWorld = async (
   const logged: Logged[] = []
   const chat = createSlackChat({ ...optionsFor(slack, time, logged), ...change })
   const inputs: ChatInput[] = []
-  await chat.start(async (input) => {
-    inputs.push(input)
-    await world.onInput(input)
-  })
+  await chat.start(
+    accepting(async (came) => {
+      const input = (await chat.lookUpPeople?.(came)) ?? came
+      inputs.push(input)
+      await world.onInput(input)
+    }),
+  )
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
   const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
   const url = `http://127.0.0.1:${await doorway.start()}/slack/events`

@@ -66,7 +66,12 @@ const createFlow = async (): Promise<Flow> => {
     platforms: ({ expand }) => {
       const teams = createTeamsChat({ ...optionsFor(cloud, time, logged), expand })
       chat = teams
-      return [{ ...teams, start: (handle) => teams.start((input) => during(handle(input))) }]
+      return [
+        {
+          ...teams,
+          start: (accept) => teams.start(async (input) => ({ handled: during((await accept(input)).handled) })),
+        },
+      ]
     },
     ids: { action: newId, correlation: newId },
     log: { info: () => undefined, error: (details, message) => void logged.push({ level: 'error', message, details }) },

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { startTimer } from '../../../src/chat/shared/start-timer.ts'
 import { createWebhookServer } from '../../../src/chat/shared/webhook-server.ts'
 import { createTeamsChat } from '../../../src/chat/teams/index.ts'
+import { accepting } from '../accepting.ts'
 import { expand, says } from './world.ts'
 
 /** The bot in a process of its own, so that its memory can be told from the test's. Runs with --expose-gc. */
@@ -34,9 +35,11 @@ const chat = createTeamsChat({
 })
 
 let inputs = 0
-await chat.start(async () => {
-  inputs += 1
-})
+await chat.start(
+  accepting(async () => {
+    inputs += 1
+  }),
+)
 const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log: silent })
 const port = await doorway.start()
 

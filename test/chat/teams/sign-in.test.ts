@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createBotTokenSource } from '../../../src/chat/teams/bot-token-source.ts'
 import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/index.ts'
 import { identityEndpointFor } from '../../identity-endpoint.ts'
+import { accepting } from '../accepting.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 import { channel } from './payloads.ts'
 import { hurriedTime, notice, optionsFor, until } from './world.ts'
@@ -20,7 +21,7 @@ afterEach(() => cloud.stop())
 const speak = async (signIn: TeamsChatOptions['config']['signIn']): Promise<void> => {
   const options = optionsFor(cloud, time, [])
   const chat = createTeamsChat({ ...options, config: { ...options.config, signIn } })
-  await chat.start(async () => undefined)
+  await chat.start(accepting())
   const post = () => chat.post({ platform: 'teams', tenant: cloud.tenantId, channel, thread: '17' }, notice('hello'))
   await Promise.all([post(), post(), post()])
   await chat.stop()
@@ -88,7 +89,7 @@ it('a failing sign-in is logged at the start, and messages wait for it', async (
     },
   }
   const chat = createTeamsChat({ ...options, endpoints: { ...options.endpoints, signInClient } })
-  await chat.start(async () => undefined)
+  await chat.start(accepting())
   await until(() => logged.some(({ message }) => message === 'the bot cannot sign in to Teams'))
   broken = false
   await chat.post({ platform: 'teams', tenant: cloud.tenantId, channel, thread: '17' }, notice('hello'))

@@ -6,6 +6,7 @@ import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/
 import type { ChatInput, ChatPlatform } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { accepting } from '../accepting.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 
 /** Teams, the bot's side of it on the real doorway, and Microsoft's side, all on loopback. */
@@ -108,10 +109,12 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
   const options = { ...optionsFor(cloud, time, logged), ...change }
   const chat = createTeamsChat(options)
   const inputs: ChatInput[] = []
-  await chat.start(async (input) => {
-    inputs.push(input)
-    await world.onInput(input)
-  })
+  await chat.start(
+    accepting(async (input) => {
+      inputs.push(input)
+      await world.onInput(input)
+    }),
+  )
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
   const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
   const url = `http://127.0.0.1:${await doorway.start()}`
@@ -128,7 +131,7 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
     send: (payload, { token = cloud.token() } = {}) => deliver(`${url}/api/messages`, payload, token),
     another: async () => {
       const other = createTeamsChat(options)
-      await other.start(async () => undefined)
+      await other.start(accepting())
       others.push(other)
       return other
     },

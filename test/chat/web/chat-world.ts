@@ -4,6 +4,7 @@ import { createWebChat, type WebChatOptions } from '../../../src/chat/web/index.
 import { createMemoryTranscript } from '../../../src/chat/web/memory-transcript.ts'
 import type { ChatPlace } from '../../../src/incident/chat-place.ts'
 import type { CardView } from '../../../src/views/types.ts'
+import { accepting } from '../accepting.ts'
 
 export const people = [
   { key: 'alice', name: 'Alice Jansen', roles: ['on-call'] },
@@ -46,10 +47,12 @@ export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
     ...overrides,
   }
   const chat = createWebChat(options)
-  await chat.start(async (input) => {
-    inputs.push(input)
-    await world.handle(input)
-  })
+  await chat.start(
+    accepting(async (input) => {
+      inputs.push(input)
+      await world.handle(input)
+    }),
+  )
   const stop = async () => {
     await chat.stop()
     await painter.stop()

@@ -12,11 +12,11 @@ interface InputRouteParts {
   readonly sessions: WebSessions
   readonly conversation: ChannelConversation
   readonly newId: () => string
-  /** Hands the input on; returns at once. */
-  readonly take: (input: ChatInput, session: WebSession) => void
+  /** Hands the input on; resolves when it is durable. */
+  readonly take: (input: ChatInput, session: WebSession) => Promise<void>
 }
 
-/** Messages and clicks: who sent it comes from the session, and it is acknowledged before anything is done with it. */
+/** Messages and clicks: who sent it comes from the session, and it is acknowledged as soon as it is durable. */
 export const inputRoutes = ({ sessions, conversation, newId, take }: InputRouteParts): Router => {
   const router = Router()
 
@@ -40,26 +40,29 @@ export const inputRoutes = ({ sessions, conversation, newId, take }: InputRouteP
     const sent = parseMessageBody(request.body)
     const { isNew, input, forget } = await accept(session, sent)
     const { key, name } = session.person
-    if (isNew) await conversation.addText({ key, name }, sent.text, sent.thread).catch(rethrowAfter(forget))
+    if (isNew) {
+      const taken = async (): Promise<void> => {
+        await conversation.addText({ key, name }, sent.text, sent.thread)
+        await take({ kind: 'message', ...input, text: sent.text, addressed: true }, session)
+      }
+      await taken().catch(notTakenAfter(forget))
+    }
     response.status(202).json({ id: input.id })
-    if (isNew) take({ kind: 'message', ...input, text: sent.text, addressed: true }, session)
   })
 
   router.post('/clicks', async (request, response) => {
     const session = requireSession(request, sessions)
     const { verb, token, values, ...sent } = parseClickBody(request.body)
-    const { isNew, input } = await accept(session, { ...sent, verb, token, values })
+    const { isNew, input, forget } = await accept(session, { ...sent, verb, token, values })
+    if (isNew) await take({ kind: 'click', ...input, verb, token, values }, session).catch(notTakenAfter(forget))
     response.status(202).json({ id: input.id })
-    if (isNew) take({ kind: 'click', ...input, verb, token, values }, session)
   })
 
   return router
 }
 
-/** A message that could not be kept was not taken: sending it again must work. */
-const rethrowAfter =
-  (undo: () => void) =>
-  (error: unknown): never => {
-    undo()
-    throw error
-  }
+/** What could not be kept was not taken: sending it again must work. */
+const notTakenAfter = (undo: () => void) => (): never => {
+  undo()
+  throw new WebFailure(503, 'web.error.not-taken')
+}

@@ -1,0 +1,19 @@
+import type { Kysely, Migration } from 'kysely'
+
+/** What was acknowledged and is not handled yet. */
+export const inboxMigration: Migration = {
+  up: async (db: Kysely<unknown>) => {
+    await db.schema
+      .createTable('inbox')
+      .addColumn('seq', 'integer', (column) => column.primaryKey())
+      .addColumn('platform', 'text', (column) => column.notNull())
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('retries', 'integer', (column) => column.notNull())
+      .addColumn('data', 'text', (column) => column.notNull())
+      .addColumn('key_id', 'text', (column) => column.notNull())
+      .addColumn('mac', 'text', (column) => column.notNull())
+      .execute()
+    await db.schema.createIndex('inbox_input').on('inbox').columns(['platform', 'id']).unique().execute()
+  },
+}
