@@ -16,10 +16,16 @@ export const slackRetryDelayInMs = (error: unknown, kind: SendKind, tries: numbe
     : backOff
 }
 
-/** Slack: one message a second a channel. Edits and whispers need not wait for the second that posts wait for. */
+/**
+ * Slack: one message a second a channel; edits and whispers need not wait for the second that posts wait for. Each method
+ * has its own limit a workspace, chat.update some 50 a minute (docs.slack.dev, rate limits, tier 3): edits are paced before
+ * it, since what is refused is to be held for half a minute and more.
+ */
 export const slackSendingLimits: SendingLimits = {
   platform: 'Slack',
   rates: [{ messages: 1, inMs: 1_000 }],
+  editRate: { messages: 50, inMs: 60_000 },
+  countsTogether: false,
   isRateLimited: (kind) => kind === 'post',
   // When it was sent, Slack did not have it yet.
   countedFrom: 'answer',

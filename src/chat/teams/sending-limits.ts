@@ -35,6 +35,7 @@ export const teamsSendingLimits: SendingLimits = {
     { messages: 1_800, inMs: 3_600_000 },
   ],
   isRateLimited: () => true,
+  countsTogether: true,
   countedFrom: 'sending',
   retryDelayInMs,
 }

@@ -64,9 +64,44 @@ describe('the pace of a channel', () => {
 
     expect(sent).toEqual([
       { what: 'one', at: 0 },
-      { what: 'edit', at: 400 },
       { what: 'whisper', at: 400 },
+      { what: 'edit', at: 400 },
       { what: 'two', at: 1_400 },
+    ])
+  })
+
+  it('is one edit of a card in 1.2 s on Slack, in all channels together, and an answer waits for none of them', async () => {
+    const { outbox, sent, send } = outboxWith(slackSendingLimits)
+
+    const edits = Array.from({ length: 203 }, (_, index) =>
+      outbox.queueFor(`C${index % 7}`).edit(`${index}`, send('edit')),
+    )
+    await Promise.all([...edits, outbox.queueFor('C1').post(send('answer'))])
+
+    expect(sent.find(({ what }) => what === 'answer')?.at).toBe(0)
+    expect(
+      most(
+        sent.filter(({ what }) => what === 'edit'),
+        60_000,
+      ),
+    ).toBe(50)
+  })
+
+  it('is slowed for edits alone where Slack refuses one', async () => {
+    const { queue, sent, send } = outboxWith(slackSendingLimits)
+    const limited = new SlackCallError('chat.update', 'limited', 'ratelimited', { retryAfterInMs: 30_000 })
+    let fails = true
+
+    const edit = queue.edit('17', async () => {
+      if (!fails) return send('edit')()
+      fails = false
+      throw limited
+    })
+    await Promise.all([edit, queue.post(send('answer'))])
+
+    expect(sent).toEqual([
+      { what: 'answer', at: 0 },
+      { what: 'edit', at: 30_000 },
     ])
   })
 
@@ -83,7 +118,7 @@ describe('what a platform did not take', () => {
   const unclear = new SlackCallError('chat.postMessage', 'unclear', 'internal_error')
   const unreachable = new TeamsCallError({ kind: 'unreachable', status: undefined, retryAfterInMs: undefined }, 'gone')
 
-  it('is sent again before everything else, told whether it may have arrived', async () => {
+  it('is sent again before what came after it, told whether it may have arrived', async () => {
     const { queue, sent, send, failures } = outboxWith(slackSendingLimits)
     const tries: boolean[] = []
 
@@ -92,7 +127,7 @@ describe('what a platform did not take', () => {
       if (!again) throw unclear
       await send('first')()
     })
-    await Promise.all([first, queue.whisper(send('second'))])
+    await Promise.all([first, queue.post(send('second'))])
 
     expect(tries).toEqual([false, true])
     expect(sent.map(({ what }) => what)).toEqual(['first', 'second'])

@@ -1,5 +1,6 @@
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
 import { enqueue, putBack, rejectWaiters, resolveWaiters, type SendJob } from './send-jobs.ts'
-import type { OutboxOptions, RateLimit, SendAttempt, SendKind } from './types.ts'
+import type { OutboxOptions, SendAttempt, SendKind } from './types.ts'
 
 /** One channel's messages: one at a time, in order, no faster than the platform allows. */
 export interface ChannelQueue {
@@ -12,13 +13,17 @@ export interface ChannelQueue {
   isIdle(): boolean
 }
 
-export const createChannelQueue = ({ limits, now, after, log, onFailure }: OutboxOptions): ChannelQueue => {
+/** `edits` counts those of all channels. */
+export const createChannelQueue = (
+  { limits, now, after, log, onFailure }: OutboxOptions,
+  edits: RateLimiter | undefined,
+): ChannelQueue => {
   const rate = createRateLimiter(limits.rates)
   const jobs: SendJob[] = []
   let sending = false
   let stopped = false
-  /** What failed is waited for, and everything with it. */
-  let held = false
+  /** What failed is waited for, and with it whatever the platform would refuse as well. */
+  const heldUntil = new Map<SendKind, number>()
   let callOff: (() => void) | undefined
 
   const stoppedError = (): Error => new Error(`${limits.platform} was stopped.`)
@@ -30,13 +35,19 @@ export const createChannelQueue = ({ limits, now, after, log, onFailure }: Outbo
     return sent
   }
 
+  const waitOf = ({ kind }: SendJob): number =>
+    Math.max(
+      (heldUntil.get(kind) ?? 0) - now(),
+      limits.isRateLimited(kind) ? rate.waitInMs(now()) : 0,
+      kind === 'edit' ? (edits?.waitInMs(now()) ?? 0) : 0,
+    )
+
   const sendNext = (): void => {
-    if (stopped || sending || held || jobs.length === 0) return
-    const waitInMs = rate.waitInMs(now())
-    const index = waitInMs === 0 ? 0 : jobs.findIndex(({ kind }) => !limits.isRateLimited(kind))
+    if (stopped || sending || jobs.length === 0) return
+    const index = jobs.findIndex((job) => waitOf(job) <= 0)
     const [job] = index < 0 ? [] : jobs.splice(index, 1)
     if (job === undefined) {
-      wait(waitInMs)
+      wait(Math.min(...jobs.map(waitOf)))
       return
     }
     sending = true
@@ -45,14 +56,13 @@ export const createChannelQueue = ({ limits, now, after, log, onFailure }: Outbo
 
   const wait = (inMs: number): void => {
     callOff?.()
-    callOff = after(inMs, () => {
-      held = false
-      sendNext()
-    })
+    callOff = after(inMs, sendNext)
   }
 
   const carryOut = async (job: SendJob): Promise<void> => {
     job.tries += 1
+    // Before it is sent, since all channels send at once.
+    if (job.kind === 'edit') edits?.recordSent(now())
     if (limits.countedFrom === 'sending') count(job)
     try {
       resolveWaiters(job, await job.send(job.again))
@@ -79,8 +89,7 @@ export const createChannelQueue = ({ limits, now, after, log, onFailure }: Outbo
     log.warn({ err: error, kind, tries, waitInMs }, `${limits.platform} did not take a message, to be tried again`)
     if (limits.mayHaveArrived?.(error) === true) job.again = true
     putBack(jobs, job)
-    held = true
-    wait(waitInMs)
+    for (const held of limits.countsTogether ? sendKinds : [kind]) heldUntil.set(held, now() + waitInMs)
   }
 
   return {
@@ -100,28 +109,4 @@ export const createChannelQueue = ({ limits, now, after, log, onFailure }: Outbo
   }
 }
 
-/** When the next message may go, and the note that one went. */
-interface RateLimiter {
-  /** 0 where it may go at once. */
-  waitInMs(now: number): number
-  recordSent(now: number): void
-  /** True where nothing is remembered that could still matter. */
-  isIdle(now: number): boolean
-}
-
-const createRateLimiter = (limits: readonly RateLimit[]): RateLimiter => {
-  const mostRemembered = Math.max(...limits.map(({ messages }) => messages))
-  const longestInMs = Math.max(...limits.map(({ inMs }) => inMs))
-  let sent: readonly number[] = []
-
-  return {
-    waitInMs: (now) => {
-      const free = limits.map(({ messages, inMs }) => (sent.at(-messages) ?? Number.NEGATIVE_INFINITY) + inMs)
-      return Math.max(0, Math.max(...free) - now)
-    },
-    recordSent: (now) => {
-      sent = [...sent, now].slice(-mostRemembered)
-    },
-    isIdle: (now) => (sent.at(-1) ?? Number.NEGATIVE_INFINITY) + longestInMs <= now,
-  }
-}
+const sendKinds: readonly SendKind[] = ['post', 'edit', 'whisper']

@@ -1,4 +1,5 @@
 import { type ChannelQueue, createChannelQueue } from './channel-queue.ts'
+import { createRateLimiter } from './rate-limiter.ts'
 import type { OutboxOptions } from './types.ts'
 
 /** Everything that is said on a platform goes through here, channel by channel. */
@@ -12,6 +13,8 @@ const maxChannelQueues = 500
 
 export const createOutbox = (options: OutboxOptions): Outbox => {
   const queues = new Map<string, ChannelQueue>()
+  const { editRate } = options.limits
+  const edits = editRate === undefined ? undefined : createRateLimiter([editRate])
   let stopped = false
 
   const forgetIdleQueues = (): void => {
@@ -23,7 +26,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
       const known = queues.get(channel)
       if (known !== undefined) return known
       if (queues.size >= maxChannelQueues) forgetIdleQueues()
-      const queue = createChannelQueue(options)
+      const queue = createChannelQueue(options, edits)
       if (stopped) queue.stop()
       queues.set(channel, queue)
       return queue

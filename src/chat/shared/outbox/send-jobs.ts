@@ -16,12 +16,15 @@ interface Waiter {
   readonly reject: (error: Error) => void
 }
 
-/** An edit of a message whose edit still waits takes its place: only the latest matters. */
+/** An edit of a message whose edit still waits takes its place: only the latest matters. What people wait for goes first. */
 export const enqueue = (jobs: SendJob[], job: Omit<SendJob, 'tries' | 'again' | 'waiters'>): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const waiting = editWaitingFor(jobs, job.message)
-    if (waiting === undefined) jobs.push({ ...job, tries: 0, again: false, waiters: [{ resolve, reject }] })
-    else {
+    if (waiting === undefined) {
+      const firstEdit = jobs.findIndex(({ kind }) => kind === 'edit')
+      const at = job.kind === 'edit' || firstEdit < 0 ? jobs.length : firstEdit
+      jobs.splice(at, 0, { ...job, tries: 0, again: false, waiters: [{ resolve, reject }] })
+    } else {
       waiting.send = job.send
       waiting.waiters.push({ resolve, reject })
     }
