@@ -89,6 +89,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     clock,
     journal: opened.journal,
     inbox: opened.inbox,
+    journalChecked: opened.checked,
     evidence: opened.evidence,
     fileRoom: fileRoomOf(opened, files),
     retention: files.retention,

@@ -56,6 +56,15 @@ const journalReads = (
       const query = db.selectFrom('streams').select('stream').where('open', '=', 1)
       return streamNames(await query.orderBy('number').orderBy('stream').execute())
     }),
+  latestStreams: (limit) =>
+    guard(async () => {
+      const latest = db.selectFrom('events').select(['stream', 'seq']).where('stream', 'like', 'INC-%')
+      const rows = await latest
+        .orderBy('seq', 'desc')
+        .limit(limit * eventsAnIncident)
+        .execute()
+      return [...new Set(streamNames(rows))].slice(0, limit)
+    }),
   openIncidentsOf: (appId) =>
     guard(async () => {
       const query = db.selectFrom('streams').select('stream').where('open', '=', 1).where('app_id', '=', appId)
@@ -80,11 +89,13 @@ const journalReads = (
       const found = query.select('places.stream as stream').where('place', '=', place)
       return streamNames(await found.orderBy('number', 'desc').execute())
     }),
-  nextDeadline: () => guard(async () => (await deadlines(db).limit(1).execute()).map(toDeadline)[0]),
   dueDeadlines: (moment) =>
     guard(async () => (await deadlines(db).where('at', '<=', moment).execute()).map(toDeadline)),
   entries: (afterSeq, limit) => guard(() => readEntriesAfter(db, afterSeq, limit, keys)),
 })
+
+/** As many as a look at an app leaves, about. */
+const eventsAnIncident = 40
 
 const nextIncident = async (db: Kysely<JournalTables>): Promise<string> => {
   const query = db.selectFrom('streams').select('number').where('number', 'is not', null)

@@ -29,6 +29,11 @@ export interface OpenedJournal {
   readonly erasure: Erasure
   /** Bytes that are free where files are kept; `undefined` where nobody can tell. */
   freeDisk(): Promise<number | undefined>
+  /**
+   * Resolves when the whole chain was looked through, which a long one is while people are heard already; throws
+   * `JournalBroken`, or what kept it from being read. Nothing may be changed in Azure before.
+   */
+  checked(): Promise<void>
   /** True once something was found that is not as it was written: then nothing runs any more. */
   isBroken(): boolean
   /** Writes a consistent copy to a file that does not exist, while entries are appended. */
@@ -56,8 +61,14 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
   const tables = await guard(() => openTables({ ...options, log, randomBytes: random }))
   const { db, database, keys } = tables
   const checking = { witnessFile: witnessFileOf(options), later: options.later ?? runLater, log, now }
-  const { halt, checkpoints } = await guard(() => startChecked(tables, checking))
-  const close = () => guard(() => checkpoints.close().then(() => db.destroy()))
+  const { halt, checkpoints, checked, stopChecking } = await guard(() => startChecked(tables, checking))
+  const close = () =>
+    guard(async () => {
+      stopChecking()
+      await checked.catch(() => undefined)
+      await checkpoints.close()
+      await db.destroy()
+    })
   if (dataDir !== inMemoryDataDir) await removeUnfinishedFiles(join(dataDir, 'evidence'))
   const files =
     dataDir === inMemoryDataDir ? createMemoryContentStore() : createDiskContentStore(join(dataDir, 'evidence'))
@@ -70,6 +81,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),
     freeDisk: () => freeDiskOf(dataDir),
     isBroken: halt.isBroken,
+    checked: () => halt.unlessBroken(() => checked),
     backup: (file) => guard(async () => copyJournal(database, await loadOnlineBackup(), file)),
     close,
   }

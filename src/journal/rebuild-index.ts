@@ -12,26 +12,39 @@ interface RebuildOptions {
   readonly db: Kysely<JournalTables>
   readonly keys: JournalKeyring
   readonly now: number
+  /** Waited for between two streams, so that people are heard meanwhile. */
+  readonly pause: () => Promise<void>
 }
 
 /**
  * What is asked for by place, deadline and app, and what running steps hold, only repeats the events, and no seal covers
  * it: what disagrees with them is written anew. Resolves to what did, by name. Throws `JournalBroken`.
  */
-export const rebuildIndex = ({ db, keys, now }: RebuildOptions): Promise<readonly string[]> => {
+export const rebuildIndex = async ({ db, keys, now, pause }: RebuildOptions): Promise<readonly string[]> => {
   const run = prepareStatements(db)
+  const wrong = await db.transaction().execute(removeStrangers)
+  const claiming: string[] = []
+  for await (const stream of streamsToCheck(db, now)) {
+    await pause()
+    const incident = await db.transaction().execute(async (transaction) => {
+      const found = await readIncident(transaction, stream, keys)
+      if (found === undefined) return undefined
+      const changed = await countChanges(transaction, async () => {
+        await registerStream({ db: transaction, run }, stream)
+        await replaceStreamIndex({ db: transaction, run }, stream, streamIndexOf(found))
+      })
+      if (changed > 0) wrong.push(stream)
+      return found
+    })
+    if (incident !== undefined && claimOwnersOf(incident).length > 0) claiming.push(stream)
+  }
+  // Read once more, together: what a step holds may have been given back meanwhile, and none begins before the end.
   return db.transaction().execute(async (transaction) => {
-    const wrong = await removeStrangers(transaction)
     const claims = new Map<string, string>()
-    for (const stream of await streamsToCheck(transaction, now)) {
+    for (const stream of claiming) {
       const incident = await readIncident(transaction, stream, keys)
       if (incident === undefined) continue
       for (const owner of claimOwnersOf(incident)) for (const key of claimedKeysOf(incident)) claims.set(key, owner)
-      const changed = await countChanges(transaction, async () => {
-        await registerStream({ db: transaction, run }, stream)
-        await replaceStreamIndex({ db: transaction, run }, stream, streamIndexOf(incident))
-      })
-      if (changed > 0) wrong.push(stream)
     }
     return [...wrong, ...(await replaceClaims(transaction, claims, now))]
   })
@@ -39,24 +52,43 @@ export const rebuildIndex = ({ db, keys, now }: RebuildOptions): Promise<readonl
 
 /** What names a stream that has no events: it would be picked up, or give the next incident a false number. */
 const removeStrangers = async (db: JournalDatabase): Promise<string[]> => {
-  const begun = db.selectFrom('events').select('stream').distinct()
-  const strangers = await db.selectFrom('streams').select('stream').where('stream', 'not in', begun).execute()
-  for (const table of ['places', 'deadlines', 'streams'] as const)
-    await db.deleteFrom(table).where('stream', 'not in', begun).execute()
-  return strangers.map(({ stream }) => stream)
+  const found: string[] = []
+  for (const table of ['places', 'deadlines', 'streams'] as const) {
+    const { rows } = await sql<{ stream: string }>`
+      select distinct stream from ${sql.table(table)} as named
+      where not exists (select 1 from events where events.stream = named.stream)`.execute(db)
+    for (const { stream } of rows) await db.deleteFrom(table).where('stream', '=', stream).execute()
+    if (table === 'streams') found.push(...rows.map(({ stream }) => stream))
+  }
+  return found
 }
 
 /** A lease, a verification and a review end long before. */
 const watchedAfterClosingInMs = 30 * 86_400_000
 
+const namesAtOnce = 100
+
 /** Incidents that are not closed, or were lately; a running step keeps its incident from being closed. */
-const streamsToCheck = async (db: JournalDatabase, now: number): Promise<readonly string[]> => {
-  const { rows } = await sql<{ stream: string }>`
-    select stream from events where stream glob 'INC-[1-9]*' group by stream
+async function* streamsToCheck(db: JournalDatabase, now: number): AsyncGenerator<string> {
+  const checked = new Set<string>()
+  const inChain = (after: string) => sql<{ stream: string }>`
+    select stream from events where stream glob 'INC-[1-9]*' and stream > ${after} group by stream
     having sum(type = 'IncidentClosed') = sum(type = 'IncidentReopened') or max(at) > ${now - watchedAfterClosingInMs}
-    union select stream from streams where open = 1 union select stream from deadlines
-    order by stream`.execute(db)
-  return rows.map(({ stream }) => stream)
+    order by stream limit ${namesAtOnce}`
+  const inIndex = (after: string) => sql<{ stream: string }>`
+    select stream from streams where stream > ${after}
+    and (open = 1 or exists (select 1 from deadlines where deadlines.stream = streams.stream))
+    order by stream limit ${namesAtOnce}`
+  for (const named of [inChain, inIndex]) {
+    for (let after = ''; ; ) {
+      const { rows } = await named(after).execute(db)
+      const last = rows.at(-1)
+      if (last === undefined) break
+      for (const { stream } of rows) if (!checked.has(stream)) yield stream
+      for (const { stream } of rows) checked.add(stream)
+      after = last.stream
+    }
+  }
 }
 
 const readIncident = async (

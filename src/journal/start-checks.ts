@@ -17,21 +17,22 @@ export interface StartCheckContext {
   readonly witness?: Checkpoint | undefined
 }
 
-/**
- * That no row is missing or strange, and that this is the journal's latest state; what its event says is checked when
- * its stream is read. The first thing that is wrong, or `undefined`.
- */
+/** That no row is missing, and that this is the journal's latest state. The first thing that is wrong, or `undefined`. */
 export const findStartFault = async (context: StartCheckContext): Promise<ChainFault | undefined> => {
   try {
-    for (const check of [headFault, triggerFault, lastCheckpointFault, witnessFault, linkFault]) {
+    for (const check of [headFault, triggerFault, lastCheckpointFault, witnessFault]) {
       const fault = await check(context)
       if (fault !== undefined) return fault
     }
     return undefined
   } catch (error) {
-    if (isStorageUnavailable(error)) throw error
-    return { what: 'unreadable', seq: 0, detail: (error as Error).message }
+    return unreadableFault(error)
   }
+}
+
+const unreadableFault = (error: unknown): ChainFault => {
+  if (isStorageUnavailable(error)) throw error
+  return { what: 'unreadable', seq: 0, detail: (error as Error).message }
 }
 
 const headFault = async ({ db, keys }: StartCheckContext): Promise<ChainFault | undefined> => {
@@ -78,12 +79,18 @@ const witnessFault = async ({ db, keys, witness }: StartCheckContext): Promise<C
 
 /**
  * That every row is the one that was sealed in its place, to the last: no stream has lost its end, however long ago.
- * What events say is left to whoever reads them, so that a journal of years is looked through in a moment.
+ * What events say is left to whoever reads them, so that a journal of years is looked through in a moment. `pause` is
+ * waited for between two pages.
  */
-const linkFault = async ({ db, keys }: StartCheckContext): Promise<ChainFault | undefined> => {
+export const findLinkFault = async (
+  { db, keys }: Pick<StartCheckContext, 'db' | 'keys'>,
+  pause: () => Promise<void>,
+): Promise<ChainFault | undefined> => {
   let before = { seq: 0, hash: genesisHash }
   for (;;) {
-    const rows = await readLinks(db, before.seq)
+    await pause()
+    const rows = await readLinks(db, before.seq).catch(unreadableFault)
+    if ('what' in rows) return rows
     for (const row of rows) {
       const detail = detailOfLink(row, before.hash, keys)
       if (detail !== undefined) return { ...nameOf(row), what: 'changed', detail }
@@ -98,7 +105,8 @@ const detailOfLink = (row: EventsTable, hashBefore: string, keys: JournalKeyring
   return isHashRight(row, hashBefore) ? sealFault(keys, row, row.hash) : 'its hash is not the hash of what it says'
 }
 
-const pageSize = 2_000
+/** Some 20 ms of checking. */
+const pageSize = 500
 
 /** Without events and their salts, which no hash of format 2 is made of. */
 const readLinks = (db: Kysely<JournalTables>, after: number): Promise<readonly EventsTable[]> =>

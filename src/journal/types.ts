@@ -49,6 +49,8 @@ export interface Journal {
   /** `INC-<n>`: the next free one; a race shows as a conflict on append. */
   nextIncidentId(): Promise<string>
   openStreams(): Promise<readonly string[]>
+  /** The incidents that changed last, the latest first. */
+  latestStreams(limit: number): Promise<readonly string[]>
   /** Open incidents of an app. */
   openIncidentsOf(appId: string): Promise<readonly string[]>
   /** Incidents of an app, closed ones too, newest first. */
@@ -57,8 +59,7 @@ export interface Journal {
   incidentsWithStepsOf(appId: string, limit: number): Promise<readonly string[]>
   /** Incidents, newest first, that live in a place (`placeKey`). */
   incidentsInPlace(place: string): Promise<readonly string[]>
-  /** The earliest deadline of all, or those due. */
-  nextDeadline(): Promise<{ readonly stream: string; readonly deadline: StreamDeadline } | undefined>
+  /** In the order of their times. */
   dueDeadlines(now: Instant): Promise<readonly { readonly stream: string; readonly deadline: StreamDeadline }[]>
   /** All entries in the order of the chain, a page at a time. */
   entries(afterSeq: number, limit: number): Promise<readonly JournalEntry[]>

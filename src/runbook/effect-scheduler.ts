@@ -19,6 +19,8 @@ export interface EffectScheduler {
   onStateChanged(incident: Incident): void
   /** Loads the incident and calls `onStateChanged`. Never rejects. */
   wake(id: string): Promise<void>
+  /** Resolves when fewer than so many pieces of work are under way, and others have had their turn. */
+  roomFor(most: number): Promise<void>
   /** Resolves when nothing is under way any more; timers not counted. */
   idle(): Promise<void>
   /** Begins nothing more, and gives up what only reads: a write that is under way is waited for by `idle`. */
@@ -66,6 +68,7 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     underWay.add(key)
     notBefore.delete(key)
     try {
+      if (isWrite(pending.effect)) await dependencies.journalChecked()
       const again = await runEffect(pending.effect, incident, isWrite(pending.effect) ? context : readingContext)
       if (typeof again === 'number') notBefore.set(key, again)
     } catch (error) {
@@ -105,6 +108,11 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     )
   }
 
+  const roomFor = async (most: number): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    while (running.size >= most) await Promise.race(running)
+  }
+
   const idle = async (): Promise<void> => {
     while (running.size > 0) await Promise.allSettled(running)
   }
@@ -127,5 +135,5 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
       commit: (...change) => (stopped ? Promise.reject(new SchedulerStopped()) : repository.commit(...change)),
     },
   }
-  return { repository, onStateChanged, wake, idle, stop }
+  return { repository, onStateChanged, wake, roomFor, idle, stop }
 }

@@ -4,9 +4,9 @@ import type { ChatPlace } from '../incident/chat-place.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { Person } from '../incident/person.ts'
-import { type Journal, JournalBroken } from '../journal/types.ts'
+import { JournalBroken } from '../journal/types.ts'
 import { createAlertHandler } from './alert-handler.ts'
-import type { EffectScheduler } from './effect-scheduler.ts'
+import { createBacklog } from './backlog.ts'
 import type { FileLinks } from './file-links.ts'
 import { createInputContext } from './input-context.ts'
 import { createInputHandler } from './input-handler.ts'
@@ -51,6 +51,7 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
   const scheduler = context.scheduler
   const { handle, apologise } = createInputHandler(context)
   const takeAlert = createAlertHandler(context)
+  const backlog = createBacklog(dependencies, scheduler)
   const inHand = new Set<Promise<unknown>>()
   const during = <Result>(work: Promise<Result>): Promise<Result> => {
     const tracked: Promise<Result> = work.finally(() => inHand.delete(tracked))
@@ -100,9 +101,11 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
             dependencies.log.error({ err }, 'files whose time is over were not erased')
           }),
       ),
-    resume: () => {
+    resume: async () => {
       void during(inputs.recover())
-      return resumeIncidents(dependencies.journal, scheduler).catch(noneIfBroken)
+      const resumed = await backlog.resume().catch(noneIfBroken)
+      void during(backlog.begun())
+      return resumed
     },
     idle: async () => {
       do {
@@ -110,7 +113,10 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
         await scheduler.idle()
       } while (inHand.size > 0)
     },
-    stop: scheduler.stop,
+    stop: () => {
+      backlog.stop()
+      scheduler.stop()
+    },
   }
 }
 
@@ -118,19 +124,4 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
 const noneIfBroken = (error: unknown): number => {
   if (error instanceof JournalBroken) return 0
   throw error
-}
-
-/** How many incidents without outstanding work have their cards brought up to date at start. */
-const maxRefreshedIncidents = 100
-
-/**
- * Picks up everything where it was left. What is outstanding is a function of state, so there is nothing
- * to tell apart: the effects that were under way when the process ended are simply due again.
- */
-const resumeIncidents = async (journal: Journal, scheduler: EffectScheduler): Promise<number> => {
-  const withWork = (await journal.dueDeadlines(Number.MAX_SAFE_INTEGER)).map(({ stream }) => stream)
-  const open = (await journal.openStreams()).slice(-maxRefreshedIncidents)
-  const streams = [...new Set([...withWork, ...open])]
-  for (const stream of streams) await scheduler.wake(stream)
-  return streams.length
 }

@@ -22,6 +22,8 @@ export interface RunbookDependencies {
   readonly clock: Clock
   readonly journal: Journal
   readonly inbox: Inbox
+  /** Resolves when the whole journal was looked through: nothing changes Azure before. */
+  readonly journalChecked: () => Promise<void>
   readonly evidence: EvidenceStore
   /** What the store can take of a file that a step fetches, as things stand now. */
   readonly fileRoom: () => Promise<FileRoom>
