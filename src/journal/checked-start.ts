@@ -4,7 +4,7 @@ import { createJournalHalt, type JournalHalt } from './journal-halt.ts'
 import type { JournalLog } from './journal-log.ts'
 import type { OpenedTables } from './open-tables.ts'
 import { rebuildIndex } from './rebuild-index.ts'
-import { findLinkFault, findStartFault } from './start-checks.ts'
+import { findCountFault, findLinkFault, findStartFault } from './start-checks.ts'
 import { JournalBroken } from './types.ts'
 import { readWitness } from './witness-file.ts'
 
@@ -89,7 +89,7 @@ const lookThrough = async (
   { db, keys, age }: OpenedTables,
   { log, now, pause }: Pick<CheckedStartOptions, 'log' | 'now'> & { readonly pause: () => Promise<void> },
 ): Promise<void> => {
-  const fault = await findLinkFault({ db, keys }, pause)
+  const fault = (await findCountFault({ db })) ?? (await findLinkFault({ db, keys }, pause))
   if (fault !== undefined) throw new JournalBroken(fault)
   const wrong = await rebuildIndex({ db, keys, now: now(), pause })
   if (wrong.length === 0) return

@@ -60,6 +60,7 @@ export const createBacklog = (
     const first = new Map<string, number>()
     // They come in the order of their times.
     for (const { stream, deadline } of deadlines) if (!first.has(stream)) first.set(stream, deadline.at)
+    await scheduler.roomFor(Number.POSITIVE_INFINITY)
     const open = await journal.openStreams()
     const isOpen = new Set(open)
     const changedLast = (await journal.latestStreams(maxRefreshed)).filter((stream) => isOpen.has(stream))
