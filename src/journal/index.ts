@@ -81,7 +81,7 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),
     freeDisk: () => freeDiskOf(dataDir),
     isBroken: halt.isBroken,
-    checked: () => halt.unlessBroken(() => checked),
+    checked: () => checked.then(() => halt.unlessBroken(async () => undefined)),
     backup: (file) => guard(async () => copyJournal(database, await loadOnlineBackup(), file)),
     close,
   }
