@@ -46,6 +46,7 @@ export interface AppmedicSettings {
   readonly log: StructuredLog
   readonly deadline?: RunbookDependencies['deadline']
   readonly limits?: RunbookDependencies['limits']
+  readonly cardPauseInMs?: RunbookDependencies['cardPauseInMs']
   readonly faultPoint?: RunbookDependencies['faultPoint']
 }
 
@@ -110,6 +111,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     policy: settings.policy,
     alertChannels: () => [...(settings.policy()?.alerts ?? []), ...(settings.alertChannels ?? [])],
     ids,
+    cardPauseInMs: settings.cardPauseInMs,
     deadline: settings.deadline ?? ((inMs) => AbortSignal.timeout(inMs)),
     log,
     ...(settings.approvalLinks === undefined ? {} : { approvalLinks: settings.approvalLinks }),

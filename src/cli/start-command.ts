@@ -48,6 +48,7 @@ const start = async (): Promise<void> => {
     ids: { action: () => randomBytes(12).toString('hex'), correlation: randomUUID },
     log: { info: (facts, message) => log.info(facts, message), error: (facts, message) => log.error(facts, message) },
     ...approvalLinksOf(config),
+    cardPauseInMs,
     platforms: chat.platforms,
   })
   const resumed = await appmedic.start()
@@ -67,6 +68,9 @@ const start = async (): Promise<void> => {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endInTime(end, log))
 }
+
+/** Three times a second is as often as people see a card change; a look at an app brings some thirty changes. */
+const cardPauseInMs = 300
 
 /** Kubernetes kills after 30 s, and App Service after 5 unless told otherwise: the bot is not there meanwhile. */
 const longestStopInMs = 8_000

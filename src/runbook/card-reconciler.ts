@@ -25,7 +25,7 @@ const retryAfterFailureInMs = 10_000
 export const createCardReconciler = (
   dependencies: Pick<
     RunbookDependencies,
-    'platforms' | 'say' | 'renderContext' | 'log' | 'clock' | 'policy' | 'journal'
+    'platforms' | 'say' | 'renderContext' | 'log' | 'clock' | 'policy' | 'journal' | 'cardPauseInMs'
   >,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
@@ -75,7 +75,7 @@ const createCardDrawer = ({ say, renderContext }: Pick<RunbookDependencies, 'say
   }
 }
 
-interface ReconcilerParts extends Pick<RunbookDependencies, 'log' | 'clock'> {
+interface ReconcilerParts extends Pick<RunbookDependencies, 'log' | 'clock' | 'cardPauseInMs'> {
   readonly cards: CardDrawer
   readonly postOnce: PostOnce
 }
@@ -83,7 +83,7 @@ interface ReconcilerParts extends Pick<RunbookDependencies, 'log' | 'clock'> {
 /** One pass at a time an incident; what changes meanwhile is shown by the next pass, so that edits never overtake. */
 const createPlatformReconciler = (
   platform: ChatPlatform,
-  { cards, postOnce, log, clock }: ReconcilerParts,
+  { cards, postOnce, log, clock, cardPauseInMs }: ReconcilerParts,
   repository: IncidentRepository,
   background: (work: Promise<void>) => void,
 ): CardReconciler => {
@@ -106,6 +106,7 @@ const createPlatformReconciler = (
     for (let incident = latest.get(id); incident !== undefined; incident = latest.get(id)) {
       latest.delete(id)
       await pass(incident)
+      if (cardPauseInMs !== undefined && !stopped) await new Promise((resolve) => setTimeout(resolve, cardPauseInMs))
     }
     showing.delete(id)
   }

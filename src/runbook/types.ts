@@ -59,6 +59,8 @@ export interface RunbookDependencies {
   readonly approvalLinks?: ApprovalLinks
   /** Aborts after so long in real time: Azure's answers take real time, whatever the clock says. */
   readonly deadline: (inMs: number) => AbortSignal
+  /** Real milliseconds between two drawings of an incident's cards; drawn with every change where absent. */
+  readonly cardPauseInMs?: number | undefined
   /** How much is taken in before somebody is asked to slow down; the usual limits where absent. */
   readonly limits?: InputLimits
   readonly log: StructuredLog
