@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
-/** What setTimeout can wait for at most; longer waits are taken in stretches. */
-const maxTimeoutInMs = 2 ** 31 - 1
+/** A timer counts real time, whatever is done to the clock meanwhile: so it looks at the clock again every minute. */
+const maxTimeoutInMs = 60_000
 
 /** The wall clock, or one that began at `origin` and runs `speed` times as fast. */
 export const runningClock = (

@@ -38,6 +38,22 @@ const lookEveryInMs = 10_000
 /** How often a verification reads: Azure Monitor's grain is a minute. */
 const readEveryInMs = 60_000
 
+/** What people were told a time of, and what waits for one, waits for that time. */
+const waitsForItsTime: readonly Effect['kind'][] = ['expire', 'end-lease', 'remind-lease', 'remind-review']
+const longestWaitsInMs: Partial<Record<Effect['kind'], number>> = {
+  look: lookEveryInMs,
+  verify: readEveryInMs,
+  // Ours: several times what a verdict asks for.
+  'look-again': 15 * 60_000,
+}
+
+/**
+ * When it is due by the clock as it stands now. Where that was set back, the times that the journal tells lie ahead: an
+ * approved step must not wait for hours until the clock is there again.
+ */
+export const dueAt = ({ effect: { kind }, at }: PendingEffect, now: Instant): Instant =>
+  waitsForItsTime.includes(kind) ? at : Math.min(at, now + (longestWaitsInMs[kind] ?? 0))
+
 /**
  * Everything that is still to be done, as a function of state alone: what runs next in normal life
  * and what is resumed after a crash are the same list.

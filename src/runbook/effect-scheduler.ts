@@ -1,6 +1,6 @@
 import type { Instant } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
-import { type PendingEffect, pendingEffects } from '../incident/pending-effects.ts'
+import { dueAt, type PendingEffect, pendingEffects } from '../incident/pending-effects.ts'
 import { JournalBroken } from '../journal/types.ts'
 import { createCardReconciler } from './card-reconciler.ts'
 import { runEffect } from './effects/index.ts'
@@ -59,8 +59,10 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
   const start = (pending: PendingEffect, incident: Incident): void => {
     const key = `${incident.id}/${pending.key}`
     if (underWay.has(key)) return
-    const at = Math.max(pending.at, notBefore.get(key) ?? pending.at)
-    if (at > dependencies.clock.now()) wakeAt(key, at, incident.id)
+    const now = dependencies.clock.now()
+    const due = dueAt(pending, now)
+    const at = Math.max(due, notBefore.get(key) ?? due)
+    if (at > now) wakeAt(key, at, incident.id)
     else background(perform(key, pending, incident))
   }
 
