@@ -14,6 +14,8 @@ export interface JournalDependencies {
   readonly keys: JournalKeyring
   readonly halt: JournalHalt
   readonly randomBytes: RandomBytes
+  /** Throws where the files that are open are no longer in their place. */
+  readonly inPlace: () => void
   now(): number
   /** Called once they are safe, and not waited for. */
   onAppended?(entries: readonly JournalEntry[]): void
@@ -22,17 +24,18 @@ export interface JournalDependencies {
 
 /** The contract over any database that Kysely speaks. */
 export const createJournal = (dependencies: JournalDependencies): Journal => {
-  const { db, keys, halt, randomBytes, now, onAppended, close } = dependencies
+  const { db, keys, halt, randomBytes, inPlace, now, onAppended, close } = dependencies
   const guard: Guard = (work) => halt.unlessBroken(() => dependencies.guard(work))
   const run = prepareStatements(db)
   return {
     append: async (append) => {
-      const appended = await guard(() =>
-        db.transaction().execute((transaction) =>
+      const appended = await guard(async () => {
+        inPlace()
+        return db.transaction().execute((transaction) =>
           // What was asked for before a break, and whose turn came after it, is not written either.
           halt.unlessBroken(() => appendInTransaction({ db: transaction, run, now: now(), keys, randomBytes }, append)),
-        ),
-      )
+        )
+      })
       if (appended.is === 'appended') onAppended?.(appended.entries)
       return appended
     },

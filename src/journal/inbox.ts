@@ -13,6 +13,7 @@ export interface InboxDependencies {
   readonly halt: JournalHalt
   readonly keys: JournalKeyring
   readonly log: JournalLog
+  readonly inPlace: () => void
   now(): number
 }
 
@@ -20,12 +21,13 @@ export interface InboxDependencies {
  * Not of the chain, since a row is gone once its input is handled. Each is sealed all the same: whoever can write to the
  * file could else have somebody's approval handled at the next start (L8).
  */
-export const createInbox = ({ db, halt, keys, log, now, ...dependencies }: InboxDependencies): Inbox => {
+export const createInbox = ({ db, halt, keys, log, inPlace, now, ...dependencies }: InboxDependencies): Inbox => {
   const guard = <Result>(work: () => Promise<Result>): Promise<Result> =>
     halt.unlessBroken(() => dependencies.guard(work))
   return {
     add: ({ platform, id, data }) =>
       guard(async () => {
+        inPlace()
         const row = { platform, id, at: now(), retries: 0, data: JSON.stringify(data) }
         const insert = db.insertInto('inbox').values({ ...row, ...sealOf(keys.current, sealText(row)) })
         const added = await insert.onConflict((conflict) => conflict.columns(['platform', 'id']).doNothing()).execute()

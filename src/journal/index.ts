@@ -8,9 +8,10 @@ import { copyJournal } from './copy-journal.ts'
 import { createJournal } from './create-journal.ts'
 import { createErasure, type Erasure } from './erasure/index.ts'
 import { createEvidenceStore } from './evidence-store.ts'
+import { watchFilesInPlace } from './file-in-place.ts'
 import { freeDiskOf } from './free-disk.ts'
 import { createInbox } from './inbox.ts'
-import { inMemoryDataDir } from './journal-file.ts'
+import { inMemoryDataDir, journalFileIn } from './journal-file.ts'
 import { type JournalLog, silentLog } from './journal-log.ts'
 import { type JournalSecretOptions, witnessFileOf } from './journal-secrets.ts'
 import { openTables } from './open-tables.ts'
@@ -70,12 +71,14 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
       await db.destroy()
     })
   if (dataDir !== inMemoryDataDir) await removeUnfinishedFiles(join(dataDir, 'evidence'))
+  const file = journalFileIn(dataDir)
+  const inPlace = watchFilesInPlace(dataDir === inMemoryDataDir ? [] : [file, `${file}-wal`])
   const files =
     dataDir === inMemoryDataDir ? createMemoryContentStore() : createDiskContentStore(join(dataDir, 'evidence'))
   const { onAppended } = checkpoints
   return {
-    journal: createJournal({ db, guard, keys, halt, randomBytes: random, now, onAppended, close }),
-    inbox: createInbox({ db, guard, halt, keys, log, now }),
+    journal: createJournal({ db, guard, keys, halt, randomBytes: random, inPlace, now, onAppended, close }),
+    inbox: createInbox({ db, guard, halt, keys, log, inPlace, now }),
     evidence: createEvidenceStore({ db, files, guard, now }),
     transcript: createTranscriptStore({ db, guard }),
     erasure: createErasure({ db, dataDir, files, guard, keys, halt, randomBytes: random, now, onAppended }),

@@ -1,6 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { refuseNetworkDisk } from './network-disk.ts'
 import { openSqlite, type SqliteDatabase } from './sqlite-engine.ts'
 
 export const inMemoryDataDir = ':memory:'
@@ -11,6 +12,7 @@ export const journalFileIn = (dataDir: string): string => join(dataDir, 'journal
 export const openForWriting = async (dataDir: string): Promise<SqliteDatabase> => {
   if (dataDir === inMemoryDataDir) return openSqlite(inMemoryDataDir)
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await refuseNetworkDisk(dataDir)
   const database = await openSqlite(journalFileIn(dataDir))
   try {
     await closeToOthers(dataDir)

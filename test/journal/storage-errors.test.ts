@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { createJournalHalt } from '../../src/journal/journal-halt.ts'
 import { createJournalKeyring } from '../../src/journal/journal-key.ts'
 import type { JournalTables } from '../../src/journal/journal-tables.ts'
 import { migrateJournal } from '../../src/journal/migrations/index.ts'
+import { refuseNetworkDisk } from '../../src/journal/network-disk.ts'
 import { createSqliteDialect } from '../../src/journal/sqlite-dialect.ts'
 import { openSqlite } from '../../src/journal/sqlite-engine.ts'
 import { wrapStorageErrors } from '../../src/journal/storage-errors.ts'
@@ -37,6 +38,7 @@ const troubled = async (dataDir: string) => {
     keys,
     halt: createJournalHalt(undefined, () => undefined),
     randomBytes,
+    inPlace: () => undefined,
     now: () => 1,
     close: () => db.destroy(),
   })
@@ -126,4 +128,56 @@ test.each([
   expect(await failure(journal.read('DESK/1'))).toBeInstanceOf(JournalBroken)
   expect(await failure(append())).toBeInstanceOf(JournalBroken)
   expect(await failure(journal.wasInputSeen('web', 'm-1'))).toBeInstanceOf(JournalBroken)
+})
+
+const append = ({ journal }: Awaited<ReturnType<typeof journalIn>>, stream: string) =>
+  journal.append({ stream, expectedVersion: 0, events: events(1) })
+
+test('a directory that is deleted under the process is noticed before the next write, and nothing is written', async () => {
+  const dataDir = await directory()
+  const opened = await journalIn(dataDir)
+  await append(opened, 'INC-1')
+  await rm(dataDir, { recursive: true })
+
+  expect((await failure(append(opened, 'INC-2'))).message).toContain('is gone while Appmedic runs')
+  expect((await failure(opened.inbox.add({ platform: 'web', id: 'm1', data: {} }))).message).toContain('is gone')
+})
+
+test('a directory that is moved away and put back goes on where it was', async () => {
+  const dataDir = await directory()
+  const opened = await journalIn(dataDir)
+  await append(opened, 'INC-1')
+  await rename(dataDir, `${dataDir}-away`)
+  await failure(append(opened, 'INC-2'))
+
+  await rename(`${dataDir}-away`, dataDir)
+
+  expect(await append(opened, 'INC-2')).toMatchObject({ is: 'appended' })
+  await opened.close()
+  expect(await verifyChain(dataDir)).toMatchObject({ holds: true, events: 2 })
+})
+
+test('a journal that somebody replaces under the process is not written any more', async () => {
+  const dataDir = await directory()
+  const opened = await journalIn(dataDir)
+  await append(opened, 'INC-1')
+  const file = join(dataDir, 'journal.db')
+  await copyFile(file, `${file}.copy`)
+  await rename(`${file}.copy`, file)
+
+  expect((await failure(append(opened, 'INC-2'))).message).toContain('another one than Appmedic opened')
+})
+
+test.each([
+  [0x6969, 'NFS'],
+  [0xff534d42, 'SMB'],
+])('a network disk is refused: %i is %s', async (type, name) => {
+  const refused = await failure(refuseNetworkDisk('/mnt/share', async () => type))
+
+  expect(refused.message).toContain(name)
+  expect(refused.message).toContain('DATA_DIR')
+})
+
+test('a disk of this machine is taken', async () => {
+  await expect(refuseNetworkDisk('/var/lib/appmedic', async () => 0xef53)).resolves.toBeUndefined()
 })
