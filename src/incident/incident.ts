@@ -78,7 +78,7 @@ export interface Incident {
     readonly seal?: ChainPosition
   }
   /** Who was last asked whether it is really to be closed. */
-  readonly closeAsked?: { readonly at: Instant; readonly by: Person }
+  readonly closeAsked?: { readonly at: Instant; readonly by: Person; readonly keptOpenBy?: Person }
 }
 
 export interface CardCopy {
