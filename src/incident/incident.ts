@@ -178,6 +178,8 @@ export interface Action {
     readonly ended?: 'returned' | 'left'
     /** Why it was left. */
     readonly why?: TranslatableMessage
+    /** Who has decided that it stays for good. */
+    readonly kept?: { readonly by: Person; readonly at: Instant }
   }
 }
 

@@ -118,6 +118,21 @@ it('a lease that ends or is held can be answered from its message, as long as th
   expect(verbsOf({ ...reminded, actions })).toEqual(ends)
 })
 
+it('tells once who has decided that a step stays for good, and nothing of one that was left without a wish', () => {
+  const ended = { at: reportedAt, type: 'LeaseEnded', action, how: 'left' } as const
+  const by = { platform: 'slack', tenant: 'T1', id: 'U1', name: 'Bram' }
+  const postOf = (incident: Incident) => postsOf(incident, say).find(({ key }) => key.startsWith('post:lease-kept'))
+
+  const kept = postOf(evolve(incidentOf('held'), { ...ended, by, person: 'bram' }))
+  expect(kept).toMatchObject({
+    key: `post:lease-kept:${action}`,
+    words: { args: { who: 'Bram' } },
+    at: reportedAt,
+    mention: { event: 'lease', except: [by] },
+  })
+  expect(postOf(evolve(incidentOf('held'), ended))).toBeUndefined()
+})
+
 it('is told the same of an incident however it was read', () => {
   const folded = eventsOf('recovered').reduce<Incident | undefined>(evolve, undefined)
 
