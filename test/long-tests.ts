@@ -30,6 +30,7 @@ const longTests = [
   'test/flows/everything-reachable.test.ts',
   'test/flows/flood.test.ts',
   'test/flows/lease-held.test.ts',
+  'test/flows/lease-maximum.test.ts',
   'test/flows/lease.test.ts',
   'test/flows/mirror.test.ts',
   'test/flows/observation.test.ts',

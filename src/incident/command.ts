@@ -214,6 +214,8 @@ export type IncidentCommand =
       readonly by: Person
       readonly place: ChatPlace
     }
+  /** They were asked whether it is really to be closed, and said no. */
+  | { readonly type: 'KeepOpen'; readonly by: Person; readonly place: ChatPlace }
   /** Without a fresh look where as much was looked as may be. */
   | { readonly type: 'Reopen'; readonly by: Person; readonly place: ChatPlace; readonly looking?: ObservationRequest }
 

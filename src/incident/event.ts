@@ -32,7 +32,7 @@ export type EventPayload =
 /** What was said to people, in an incident or beside all of them. */
 type ConversationEvent =
   | { readonly type: 'Refused'; readonly refusal: Refusal }
-  /** Somebody was answered outside an incident: help, or "I did not understand". */
+  /** Somebody was answered outside an incident, or whether it is to be closed is answered no (`keptOpen`). */
   | { readonly type: 'Answered'; readonly how: string; readonly by: Person; readonly place: ChatPlace }
   /** From now on the bot speaks in this channel only when spoken to. */
   | { readonly type: 'ChannelMuted'; readonly by: Person; readonly place: ChatPlace }
@@ -57,3 +57,6 @@ type ObservationEvent =
       /** Of which results it is drawn; `whole` where absent. */
       readonly stage?: ObservationStage
     }
+
+/** How it was answered whether the incident is to be closed. */
+export const keptOpen = 'kept-open'

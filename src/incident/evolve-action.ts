@@ -102,7 +102,11 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'LeaseReminded':
       return withLease(action, { reminded: true })
     case 'LeaseEnded':
-      return withLease(action, { ended: event.how, ...reasonOf(event) })
+      return withLease(action, {
+        ended: event.how,
+        ...reasonOf(event),
+        ...(event.by === undefined ? {} : { kept: { by: event.by, at: event.at } }),
+      })
   }
 }
 

@@ -1,6 +1,6 @@
 import { channelOf, isSameChannel, placeKey } from './chat-place.ts'
 import { withoutErased } from './erased-files.ts'
-import type { IncidentEvent } from './event.ts'
+import { type IncidentEvent, keptOpen } from './event.ts'
 import type { FileLinkGiven, FileOpened } from './events/evidence-event.ts'
 import { evolveAction } from './evolve-action.ts'
 import type { Instant } from './finding.ts'
@@ -100,6 +100,9 @@ const changedIncident = (incident: Incident, event: Exclude<IncidentEvent, Opene
         ? { ...incident, closeAsked: { at: event.at, by: event.refusal.by } }
         : incident
     case 'Answered':
+      return event.how === keptOpen && incident.closeAsked !== undefined
+        ? { ...incident, closeAsked: { ...incident.closeAsked, keptOpenBy: event.by } }
+        : incident
     case 'ChannelMuted':
     case 'ChannelUnmuted':
     case 'PayloadErased':

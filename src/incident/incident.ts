@@ -78,7 +78,7 @@ export interface Incident {
     readonly seal?: ChainPosition
   }
   /** Who was last asked whether it is really to be closed. */
-  readonly closeAsked?: { readonly at: Instant; readonly by: Person }
+  readonly closeAsked?: { readonly at: Instant; readonly by: Person; readonly keptOpenBy?: Person }
 }
 
 export interface CardCopy {
@@ -178,6 +178,8 @@ export interface Action {
     readonly ended?: 'returned' | 'left'
     /** Why it was left. */
     readonly why?: TranslatableMessage
+    /** Who has decided that it stays for good. */
+    readonly kept?: { readonly by: Person; readonly at: Instant }
   }
 }
 

@@ -38,6 +38,7 @@ export const refusalReasons = [
   'closed', // the incident is closed
   'open-already', // nothing is to be reopened
   'confirm-close', // it still fails, or a step waits: whoever closes is asked once
+  'kept-open', // nobody is asked any more whether it is to be closed
   'not-yet', // the app is not known yet, or no verdict
   'no-collector', // there is no such evidence to collect
   'no-kudu', // the policy does not opt in to Kudu

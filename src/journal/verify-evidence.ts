@@ -41,7 +41,7 @@ export const createEvidenceLedger = (): EvidenceLedger => {
   }
 }
 
-const keptFileIn = (event: IncidentEvent): KeptFile | undefined => {
+export const keptFileIn = (event: IncidentEvent): KeptFile | undefined => {
   if (event.type === 'EvidenceCollected') return event.evidence
   return event.type === 'SupportTextWritten' ? event.file : undefined
 }

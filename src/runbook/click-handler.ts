@@ -37,14 +37,14 @@ export const createClickHandler = (context: InputContext) => {
 const otherWayOf = (
   click: ButtonClick,
   incident: Incident,
-  { commands, responder, permissions }: InputContext,
+  { commands, responder }: InputContext,
 ): Promise<void> | undefined => {
   if (click.verb === 'reopen') return commands.reopen(click, incident)
   if (click.verb !== 'keep-open') return undefined
-  const denial = permissions.readingDenialOf(click, incident)
-  return denial === undefined
-    ? responder.answerInLine(click, incident, keptOpenLine)
-    : responder.refuse(click, click.verb, denial)
+  const { person: by, place } = click
+  return responder
+    .commit(click, incident.id, { type: 'KeepOpen', by, place }, { line: keptOpenLine })
+    .then(() => undefined)
 }
 
 type ClickMeaning = IncidentCommand | 'stale' | 'no-collector' | undefined
@@ -71,7 +71,8 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
     case 'close':
       return { type: 'Close', by, place }
     case 'close-anyway':
-      return { type: 'Close', confirmed: true, by, place }
+      // Of a question that was answered since, the button confirms nothing.
+      return { type: 'Close', by, place, ...(incident.closeAsked?.keptOpenBy === undefined ? { confirmed: true } : {}) }
     case 'collect':
       return collectCommandOf(click, incident, dependencies)
     case 'propose':

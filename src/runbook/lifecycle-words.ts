@@ -46,6 +46,7 @@ export const createLifecycleWords = (context: InputContext): LifecycleWords => {
     const [only, ...others] = open.filter(
       ({ closeAsked }) =>
         closeAsked !== undefined &&
+        closeAsked.keptOpenBy === undefined &&
         isSamePerson(closeAsked.by, message.person) &&
         dependencies.clock.now() - closeAsked.at <= answeredWithinInMs,
     )
@@ -67,11 +68,11 @@ export const createLifecycleWords = (context: InputContext): LifecycleWords => {
       const named = wish === 'close-anyway' ? await finder.named(message, parsed) : undefined
       const incident = named ?? (await askedIncident(message, parsed))
       if (incident === undefined) return false
+      const { person: by, place } = message
       if (wish === 'keep-open' || wish === 'no') {
-        await responder.answerInLine(message, incident, keptOpenLine)
+        await responder.commit(message, incident.id, { type: 'KeepOpen', by, place }, { line: keptOpenLine })
         return true
       }
-      const { person: by, place } = message
       await responder.commit(message, incident.id, { type: 'Close', confirmed: true, by, place }, { line: closedLine })
       return true
     },

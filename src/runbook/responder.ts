@@ -6,10 +6,10 @@ import type { IncidentCommand } from '../incident/command.ts'
 import type { EventPayload, IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { Denial, Refusal } from '../incident/refusal.ts'
-import { closeQuestionView } from '../views/close-question-view.ts'
 import { helpView, noticeView, refusalView } from '../views/index.ts'
 import type { CardView } from '../views/types.ts'
 import { createChannelLanguage } from './channel-language.ts'
+import { createCloseQuestions } from './close-questions.ts'
 import type { EffectScheduler } from './effect-scheduler.ts'
 import type { IncidentLine } from './incident-lines.ts'
 import type { InputLimiter } from './input-limits.ts'
@@ -66,6 +66,7 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     supportedLanguageOf(messageLanguage) ??
     dependencies.defaultLanguage
 
+  const closeQuestions = createCloseQuestions(dependencies)
   const channelLanguage = createChannelLanguage(dependencies, scheduler.repository, languageOf)
 
   const platformOf = ({ place }: ChatInput): ChatPlatform | undefined =>
@@ -108,6 +109,7 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
       await tell(input, noticeView(messageOf('card.notice.under-way'), dependencies.say(language)))
     else if (line !== undefined && committed.events.every(({ type }) => type !== 'Refused'))
       await answerInLine(input, committed.incident, line)
+    await closeQuestions.settle(committed.incident)
     return committed.incident
   }
 
@@ -130,7 +132,7 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
   const askToClose = async (input: ChatInput, incident: Incident, language: Language): Promise<void> => {
     const asked = { ...input, id: `${input.id}#close` }
     if (!(await journalBesideIncidents(asked, answered(asked, 'confirm-close')))) return
-    await platformOf(input)?.post(input.place, closeQuestionView(incident, dependencies.say(language)))
+    await closeQuestions.ask(input.place, incident, dependencies.say(language))
   }
 
   const languageIn = (incident: Incident, input: ChatInput): Language =>

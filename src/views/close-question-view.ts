@@ -4,10 +4,13 @@ import { isWaiting } from '../incident/decide/close-incident.ts'
 import { failingFigureOf } from '../incident/failing-figure.ts'
 import type { Incident } from '../incident/incident.ts'
 import { choiceView } from './choice-view.ts'
+import { noticeView } from './notice-view.ts'
 import { cardButton } from './parts/card-button.ts'
 import { stillFailingMessage } from './parts/closed-outcome.ts'
+import { incidentAppName } from './parts/display-names.ts'
 import { actionTitle } from './parts/step-title.ts'
 import type { CardView } from './types.ts'
+import { sanitizeText } from './untrusted-text.ts'
 
 /** Whoever closes what still fails, or what somebody waits for, is asked once whether they mean it. */
 export const closeQuestionView = (incident: Incident, say: Translate): CardView => {
@@ -26,4 +29,15 @@ export const closeQuestionView = (incident: Incident, say: Translate): CardView 
     cardButton(say(messageOf('card.button.keep-open')), 'keep-open', incident.id),
   ]
   return choiceView({ words, choices: [], buttons }, say)
+}
+
+/** What stands in its place once somebody has answered it: who, and how. */
+export const answeredCloseQuestionView = (incident: Incident, say: Translate): CardView => {
+  const { id, closed, closeAsked } = incident
+  const who = sanitizeText((closed === undefined ? closeAsked?.keptOpenBy : closed.by)?.name ?? '–', 40)
+  const answer = closed === undefined ? 'kept' : 'closed'
+  return noticeView(
+    messageOf(`talk.close.answered.${answer}`, { incident: id, app: incidentAppName(incident), who }),
+    say,
+  )
 }

@@ -8,6 +8,7 @@ import { answerView } from '../../src/views/answer-view.ts'
 import { chartDataOf } from '../../src/views/chart/chart-data.ts'
 import { drawChart } from '../../src/views/chart/draw-chart.ts'
 import { choiceView } from '../../src/views/choice-view.ts'
+import { answeredCloseQuestionView, closeQuestionView } from '../../src/views/close-question-view.ts'
 import { fileLinksView } from '../../src/views/file-links-view.ts'
 import { helpView } from '../../src/views/help-view.ts'
 import { cardsOf } from '../../src/views/index.ts'
@@ -52,7 +53,8 @@ const stepFacts = (id: string, inputs: StepFacts['inputs']): StepFacts => ({ id,
 export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly { name: string; view: CardView }[] => [
   ...storyNames.flatMap((story) =>
     cardsOf(incidentOf(story, texts), say, surroundings).map(({ card, view }, at, cards) => {
-      const kind = card.replace(/:.*/, '')
+      // Messages are of several kinds: `post:lease-held:…` is `post-lease-held`.
+      const kind = card.replace(/^post:([^:]+):.*/, 'post-$1').replace(/:.*/, '')
       // A second step of the same story.
       const isAgain = cards.slice(0, at).some((earlier) => earlier.card.startsWith(`${kind}:`))
       return { name: `${story}.${kind}${isAgain ? '-2' : ''}`, view }
@@ -95,6 +97,8 @@ export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly 
       say,
     ),
   },
+  { name: 'close-question', view: closeQuestionView(incidentOf('proposed', texts), say) },
+  { name: 'close-question.answered', view: answeredCloseQuestionView(incidentOf('closed', texts), say) },
   {
     name: 'more-steps',
     view: moreStepsView(

@@ -8,6 +8,7 @@ import { printSteps } from '../../src/cli/policy/print-steps.ts'
 import { testPolicyFile } from '../../src/cli/policy/test-policy-file.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { examplePolicyPath } from '../../src/policy-file/index.ts'
+import { ruleObject } from '../../src/policy-file/schema/rules.ts'
 
 const policy = `version: 2
 people:
@@ -23,6 +24,26 @@ rules:
 stepUp: { risks: [high], maxAge: 10m, authenticationContext: c1 }
 # end of policy
 `
+
+/** One rule that differs in that field alone, by what stands in the policy for it. */
+const otherRules: Readonly<Record<string, readonly [string, string]>> = {
+  name: ['name: all', 'name: every'],
+  steps: ['5m }', '5m, steps: [stop] }'],
+  risks: ['5m }', '5m, risks: [high] }'],
+  apps: ['5m }', '5m, apps: [y] }'],
+  environments: ['5m }', '5m, environments: [production] }'],
+  tags: ['5m }', '5m, tags: { team: y } }'],
+  approvers: ['approvers: [lead]', 'approvers: [reader]'],
+  needed: ['needed: 1', 'needed: 2'],
+  requesterCounts: ['requesterCounts: true', 'requesterCounts: false'],
+  expiresIn: ['5m }', '6m }'],
+  coolDown: ['5m }', '5m, coolDown: 1m }'],
+  maximumInstances: ['5m }', '5m, maximumInstances: 8 }'],
+  skus: ['5m }', '5m, skus: [P1v3] }'],
+  maximumLease: ['5m }', '5m, maximumLease: 4h }'],
+  atMaximumLease: ['5m }', '5m, atMaximumLease: return }'],
+  forGood: ['5m }', '5m, forGood: false }'],
+}
 
 let directory: string
 let printed: string
@@ -44,8 +65,8 @@ const put = (name: string, content: string): string => {
   writeFileSync(file, content)
   return file
 }
-const explain = (options: Record<string, string>): readonly string[] => {
-  explainPolicyFile(put('policy.yaml', policy), options)
+const explain = (options: Record<string, string>, text = policy): readonly string[] => {
+  explainPolicyFile(put('policy.yaml', text), options)
   return printed.trimEnd().split('\n')
 }
 const test = (cases: string): boolean => testPolicyFile(put('policy.yaml', policy), put('cases.yaml', cases))
@@ -84,6 +105,55 @@ describe('policy explain', () => {
     [{ who: 'pat', app: 'fabrikam-web' }, 'pat MAY NOT READ'],
   ])('of %j says %s', (who, verdict) => {
     expect(explain({ may: 'read', ...who }).at(-1)).toBe(verdict)
+  })
+
+  it.each([
+    ['', ['time: a proposal waits 5 min; no pause after the step before']],
+    [', coolDown: 10m', ['time: a proposal waits 5 min; 10 min after the step before']],
+    [', maximumInstances: 8, skus: [P1v3, P2v3]', ['size: at most 8 instances; only P1v3, P2v3']],
+    [
+      ', maximumLease: 4h',
+      ['lease: at most 4 h; then it goes back, or stays and people are asked where that would break its limits'],
+    ],
+    [
+      ', maximumLease: 4h, atMaximumLease: return',
+      ['lease: at most 4 h; then it goes back, even where that would break its limits'],
+    ],
+    [', forGood: false', ['for good: no, a step that can go back by itself always gets a time']],
+  ])('says what a rule with “%s” allows', (more, expected) => {
+    const lines = explain({ who: 'lea', step: 'scale-out', app: 'x' }, policy.replace('5m }', `5m${more} }`))
+
+    expect(lines).toEqual(expect.arrayContaining(expected))
+    expect(lines.filter((line) => /^(?:size|lease|for good):/.test(line))).toHaveLength(
+      /max|forGood/.test(more) ? 1 : 0,
+    )
+  })
+
+  it('says whom messages call, and when they call nobody', () => {
+    const notify = `notify:
+  mention: { recovered: [reader], verdict: [] }
+  quietHours: [{ from: "22:00", to: "07:00", timeZone: UTC }]
+# end`
+    const at = (time: string) =>
+      explain({ who: 'lea', step: 'restart', app: 'x', at: time }, policy.replace('# end', notify))
+
+    const byDay = at('2026-06-01T12:00:00Z')
+    expect(byDay).toContain('messages call recovered: reader; verdict: nobody')
+    expect(byDay.join('\n')).not.toContain('quiet hours')
+    expect(at('2026-06-01T23:00:00Z')).toContain(
+      'quiet hours: messages call nobody, but for an approval and an emergency',
+    )
+  })
+
+  it.each(Object.keys(ruleObject.shape))('says another thing where %s of the rule is another', (field) => {
+    const [before, after] = otherRules[field] ?? []
+    const lines = explain({ who: 'lea', step: 'scale-out', app: 'x' })
+    printed = ''
+
+    expect(before).toBeDefined()
+    expect(explain({ who: 'lea', step: 'scale-out', app: 'x' }, policy.replace(before ?? '', after ?? ''))).not.toEqual(
+      lines,
+    )
   })
 
   it('names the step that was meant', () => {

@@ -107,6 +107,11 @@ it('is kept for good by who may approve it, in words', async () => {
 
   expect((await actionOf(scale)).lease).toMatchObject({ ended: 'left', why: { key: 'card.lease.kept' } })
   expect(capacities()).toEqual([5])
+  expect(told('post.lease-kept')).toBe(1)
+
+  await flow.appmedic.runbook.reload(['INC-1'])
+  await flow.pass(3 * hour)
+  expect(told('post.lease-kept')).toBe(1)
 })
 
 it('is undone in words while it is verified, with the approval that the policy asks, and once', async () => {

@@ -25,6 +25,12 @@ it('an expired step is proposed again by one button, for whoever presses, on new
 
 const closing = ['close', 'close-anyway', 'keep-open', 'reopen'] as const
 const isClosed = async (): Promise<boolean> => (await flow.incident()).closed !== undefined
+const answeredQuestion = (how: 'closed' | 'kept', who: string): string =>
+  messageText('en', `talk.close.answered.${how}`, { incident: 'INC-1', app: 'contoso-web', who })
+const questions = (): readonly string[] => {
+  const answered = [answeredQuestion('closed', 'Ada'), answeredQuestion('kept', 'Ada')]
+  return [...flow.chat.shown.values()].filter((text) => answered.includes(text))
+}
 const saysLast = (): string => [...flow.chat.shown.values()].at(-1) ?? ''
 
 it('closing while it burns asks once, by button, and says how badly it failed', async () => {
@@ -40,10 +46,37 @@ it('closing while it burns asks once, by button, and says how badly it failed', 
   expect(await isClosed()).toBe(false)
   expect(saysLast()).toBe(messageText('en', 'talk.close.kept', { incident: 'INC-1', app: 'contoso-web' }))
 
+  expect(questions()).toEqual([answeredQuestion('kept', 'Ada')])
+
+  await flow.chat.clicks('ada', closing[2], 'INC-1')
+  expect(flow.chat.whispers.at(-1)).toMatch(messagePattern('en', 'refusal.kept-open'))
+
   await flow.chat.clicks('ada', closing[1], 'INC-1')
+  expect(await isClosed()).toBe(false)
+  expect(saysLast()).toMatch(messagePattern('en', 'talk.close.anyway'))
+
+  await flow.chat.clicks('ada', closing[1], 'INC-1')
+  expect(questions()).toEqual([answeredQuestion('kept', 'Ada'), answeredQuestion('closed', 'Ada')])
   const ended = (await flow.incident()).closed
   expect(ended).toMatchObject({ outcome: 'failing', failing: { of: 'errors' } })
   expect(ended?.failing?.value).toBeGreaterThan(1)
+})
+
+it.each([
+  ['close INC-1', 'keep it open', 'yes'],
+  ['sluit INC-1', 'nee', 'ja'],
+])('“%s”, “%s”: a later “%s” and a second close are no answer to that question', async (close, no, yes) => {
+  await flow.chat.says('ada', 'contoso-web is 503ing')
+  await flow.settle()
+  await flow.chat.says('ada', close)
+  await flow.chat.says('ada', no)
+  await flow.pass(minute)
+
+  await flow.chat.says('ada', yes)
+  await flow.chat.clicks('ada', closing[0], 'INC-1')
+
+  expect(await isClosed()).toBe(false)
+  expect((await flow.incident()).closeAsked?.keptOpenBy).toBeUndefined()
 })
 
 it.each([

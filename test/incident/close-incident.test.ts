@@ -72,6 +72,16 @@ describe('while it still fails', () => {
     asked.when(close(), later(11 * minute)).refuses('confirm-close')
   })
 
+  it('that it stays open is an answer as well: closing again is asked about anew, soon after too', () => {
+    const keep = { type: 'KeepOpen', by: person('ada'), place } as const
+    const kept = seen(566).when(close(), later(0)).when(keep, later(minute)).gives('Answered')
+
+    kept.when(keep, later(2 * minute)).refuses('kept-open')
+    const again = kept.when(close(), later(2 * minute)).refuses('confirm-close')
+    again.when(close(), later(3 * minute)).gives('IncidentClosed')
+    seen(566).when(keep).refuses('kept-open')
+  })
+
   it('says so of slow answers and of our own request too', () => {
     const request: Finding = { kind: 'request', url: 'https://x', status: 503, durationInMs: 9 }
     const story = reported()

@@ -5,6 +5,8 @@ import type { IncidentEvent } from '../../src/incident/event.ts'
 import { foldEvents } from '../../src/incident/evolve.ts'
 import { dayInMs } from '../../src/incident/retention.ts'
 import { type OpenedJournal, openJournal, readKeyFile, readWitness, verifyChain } from '../../src/journal/index.ts'
+import { JournalBroken } from '../../src/journal/types.ts'
+import { forge } from './forger.ts'
 import { directory } from './temporary-journals.ts'
 
 const anna = { platform: 'web', tenant: 'local', id: 'anna', name: 'Anna' }
@@ -37,7 +39,7 @@ const onDisk = async () => {
     const file = await journal.evidence.put({ stream, fileName: `${collector}.bin`, contentType, body })
     const before = await journal.journal.read(stream)
     const first = before.length === 0 ? [opened(stream)] : []
-    const collected: IncidentEvent = { type: 'EvidenceCollected', at: 1, evidence: { ...file, collector } }
+    const collected: IncidentEvent = { type: 'EvidenceCollected', at: day * dayInMs, evidence: { ...file, collector } }
     await journal.journal.append({ stream, expectedVersion: before.length, events: [...first, collected] })
     return file.id
   }
@@ -51,6 +53,12 @@ const onDisk = async () => {
     },
     reopen: async () => {
       await journal.close()
+      journal = await open()
+    },
+    /** Somebody writes into the file past Appmedic. */
+    tamper: async (sql: string, ...values: readonly (string | number)[]) => {
+      await journal.close()
+      await forge(dataDir, ({ database }) => void database.prepare(sql).run(...values))
       journal = await open()
     },
     files: async () =>
@@ -128,6 +136,56 @@ describe('files whose time is over', () => {
     expect(await world.on(8)).toEqual([])
     expect(await world.journal().evidence.get(id)).toBeDefined()
     expect(await world.on(12)).toEqual(['INC-1'])
+  })
+
+  test.each([
+    ['at', 0],
+    ['content_type', dump.contentType],
+  ])('a row whose %s was changed so that its time seems over is kept all the same', async (column, value) => {
+    const world = await onDisk()
+    await world.on(100)
+    const id = await world.keep('INC-1', log, 'lines')
+    await world.tamper(`update evidence set ${column} = ? where id = ?`, value, id)
+
+    expect(await world.on(110)).toEqual([])
+    expect(await world.journal().evidence.get(id)).toBeDefined()
+  })
+
+  test.each([
+    ['at', 1_000 * dayInMs],
+    ['content_type', log.contentType],
+    ['stream', 'INC-2'],
+  ])('a row whose %s was changed to outlive its time goes in time, and its incident says so', async (column, value) => {
+    const world = await onDisk()
+    const id = await world.keep('INC-1', dump, 'memory')
+    await world.tamper(`update evidence set ${column} = ? where id = ?`, value, id)
+
+    expect(await world.on(7)).toEqual(['INC-1'])
+    expect(await world.files()).toEqual([])
+    expect(await world.journal().evidence.get(id)).toBeUndefined()
+    expect(await world.verified()).toMatchObject({ holds: true, evidence: { erased: [{ id }] } })
+  })
+
+  test('where the entry that names a file was changed, nothing is erased', async () => {
+    const world = await onDisk()
+    await world.keep('INC-1', dump, 'memory')
+    await world.keep('INC-2', log, 'lines')
+    await world.tamper("update events set data = replace(data, '\"at\":0', '\"at\":1') where stream = 'INC-2'")
+
+    await expect(world.on(40)).rejects.toThrow(JournalBroken)
+    expect(await world.files()).toHaveLength(2)
+  })
+
+  test('a file that no entry names goes by its row', async () => {
+    const world = await onDisk()
+    const body = Buffer.from('never told')
+    const { contentType } = dump
+    await world.journal().evidence.put({ stream: 'INC-1', fileName: 'half.bin', contentType, body })
+
+    await world.on(6)
+    expect(await world.files()).toHaveLength(1)
+    await world.on(7)
+    expect(await world.journal().evidence.findByName('INC-1', 'half.bin')).toBeUndefined()
   })
 
   test('0 days keeps them for ever', async () => {

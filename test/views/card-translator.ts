@@ -96,6 +96,10 @@ const lastingStrings = (language: Language): Record<string, string> =>
 const logStrings = (language: Language): Record<string, string> =>
   Object.fromEntries(Object.entries(load(language, 'evidence')).filter(([key]) => key.startsWith('evidence.log-')))
 
+/** The question before closing is a card, whose words stand with all that is said. */
+const closeStrings = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(load(language, 'talk')).filter(([key]) => key.startsWith('talk.close.')))
+
 const catalogues = Object.fromEntries(
   languages.map((language) => [
     language,
@@ -104,6 +108,7 @@ const catalogues = Object.fromEntries(
       ...load(language, 'collect'),
       ...logStrings(language),
       ...lastingStrings(language),
+      ...closeStrings(language),
       ...foreign,
       ...ownStrings(language),
     },

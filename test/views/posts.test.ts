@@ -88,8 +88,9 @@ it('tells of a lease before its end, once for each end, and hourly or for anothe
   const endsAt = reminded.actions[0]?.lease?.endsAt
   expect(keysOf(reminded)).toContain(`post:lease-ending:${action}:${endsAt}`)
 
-  const heldFor = (key: string, afterInMs: number): Incident => {
-    const held = { at: (endsAt ?? 0) + afterInMs, until: reportedAt, why: messageOf(key), times: 1 }
+  const heldFor = (key: string, afterInMs: number, asks?: 'maximum'): Incident => {
+    const at = (endsAt ?? 0) + afterInMs
+    const held = { at, until: reportedAt, why: messageOf(key), times: 1, ...(asks === undefined ? {} : { asks }) }
     const actions = reminded.actions.map((one) =>
       one.lease === undefined ? one : { ...one, lease: { ...one.lease, held } },
     )
@@ -100,6 +101,7 @@ it('tells of a lease before its end, once for each end, and hourly or for anothe
   expect(new Set(told.map((keys) => keys.find((key) => key.startsWith(`post:lease-held:${action}`)))).size).toBe(3)
   expect(told[0]).not.toContain(`post:lease-ending:${action}:${endsAt}`)
   expect(keysOf(heldFor('card.lease.held.busy', 0))).not.toEqual(told[0])
+  expect(keysOf(heldFor('card.lease.held.no-data', 0, 'maximum'))).not.toEqual(told[0])
 })
 
 it('a lease that ends or is held can be answered from its message, as long as the policy gives more', () => {
@@ -116,6 +118,21 @@ it('a lease that ends or is held can be answered from its message, as long as th
     one.lease === undefined ? one : { ...one, lease: { ...one.lease, held: { ...held, asks: 'maximum' as const } } },
   )
   expect(verbsOf({ ...reminded, actions })).toEqual(ends)
+})
+
+it('tells once who has decided that a step stays for good, and nothing of one that was left without a wish', () => {
+  const ended = { at: reportedAt, type: 'LeaseEnded', action, how: 'left' } as const
+  const by = { platform: 'slack', tenant: 'T1', id: 'U1', name: 'Bram' }
+  const postOf = (incident: Incident) => postsOf(incident, say).find(({ key }) => key.startsWith('post:lease-kept'))
+
+  const kept = postOf(evolve(incidentOf('held'), { ...ended, by, person: 'bram' }))
+  expect(kept).toMatchObject({
+    key: `post:lease-kept:${action}`,
+    words: { args: { who: 'Bram' } },
+    at: reportedAt,
+    mention: { event: 'lease', except: [by] },
+  })
+  expect(postOf(evolve(incidentOf('held'), ended))).toBeUndefined()
 })
 
 it('is told the same of an incident however it was read', () => {

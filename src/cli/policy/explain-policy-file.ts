@@ -10,6 +10,7 @@ import { readPolicyFile } from '../../policy-file/index.ts'
 import { refusalMessage } from '../../views/refusal-view.ts'
 import { explainRight } from './explain-right.ts'
 import { policyQuestionOf, scopeOf } from './policy-question.ts'
+import { notifyLines, ruleLimitLines } from './rule-words.ts'
 
 type Options = Readonly<Record<string, string | undefined>>
 
@@ -45,28 +46,34 @@ const explainApproval = (file: string, options: Options): boolean => {
     failures: Number(failures ?? 0),
   }
   const answer = explainPolicy(policy, policyQuestionOf(written, now))
-  process.stdout.write(`${linesOf(answer, who, loadTranslators('UTC')('en')).join('\n')}\n`)
+  const say = loadTranslators('UTC')('en')
+  const notified = policy.notify === undefined ? [] : notifyLines(policy.notify, { now })
+  process.stdout.write(`${[...linesOf(answer, say), ...notified, ...verdictLines(answer, who, say)].join('\n')}\n`)
   return answer.verdict !== 'may-not'
 }
 
-const linesOf = (answer: PolicyExplanation, who: string, say: Translate): readonly string[] => [
+const linesOf = (answer: PolicyExplanation, say: Translate): readonly string[] => [
   ...answer.rules.map(
     ({ rule, differs }) => `rule "${rule}": ${differs === undefined ? 'decides' : `${differs} do not fit`}`,
   ),
-  ...(answer.rule === undefined ? ['no rule fits, so nobody may'] : ruleLines(answer)),
+  ...(answer.rule === undefined ? ['no rule fits, so nobody may'] : ruleLines(answer, say)),
   ...answer.checks.map(
     ({ check, denial }) => `gate ${check}: ${denial === undefined ? 'open' : `shut: ${denialText(denial, say)}`}`,
   ),
   ...(answer.stepUp === undefined ? [] : [`gate step-up: ${signInWords(answer.stepUp)}`]),
+]
+
+const verdictLines = (answer: PolicyExplanation, who: string, say: Translate): readonly string[] => [
   ...(answer.mayBreakGlass ? [`${who} may break the glass`] : []),
   verdictLine(answer, who, say),
 ]
 
-const ruleLines = ({ rule, needed, approvers }: PolicyExplanation): readonly string[] =>
+const ruleLines = ({ rule, needed, approvers }: PolicyExplanation, say: Translate): readonly string[] =>
   rule === undefined
     ? []
     : [
         `approvers: ${approvers.join(', ') || 'nobody'}; ${needed} needed; the requester ${rule.requesterCounts ? 'counts' : 'does not count'}`,
+        ...ruleLimitLines(rule, say),
       ]
 
 const verdictLine = ({ verdict, denial }: PolicyExplanation, who: string, say: Translate): string => {

@@ -49,6 +49,7 @@ const requiredRights: { readonly [T in WishType]: RequiredRight<T> } = {
   KeepForGood: () => 'approve',
   TellOutcome: () => 'approve',
   Close: () => 'close',
+  KeepOpen: () => 'close',
   // Whoever may report the trouble anew may go on with the incident that there was of it.
   Reopen: () => 'ask',
 }

@@ -2,7 +2,7 @@ import { hasStatusTrait } from '../action-status.ts'
 import { incidentDenial, placeDenial } from '../approval/authorise.ts'
 import { pendingDenial } from '../approval/pending-steps.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
-import type { EventPayload } from '../event.ts'
+import { type EventPayload, keptOpen } from '../event.ts'
 import type { FailingFigure } from '../events/lifecycle-event.ts'
 import { failingFigureOf } from '../failing-figure.ts'
 import type { Action, Incident } from '../incident.ts'
@@ -37,6 +37,16 @@ export const closeIncident = (
   return [...withdrawn, closedEvent(command, incident, failing)]
 }
 
+/** The answer no: whoever closes it later is asked anew. */
+export const keepOpen = (command: CommandOf<'KeepOpen'>, incident: Incident): EventPayloads => {
+  const { by, place } = command
+  const denial = incidentDenial(incident, place)
+  if (denial !== undefined) return refuseCommand(command, denial)
+  if (incident.closeAsked === undefined || incident.closeAsked.keptOpenBy !== undefined)
+    return refuseCommand(command, { reason: 'kept-open' })
+  return [{ type: 'Answered', how: keptOpen, by, place }]
+}
+
 /** Nothing of it has begun: it is planned, proposed, or approved and held back. A lease returns whatever is closed. */
 export const isWaiting = ({ status, by }: Action): boolean =>
   by.kind === 'person' && (status === 'requested' || status === 'proposed' || status === 'approved')
@@ -48,7 +58,7 @@ const isConfirmed = (
   { now }: DecisionContext,
 ): boolean => {
   if (confirmed || outcome === 'abandoned') return true
-  if (closeAsked === undefined || !isSamePerson(closeAsked.by, by)) return false
+  if (closeAsked === undefined || closeAsked.keptOpenBy !== undefined || !isSamePerson(closeAsked.by, by)) return false
   const askedFor = now - closeAsked.at
   return askedFor >= doublePressInMs && askedFor <= questionLifetimeInMs
 }

@@ -10,7 +10,7 @@ import type { Incident } from '../incident.ts'
 import { endLease, remindLease } from '../lease/end-lease.ts'
 import { extendLease, keepForGood, returnLease } from '../lease/extend-lease.ts'
 import { recordReadings, startVerification } from '../verification/record-readings.ts'
-import { closeIncident, reopenIncident } from './close-incident.ts'
+import { closeIncident, keepOpen, reopenIncident } from './close-incident.ts'
 import { recordCollection, recordSupportText, requestSupportText, startCollection } from './collect-evidence.ts'
 import type { EventPayloads } from './event-payloads.ts'
 import {
@@ -139,6 +139,8 @@ const decideOn = (
         : [{ type: 'CardPosted', card: command.card, place: command.place, ref: command.ref }]
     case 'Close':
       return closeIncident(command, incident, context)
+    case 'KeepOpen':
+      return keepOpen(command, incident)
     case 'Reopen':
       return reopenIncident(command, incident)
     default:

@@ -1,10 +1,12 @@
 import { daysKept, isExpired, type Retention } from '../../incident/retention.ts'
+import type { JournalKeyring } from '../journal-key.ts'
 import type { EvidenceTable, JournalDatabase } from '../journal-tables.ts'
 import { type AppendTransaction, prepareStatements } from '../prepared-statements.ts'
 import type { JournalEntry } from '../types.ts'
 import { appendErasures, type ErasureRecord } from './append-erasures.ts'
 import type { ErasureDependencies } from './erasure-dependencies.ts'
 import { removeErasedFiles } from './remove-erased-files.ts'
+import { readSealedFiles, type SealedFile } from './sealed-files.ts'
 
 /**
  * Erases every file whose time is over: first the rows, together with the events that say so, and then the bytes. What
@@ -28,28 +30,41 @@ const eraseExpiredRows = (
   const run = prepareStatements(db)
   return db.transaction().execute(async (transaction) => {
     const at = now()
-    const rows = await expiredRows(transaction, retention, at)
-    for (const { id } of rows) await transaction.deleteFrom('evidence').where('id', '=', id).execute()
+    const expired = await expiredFiles(transaction, keys, { retention, now: at })
+    for (const { id } of expired) await transaction.deleteFrom('evidence').where('id', '=', id).execute()
     const to: AppendTransaction = { db: transaction, run, keys, randomBytes, now: at }
     return appendErasures(
       to,
-      rows.map((row) => recordOf(row, retention, at)),
+      expired.map((file) => recordOf(file, retention, at)),
     )
   })
 }
 
-const expiredRows = async (
+/**
+ * By what the chain says: nothing seals the rows, whose time anybody could move. Only of a file whose incident never came
+ * to name it, so that the chain knows nothing of it, does the row itself have to do.
+ */
+const expiredFiles = async (
   db: JournalDatabase,
-  retention: Retention,
-  now: number,
-): Promise<readonly EvidenceTable[]> => {
+  keys: JournalKeyring,
+  when: { readonly retention: Retention; readonly now: number },
+): Promise<readonly SealedFile[]> => {
+  const sealed = await readSealedFiles(db, keys)
   const rows = await db.selectFrom('evidence').selectAll().orderBy('at').orderBy('id').execute()
-  return rows.filter(({ content_type, at }) => isExpired({ contentType: content_type, at }, { retention, now }))
+  return rows.map((row) => sealed.get(row.id) ?? asFile(row)).filter((file) => isExpired(file, when))
 }
 
-const recordOf = (row: EvidenceTable, retention: Retention, at: number): ErasureRecord => {
-  const keptForDays = daysKept({ contentType: row.content_type }, retention)
+const asFile = ({ id, content_type, sha256, stream, at }: EvidenceTable): SealedFile => ({
+  id,
+  contentType: content_type,
+  sha256,
+  stream,
+  at,
+})
+
+const recordOf = (file: SealedFile, retention: Retention, at: number): ErasureRecord => {
+  const keptForDays = daysKept(file, retention)
   const reason = `kept for ${keptForDays} days`
-  const { id: evidence, sha256, stream } = row
+  const { id: evidence, sha256, stream } = file
   return { stream, event: { type: 'EvidenceErased', at, evidence, sha256, by: 'Appmedic', reason, keptForDays } }
 }

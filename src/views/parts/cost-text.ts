@@ -21,6 +21,12 @@ export const costText = (cost: HourlyCost, say: Translate): string => {
   return sanitizeText(say(messageOf('card.cost.known', args)))
 }
 
+/** The same in a few words, for a message of one line. */
+export const hourlyCostText = (cost: HourlyCost, say: Translate): string =>
+  cost.known
+    ? say(messageOf('card.cost.hourly', { amount: money(cost.perHour, cost.currency, say, 3) }))
+    : say(messageOf('card.cost.not-known'))
+
 const money = (amount: number, currency: string, say: Translate, digits: number): string => {
   const sign = amount > 0 ? '+' : '−'
   return `${sign}${currencyFormat(currency, say.language, digits).format(Math.abs(amount))}`

@@ -5,6 +5,7 @@ import { breakGlassPost } from './break-glass.ts'
 import { driftPost } from './drift.ts'
 import { leaseEndingPost } from './lease-ending.ts'
 import { leaseHeldPost } from './lease-held.ts'
+import { leaseKeptPost } from './lease-kept.ts'
 import { outcomePost } from './outcome.ts'
 import { runPost } from './run.ts'
 import type { Post, PostKind } from './types.ts'
@@ -19,6 +20,7 @@ export const postKinds: readonly PostKind[] = [
   outcomePost,
   leaseEndingPost,
   leaseHeldPost,
+  leaseKeptPost,
 ]
 
 /** Every message that a state has beside its cards, by the key under which it is posted. */

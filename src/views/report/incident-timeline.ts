@@ -1,6 +1,6 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { IncidentEvent } from '../../incident/event.ts'
+import { type IncidentEvent, keptOpen } from '../../incident/event.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { isSameOwner } from '../../incident/person.ts'
 import { closedOutcomeMessage } from '../parts/closed-outcome.ts'
@@ -83,6 +83,7 @@ const eventMessage = (event: IncidentEvent, incident: Incident, say: Translate):
         ? of('CloseAsked', { who: event.refusal.by.name })
         : of(event.type, { who: event.refusal.by.name, why: say(refusalMessage(event.refusal)) })
     case 'Answered':
+      return of(event.how === keptOpen ? 'KeptOpen' : event.type, { who: event.by.name })
     case 'ChannelMuted':
     case 'ChannelUnmuted':
       return of('Answered', { who: event.by.name })
