@@ -26,6 +26,7 @@ const longTests = [
   'test/flows/busy.test.ts',
   'test/flows/canary.test.ts',
   'test/flows/choices.test.ts',
+  'test/flows/disk.test.ts',
   'test/flows/dump-kept.test.ts',
   'test/flows/everything-reachable.test.ts',
   'test/flows/flood.test.ts',

@@ -31,6 +31,8 @@ export interface DrillEnvironmentOptions {
   readonly policy?: Policy
   readonly alertChannels?: readonly AlertChannel[]
   readonly files?: FileSettings
+  /** Everything is in memory where absent. */
+  readonly dataDir?: string
 }
 
 /** Any fixed moment would do: a Thursday, three in the morning. */
@@ -44,7 +46,7 @@ export const createDrillEnvironment = async (options: DrillEnvironmentOptions): 
   const simulator = await startSimulator({ seed, clock, faults })
   let chat: FakeChat | undefined
   const appmedic = await composeAppmedic({
-    dataDir: ':memory:',
+    dataDir: options.dataDir ?? ':memory:',
     journal: { randomBytes: seededBytes(seed) },
     clock,
     azure: { credential: practiceCredential, simulatorUrl: simulator.url },

@@ -4,7 +4,7 @@ import type { EvidenceItem } from '../../incident/events/evidence-event.ts'
 import { JournalError } from '../../journal/types.ts'
 import type { ObservationTarget } from '../../observe/types.ts'
 import { isCollectorForApp } from '../allowed-collectors.ts'
-import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
+import { notKeptMessageOf, storeEvidence } from './store-evidence.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** Evidence is taken by itself as soon as the app is known: it costs nothing, and a restart would lose it. */
@@ -50,8 +50,10 @@ const storeOrFail = async (
     const stored = await storeEvidence(context, of.collector.id, { stream: of.stream, ...file })
     return gap === undefined ? stored : { ...stored, gap: context.redact(gap) }
   } catch (error) {
-    if (error instanceof JournalError) throw error
-    const failure = tooLargeMessageOf(error)
+    const failure = notKeptMessageOf(error)
+    if (error instanceof JournalError)
+      context.log.error({ incident: of.stream, collector: of.collector.id, err: error }, 'a file could not be kept')
+    if (error instanceof JournalError && failure === undefined) throw error
     if (failure !== undefined) return { collector: of.collector.id, status: 'failed', failure }
     return explainCollectFailure(error, of, {
       onError: ({ error: err }) =>

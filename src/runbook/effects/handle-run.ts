@@ -7,7 +7,7 @@ import { claimedKeysOf } from '../../incident/stream-index.ts'
 import { mostBytesFor } from '../../mitigate/planning/file-room.ts'
 import type { ApplyResult, CapturedFile } from '../../mitigate/types.ts'
 import { planFromLiveState } from './handle-plan.ts'
-import { storeEvidence, tooLargeMessageOf } from './store-evidence.ts'
+import { notKeptMessageOf, storeEvidence } from './store-evidence.ts'
 import type { EffectContext, EffectHandler } from './types.ts'
 
 /** How long a step waits for another one on the same app or plan before it looks again. */
@@ -74,8 +74,8 @@ const sendWrite = async (
     if (applied.taken === undefined) await recordAcceptance(action.id, incident, applied, context)
     else await recordTakenFile(action, incident, applied.taken, context)
   } catch (error) {
-    const tooLarge = tooLargeMessageOf(error)
-    if (tooLarge !== undefined) return recordFailure(action.id, incident, tooLarge, context)
+    const notKept = isCapture(action) ? notKeptMessageOf(error) : undefined
+    if (notKept !== undefined) return recordFailure(action.id, incident, notKept, context)
     if (!(error instanceof AzureError)) throw error
     // What only fetches has changed nothing, and what came in is not kept: that is certain.
     if (isCapture(action)) return recordFailure(action.id, incident, context.redact(error.phrase), context)

@@ -1,6 +1,6 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import type { EvidenceItem, KeptFile } from '../../incident/events/evidence-event.ts'
-import { EvidenceTooLarge, type NewEvidenceFile } from '../../journal/types.ts'
+import { EvidenceTooLarge, JournalBroken, JournalError, type NewEvidenceFile } from '../../journal/types.ts'
 import type { EffectContext } from './types.ts'
 
 /** Into the store first: the journal never names what is not there. */
@@ -15,8 +15,13 @@ export const storeEvidence = async (
   file: NewEvidenceFile,
 ): Promise<EvidenceItem> => ({ ...(await storeFile(context, file)), collector })
 
-/** Not our mistake and not the journal's: the file is what it is. */
-export const tooLargeMessageOf = (error: unknown): TranslatableMessage | undefined =>
-  error instanceof EvidenceTooLarge
-    ? messageOf('collect.too-large', { megabytes: Math.round(error.limitInBytes / 1_000_000) })
-    : undefined
+/**
+ * Not our mistake: the file is what it is, or the disk does not take it. Where the journal takes no more either, that shows
+ * when the failure is journaled.
+ */
+export const notKeptMessageOf = (error: unknown): TranslatableMessage | undefined => {
+  if (error instanceof EvidenceTooLarge)
+    return messageOf('collect.too-large', { megabytes: Math.round(error.limitInBytes / 1_000_000) })
+  if (error instanceof JournalError && !(error instanceof JournalBroken)) return messageOf('collect.not-kept')
+  return undefined
+}
