@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { ExpandCard } from '../src/chat/shared/card-expander.ts'
 import type { ChatInput, ChatPlatform } from '../src/chat/types.ts'
 import { practiceCredential } from '../src/cli/practice-environment.ts'
@@ -11,6 +12,8 @@ import { type InputLimits, inputLimits } from '../src/runbook/input-limits.ts'
 export interface Room {
   /** Each in a channel of its own; resolves to the milliseconds until its first card had been posted. */
   report(app: string): Promise<number>
+  /** Resolves when it was answered privately. */
+  ask(text: string): Promise<void>
   /** Azure is given up on, and everything that is under way comes to its end. */
   settle(): Promise<void>
   /** Errors that were logged. */
@@ -26,7 +29,7 @@ const noLimits = Object.fromEntries(
 export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<Room> => {
   const troubles: object[] = []
   const policy = readPolicyFile(examplePolicyPath, { practice: true })
-  let patience = new AbortController()
+  let patience = patient()
   let chat: Quiet | undefined
   const appmedic = await composeAppmedic({
     dataDir,
@@ -49,17 +52,26 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
   return {
     troubles,
     report: async (app) => chat?.report(`${app} is giving 503s`) ?? Number.NaN,
+    ask: async (text) => chat?.ask(text),
     settle: async () => {
       patience.abort()
       await appmedic.runbook.idle()
-      patience = new AbortController()
+      patience = patient()
     },
     stop: () => appmedic.stop(),
   }
 }
 
+/** Everything that is under way listens to it. */
+const patient = (): AbortController => {
+  const patience = new AbortController()
+  setMaxListeners(0, patience.signal)
+  return patience
+}
+
 interface Quiet extends ChatPlatform {
   report(text: string): Promise<number>
+  ask(text: string): Promise<void>
 }
 
 const platform = 'web'
@@ -70,6 +82,7 @@ const person = { platform, tenant, id: 'ada', name: 'Ada' }
 const createQuiet = (expand: ExpandCard): Quiet => {
   let handle: (input: ChatInput) => Promise<void> = async () => undefined
   let posted: () => void = () => undefined
+  let whispered: () => void = () => undefined
   let count = 0
   return {
     name: platform,
@@ -82,8 +95,17 @@ const createQuiet = (expand: ExpandCard): Quiet => {
       return { ref: { id: view.summary }, thread: { ...place, thread: place.thread ?? 'thread' } }
     },
     update: async (_place, _ref, view) => void expand(view, {}),
-    whisper: async () => undefined,
+    whisper: async () => whispered(),
     stop: async () => undefined,
+    ask: async (text) => {
+      count += 1
+      const place = { platform, tenant, channel: `channel-${count}` }
+      const answered = new Promise<void>((resolve) => {
+        whispered = resolve
+      })
+      await handle({ kind: 'message', id: `${Date.now()}-${count}`, place, person, text, addressed: true })
+      await answered
+    },
     report: async (text) => {
       count += 1
       const id = `message-${count}`
