@@ -64,7 +64,7 @@ export const composePlatformDependencies = ({
     return found === undefined ? undefined : renderReport(found.incident, found.events, say(found.incident.language))
   },
   mayReadPlace: async (person, place) => {
-    const [id] = place.thread === undefined ? [] : await opened.journal.incidentsInPlace(placeKey(place))
+    const [id] = place.thread === undefined ? [] : await opened.journal.incidentsInPlace(placeKey(place), 1)
     if (id === undefined) return isPermitted(policy(), person, 'read', { place })
     const found = await incident(id)
     return found !== undefined && mayReadSomewhere(policy(), person, found)

@@ -86,11 +86,10 @@ const journalReads = (
       const found = begun.select('streams.stream as stream').distinct().select('number')
       return streamNames(await found.orderBy('number', 'desc').limit(limit).execute())
     }),
-  incidentsInPlace: (place) =>
+  incidentsInPlace: (place, limit) =>
     guard(async () => {
-      const query = db.selectFrom('places').innerJoin('streams', 'streams.stream', 'places.stream')
-      const found = query.select('places.stream as stream').where('place', '=', place)
-      return streamNames(await found.orderBy('number', 'desc').execute())
+      const query = db.selectFrom('places').select('stream').where('place', '=', place)
+      return streamNames(await query.orderBy('number', 'desc').limit(limit).execute())
     }),
   dueDeadlines: (moment) =>
     guard(async () => (await deadlines(db).where('at', '<=', moment).execute()).map(toDeadline)),

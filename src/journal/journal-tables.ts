@@ -87,6 +87,8 @@ export interface StreamsTable {
 export interface PlacesTable {
   place: string
   stream: string
+  /** The stream's. */
+  number: number | null
 }
 
 export interface DeadlinesTable {

@@ -70,7 +70,7 @@ export const prepareStatements = (db: Kysely<JournalTables>) => ({
   places: prepared<[stream: string], { place: string }>(
     db.selectFrom('places').select('place').where('stream', '=', '').compile(),
   ),
-  addPlace: insert(db, 'places', ['stream', 'place']),
+  addPlace: insert(db, 'places', ['stream', 'place', 'number']),
   removePlaces: prepared<[stream: string]>(db.deleteFrom('places').where('stream', '=', '').compile()),
   deadlines: prepared<[stream: string], { key: string; at: number }>(
     db.selectFrom('deadlines').select(['key', 'at']).where('stream', '=', '').compile(),

@@ -32,7 +32,7 @@ const replacePlaces = async (
   const wanted = [...new Set(places)]
   if (sameSet(known, wanted)) return
   await run.removePlaces(db, stream)
-  for (const place of wanted) await run.addPlace(db, { stream, place })
+  for (const place of wanted) await run.addPlace(db, { stream, place, number: numberOf(stream) })
 }
 
 const replaceDeadlines = async (

@@ -58,7 +58,7 @@ export interface Journal {
   /** Incidents of an app in which a step began to run, newest first. */
   incidentsWithStepsOf(appId: string, limit: number): Promise<readonly string[]>
   /** Incidents, newest first, that live in a place (`placeKey`). */
-  incidentsInPlace(place: string): Promise<readonly string[]>
+  incidentsInPlace(place: string, limit: number): Promise<readonly string[]>
   /** In the order of their times. */
   dueDeadlines(now: Instant): Promise<readonly { readonly stream: string; readonly deadline: StreamDeadline }[]>
   /** All entries in the order of the chain, a page at a time. */

@@ -21,7 +21,7 @@ export const createChannelLanguage = (
 
   return async (message: ChatMessage, messageLanguage?: string): Promise<Language> => {
     const own = languageOf(message, messageLanguage)
-    const ids = (await dependencies.journal.incidentsInPlace(placeKey(channelOf(message.place)))).slice(0, maxIncidents)
+    const ids = await dependencies.journal.incidentsInPlace(placeKey(channelOf(message.place)), maxIncidents)
     const incidents = await Promise.all(ids.map((id) => repository.load(id)))
     const candidates = [
       own,

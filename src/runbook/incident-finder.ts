@@ -72,7 +72,7 @@ export const createIncidentFinder = (
   /** A thread is about the incident that it began with, also where another one was opened in it since. */
   const ofThread = async ({ place }: ChatMessage): Promise<Incident | undefined> => {
     if (place.thread === undefined) return undefined
-    const newestFirst = await load((await journal.incidentsInPlace(placeKey(place))).slice(0, maxIncidents))
+    const newestFirst = await load(await journal.incidentsInPlace(placeKey(place), maxIncidents))
     return newestFirst.findLast(({ closed }) => closed === undefined) ?? newestFirst[0]
   }
 
@@ -89,9 +89,8 @@ export const createIncidentFinder = (
     return found.is === 'one' ? load(await journal.recentIncidentsOf(found.app.id.toLowerCase(), maxIncidents)) : []
   }
 
-  const inChannel = async ({ place }: ChatMessage): Promise<readonly Incident[]> => {
-    return load((await journal.incidentsInPlace(placeKey(channelOf(place)))).slice(0, maxIncidents))
-  }
+  const inChannel = async ({ place }: ChatMessage): Promise<readonly Incident[]> =>
+    load(await journal.incidentsInPlace(placeKey(channelOf(place)), maxIncidents))
 
   const about: IncidentFinder['about'] = async (message, parsed, which) => {
     const meant = await explicit(message, parsed)

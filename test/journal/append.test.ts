@@ -107,7 +107,7 @@ describe('append', () => {
     expect(await journal.openStreams()).toEqual(['INC-2', 'INC-10'])
     expect(await journal.openIncidentsOf('/sites/web')).toEqual(['INC-2', 'INC-10'])
     expect(await journal.recentIncidentsOf('/sites/web', 1)).toEqual(['INC-10'])
-    expect(await journal.incidentsInPlace('web/t/c/1')).toEqual(['INC-10', 'INC-2'])
+    expect(await journal.incidentsInPlace('web/t/c/1', 20)).toEqual(['INC-10', 'INC-2'])
     expect(await journal.dueDeadlines(20)).toEqual([
       { stream: 'INC-10', deadline: deadline('a', 10) },
       { stream: 'INC-2', deadline: deadline('a', 20) },
@@ -118,8 +118,8 @@ describe('append', () => {
 
     expect(await journal.openStreams()).toEqual(['INC-2'])
     expect(await journal.openIncidentsOf('/sites/web')).toEqual(['INC-2'])
-    expect(await journal.incidentsInPlace('web/t/c/1')).toEqual(['INC-2'])
-    expect(await journal.incidentsInPlace('web/t/c/9')).toEqual(['INC-10'])
+    expect(await journal.incidentsInPlace('web/t/c/1', 20)).toEqual(['INC-2'])
+    expect(await journal.incidentsInPlace('web/t/c/9', 20)).toEqual(['INC-10'])
     expect(await journal.dueDeadlines(19)).toEqual([])
     await close()
   })
