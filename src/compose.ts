@@ -135,9 +135,8 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     },
     stop: async () => {
       endExpiry?.()
-      await control?.stop()
-      await Promise.all(platforms.map((platform) => platform.stop()))
       runbook.stop()
+      await Promise.all([control?.stop(), ...platforms.map((platform) => platform.stop())])
       await runbook.idle()
       await opened.close()
     },

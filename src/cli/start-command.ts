@@ -14,6 +14,7 @@ import { redactDeep } from '../redaction/redact-text.ts'
 import { exampleSentences } from '../views/help-view.ts'
 import { identitiesLine, openAzureEnvironment } from './azure-environment.ts'
 import { createChatPlatforms } from './chat-platforms.ts'
+import { endInTime } from './end-in-time.ts'
 import { journalKeyOf } from './journal/journal-key-source.ts'
 import { practiceDumpInBytes } from './practice-environment.ts'
 import { withAllToRead, withRealTimeToApprove } from './practice-policy.ts'
@@ -71,25 +72,6 @@ const start = async (): Promise<void> => {
 
 /** Three times a second is as often as people see a card change; a look at an app brings some thirty changes. */
 const cardPauseInMs = 300
-
-/** Kubernetes kills after 30 s, and App Service after 5 unless told otherwise: the bot is not there meanwhile. */
-const longestStopInMs = 8_000
-
-/**
- * Ends the process whatever hangs: what could not come to its end is found at the next start, as after a kill. The exit
- * code is 0 where everything came to its end, 1 where not.
- */
-const endInTime = async (end: () => Promise<void>, log: Logger): Promise<void> => {
-  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), longestStopInMs).unref())
-  const failed = (err: unknown): 'failed' => {
-    log.error({ err }, 'Appmedic could not stop in order')
-    return 'failed'
-  }
-  const ended = await Promise.race([end().then(() => 'ended' as const, failed), late])
-  if (ended === 'late')
-    log.error({ afterInMs: longestStopInMs }, 'not all came to its end: the next start goes on with it')
-  process.exit(ended === 'ended' ? 0 : 1)
-}
 
 /** The local platform has only one channel. */
 const alertChannelsOf = (config: Config): readonly AlertChannel[] => [

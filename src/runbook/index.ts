@@ -62,14 +62,23 @@ export const createRunbook = (dependencies: RunbookDependencies): Runbook => {
     for (const incident of incidents) scheduler.repository.forget(incident)
     for (const incident of incidents) await scheduler.wake(incident)
   }
+  const untold = (input: ChatInput) => (err: unknown) =>
+    dependencies.log.error({ input: input.id, err }, 'not even an apology could be sent')
   const inputs = createInputInbox(context, {
-    handle: (input) => during(handle(input)),
-    unable: (input, error) => void during(apologise(input, error)),
+    handle,
+    unable: (input, error) => void during(apologise(input, error).catch(untold(input))),
   })
+  const accept: AcceptInput = (input) =>
+    during(
+      inputs.accept(input).then((accepted) => {
+        void during(accepted.handled)
+        return accepted
+      }),
+    )
   return {
-    accept: inputs.accept,
+    accept,
     handle: (input) =>
-      inputs.accept(input).then(
+      accept(input).then(
         ({ handled }) => handled,
         () => undefined,
       ),

@@ -8,11 +8,13 @@ import { supportRequestView } from '../views/support-request.ts'
 import type { CardView } from '../views/types.ts'
 import { createClickHandler } from './click-handler.ts'
 import type { InputContext } from './input-context.ts'
-import type { HandleInput } from './input-inbox.ts'
 import { createMessageHandler } from './message-handler.ts'
 import { showReport } from './show-report.ts'
 
-/** Every input that was taken in comes through here; whatever happens, the person gets an answer (L6). Never rejects. */
+/** Rejects where whoever sent it could be told nothing at all. */
+export type HandleInput = (input: ChatInput) => Promise<void>
+
+/** Every input that was taken in comes through here; whatever happens, the person gets an answer (L6), or it rejects. */
 export const createInputHandler = (
   context: InputContext,
 ): { readonly handle: HandleInput; readonly apologise: (input: ChatInput, error: unknown) => Promise<void> } => {
@@ -40,7 +42,7 @@ export const createInputHandler = (
     await (input.verb === 'support' ? onSupport(input) : onClick(input))
   }
 
-  const apologiseFor = async (input: ChatInput, error: unknown): Promise<void> => {
+  const apologise = async (input: ChatInput, error: unknown): Promise<void> => {
     const reference = dependencies.ids.action()
     // A broken journal has been logged; one line more for each message of a busy channel would bury that.
     if (!(error instanceof JournalBroken))
@@ -57,11 +59,6 @@ export const createInputHandler = (
     if (error instanceof AzureError) return noticeView(dependencies.redact(error.phrase), say)
     return noticeView(messageOf('card.notice.went-wrong', { reference }), say)
   }
-
-  const apologise = (input: ChatInput, error: unknown): Promise<void> =>
-    apologiseFor(input, error).catch((failure: unknown) =>
-      dependencies.log.error({ input: input.id, err: failure }, 'not even an apology could be sent'),
-    )
 
   return { handle: (input) => handle(input).catch((error: unknown) => apologise(input, error)), apologise }
 }

@@ -20,7 +20,8 @@ export const createReadDeadlines = (deadline: RunbookDependencies['deadline']): 
         open.delete(own)
         own.abort(late.reason)
       }
-      late.addEventListener('abort', end, { once: true })
+      if (late.aborted) end()
+      else late.addEventListener('abort', end, { once: true })
       return own.signal
     },
     giveUp: () => {

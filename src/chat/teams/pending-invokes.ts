@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { isSamePerson, type Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
 import type { StartTimer } from '../shared/start-timer.ts'
-import type { ButtonClick } from '../types.ts'
+import type { AcceptedInput, ButtonClick } from '../types.ts'
 
 /**
  * Channels of Teams have no messages for one person, but the answer to a click is shown to the clicker alone. So a
@@ -10,8 +10,8 @@ import type { ButtonClick } from '../types.ts'
  * comes first; what is said later goes the other way.
  */
 export interface PendingInvokes {
-  /** Does the work; resolves with what was said privately to the clicker meanwhile. Never rejects. */
-  during(click: ButtonClick, work: () => Promise<void>): Promise<InvokeOutcome>
+  /** Does the work; resolves, once the click is durable, with what was said privately to the clicker. Never rejects. */
+  during(click: ButtonClick, accept: () => Promise<AcceptedInput>): Promise<InvokeOutcome>
   /** True where the answer to a click that is being worked on takes it. */
   tryAnswer(person: Person, view: CardView): boolean
 }
@@ -35,8 +35,9 @@ export const createPendingInvokes = (after: StartTimer): PendingInvokes => {
   const storage = new AsyncLocalStorage<PendingInvoke>()
 
   return {
-    during: (click, work) =>
+    during: (click, accept) =>
       new Promise((resolve) => {
+        let callOff: () => void = () => undefined
         const open: PendingInvoke = {
           person: click.person,
           settle: (outcome) => {
@@ -45,9 +46,13 @@ export const createPendingInvokes = (after: StartTimer): PendingInvokes => {
             resolve(outcome)
           },
         }
-        const callOff = after(maxInvokeWaitInMs, () => open.settle?.({ is: 'working' }))
         storage
-          .run(open, work)
+          .run(open, accept)
+          .then(({ handled }) => {
+            // Whoever clicked hears that we have it when we do (L6).
+            if (open.settle !== undefined) callOff = after(maxInvokeWaitInMs, () => open.settle?.({ is: 'working' }))
+            return handled
+          })
           .then(() => open.settle?.({ is: 'done' }))
           .catch((error: unknown) => open.settle?.({ is: 'failed', error }))
       }),

@@ -133,7 +133,7 @@ const clickResponse = async (
   { options, invokes, accept }: TeamsRequestHandlerDependencies,
   click: ButtonClick,
 ): Promise<InvokeResponse> => {
-  const outcome: InvokeOutcome = await invokes.during(click, async () => (await accept(click)).handled)
+  const outcome: InvokeOutcome = await invokes.during(click, () => accept(click))
   switch (outcome.is) {
     case 'said':
       return messageInvokeResponse(cardTextOf(options.expand(outcome.view, {})))
