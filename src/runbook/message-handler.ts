@@ -219,6 +219,13 @@ export const createMessageHandler = (context: InputContext): MessageHandler => {
     if (permissions.isStranger(message)) return turnAway(message, parsed)
     const denial = isDecisionIntent(parsed) ? undefined : await readingDenialOf(message, parsed)
     if (denial !== undefined) return responder.refuse(message, 'read', denial)
+    // Whoever names an app beside it may mean a ticket of another system.
+    if (
+      parsed.incident !== undefined &&
+      parsed.apps.length === 0 &&
+      (await finder.named(message, parsed)) === undefined
+    )
+      return responder.notice(message, 'card.notice.no-such-incident', { incident: parsed.incident })
     await spokenTo(message, parsed)
     await tellNotMeant(message, parsed)
   }

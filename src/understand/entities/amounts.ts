@@ -40,7 +40,6 @@ const units: readonly (readonly [ReadonlySet<string>, number])[] = [
   [weekWords, 7 * 86_400_000],
 ]
 const maxLeaseInMs = 30 * 86_400_000
-const maxInstances = 100
 
 const countsInstances: readonly string[] = ['request_scale_out', 'request_step']
 const namesSize: readonly string[] = ['request_scale_up', 'request_step']
@@ -83,7 +82,8 @@ const triggerIn = (tokens: readonly MessageToken[]): Amounts => {
 const countIn = (tokens: readonly MessageToken[]): Amounts => {
   const at = tokens.findIndex((token, index) => isCount(tokens, index, token))
   const value = amountOf(tokens[at])
-  if (value === undefined || !Number.isInteger(value) || value < 1 || value > maxInstances) return {}
+  // What cannot be is kept as said: the step says what can. Left out, it would be asked for another number.
+  if (value === undefined) return {}
   if (isAmong(tokens, at, fewerWords)) return { fewerInstances: value }
   return isAmong(tokens, at, moreWords) ? { moreInstances: value } : { instances: value }
 }

@@ -5,7 +5,8 @@ import type { MessageToken, TokenKind } from './token.ts'
 const longestChunk = 600
 const opening = /^["'([{<*_~`|¿¡#>]+/
 const closing = /["')\]}>*_~`|,.;:!?…]+$/
-const number = /^(?:http[/-]?)?(\d{1,9})(?:[.,](\d{1,6}))?(\+|%|[a-z]{1,4})?$/i
+/** Below zero only what somebody may count with: "scale out to -3"; a dash before a status code is a dash. */
+const number = /^(?:http[/-]?)?((?:(?<![a-z/])[-−](?=\d{1,2}(?!\d)))?\d{1,9})(?:[.,](\d{1,6}))?(\+|%|[a-z]{1,4})?$/i
 const sku = /^(?:p[0-5]m?v[2-5]|p[1-3]|s[1-3]|b[1-3]|i[1-6]m?v2|f1|d1)$/i
 const incident = /^INC-\d{1,9}$/i
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -78,7 +79,8 @@ const coreTokens = (core: string): MessageToken[] => {
 }
 
 const numberTokens = (core: string, [, whole, decimals, unit = '']: RegExpExecArray): MessageToken[] => {
-  const value = Number(decimals === undefined ? whole : `${whole}.${decimals}`)
+  const digits = (whole ?? '').replace('−', '-')
+  const value = Number(decimals === undefined ? digits : `${digits}.${decimals}`)
   const suffix = /^http/i.test(core) ? 'http' : foldCaseAndDiacritics(unit)
   const token: MessageToken = { kind: 'number', text: '@num', raw: core, value, suffix }
   const plural = /^(?:s|x|ing|er|ed|in|d)$/.test(suffix) && value >= 400 && value < 600
