@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.ts'
 import { runningClock } from '../clock/running-clock.ts'
 import type { AzureConnectionOptions } from '../composition/azure-connection.ts'
 import type { AzureSignIn, Config } from '../config/index.ts'
+import { journaledUntil } from '../journal/index.ts'
 import { joinRunningSimulator, type PracticeEnvironment, practiceCredential } from './practice-environment.ts'
 
 /** The Azure to work on, real or simulated, and its time. */
@@ -13,7 +14,7 @@ export interface AzureEnvironment {
   stop(): Promise<void>
 }
 
-export const openAzureEnvironment = async ({ azure }: Config): Promise<AzureEnvironment> => {
+export const openAzureEnvironment = async ({ azure, dataDir, journal }: Config): Promise<AzureEnvironment> => {
   if (azure.kind === 'real') {
     return {
       clock: runningClock(),
@@ -24,14 +25,17 @@ export const openAzureEnvironment = async ({ azure }: Config): Promise<AzureEnvi
       stop: async () => undefined,
     }
   }
-  const { url, clock, speed, stop } = await openPractice(azure)
+  const { url, clock, speed, stop } = await openPractice(azure, await journaledUntil({ dataDir, ...journal }))
   return { clock, azure: { credential: practiceCredential, simulatorUrl: url }, practice: { speed }, stop }
 }
 
 /** The simulator is loaded only where it is started along. */
-const openPractice = async (azure: Extract<Config['azure'], { kind: 'simulator' }>): Promise<PracticeEnvironment> =>
+const openPractice = async (
+  azure: Extract<Config['azure'], { kind: 'simulator' }>,
+  until: number | undefined,
+): Promise<PracticeEnvironment> =>
   azure.url === undefined
-    ? await (await import('./start-practice.ts')).startPractice(azure)
+    ? await (await import('./start-practice.ts')).startPractice(azure, until)
     : await joinRunningSimulator(azure.url)
 
 const credentialsFor = async ({ signIn, writerSignIn }: RealAzure): Promise<AzureEnvironment['azure']> => {

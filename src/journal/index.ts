@@ -20,6 +20,7 @@ import { loadOnlineBackup } from './sqlite-engine.ts'
 import { wrapStorageErrors } from './storage-errors.ts'
 import { createTranscriptStore, type TranscriptStore } from './transcript-store.ts'
 import type { EvidenceStore, Inbox, Journal } from './types.ts'
+import { readWitness } from './witness-file.ts'
 
 export interface OpenedJournal {
   /** Refuses everything where what was found at the start is not as it was written. */
@@ -90,6 +91,12 @@ export const openJournal = async (options: JournalOptions): Promise<OpenedJourna
   }
 }
 
+/** When a journal was last noted beside its key; `undefined` where nothing was, or it can't be read. */
+export const journaledUntil = async (options: JournalSecretOptions): Promise<number | undefined> => {
+  const file = witnessFileOf(options)
+  return file === undefined ? undefined : (await readWitness(file).catch(() => undefined))?.at
+}
+
 const runLater: RunLater = (work, inMs) => {
   const timer = setTimeout(work, inMs).unref()
   return () => clearTimeout(timer)
@@ -105,4 +112,4 @@ export { parseKeyText, readKeyFile } from './key-file.ts'
 export { backUpJournal, readJournal } from './read-only-journal.ts'
 export type { JournalEntry } from './types.ts'
 export { type ChainHead, type JournalVerification, verifyChain } from './verify-chain.ts'
-export { readWitness } from './witness-file.ts'
+export { readWitness }
