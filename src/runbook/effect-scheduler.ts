@@ -27,11 +27,6 @@ export interface EffectScheduler {
   stop(): void
 }
 
-/** What was read when Appmedic was stopping is not journaled: cut short it would look like a source that is missing. */
-class SchedulerStopped extends Error {
-  override readonly name = 'SchedulerStopped'
-}
-
 const isWrite = ({ kind }: PendingEffect['effect']): boolean => kind === 'run'
 
 export const createEffectScheduler = (dependencies: RunbookDependencies): EffectScheduler => {
@@ -129,13 +124,15 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
   }
 
   const context: EffectContext = { ...dependencies, repository, onStateChanged }
+  /** What was read while Appmedic stops is not journaled: cut short it would look like a source that is missing. */
+  const commitUnlessStopped: IncidentRepository['commit'] = async (id, command, along) => {
+    const incident = stopped ? await repository.load(id) : undefined
+    return incident === undefined ? repository.commit(id, command, along) : { is: 'done', events: [], incident }
+  }
   const readingContext: EffectContext = {
     ...context,
     deadline: reads.deadline,
-    repository: {
-      ...repository,
-      commit: (...change) => (stopped ? Promise.reject(new SchedulerStopped()) : repository.commit(...change)),
-    },
+    repository: { ...repository, commit: commitUnlessStopped },
   }
   return { repository, onStateChanged, wake, roomFor, idle, stop }
 }
