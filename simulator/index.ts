@@ -1,3 +1,4 @@
+import { planSpecsWith } from './estate/copied-plans.ts'
 import { everydayActivity } from './estate/everyday-history.ts'
 import { planSpecs } from './estate/plan-specs.ts'
 import { faultById, faults } from './faults/index.ts'
@@ -41,7 +42,7 @@ export const practiceFaults: Readonly<Record<string, string>> = Object.fromEntri
  * the port is taken.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  checkFaults(options.faults)
+  checkFaults(options)
   const state = createState(options)
   advanceToNow(state)
   const tls = options.https === true ? await createSelfSignedCertificate(Date.now()) : undefined
@@ -73,9 +74,10 @@ function createState({
   troubleAgeInMs,
   historyInMs = usualHistoryInMs,
   hostNames = {},
+  copies = 0,
 }: SimulatorOptions): SimulatorState {
   const startedAt = Math.floor(clock.now())
-  const age = troubleAgeInMs === undefined ? {} : { troubleAgeInMs }
+  const age = { copies, ...(troubleAgeInMs === undefined ? {} : { troubleAgeInMs }) }
   const world = createSimulatedWorld({ seed, startedAt, historyInMs, faults: appFaults, ...age })
   world.activity.push(...everydayActivity(startedAt))
   for (const [host, name] of Object.entries(hostNames))
@@ -83,9 +85,10 @@ function createState({
   return { world, clock, throttle: createRequestThrottle(clock.speed), writes: [], conditions: {} }
 }
 
-function checkFaults(appFaults: Readonly<Record<string, string>>): void {
+function checkFaults({ faults: appFaults, copies }: SimulatorOptions): void {
+  const known = new Set(planSpecsWith(copies).flatMap(({ apps }) => apps.map(({ name }) => name)))
   for (const [app, id] of Object.entries(appFaults)) {
-    if (!appNames.includes(app)) throw new Error(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
+    if (!known.has(app)) throw new Error(`There is no app "${app}"; there are ${appNames.join(', ')}.`)
     if (faultById(id) === undefined) {
       throw new Error(`There is no fault "${id}"; there are ${faults.map((fault) => fault.id).join(', ')}.`)
     }

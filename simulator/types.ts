@@ -18,6 +18,8 @@ export interface SimulatorOptions {
    * absent. What has been so for days (`chronic`) takes no notice.
    */
   readonly troubleAgeInMs?: number | Readonly<Record<string, number>>
+  /** So many more apps like `contoso-web`, each on a plan of its own: `contoso-web-0001` and so on. */
+  readonly copies?: number
   /**
    * Simulated time before the start that is lived through, 2 hours by default; of a plan in trouble, from before its
    * onset. What lay before is known to the metrics alone, as far back as eight days.

@@ -1,4 +1,4 @@
-import { planSpecs } from '../estate/plan-specs.ts'
+import { planSpecsWith } from '../estate/copied-plans.ts'
 import { faultById } from '../faults/index.ts'
 import { seededFraction } from './seeded-random.ts'
 import type { AppState } from './simulated-app.ts'
@@ -11,11 +11,12 @@ export function activateFaults(options: SimulatedWorldOptions): ActiveFault[] {
 }
 
 function activateFault(
-  { seed, startedAt, troubleAgeInMs }: SimulatedWorldOptions,
+  { seed, startedAt, troubleAgeInMs, copies }: SimulatedWorldOptions,
   appName: string,
   id: string,
 ): ActiveFault[] {
-  const app = planSpecs.flatMap((plan) => plan.apps).find((spec) => spec.name === appName && spec.slot === undefined)
+  const apps = planSpecsWith(copies).flatMap((plan) => plan.apps)
+  const app = apps.find((spec) => spec.name === appName && spec.slot === undefined)
   const fault = faultById(id)
   if (app === undefined || fault === undefined) throw new Error(`No fault ${id} or no app ${appName} here`)
   const draw = seededFraction(seed, 'onset', appName, id)

@@ -1,7 +1,7 @@
 import { appSettingsOf } from '../estate/app-settings.ts'
+import { planSpecsWith } from '../estate/copied-plans.ts'
 import type { AppSpec, PlanSpec } from '../estate/estate-spec.ts'
 import { everydayDeployments } from '../estate/everyday-history.ts'
-import { planSpecs } from '../estate/plan-specs.ts'
 import type { SimulatedDeployment } from '../estate/simulated-deployment.ts'
 import { storedAlertRules } from '../estate/stored-alert-rules.ts'
 import { activateFaults } from './active-faults.ts'
@@ -23,7 +23,7 @@ import type { SiteConfig } from './site-settings.ts'
  */
 export function createSimulatedWorld(
   options: SimulatedWorldOptions,
-  specs: readonly PlanSpec[] = planSpecs,
+  specs: readonly PlanSpec[] = planSpecsWith(options.copies),
   noise: SimulatedWorld['noise'] = 1,
 ): SimulatedWorld {
   const { seed, startedAt } = options

@@ -41,6 +41,8 @@ export interface SimulatedWorldOptions {
   readonly historyInMs: number
   /** How old the trouble is at the start, by app or for all; as old as the fault says where absent. */
   readonly troubleAgeInMs?: number | Readonly<Record<string, number>>
+  /** So many more apps like the first one, each on a plan of its own; none where absent. */
+  readonly copies?: number
   /** App name → fault id; both known to exist. */
   readonly faults: Readonly<Record<string, string>>
 }

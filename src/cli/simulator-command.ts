@@ -11,6 +11,7 @@ interface Options {
   readonly port: number
   readonly fault: readonly AppFault[]
   readonly seed: number
+  readonly copies: number
   readonly speed: number
   readonly https: boolean
   readonly data: string
@@ -27,14 +28,15 @@ export const simulatorCommand: Command = new Command('simulator')
     [],
   )
   .option('--seed <n>', 'the same seed gives the same run', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
+  .option('--copies <n>', 'so many more apps like the first one, each on a plan of its own', wholeNumber(0, 9_999), 0)
   .option('--speed <x>', 'simulated seconds a real second', parseSpeed, 1)
   .option('--https', 'serve over TLS with a certificate made at the start', false)
   .option('--data <directory>', 'where that certificate is put', './data')
   .action(run)
 
-async function run({ port, fault, seed, speed, https, data }: Options): Promise<void> {
+async function run({ port, fault, seed, copies, speed, https, data }: Options): Promise<void> {
   const clock = { speed, now: runningClock(speed).now }
-  const simulator = await startSimulator({ port, seed, clock, https, ...simulatorFaultsOf(fault) }).catch(
+  const simulator = await startSimulator({ port, seed, copies, clock, https, ...simulatorFaultsOf(fault) }).catch(
     (error: unknown) => {
       simulatorCommand.error(`error: ${error instanceof Error ? error.message : String(error)}`)
     },
