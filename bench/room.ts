@@ -14,6 +14,10 @@ export interface Room {
   report(app: string): Promise<number>
   /** Resolves when it was answered privately. */
   ask(text: string): Promise<void>
+  /** Everything that is under way comes to its end, as long as it takes. */
+  idle(): Promise<void>
+  /** From the report to the first verdict, of each incident that has one, in the order of the journal. */
+  verdictsInMs(): Promise<readonly number[]>
   /** Azure is given up on, and everything that is under way comes to its end. */
   settle(): Promise<void>
   /** Errors that were logged. */
@@ -53,6 +57,22 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
     troubles,
     report: async (app) => chat?.report(`${app} is giving 503s`) ?? Number.NaN,
     ask: async (text) => chat?.ask(text),
+    idle: () => appmedic.runbook.idle(),
+    verdictsInMs: async () => {
+      const opened = new Map<string, number>()
+      const verdicts = new Map<string, number>()
+      for (let after = 0; ; ) {
+        const page = await appmedic.journal.entries(after, pageSize)
+        for (const { stream, event } of page) {
+          if (event.type === 'IncidentOpened') opened.set(stream, event.at)
+          if (event.type === 'VerdictReached' && !verdicts.has(stream)) verdicts.set(stream, event.at)
+        }
+        const last = page.at(-1)
+        if (last === undefined) break
+        after = last.seq
+      }
+      return [...verdicts].map(([stream, at]) => at - (opened.get(stream) ?? at))
+    },
     settle: async () => {
       patience.abort()
       await appmedic.runbook.idle()
@@ -61,6 +81,8 @@ export const openRoom = async (dataDir: string, simulatorUrl: string): Promise<R
     stop: () => appmedic.stop(),
   }
 }
+
+const pageSize = 500
 
 /** Everything that is under way listens to it. */
 const patient = (): AbortController => {
