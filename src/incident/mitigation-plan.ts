@@ -133,6 +133,8 @@ export interface MitigationPlan extends StepRequest {
   readonly capacity?: CapacityChange
   /** What a capture fetches into our own store; not part of what is approved. */
   readonly file?: FileSize
+  /** How large that is, what it holds, who may fetch it and for how long; not part of what is approved. */
+  readonly fileNotice?: readonly TranslatableMessage[]
   readonly success: SuccessCriteria
   /** The step that takes it back; absent where nothing can. */
   readonly undo?: StepRequest

@@ -8,6 +8,7 @@ import type { Symptom } from '../incident/events/lifecycle-event.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
+import { type AskedApp, createAskedApp } from './asked-app.ts'
 import type { IncidentFinder } from './incident-finder.ts'
 import { appChosenLine, askedLine, joinedLine, reopenElsewhereLine, reopenedLine } from './incident-lines.ts'
 import type { InputPermissions } from './input-permissions.ts'
@@ -39,7 +40,7 @@ interface CommandDependencies {
 }
 
 /** What a message can set in motion, whichever handler or reply asks for it; refused to whoever may not ask for it. */
-export interface IncidentCommands {
+export interface IncidentCommands extends AskedApp {
   /** Opens an incident for the app, or joins the one that is open. */
   report(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
   /** The same where nobody has to be asked for a right: an alert came in by a door of its own. */
@@ -53,10 +54,6 @@ export interface IncidentCommands {
   bring(message: ChatMessage, incident: Incident): Promise<void>
   /** Whether they may; where not, whoever spoke to the bot is told why, and who did not is left in peace. */
   checkRight(message: ChatMessage, right: Right, app?: AppRef): Promise<boolean>
-  /** The app that the message names, or those like it of which its person has the right; `undefined` where it names none. */
-  appOf(message: ChatMessage, parsed: ParsedMessage, right?: Right): Promise<ReportCommand['app'] | undefined>
-  /** Nothing is known of the app: some to choose from, of those of which the person has the right. */
-  anyApp(message: ChatMessage, query: string, right?: Right): Promise<ReportCommand['app']>
 }
 
 export const createIncidentCommands = ({
@@ -65,7 +62,7 @@ export const createIncidentCommands = ({
   finder,
   permissions,
 }: CommandDependencies): IncidentCommands => {
-  const { journal, directory } = dependencies
+  const { journal } = dependencies
   const inTurn = createKeyedMutex()
 
   const openNew = async (
@@ -181,30 +178,7 @@ export const createIncidentCommands = ({
     )
   }
 
-  const appOf: IncidentCommands['appOf'] = async (message, parsed, right = 'ask') => {
-    const [query] = parsed.apps
-    if (query === undefined) return undefined
-    const found = await directory.find(query)
-    if (found.is === 'one') return found.app
-    // "the kudu-link of webshop": of what looks like names, the one that is a name.
-    for (const other of parsed.apps.slice(1, mostNames)) {
-      const known = await directory.find(other)
-      if (known.is === 'one') return known.app
-    }
-    const asked = dependencies.redact(query)
-    const like = found.is === 'none' ? [] : found.apps.filter((app) => !permissions.denialOf(message, right, app))
-    return like.length === 0
-      ? anyApp(message, asked, right)
-      : { query: asked, candidates: like.slice(0, maxCandidates) }
-  }
+  const askedApp = createAskedApp(dependencies, permissions)
 
-  const anyApp: IncidentCommands['anyApp'] = async (message, query, right = 'ask') => ({
-    query,
-    candidates: await directory.some(maxCandidates, (app) => !permissions.denialOf(message, right, app)),
-  })
-
-  return { report, openOrJoin, join, reopen, bring, request, choose, checkRight, appOf, anyApp }
+  return { report, openOrJoin, join, reopen, bring, request, choose, checkRight, ...askedApp }
 }
-
-const maxCandidates = 25
-const mostNames = 4

@@ -1,6 +1,6 @@
 import type { ChatInput, ChatMessage, ChatPlatform } from '../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
-import { type Language, languages, type Translate } from '../i18n/types.ts'
+import type { Language, Translate } from '../i18n/types.ts'
 import { isSameChannel } from '../incident/chat-place.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { EventPayload, IncidentEvent } from '../incident/event.ts'
@@ -14,6 +14,7 @@ import type { EffectScheduler } from './effect-scheduler.ts'
 import type { IncidentLine } from './incident-lines.ts'
 import type { InputLimiter } from './input-limits.ts'
 import { limitCommand, personOf } from './limit-command.ts'
+import { createSpokenLanguage } from './spoken-language.ts'
 import type { RefusedApproval, StepUpApprovals } from './step-up-approvals.ts'
 import type { RunbookDependencies } from './types.ts'
 
@@ -61,11 +62,7 @@ interface ResponderParts {
 }
 
 export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprovals }: ResponderParts): Responder => {
-  const languageOf = (input: ChatInput, messageLanguage?: string): Language =>
-    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
-    supportedLanguageOf(messageLanguage) ??
-    dependencies.defaultLanguage
-
+  const { languageOf, languageIn, spoken, inAnotherLanguage } = createSpokenLanguage(dependencies)
   const closeQuestions = createCloseQuestions(dependencies)
   const channelLanguage = createChannelLanguage(dependencies, scheduler.repository, languageOf)
 
@@ -135,11 +132,6 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     await closeQuestions.ask(input.place, incident, dependencies.say(language))
   }
 
-  const languageIn = (incident: Incident, input: ChatInput): Language =>
-    supportedLanguageOf(input.locale?.slice(0, 2).toLowerCase()) ??
-    (input.kind === 'message' ? supportedLanguageOf(languageOfText(input.text)) : undefined) ??
-    incident.language
-
   /** What belongs to no incident has a stream of its own, named after the input. */
   const journalBesideIncidents = async (input: ChatInput, body: EventPayload): Promise<boolean> => {
     const event: IncidentEvent = { at: dependencies.clock.now(), ...body }
@@ -158,19 +150,6 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     by: input.person,
     place: input.place,
   })
-
-  const spoken = (input: ChatInput): Language =>
-    languageOf(input, input.kind === 'message' ? languageOfText(input.text) : undefined)
-  const languageOfText = (text: string): string | undefined =>
-    dependencies.understand(text, { addressed: true }).language
-
-  /** Understood, not spoken: said once where help is asked for in such a language. */
-  const inAnotherLanguage = (input: ChatInput): TranslatableMessage | undefined => {
-    const messageLanguage = input.kind === 'message' ? languageOfText(input.text) : undefined
-    return messageLanguage === undefined || supportedLanguageOf(messageLanguage) !== undefined
-      ? undefined
-      : messageOf('talk.another-language')
-  }
 
   return {
     commit,
@@ -208,6 +187,3 @@ const refusedApproval = (refusal: Refusal, command: IncidentCommand): RefusedApp
   refusal,
   reason: command.type === 'Approve' ? command.reason : undefined,
 })
-
-const supportedLanguageOf = (code: string | undefined): Language | undefined =>
-  languages.find((language) => language === code)

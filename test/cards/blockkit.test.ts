@@ -42,6 +42,7 @@ const goldenNames = [
   'argued.action',
   'suggested.action',
   'breakable.action',
+  'dump.action',
   'wide.action',
   'locked.action',
   'broken-running.action',

@@ -35,6 +35,7 @@ const goldenNames = [
   'argued.action',
   'suggested.action',
   'breakable.action',
+  'dump.action',
   'wide.action',
   'locked.action',
   'broken-running.action',

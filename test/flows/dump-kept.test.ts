@@ -54,7 +54,7 @@ it('a dump is told of before, kept, and gone by itself after its days, on the ca
   const { id, status, plan } = await flow.action()
 
   expect(status).toBe('proposed')
-  const said = plan?.notice.map(({ key }) => key)
+  const said = plan?.fileNotice?.map(({ key }) => key)
   expect(said).toEqual(expect.arrayContaining(['step.notice.file-size', 'step.notice.file-kept']))
   expect(await shown()).toContain(messageText('en', 'step.notice.file-kept', { days: 7 }))
   await flow.chat.clicks('bram', 'approve', id)

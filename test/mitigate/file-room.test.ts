@@ -8,7 +8,7 @@ const known = (inBytes: number): FileSize => ({ is: 'known', inBytes })
 
 const fitted = (file: FileSize | undefined, given: FileRoom = room): WhatIfResult =>
   fitFile({ plan: { notice: [], ...(file === undefined ? {} : { file }) } as unknown as MitigationPlan }, given)
-const noticesOf = (found: WhatIfResult) => ('plan' in found ? found.plan.notice : [])
+const noticesOf = (found: WhatIfResult) => ('plan' in found ? (found.plan.fileNotice ?? []) : [])
 const obstacleOf = (found: WhatIfResult) => ('impossible' in found ? found.impossible : undefined)
 
 describe('a file that a step fetches', () => {

@@ -3,6 +3,7 @@ import type { ApprovalRule } from '../../src/incident/approval/approval-event.ts
 import type { IncidentEvent } from '../../src/incident/event.ts'
 import type { MitigationPlan } from '../../src/incident/mitigation-plan.ts'
 import { at, minute, person, reportedAt, type Texts } from './basics.ts'
+import { dumpPlan } from './dump-plan.ts'
 
 type Story = (texts: Texts) => readonly IncidentEvent[]
 
@@ -32,6 +33,7 @@ export const approvalStories = ({ judged, requested, proposed, started, verifyin
       expiresAt: reportedAt + 16 * minute,
     }),
   ]
+  const dump: Story = (texts) => proposedAs(dumpPlan(texts), requested(texts))
   const breakable: Story = (texts) => proposedAs(scaleOut(texts), requested(texts))
   const argued: Story = (texts) => {
     const [cpu, errors] = scaleOut(texts).success.limits
@@ -118,6 +120,7 @@ export const approvalStories = ({ judged, requested, proposed, started, verifyin
     argued,
     suggested,
     breakable,
+    dump,
     broken,
     'broken-running': ran,
     overdue: (texts) => [...recovered(texts), at(24 * 60, { type: 'ReviewOverdue', action })],

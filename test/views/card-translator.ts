@@ -96,6 +96,14 @@ const lastingStrings = (language: Language): Record<string, string> =>
 const logStrings = (language: Language): Record<string, string> =>
   Object.fromEntries(Object.entries(load(language, 'evidence')).filter(([key]) => key.startsWith('evidence.log-')))
 
+/** What a dump says of itself is long enough to be looked at on a card. */
+const dumpStrings = (language: Language): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(load(language, 'step')).filter(([key]) =>
+      /^step\.(?:memory-dump\.title|change\.dump|notice\.(?:dump|file|disk)-)/.test(key),
+    ),
+  )
+
 /** The question before closing is a card, whose words stand with all that is said. */
 const closeStrings = (language: Language): Record<string, string> =>
   Object.fromEntries(Object.entries(load(language, 'talk')).filter(([key]) => key.startsWith('talk.close.')))
@@ -109,6 +117,7 @@ const catalogues = Object.fromEntries(
       ...logStrings(language),
       ...lastingStrings(language),
       ...closeStrings(language),
+      ...dumpStrings(language),
       ...foreign,
       ...ownStrings(language),
     },

@@ -64,7 +64,7 @@ export const narrateStepEvent = (
 
 const planLines = (plan: MitigationPlan, say: Translate): readonly string[] => [
   ...plan.changes.map((change) => planChangeText(change, say)),
-  ...plan.notice.map((notice) => say(notice)),
+  ...[...plan.notice, ...(plan.fileNotice ?? [])].map((notice) => say(notice)),
   `${say(messageOf('card.row.apps'))}: ${plan.touches.apps.join(', ')}`,
   `${say(messageOf('card.row.cost'))}: ${costText(plan.cost, say)}`,
   ...(plan.undo === undefined ? [] : [`${say(messageOf('card.row.undo'))}: ${stepTitle(plan.undo, say)}`]),

@@ -34,6 +34,7 @@ export const buildDumpPlan = ({ step, app, chosen, from, size }: DumpDetails): M
     touches: { apps: [appLabelOf(app)], instances: [instance.name] },
     notice: noticesOf(chosen, size),
     file: size,
+    fileNotice: [messageOf('step.notice.dump-secrets')],
     cost: noExtraCost,
     success: { limits: [], holdInMs: 0, withinInMs: 0 },
     commands: dumpCommands(from, file),
@@ -58,9 +59,8 @@ const miniDumpInSeconds = 5
 const noticesOf = (chosen: DumpTarget, size: FileSize): readonly TranslatableMessage[] => [
   pauseOf(chosen, size),
   chosen.others === 0
-    ? messageOf('step.notice.dump-only-instance', { instance: chosen.instance.name })
+    ? messageOf('step.notice.dump-only-instance')
     : messageOf('step.notice.dump-others', { others: chosen.others }),
-  messageOf('step.notice.dump-secrets'),
 ]
 
 const pauseOf = ({ instance, pid }: DumpTarget, size: FileSize): TranslatableMessage => {

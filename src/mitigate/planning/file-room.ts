@@ -33,7 +33,8 @@ export const fitFile = (found: WhatIfResult, room: FileRoom): WhatIfResult => {
   const obstacle = obstacleFor(size, room)
   if (obstacle !== undefined) return { impossible: obstacle }
   const kept = room.daysKept === 0 ? [] : [messageOf('step.notice.file-kept', { days: room.daysKept })]
-  return { plan: { ...found.plan, notice: [...found.plan.notice, ...sizeNotices(size, room), ...kept] } }
+  const { fileNotice = [] } = found.plan
+  return { plan: { ...found.plan, fileNotice: [...sizeNotices(size, room), ...fileNotice, ...kept] } }
 }
 
 const sizeHere = (size: FileSize, { largestInPracticeInBytes: most }: FileRoom): FileSize => {

@@ -61,11 +61,12 @@ export const planWarnings = (plan: MitigationPlan, say: Translate): readonly str
   ...(plan.destroysEvidence ? [say(messageOf('card.destroys-evidence'))] : []),
 ]
 
-/** What it touches, what people notice, what it costs, how it ends. */
+/** What it touches, what people notice, what comes of it, what it costs, how it ends. */
 export const whatIfRows = (plan: MitigationPlan, most: number, say: Translate) => [
   ...optionalRow('card.row.apps', namesWithCount(plan.touches.apps, most, say), say),
   ...optionalRow('card.row.instances', truncateNames(plan.touches.instances, most, say), say),
   ...optionalRow('card.row.notice', plan.notice.map(say).join(' '), say),
+  ...optionalRow('card.row.file', (plan.fileNotice ?? []).map(say).join(' '), say),
   ...optionalRow('card.row.limits', limitsText(plan, say), say),
   ...optionalRow('card.row.cost', costText(plan.cost, say), say),
   ...optionalRow('card.row.undo', undoText(plan, say), say),
