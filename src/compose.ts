@@ -4,6 +4,7 @@ import { collectors } from './collect/index.ts'
 import { type AzureConnectionOptions, connectAzure } from './composition/azure-connection.ts'
 import { type FileSettings, fileRoomOf, repeatDaily, usualFileSettings } from './composition/file-keeping.ts'
 import { type ComposedDependencies, composePlatformDependencies } from './composition/platform-dependencies.ts'
+import { renderReport } from './composition/render-report.ts'
 import { type ControlServer, startControl } from './control/index.ts'
 import { diagnose } from './diagnose/index.ts'
 import { similarCausesOf } from './diagnose/similar-causes.ts'
@@ -108,6 +109,7 @@ export const composeAppmedic = async (settings: AppmedicSettings): Promise<Appme
     defaultLanguage: settings.language,
     timeZone: settings.timeZone,
     renderContext,
+    renderReport,
     policy: settings.policy,
     alertChannels: () => [...(settings.policy()?.alerts ?? []), ...(settings.alertChannels ?? [])],
     ids,

@@ -64,6 +64,8 @@ export interface ChatPlatform {
   update(place: ChatPlace, ref: CardRef, view: CardView): Promise<void>
   /** Shows something to one person only: refusals, help, questions. */
   whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
+  /** Gives a file to one person alone, in a direct message after these words; absent where the platform can't. */
+  sendFile?(person: Person, file: PrivateFile, words: CardView): Promise<void>
   /** Where people open a card that it has posted; absent, or `undefined`, where the platform has no such address. */
   linkTo?(place: ChatPlace, ref: CardRef): string | undefined
   /**
@@ -77,6 +79,11 @@ export interface ChatPlatform {
    */
   lookUpPeople?<Input extends ChatInput>(input: Input): Promise<Input>
   stop(): Promise<void>
+}
+
+export interface PrivateFile {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 export interface PostedCard {

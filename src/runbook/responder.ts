@@ -1,4 +1,4 @@
-import type { ChatInput, ChatMessage, ChatPlatform } from '../chat/types.ts'
+import type { ChatInput, ChatMessage, ChatPlatform, PrivateFile } from '../chat/types.ts'
 import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Language, Translate } from '../i18n/types.ts'
 import { isSameChannel } from '../incident/chat-place.ts'
@@ -39,6 +39,8 @@ export interface Responder {
     about: { readonly how: string; readonly incident: Incident },
     make: (say: Translate) => CardView,
   ): Promise<void>
+  /** A file for whoever asked, alone; only of what they may read. Whoever calls asks first whether the platform can. */
+  sendFile(input: ChatInput, file: PrivateFile, words: TranslatableMessage): Promise<void>
   /** A line of their own for whoever spoke, in place, with the way to the incident's card (L6). */
   answerInLine(input: ChatInput, incident: Incident, line: IncidentLine): Promise<void>
   /** Of the person: what the client is set to, else what was written, else the default. */
@@ -158,6 +160,11 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     tell,
     languageOf,
     channelLanguage,
+    sendFile: async (input, file, words) => {
+      const sent = { ...input, id: `${input.id}#file` }
+      if (await journalBesideIncidents(sent, answered(sent, words.key)))
+        await platformOf(input)?.sendFile?.(input.person, file, noticeView(words, dependencies.say(spoken(input))))
+    },
     answer: async (input, how, make) => {
       if (!(await journalBesideIncidents(input, answered(input, how)))) return
       await platformOf(input)?.post(input.place, make(dependencies.say(spoken(input))))

@@ -6,6 +6,8 @@ import type { DiagnosisInput } from '../diagnose/types.ts'
 import type { Language, Translate } from '../i18n/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { AlertChannel, Policy } from '../incident/approval/policy.ts'
+import type { IncidentEvent } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
 import type { Retention } from '../incident/retention.ts'
 import type { Verdict } from '../incident/verdict.ts'
 import type { EvidenceStore, Inbox, Journal } from '../journal/types.ts'
@@ -50,6 +52,8 @@ export interface RunbookDependencies {
   /** Of the clocks that people mean. */
   readonly timeZone: string
   readonly renderContext: RenderContext
+  /** The report of an incident as one HTML file. */
+  readonly renderReport: (incident: Incident, events: readonly IncidentEvent[], say: Translate) => string
   /** The policy as it stands now; `undefined` where none is configured. */
   readonly policy: () => Policy | undefined
   /** Where alerts go, as things stand now. */

@@ -122,6 +122,7 @@ export const createSlackChat = (options: SlackChatOptions): SlackChat => {
     post: async (place, view) => started().messenger.post(place, view),
     update: async (_place, ref, view) => started().messenger.update(ref, view),
     whisper: async (place, person, view) => started().messenger.whisper(place, person, view),
+    sendFile: async (person, file, words) => started().messenger.sendFile(person, file, words),
     linkTo: (place, ref) => slackPermalinkOf(running?.connection.me.url, place, ref),
     membershipOf: async (person) => {
       const { people, connection } = started()

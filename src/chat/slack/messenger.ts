@@ -4,7 +4,8 @@ import type { Person } from '../../incident/person.ts'
 import type { CardView } from '../../views/types.ts'
 import { callingOnlyOurs } from '../shared/mentions.ts'
 import type { Outbox } from '../shared/outbox/index.ts'
-import type { CardRef, PostedCard } from '../types.ts'
+import type { CardRef, PostedCard, PrivateFile } from '../types.ts'
+import { isContentError, isMessageGoneError, isNoAccessError } from './call-errors.ts'
 import type { EphemeralContext } from './ephemeral-context.ts'
 import { findPostedMessage, withPostMarker } from './find-posted-message.ts'
 import type { RenderSlackMessage, SlackMessage } from './message-renderer.ts'
@@ -30,26 +31,9 @@ export interface SlackMessenger {
   post(place: ChatPlace, view: CardView): Promise<PostedCard>
   update(ref: CardRef, view: CardView): Promise<void>
   whisper(place: ChatPlace, person: Person, view: CardView): Promise<void>
+  /** Into the direct messages with the person, which the words open. */
+  sendFile(person: Person, file: PrivateFile, words: CardView): Promise<void>
 }
-
-/** Slack does not take these blocks; anything simpler might do. */
-const contentErrorCodes = [
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'invalid_arguments',
-]
-/** The card is no more, so that nothing is left to edit. */
-const messageGoneErrorCodes = ['message_not_found', 'cant_update_message', 'thread_not_found', 'edit_window_closed']
-/** The bot may not speak there. */
-const noAccessErrorCodes = [
-  'not_in_channel',
-  'channel_not_found',
-  'user_not_in_channel',
-  'is_archived',
-  'restricted_action',
-]
 
 export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMessenger => {
   const { options, api, outbox, render, pictures, ephemeralContext, notInChannelFallback, latest } = parts
@@ -58,12 +42,10 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
   /** As made; where Slack finds something wrong with it, without pictures; at last the decisions alone. */
   const sent = async <T>(view: CardView, send: (words: SlackMessage) => Promise<T>): Promise<T> => {
     const shown = pictures.shown(view)
-    const isSimpler = (error: unknown): boolean =>
-      error instanceof SlackCallError && contentErrorCodes.includes(error.code)
     try {
       return await send(render(view, shown))
     } catch (error) {
-      if (!isSimpler(error)) throw error
+      if (!isContentError(error)) throw error
       log.error({ err: error, template: view.template }, 'Slack does not take a card as it is; a simpler one is sent')
     }
     if (Object.values(shown).some(({ is }) => is === 'file')) {
@@ -71,7 +53,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
       try {
         return await send(render(view, pictures.shown(view)))
       } catch (error) {
-        if (!isSimpler(error)) throw error
+        if (!isContentError(error)) throw error
       }
     }
     return send(render(view, {}, true))
@@ -114,7 +96,7 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     try {
       await sent(view, (words) => api.call('chat.update', { ...ref, ...withoutPreviews, ...words }))
     } catch (error) {
-      if (!(error instanceof SlackCallError) || !messageGoneErrorCodes.includes(error.code)) throw error
+      if (!isMessageGoneError(error)) throw error
       log.warn({ err: error, ...ref }, 'a card is no longer there to be edited')
     }
   }
@@ -168,6 +150,13 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     await sent(view, (words) => postMessage({ channel: person.id, thread: undefined, words }))
   }
 
+  const sendFile = async ({ id }: Person, { name, bytes }: PrivateFile, view: CardView): Promise<void> => {
+    const { channel } = await outbox
+      .queueFor(id)
+      .post(() => sent(view, (words) => postMessage({ channel: id, thread: undefined, words })))
+    await outbox.queueFor(channel).post(() => api.upload({ name, bytes, channel }))
+  }
+
   return {
     post: async (place, view) => {
       try {
@@ -179,14 +168,12 @@ export const createSlackMessenger = (parts: SlackMessengerDependencies): SlackMe
     },
     update,
     whisper,
+    sendFile,
   }
 }
 
 /** The workspace, or the organisation that it belongs to, whose ids are good in all its workspaces. */
 const isGroupOf = (group: string, { tenant }: ChatPlace): boolean => group === tenant || group.startsWith('E')
-
-const isNoAccessError = (error: unknown): boolean =>
-  error instanceof SlackCallError && noAccessErrorCodes.includes(error.code)
 
 const messageKeyOf = ({ channel, ts }: SlackMessageRef): string => `${channel} ${ts}`
 

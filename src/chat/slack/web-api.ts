@@ -30,8 +30,16 @@ export class SlackCallError extends Error {
 
 export interface SlackApi {
   call(method: string, args: Readonly<Record<string, unknown>>): Promise<JsonObject>
-  /** Uploads without sharing it anywhere; returns the file's id. */
-  upload(file: { readonly name: string; readonly alt: string; readonly bytes: Uint8Array }): Promise<string>
+  /** Shared with nobody but who is in `channel`, where there is one; returns the file's id. */
+  upload(file: SlackUpload): Promise<string>
+}
+
+interface SlackUpload {
+  readonly name: string
+  /** Of a picture. */
+  readonly alt?: string
+  readonly bytes: Uint8Array
+  readonly channel?: string
 }
 
 export const createSlackApi = (client: WebClient): SlackApi => ({
@@ -43,9 +51,14 @@ export const createSlackApi = (client: WebClient): SlackApi => ({
       throw toSlackCallError(method, error)
     }
   },
-  upload: async ({ name, alt, bytes }) => {
+  upload: async ({ name, alt, bytes, channel }) => {
     try {
-      const answer = await client.filesUploadV2({ file: Buffer.from(bytes), filename: name, alt_text: alt })
+      const answer = await client.filesUploadV2({
+        file: Buffer.from(bytes),
+        filename: name,
+        ...(alt === undefined ? {} : { alt_text: alt }),
+        ...(channel === undefined ? {} : { channel_id: channel }),
+      })
       const id = answer.files[0]?.files?.[0]?.id
       if (id === undefined) throw new Error('no file came back')
       return id

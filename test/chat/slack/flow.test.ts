@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../../../simulator/index.ts'
 import { createSlackChat, type SlackChat } from '../../../src/chat/slack/index.ts'
 import { practiceCredential } from '../../../src/cli/practice-environment.ts'
@@ -23,6 +23,11 @@ rules:
   - { name: all, approvers: [lead], needed: 1, requesterCounts: false, expiresIn: 30m, coolDown: 0m }
 `
 
+const pageLinks = {
+  report: (incident: string) => `https://appmedic.example.com/reports/${incident}`,
+  evidence: (id: string) => `/evidence/${id}`,
+}
+
 interface Flow {
   readonly slack: Slack
   readonly clock: SteppedClock
@@ -38,7 +43,8 @@ interface Flow {
   stop(): Promise<void>
 }
 
-const createFlow = async (): Promise<Flow> => {
+/** `pages`: people read reports on pages of our own; without them nobody can sign in anywhere. */
+const createFlow = async (pages = true): Promise<Flow> => {
   const time = hurriedTime()
   const slack = await startSlack(time.now)
   const clock = steppedClock(Date.UTC(2026, 0, 15, 3, 0))
@@ -58,10 +64,7 @@ const createFlow = async (): Promise<Flow> => {
     policy: () => parsePolicy(policyOf(slack.team), 'policy.yaml', { practice: false }),
     language: 'en',
     timeZone: 'UTC',
-    links: {
-      report: (incident) => `https://appmedic.example.com/reports/${incident}`,
-      evidence: (id) => `/evidence/${id}`,
-    },
+    ...(pages ? { links: pageLinks } : {}),
     platforms: ({ expand, say }) => {
       chats.push(createSlackChat({ ...optionsFor(slack, time, logged), expand, say }))
       return chats
@@ -226,4 +229,46 @@ it('Slack is down for a minute in the middle: the decision counts, and its cards
   const posted = (await flow.incident()).cards.filter(({ card: name }) => !name.startsWith('post:'))
   expect(posted).toHaveLength(2)
   expect(flow.simulator.writes()).toHaveLength(1)
+})
+
+describe('the whole report, where nobody can sign in', () => {
+  it.each([
+    ['ada', 'report INC-1', 'en'],
+    ['chloe', 'rapport INC-1', 'nl'],
+  ] as const)('goes to %s, who asks, as a file in a direct message, in their language', async (who, asks, language) => {
+    flow = await createFlow(false)
+    await reported()
+
+    for (const payload of mentionPair(flow.slack, who, asks)) await flow.send(payload)
+
+    const direct = `D${people[who].id.slice(1)}`
+    const [file, ...others] = flow.slack.shared
+    expect(others).toEqual([])
+    expect(file).toMatchObject({ channel: direct, title: 'INC-1.html' })
+    const words = flow.slack.messages.filter(({ channel }) => channel === direct).map(({ text }) => text)
+    expect(words).toEqual([messageText(language, 'report.whole.file', { id: 'INC-1' })])
+    expect(file?.text).toContain(`<html lang="${language}"`)
+    expect(file?.text).toContain('contoso-web')
+    expect(JSON.stringify(flow.slack.messages.map(({ blocks }) => blocks))).toContain(
+      messageText(language, 'report.whole.sent'),
+    )
+  })
+
+  it('goes to nobody who may not read it', async () => {
+    flow = await createFlow(false)
+    await reported()
+
+    for (const payload of mentionPair(flow.slack, 'mallory', 'report INC-1')) await flow.send(payload)
+
+    expect(flow.slack.shared).toEqual([])
+  })
+
+  it('is no file where people have pages, and no other file ever is one', async () => {
+    flow = await createFlow()
+    await reported()
+    for (const asks of ['report INC-1', 'send me the event log of INC-1', 'send me the memory dump of INC-1'])
+      for (const payload of mentionPair(flow.slack, 'ada', asks)) await flow.send(payload)
+
+    expect(flow.slack.shared).toEqual([])
+  })
 })

@@ -21,8 +21,10 @@ export interface Slack {
   readonly responses: readonly { readonly text: string }[]
   /** What was against a limit or a rule; a test that ends with any has failed. */
   readonly breaches: readonly string[]
-  /** Of the PNGs that were uploaded. */
+  /** Of the PNGs and reports that were uploaded. */
   readonly uploads: readonly { readonly id: string; readonly bytes: number }[]
+  /** What was given to a person, in a direct message. */
+  readonly shared: readonly SharedFile[]
   /** Answers in place of Slack; `lost` does it and answers 500. */
   misbehave: (method: string, args: Args) => Trouble | undefined
   /** What `users.info` says of somebody besides, by id: members in good standing where nothing is said. */
@@ -53,6 +55,11 @@ export interface Call {
   readonly method: string
   readonly args: Args
   readonly at: number
+}
+export interface SharedFile {
+  readonly title: string
+  readonly channel: string
+  readonly text: string
 }
 export interface Posted {
   readonly channel: string
@@ -94,6 +101,8 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
   const responses: { text: string }[] = []
   const found: string[] = []
   const uploads: { id: string; bytes: number }[] = []
+  const texts = new Map<string, string>()
+  const shared: SharedFile[] = []
   const looks = new Map<string, number>()
   const lastPost = new Map<string, number>()
   const absent = new Set<string>()
@@ -189,7 +198,11 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
       return { file_id: id, upload_url: `${url}upload/${id}` }
     },
     'files.completeUploadExternal': (args) => {
-      if (args.channel_id !== undefined || args.channels !== undefined) found.push('a file was shared')
+      const { channel_id: channel, files } = args as { channel_id?: string; files: { id: string; title: string }[] }
+      if (args.channels !== undefined || (channel !== undefined && !channel.startsWith('D')))
+        found.push('a file was shared with a channel')
+      else if (channel !== undefined)
+        shared.push(...files.map(({ id, title }) => ({ title, channel, text: texts.get(id) ?? '' })))
       return { files: args.files }
     },
     // Slack looks at a file for a while before it knows what it is.
@@ -219,7 +232,9 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
     }
     if (path.startsWith('upload/')) {
       const png = body.subarray(body.indexOf('\r\n\r\n') + 4)
-      uploads.push({ id: path.slice('upload/'.length), bytes: png.byteLength })
+      const id = path.slice('upload/'.length)
+      uploads.push({ id, bytes: png.byteLength })
+      texts.set(id, png.toString())
       return void response.writeHead(200).end('OK')
     }
     if (path.startsWith('respond/')) {
@@ -262,6 +277,7 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
     responses,
     breaches: found,
     uploads,
+    shared,
     absent,
     profiles,
     profilesWait: undefined,
