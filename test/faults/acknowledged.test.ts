@@ -1,6 +1,9 @@
 import { afterAll, expect, it } from 'vitest'
 import { type ChatGround, comesAbout, createChatGround, type Input, nextInput, restartsOf } from './chat-ground.ts'
-import { type ChatSide, createSlackSide, createTeamsSide, createWebSide } from './chat-sides.ts'
+import type { ChatSide } from './chat-side.ts'
+import { createSlackSide } from './slack-side.ts'
+import { createTeamsSide } from './teams-side.ts'
+import { createWebSide } from './web-side.ts'
 
 /** `APPMEDIC_EVERY_KILL=1` kills twenty times on each platform. */
 const rounds = process.env.APPMEDIC_EVERY_KILL === '1' ? 20 : 8

@@ -8,7 +8,7 @@ import { stringify } from 'yaml'
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import { runningClock } from '../../src/clock/running-clock.ts'
 import { parsePolicy } from '../../src/policy-file/index.ts'
-import { type Answer, buttonOn, type ChatSide, type Shown, type Who } from './chat-sides.ts'
+import { type Answer, buttonOn, type ChatSide, type Shown, type Who } from './chat-side.ts'
 
 /** An estate and a chat platform in this process, and a bot in one of its own that is ended and started again. */
 export interface ChatGround {
@@ -111,10 +111,10 @@ const isWordOrWhisper = (before: readonly Shown[], fits: (one: Shown) => boolean
 }
 
 /** The first card about the app. */
-export const homeOf = (shown: readonly Shown[], app: string): Shown | undefined =>
+const homeOf = (shown: readonly Shown[], app: string): Shown | undefined =>
   shown.find(({ whole, isWhisper }) => !isWhisper && whole.includes(app) && whole.includes('INC-'))
 
-export const proposalFor = (shown: readonly Shown[], app: string): Shown | undefined =>
+const proposalFor = (shown: readonly Shown[], app: string): Shown | undefined =>
   shown.find((one) => one.whole.includes(app) && buttonOn(one, 'approve') !== undefined)
 
 const wordsOf = async (side: ChatSide): Promise<string> =>
