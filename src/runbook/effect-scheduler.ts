@@ -133,6 +133,8 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
     ...context,
     deadline: reads.deadline,
     repository: { ...repository, commit: commitUnlessStopped },
+    // What was given up breaks in many places, and none of them is worth a line.
+    log: { ...dependencies.log, error: (...line) => (stopped ? undefined : dependencies.log.error(...line)) },
   }
   return { repository, onStateChanged, wake, roomFor, idle, stop }
 }
