@@ -63,10 +63,17 @@ export const createTeamsRequestHandler = (
     activity,
     forget,
   }: Extract<RequestGuardResult, { readonly is: 'passed' }>): Promise<WebhookResponse> => {
-    const response = await connection.receive(raw, () => turn(activity))
-    if (response.status < 500) return response
+    let failure: { readonly error: unknown } | undefined
+    // The SDK would print it to the console, secrets and all.
+    const caught = (error: unknown): undefined => {
+      failure = { error }
+    }
+    const response = await connection.receive(raw, () => turn(activity).catch(caught))
+    if (failure === undefined && response.status < 500) return response
     forget()
-    return activity.type === 'message' ? { status: 503 } : response
+    if (failure === undefined) return response
+    options.log.error({ err: failure.error, activity: activity.id }, 'what Teams sent could not be taken')
+    return { status: 503 }
   }
 
   const serve: WebhookEndpoint['serve'] = async (request) => {

@@ -345,3 +345,30 @@ it('the Home tab shows help, or what is open and what waits', async () => {
   expect(home).toContain(messageText('en', 'slack.home.open', { count: 2 }))
   expect(home).toContain('INC-8')
 })
+
+it.each([
+  [
+    'a mention',
+    () => {
+      const [mention] = mentionPair(world.slack, 'ada', 'contoso-web is down')
+      return () => world.send(mention)
+    },
+  ],
+  [
+    'a command',
+    () => {
+      const sent = command(world.slack, 'ada', 'contoso-web is down')
+      return () => world.command(sent)
+    },
+  ],
+])('%s that could not be kept is not acknowledged, and is taken when it comes again', async (_, make) => {
+  const send = make()
+  world.isFull = true
+  expect((await send()).status).toBe(503)
+  expect(world.inputs).toEqual([])
+
+  world.isFull = false
+  expect((await send()).status).toBe(200)
+
+  expect(world.inputs).toMatchObject([{ text: 'contoso-web is down' }])
+})

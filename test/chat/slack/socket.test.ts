@@ -49,6 +49,26 @@ it('Socket Mode needs no door: what comes over the connection is acknowledged an
   expect(inputs.map((input) => 'text' in input && input.text)).toEqual(['contoso-web is down', 'help'])
 })
 
+it('what could not be kept is not acknowledged, and is taken when Slack sends it again', async () => {
+  const inputs: ChatInput[] = []
+  let refused = 0
+  const isFull = (): boolean => {
+    refused += 1
+    return refused === 1
+  }
+  await chat.start(accepting(async (input) => void inputs.push(input), isFull))
+  const [mention] = mentionPair(slack, 'ada', 'contoso-web is down')
+  socket.send({ type: 'events_api', envelope_id: 'e1', payload: mention, accepts_response_payload: false })
+  await until(() => refused === 1)
+  await new Promise((resolve) => setImmediate(resolve))
+  socket.send({ type: 'events_api', envelope_id: 'e2', payload: mention, retry_attempt: 1, retry_reason: 'timeout' })
+  await until(() => socket.heard.length > 0)
+  await chat.idle()
+
+  expect(socket.heard.map(({ envelope_id }) => envelope_id)).toEqual(['e2'])
+  expect(inputs).toMatchObject([{ text: 'contoso-web is down' }])
+})
+
 it('an app token that Slack does not take is named at the start', async () => {
   slack.appToken = 'xapp-another'
 

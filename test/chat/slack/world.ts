@@ -20,6 +20,8 @@ export interface SlackWorld {
   readonly time: Time
   /** What is done with inputs from now on. */
   onInput: (input: ChatInput) => Promise<void>
+  /** The journal takes nothing more in. */
+  isFull: boolean
   deliver(request: SignedRequest, headers?: Record<string, string>): Promise<Answer>
   /** An event. */
   send(payload: Payload): Promise<Answer>
@@ -107,11 +109,14 @@ export const createSlackWorld = async (
   const chat = createSlackChat({ ...optionsFor(slack, time, logged), ...change })
   const inputs: ChatInput[] = []
   await chat.start(
-    accepting(async (came) => {
-      const input = (await chat.lookUpPeople?.(came)) ?? came
-      inputs.push(input)
-      await world.onInput(input)
-    }),
+    accepting(
+      async (came) => {
+        const input = (await chat.lookUpPeople?.(came)) ?? came
+        inputs.push(input)
+        await world.onInput(input)
+      },
+      () => world.isFull,
+    ),
   )
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
   const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
@@ -125,6 +130,7 @@ export const createSlackWorld = async (
     logged,
     time,
     onInput: async () => undefined,
+    isFull: false,
     deliver: async ({ headers, body }, more = {}) => {
       const response = await fetch(url, {
         method: 'POST',

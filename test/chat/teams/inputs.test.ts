@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { createPendingInvokes } from '../../../src/chat/teams/pending-invokes.ts'
 import { messageText } from '../../message-text.ts'
 import {
   added,
@@ -12,7 +13,7 @@ import {
   personalChat,
   submit,
 } from './payloads.ts'
-import { createTeamsWorld, notice, type TeamsWorld, until } from './world.ts'
+import { createTeamsWorld, hurriedTime, notice, type TeamsWorld, until } from './world.ts'
 
 let world: TeamsWorld
 beforeEach(async () => {
@@ -201,6 +202,60 @@ it('a click on which the work breaks is answered in words with a reference', asy
   expect(answer).toMatchObject({ status: 200, body: { statusCode: 500, type: 'application/vnd.microsoft.error' } })
   expect(JSON.stringify(answer.body)).toMatch(/reference-\d+/)
   expect(answer.text).not.toContain('a bug')
+})
+
+it('a message that could not be kept is not acknowledged, and is taken when Teams sends it again', async () => {
+  const said = mention(world.cloud, 'ada', 'contoso-web is down', '17')
+  world.isFull = true
+  expect((await world.send(said)).status).toBe(503)
+  expect(world.inputs).toEqual([])
+
+  world.isFull = false
+  expect((await world.send(said)).status).toBe(200)
+  await arrived()
+
+  expect(world.inputs).toMatchObject([{ text: 'contoso-web is down' }])
+})
+
+it('a click that could not be kept is answered as one that failed, and the next one is taken', async () => {
+  world.isFull = true
+  expect(await world.send(clickOf())).toMatchObject({ status: 200, body: { statusCode: 500 } })
+  expect(world.inputs).toEqual([])
+
+  world.isFull = false
+  expect(await world.send(clickOf())).toMatchObject({ status: 200, body: { statusCode: 200 } })
+})
+
+it('a click is not acknowledged while it is being written down, however long that takes', async () => {
+  let written: () => void = () => undefined
+  const writing = new Promise<void>((resolve) => {
+    written = resolve
+  })
+  const time = hurriedTime()
+  const outcomes: string[] = []
+  const click = {
+    kind: 'click',
+    id: 'f:1',
+    place: place('17'),
+    person: ada(),
+    verb: 'approve',
+    token: 'INC-1.a',
+  } as const
+  const answered = createPendingInvokes(time.after).during({ ...click, values: {} }, async () => {
+    await writing
+    return { handled: new Promise(() => undefined) }
+  })
+  const recorded = answered.then(({ is }) => outcomes.push(is))
+
+  time.loseWait()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(outcomes).toEqual([])
+
+  written()
+  await new Promise((resolve) => setImmediate(resolve))
+  time.loseWait()
+  await recorded
+  expect(outcomes).toEqual(['working'])
 })
 
 it('buttons that are none are answered, unknown invokes too', async () => {

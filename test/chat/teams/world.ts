@@ -17,6 +17,8 @@ export interface TeamsWorld {
   readonly inputs: readonly ChatInput[]
   /** What is done with inputs from now on. */
   onInput: (input: ChatInput) => Promise<void>
+  /** The journal takes nothing more in. */
+  isFull: boolean
   readonly logged: readonly { readonly level: string; readonly message: string; readonly details: object }[]
   readonly time: Time
   send(payload: unknown, more?: { readonly token?: string | null }): Promise<Answer>
@@ -110,10 +112,13 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
   const chat = createTeamsChat(options)
   const inputs: ChatInput[] = []
   await chat.start(
-    accepting(async (input) => {
-      inputs.push(input)
-      await world.onInput(input)
-    }),
+    accepting(
+      async (input) => {
+        inputs.push(input)
+        await world.onInput(input)
+      },
+      () => world.isFull,
+    ),
   )
   const log = { error: (details: object, message: string) => void logged.push({ level: 'error', message, details }) }
   const doorway = createWebhookServer({ host: '127.0.0.1', port: 0, endpoints: chat.webhookEndpoints ?? [], log })
@@ -126,6 +131,7 @@ export const createTeamsWorld = async (change: Partial<TeamsChatOptions> = {}): 
     url,
     inputs,
     onInput: async () => undefined,
+    isFull: false,
     logged,
     time,
     send: (payload, { token = cloud.token() } = {}) => deliver(`${url}/api/messages`, payload, token),

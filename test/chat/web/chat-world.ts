@@ -22,12 +22,12 @@ export const view = (summary: string, more: Partial<CardView> = {}): CardView =>
   ...more,
 })
 
-/** A running web chat whose inputs are collected; `handle` runs after that. */
+/** A running web chat whose inputs are collected; `handle` runs after that. While `isFull` nothing is taken in. */
 export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
   const inputs: ChatInput[] = []
   const logged: object[] = []
   const painter = createPicturePainter()
-  const world = { handle: async (_input: ChatInput): Promise<void> => undefined }
+  const world = { handle: async (_input: ChatInput): Promise<void> => undefined, isFull: false }
   let ids = 0
   const options: WebChatOptions = {
     host: '127.0.0.1',
@@ -48,10 +48,13 @@ export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
   }
   const chat = createWebChat(options)
   await chat.start(
-    accepting(async (input) => {
-      inputs.push(input)
-      await world.handle(input)
-    }),
+    accepting(
+      async (input) => {
+        inputs.push(input)
+        await world.handle(input)
+      },
+      () => world.isFull,
+    ),
   )
   const stop = async () => {
     await chat.stop()

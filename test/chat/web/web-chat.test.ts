@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryTranscript } from '../../../src/chat/web/memory-transcript.ts'
+import { messageText } from '../../message-text.ts'
 import { incidents, startChat, view } from './chat-world.ts'
 import { visit, wire } from './visitor.ts'
 
@@ -9,6 +10,26 @@ describe('the web chat', () => {
     world = await startChat()
   })
   afterEach(() => world.stop())
+
+  test.each([
+    ['messages', { id: 'message-1', text: 'contoso-web is down' }],
+    ['clicks', { id: 'click-01', verb: 'approve', token: 'INC-1.a', values: {} }],
+  ])('what could not be kept is refused in words, and is taken when it is sent again: %s', async (path, sent) => {
+    const alice = await visit(world.chat.url)
+    world.world.isFull = true
+    const refused = await alice.send(path, sent)
+    expect(refused.status).toBe(503)
+    expect(await wire(refused)).toMatchObject({
+      error: 'web.error.not-taken',
+      message: messageText('en', 'web.error.not-taken'),
+    })
+    expect(world.inputs).toEqual([])
+
+    world.world.isFull = false
+    expect((await alice.send(path, sent)).status).toBe(202)
+
+    expect(world.inputs).toHaveLength(1)
+  })
 
   test('a message is shown to everybody and handed on as the person of the session, whatever the body claims', async () => {
     const [alice, other] = [await visit(world.chat.url), await visit(world.chat.url)]
