@@ -30,6 +30,8 @@ export interface ChatMessage {
   readonly locale?: string
   /** The other people whom the platform says that it mentions, in the order in which they stand. */
   readonly mentions?: readonly Person[]
+  /** A former process began with it: what that has committed is not done again, what is missing still is. */
+  readonly isResumed?: true
 }
 
 export interface ButtonClick {

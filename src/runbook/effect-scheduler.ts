@@ -132,6 +132,8 @@ export const createEffectScheduler = (dependencies: RunbookDependencies): Effect
   const readingContext: EffectContext = {
     ...context,
     deadline: reads.deadline,
+    // What was given up breaks in many places, and none of them is worth a line.
+    log: { ...dependencies.log, error: (...line) => (stopped ? undefined : dependencies.log.error(...line)) },
     repository: { ...repository, commit: commitUnlessStopped },
   }
   return { repository, onStateChanged, wake, roomFor, idle, stop }

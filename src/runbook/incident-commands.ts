@@ -117,15 +117,13 @@ export const createIncidentCommands = ({
     const { person: by, place } = message
     const text = dependencies.redact(message.text)
     finder.turnTo(message, incident)
-    const joined = await responder.commit(
-      message,
-      incident.id,
-      { type: 'Join', by, place, text, looking: observationRequestOf(dependencies, incident.app) },
-      // An alert, and whoever spoke to others, waits for no answer.
-      message.addressed ? { line: joinedLine } : {},
-    )
-    if (joined !== undefined && wanted !== undefined)
-      await request({ ...message, id: `${message.id}#wanted` }, joined, wanted)
+    const looking = observationRequestOf(dependencies, incident.app)
+    const joined = await responder.commit(message, incident.id, { type: 'Join', by, place, text, looking })
+    if (joined === undefined) return
+    // Before anything is said: a platform may take its time for that, and a wish must not be lost meanwhile (L6).
+    if (wanted !== undefined) await request({ ...message, id: `${message.id}#wanted` }, joined, wanted)
+    // An alert, and whoever spoke to others, waits for no answer.
+    if (message.addressed) await responder.answerInLine(message, joined, joinedLine)
   }
 
   // In turn with reports: two incidents of one app must not be open.

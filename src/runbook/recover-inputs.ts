@@ -1,4 +1,4 @@
-import type { ChatInput } from '../chat/types.ts'
+import type { ChatInput, ChatMessage } from '../chat/types.ts'
 import { channelOf, placeKey } from '../incident/chat-place.ts'
 import type { InboxEntry } from '../journal/types.ts'
 import type { InputContext } from './input-context.ts'
@@ -47,10 +47,23 @@ const recover = async (entry: InboxEntry, { context, handle, carryOut }: Recover
   const answered = { ...input, id: `${input.id}#again-${entry.retries + 1}` }
   if (!(await journal.wasInputSeen(entry.platform, entry.id)))
     return carryOut(input, isToBeDone ? handle : () => apologise(answered, context))
-  const isToBeRepeated = isToBeDone && (await isAnswerAlone(input, context))
-  return carryOut(input, () =>
-    isToBeRepeated ? handle(answered) : context.responder.notice(answered, 'talk.taken-before-restart'),
-  )
+  if (isToBeDone && (await isAnswerAlone(input, context))) return carryOut(input, () => handle(answered))
+  return carryOut(input, async () => {
+    if (isToBeDone && input.kind === 'message' && (await isFinished(input, { context, handle }))) return
+    await context.responder.notice(answered, 'talk.taken-before-restart')
+  })
+}
+
+/** "Restart it" joins the incident first: goes on where the last process ended, and tells whether that was said. */
+const isFinished = async (
+  message: ChatMessage,
+  { context, handle }: Pick<RecoveryParts, 'context' | 'handle'>,
+): Promise<boolean> => {
+  const { journal } = context.dependencies
+  const wasLineSaid = () => journal.wasInputSeen(message.place.platform, `${message.id}#line`)
+  if (await wasLineSaid()) return false
+  await handle({ ...message, isResumed: true })
+  return wasLineSaid()
 }
 
 /** It changed nothing, so it may be answered once more; of several wishes in it none but the first was come to. */

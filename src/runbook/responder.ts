@@ -94,6 +94,8 @@ export const createResponder = ({ dependencies, scheduler, limiter, stepUpApprov
     }
     const along = isFirst ? { input: { platform: input.place.platform, id: input.id } } : {}
     const committed = await scheduler.repository.commit(id, command, along)
+    // What was to follow upon it may be missing.
+    if (committed.is === 'duplicate' && 'isResumed' in input) return scheduler.repository.load(id)
     if (committed.is !== 'done') return undefined
     // First what was decided, then the words: a platform that can't whisper must not hold up an approved step.
     scheduler.onStateChanged(committed.incident)

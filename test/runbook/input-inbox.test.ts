@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Simulator, startSimulator } from '../../simulator/index.ts'
 import type { ChatInput } from '../../src/chat/types.ts'
 import { type SteppedClock, steppedClock } from '../../src/clock/running-clock.ts'
+import type { IncidentEvent } from '../../src/incident/event.ts'
 import { JournalError } from '../../src/journal/types.ts'
 import { messagePattern, messageText } from '../message-text.ts'
 import { type Bot, clicks, createInboxWorld, place, says } from './inbox-world.ts'
@@ -53,6 +54,12 @@ const reported = (dataDir: string): Promise<unknown> =>
       input: { platform: 'web', id: 'm-1' },
     }),
   )
+
+const appOf = (events: readonly IncidentEvent[]): string => {
+  const chosen = events.find((event) => event.type === 'AppChosen')
+  if (chosen === undefined) throw new Error('no app was chosen')
+  return chosen.app.id.toLowerCase()
+}
 
 describe('accepting', () => {
   it('is done when the input is durable, and what was handled is not kept', async () => {
@@ -163,8 +170,37 @@ describe('at the start', () => {
     expect(wordsOf(next)[0]).not.toBe(messageText('en', 'talk.taken-before-restart'))
   })
 
+  it('a step that was asked for along with a command that was committed is still proposed, and nothing is done twice', async () => {
+    const restart = says('m-2', 'restart contoso-web', { place: { ...place, thread: 'thread-1' } })
+    const dataDir = await world.directory()
+    const bot = await world.startBot(dataDir)
+    await bot.takes(says('m-1', report))
+    await bot.stop()
+    await world.inJournal(dataDir, async ({ inbox, journal }) => {
+      await inbox.add({ platform: 'web', id: 'm-2', data: restart })
+      const entries = await journal.read('INC-1')
+      await journal.append({
+        stream: 'INC-1',
+        expectedVersion: entries.length,
+        events: [
+          { ...{ at: clock.now(), type: 'IncidentJoined' }, by: restart.person, place: restart.place, text: '' },
+        ],
+        index: { open: true, places: [], deadlines: [], appId: appOf(entries.map(({ event }) => event)) },
+        input: { platform: 'web', id: 'm-2' },
+      })
+    })
+
+    const next = await world.startBot(dataDir)
+
+    const types = (await next.events()).map(({ type }) => type)
+    expect(types.filter((type) => type === 'IncidentJoined' || type === 'StepRequested')).toEqual([
+      'IncidentJoined',
+      'StepRequested',
+    ])
+    expect(whispersOf(next)).toEqual([])
+  })
+
   it.each([
-    ['at once', 0, 0],
     ['much later', 60 * minute, 0],
     ['at the third start', 0, 2],
   ])(

@@ -23,7 +23,7 @@ export interface Slack {
   readonly breaches: readonly string[]
   /** Of the PNGs that were uploaded. */
   readonly uploads: readonly { readonly id: string; readonly bytes: number }[]
-  /** Answers in place of Slack; `lost` does it and answers 500. */
+  /** Answers in place of Slack; `lost` does it and answers 500, `hang` never answers. */
   misbehave: (method: string, args: Args) => Trouble | undefined
   /** What `users.info` says of somebody besides, by id: members in good standing where nothing is said. */
   readonly profiles: Map<string, Args>
@@ -49,6 +49,7 @@ export type Trouble =
   | { readonly error: string }
   | 'lost'
   | 'hang up'
+  | 'hang'
 export interface Call {
   readonly method: string
   readonly args: Args
@@ -231,6 +232,7 @@ export const startSlack = async (now: () => number, enterprise?: string): Promis
     if (path === 'users.info') await slack.profilesWait
     const trouble = slack.misbehave(path, args)
     if (trouble === 'hang up') return void request.socket.destroy()
+    if (trouble === 'hang') return
     if (trouble !== undefined && trouble !== 'lost') {
       if ('error' in trouble) return json(200, { ok: false, ...trouble })
       const headers = trouble.retryAfter === undefined ? {} : { 'retry-after': String(trouble.retryAfter) }
