@@ -5,6 +5,7 @@ import { noticeView } from '../../views/index.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
 import { membershipWaitInMs } from '../shared/person-lookup.ts'
+import { createSharedWork } from '../shared/shared-work.ts'
 import type { AcceptInput, ChatInput } from '../types.ts'
 import { InputNotAccepted, isNotAccepted } from './acknowledge-last.ts'
 import type { StoredValues } from './blocks/block-render-context.ts'
@@ -83,9 +84,9 @@ export const registerBoltListeners = (parts: BoltListenerDependencies): void => 
 const jsonObjectOf = (body: unknown): JsonObject => (isJsonObject(body as JsonObject) ? (body as JsonObject) : {})
 
 /** Resolves when the input is durable; each once, as Slack tells of a mention twice. */
-const createInputTaker =
-  ({ seen, accept, background }: BoltListenerDependencies) =>
-  async (input: ChatInput): Promise<void> => {
+const createInputTaker = ({ seen, accept, background }: BoltListenerDependencies) => {
+  const share = createSharedWork<void>()
+  const take = async (input: ChatInput): Promise<void> => {
     if (!seen.isFirst(input.id)) return
     try {
       const { handled } = await accept(input)
@@ -95,6 +96,8 @@ const createInputTaker =
       throw new InputNotAccepted('the input could not be made durable', { cause: error })
     }
   }
+  return (input: ChatInput): Promise<void> => share(input.id, () => take(input))
+}
 
 const createClickHandler =
   (parts: BoltListenerDependencies, take: (input: ChatInput) => Promise<void>) =>

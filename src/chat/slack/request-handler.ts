@@ -2,6 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { ChatLogger } from '../shared/chat-logger.ts'
 import type { Deduplicator } from '../shared/deduplicator.ts'
 import { isJsonObject, type JsonObject, textIn } from '../shared/json-object.ts'
+import { createSharedWork } from '../shared/shared-work.ts'
 import type { WebhookEndpoint, WebhookRequest, WebhookResponse } from '../types.ts'
 import { isNotAccepted } from './acknowledge-last.ts'
 import { findSignatureProblem, findStaleSignature, type SignatureProblem } from './request-signature.ts'
@@ -30,6 +31,7 @@ export const createSlackRequestHandler = (
 ): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
   const { secret, seen, now, log } = parts
   const logged = new Map<SignatureProblem, number>()
+  const share = createSharedWork<WebhookResponse>()
 
   const refused = (why: SignatureProblem): WebhookResponse => {
     if ((logged.get(why) ?? Number.NEGATIVE_INFINITY) + logEveryInMs <= now()) {
@@ -48,8 +50,9 @@ export const createSlackRequestHandler = (
     if (body.type === 'url_verification') return jsonResponse({ challenge: textIn(body, 'challenge') })
     if (body.ssl_check !== undefined) return { status: 200 }
     const event = textIn(body, 'event_id')
-    if (event !== '' && !seen.isFirst(event)) return { status: 200 }
-    return processAndAcknowledge(body, event, request, parts)
+    const process = () => processAndAcknowledge(body, event, request, parts)
+    if (event === '') return process()
+    return share(event, async () => (seen.isFirst(event) ? process() : { status: 200 }))
   }
 
   const admit: WebhookEndpoint['admit'] = async (head) => {

@@ -32,10 +32,11 @@ export type RequestGuardResult =
       readonly is: 'passed'
       readonly activity: TeamsActivity
       readonly raw: Record<string, unknown>
+      readonly key: string
       /** It could not be taken: the same once more is new. */
       readonly forget: () => void
     }
-  | { readonly is: 'repeated'; readonly activity: TeamsActivity }
+  | { readonly is: 'repeated'; readonly activity: TeamsActivity; readonly key: string }
   | RequestRefusal
 
 export interface RequestGuardOptions {
@@ -96,8 +97,8 @@ export const createRequestGuard = (options: RequestGuardOptions): RequestGuard =
     const wrong = judge(activity, token)
     if (wrong !== undefined) return wrong
     const key = `${activity.type}\n${activity.conversation.id}\n${activity.id}`
-    if (!replays.isFirst(key)) return { is: 'repeated', activity }
-    return { is: 'passed', activity, raw, forget: () => replays.forget(key) }
+    if (!replays.isFirst(key)) return { is: 'repeated', activity, key }
+    return { is: 'passed', activity, raw, key, forget: () => replays.forget(key) }
   }
 
   const admit: RequestGuard['admit'] = async (head) => {

@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import { type Language, languages } from '../../i18n/types.ts'
+import { createSharedWork } from '../shared/shared-work.ts'
 import type { AcceptInput, ButtonClick, WebhookEndpoint, WebhookResponse } from '../types.ts'
 import type { TeamsActivity } from './activity-schema.ts'
 import type { InvokeResponse, TeamsConnection } from './connection.ts'
@@ -28,11 +29,12 @@ export const createTeamsRequestHandler = (
 ): Pick<WebhookEndpoint, 'admit' | 'serve'> => {
   const { options, guard, refused, connection, memory, accept } = parts
   const tenant = options.config.tenantId
+  const share = createSharedWork<WebhookResponse>()
 
-  const turn = async (activity: TeamsActivity): Promise<InvokeResponse | undefined> => {
+  const turn = async ({ activity, forget }: NewRequest): Promise<InvokeResponse | undefined> => {
     memory.recordActivity(activity, tenant)
     const asked = parseActivity(activity, tenant)
-    if (activity.type === 'invoke') return invokeResponseTo(parts, activity, asked)
+    if (activity.type === 'invoke') return invokeResponseTo({ ...parts, forget }, activity, asked)
     // Teams hears that we have it when we do (L6), and does not wait for our work (L7).
     if (asked.is === 'input') await accept(asked.input)
     return undefined
@@ -58,17 +60,14 @@ export const createTeamsRequestHandler = (
   }
 
   /** What could not be taken is asked for once more by Teams, or by whoever sent it. */
-  const receive = async ({
-    raw,
-    activity,
-    forget,
-  }: Extract<RequestGuardResult, { readonly is: 'passed' }>): Promise<WebhookResponse> => {
+  const receive = async (request: NewRequest): Promise<WebhookResponse> => {
+    const { raw, activity, forget } = request
     let failure: { readonly error: unknown } | undefined
     // The SDK would print it to the console, secrets and all.
     const caught = (error: unknown): undefined => {
       failure = { error }
     }
-    const response = await connection.receive(raw, () => turn(activity).catch(caught))
+    const response = await connection.receive(raw, () => turn(request).catch(caught))
     if (failure === undefined && response.status < 500) return response
     forget()
     if (failure === undefined) return response
@@ -83,9 +82,9 @@ export const createTeamsRequestHandler = (
         case 'refused':
           return refusal(checked)
         case 'repeated':
-          return repeatedResponse(checked.activity, parts)
+          return await share(checked.key, async () => repeatedResponse(checked.activity, parts))
         case 'passed':
-          return await receive(checked)
+          return await share(checked.key, () => receive(checked))
         default:
           return checked satisfies never
       }
@@ -96,6 +95,8 @@ export const createTeamsRequestHandler = (
 
   return { admit, serve }
 }
+
+type NewRequest = Extract<RequestGuardResult, { readonly is: 'passed' }>
 
 const refusalResponse = (status: number): WebhookResponse => ({
   status,
@@ -112,8 +113,10 @@ const repeatedResponse = (
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) }
 }
 
+type InvokeParts = TeamsRequestHandlerDependencies & Pick<NewRequest, 'forget'>
+
 const invokeResponseTo = async (
-  parts: TeamsRequestHandlerDependencies,
+  parts: InvokeParts,
   activity: TeamsActivity,
   asked: ReturnType<typeof parseActivity>,
 ): Promise<InvokeResponse> => {
@@ -137,7 +140,7 @@ const invokeResponseTo = async (
 }
 
 const clickResponse = async (
-  { options, invokes, accept }: TeamsRequestHandlerDependencies,
+  { options, invokes, accept, forget }: InvokeParts,
   click: ButtonClick,
 ): Promise<InvokeResponse> => {
   const outcome: InvokeOutcome = await invokes.during(click, () => accept(click))
@@ -148,6 +151,8 @@ const clickResponse = async (
     case 'working':
       return messageInvokeResponse(translatedText(options, click.locale, 'teams.received'))
     case 'failed': {
+      // Teams hears of it in words, with status 200: the same click once more is new all the same.
+      forget()
       const reference = options.newId()
       options.log.error({ err: outcome.error, reference, input: click.id }, 'a click could not be handled')
       return errorInvokeResponse(500, translatedText(options, click.locale, 'teams.failed', { reference }))

@@ -10,8 +10,8 @@ export interface WebSession {
   /** Short public name of the session, put before ids that its browser makes up. */
   readonly tag: string
   person: PracticePerson
-  /** Ids of messages and clicks taken, so that a repeated request is not taken twice. */
-  readonly taken: LRUCache<string, true>
+  /** Messages and clicks by id, so that none is taken twice; of one that could not be taken, that it is shown. */
+  readonly inputs: LRUCache<string, 'shown' | 'taken'>
   /** Event streams that are open. */
   streams: number
   /** When it was last used, in real milliseconds. */
@@ -54,7 +54,7 @@ export const createWebSessions = (first: PracticePerson, now: () => number = Dat
       id: randomBytes(32).toString('base64url'),
       tag: randomBytes(6).toString('hex'),
       person: first,
-      taken: new LRUCache({ max: maxRememberedInputs }),
+      inputs: new LRUCache({ max: maxRememberedInputs }),
       streams: 0,
       usedAt: now(),
       isUsed: false,
@@ -69,13 +69,6 @@ export const createWebSessions = (first: PracticePerson, now: () => number = Dat
   }
 
   return { find, open }
-}
-
-/** False where this session brought the id before. */
-export const recordInputOnce = (session: WebSession, id: string): boolean => {
-  if (session.taken.has(id)) return false
-  session.taken.set(id, true)
-  return true
 }
 
 export const toPerson = (person: PracticePerson): Person => ({

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ButtonClick, ChatMessage } from '../../../src/chat/types.ts'
 import { messageText } from '../../message-text.ts'
+import { slowDisk } from '../accepting.ts'
 import { channel, click, command, event, mentionPair, newTs, viewSubmission, written } from './payloads.ts'
 import { createSlackWorld, notice, type SlackWorld } from './world.ts'
 
@@ -371,4 +372,26 @@ it.each([
   expect((await send()).status).toBe(200)
 
   expect(world.inputs).toMatchObject([{ text: 'contoso-web is down' }])
+})
+
+it('what Slack sends again while it is being written down is not acknowledged before that', async () => {
+  const [mention, twin] = mentionPair(world.slack, 'ada', 'contoso-web is down')
+  const disk = slowDisk()
+  world.isFull = disk.isFull
+  const statuses: number[] = []
+  const answers: Promise<unknown>[] = []
+  for (const sent of [mention, mention, twin]) {
+    answers.push(world.send(sent).then(({ status }) => statuses.push(status)))
+    await world.send({ type: 'url_verification', challenge: 'a request that comes after it' })
+  }
+  expect(statuses).toEqual([])
+
+  disk.end(true)
+  await Promise.all(answers)
+  expect(statuses).toEqual([503, 503, 503])
+
+  world.isFull = false
+  expect((await world.send(mention)).status).toBe(200)
+  expect((await world.send(twin)).status).toBe(200)
+  expect(world.inputs).toHaveLength(1)
 })

@@ -7,7 +7,7 @@ import { nameWaitInMs } from '../../../src/chat/slack/user-profile.ts'
 import type { ChatInput } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
-import { accepting } from '../accepting.ts'
+import { accepting, type Fullness } from '../accepting.ts'
 import { form, type Payload } from './payloads.ts'
 import { type SignedRequest, type Slack, startSlack } from './slack.ts'
 
@@ -21,7 +21,7 @@ export interface SlackWorld {
   /** What is done with inputs from now on. */
   onInput: (input: ChatInput) => Promise<void>
   /** The journal takes nothing more in. */
-  isFull: boolean
+  isFull: Fullness
   deliver(request: SignedRequest, headers?: Record<string, string>): Promise<Answer>
   /** An event. */
   send(payload: Payload): Promise<Answer>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createPendingInvokes } from '../../../src/chat/teams/pending-invokes.ts'
 import { messageText } from '../../message-text.ts'
+import { slowDisk } from '../accepting.ts'
 import {
   added,
   channel,
@@ -217,13 +218,42 @@ it('a message that could not be kept is not acknowledged, and is taken when Team
   expect(world.inputs).toMatchObject([{ text: 'contoso-web is down' }])
 })
 
-it('a click that could not be kept is answered as one that failed, and the next one is taken', async () => {
+it('a click that could not be kept is answered as one that failed, and is taken when it comes again', async () => {
+  const click = clickOf()
   world.isFull = true
-  expect(await world.send(clickOf())).toMatchObject({ status: 200, body: { statusCode: 500 } })
+  expect(await world.send(click)).toMatchObject({ status: 200, body: { statusCode: 500 } })
   expect(world.inputs).toEqual([])
 
   world.isFull = false
-  expect(await world.send(clickOf())).toMatchObject({ status: 200, body: { statusCode: 200 } })
+  expect(await world.send(click)).toMatchObject({ status: 200, body: { statusCode: 200 } })
+  expect(world.inputs).toMatchObject([{ kind: 'click' }])
+})
+
+it.each([
+  ['a message', () => mention(world.cloud, 'ada', 'contoso-web is down', '17'), 503],
+  ['a click', () => clickOf(), 500],
+])('%s that Teams sends again while it is being written down is not acknowledged before that', async (_, make, no) => {
+  const sent = make()
+  const disk = slowDisk()
+  world.isFull = disk.isFull
+  const statuses: number[] = []
+  const statusOf = ({ status, body }: { status: number; body?: unknown }) =>
+    statuses.push((body as { statusCode?: number } | undefined)?.statusCode ?? status)
+  const answers: Promise<unknown>[] = []
+  for (let time = 0; time < 2; time += 1) {
+    answers.push(world.send(sent).then(statusOf))
+    await world.send({}, { token: null })
+  }
+  expect(statuses).toEqual([])
+
+  disk.end(true)
+  await Promise.all(answers)
+  expect(statuses).toEqual([no, no])
+
+  world.isFull = false
+  await world.send(sent).then(statusOf)
+  await arrived()
+  expect(statuses.at(-1)).toBe(200)
 })
 
 it('a click is not acknowledged while it is being written down, however long that takes', async () => {

@@ -6,7 +6,7 @@ import { createTeamsChat, type TeamsChatOptions } from '../../../src/chat/teams/
 import type { ChatInput, ChatPlatform } from '../../../src/chat/types.ts'
 import { loadCardTemplates, loadTranslators } from '../../../src/i18n/load-translators.ts'
 import type { CardView } from '../../../src/views/types.ts'
-import { accepting } from '../accepting.ts'
+import { accepting, type Fullness } from '../accepting.ts'
 import { startTeamsCloud, type TeamsCloud } from './cloud.ts'
 
 /** Teams, the bot's side of it on the real doorway, and Microsoft's side, all on loopback. */
@@ -18,7 +18,7 @@ export interface TeamsWorld {
   /** What is done with inputs from now on. */
   onInput: (input: ChatInput) => Promise<void>
   /** The journal takes nothing more in. */
-  isFull: boolean
+  isFull: Fullness
   readonly logged: readonly { readonly level: string; readonly message: string; readonly details: object }[]
   readonly time: Time
   send(payload: unknown, more?: { readonly token?: string | null }): Promise<Answer>

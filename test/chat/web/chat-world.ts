@@ -4,7 +4,7 @@ import { createWebChat, type WebChatOptions } from '../../../src/chat/web/index.
 import { createMemoryTranscript } from '../../../src/chat/web/memory-transcript.ts'
 import type { ChatPlace } from '../../../src/incident/chat-place.ts'
 import type { CardView } from '../../../src/views/types.ts'
-import { accepting } from '../accepting.ts'
+import { accepting, type Fullness } from '../accepting.ts'
 
 export const people = [
   { key: 'alice', name: 'Alice Jansen', roles: ['on-call'] },
@@ -27,7 +27,7 @@ export const startChat = async (overrides: Partial<WebChatOptions> = {}) => {
   const inputs: ChatInput[] = []
   const logged: object[] = []
   const painter = createPicturePainter()
-  const world = { handle: async (_input: ChatInput): Promise<void> => undefined, isFull: false }
+  const world = { handle: async (_input: ChatInput): Promise<void> => undefined, isFull: false as Fullness }
   let ids = 0
   const options: WebChatOptions = {
     host: '127.0.0.1',

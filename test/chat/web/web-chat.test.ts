@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createMemoryTranscript } from '../../../src/chat/web/memory-transcript.ts'
 import { messageText } from '../../message-text.ts'
+import { slowDisk } from '../accepting.ts'
 import { incidents, startChat, view } from './chat-world.ts'
 import { visit, wire } from './visitor.ts'
 
@@ -28,6 +29,41 @@ describe('the web chat', () => {
     world.world.isFull = false
     expect((await alice.send(path, sent)).status).toBe(202)
 
+    expect(world.inputs).toHaveLength(1)
+  })
+
+  test('what was refused and is sent again is shown once', async () => {
+    const sent = { id: 'message-1', text: 'contoso-web is down' }
+    const alice = await visit(world.chat.url)
+    world.world.isFull = true
+    await alice.send('messages', sent)
+    world.world.isFull = false
+    await alice.send('messages', sent)
+
+    const stream = await alice.listen()
+    expect((await stream.next('snapshot')).data.messages.map(({ text }) => text)).toEqual([sent.text])
+    stream.close()
+  })
+
+  test('what is sent again while it is being written down is not acknowledged before that', async () => {
+    const sent = { id: 'message-1', text: 'contoso-web is down' }
+    const alice = await visit(world.chat.url)
+    const disk = slowDisk()
+    world.world.isFull = disk.isFull
+    const statuses: number[] = []
+    const answers: Promise<unknown>[] = []
+    for (let time = 0; time < 2; time += 1) {
+      answers.push(alice.send('messages', sent).then(({ status }) => statuses.push(status)))
+      await visit(world.chat.url)
+    }
+    expect(statuses).toEqual([])
+
+    disk.end(true)
+    await Promise.all(answers)
+    expect(statuses).toEqual([503, 503])
+
+    world.world.isFull = false
+    expect((await alice.send('messages', sent)).status).toBe(202)
     expect(world.inputs).toHaveLength(1)
   })
 
