@@ -3,11 +3,12 @@ import type { Translate } from '../i18n/types.ts'
 import type { Instant } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
 import { findingsOfKind } from '../incident/read-findings.ts'
+import { hasHelpedSince, recoveryStepOf } from '../incident/recovery.ts'
 import { chartDataOf } from '../views/chart/chart-data.ts'
 import { roundForDisplay } from '../views/parts/before-and-now.ts'
 import { closedOutcomeMessage } from '../views/parts/closed-outcome.ts'
 import { actionTitle, appDisplayName, incidentAppName } from '../views/parts/display-names.ts'
-import { actionHeadline, hasHelpedSince, headlineAction } from '../views/parts/headline.ts'
+import { actionHeadline, headlineAction } from '../views/parts/headline.ts'
 import { incidentStates, latestFindings } from '../views/parts/incident-findings.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { figureReadings } from '../views/parts/metric-figures.ts'
@@ -116,8 +117,8 @@ const stateLine = (incident: Incident, told: Told, say: Translate): string => {
   }
 }
 
-const recoveredMessage = ({ actions }: Incident, say: Translate): TranslatableMessage => {
-  const action = actions.findLast(({ status }) => status === 'recovered')
+const recoveredMessage = (incident: Incident, say: Translate): TranslatableMessage => {
+  const action = recoveryStepOf(incident)
   return messageOf('answer.ask_status.recovered', { step: action === undefined ? '–' : actionTitle(action, say) })
 }
 

@@ -3,10 +3,10 @@ import type { Translate } from '../i18n/types.ts'
 import { hasStatusTrait } from '../incident/action-status.ts'
 import type { Instant } from '../incident/finding.ts'
 import type { Action, Incident } from '../incident/incident.ts'
+import { hasHelpedSince, recoveryStepOf } from '../incident/recovery.ts'
 import type { MitigationStep } from '../mitigate/types.ts'
 import { speaksOf } from '../text/spoken-terms.ts'
 import { actionTitle } from '../views/parts/display-names.ts'
-import { hasHelpedSince } from '../views/parts/headline.ts'
 import { incidentStates } from '../views/parts/incident-findings.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { momentText } from '../views/parts/moment-text.ts'
@@ -65,7 +65,7 @@ const timeLines = (incident: Incident, now: Instant, say: Translate): readonly s
   if (running !== undefined) return underWayLines(running, now, say)
   if (verdict?.until !== undefined)
     return [say(messageOf('answer.recovery-time.over', { ago: spanWords(verdict.until, now, say) }))]
-  const helped = actions.findLast(({ status }) => status === 'recovered')
+  const helped = recoveryStepOf(incident)
   if (helped !== undefined && hasHelpedSince(incident))
     return [say(messageOf('answer.recovery-time.recovered', { step: actionTitle(helped, say) }))]
   const waiting = actions.findLast(({ status }) => status === 'proposed')

@@ -3,9 +3,9 @@ import type { Translate } from '../i18n/types.ts'
 import type { Instant, LogFinding } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
 import { logEntryMessage } from '../incident/log-words.ts'
+import { hasHelpedSince, recoveryStepOf } from '../incident/recovery.ts'
 import { troubleOf } from '../incident/verdict-standing.ts'
 import { actionTitle } from '../views/parts/display-names.ts'
-import { hasHelpedSince } from '../views/parts/headline.ts'
 import { earliestSeenOf } from '../views/parts/incident-findings.ts'
 import { incidentLogs } from '../views/parts/log-lines.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
@@ -79,8 +79,7 @@ const localWords = ({ verdict }: Incident, text: string, sources: KnownZones, sa
 const endOf = (incident: Incident): Instant | undefined =>
   incident.verdict?.until ?? recoveryOf(incident)?.verification?.holdsSince ?? incident.closed?.at
 
-const recoveryOf = (incident: Incident) =>
-  hasHelpedSince(incident) ? incident.actions.findLast(({ status }) => status === 'recovered') : undefined
+const recoveryOf = (incident: Incident) => (hasHelpedSince(incident) ? recoveryStepOf(incident) : undefined)
 
 const endWords = (incident: Incident, now: Instant, say: Translate): readonly string[] => {
   const until = endOf(incident)

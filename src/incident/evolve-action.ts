@@ -32,6 +32,7 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
       return {
         ...action,
         status: 'proposed',
+        proposedAt: event.at,
         plan: withPlanKind(event.plan),
         hash: event.hash,
         rule: event.rule,
@@ -59,7 +60,14 @@ const changedAction = (action: Action, event: Exclude<ActionEvent, Requested>): 
     case 'ActionExpired':
       return { ...action, status: 'expired' }
     case 'ActionVoided':
-      return { ...action, status: 'voided', endedAt: event.at, drift: event.drift, ...reasonOf(event) }
+      return {
+        ...action,
+        status: 'voided',
+        endedAt: event.at,
+        drift: event.drift,
+        ...overtakenBy(event),
+        ...reasonOf(event),
+      }
     case 'MitigationStarted':
       return { ...action, status: 'started', startedAt: event.at, correlationId: event.correlationId }
     case 'MitigationAccepted':
@@ -171,6 +179,11 @@ const withReview = (action: Action, event: Extract<ActionEvent, { type: 'GlassRe
   const { by, at, verdict, note } = event
   return { ...action, breakGlassUse: { ...action.breakGlassUse, review: { by, at, verdict, note } } }
 }
+
+const overtakenBy = ({
+  overtakenBy: by,
+}: Extract<ActionEvent, { type: 'ActionVoided' }>): Pick<Action, 'overtakenBy'> =>
+  by === undefined ? {} : { overtakenBy: by }
 
 const reasonOf = (event: { readonly why?: Action['why'] }): Pick<Action, 'why'> =>
   event.why === undefined ? {} : { why: event.why }

@@ -42,7 +42,9 @@ const feltMetrics = { Http5xx: 'errors', request: 'answer', HttpResponseTime: 'r
 const readingsOf = ({ verification, plan }: Action): Readings | undefined => {
   const success = plan?.success
   if (verification === undefined || success === undefined || success.mends === false) return undefined
-  const { readAt: at, now } = verification
+  const { startedAt, readAt: at, now } = verification
+  // Before its first reading it holds what the look before it saw.
+  if (at <= startedAt) return undefined
   const measured = now.flatMap(({ limit, value, holds }) => {
     const metric = success.limits[limit]?.metric ?? ''
     return value === null || !isFelt(metric) ? [] : [{ of: feltMetrics[metric], value, holds }]

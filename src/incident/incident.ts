@@ -111,6 +111,7 @@ export interface Action {
   readonly request: StepRequest
   readonly by: Requester
   readonly requestedAt: Instant
+  readonly proposedAt?: Instant
   readonly status: ActionStatus
   readonly leaseInMs?: number
   /** The action that it takes back; whether it does so truly, `isTrueUndo` says. */
@@ -141,6 +142,8 @@ export interface Action {
   /** Why it was impossible, failed, is in doubt or was left. */
   readonly why?: TranslatableMessage
   readonly drift?: readonly StateDrift[]
+  /** The step that ran after this one was proposed, so that it became void. */
+  readonly overtakenBy?: string
   readonly startedAt?: Instant
   readonly correlationId?: string
   readonly azureCorrelationId?: string

@@ -13,6 +13,7 @@ import { leaseExtensionForm, leaseReminder } from './parts/lease-extension-form.
 import { reopenButton } from './parts/offered-steps.ts'
 import { optionalSection } from './parts/optional-section.ts'
 import { stepHeader, stepSummaryLine } from './parts/step-header.ts'
+import { actionTitle } from './parts/step-title.ts'
 import { verificationReadingLines } from './parts/success-limit-lines.ts'
 import { undoButtons, undoLines, undoneByName } from './parts/undo-button.ts'
 import type { RenderContext } from './render-context.ts'
@@ -34,7 +35,7 @@ export const stepResolvedView = (
     practice: practiceNote(renderContext, say),
     alarm: optionalSection('', { lines: breakGlassLines(action, say) }, say),
     words: sanitizeText(say(messageOf(`card.resolved.${action.status}`, { who: endedByName(action, incident) }))),
-    why: action.why === undefined ? [] : [{ text: sanitizeText(say(action.why), 600) }],
+    why: reasonLines(incident, action, say),
     notes: [...undoLines(incident, action, say), ...leaseReminder(action, incident, say)],
     drift: optionalSection('card.title.drift', { lines: driftLines(action, say) }, say),
     readings: optionalSection('card.title.readings', { lines: verificationReadingLines(action, say) }, say),
@@ -50,6 +51,15 @@ export const stepResolvedView = (
     forms: [...leaseExtensionForm(action, incident, say), ...breakGlassReviewForm(action, incident, say)],
   },
 })
+
+const reasonLines = ({ actions }: Incident, { why, overtakenBy }: Action, say: Translate) => {
+  const overtaking = actions.find(({ id }) => id === overtakenBy)
+  if (overtaking?.startedAt !== undefined) {
+    const args = { step: actionTitle(overtaking, say), startedAt: overtaking.startedAt }
+    return [{ text: sanitizeText(say(messageOf('card.resolved.overtaken', args)), 600) }]
+  }
+  return why === undefined ? [] : [{ text: sanitizeText(say(why), 600) }]
+}
 
 const endedByName = (action: Action, incident: Incident): string =>
   action.status === 'undone' ? undoneByName(action, incident) : sanitizeText(action.endedBy?.name ?? '–', 60)

@@ -4,8 +4,8 @@ import type { Translate } from '../../i18n/types.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
+import { isTroubleOver, recoveryStepOf } from '../../incident/recovery.ts'
 import { namedCauses } from '../../incident/verdict.ts'
-import { hasHelpedSince } from '../../views/parts/headline.ts'
 import { appTitle } from '../../views/parts/incident-header.ts'
 import { shownStandingOf } from '../../views/parts/shown-standing.ts'
 import { percentText } from '../../views/parts/verdict-title.ts'
@@ -21,6 +21,7 @@ export const layTrouble = (incident: Incident, now: Instant, say: Translate): re
   if (verdict === undefined || standing === 'nothing-wrong')
     return [say(messageOf(`answer.summary.lay.${verdict === undefined ? 'reported' : 'well'}`, { app }))]
   const isOver = isPastFor(incident)
+  const how = isTroubleOver(incident) ? 'was' : isOver ? 'left' : 'is'
   const since = verdict.startUnseen ? undefined : verdict.since
   const end = verdict.until ?? (isOver ? undefined : now)
   const lasts = since === undefined || end === undefined ? '' : say.duration(Math.max(1000, end - since))
@@ -32,7 +33,7 @@ export const layTrouble = (incident: Incident, now: Instant, say: Translate): re
     since: since === undefined || isOver ? '' : ownClock(since, say),
     timed: since === undefined || isOver || ownClock(since, say) === '' ? 'no' : 'yes',
   }
-  return [say(messageOf(`answer.summary.lay.${isOver ? 'was' : 'is'}`, words))]
+  return [say(messageOf(`answer.summary.lay.${how}`, words))]
 }
 
 /** UTC is nobody's own clock, and says nothing to whoever reads it. */
@@ -41,8 +42,7 @@ const ownClock = (at: Instant, say: Translate): string => {
   return zone === undefined || zone === 'UTC' ? '' : time
 }
 
-export const isPastFor = (incident: Incident): boolean =>
-  incident.closed !== undefined || incident.verdict?.until !== undefined || hasHelpedSince(incident)
+export const isPastFor = (incident: Incident): boolean => incident.closed !== undefined || isTroubleOver(incident)
 
 /** None or one: how much of it fails. */
 export const layEffect = (incident: Incident, say: Translate): readonly string[] => {
@@ -62,11 +62,13 @@ export const layCause = (incident: Incident, say: Translate): readonly string[] 
 }
 
 /** One: what is done about it. */
-export const layWork = ({ actions, closed }: Incident, say: Translate): readonly string[] => {
+export const layWork = (incident: Incident, say: Translate): readonly string[] => {
+  const { actions, closed } = incident
   const steps = actions.filter((action) => action.by.kind === 'person' && !isCapture(action))
   const last = steps.findLast(({ startedAt }) => startedAt !== undefined)
   const isWaiting = steps.some(({ status }) => status === 'proposed' || status === 'requested')
-  const did = last === undefined ? (isWaiting ? 'waits' : 'none') : last.status === 'recovered' ? 'helped' : 'tried'
+  const helped = recoveryStepOf(incident) === undefined ? 'lapsed' : 'helped'
+  const did = last === undefined ? (isWaiting ? 'waits' : 'none') : last.status === 'recovered' ? helped : 'tried'
   return [
     say(
       messageOf(

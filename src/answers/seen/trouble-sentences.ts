@@ -2,10 +2,10 @@ import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { isTroubleOver } from '../../incident/recovery.ts'
 import { namedCauses } from '../../incident/verdict.ts'
 import { chartDataOf } from '../../views/chart/chart-data.ts'
 import { badFigures } from '../../views/parts/figure-alarm.ts'
-import { hasHelpedSince } from '../../views/parts/headline.ts'
 import { appTitle } from '../../views/parts/incident-header.ts'
 import { comparedFigure } from '../../views/parts/metric-figures.ts'
 import { momentText } from '../../views/parts/moment-text.ts'
@@ -26,12 +26,12 @@ export const troubleSentences = (incident: Incident, now: Instant, say: Translat
   const since = verdict.since === undefined ? '' : momentText(verdict.since, now, say)
   const known = since === '' || verdict.startUnseen ? 'no' : 'yes'
   const begin = { app, symptom, since: since === '' ? reported.moment : since, known }
-  if (verdict.until !== undefined) {
+  if (verdict.until !== undefined && isTroubleOver(incident)) {
     const until = momentText(verdict.until, now, say)
     const took = verdict.since === undefined ? '' : say.duration(verdict.until - verdict.since)
     return [say(messageOf('answer.summary.was', { ...begin, until, took }))]
   }
-  if (incident.closed !== undefined || hasHelpedSince(incident)) {
+  if (incident.closed !== undefined || isTroubleOver(incident)) {
     return [say(messageOf('answer.summary.had', begin))]
   }
   const lasts = verdict.since === undefined ? '' : say.duration(now - verdict.since)
@@ -53,7 +53,7 @@ const slowFrom = 2
 
 /** Whom it hurts: how many requests of how many, and how long a page takes; requests are no people, and none are named. */
 export const effectSentences = (incident: Incident, say: Translate): readonly string[] => {
-  const isOver = incident.verdict?.until !== undefined || incident.closed !== undefined || hasHelpedSince(incident)
+  const isOver = incident.closed !== undefined || isTroubleOver(incident)
   const tense = isOver ? 'past' : 'now'
   const failing = failingShareOf(incident)
   const share = failing === undefined ? 0 : failing.failed / failing.requests

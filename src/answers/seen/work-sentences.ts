@@ -5,6 +5,7 @@ import type { Instant } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { isLeaseRunning } from '../../incident/lease/lease-status.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
+import { recoveryStepOf } from '../../incident/recovery.ts'
 import { actionTitle } from '../../views/parts/display-names.ts'
 import { momentText } from '../../views/parts/moment-text.ts'
 import { isManualActionNeeded, openSteps } from '../../views/parts/offered-steps.ts'
@@ -17,7 +18,7 @@ import { ownerNameOf } from './owner-name.ts'
 export const workSentences = (incident: Incident, now: Instant, say: Translate): readonly string[] => {
   const owner = ownerNameOf(incident)
   const steps = incident.actions.filter((action) => action.by.kind === 'person' && !isCapture(action))
-  const told = steps.slice(-maxSteps).flatMap((action) => stepSentences(action, now, say))
+  const told = steps.slice(-maxSteps).flatMap((action) => stepSentences(action, { incident, now }, say))
   const none = incident.closed === undefined ? 'answer.summary.no-step' : 'answer.summary.no-step.closed'
   return [
     ...(owner === undefined || incident.closed !== undefined
@@ -38,7 +39,12 @@ const expectedSentences = (incident: Incident, say: Translate): readonly string[
 
 const maxSteps = 2
 
-const stepSentences = (action: Action, now: Instant, say: Translate): readonly string[] => {
+interface Told {
+  readonly incident: Incident
+  readonly now: Instant
+}
+
+const stepSentences = (action: Action, { incident, now }: Told, say: Translate): readonly string[] => {
   const { startedAt, approvals, breakGlassUse, status, by } = action
   const who = breakGlassUse?.by.name ?? approvals.map((one) => one.by.name).join(', ')
   const args = {
@@ -50,6 +56,9 @@ const stepSentences = (action: Action, now: Instant, say: Translate): readonly s
   }
   switch (status) {
     case 'recovered':
+      return [
+        say(messageOf(`answer.summary.step.${recoveryStepOf(incident) === undefined ? 'lapsed' : 'recovered'}`, args)),
+      ]
     case 'not-recovered':
     case 'failed':
     case 'done':

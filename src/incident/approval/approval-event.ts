@@ -44,6 +44,8 @@ export type ApprovalEvent =
       readonly type: 'ActionVoided'
       readonly action: string
       readonly drift: readonly StateDrift[]
+      /** The step that has run since it was proposed. */
+      readonly overtakenBy?: string
       readonly why?: TranslatableMessage
     }
   /** Somebody runs it in an emergency without the approvals that it needs; to be reviewed by somebody else. */

@@ -65,9 +65,10 @@ const isRequester = ({ action, context, person }: Wish): boolean => requesterKey
 const approvalDenial = (wish: Wish): Denial | undefined => {
   const { action, incident, policy, person, context } = wish
   const rule = currentRuleOf(action, incident, policy)
-  if (rule === undefined || !isApprover(wish) || !action.rule?.approvers.includes(person)) return forbidden
+  if (rule === undefined || action.rule === undefined || !isApprover(wish)) return forbidden
   const counts = action.rule.requesterCounts && rule.requesterCounts
   if (!counts && isRequester(wish)) return { reason: 'self' }
+  if (!action.rule.approvers.includes(person)) return forbidden
   if (action.approvals.some((approval) => approval.person === person)) return { reason: 'duplicate' }
   return currentDenial(wish, policy, context)
 }

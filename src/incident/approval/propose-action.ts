@@ -9,6 +9,7 @@ import { leaseEndedEvents, proposeLeaseReturn } from '../lease/end-lease.ts'
 import { leaseTooLongMessage } from '../lease/extend-lease.ts'
 import { isTrueUndo, undoneOriginOf, undoOf } from '../lease/undo-step.ts'
 import type { Denial } from '../refusal.ts'
+import type { ApprovalRule } from './approval-event.ts'
 import { toApprovalRule } from './approvers.ts'
 import { appDenial } from './authorise.ts'
 import { firstDenial } from './checks/index.ts'
@@ -109,14 +110,9 @@ export const proposeAction = (
   const why = long ? leaseTooLongMessage(rule) : whyNotForGood(action, plan, { rule, steps: context.steps })
   if (why !== undefined) return [{ type: 'StepImpossible', action: action.id, why }]
   const asksOf = { app: incident.app, rule, asked: plan, isRequesterNamed: isRequesterNamed(action, policy) }
-  const canApprove = toApprovalRule(policy, asksOf)
+  const canApprove = withoutRequester(toApprovalRule(policy, asksOf), requesterKeyOf(action, context))
   const { needed } = canApprove
-  const eligible = countEligibleApprovers(
-    canApprove.approvers,
-    canApprove.requesterCounts,
-    requesterKeyOf(action, context),
-  )
-  if (eligible < needed) {
+  if (canApprove.approvers.length < needed) {
     return [{ type: 'StepImpossible', action: action.id, why: messageOf('refusal.too-few-approvers', { needed }) }]
   }
   // What takes our own step back as it promised owes nobody a reason; what only says so does.
@@ -136,11 +132,9 @@ export const proposeAction = (
     : [proposed]
 }
 
-const countEligibleApprovers = (
-  approvers: readonly string[],
-  requesterCounts: boolean,
-  requester: string | undefined,
-): number => approvers.filter((approver) => requesterCounts || approver !== requester).length
+/** Four eyes: whoever asked is not named among those who may approve. */
+const withoutRequester = (rule: ApprovalRule, requester: string | undefined): ApprovalRule =>
+  rule.requesterCounts ? rule : { ...rule, approvers: rule.approvers.filter((approver) => approver !== requester) }
 
 export const expireAction = (
   command: CommandOf<'Expire'>,

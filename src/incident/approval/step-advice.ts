@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Incident } from '../incident.ts'
 import type { MitigationPlan, StepRequest } from '../mitigation-plan.ts'
+import { hasHelpedSince } from '../recovery.ts'
 import type { StepFacts } from '../step-facts.ts'
 import { heaviestFirst, namedCauses, type RankedCause, type Verdict } from '../verdict.ts'
 import { troubleOf, verdictStandingOf } from '../verdict-standing.ts'
@@ -17,7 +18,7 @@ export const stepAdviceOf = (
   steps: readonly StepFacts[],
 ): StepAdvice | undefined => {
   const { verdict } = incident
-  const isCause = verdict !== undefined && verdictStandingOf(verdict) === 'cause' && !hasHelpedSince(incident, verdict)
+  const isCause = verdict !== undefined && verdictStandingOf(verdict) === 'cause' && !hasHelpedSince(incident)
   const causes = isCause ? namedCauses(verdict) : []
   const suggested = suggestedBy(causes, plan)
   if (suggested !== undefined) return hasRunSince(incident, verdict) ? undefined : suggested
@@ -62,6 +63,3 @@ const alwaysObjected = (
 
 const hasRunSince = ({ actions }: Incident, verdict: Verdict | undefined): boolean =>
   actions.some(({ startedAt }) => startedAt !== undefined && startedAt > (verdict?.at ?? 0))
-
-const hasHelpedSince = ({ actions }: Incident, { at }: Verdict): boolean =>
-  actions.some(({ status, startedAt = 0 }) => status === 'recovered' && startedAt > at)

@@ -2,6 +2,7 @@ import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { hasStatusTrait } from '../action-status.ts'
 import { authorise, isDenial } from '../approval/authorise.ts'
 import { isBreakGlassStillAllowed } from '../approval/break-glass.ts'
+import { overtakingStepOf } from '../approval/overtaking-step.ts'
 import { driftBetween, hashPlan } from '../approval/plan-hash.ts'
 import { approvalsNeeded, currentDenial, validApprovers } from '../approval/required-approvals.ts'
 import type { CommandOf, DecisionContext } from '../command.ts'
@@ -33,7 +34,7 @@ export const beginMitigation = (
     : [{ type: 'ActionVoided', action: action.id, ...denial }, ...leaseEndedEvents(action, 'left', denial.why)]
 }
 
-type VoidReason = Pick<Extract<EventPayload, { type: 'ActionVoided' }>, 'drift' | 'why'>
+type VoidReason = Pick<Extract<EventPayload, { type: 'ActionVoided' }>, 'drift' | 'overtakenBy' | 'why'>
 
 const reasonToVoid = (
   planned: CommandOf<'Begin'>['planned'],
@@ -46,6 +47,8 @@ const reasonToVoid = (
   if (hashPlan(planned.plan) !== action.hash) {
     return { drift: driftBetween(action.plan, planned.plan), why: messageOf('refusal.stale') }
   }
+  const overtaking = action.by.kind === 'lease' ? undefined : overtakingStepOf(action, incident)
+  if (overtaking !== undefined) return { drift: [], overtakenBy: overtaking.id, why: messageOf('refusal.overtaken') }
   const why = whyNotAllowedNow(action, incident, context)
   return why === undefined ? undefined : { drift: [], why }
 }

@@ -1,5 +1,6 @@
 import type { Finding, Instant, MetricFinding } from '../finding.ts'
 import type { Incident } from '../incident.ts'
+import { recoveryStepOf } from '../recovery.ts'
 
 /** What chart and figures of a card show: they are kept with the end of a verification, the rest of a reading is not. */
 const keptMetrics: readonly string[] = ['Requests', 'Http5xx', 'HttpResponseTime', 'CpuPercentage', 'MemoryPercentage']
@@ -34,8 +35,10 @@ export interface RecoveredFigures {
   readonly until: Instant
 }
 
-/** What was read when a step had helped, where no look is newer. */
-export const recoveredFiguresOf = ({ actions, verdict }: Incident): RecoveredFigures | undefined => {
+/** What was read when a step had helped, where nothing newer says otherwise. */
+export const recoveredFiguresOf = (incident: Incident): RecoveredFigures | undefined => {
+  const { actions, verdict } = incident
+  if (recoveryStepOf(incident) === undefined) return undefined
   const { verification } = actions.findLast(({ verification: one }) => one?.figures !== undefined) ?? {}
   if (verification?.figures === undefined || verification.readAt < (verdict?.at ?? 0)) return undefined
   const { figures: metrics, holdsSince, readAt } = verification

@@ -1,6 +1,7 @@
 import { messageOf, type TranslatableMessage } from '../../i18n/message.ts'
 import { type ActionStatus, hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
+import { hasHelpedSince, settledAt } from '../../incident/recovery.ts'
 import type { VerdictStanding } from '../../incident/verdict-standing.ts'
 import { chartDataOf } from '../chart/chart-data.ts'
 import type { StatusTone } from './card-line.ts'
@@ -74,10 +75,6 @@ const isUnwell = (incident: Incident): boolean => {
   return standing !== 'over' || areFiguresBad(chartDataOf(incident))
 }
 
-/** A step has helped since the verdict: what that saw is no longer how it is. */
-export const hasHelpedSince = ({ actions, verdict }: Incident): boolean =>
-  actions.some((action) => action.status === 'recovered' && settledAt(action) >= (verdict?.at ?? 0))
-
 const statusHeadline = (incident: Incident): Headline => {
   if (incident.closed !== undefined) {
     return { tone: closedTones[incident.closed.outcome], words: closedOutcomeMessage(incident.closed) }
@@ -98,9 +95,6 @@ export const headlineAction = (incident: Incident): Action | undefined => {
   const verdictAt = incident.verdict?.at ?? 0
   return last !== undefined && verdictAt <= settledAt(last) ? last : undefined
 }
-
-const settledAt = (action: Action): number =>
-  action.verification?.startedAt ?? action.finishedAt ?? action.startedAt ?? action.requestedAt
 
 const observationHeadline = (incident: Incident): Headline => {
   if (isObserving(incident)) {

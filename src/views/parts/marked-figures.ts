@@ -1,10 +1,10 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { hasHelpedSince } from '../../incident/recovery.ts'
 import { recoveredFiguresOf } from '../../incident/verification/recovered-figures.ts'
 import type { ChartData } from '../chart/chart-data.ts'
 import { badFigures } from './figure-alarm.ts'
-import { hasHelpedSince } from './headline.ts'
 import { metricFigures } from './metric-figures.ts'
 import { momentText } from './moment-text.ts'
 

@@ -2,6 +2,7 @@ import type { IncidentEvent } from '../../incident/event.ts'
 import type { Instant } from '../../incident/finding.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { isCapture } from '../../incident/plan-kind.ts'
+import { recoveryStepOf } from '../../incident/recovery.ts'
 import { namedCauses, type Verdict } from '../../incident/verdict.ts'
 
 /** What an incident came to, put together from its journal: nothing in it is reckoned with the time of day. */
@@ -14,7 +15,7 @@ export interface ReportStory {
   readonly end: Instant | undefined
   /** The step that helped. */
   readonly fix: Action | undefined
-  /** Steps of people that ran and did not help, or of which that is not known. */
+  /** Steps of people that ran and did not help for good, or of which that is not known; returns that failed too. */
   readonly others: readonly Action[]
   readonly moments: readonly ReportMoment[]
 }
@@ -27,12 +28,12 @@ export interface ReportMoment {
 
 export const reportStoryOf = (incident: Incident, events: readonly IncidentEvent[]): ReportStory => {
   const ran = incident.actions.filter((action) => action.startedAt !== undefined && !isCapture(action))
-  const fix = ran.findLast(({ status, by }) => status === 'recovered' && by.kind === 'person')
+  const fix = recoveryStepOf(incident)
   const reached = verdictsOf(incident, events)
   const verdict = toldVerdict(reached, fix)
   const begin = verdict === undefined || verdict.startUnseen ? undefined : verdict.since
   const end = fix === undefined ? reached.at(-1)?.until : (fix.verification?.holdsSince ?? fix.finishedAt)
-  const others = ran.filter((action) => action !== fix && action.by.kind === 'person')
+  const others = ran.filter((action) => action !== fix && (action.by.kind === 'person' || isFailedReturn(action)))
   const decided = fix ?? others.at(-1)
   return {
     verdict,
@@ -50,6 +51,9 @@ export const reportStoryOf = (incident: Incident, events: readonly IncidentEvent
     ]),
   }
 }
+
+/** That it went wrong without a step again is told with the steps that did not end it. */
+const isFailedReturn = ({ by, status }: Action): boolean => by.kind === 'lease' && status === 'not-recovered'
 
 /** The state alone knows the last one. */
 const verdictsOf = ({ verdict }: Incident, events: readonly IncidentEvent[]): readonly Verdict[] => {

@@ -136,3 +136,16 @@ it('an account of an enterprise is the same person in each of its workspaces, an
   expect(personKeyOf(grid, inWorkspace('T1'))).toBeUndefined()
   expect(personKeyOf(grid, inWorkspace('T1', 'E2'))).toBeUndefined()
 })
+
+it('names nobody who cannot approve it, and still tells whoever asked why', () => {
+  const own = proposed(planOf(), person('bram'))
+
+  expect(own.incident.actions[0]?.rule?.approvers).toEqual(['ada', 'chloe'])
+  own.when(approve(person('bram'))).refuses('self')
+})
+
+it('names whoever asked where that one yes counts', () => {
+  const { incident } = proposed(planOf(), person('bram'), { policy: withRules({ requesterCounts: true }) })
+
+  expect(incident.actions[0]?.rule?.approvers).toEqual(['ada', 'bram', 'chloe'])
+})
