@@ -46,6 +46,8 @@ export type IncidentCommand =
       readonly app: string
       /** Named in words and found in the directory: need not be among those that were offered. */
       readonly found?: AppRef
+      /** The incident that is open for that app: this one ends in it, since two of one app must not be open. */
+      readonly into?: string
       readonly looking: ObservationRequest
     }
   | { readonly type: 'Observe'; readonly by: Person; readonly place: ChatPlace; readonly looking: ObservationRequest }

@@ -118,12 +118,14 @@ const closedStateOf = ({
   at,
   outcome,
   failing,
+  into,
   by,
   chain,
 }: Extract<IncidentEvent, { type: 'IncidentClosed' }>): NonNullable<Incident['closed']> => ({
   at,
   outcome,
   ...(failing === undefined ? {} : { failing }),
+  ...(into === undefined ? {} : { into }),
   ...(by === undefined ? {} : { by }),
   ...(chain === undefined ? {} : { seal: chain }),
 })

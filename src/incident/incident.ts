@@ -73,6 +73,8 @@ export interface Incident {
     readonly at: Instant
     readonly outcome: IncidentOutcome
     readonly failing?: FailingFigure
+    /** The incident that goes on in its place. */
+    readonly into?: string
     readonly by?: Person
     /** Shown to people, so that a head of the chain is noted outside the machine. */
     readonly seal?: ChainPosition

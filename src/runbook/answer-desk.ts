@@ -7,6 +7,7 @@ import type { Incident } from '../incident/incident.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { answerView } from '../views/answer-view.ts'
 import { createAnswerSources } from './answer-sources.ts'
+import type { IncidentMatch } from './incident-finder.ts'
 import type { InputContext } from './input-context.ts'
 
 export interface AnswerDesk {
@@ -68,7 +69,7 @@ export const createAnswerDesk = (context: InputContext): AnswerDesk => {
       const { now } = question
       const sources: AnswerSources = createAnswerSources(message, context)
       const focus = await incidentFor(message, parsed, member.about === 'open' ? 'open' : 'any')
-      const incident = focus.is === 'one' ? focus.incident : undefined
+      const incident = focus.is === 'one' ? focus.incident : longestOpenOf(parsed, focus)
       if (member.about === 'nothing') {
         await tell(message, member, { draft: await member.answer({ ...question, incident }, sources), now })
         return true
@@ -92,3 +93,7 @@ export const createAnswerDesk = (context: InputContext): AnswerDesk => {
     },
   }
 }
+
+/** Several are open for the one app that is named: whoever asks how it is hears of the one that began first. */
+const longestOpenOf = ({ apps }: ParsedMessage, focus: IncidentMatch): Incident | undefined =>
+  focus.is === 'several' && apps.length > 0 ? focus.incidents.at(-1) : undefined

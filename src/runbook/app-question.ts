@@ -26,7 +26,7 @@ export const createAppQuestion = ({ finder, commands, choices, dependencies }: I
       if (parsed.apps.length === 0 && (await dependencies.directory.find(name)).is === 'none') return false
       const named = { ...parsed, apps: [name] }
       const app = await commands.appOf(message, named)
-      if (app !== undefined && 'id' in app) await commands.choose(message, incident, app)
+      if (app !== undefined && 'id' in app) await commands.choose(message, incident, { app })
       else await choices.askWhichApp(message, named, app?.candidates)
       return true
     },

@@ -1,4 +1,5 @@
 import type { ButtonClick } from '../chat/types.ts'
+import type { AppRef } from '../incident/app-ref.ts'
 import type { IncidentCommand } from '../incident/command.ts'
 import type { Incident } from '../incident/incident.ts'
 import {
@@ -41,12 +42,17 @@ const otherWayOf = (
   { commands, responder }: InputContext,
 ): Promise<void> | undefined => {
   if (click.verb === 'reopen') return commands.reopen(click, incident)
+  const app = click.verb === 'choose-app' ? offeredAppOf(click, incident) : undefined
+  if (app !== undefined) return commands.choose(click, incident, { app })
   if (click.verb !== 'keep-open') return undefined
   const { person: by, place } = click
   return responder
     .commit(click, incident.id, { type: 'KeepOpen', by, place }, { line: keptOpenLine })
     .then(() => undefined)
 }
+
+const offeredAppOf = ({ values }: ButtonClick, { question }: Incident): AppRef | undefined =>
+  question?.candidates.find(({ id }) => id === values.app)
 
 const commandOf = (click: ButtonClick, incident: Incident, dependencies: RunbookDependencies): ClickMeaning => {
   const { person: by, place } = click
@@ -59,14 +65,6 @@ const commandOf = (click: ButtonClick, incident: Incident, dependencies: Runbook
       return { type: 'Withdraw', action: click.token, by, place }
     case 'observe-again':
       return { type: 'Observe', by, place, looking: observationRequestOf(dependencies, incident.app) }
-    case 'choose-app':
-      return {
-        type: 'ChooseApp',
-        by,
-        place,
-        app: click.values.app ?? '',
-        looking: observationRequestOf(dependencies, undefined),
-      }
     case 'close':
       return { type: 'Close', by, place }
     case 'close-anyway':

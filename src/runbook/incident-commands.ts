@@ -9,8 +9,9 @@ import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { type AskedApp, createAskedApp } from './asked-app.ts'
+import { type ChosenApp, createChooseApp, isSpokenToBot } from './choose-app.ts'
 import type { IncidentFinder } from './incident-finder.ts'
-import { appChosenLine, askedLine, joinedLine, reopenElsewhereLine, reopenedLine } from './incident-lines.ts'
+import { askedLine, joinedLine, reopenElsewhereLine, reopenedLine } from './incident-lines.ts'
 import type { InputPermissions } from './input-permissions.ts'
 import { createKeyedMutex } from './keyed-mutex.ts'
 import { newActionId, observationRequestOf } from './observation-request.ts'
@@ -46,14 +47,15 @@ export interface IncidentCommands extends AskedApp {
   /** The same where nobody has to be asked for a right: an alert came in by a door of its own. */
   openOrJoin(message: ChatMessage, parsed: ParsedMessage, reported: SymptomReport): Promise<void>
   join(message: ChatMessage, incident: Incident, wanted?: StepRequest): Promise<void>
-  request(message: ChatMessage, incident: Incident, wanted: WantedStep): Promise<void>
-  choose(message: ChatMessage, incident: Incident, app: AppRef): Promise<void>
+  request(input: ChatInput, incident: Incident, wanted: WantedStep): Promise<void>
+  /** The app of an incident is known; one that is open for it already takes it up, and what was wished for with it. */
+  choose(input: ChatInput, incident: Incident, chosen: ChosenApp): Promise<void>
   /** A closed one goes on, unless another has been opened for its app since: that one is pointed to. */
   reopen(input: ChatInput, incident: Incident): Promise<void>
   /** An incident that is named elsewhere is shown there too. */
   bring(message: ChatMessage, incident: Incident): Promise<void>
   /** Whether they may; where not, whoever spoke to the bot is told why, and who did not is left in peace. */
-  checkRight(message: ChatMessage, right: Right, app?: AppRef): Promise<boolean>
+  checkRight(input: ChatInput, right: Right, app?: AppRef): Promise<boolean>
 }
 
 export const createIncidentCommands = ({
@@ -94,9 +96,9 @@ export const createIncidentCommands = ({
       return open === undefined ? openNew(message, parsed, reported) : joinOpen(message, open, reported.wanted)
     })
 
-  const checkRight: IncidentCommands['checkRight'] = async (message, right, app) => {
-    const denial = permissions.denialOf(message, right, app)
-    if (denial !== undefined && message.addressed) await responder.refuse(message, right, denial)
+  const checkRight: IncidentCommands['checkRight'] = async (input, right, app) => {
+    const denial = permissions.denialOf(input, right, app)
+    if (denial !== undefined && isSpokenToBot(input)) await responder.refuse(input, right, denial)
     return denial === undefined
   }
 
@@ -110,12 +112,15 @@ export const createIncidentCommands = ({
     if (await checkRight(message, 'ask', incident.app)) await joinOpen(message, incident, wanted)
   }
 
-  const joinOpen: IncidentCommands['join'] = async (message, incident, wanted) => {
-    const { person: by, place } = message
-    const text = dependencies.redact(message.text)
-    finder.turnTo(message, incident)
+  const joinIn = (input: ChatInput, incident: Incident, text: string): Promise<Incident | undefined> => {
+    const { person: by, place } = input
+    finder.turnTo(input, incident)
     const looking = observationRequestOf(dependencies, incident.app)
-    const joined = await responder.commit(message, incident.id, { type: 'Join', by, place, text, looking })
+    return responder.commit(input, incident.id, { type: 'Join', by, place, text, looking })
+  }
+
+  const joinOpen: IncidentCommands['join'] = async (message, incident, wanted) => {
+    const joined = await joinIn(message, incident, dependencies.redact(message.text))
     if (joined === undefined) return
     // Before anything is said: a platform may take its time for that, and a wish must not be lost meanwhile (L6).
     if (wanted !== undefined) await request({ ...message, id: `${message.id}#wanted` }, joined, wanted)
@@ -141,22 +146,22 @@ export const createIncidentCommands = ({
     await responder.commit(message, incident.id, { type: 'Join', by, place, text }, { line: joinedLine })
   }
 
-  const request: IncidentCommands['request'] = async (message, incident, wanted) => {
-    if (!(await checkRight(message, 'ask', incident.app))) return
-    finder.turnTo(message, incident)
+  const request: IncidentCommands['request'] = async (input, incident, wanted) => {
+    if (!(await checkRight(input, 'ask', incident.app))) return
+    finder.turnTo(input, incident)
     const { leaseInMs, ...args } = wanted.args
     const action = newActionId(dependencies, incident.id)
     // The proposal is a card of its own, which stands where the incident lives.
-    const home = incident.places.find((known) => isSameChannel(known, message.place))
-    const isCardHere = home !== undefined && placeKey(home) === placeKey(message.place)
+    const home = incident.places.find((known) => isSameChannel(known, input.place))
+    const isCardHere = home !== undefined && placeKey(home) === placeKey(input.place)
     await responder.commit(
-      message,
+      input,
       incident.id,
       {
         type: 'RequestStep',
         action,
         request: { step: wanted.step, args },
-        by: { kind: 'person', person: message.person, place: message.place },
+        by: { kind: 'person', person: input.person, place: input.place },
         ...(typeof leaseInMs === 'number' ? { leaseInMs } : {}),
         ...(wanted.undoes === undefined ? {} : { undoes: wanted.undoes }),
       },
@@ -164,17 +169,8 @@ export const createIncidentCommands = ({
     )
   }
 
-  const choose: IncidentCommands['choose'] = async (message, incident, app) => {
-    if (!(await checkRight(message, 'ask', app))) return
-    const { person: by, place } = message
-    const looking = observationRequestOf(dependencies, app)
-    await responder.commit(
-      message,
-      incident.id,
-      { type: 'ChooseApp', by, place, app: app.id, found: app, looking },
-      { line: appChosenLine },
-    )
-  }
+  const chooseApp = createChooseApp({ dependencies, responder, finder, checkRight, joinIn, request })
+  const choose: IncidentCommands['choose'] = (...chosen) => inTurn('report', () => chooseApp(...chosen))
 
   const askedApp = createAskedApp(dependencies, permissions)
 

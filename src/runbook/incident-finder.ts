@@ -27,7 +27,7 @@ export interface IncidentFinder {
   /** From now on this person speaks of this incident in this channel. */
   remember(message: ChatMessage, incident: Pick<Incident, 'id'>): void
   /** They reported this one, or asked for a step of it: another one that they spoke of before is no longer meant unnamed. */
-  turnTo(message: ChatMessage, incident: Pick<Incident, 'id'>): void
+  turnTo(input: ChatInput, incident: Pick<Incident, 'id'>): void
   /** The incident that is open for an app, by whichever name it was reported; one that `reader` may read, where given. */
   openFor(app: Pick<AppRef, 'id'>, reader?: ChatInput): Promise<Incident | undefined>
 }
@@ -50,8 +50,8 @@ export const createIncidentFinder = (
     focuses.set(focusKeyOf(message), { incident: id, at: clock.now() })
   }
 
-  const turnTo: IncidentFinder['turnTo'] = (message, { id }) => {
-    const key = focusKeyOf(message)
+  const turnTo: IncidentFinder['turnTo'] = (input, { id }) => {
+    const key = focusKeyOf(input)
     if (focuses.get(key)?.incident !== id) focuses.delete(key)
   }
 
@@ -117,5 +117,5 @@ export const createIncidentFinder = (
   return { explicit, named, about, remember, turnTo, openFor }
 }
 
-const focusKeyOf = ({ place, person }: ChatMessage): string =>
+const focusKeyOf = ({ place, person }: ChatInput): string =>
   [placeKey(channelOf(place)), person.tenant, person.id].join('\n')

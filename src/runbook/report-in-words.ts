@@ -1,7 +1,5 @@
 import type { ChatMessage } from '../chat/types.ts'
-import type { AppRef } from '../incident/app-ref.ts'
 import type { Symptom } from '../incident/events/lifecycle-event.ts'
-import type { Incident } from '../incident/incident.ts'
 import type { StepRequest } from '../incident/mitigation-plan.ts'
 import type { ParsedMessage } from '../understand/types.ts'
 import { askedPart } from './asked-part.ts'
@@ -34,7 +32,8 @@ export const createReportInWords = (
       const asked =
         here.app === undefined || wanted !== undefined ? undefined : askedPart(message, parsed, dependencies)
       if (asked !== undefined) return doWish(asked)
-      if (here.app === undefined && app !== undefined && 'id' in app) return chooseApp(message, here, { app, wanted })
+      if (here.app === undefined && app !== undefined && 'id' in app)
+        return commands.choose(message, here, { app, wanted })
       const same = here.app !== undefined && (app === undefined || ('id' in app && app.id === here.app.id))
       if (same) return commands.join(message, here, wanted)
     }
@@ -47,16 +46,6 @@ export const createReportInWords = (
       ...parsed,
       likely: parsed.likely.filter((meaning) => !meaning.startsWith('report_')),
     })
-
-  const chooseApp = async (
-    message: ChatMessage,
-    incident: Incident,
-    { app, wanted }: { readonly app: AppRef; readonly wanted: StepRequest | undefined },
-  ): Promise<void> => {
-    await commands.choose(message, incident, app)
-    if (wanted !== undefined)
-      await commands.request({ ...message, id: `${message.id}#wanted` }, { ...incident, app }, wanted)
-  }
 
   /** "restart it": the only incident that is open in the channel, or which one is meant; never a guess. */
   const changeHere = async (

@@ -1,8 +1,10 @@
 import { statusAnswer } from '../answers/ask_status.ts'
 import { answers } from '../answers/index.ts'
 import type { ChatMessage } from '../chat/types.ts'
+import { spokenTerms } from '../text/spoken-terms.ts'
 import { isDecision } from '../understand/decision-words.ts'
 import { isReport, type ParsedMessage } from '../understand/types.ts'
+import { spokenCollectorsIn } from './spoken-collectors.ts'
 import type { RunbookDependencies } from './types.ts'
 
 export interface IntentPart {
@@ -43,6 +45,37 @@ const withTails = (texts: readonly string[]): readonly string[] => {
   return joined
 }
 
+/** "collect the container log and the app settings names": what is fetched is one list, and no question of its own. */
+const withListed = (
+  texts: readonly string[],
+  { message, isCollected, isListed }: Collecting & { readonly message: ChatMessage },
+): readonly string[] => {
+  const joined: string[] = []
+  for (const text of texts) {
+    const before = joined.at(-1)
+    const from = before === undefined ? -1 : message.text.indexOf(before)
+    const list = message.text.slice(from, message.text.indexOf(text, from) + text.length)
+    if (before !== undefined && isListed(text) && isCollected(before)) joined.splice(-1, 1, list)
+    else joined.push(text)
+  }
+  return joined
+}
+
+interface Collecting {
+  isCollected(text: string): boolean
+  isListed(text: string): boolean
+}
+
+const collectingOf = (
+  { addressed }: ChatMessage,
+  { understand, collectors, steps }: SplittingDependencies,
+): Collecting => ({
+  isCollected: (text) => spokenCollectorsIn(text, understand(text, { addressed }), { collectors, steps }).length > 0,
+  isListed: (text) => spokenTerms(text, collectors).length > 0,
+})
+
+type SplittingDependencies = Pick<RunbookDependencies, 'understand' | 'collectors' | 'steps'>
+
 const maxParts = 4
 const maxTextLength = 1000
 
@@ -54,13 +87,16 @@ const maxTextLength = 1000
 export const splitIntents = (
   message: ChatMessage,
   parsed: ParsedMessage,
-  { understand }: Pick<RunbookDependencies, 'understand'>,
+  dependencies: SplittingDependencies,
 ): readonly IntentPart[] => {
+  const { understand } = dependencies
   const whole: readonly IntentPart[] = [{ message, parsed }]
   if (parsed.meaning === 'none' || isDecision(parsed.meaning)) return whole
   const said = message.text.slice(0, maxTextLength).split(isAsked(parsed) ? questionBoundaries : wishBoundaries)
   const spoken = said.filter((text) => text.trim() !== '')
-  const texts = isAsked(parsed) ? withTails(spoken) : spoken
+  const texts = isAsked(parsed)
+    ? withTails(spoken)
+    : withListed(spoken, { message, ...collectingOf(message, dependencies) })
   if (texts.length < 2 || texts.length > 2 * maxParts) return whole
   const parts = texts.map((text) => ({ ...understand(text, { addressed: message.addressed }), text }))
   // A decision is one only as a message of its own.

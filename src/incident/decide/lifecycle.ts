@@ -64,7 +64,9 @@ export const chooseApp = (command: CommandOf<'ChooseApp'>, incident: Incident): 
   if (denial !== undefined) return refuseCommand(command, denial)
   const app = command.found ?? incident.question?.candidates.find((candidate) => candidate.id === command.app)
   if (app === undefined || incident.app !== undefined) return refuseCommand(command, { reason: 'unknown' })
-  return appChosenEvents(app, command.looking, command.by)
+  const { into, by } = command
+  if (into !== undefined) return [{ type: 'IncidentClosed', outcome: 'joined', into, by }]
+  return appChosenEvents(app, command.looking, by)
 }
 
 export const startObservation = (command: CommandOf<'Observe'>, incident: Incident): EventPayloads => {

@@ -41,6 +41,8 @@ export type LifecycleEvent =
       readonly outcome: IncidentOutcome
       /** What visitors still felt when it was closed; there where `outcome` is `failing`. */
       readonly failing?: FailingFigure
+      /** The incident that was open for its app already, which goes on; there where `outcome` is `joined`. */
+      readonly into?: string
       readonly by?: Person
       /** Where it stands in the chain. Never stored: the journal says so to whoever reads it. */
       readonly chain?: ChainPosition
@@ -73,5 +75,6 @@ export const incidentOutcomes = [
   'not-recovered',
   'failing',
   'abandoned',
+  'joined',
 ] as const
 export type IncidentOutcome = (typeof incidentOutcomes)[number]

@@ -16,7 +16,7 @@ export const correctionReply: Reply = {
     const wrong = focus.is === 'several' ? lastReportedBy(message.person, focus.incidents) : onlyIncidentOf(focus)
     const app = await commands.appOf(message, meant)
     if (app === undefined) return choices.askWhichApp(message, parsed)
-    if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return commands.choose(message, wrong, app)
+    if (wrong?.app === undefined && wrong !== undefined && 'id' in app) return commands.choose(message, wrong, { app })
     // Nothing is ended before it is known what is meant instead.
     if (!('id' in app)) return choices.askWhichApp(message, meant, app.candidates)
     if (!(await commands.checkRight(message, 'ask', app))) return

@@ -8,7 +8,7 @@ export const pickReply: Reply = {
     const { question } = incident
     const app = question?.candidates[(ordinalIn(message.text) ?? 0) - 1]
     if (question === undefined || app === undefined) return responder.notice(message, 'talk.pick.none')
-    await commands.choose(message, incident, app)
+    await commands.choose(message, incident, { app })
   },
 }
 

@@ -22,6 +22,7 @@ const closedTones = {
   'not-recovered': 'attention',
   failing: 'attention',
   abandoned: 'warning',
+  joined: 'good',
 } as const
 
 /** How it looks, and how much it needs people: of several actions the incident's card speaks of the most urgent one. */
