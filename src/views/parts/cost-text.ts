@@ -21,6 +21,10 @@ export const costText = (cost: HourlyCost, say: Translate): string => {
   return sanitizeText(say(messageOf('card.cost.known', args)))
 }
 
+/** What a day of it costs more, or less. */
+export const dayCostText = ({ perHour, currency }: HourlyCost & { readonly known: true }, say: Translate): string =>
+  sanitizeText(money(24 * perHour, currency, say, 2))
+
 const money = (amount: number, currency: string, say: Translate, digits: number): string => {
   const sign = amount > 0 ? '+' : '−'
   return `${sign}${currencyFormat(currency, say.language, digits).format(Math.abs(amount))}`
