@@ -81,7 +81,9 @@ const quorumOf = (
 ): Quorum | undefined => {
   const asked = askedStepOf(text, incident, sources.steps)
   if (asked === undefined) return undefined
-  const waiting = asked.action ?? waitingActions(incident).find(({ request }) => request.step === asked.request.step)
+  const waiting = waitingActions(incident).find(({ id, request }) =>
+    asked.action === undefined ? request.step === asked.request.step : id === asked.action.id,
+  )
   if (waiting?.rule !== undefined && incident !== undefined) return waitingQuorum(waiting, incident, policy, say)
   const risk = sources.steps.find(({ id }) => id === asked.request.step)?.risk
   const rule = matchingRule(policy, app, { ...asked.request, ...(risk === undefined ? {} : { risk }) })

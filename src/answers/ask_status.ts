@@ -2,8 +2,10 @@ import { messageOf, type TranslatableMessage } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
 import type { Instant } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
+import { isLeaseRunning } from '../incident/lease/lease-status.ts'
 import { findingsOfKind } from '../incident/read-findings.ts'
 import { hasHelpedSince, recoveryStepOf } from '../incident/recovery.ts'
+import { speaksOf } from '../text/spoken-terms.ts'
 import { chartDataOf } from '../views/chart/chart-data.ts'
 import { roundForDisplay } from '../views/parts/before-and-now.ts'
 import { closedOutcomeMessage } from '../views/parts/closed-outcome.ts'
@@ -18,6 +20,7 @@ import { shownStandingOf } from '../views/parts/shown-standing.ts'
 import { verdictTitle } from '../views/parts/verdict-title.ts'
 import { asksForUsual } from './figures/usual-line.ts'
 import { askedMetricFigure } from './how-measured/spoken-figures.ts'
+import { timeLines } from './recovery-time.ts'
 import { courseLines } from './seen/course-lines.ts'
 import type { Answer, DraftAnswer, Question } from './types.ts'
 
@@ -77,11 +80,35 @@ const openIncidentDraft =
       // What was seen before a step that helped is no longer how it is.
       ...(hasHelpedSince(incident) ? [] : figureLine(incident, say)),
       ...waitingLine(incident, say),
+      ...(speaksOf(text, overWords) ? overLines(incident, now, say) : []),
       ...askedLines(incident, text, say),
       ...(isAnew ? [say(messageOf('answer.ask_status.anew', { ago: say.duration(now - (seenAt ?? now)) }))] : []),
     ],
     asOf: seenAt,
   })
+
+/** "Is it over, may I go to bed?" */
+const overWords = `
+  over, really over, done, all clear, in the clear, stable, bed, sleep, home, log off, close my laptop, stand down, recovered, resolved, back to normal, solved, fixed,
+  voorbij, klaar, stabiel, slapen, naar bed, naar huis, uitloggen, laptop dicht, gevaar, hersteld, opgelost, verholpen, afgelopen, achter de rug`
+
+/** When it is known whether the step helped, and what still goes back by itself. */
+const overLines = (incident: Incident, now: Instant, say: Translate): readonly string[] => {
+  const lease = incident.actions.findLast((action) => isLeaseRunning(action, incident))
+  return [
+    ...(incident.verdict === undefined ? [] : timeLines(incident, now, say)),
+    ...(lease?.lease === undefined
+      ? []
+      : [
+          say(
+            messageOf('answer.ask_status.lease', {
+              step: actionTitle(lease, say),
+              until: momentText(lease.lease.endsAt, now, say),
+            }),
+          ),
+        ]),
+  ]
+}
 
 interface Told {
   readonly now: Instant

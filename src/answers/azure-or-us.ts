@@ -10,6 +10,7 @@ import { speaksOf } from '../text/spoken-terms.ts'
 import { incidentStates, latestFindings } from '../views/parts/incident-findings.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { gapReason } from '../views/parts/observation-progress.ts'
+import { detectorLines } from '../views/parts/surrounding-groups.ts'
 import { causeTitle } from '../views/parts/verdict-title.ts'
 import { detectorLagLines, detectorWord } from './reading/detector-lag.ts'
 import { notYetWords, surenessOf, titleArgs } from './reading/incident-words.ts'
@@ -45,7 +46,13 @@ const blameLines = (incident: Incident, text: string, say: Translate): readonly 
   const azure = health.filter((one) => isImpaired(one) && one.platformInitiated === true)
   const [cause] = namedCauses(incident.verdict)
   const whose = judgement(incident, azure.length > 0, cause, say)
-  if (speaksOf(text, detectorWord)) return [...detectorLagLines(incident, say), ...detectorWords(incident, say), whose]
+  if (speaksOf(text, detectorWord))
+    return [
+      ...(isLagAsked.test(text) ? [] : foundLines(incident, say)),
+      ...detectorLagLines(incident, say),
+      ...detectorWords(incident, say),
+      whose,
+    ]
   const word = `${resourceWords(health, incident, say)} ${serviceWords(health, incident, say)}`
   const rest = [...detectorWords(incident, say), lastChangeBefore(incident, say)]
   if (speaksOf(text, usWords)) return [whose, word, ...rest]
@@ -101,6 +108,16 @@ const unseenWords = (probe: string, incident: Incident, say: Translate): string 
     ? say(messageOf('answer.azure-or-us.not-asked', { source }))
     : say(messageOf('answer.azure-or-us.unseen', { source, why: say(gapReason(result)) }))
 }
+
+const isLagAsked = /\b(?:lag|late|why|differ\w*|waarom|achter|laat|nothing|niets|niks)\b/i
+const mostFound = 2
+
+/** What each of them found, the worst first. */
+const foundLines = (incident: Incident, say: Translate): readonly string[] =>
+  detectorLines(incident, say)
+    .filter(({ mark }) => mark.startsWith('▸'))
+    .slice(0, mostFound)
+    .map(({ mark, text }) => `${mark}${text}`)
 
 /** What Microsoft's own detectors call critical. */
 const detectorWords = (incident: Incident, say: Translate): readonly string[] => {

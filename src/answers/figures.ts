@@ -4,17 +4,21 @@ import type { Translate } from '../i18n/types.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { MetricFinding } from '../incident/finding.ts'
 import type { Incident } from '../incident/incident.ts'
-import { metricPanel } from '../views/chart/chart-panels.ts'
-import type { ChartImage } from '../views/chart/draw-chart.ts'
-import { drawPanels } from '../views/chart/draw-chart.ts'
 import { appDisplayName } from '../views/parts/display-names.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { momentText } from '../views/parts/moment-text.ts'
-import { type AskedFigures, askedFigures, isMetricName, namesMetric } from './figures/asked-metrics.ts'
-import { type AskedPeriod, askedPeriod, keptDays, namesPeriod } from './figures/asked-period.ts'
-import { type ComparedFigures, figureLines, metricTitle, type ReadFigures, readingsOf } from './figures/figure-lines.ts'
+import { type AskedFigures, askedFigures, isMetricName, namesMetric, namesSplit } from './figures/asked-metrics.ts'
+import { type AskedPeriod, keptDays, namesPeriod } from './figures/asked-period.ts'
+import { daysBefore } from './figures/compared-days.ts'
+import { askedEvent, type SeenEvent } from './figures/event-line.ts'
+import { figureLines, readingsOf } from './figures/figure-lines.ts'
+import { chartOf } from './figures/figures-chart.ts'
+import { followedPeriod } from './figures/followed-period.ts'
+import type { ComparedFigures, ReadFigures } from './figures/read-figures.ts'
 import { seenBaselines, seenFigures } from './figures/seen-figures.ts'
 import { asksForUsual } from './figures/usual-line.ts'
+import { terms } from './meaning/terms.ts'
+import { askedPlace } from './reading/asked-instance.ts'
 import { asksOfTrouble, troubleWindowOf } from './reading/asked-trouble.ts'
 import type { Answer, AnswerSources, MetricsAsked } from './types.ts'
 
@@ -28,9 +32,16 @@ export const figuresAnswer: Answer = {
   answer: async ({ app, incident, parsed, text, now }, sources) => {
     const names = [app.name, ...parsed.apps]
     const { followsUp = text } = parsed
-    const asked = askedFigures(namesMetric(text, names) ? text : followsUp, names)
+    const asked = withSplit(askedFigures(namesMetric(text, names) ? text : followsUp, names), text)
     const nameless = withoutNames(namesPeriod(text) ? text : followsUp, names)
-    const period = ofTrouble(askedPeriod(nameless, now, sources.timeZone), { text: nameless, incident, now })
+    const event = askedEvent(nameless, incident, sources.steps)
+    const named = followedPeriod({
+      text: withoutNames(text, names),
+      followsUp: parsed.followsUp === undefined ? undefined : withoutNames(followsUp, names),
+      now,
+      timeZone: sources.timeZone,
+    })
+    const period = ofEvent(ofTrouble(named, { text: nameless, incident, now }), { event, now })
     const read = await readAsked(app, { asked, period }, incident, sources)
     return (say) => {
       const title = messageOf('answer.figures.title', { app: appDisplayName(app), span: spanOf(period, now, say) })
@@ -38,10 +49,15 @@ export const figuresAnswer: Answer = {
       const { findings, compared, instead } = read
       const since = troubleWindowOf(incident, now)?.from
       const isUsualAsked = asksForUsual(nameless)
-      const figures: ReadFigures = { app, asked, period, findings, compared, since, now, isUsualAsked }
+      const figures: ReadFigures = { app, asked, period, findings, compared, since, event, now, isUsualAsked }
       return {
         title,
-        lines: [...figureLines(figures, say), ...insteadLines(instead, say), ...noteLines(figures, say)],
+        lines: [
+          ...figureLines(figures, say),
+          ...insteadLines(instead, say),
+          ...noteLines(figures, say),
+          ...(ofMeaning.test(nameless) ? meaningLines(asked, say) : []),
+        ],
         ...(instead === undefined ? {} : { asOf: incident === undefined ? undefined : lookTimeOf(incident) }),
         chart: chartOf(figures, incident, say),
         ...nextOf(figures, say),
@@ -49,6 +65,16 @@ export const figuresAnswer: Answer = {
     }
   },
 }
+
+const ofMeaning =
+  /\b(?:what (?:does|is|do)\b.*\b(?:mean|do|count|measur\w*|stand for|metric|figure)|explain|wat (?:doet|betekent|meet|telt|zegt|houdt|is)\b.*\b(?:metric|meting|cijfer|in|precies|voor)|leg\b.*\buit|waar staat\b.*\bvoor)\b/i
+
+/** What the metrics are, of those that have words for it. */
+const meaningLines = ({ metrics }: AskedFigures, say: Translate): readonly string[] =>
+  metrics
+    .flatMap(({ name, of }) => terms.find(({ metric }) => metric?.name === name && metric.of === of) ?? [])
+    .slice(0, 2)
+    .map(({ id }) => say(messageOf(`answer.meaning.${id}`)))
 
 /** "Compare the outage with yesterday": where no time is named, the trouble is one. */
 const ofTrouble = (
@@ -61,6 +87,21 @@ const ofTrouble = (
 }
 
 const leastInMs = 5 * 60_000
+
+/** "Per instance please", after a figure. */
+const withSplit = (asked: AskedFigures, text: string): AskedFigures =>
+  namesSplit(text) ? { ...asked, isPerInstance: true } : { ...asked, place: asked.place ?? askedPlace(text) }
+
+/** As much before it as is needed to hold what came after against it. */
+const ofEvent = (
+  period: AskedPeriod,
+  { event, now }: { readonly event: SeenEvent | undefined; readonly now: number },
+): AskedPeriod =>
+  event === undefined || period.compared !== undefined || period.window.to < event.at
+    ? period
+    : { window: { from: Math.min(event.at - beforeEventInMs, now - beforeEventInMs), to: now }, isUntilNow: true }
+
+const beforeEventInMs = 30 * 60_000
 
 /** An app's name may hold a number or a word for a time. */
 const withoutNames = (text: string, names: readonly string[]): string =>
@@ -98,7 +139,8 @@ const readAsked = async (
   }
 }
 
-const isSplit = ({ isPerInstance, named }: AskedFigures): boolean => isPerInstance || named.length > 0
+const isSplit = ({ isPerInstance, named, place }: AskedFigures): boolean =>
+  isPerInstance || named.length > 0 || place !== undefined
 
 const metricsToRead = (asked: AskedFigures): MetricsAsked['metrics'] => {
   const metrics = asked.metrics.flatMap(({ name, of, aggregation }): MetricsAsked['metrics'] => {
@@ -127,7 +169,7 @@ const readCompared = (
         seen.some((finding) => finding.metric === name && finding.of === of),
       )
       if (isWhole) return { day, findings: seen }
-      const agoInMs = day === 'yesterday' ? dayInMs : 7 * dayInMs
+      const agoInMs = daysBefore(day) * dayInMs
       const then = { from: window.from - agoInMs, to: window.to - agoInMs }
       const metrics = asked.metrics.map(({ name, of }) => ({ name, of }))
       return { day, findings: await sources.readMetrics(app, { window: then, metrics }) }
@@ -148,15 +190,26 @@ const insteadLines = (why: TranslatableMessage | undefined, say: Translate): rea
   why === undefined ? [] : [say(messageOf('answer.figures.instead', { why: say(why) }))]
 
 /** What has to be known to read the figures right. */
-const noteLines = ({ asked, period }: ReadFigures, say: Translate): readonly string[] => {
+const noteLines = ({ asked, period, findings }: ReadFigures, say: Translate): readonly string[] => {
   const [only] = asked.metrics
   const isShared = asked.sharedCode !== undefined && asked.metrics.length === 1 && only !== undefined
   return [
     ...(asked.isPercentile ? [say(messageOf('answer.figures.percentile'))] : []),
     ...(isShared ? [say(messageOf('answer.figures.shared-code', { code: asked.sharedCode ?? '' }))] : []),
+    ...(isUncounted(period, findings)
+      ? [say(messageOf('answer.figures.uncounted', { at: say.time(period.moment ?? 0) }))]
+      : []),
     ...(period.isCut ? [say(messageOf('answer.figures.cut', { days: keptDays }))] : []),
   ]
 }
+
+/** Azure's figures come some minutes late. */
+const isUncounted = ({ moment }: AskedPeriod, findings: readonly MetricFinding[]): boolean =>
+  moment !== undefined &&
+  findings.length > 0 &&
+  findings.every(({ series, grainInMs }) =>
+    series.every(({ points }) => points.every(([at, value]) => value === null || at + grainInMs <= moment)),
+  )
 
 const nextOf = ({ period: { other } }: ReadFigures, say: Translate): { readonly next?: TranslatableMessage } => {
   if (other === undefined) return {}
@@ -165,39 +218,3 @@ const nextOf = ({ period: { other } }: ReadFigures, say: Translate): { readonly 
 }
 
 const clockOf = (at: number, say: Translate): string => say.time(at).replace(/ .*$/, '')
-
-const maxPanels = 4
-
-const chartOf = (
-  { app, asked, period: { window }, findings, now }: ReadFigures,
-  incident: Incident | undefined,
-  say: Translate,
-): ChartImage | undefined => {
-  const drawn = asked.metrics.slice(0, maxPanels).flatMap((metric) => {
-    const own = readingsOf(metric, findings)?.own
-    return own === undefined || own.series.every(({ points }) => points.length < 2) ? [] : [{ metric, own }]
-  })
-  const panels = drawn.map(({ metric, own }) => metricPanel(own, metricTitle(metric, say)))
-  const figures: ReadFigures = {
-    ...{ app, period: { window, isUntilNow: now === window.to }, findings, now },
-    asked: { ...asked, metrics: drawn.map(({ metric }) => metric), isPerInstance: false, named: [], isTrend: false },
-  }
-  const alt = () => sayAlt(figures, say)
-  return drawPanels(panels, { window, metrics: [], changes: [], ...troubleIn(window, incident) }, { say, alt })
-}
-
-const sayAlt = (figures: ReadFigures, say: Translate): string => {
-  const { from, to } = figures.period.window
-  const facts = figureLines(figures, say).join('; ')
-  return say(messageOf('card.chart.alt', { fromAt: momentText(from, figures.now, say), toAt: to, facts }))
-}
-
-/** Marked where the trouble began and was over, if it began in the window. */
-const troubleIn = (
-  { from, to }: AskedPeriod['window'],
-  incident: Incident | undefined,
-): { readonly since: number | undefined; readonly until?: number | undefined } => {
-  const { since, until } = incident?.verdict ?? {}
-  if (since === undefined || since <= from || since >= to) return { since: undefined }
-  return { since, until: until !== undefined && until < to ? until : undefined }
-}

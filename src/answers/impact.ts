@@ -13,19 +13,40 @@ import { gapsOn, notLookedYet, observedIn, tenseOf } from './seen/looked.ts'
 import { ownVisitLines } from './seen/own-visits.ts'
 import { callsByName, failingCall, failsNoticeably } from './seen/seen-calls.ts'
 import { failuresIn, type SeenFailures, shareOf } from './seen/seen-counts.ts'
+import { isLevelAsked, serviceLevelLines } from './seen/service-level.ts'
 import type { Answer, AnswerSources } from './types.ts'
 
 export const impactAnswer: Answer = {
   id: 'impact',
   nearestIntent: 'ask_status',
   about: 'any',
-  answer:
-    async ({ incident, now, ...question }, sources) =>
-    (say) => ({
+  answer: async ({ incident, now, ...question }, sources) => {
+    const text = askedTextOf(question)
+    const isLevel = isLevelAsked(text)
+    const earlier = isLevel && incident.app !== undefined ? await sources.earlierIncidents(incident.app, incident) : []
+    return (say) => ({
       title: messageOf('answer.impact.title', { app: incidentAppName(incident), incident: incident.id }),
-      lines: impactLines({ incident, text: askedTextOf(question), sources, now }, say),
+      lines: [
+        ...(isLevel ? levelLines({ incident, text, now, earlier }, say) : []),
+        ...impactLines({ incident, text, sources, now }, say),
+      ].slice(0, maxLines),
       asOf: lookTimeOf(incident),
-    }),
+    })
+  },
+}
+
+const levelLines = (
+  {
+    incident,
+    text,
+    now,
+    earlier,
+  }: Pick<Asked, 'incident' | 'text' | 'now'> & { readonly earlier: readonly Incident[] },
+  say: Translate,
+): readonly string[] => {
+  const findings = observedIn(incident)
+  const failures = findings === undefined ? undefined : failuresIn(findings)?.sinceOnset
+  return serviceLevelLines(incident, { text, now, failures, earlier }, say)
 }
 
 interface Asked {

@@ -10,6 +10,7 @@ import { actionTitle, incidentAppName } from '../views/parts/display-names.ts'
 import { momentText } from '../views/parts/moment-text.ts'
 import { openSteps } from '../views/parts/offered-steps.ts'
 import { stepTitle } from '../views/parts/step-title.ts'
+import { oldSizeLines } from './seen/old-size.ts'
 import type { Answer } from './types.ts'
 
 const maxLines = 4
@@ -19,7 +20,7 @@ export const leaseEndAnswer: Answer = {
   nearestIntent: 'ask_status',
   about: 'any',
   answer:
-    async ({ incident, now }, { steps }) =>
+    async ({ incident, now, text }, { steps }) =>
     (say) => {
       const lines = incident.actions.flatMap((action) => leaseLines(action, incident, now, say))
       const isRunning = incident.actions.some((action) => isLeaseRunning(action, incident))
@@ -28,7 +29,7 @@ export const leaseEndAnswer: Answer = {
         lines:
           lines.length === 0
             ? [...offeredLines(incident, steps, say), ...standingLines(incident, say)]
-            : lines.slice(0, maxLines),
+            : [...lines.slice(0, maxLines), ...(isRunning ? oldSizeLines(incident, text, say) : [])],
         ...(isRunning ? { next: messageOf('answer.lease-end.next') } : {}),
       }
     },

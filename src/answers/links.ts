@@ -55,7 +55,7 @@ const addressesOf = (app: AppRef): readonly Address[] => {
   const given = defaultHostOf(app)
   const kudu = given === undefined ? undefined : kuduHostOf(given)
   const own = app.hostNames.filter((host) => host !== given)
-  const page = (name: string) => portalUrlOf(app, app.id, name)
+  const page = (name: string): string => portalUrlOf(app, app.id, name)
   const all: readonly Address[] = [
     {
       id: 'app',
@@ -74,6 +74,12 @@ const addressesOf = (app: AppRef): readonly Address[] => {
       id: 'plan',
       asked: /\bplan\b|serverfarm|hosting ?plan/i,
       url: portalUrlOf(app, app.planId, 'webHostingPlan'),
+    },
+    { id: 'metrics', asked: /metri[ck]|meting|graph|chart|grafiek|cijfers|figures/i, url: page('metrics') },
+    {
+      id: 'metrics-of-plan',
+      asked: /metri[ck]|meting|graph|chart|grafiek|cijfers|figures/i,
+      url: portalUrlOf(app, app.planId, 'metrics'),
     },
     { id: 'instances', asked: /instan[ct]|\bworkers?\b/i, url: page('scaleOut') },
     ...(kudu === undefined

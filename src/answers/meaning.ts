@@ -6,6 +6,7 @@ import { speaksOf, spokenTerms } from '../text/spoken-terms.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { momentText } from '../views/parts/moment-text.ts'
 import { causeTitle } from '../views/parts/verdict-title.ts'
+import { codesHere } from './meaning/codes-here.ts'
 import { measuredHere } from './meaning/measured-here.ts'
 import type { Term } from './meaning/term.ts'
 import { differences, terms } from './meaning/terms.ts'
@@ -48,13 +49,24 @@ export const meaningAnswer: Answer = {
   id: 'meaning',
   about: 'nothing',
   answer: async ({ text, incident }) => {
-    const asked = spokenTerms(text, terms).slice(0, maxTerms)
+    const asked = withPartner(spokenTerms(text, terms).slice(0, maxTerms), text)
     return (say) => ({
       title: messageOf('answer.meaning.title'),
       lines: linesFor(asked, text, incident, say).slice(0, maxLines),
       ...(incident === undefined ? {} : { next: messageOf('answer.meaning.next') }),
     })
   },
+}
+
+const differenceWords = 'difference, differ, differs, differ from, versus, against, verschil*, verschilt, tegenover'
+
+/** "A soft restart and a normal one": the other of the two goes without its name. */
+const withPartner = (asked: readonly Term[], text: string): readonly Term[] => {
+  const [only, second] = asked
+  if (only === undefined || second !== undefined || !speaksOf(text, differenceWords)) return asked
+  const partner = differences.find((pair) => pair.includes(only.id))?.find((id) => id !== only.id)
+  const found = terms.filter(({ id }) => id === partner)
+  return [...asked, ...found]
 }
 
 const linesFor = (
@@ -69,7 +81,12 @@ const linesFor = (
   if (clash.length > 0) return clash
   if (asked.length === 0) return otherLines(text, say)
   const here = asked.flatMap((term) => measuredHere(term, text, incident, say)).slice(0, maxTerms)
-  return [...here, ...termLines(asked, say), ...offCardWords(asked, text, say)]
+  return [
+    ...codesHere(asked, text, incident, say),
+    ...here,
+    ...termLines(asked, say),
+    ...offCardWords(asked, text, say),
+  ]
 }
 
 const termLines = (asked: readonly Term[], say: Translate): readonly string[] => {

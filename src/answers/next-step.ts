@@ -16,6 +16,7 @@ import { namedRemediesIn, remedyLine } from './lasting-fix/remedy-lines.ts'
 import { dumpOrWaitLines } from './next-step/dump-or-wait.ts'
 import { ifItFailsLines } from './next-step/if-it-fails.ts'
 import { isPast, titleArgs } from './reading/incident-words.ts'
+import { isWaitingAsked, waitingLines } from './seen/waiting-lines.ts'
 import type { Answer } from './types.ts'
 
 const maxLines = 4
@@ -41,6 +42,7 @@ const linesFor = (
   say: Translate,
 ): readonly string[] => {
   const asked = [...dumpOrWaitLines(incident, text, say), ...ifItFailsLines(incident, text, steps, say)]
+  if (asked.length === 0 && isWaitingAsked(incident, text)) return waitingLines(incident, say)
   return asked.length > 0 ? asked : [...ownRemedies(incident, text, steps, say), ...adviceLines(incident, steps, say)]
 }
 

@@ -57,7 +57,7 @@ const linesFor = (
 const latestReadingOf = ({ actions }: Incident): Instant | undefined =>
   actions.findLast(({ status }) => status === 'verifying')?.verification?.readAt
 
-const timeLines = (incident: Incident, now: Instant, say: Translate): readonly string[] => {
+export const timeLines = (incident: Incident, now: Instant, say: Translate): readonly string[] => {
   const { closed, verdict, actions } = incident
   if (closed !== undefined)
     return [say(messageOf('answer.recovery-time.closed', { at: momentText(closed.at, now, say) }))]

@@ -9,7 +9,8 @@ import { incidentStates } from '../views/parts/incident-findings.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { momentText } from '../views/parts/moment-text.ts'
 import { deployedLine } from './running-version/deployed-line.ts'
-import { asksForFormer, formerLines } from './running-version/former-version.ts'
+import { asksForFormer, asksForWayBack, formerLines } from './running-version/former-version.ts'
+import { plannedSwap, swapBackLines } from './running-version/swap-back.ts'
 import { askedTextOf } from './seen/asked-text.ts'
 import { gapsOn, lastLookedAt } from './seen/looked.ts'
 import { asksForRuntime, runtimeOf } from './seen/runtime-words.ts'
@@ -22,16 +23,21 @@ export const runningVersionAnswer: Answer = {
   answer: async ({ app, incident, now, ...question }, sources) => {
     const text = askedTextOf(question)
     const looked = await lastLookedAt({ app, incident }, sources)
+    const isBackAsked = !asksForRuntime(text) && (asksForSlots(text) || asksForFormer(text) || asksForWayBack(text))
+    const hasSlots = looked !== undefined && incidentStates(looked, 'slot').some(({ name }) => name !== 'production')
+    const back = isBackAsked && hasSlots ? await plannedSwap(app, sources) : undefined
     return (say) => ({
       title: messageOf('answer.running-version.title', { app: appDisplayName(app) }),
       lines:
         looked === undefined
           ? [say(messageOf('answer.running-version.not-looked', { app: app.name }))]
-          : versionLines({ app, looked, text, now, sources }, say),
+          : [...swapBackLines(back, say), ...versionLines({ app, looked, text, now, sources }, say)],
       asOf: looked === undefined ? undefined : lookTimeOf(looked),
     })
   },
 }
+
+const asksForSlots = (text: string): boolean => /\bslots?\b|staging|acceptatie/i.test(text)
 
 interface Asked {
   readonly app: AppRef
@@ -63,7 +69,7 @@ const versionLines = ({ app, looked, text, now, sources }: Asked, say: Translate
           ),
         ]),
     ...(last === undefined ? [say(messageOf('answer.running-version.none'))] : []),
-    ...(/\bslot|staging/i.test(text) ? slotLines(app, looked, say) : []),
+    ...(asksForSlots(text) ? slotLines(app, looked, say) : []),
     ...(known.length > 0 ? [] : gapsOn(looked, ['changes'], sources, say)),
     ...(image.length > 0 ? [] : [say(messageOf('answer.running-version.own-number'))]),
   ]

@@ -1,10 +1,13 @@
 import { AzureError } from '../azure/types.ts'
 import { messageOf } from '../i18n/message.ts'
+import type { Translate } from '../i18n/types.ts'
+import { hasStatusTrait } from '../incident/action-status.ts'
 import type { AppRef } from '../incident/app-ref.ts'
 import type { Incident } from '../incident/incident.ts'
 import type { WhatIfResult } from '../incident/mitigation-plan.ts'
 import { speaksOf } from '../text/spoken-terms.ts'
-import { appDisplayName } from '../views/parts/display-names.ts'
+import { actionTitle, appDisplayName } from '../views/parts/display-names.ts'
+import { actionHeadline } from '../views/parts/headline.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
 import { stepTitle } from '../views/parts/step-title.ts'
 import { namedRemediesIn, remedyLines } from './lasting-fix/remedy-lines.ts'
@@ -87,7 +90,7 @@ export const stepEffectsAnswer: Answer = {
     ])
     const member = sources.steps.find(({ id }) => id === asked.request.step)
     const sides = sidesOf(text, member)
-    const known = { app, incident, request: asked.request, sources, member, lastTime }
+    const known = { app, incident, request: asked.request, sources, member, lastTime, text }
     return (say) => ({
       title: messageOf('answer.step-effects.title', {
         step: stepTitle('plan' in planned ? planned.plan : asked.request, say),
@@ -95,7 +98,7 @@ export const stepEffectsAnswer: Answer = {
       }),
       lines:
         'plan' in planned
-          ? effectLines({ ...known, plan: planned.plan }, sides, say)
+          ? [...runsLines(asked, say), ...effectLines({ ...known, plan: planned.plan }, sides, say)]
           : [
               ...sides.flatMap((side) => plainLines(side, known, say) ?? []),
               say(messageOf('answer.step-effects.impossible', { why: say(planned.impossible) })),
@@ -107,6 +110,19 @@ export const stepEffectsAnswer: Answer = {
     })
   },
 }
+
+/** None or one: that nobody has to decide about it any more. */
+const runsLines = ({ action }: AskedStep, say: Translate): readonly string[] =>
+  action === undefined || !hasStatusTrait(action, 'under-way')
+    ? []
+    : [
+        say(
+          messageOf('answer.step-effects.runs', {
+            step: actionTitle(action, say),
+            state: say(actionHeadline(action).words),
+          }),
+        ),
+      ]
 
 /** What waits is told as it is shown for approval; anything else from live state. */
 const planOf = async ({ request, action }: AskedStep, app: AppRef, sources: AnswerSources): Promise<WhatIfResult> => {

@@ -41,6 +41,8 @@ export const triedStepsAnswer: Answer = {
 
 const maxSteps = 5
 const maxByHand = 3
+/** What visitors notice comes first among the limits. */
+const maxReadings = 3
 
 const hasRun = ({ startedAt }: Action): boolean => startedAt !== undefined
 
@@ -91,7 +93,13 @@ const resultText = (action: Action, say: Translate): string => {
     case 'not-recovered':
       return [say(messageOf(`answer.tried-steps.${status}`)), reading].filter((part) => part !== '').join(' ')
     case 'verifying':
-      return say(messageOf('answer.tried-steps.verifying', { untilAt: verification?.until ?? action.requestedAt }))
+      return [
+        say(messageOf('answer.tried-steps.verifying', { untilAt: verification?.until ?? action.requestedAt })),
+        ...readings
+          .filter(({ mark }) => !mark.startsWith('–'))
+          .slice(0, maxReadings)
+          .map(({ mark, text }) => `${mark}${text}`),
+      ].join(' ')
     default:
       return [`${say(actionHeadline(action).words)}.`, ...(why === undefined ? [] : [say(why)])].join(' ')
   }

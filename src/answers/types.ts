@@ -26,6 +26,8 @@ interface AnswerTraits {
   readonly nearestIntent?: Intent
   /** True where it reads a time in the question: "and last week?" asks it anew. */
   readonly readsPeriod?: true
+  /** True where it tells of each instance: "and the second one?" asks it anew. */
+  readonly tellsInstances?: true
 }
 
 export interface IncidentAnswer extends AnswerTraits {

@@ -25,12 +25,14 @@ export const whatChangedAnswer: Answer = {
     const text = askedTextOf(question)
     const types = askedTypes(text)
     const named = namedStepsIn(text, steps).map(({ id }) => id)
+    const place = askedPlace(text)
     const asked = askedTime({ text, now, incident, timeZone })
     const all = knownChanges(incident)
     const inTime = all.filter(({ at }) => at >= asked.from && at <= asked.to)
     const ofKind = inTime.filter(({ change, own }) => {
+      const isPlace = place === undefined || (change?.of ?? 'plan') === place
       const isKind = change !== undefined && types.includes(change.change)
-      return types.length === 0 || isKind || (own !== undefined && named.includes(own.request.step))
+      return isPlace && (types.length === 0 || isKind || (own !== undefined && named.includes(own.request.step)))
     })
     const meant = ofKind.filter((change) => isNamed(change, text, (at) => clockAt(at, timeZone)))
     const shown = meant.length > 0 ? meant : ofLast.test(text) ? ofKind.slice(0, 1) : ofKind
@@ -41,7 +43,7 @@ export const whatChangedAnswer: Answer = {
         shown.length > 0
           ? [...changedLines(shown, now, say), ...(isOne ? distanceLines(shown[0], incident, say) : [])]
           : [
-              ...noChangeLines(incident, { ...asked, types, probes }, say),
+              ...noChangeLines(incident, { ...asked, types, place, probes }, say),
               ...otherLines(inTime, now, say),
               ...lastBeforeLines(all, { from: asked.from, now }, say),
             ],
@@ -106,6 +108,13 @@ const knownChanges = (incident: Incident): readonly KnownChange[] => {
 const maxChanges = 6
 const maxOthers = 2
 
+/** "Did anybody touch the network, or the plan": what was changed elsewhere is told beside it. */
+const askedPlace = (text: string): ChangeFinding['of'] | undefined =>
+  ofNetwork.test(text) ? 'network' : /\b(?:plan|serverfarm|hosting ?plan)\b/i.test(text) ? 'plan' : undefined
+
+const ofNetwork =
+  /\b(?:network\w*|netwerk\w*|vnet\w*|firewall\w*|nsg\w*|subnet\w*|dns|rout(?:e|es|ing|ering|etabel\w*)|private endpoints?|access rules?|toegangsregels?)\b/i
+
 /** Kinds of change by their words, in both languages. */
 const typeWords: readonly (readonly [RegExp, readonly ChangeType[]])[] = [
   [
@@ -119,7 +128,8 @@ const typeWords: readonly (readonly [RegExp, readonly ChangeType[]])[] = [
   [/swap|\bslots?\b|gewisseld|omgewisseld/i, ['swap']],
 ]
 
-const askedTypes = (text: string): readonly ChangeType[] => [
+/** Which kinds of change are spoken of. */
+export const askedTypes = (text: string): readonly ChangeType[] => [
   ...new Set(typeWords.filter(([words]) => words.test(text)).flatMap(([, types]) => types)),
 ]
 

@@ -21,7 +21,7 @@ const maxReasons = 3
 
 /** "What could you not see, which permission is missing?" */
 const blindWords = `
-  not see, not … see, couldn't … see, couldnt … see, unable, blind spot*, missing, missed, permission*, rights, unexamined,
+  not see, not … see, couldn't … see, couldnt … see, unable, not … able, not … read, not been read, blind spot*, missing, missed, permission*, rights, unexamined,
   not check, skip*, niet zien, niet … zien, niet gezien, niet kunnen zien, blinde vlek*, mist, gemist, overgeslag*, rechten, toestemming*,
   naar wat niet, nicht sehen, pas vu`
 

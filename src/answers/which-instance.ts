@@ -5,6 +5,7 @@ import type { Translate } from '../i18n/types.ts'
 import type { Incident } from '../incident/incident.ts'
 import { incidentAppName } from '../views/parts/display-names.ts'
 import { lookTimeOf } from '../views/parts/look-time.ts'
+import { askedPlace } from './reading/asked-instance.ts'
 import { askedTextOf } from './seen/asked-text.ts'
 import { asksForStart, startLines } from './seen/instance-starts.ts'
 import { instanceFigureLine } from './seen/instance-words.ts'
@@ -16,6 +17,7 @@ import type { Answer, AnswerSources } from './types.ts'
 export const whichInstanceAnswer: Answer = {
   id: 'which-instance',
   nearestIntent: 'ask_status',
+  tellsInstances: true,
   about: 'any',
   answer:
     async ({ incident, ...question }, sources) =>
@@ -41,7 +43,9 @@ const instanceLines = ({ incident, text, sources }: Asked, say: Translate): read
   const all = seenInstancesIn(findings)
   const gaps = gapsOn(incident, ['instance-states'], sources, say)
   if (all.length === 0) return [say(messageOf('answer.which-instance.unknown')), ...gaps]
-  const named = all.filter(({ name }) => text.toLowerCase().includes(name.toLowerCase()))
+  const placed = all[(askedPlace(text) ?? 0) - 1]
+  const written = all.filter(({ name }) => text.toLowerCase().includes(name.toLowerCase()))
+  const named = written.length === 0 && placed !== undefined ? [placed] : written
   const seen: Seen = { incident, findings, all, outlier: outlierInstanceOf(findings) }
   const strangers = strangerLines(text, seen, say)
   const shown = named.length > 0 ? named : all
@@ -51,6 +55,10 @@ const instanceLines = ({ incident, text, sources }: Asked, say: Translate): read
   const told = [
     ...roomLines(incident, text, say),
     ...mostOfLines(text, all, say),
+    ...(named.length === 0 &&
+    /\bworst\b|slechtst|ergst|zwaarst|most (?:affected|errors|trouble)|meeste (?:last|fouten)/i.test(text)
+      ? worstLines(all, say)
+      : []),
     ...(/\bproc(?:ess(?:es)?|es|essen)\b/i.test(text) ? [say(messageOf('answer.which-instance.process'))] : []),
     ...(/how many|hoeveel|aantal|count\b/i.test(text) ? [...counted, ...headlines] : [...headlines, ...counted]),
   ]
@@ -165,6 +173,16 @@ const instanceFigures = (all: readonly SeenInstance[], incident: Incident, say: 
   const lines = shown.map((one) => `${marks[one.health]} ${instanceFigureLine(one, incident, say)}`)
   const left = all.length - shown.length
   return left === 0 ? lines : [...lines, say(messageOf('card.and-more', { left }))]
+}
+
+/** None or one: by what visitors notice, however little it differs from the rest. */
+const worstLines = (all: readonly SeenInstance[], say: Translate): readonly string[] => {
+  const [worst, next] = all
+    .filter(({ failing }) => failing !== undefined)
+    .toSorted((a, b) => (b.failing ?? 0) - (a.failing ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0))
+  if (worst === undefined || next === undefined) return []
+  const share = (one: SeenInstance) => say.number(100 * (one.failing ?? 0), 'percent')
+  return [say(messageOf('answer.which-instance.worst', { name: worst.name, share: share(worst), next: share(next) }))]
 }
 
 const marks = { well: '✓', ill: '✗', unknown: '·' } as const

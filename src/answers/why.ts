@@ -7,10 +7,12 @@ import { lookTimeOf } from '../views/parts/look-time.ts'
 import { spanText } from '../views/parts/moment-text.ts'
 import { verdictSections } from '../views/parts/verdict-sections.ts'
 import { causeTitle, percentText, replacementText } from '../views/parts/verdict-title.ts'
+import { askedMetricFigure } from './how-measured/spoken-figures.ts'
 import { isPast, notYetWords, surenessOf, titleArgs } from './reading/incident-words.ts'
 import { nextLikeliestLines } from './suspects/next-likeliest.ts'
 import type { Answer } from './types.ts'
 import { figureReasonLines } from './why/figure-reasons.ts'
+import { historyLines, isHistoryAsked } from './why/history.ts'
 import { otherShareIn, otherShareLines, saysShare } from './why/other-share.ts'
 import { plainLines, plainWords } from './why/plain.ts'
 import { isSurenessAsked, surenessLines, unseenWords } from './why/sureness.ts'
@@ -21,14 +23,18 @@ export const whyAnswer: Answer = {
   id: 'why',
   nearestIntent: 'report_outage',
   about: 'any',
-  answer:
-    async ({ incident, text }) =>
-    (say) => ({
-      title: messageOf('answer.why.title', titleArgs(incident)),
-      lines: linesFor(incident, text, say).slice(0, maxLines),
-      next: messageOf('answer.why.next'),
-      asOf: lookTimeOf(incident),
-    }),
+  answer: async ({ incident, text, now }, sources) => {
+    const events = isHistoryAsked(text) ? await sources.events(incident) : []
+    return (say) => {
+      const history = historyLines(events, now, say)
+      return {
+        title: messageOf('answer.why.title', titleArgs(incident)),
+        lines: (history.length > 0 ? history : linesFor(incident, text, say)).slice(0, maxLines),
+        next: messageOf('answer.why.next'),
+        asOf: lookTimeOf(incident),
+      }
+    }
+  },
 }
 
 /** In plain words, why a figure is as it is, the share of another cause, how sure it is, or the cause with its reasons: what was asked for. */
@@ -44,8 +50,16 @@ const linesFor = (incident: Incident, text: string, say: Translate): readonly st
   if (reasons.length > 0) return reasons
   const other = otherShareIn(text, verdict, say)
   if (other !== undefined) return otherShareLines(other, cause, say)
-  return isSurenessAsked(text, say) ? surenessLines(incident, text, say) : causeLines(incident, say)
+  if (isSurenessAsked(text, say)) return surenessLines(incident, text, say)
+  const [head = '', ...rest] = causeLines(incident, say)
+  return [head, ...figuresBeside(incident, text, say), ...rest]
 }
+
+/** None or one: "I see no full memory in the graph": what is seen of it. */
+const figuresBeside = (incident: Incident, text: string, say: Translate): readonly string[] =>
+  askedMetricFigure(incident, text, say)
+    .slice(0, 1)
+    .map(({ text: figure }) => figure)
 
 /** What is the matter and what says so; or what is not known yet. */
 const causeLines = (incident: Incident, say: Translate): readonly string[] => {

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import { namesMetric } from '../answers/figures/asked-metrics.ts'
+import { namesMetric, namesSplit } from '../answers/figures/asked-metrics.ts'
 import { namesPeriod } from '../answers/figures/asked-period.ts'
+import { isBareDay } from '../answers/figures/followed-period.ts'
 import { figuresAnswer } from '../answers/figures.ts'
 import { answers } from '../answers/index.ts'
+import { namesInstance } from '../answers/reading/asked-instance.ts'
 import type { ChatMessage } from '../chat/types.ts'
 import { placeKey } from '../incident/chat-place.ts'
 import type { ParsedMessage } from '../understand/types.ts'
@@ -50,12 +52,20 @@ export const createFollowUps = ({ clock }: Pick<RunbookDependencies, 'clock'>): 
 /** The same question, or figures where another time or figure is asked for than it knows of. */
 const meaningAfter = (before: AskedBefore, { text }: ChatMessage, { apps }: ParsedMessage): string | undefined => {
   const rest = text.trim().replace(lead, '')
-  const most = rest.endsWith('?') ? maxWords.asked : maxWords.said
-  if (rest === text.trim() || rest.split(/\s+/).length > most) return undefined
-  if (namesMetric(rest, apps)) return figuresAnswer.id
   const member = answers.find(({ id }) => id === before.parsed.meaning)
-  if (namesPeriod(rest)) return member?.readsPeriod === true ? member.id : figuresAnswer.id
+  const words = rest.split(/\s+/).length
+  if (namesInstance(rest) && words <= maxWords.asked && member !== undefined)
+    return member.tellsInstances === true ? member.id : figuresAnswer.id
+  if (namesSplit(rest) && words <= maxWords.asked && !namesMetric(withoutInstances(rest), apps))
+    return member?.readsPeriod === true || member?.tellsInstances === true ? figuresAnswer.id : undefined
+  const most = rest.endsWith('?') ? maxWords.asked : maxWords.said
+  if (rest === text.trim() || words > most) return undefined
+  if (namesMetric(rest, apps)) return figuresAnswer.id
+  if (namesPeriod(rest) || isBareDay(rest)) return member?.readsPeriod === true ? member.id : figuresAnswer.id
   return apps.length > 0 ? member?.id : undefined
 }
+
+const withoutInstances = (text: string): string =>
+  text.replace(/\b(?:instances?|instanties?|workers?|machines?|nodes?|servers?)\b/gi, ' ')
 
 const keyOf = ({ place, person }: ChatMessage): string => [placeKey(place), person.tenant, person.id].join('\n')

@@ -21,9 +21,20 @@ const questionBoundaries =
 const tails = [
   /^(?:how come|why|hoezo|waarom|hoe kan|hoe komt)(?: (?:is )?(?:that|it|this|not|dat|het|dit|so|zo|niet))*$/i,
   /^(?:is|was|are|were|zijn|waren) (?:that|it|this|those|they|dat|het|dit|die) (?:(?:not|so|too|very|really|that|as|nou|nu|wel|al|te|zo|heel|niet) )*(?:bad|normal|serious|ok|okay|much|many|a lot|high|low|usual|a problem|worrying|expected|good|fine|erg|normaal|veel|weinig|hoog|laag|gewoon|een probleem|zorgelijk|goed|slecht)$/i,
+  /^(?:is|are|was|were|does|do|zijn|loopt|gaat|neemt|daalt|stijgt)\b(?: (?:it|that|this|they|them|het|dat|dit|die|ze|ie))?\b(?: (?!and|or|en|of)[\w'’-]+){0,3} (?:creeping|climbing|rising|growing|increasing|dropping|falling|shrinking|up|down|op|af|toe|omhoog|omlaag|stijgen|dalen)$/i,
   /^(?:how much|how many|what|hoeveel|wat) (?:is|are|zijn|would be) (?:normal|usual|ok|okay|normaal|gewoon|gebruikelijk)$/i,
   /^(?:why|waarom) .*\b(?:(?:the|de|het) (?:first|second|last|other|eerste|tweede|laatste|andere)(?: one)?) (?!error|request|fout|verzoek|deploy)/i,
 ]
+
+/** "…, and can that be longer?", "…, what changed in your verdict?": of what was asked before. */
+const ofFormer = [
+  /^(?:kan|kunnen|mag|can|could|may) (?:dat|het|die|we|that|it|they|this)\b.*\b(?:longer|langer|extend\w*|verleng\w*)\b/i,
+  /^(?:what|wat)\b.*\b(?:chang\w*|verander\w*)\b.*\b(?:mind|verdict|judge?ment|certainty|oordeel|zekerheid|mening)\b/i,
+]
+
+/** "That TimeoutException, is it …": what is asked about, set before the question. */
+const isTopic = (text: string): boolean =>
+  /^\s*(?:that|this|those|these|die|dat|deze|dit)\s+\S+(?:\s+\S+)?\s*$/i.test(text)
 
 const isTail = (text: string): boolean => {
   const bare = text
@@ -31,7 +42,7 @@ const isTail = (text: string): boolean => {
     .replace(/^(?:and|en|but|maar)\s+/i, '')
     .replace(/[\s.?!]+$/, '')
     .replace(/\s+/g, ' ')
-  return tails.some((tail) => tail.test(bare))
+  return [...tails, ...ofFormer].some((tail) => tail.test(bare))
 }
 
 const withTails = (texts: readonly string[]): readonly string[] => {
@@ -39,7 +50,7 @@ const withTails = (texts: readonly string[]): readonly string[] => {
   for (const text of texts) {
     const before = joined.pop()
     if (before === undefined) joined.push(text)
-    else if (isTail(text)) joined.push(`${before} ${text}`)
+    else if (isTail(text) || isTopic(before)) joined.push(`${before} ${text}`)
     else joined.push(before, text)
   }
   return joined
@@ -109,10 +120,19 @@ export const splitIntents = (
   if (only !== undefined && others.length === 0)
     return [{ message, parsed: { ...only, ...settled, apps: only.apps.length > 0 ? only.apps : parsed.apps } }]
   return wishes.map(({ text, ...wish }, at) => ({
-    message: { ...message, text, id: at === 0 ? message.id : `${message.id}#${at + 1}` },
+    message: {
+      ...message,
+      ...localeOf(message, language),
+      text,
+      id: at === 0 ? message.id : `${message.id}#${at + 1}`,
+    },
     parsed: { ...wish, ...settled },
   }))
 }
+
+/** A few words tell their language less surely than the whole message. */
+const localeOf = ({ locale }: ChatMessage, language: string | undefined): Pick<ChatMessage, 'locale'> =>
+  locale === undefined && language !== undefined ? { locale: language } : {}
 
 interface SpokenPart extends ParsedMessage {
   readonly text: string

@@ -29,10 +29,10 @@ describe('step-effects', () => {
     expect(planStep).not.toHaveBeenCalled()
   })
 
-  test('tells what people notice first where no side is meant', async () => {
+  test('tells what changes first where that is asked, then what people notice', async () => {
     const lines = await answerTo('step-effects', { incident: incidentOf('proposed'), text: 'what would that do' })
 
-    expect(lines[0]).toBe('People notice: Nothing; the new instance warms up first.')
+    expect(lines.slice(0, 2)).toEqual(['Workers: 3 → 4', 'People notice: Nothing; the new instance warms up first.'])
   })
 
   test.each([

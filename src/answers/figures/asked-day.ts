@@ -20,6 +20,15 @@ const weekdays: readonly RegExp[] = [
   /\b(?:saturday|zaterdag|samstag)\b/,
 ]
 
+/** How many days ago the weekday was that is named, today 0; `undefined` where none is. */
+export const weekdayIn = (text: string, local: number): number | undefined => {
+  const weekday = weekdays.findIndex((said) => said.test(text))
+  return weekday < 0 ? undefined : (new Date(local).getUTCDay() - weekday + 7) % 7
+}
+
+/** Any weekday, as a part of a pattern. */
+export const weekdayWord = `(?:${weekdays.map(({ source }) => source).join('|')})`
+
 const months =
   'jan(?:uary|uari)?|feb(?:ruary|ruari)?|mar(?:ch)?|maart|mrt|apr(?:il)?|may|mei|june?|juni|july?|juli|aug(?:ust|ustus)?|sep(?:t(?:ember)?)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?'
 const monthStarts = ['jan', 'feb', 'ma', 'apr', 'm', 'jun', 'jul', 'aug', 'sep', 'o', 'nov', 'dec'] as const
@@ -67,11 +76,9 @@ const dayIn = (text: string, midnight: number): number | undefined => {
   if (/\b(?:eergisteren|day before yesterday|vorgestern)\b/.test(text)) return midnight - 2 * dayInMs
   if (/\b(?:yesterday|gister\w*|gestern|hier|ayer|ontem|ieri)\b|昨日/.test(text)) return midnight - dayInMs
   if (/\b(?:today|vandaag|heute|hoy|hoje|oggi|aujourd'?hui)\b|今日/.test(text)) return midnight
-  const weekday = weekdays.findIndex((said) => said.test(text))
-  if (weekday >= 0) {
-    const ago = (new Date(midnight).getUTCDay() - weekday + 7) % 7
+  const ago = weekdayIn(text, midnight)
+  if (ago !== undefined)
     return midnight - (ago === 0 && /\b(?:last|vorige|afgelopen|verleden)\b/.test(text) ? 7 : ago) * dayInMs
-  }
   return dateIn(text, midnight)
 }
 

@@ -1,5 +1,6 @@
 import { editDistance } from '../../text/edit-distance.ts'
 import { foldCaseAndDiacritics } from '../../understand/entities/normalise.ts'
+import { askedPlace } from '../reading/asked-instance.ts'
 import { type KnownMetric, knownMetrics, oftenMistyped } from './metric-table.ts'
 
 /** What is to be said first of a metric. */
@@ -16,7 +17,11 @@ export interface AskedFigures {
   readonly isPerInstance: boolean
   /** Names of instances, as they may be: those that there are is for the figures to say. */
   readonly named: readonly string[]
-  /** How it goes over the days, not what it is. */
+  /** "Instance 3": which in their order, from one. */
+  readonly place?: number | undefined
+  /** A figure for each day of the time. */
+  readonly isPerDay: boolean
+  /** How it goes, not what it is. */
   readonly isTrend: boolean
   /** How much of it failed, or did not. */
   readonly share?: 'failed' | 'well'
@@ -58,18 +63,27 @@ export const askedFigures = (text: string, names: readonly string[]): AskedFigur
     isRate: says(
       /\b(?:per ?(?:seconde?|sec|s|minuu?te?|min|m|hour|uur)|rps|rpm|rate|hourly|a (?:second|minute)|an hour)\b/,
     ),
-    isPerInstance: says(
-      /\b(?:(?:per|each|every|by|elke|iedere|both|beide|all(?: \w+)?|alle(?: \w+)?) (?:instances?|instanties?|workers?|machines?|nodes?|servers?))\b/,
+    isPerInstance: namesSplit(folded),
+    isPerDay: says(
+      /\b(?:(?:per|each|every|by|elke|iedere) (?:day|dag)|a day|daily|dagelijkse?|day by day|dag voor dag|(?:for )?each of the days)\b/,
     ),
     named: text.match(/\b(?:RD|DW|LW|PL|WN)(?=[\w-]*\d)[\w-]{6,}\b/gi) ?? [],
-    isTrend: says(
-      /\b(?:trends?|gradual\w*|geleidelijk|creeping|climbing|growing|out of (?:nowhere|the blue)|uit het niets|oploopt|opgelopen|sluipend)\b/,
-    ),
+    place: askedPlace(text),
+    isTrend: says(trendWords),
     isPercentile: says(/\bp ?9\d\b|percentiel|percentile/),
     ...(share === undefined ? {} : { share }),
     ...(sharedCode === undefined ? {} : { sharedCode }),
   }
 }
+
+const trendWords =
+  /\b(?:trends?|gradual\w*|geleidelijk|creep\w*|climb\w*|grow\w*|ris(?:e|es|ing)|increas\w*|decreas\w*|shrink\w*|(?:going|goes|gone|coming|came|come) (?:up|down)|(?:handles|threads|memory|cpu|errors|requests|queue|sockets) (?:up|down)|fall(?:s|ing)?|fell|drop(?:s|ped|ping)?|better or worse|out of (?:nowhere|the blue)|uit het niets|oploopt|opgelopen|(?:loopt|lopen|liep|liepen) (?:\w+ ){0,4}(?:op|af|terug)|kruipt|sluipend|stijgt|stijgen|stijgend|gestegen|daalt|dalen|dalend|gedaald|zakt|zakken|gezakt|groeit|groeien|gegroeid|(?:neemt|nemen) (?:\w+ ){0,4}(?:toe|af)|toegenomen|afgenomen|omhoog|omlaag)\b/
+
+const splitWords =
+  /\b(?:(?:per|each|every|by|elke|iedere|both|beide|all(?: \w+)?|alle(?: \w+)?|voor elke|for each|across) (?:of the )?(?:instances?|instanties?|workers?|machines?|nodes?|servers?|boxe?s?)|(?:instance|worker) by (?:instance|worker))\b/
+
+/** "Per instance", "uitgesplitst per server": of folded text or any other. */
+export const namesSplit = (text: string): boolean => splitWords.test(text.toLowerCase())
 
 const inSeconds = /\b\d+ ?(?:s|sec|seconds?|seconden|ms)\b/
 
@@ -112,7 +126,13 @@ const metricsIn = (folded: string): readonly KnownMetric[] => {
   const longest = mentions.filter(
     (one) =>
       !mentions.some(({ from, to }) => from <= one.from && to >= one.to && to - from > one.to - one.from) &&
-      !(one.metric.name === 'InstanceCount' && /\b(?:per|each|every|by)$/.test(folded.slice(0, one.from).trim())),
+      !(
+        one.metric.name === 'InstanceCount' &&
+        (/\b(?:per|each|every|by|second|third|first|other|tweede|derde|eerste|andere)$/.test(
+          folded.slice(0, one.from).trim(),
+        ) ||
+          /^ ?\d{1,2}\b/.test(folded.slice(one.to)))
+      ),
   )
   const ordered = [...new Set(longest.toSorted((a, b) => a.from - b.from).map(({ metric }) => metric))]
   const wanted = /\bplans?\b|\bserver ?farm\b/.test(folded) ? 'plan' : 'app'

@@ -10,6 +10,8 @@ export interface AskedPeriod {
   readonly window: TimeWindow
   /** There where it is asked how it was a day or a week before, beside the window or in place of it. */
   readonly compared?: readonly ComparedWith[]
+  /** A time of day that is named alone: the window lies around it. */
+  readonly moment?: Instant
   /** There where no time was named: it is the last hour. */
   readonly isUsual?: true
   /** True where it reaches to the moment of asking. */
@@ -44,19 +46,20 @@ export const askedStretch = (text: string, now: Instant, zone: string): TimeWind
   const timeZone = /\d ?(?:utc|gmt)\b/i.test(text) ? 'UTC' : zone
   const local = now + zoneOffsetInMs(now, timeZone)
   const folded = foldQuestion(text)
-  const compared = comparedIn(folded)
+  const compared = comparedIn(folded, local)
   const named = localPeriod(compared.length === 0 ? folded : withoutComparedDays(folded), local)
-  const { from, to, other } = named ?? { from: local - usualInMs, to: local }
+  const { from, to, other, moment } = named ?? { from: local - usualInMs, to: local, moment: undefined }
   const instant = (at: number) => inZone(at, timeZone)
   return {
     ...{ from: instant(from), to: to >= local ? now : instant(to) },
     ...(compared.length === 0 ? {} : { compared }),
     ...(named === undefined ? { isUsual: true } : {}),
+    ...(moment === undefined ? {} : { moment: instant(moment) }),
     ...(other === undefined ? {} : { other: { from: instant(other.from), to: instant(other.to) } }),
   }
 }
 
-type More = Pick<AskedPeriod, 'other' | 'compared' | 'isUsual'>
+type More = Pick<AskedPeriod, 'other' | 'compared' | 'isUsual' | 'moment'>
 
 const clipped = ({ from, to }: TimeWindow, now: Instant, more: More): AskedPeriod => {
   const earliest = now - keptDays * dayInMs
@@ -66,6 +69,7 @@ const clipped = ({ from, to }: TimeWindow, now: Instant, more: More): AskedPerio
 }
 
 interface LocalPeriod extends TimeWindow {
+  readonly moment?: number | undefined
   readonly other?: TimeWindow | undefined
 }
 
@@ -197,5 +201,5 @@ const aroundClock = (text: string, days: AskedDays | undefined, local: number): 
   if (clock === undefined) return undefined
   const begin = startOf(clock, days, local)
   const window = (moment: number) => ({ from: moment - aroundInMs, to: moment + aroundInMs })
-  return { ...window(begin.at), other: begin.other === undefined ? undefined : window(begin.other) }
+  return { ...window(begin.at), moment: begin.at, other: begin.other === undefined ? undefined : window(begin.other) }
 }

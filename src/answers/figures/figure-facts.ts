@@ -3,17 +3,19 @@ import { mergeSeries, type SeriesPoints } from '../../views/parts/metric-series.
 import type { AskedFigure } from './asked-metrics.ts'
 
 export interface FigureFact {
-  readonly figure: AskedFigure
+  readonly figure: AskedFigure | 'at'
   readonly value: number
   /** A count, of a minute; a total is of the whole time. */
   readonly isRate: boolean
-  /** When, of a peak or the lowest. */
+  /** When, of a peak, the lowest, or the moment that was named. */
   readonly at?: Instant
 }
 
 export interface FactsWanted {
   readonly window: TimeWindow
   readonly isUntilNow: boolean
+  /** A time of day that was named alone. */
+  readonly moment?: Instant | undefined
   /** What was asked for by a word comes first. */
   readonly first: readonly AskedFigure[]
   /** Trouble began within it, and it is asked what is usual: its average says nothing of that. */
@@ -44,7 +46,17 @@ export const figureFacts = (readings: MetricReadings, wanted: FactsWanted): read
     : ['now', 'average', 'peak']
   const order = [...new Set([...wanted.first, ...usual])].filter((one) => one !== 'average' || !wanted.isTroubled)
   const facts = order.flatMap((figure) => factOf(figure, readings, wanted) ?? [])
-  return facts.slice(0, maxFacts)
+  return [...momentFact(readings, wanted), ...facts].slice(0, maxFacts)
+}
+
+/** None or one: of the grain in which the named moment lies. */
+const momentFact = ({ own }: MetricReadings, { moment }: FactsWanted): readonly FigureFact[] => {
+  const isRate = own.aggregation === 'total'
+  const found =
+    moment === undefined ? undefined : valuesIn(mergeSeries(own)).find(([at]) => at + own.grainInMs > moment)
+  return found === undefined || moment === undefined || found[0] > moment
+    ? []
+    : [{ figure: 'at', value: found[1], isRate, at: found[0] }]
 }
 
 const factOf = (figure: AskedFigure, readings: MetricReadings, wanted: FactsWanted): FigureFact | undefined => {

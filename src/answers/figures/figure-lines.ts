@@ -1,36 +1,17 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
-import type { Instant, MetricFinding } from '../../incident/finding.ts'
-import { roundForDisplay } from '../../views/parts/before-and-now.ts'
-import { meanOfPoints, mergeSeries } from '../../views/parts/metric-series.ts'
-import { momentText } from '../../views/parts/moment-text.ts'
-import type { AskedFigures } from './asked-metrics.ts'
-import type { AskedPeriod } from './asked-period.ts'
-import type { ComparedWith } from './compared-days.ts'
-import { type FactsWanted, type FigureFact, figureFacts, type MetricReadings } from './figure-facts.ts'
+import type { MetricFinding } from '../../incident/finding.ts'
+import { comparedText, isSumAsked } from './compared-text.ts'
+import { dayLines } from './day-lines.ts'
+import { eventLine } from './event-line.ts'
+import { type FactWords, factText, valueText } from './fact-text.ts'
+import { type FactsWanted, figureFacts, type MetricReadings } from './figure-facts.ts'
 import type { KnownMetric } from './metric-table.ts'
+import type { ReadFigures } from './read-figures.ts'
 import { shareLines } from './share-lines.ts'
-import { trendLine } from './trend-line.ts'
+import { courseLine, trendLine } from './trend-line.ts'
 import { usualLine } from './usual-line.ts'
-
-export interface ReadFigures {
-  readonly app: AppRef
-  readonly asked: AskedFigures
-  readonly period: AskedPeriod
-  readonly findings: readonly MetricFinding[]
-  /** Of the same hours on the days that it is compared with. */
-  readonly compared?: readonly ComparedFigures[]
-  readonly since?: Instant | undefined
-  readonly now: Instant
-  /** It is held against what is usual, or was before. */
-  readonly isUsualAsked?: boolean
-}
-
-export interface ComparedFigures {
-  readonly day: ComparedWith
-  readonly findings: readonly MetricFinding[]
-}
 
 const maxInstances = 6
 
@@ -58,11 +39,18 @@ const metricLines = (metric: KnownMetric, read: ReadFigures, say: Translate): re
   const readings = readingsOf(metric, findings)
   if (readings === undefined) return [missingLine(metric, { app, title }, say)]
   const instances = readings.own.series.filter(({ instance }) => instance !== undefined)
-  if ((asked.isPerInstance || asked.named.length > 0) && instances.length > 0)
+  if ((asked.isPerInstance || asked.named.length > 0 || asked.place !== undefined) && instances.length > 0)
     return instanceLines({ readings, title }, read, say)
+  const words: FactWords = { own: readings.own, rateInMs: asked.rateInMs, period: read.period, now: read.now }
+  const days = asked.isPerDay ? dayLines(readings, { title, words }, say) : []
+  if (days.length > 0) return days
   const [apart] = asked.named
+  const event = read.event === undefined ? [] : eventLine(readings.own, { title, words, event: read.event }, say)
   return [
-    ...(asked.isTrend ? trendLine(readings.own, { title, since: read.since, now: read.now }, say) : []),
+    ...event,
+    ...(asked.isTrend && event.length === 0
+      ? [...trendLine(readings.own, { title, since: read.since, now: read.now }, say), ...courseLine(title, words, say)]
+      : []),
     ...usualLines(readings.own, title, read, say),
     say(messageOf('answer.figures.line', { metric: title, facts: factsText(readings, read, say) })),
     ...(apart === undefined ? [] : [say(messageOf('answer.figures.not-split', { instance: apart }))]),
@@ -99,15 +87,17 @@ const instanceLines = (
       ? undefined
       : { ...finding, series: finding.series.filter(({ instance }) => instance === name) }
   const named = read.asked.named.map((name) => name.toLowerCase())
-  const wanted = names.filter((name) => named.includes(name.toLowerCase()))
-  return (wanted.length > 0 ? wanted : names).slice(0, maxInstances).map((name) => {
+  const placed = names.toSorted()[(read.asked.place ?? 0) - 1]
+  const wanted = names.filter((name) => named.includes(name.toLowerCase()) || name === placed)
+  return (wanted.length > 0 ? wanted : names).slice(0, maxInstances).flatMap((name) => {
     const own = { ...readings.own, series: readings.own.series.filter(({ instance }) => instance === name) }
     const facts = factsText(
       { own, highest: only(readings.highest, name), lowest: only(readings.lowest, name) },
       read,
       say,
     )
-    return say(messageOf('answer.figures.line', { metric: `${title}, ${name}`, facts }))
+    // One that has just begun has no figures yet.
+    return facts === '' ? [] : [say(messageOf('answer.figures.line', { metric: `${title}, ${name}`, facts }))]
   })
 }
 
@@ -117,10 +107,11 @@ const factsText = (readings: MetricReadings, read: ReadFigures, say: Translate):
   const said = asked.figures.filter((figure) => figure !== 'total' || !asked.isRate)
   // What is held against another day's average is the average.
   const held = said.includes('now') || isTroubled(read) ? 'now' : 'average'
-  const first = period.compared === undefined ? said : ([held, ...said] as const)
+  const first = period.compared === undefined || isSumAsked(read) ? said : ([held, ...said] as const)
   const wanted: FactsWanted = {
     window: period.window,
     isUntilNow: period.isUntilNow,
+    moment: period.moment,
     first,
     isTroubled: isTroubled(read),
   }
@@ -135,59 +126,3 @@ const factsText = (readings: MetricReadings, read: ReadFigures, say: Translate):
 /** An average over calm and trouble is neither what is usual nor how it is. */
 const isTroubled = ({ isUsualAsked, since, period: { window } }: ReadFigures): boolean =>
   isUsualAsked === true && since !== undefined && since > window.from && since < window.to
-
-/** The average of the same hours on each day that is compared with. */
-const comparedText = (words: FactWords, { compared = [] }: ReadFigures, say: Translate): readonly string[] =>
-  compared.flatMap(({ day, findings }) => {
-    const { own } = words
-    const before = findings.find(({ metric, of }) => metric === own.metric && of === own.of)
-    if (before === undefined) return []
-    const isRate = own.aggregation === 'total'
-    const value = meanOfPoints(mergeSeries(before))
-    if (value === undefined) return []
-    return [say(messageOf(`answer.figures.compared.${day}`, { value: valueText({ value, isRate }, words, say) }))]
-  })
-
-interface FactWords {
-  readonly own: MetricFinding
-  readonly rateInMs: number
-  readonly period: AskedPeriod
-  readonly now: Instant
-}
-
-const factText = ({ figure, value, isRate, at }: FigureFact, words: FactWords, say: Translate): string => {
-  const said = valueText({ value, isRate }, words, say)
-  if (figure === 'total') return totalText(said, words, say)
-  const moment = at === undefined ? {} : { moment: whenText(at, words, say) }
-  return say(messageOf(`answer.figures.${figure}`, { value: said, ...moment }))
-}
-
-const valueText = (
-  { value, isRate }: Pick<FigureFact, 'value' | 'isRate'>,
-  { own: { unit }, rateInMs }: FactWords,
-  say: Translate,
-): string => {
-  const shown = isRate ? (value * rateInMs) / 60_000 : value
-  const number = say.number(roundForDisplay(shown, unit), unit)
-  return isRate ? say(messageOf(`answer.figures.rate.${rateInMs}`, { value: number })) : number
-}
-
-/** Azure's figures come late: until when they are counted is said where that is not yet now. */
-const totalText = (value: string, { own, period: { window, isUntilNow } }: FactWords, say: Translate): string => {
-  const last = mergeSeries(own).findLast(([, counted]) => counted !== null)?.[0]
-  const until = last === undefined ? window.to : last + own.grainInMs
-  return isUntilNow && until < window.to
-    ? say(messageOf('answer.figures.total.until', { value, untilAt: until }))
-    : say(messageOf('answer.figures.total', { value }))
-}
-
-const datedFromInMs = 20 * 3_600_000
-const minutesInMs = 5 * 60_000
-
-/** With its date where the time is longer than a day; of a coarse grain it is only known within which stretch. */
-const whenText = (at: Instant, { own: { grainInMs }, period, now }: FactWords, say: Translate): string => {
-  const isDated = period.window.to - period.window.from > datedFromInMs
-  const moment = isDated ? say.dateTime(at) : momentText(at, now, say)
-  if (grainInMs <= minutesInMs) return moment
-  return say(messageOf('answer.figures.within', { length: say.duration(grainInMs), moment }))
-}

@@ -2,7 +2,7 @@ import type { MetricFinding, TimeWindow } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { findingsOfKind } from '../../incident/read-findings.ts'
 import { latestFindings } from '../../views/parts/incident-findings.ts'
-import type { ComparedWith } from './compared-days.ts'
+import { type ComparedWith, isSeenDay } from './compared-days.ts'
 
 /** What the incident's look has of a time: better than nothing while Azure gives no figures. */
 export const seenFigures = (incident: Incident | undefined, { from, to }: TimeWindow): readonly MetricFinding[] =>
@@ -18,7 +18,9 @@ export const seenFigures = (incident: Incident | undefined, { from, to }: TimeWi
 
 /** The same hours of another day, as the look has read them already. */
 export const seenBaselines = (incident: Incident | undefined, baseline: ComparedWith): readonly MetricFinding[] =>
-  metricsIn(incident).filter((finding) => finding.baseline === baseline && finding.of !== 'neighbour')
+  !isSeenDay(baseline)
+    ? []
+    : metricsIn(incident).filter((finding) => finding.baseline === baseline && finding.of !== 'neighbour')
 
 const metricsIn = (incident: Incident | undefined): readonly MetricFinding[] =>
   incident === undefined ? [] : findingsOfKind(latestFindings(incident), 'metric')

@@ -4,6 +4,7 @@ import type { Instant, MetricFinding } from '../../incident/finding.ts'
 import { roundForDisplay } from '../../views/parts/before-and-now.ts'
 import { meanOfPoints, mergeSeries } from '../../views/parts/metric-series.ts'
 import { momentText } from '../../views/parts/moment-text.ts'
+import { type FactWords, valueText } from './fact-text.ts'
 
 /** Ours: a change of less than this is how a busy and a quiet day differ. */
 const leastChange = 0.25
@@ -45,4 +46,23 @@ export const trendLine = (
       }),
     ),
   ]
+}
+
+const courseInMs = 5 * 60_000
+/** Ours: a figure that is read twice differs by so much without any course. */
+const leastCourse = 0.1
+
+/** None or one: from the first minutes of the time to the last ones. */
+export const courseLine = (title: string, words: FactWords, say: Translate): readonly string[] => {
+  const { own, now } = words
+  const points = mergeSeries(own).filter(([at, value]) => value !== null && at + own.grainInMs <= now)
+  const size = Math.max(1, Math.round(courseInMs / own.grainInMs))
+  const [first, last] = [meanOfPoints(points.slice(0, size)), meanOfPoints(points.slice(-size))]
+  const from = points[0]?.[0]
+  if (points.length < 2 * size || from === undefined || first === undefined || last === undefined) return []
+  const isSame = Math.abs(last - first) <= leastCourse * Math.max(first, last)
+  const shown = (value: number) => valueText({ value, isRate: own.aggregation === 'total' }, words, say)
+  const is = isSame ? 'same' : last > first ? 'up' : 'down'
+  const figures = { first: shown(first), last: shown(last), from: momentText(from, now, say) }
+  return [say(messageOf('answer.figures.course', { metric: title, is, ...figures }))]
 }

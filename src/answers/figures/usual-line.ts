@@ -5,7 +5,7 @@ import { medianOf } from '../../series/known-points.ts'
 import { speaksOf } from '../../text/spoken-terms.ts'
 import { meanOfPoints, mergeSeries, type SeriesPoints } from '../../views/parts/metric-series.ts'
 import { momentText } from '../../views/parts/moment-text.ts'
-import type { ComparedWith } from './compared-days.ts'
+import { type ComparedWith, isSeenDay } from './compared-days.ts'
 
 /** "What is normal?", "more than usual?", "how much was it before?" */
 const usualWords = `
@@ -65,7 +65,9 @@ const usualOf = (
   const days = compared.flatMap(({ day, findings }) => {
     const then = findings.find(({ metric, of }) => metric === own.metric && of === own.of)
     const value = then === undefined ? undefined : meanOfPoints(knownOf(then))
-    return value === undefined ? [] : [{ value, base: day === 'yesterday' ? day : ('lastweek' as const) }]
+    return value === undefined || !isSeenDay(day)
+      ? []
+      : [{ value, base: day === 'yesterday' ? day : ('lastweek' as const) }]
   })
   const [only] = days
   if (days.length === 1 && only !== undefined) return only

@@ -47,6 +47,21 @@ export const fieldTerms: readonly Term[] = [
     spokenAs: 'memory percentage, memory of the plan, memory usage, geheugen van het plan, geheugengebruik',
     metric: { name: 'MemoryPercentage', of: 'plan' },
   },
+  {
+    id: 'app-queue',
+    spokenAs: 'requests in application queue, requestsinapplicationqueue, application queue, applicatiewachtrij',
+    metric: { name: 'RequestsInApplicationQueue', of: 'app' },
+  },
+  {
+    id: 'app-connections',
+    spokenAs: 'appconnections, app connections',
+    metric: { name: 'AppConnections', of: 'app' },
+  },
+  {
+    id: 'disk-queue',
+    spokenAs: 'disk queue, disk queue length, schijfwachtrij',
+    metric: { name: 'DiskQueueLength', of: 'plan' },
+  },
   { id: 'throttling', spokenAs: 'throttl*, rate limit*, rate limited, afgeknepen, afknijpen, begrensd' },
   { id: 'timeout', spokenAs: 'timeout*, time out*, timed out, 230 seconds, 230 seconden' },
   { id: 'quota-word', spokenAs: 'quota, quotas, quotum' },

@@ -66,8 +66,14 @@ export const terms: readonly Term[] = [
   { id: 'kept-loaded', spokenAs: 'always on, alwayson' },
   { id: 'scaling-out', spokenAs: 'scal* out, scal* … out, scaling up and out, scaling out, uitschal*, horizontal*' },
   { id: 'scaling-up', spokenAs: 'scal* up, scal* … up, opschal*, omhoog schal*, scaling up and out, vertical*' },
-  { id: 'restarting', spokenAs: 'restart*, herstart*, reboot*' },
-  { id: 'recycling', spokenAs: 'recycl*, soft restart*, zachte herstart' },
+  {
+    id: 'restarting',
+    spokenAs: 'restart*, herstart*, reboot*, full restart, hard restart, volledige herstart',
+  },
+  {
+    id: 'recycling',
+    spokenAs: 'recycl*, soft restart*, soft one, soft recycle, zachte herstart, zacht herstart*',
+  },
   { id: 'stopping', spokenAs: 'stop, stop start, stoppen, start' },
   {
     id: 'threads',

@@ -12,6 +12,7 @@ export type EffectSide =
   | 'risk'
   | 'undo'
   | 'touches'
+  | 'changes'
 
 /** By their words, in both languages. */
 const sideWords: readonly (readonly [EffectSide, RegExp])[] = [
@@ -38,17 +39,24 @@ const sideWords: readonly (readonly [EffectSide, RegExp])[] = [
   ],
   [
     'paid-for',
-    /(?:how long|(?:un)?till? when)\b.*\b(?:pay|charged?|bill|cost)|\b(?:pay|charged?|billed)\w*\b.*\b(?:how long|(?:un)?till? when)|(?:hoe ?lang|tot wanneer)\b.*\b(?:betaal|betalen|kost|rekening)|\b(?:betaal|betalen)\b.*\b(?:hoe ?lang|tot wanneer)/i,
+    /\bstops? (?:costing|paying|billing|charging)|\b(?:cost|pay|bill|charge)\w*\b.*\b(?:by itself|on its own|end)|\b(?:kost|geld|rekening|betaal)\w*\b.*\bvanzelf\b|(?:how long|(?:un)?till? when)\b.*\b(?:pay|charged?|bill|cost)|\b(?:pay|charged?|billed)\w*\b.*\b(?:how long|(?:un)?till? when)|(?:hoe ?lang|tot wanneer)\b.*\b(?:betaal|betalen|kost|rekening)|\b(?:betaal|betalen)\b.*\b(?:hoe ?lang|tot wanneer)/i,
   ],
   [
     'duration',
     /how (?:long|much time|many (?:min|sec))|\btakes?\b|duration|\bfast|quick|hoe ?lang|duurt|\bduur van|hoe snel|hoeveel (?:min|sec|tijd)/i,
   ],
+  [
+    'changes',
+    /what (?:exactly |precisely )?(?:does|do|will|would)\b[^?,]{0,30}\b(?:do|change)\b(?! (?:we|you|i)\b)|set in motion|what (?:exactly )?happens|what changes|wat (?:doet|verandert|wijzigt)|in gang|wat gebeurt er (?:precies|dan|als ik)/i,
+  ],
   ['touches', /blast|other apps?|which apps?|neighbo|andere apps?|welke apps?|\braakt\b|rest van het plan/i],
-  ['undo', /undo|revert|roll ?back again|way back|put (?:it )?back|reversib|terugdraai|ongedaan|weg terug|omkeerba/i],
+  [
+    'undo',
+    /undo|revert|roll ?back again|way back|put (?:it )?back|reversib|can we go back|terugdraai|ongedaan|weg terug|omkeerba/i,
+  ],
   [
     'risk',
-    /risk|\bsafe|danger|\bworse|go(?:es)? wrong|harm|side.?effect|riskant|risico|veilig|gevaar|erger|misgaan|mis kan|kwaad|bijwerking/i,
+    /risk|\bsafe|\bwise\b|danger|hurt|\bworse|go(?:es)? wrong|harm|side.?effect|riskant|risico|veilig|verstandig|gevaar|erger|misgaan|mis kan|kwaad|bijwerking/i,
   ],
   [
     'notice',

@@ -1,8 +1,10 @@
+import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import type { StepArgs, StepRequest } from '../../incident/mitigation-plan.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
 import type { MitigationStep } from '../../mitigate/types.ts'
 import { speaksOf } from '../../text/spoken-terms.ts'
+import { numberWords } from '../../understand/entities/number-words.ts'
 import { namedStepsIn } from './named-steps.ts'
 import { spokenDetailsIn } from './spoken-details.ts'
 
@@ -21,6 +23,38 @@ export const waitingActions = (incident: Incident | undefined): readonly Action[
 /** "Can it be reverted?" is about what waits, and names no step of its own. */
 const takingBack = /\b(?:revert|undo|undone|ongedaan|terug ?(?:te )?draai)\w*/gi
 
+/** "Does it stop costing money", "wanneer stopt dat": what ends, not what is to be stopped. */
+const endingByItself =
+  /\b(?:does|do|will|would|when|can|it|this|that|bill(?:ing)?|costs?|errors?|trouble|meter)\s+(?:\w+\s+){0,2}stops?\b|\bstops?\s+(?:costing|paying|billing|charging|failing|by itself|on its own)|\bstopt\b/gi
+
+/** Approved already: where nothing waits, that is the step people speak of. */
+const underWay = (incident: Incident | undefined): readonly Action[] =>
+  incident === undefined || incident.closed !== undefined
+    ? []
+    : incident.actions.filter((action) => hasStatusTrait(action, 'under-way')).toReversed()
+
+const toCount = new RegExp(
+  `\\b(?:to|naar|op)\\s+(?:\\d{1,2}|${Object.keys(numberWords)
+    .filter((word) => word.length > 2 && (numberWords[word] ?? 0) > 1)
+    .join('|')})(?![\\w:.]| ?(?:uur|hours?|minu|o'?clock|am\\b|pm\\b|gb|cores?|%))`,
+  'i',
+)
+
+/** "Opschalen naar zes" says how many, so that no size is meant by it. */
+const namedIn = (text: string, steps: readonly MitigationStep[]): readonly string[] => {
+  const named = namedStepsIn(text, steps)
+  const isCounted = toCount.test(text) && spokenDetailsIn(text).sku === undefined
+  const wider = steps.find(({ askedBy }) => askedBy.intent === 'request_scale_out')
+  const isSize = ({ inputs }: MitigationStep): boolean => Object.values(inputs).includes('sku')
+  return named.map((step) => (isCounted && wider !== undefined && isSize(step) ? wider.id : step.id))
+}
+
+/** The number in "naar zes". */
+const countIn = (text: string): number | undefined => {
+  const said = toCount.exec(text)?.[0].split(/\s+/).at(-1)?.toLowerCase()
+  return said === undefined ? undefined : (numberWords[said] ?? (Number.isNaN(Number(said)) ? undefined : Number(said)))
+}
+
 /** The step that a question is about: the one it names, else what waits, else what the verdict suggests first. */
 export const askedStepOf = (
   text: string,
@@ -28,10 +62,11 @@ export const askedStepOf = (
   steps: readonly MitigationStep[],
 ): AskedStep | undefined => {
   const waiting = waitingActions(incident)
-  const heard = waiting.length === 0 ? text : text.replace(takingBack, ' ')
-  const named = namedStepsIn(heard, steps).map(({ id }) => id)
+  const apart = text.replace(endingByItself, ' ')
+  const heard = waiting.length === 0 ? apart : apart.replace(takingBack, ' ')
+  const named = namedIn(heard, steps)
   const known: readonly AskedStep[] = [
-    ...waiting.map((action) => ({ request: action.plan ?? action.request, action })),
+    ...[...waiting, ...underWay(incident)].map((action) => ({ request: action.plan ?? action.request, action })),
     ...(incident === undefined ? [] : suggestedStepsOf(incident)).map(({ step, args }) => ({
       request: { step, args },
     })),
@@ -79,7 +114,7 @@ const spokenArgs = (text: string, { askedBy }: MitigationStep): StepArgs => {
 
 /** The arguments that stand in so many words: a number of instances, a size, an instance's name. */
 const saidArgs = (text: string, { inputs }: MitigationStep): StepArgs => {
-  const { instances, moreInstances, sku, instance } = spokenDetailsIn(text)
+  const { instances = countIn(text), moreInstances, sku, instance } = spokenDetailsIn(text)
   const given = { more: moreInstances, 'instance-count': instances, sku, instance }
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, input]) => {

@@ -16,6 +16,9 @@ const backWords = 'back, roll* back, rollback, revert*, terug, teruggaan, terugz
 
 export const asksForFormer = (text: string): boolean => speaksOf(text, formerWords)
 
+/** "What would a swap back give us?" */
+export const asksForWayBack = (text: string): boolean => speaksOf(text, `${backWords}, swap*, terugswap*, terugwissel*`)
+
 interface Known {
   readonly looked: Incident
   /** Oldest first. */

@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import type { StateFinding } from '../../incident/finding.ts'
 import { incidentStates } from '../../views/parts/incident-findings.ts'
 import { triggerWords } from '../../views/parts/step-title.ts'
+import { certificateFact } from './certificate-fact.ts'
 import { type ConfigurationFact, stateOf, told } from './configuration-fact.ts'
 import { autoscaleFact, connectionsFact, healthCheckFact, referencesFact, sizeFact } from './limit-facts.ts'
 import { runtimeOf } from './runtime-words.ts'
@@ -67,6 +68,7 @@ export const configurationFacts: readonly ConfigurationFact[] = [
     more: (seen, say) => (stateOf(seen, 'app').autoHealEnabled === false ? told('auto-heal-idle', {}, say) : []),
   },
   autoscaleFact,
+  certificateFact,
   connectionsFact,
   referencesFact,
   {
@@ -122,5 +124,5 @@ export const readsNot: readonly { readonly id: 'settings' | 'other'; readonly as
     id: 'settings',
     asked: /app[ -]?settings?|environment variab|omgevingsvariab|connection ?string|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/,
   },
-  { id: 'other', asked: /\barr\b|affinity|affiniteit|\btls\b|certificaat|certificate|session|sticky/i },
+  { id: 'other', asked: /\barr\b|affinity|affiniteit|session|sticky/i },
 ]

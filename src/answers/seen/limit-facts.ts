@@ -38,7 +38,11 @@ export const healthCheckFact: ConfigurationFact = {
     const whole = metricLevelOf(findings, 'app', 'HealthCheckStatus')?.now
     const is = levels.length > 0 ? (bad.length === 0 ? 'all' : 'some') : whole === undefined ? 'unknown' : 'share'
     const args = { count: levels.length, names: bad.join(', '), share: say.number(whole ?? 0, 'percent') }
-    return [...told(`health-${is}`, args, say), ...ownHealthLines(seen, say)]
+    return [
+      ...told(`health-${is}`, args, say),
+      ...told('health-replaces', { is: bad.length > 0 ? 'some' : 'none' }, say),
+      ...ownHealthLines(seen, say),
+    ]
   },
 }
 

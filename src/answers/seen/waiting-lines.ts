@@ -11,9 +11,9 @@ import { observedIn } from './looked.ts'
 import { failuresIn, shareOf } from './seen-counts.ts'
 
 const waitWords = `
-  nobody touches, no one touches, nobody acts, no one acts, nothing happens until, niemand eraan, niemand … aan komt, niemand iets doet,
-  we do nothing, just do nothing, simply do nothing, nobody does anything, no one does anything, nothing is done, do nothing until,
-  do nothing for, do nothing till, leave it, leave this, leave it as it is, leave it like this, leave it alone, wait until, wait till,
+  nobody touches, nobody does, nobody acts, do nothing, sit on our hands, we wait, leave it be, stay put,
+  niets ondernemen, niks ondernemen, iets ondernemen, op onze handen, niks aan doen, niets aan doen, we het gewoon laten, het zo laten, stilzitten, no one touches, no one acts, nothing happens until, niemand eraan, niemand … aan komt, niemand iets doet,
+  nothing is done, no one does anything, leave it, leave this, leave it as it is, leave it like this, leave it alone, wait until, wait till,
   wait for … morning, wait a, wait another, wait it out, wait with it, if we wait, we just wait, can it wait, can this wait, does it wait,
   let it run, let it be, hold off, not act, ignore it, ignore this, sleep on it, niets doen, niks doen, doen we niets, doen we niks,
   niemand … doet, wachten tot, we wachten, als we wachten, nog wachten, afwachten, even wachten, kan … wachten, zo laten, laten staan,

@@ -1,11 +1,16 @@
+import { causeTraitsOf } from '../../diagnose/spoken-causes.ts'
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { AppRef } from '../../incident/app-ref.ts'
 import type { Incident } from '../../incident/incident.ts'
-import type { MitigationPlan, StepRequest } from '../../incident/mitigation-plan.ts'
+import type { HourlyCost, MitigationPlan, StepRequest } from '../../incident/mitigation-plan.ts'
 import { suggestedStepsOf } from '../../incident/suggested-steps.ts'
 import { namedCauses } from '../../incident/verdict.ts'
 import type { MitigationStep } from '../../mitigate/types.ts'
+import { chartDataOf } from '../../views/chart/chart-data.ts'
+import { dayCostText } from '../../views/parts/cost-text.ts'
+import { metricFigures } from '../../views/parts/metric-figures.ts'
+import { planChangeText } from '../../views/parts/plan-change-text.ts'
 import { causeTitle } from '../../views/parts/verdict-title.ts'
 import { planWarnings, whatIfRows } from '../../views/parts/what-if-sections.ts'
 import { askedSides, type EffectSide } from '../reading/asked-sides.ts'
@@ -26,6 +31,8 @@ export interface KnownStep {
   readonly member: MitigationStep | undefined
   readonly incident: Incident | undefined
   readonly lastTime: PastRun | undefined
+  /** The question. */
+  readonly text: string
 }
 
 export interface Effects extends KnownStep {
@@ -88,8 +95,10 @@ const sideLines = (side: EffectSide, effects: Effects, say: Translate): readonly
       return plainLines(side, effects, say) ?? []
     case 'maximum':
       return maximumLines(plan, effects, plan.state, effects.sources, say)
+    case 'changes':
+      return changesLines(plan, say)
     case 'cost':
-      return row('cost', 'limits')
+      return [...row('cost'), ...perDayLines(plan.cost, effects.text, say), ...row('limits')]
     case 'paid-for':
       return plan.cost.known && plan.cost.perHour === 0 ? row('cost') : [paidForLine(effects, say)]
     case 'in-flight':
@@ -111,6 +120,18 @@ const sideLines = (side: EffectSide, effects: Effects, say: Translate): readonly
       return side satisfies never
   }
 }
+
+/** None or one: what Azure has after it in place of what it has now. */
+const changesLines = ({ changes }: MitigationPlan, say: Translate): readonly string[] =>
+  changes.length === 0 ? [] : [changes.map((change) => planChangeText(change, say)).join('; ')]
+
+const ofDays = /\b(?:per|a|each|every|elke|iedere) (?:day|dag)\b|\bdaily\b|\bdagelijks\b|\betmaal\b/i
+
+/** None or one: the sum that somebody asks for who thinks in days. */
+const perDayLines = (cost: HourlyCost, text: string, say: Translate): readonly string[] =>
+  cost.known && cost.perHour !== 0 && ofDays.test(text)
+    ? [say(messageOf('answer.step-effects.per-day', { amount: dayCostText(cost, say) }))]
+    : []
 
 const durationLine = ({ plan, lastTime }: Effects, say: Translate): string => {
   const within = say.duration(plan.success.withinInMs)
@@ -140,16 +161,27 @@ const paidForLine = ({ plan, member }: Effects, say: Translate): string => {
 }
 
 /** How much can go wrong, and whether what was seen speaks for it. */
-const riskLines = ({ plan, member, incident }: Effects, say: Translate): readonly string[] => {
+const riskLines = ({ plan, member, incident, text }: Effects, say: Translate): readonly string[] => {
   const risk = plan.risk ?? member?.risk ?? 'high'
   const suggested = incident === undefined ? [] : suggestedStepsOf(incident)
   const fitting = suggested.find(({ step }) => step === plan.step)
   const [cause] = namedCauses(incident?.verdict)
+  const { lasting = [], relief = [] } = cause === undefined ? {} : (causeTraitsOf(cause.cause)?.remedies ?? {})
   const standing =
     fitting !== undefined
       ? [say(messageOf('answer.step-effects.risk.for', { why: say(fitting.why) }))]
-      : cause === undefined
+      : cause === undefined || lasting.includes(plan.step) || relief.includes(plan.step)
         ? []
         : [say(messageOf('answer.step-effects.risk.against', { cause: causeTitle(cause.cause, say) }))]
-  return [say(messageOf(`answer.step-effects.risk.${risk}`)), ...standing]
+  return [say(messageOf(`answer.step-effects.risk.${risk}`)), ...standing, ...loadLines(incident, text, say)]
+}
+
+const ofRush = /\b(?:peak|rush|busy|busiest|load|traffic|crowd\w*|druk|drukte|piek\w*|spits\w*|belasting)\b/i
+
+/** None or one: how busy it is, where it is asked whether this is the time for it. */
+const loadLines = (incident: Incident | undefined, text: string, say: Translate): readonly string[] => {
+  if (incident === undefined || !ofRush.test(text)) return []
+  const shown = metricFigures(chartDataOf(incident), say).filter(({ key }) => key === 'requests' || key === 'cpu')
+  const figures = shown.map(({ title, value }) => `${title} ${value}`).join('; ')
+  return figures === '' ? [] : [say(messageOf('answer.step-effects.load', { figures }))]
 }

@@ -9,7 +9,7 @@ import { causeTitle, percentText } from '../../views/parts/verdict-title.ts'
 const compareWords = `
   or, versus, vs, rather than, instead of, apart, tell … apart, distinguish, difference, compare*, which of, likelier,
   more likely, of, dan, versus, uit elkaar, onderscheid*, verschil*, vergelijk*, welke van, waarschijnlijker, eerder,
-  in plaats van`
+  in plaats van, and not, not the, en niet, en geen, en niet de`
 
 /** Two suspects side by side: which fits better, what speaks for each, and what would tell them apart. */
 export const comparedLines = (
@@ -60,7 +60,7 @@ const sidesOf = (
   return worse === undefined ? [] : [better, worse]
 }
 
-const joint = /\b(?:or|versus|vs|rather than|instead of|than|from|of|dan|in plaats van|van)\b/i
+const joint = /\b(?:or|versus|vs|rather than|instead of|than|from|of|dan|in plaats van|van|and not|en niet|en geen)\b/i
 
 const isSameWord = (one: string, other: string): boolean => /memory/.test(one) && /memory/.test(other)
 

@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/types.ts'
 import type { Incident } from '../../incident/incident.ts'
+import { exceptionSuspect } from './exception.ts'
 import { namedChangeSuspect } from './named-change.ts'
 import { otherSlotSuspect } from './other-slot.ts'
 import { ownCodeSuspect } from './own-code.ts'
@@ -9,6 +10,7 @@ import { whichChangeSuspect } from './which-change.ts'
 
 /** The narrower first: a slot that eats memory is asked about as the slot, not as memory. */
 const suspects: readonly Suspect[] = [
+  exceptionSuspect,
   otherSlotSuspect,
   whichChangeSuspect,
   namedChangeSuspect,

@@ -8,10 +8,10 @@ import { causeTitle, percentText } from '../../views/parts/verdict-title.ts'
 import { unlessWords } from '../lasting-fix/remedy-lines.ts'
 
 const otherWords = `
-  something else, anything else, else could, else might, what else, another cause, other cause*, other causes, different cause,
-  other explanation*, another explanation, alternative*, runner up, second likel*, next likel*, other candidate*, other suspect*,
-  if … wrong, iets anders, wat anders, anders zijn, andere oorzaak, andere oorzaken, andere verklaring*, alternatief, alternatieven,
-  tweede plaats, andere mogelijkheid, andere mogelijkheden, andere kandidaten, wat dan, ernaast zit*`
+  something else, anything else, else could, else might, what else, another cause, other possible cause*, other … cause, other cause*, other causes, different cause,
+  other explanation*, another explanation, alternative*, runner up, runners up, second likel*, second most likely, second most probable, number two, your second, second choice, second guess, second place, next on … list, comes next, bet on another, next likel*, other candidate*, other suspect*,
+  if … wrong, iets anders, wat anders, anders zijn, andere oorzaak, andere … oorzaak, andere oorzaken, andere verklaring*, alternatief, alternatieven,
+  tweede plaats, op twee, nummer twee, tweede keus, tweede keuze, tweede oorzaak, een na, op een na, volgende verdachte, volgende oorzaak, andere mogelijkheid, andere mogelijkheden, andere kandidaten, wat dan, ernaast zit*`
 
 /** "And if it is something else?", "and the other 12?": what is left of a hundred counts as well. */
 const isOtherAsked = ({ verdict }: Incident, text: string): boolean => {

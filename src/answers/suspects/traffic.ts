@@ -8,8 +8,14 @@ import type { Suspect } from './types.ts'
 
 const trafficWords = `
   traffic, more … requests, more … visitors, more … users, more … load, peak load, rush, busy, busier, campaign*,
-  newsletter*, ddos*, bots, scraper*, crawler*, verkeer, meer … verzoeken, meer … aanvragen, meer … bezoekers,
+  newsletter*, ddos*, ddosed, bot, bots, attack*, under attack, scraper*, crawler*, aanval*, aangevallen, verkeer, meer … verzoeken, meer … aanvragen, meer … bezoekers,
   meer … gebruikers, drukte, drukker, te druk, piekbelasting, toeloop, campagne*, nieuwsbrief*`
+
+/** Who it is that comes: that stands in no figure. */
+const originWords = `
+  ddos*, ddosed, bot, bots, attack*, under attack, scraper*, crawler*, real … customers, real … users, real … visitors, real people, genuine, human*,
+  where … from, come from, coming from, aanval*, aangevallen, echte klanten, echte bezoekers, echte gebruikers, echt verkeer, echte mensen,
+  gewone gebruikers, waar komt, komt … vandaan, komen … vandaan`
 
 /** Ours: a third more or less than before is another load; less is noise. */
 const moreFrom = 4 / 3
@@ -23,9 +29,14 @@ export const trafficSuspect: Suspect = {
     const data = chartDataOf(incident)
     const figure = metricFigures(data, say).find(({ key }) => key === 'requests')
     const { before, during, now = during } = comparedFigure(data, 'requests') ?? {}
-    if (isNamed || figure === undefined || before === undefined || now === undefined || before <= 0) return []
+    const isOfOrigin = speaksOf(text, originWords)
+    if (figure === undefined || before === undefined || now === undefined || before <= 0) return []
+    if (isNamed && !isOfOrigin) return []
     const factor = now / before
     const than = factor >= moreFrom ? 'more' : factor <= lessFrom ? 'less' : 'same'
-    return [say(messageOf('answer.suspected-cause.traffic', { than, title: figure.title, figures: figure.value }))]
+    return [
+      say(messageOf('answer.suspected-cause.traffic', { than, title: figure.title, figures: figure.value })),
+      ...(isOfOrigin ? [say(messageOf('answer.suspected-cause.traffic.origin'))] : []),
+    ]
   },
 }

@@ -1,22 +1,21 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { ChangeType, ProbeTraits, TimeWindow } from '../../incident/finding.ts'
+import type { ChangeFinding, ChangeType, ProbeTraits, TimeWindow } from '../../incident/finding.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { gapReason, probeTitle } from '../../views/parts/observation-progress.ts'
+import { recordedInMs } from './asked-time.ts'
 
 interface AskedChanges extends TimeWindow {
   readonly types: readonly ChangeType[]
+  readonly place: ChangeFinding['of'] | undefined
   readonly probes: readonly ProbeTraits[]
 }
-
-/** As far as Azure's record of changes is read back. */
-const lookBackInMs = 48 * 3_600_000
 
 /** No change at all, or none of that kind: in which time, so that nobody takes it for more than it is. */
 export const noChangeLines = (
   incident: Incident,
-  { from, to, types, probes }: AskedChanges,
+  { from, to, types, place, probes }: AskedChanges,
   say: Translate,
 ): readonly string[] => {
   const seen = weighedObservationOf(incident)
@@ -31,9 +30,19 @@ export const noChangeLines = (
   if (from >= seen.window.to)
     return [say(messageOf('answer.what-changed.not-read-since', { at: say.dateTime(seen.window.to) }))]
   const words = {
-    what: types.map((type) => say(messageOf(`card.change.${type}`)).toLowerCase()).join(', '),
-    from: say.dateTime(Math.max(from, seen.window.to - lookBackInMs)),
+    what: [
+      ...(place === undefined ? [] : [say(messageOf(`card.change.of-${place}`))]),
+      ...types.map((type) => say(messageOf(`card.change.${type}`)).toLowerCase()),
+    ].join(', '),
+    from: say.dateTime(Math.max(from, seen.window.to - recordedInMs)),
     to: say.dateTime(Math.min(to, seen.window.to)),
   }
-  return [say(messageOf(types.length === 0 ? 'answer.what-changed.none' : 'answer.what-changed.none-such', words))]
+  return [
+    say(
+      messageOf(
+        types.length === 0 && place === undefined ? 'answer.what-changed.none' : 'answer.what-changed.none-such',
+        words,
+      ),
+    ),
+  ]
 }

@@ -8,10 +8,11 @@ import { effectSentences, troubleSentences } from '../seen/trouble-sentences.ts'
 
 /** "In gewone taal", "in one sentence": for whoever does not know the words of the trade. */
 export const plainWords = `
-  plain, plain language, plain english, simple, simple terms, simple words, simply, layman*, non technical, eli5,
+  plain, plain language, plain english, like i'm five, like i am five, like im five, like a child, simple, simple terms, simple words, simply, layman*, non technical, eli5,
   no jargon, without jargon, without … jargon, one sentence, a sentence, one line, in short, in a nutshell,
   gewone taal, gewoon nederlands, gewone woorden, gewone mensen, eenvoudig*, simpel*, makkelijke woorden,
-  zonder jargon, geen jargon, jip en janneke, een zin, in het kort, kort gezegd, leek, leken, niet technisch`
+  zonder jargon, geen jargon, jip en janneke, een zin, in het kort, kort gezegd, leek, leken, niet technisch, snap er, snap het niet, begrijp er, begrijp het niet, geen hout, geen bal,
+  don't understand, do not understand, no clue, no idea what, concreet, normale taal, normal words, everyday words`
 
 /** What it is in the words of its summary, what visitors feel of it, and how sure that is. */
 export const plainLines = (

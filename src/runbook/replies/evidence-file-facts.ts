@@ -52,7 +52,22 @@ const facts: readonly {
 ]
 
 /** What was asked about the files, each in a line, in the order in which it matters most; none where nothing was. */
-export const fileFactLines = (text: string, known: Known, say: Translate): readonly string[] =>
+export const fileFactLines = (text: string, known: Known, say: Translate): readonly string[] => {
+  const told = factsAsked(text, known, say)
+  return told.length === 0 && asksForDump.test(text) ? dumpLines(known, say) : told
+}
+
+/** "Is there a dump?": not who may have it, nor what it does. */
+const asksForDump = /\b(?:\w*dumps?|coredumps?)\b/i
+
+/** Which of the files is one, or that none is and how one is taken. */
+const dumpLines = ({ incident, collectors }: Known, say: Translate): readonly string[] => {
+  const dumps = incident.evidence.filter((file) => kindOf(file, collectors) === 'memory')
+  const files = dumps.map(({ fileName }) => sanitizeText(fileName, 80)).join(', ')
+  return [say(messageOf(dumps.length === 0 ? 'talk.files.no-dump' : 'talk.files.dumps', { files }))]
+}
+
+const factsAsked = (text: string, known: Known, say: Translate): readonly string[] =>
   facts.filter(({ asked }) => asked.test(text)).flatMap(({ id }) => factLines(id, { ...known, text }, say))
 
 type FactsKnown = Known & { readonly text: string }

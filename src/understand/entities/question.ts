@@ -16,6 +16,10 @@ const polite = [
   /\b(?:pouvez|pourriez) vous\b|\b(?:peux|pourrais) tu\b|\b(?:puedes|podrias|pode|podes|poderia|puoi|potresti|potete)\b/,
 ]
 
+/** "Could you check whether the database is slow?": to be told, not to have something done. */
+const findsOut =
+  /\b(?:check|look|see|find out|verify|confirm|tell (?:me|us)) (?:whether|if)\b|\b(?:kijken|nagaan|uitzoeken|checken|zien|controleren|zeggen|bevestigen|vertellen) of\b/
+
 /** Whether something is asked, and nothing wished for: "can we scale out at all?" is no order to do so. */
 export const isQuestion = (tokens: readonly MessageToken[]): boolean => {
   const said = tokens.filter(({ kind }) => kind !== 'stop')
@@ -23,7 +27,9 @@ export const isQuestion = (tokens: readonly MessageToken[]): boolean => {
   if (openings.some((word) => asksFor.test(word))) return true
   const asks = said.some(({ kind }) => kind === 'ask') || openings.some((word) => opens.test(word))
   const words = said.filter(({ kind }) => kind === 'word').map(({ text }) => text)
-  return asks && !polite.some((wish) => wish.test(words.join(' ')))
+  const whole = words.join(' ')
+  const isPolite = polite.some((wish) => wish.test(whole))
+  return isPolite ? findsOut.test(whole) : asks
 }
 
 /** "ok, how long does that take": after the first comma. */

@@ -27,6 +27,10 @@ export const hourlyCostText = (cost: HourlyCost, say: Translate): string =>
     ? say(messageOf('card.cost.hourly', { amount: money(cost.perHour, cost.currency, say, 3) }))
     : say(messageOf('card.cost.not-known'))
 
+/** What a day of it costs more, or less. */
+export const dayCostText = ({ perHour, currency }: HourlyCost & { readonly known: true }, say: Translate): string =>
+  sanitizeText(money(24 * perHour, currency, say, 2))
+
 const money = (amount: number, currency: string, say: Translate, digits: number): string => {
   const sign = amount > 0 ? '+' : '−'
   return `${sign}${currencyFormat(currency, say.language, digits).format(Math.abs(amount))}`

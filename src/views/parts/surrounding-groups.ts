@@ -69,7 +69,7 @@ const alertLines = (incident: Incident, say: Translate): readonly CardLine[] =>
 const severities = ['critical', 'warning', 'info', 'success', 'none']
 
 /** Microsoft's own findings with Microsoft's own severity; those without a finding are only counted. */
-const detectorLines = (incident: Incident, say: Translate): readonly CardLine[] => {
+export const detectorLines = (incident: Incident, say: Translate): readonly CardLine[] => {
   const detectors = incidentStates(incident, 'detector')
   const rank = (one: StateFinding) => severities.indexOf(textProperty(one, 'status', 20))
   const telling = detectors.filter((one) => rank(one) < 3).toSorted((a, b) => rank(a) - rank(b))
