@@ -15,6 +15,7 @@ export const refusalReasons = [
   'self', // four eyes: the requester's own approval does not count
   'step-up', // approving it takes a fresh sign-in
   'asked-again', // the same step waits, runs or has run since
+  'waits', // the same step, with the same arguments, waits for an answer
   'duplicate', // this person approved already
   'already', // approved by others already, or run already
   'rejected', // somebody rejected it before

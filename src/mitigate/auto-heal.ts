@@ -65,6 +65,7 @@ export const autoHealStep = createConfigStep({
     { input: 'seconds', isRequired: false, usual: usual.seconds },
     ...(app.os === 'linux' ? [] : [{ input: 'megabytes', isRequired: false, usual: usual.megabytes }]),
   ],
+  whyNotTaken: whyNotNumbers,
   fields: ['autoHealEnabled', 'autoHealRules'],
   needs: ['Microsoft.Insights/metrics/read'],
   success: autoHealSuccess,

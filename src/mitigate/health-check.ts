@@ -20,6 +20,7 @@ export const healthCheckStep = createConfigStep({
     argsOf: ({ path }) => (path === undefined ? undefined : { path }),
   },
   asks: () => [{ input: 'path', isRequired: true }],
+  whyNotTaken: (args) => (pathIn(args) === undefined ? messageOf('step.impossible.not-a-path') : undefined),
   fields: ['healthCheckPath'],
   success: restartSuccess,
   want: async (_, { app, args }, now) => {

@@ -37,6 +37,8 @@ export interface MitigationStep extends StepFacts, Spoken {
   whyNot?(seen: SeenApp): TranslatableMessage | undefined
   /** What people are asked for where they choose it from a list; nothing where absent. */
   asks?(seen: SeenApp): readonly StepQuestion[]
+  /** Why it does not take these arguments, and what it takes, whatever the app is like: the what-if says no to them too. */
+  whyNotTaken?(args: StepArgs): TranslatableMessage | undefined
   /**
    * The what-if from live state, or why it can't be done. Reads only.
    * Called again right before `apply`: what it then says about `state` must be what was approved.

@@ -43,12 +43,10 @@ export const createStepListHandler = ({ dependencies, permissions, responder }: 
     return responder.ask(click, { how: 'more-steps', incident }, (say) => moreStepsView(incident, listed, say))
   }
 
-  const ask = (click: ButtonClick, asked: Asked, problem?: FormProblem): Promise<void> => {
+  const ask = (click: ButtonClick, asked: Asked, problems: readonly FormProblem[] = []): Promise<void> => {
     const { incident, step, seen } = asked
     const form = { step, token: `${incident.id}/${step.id}`, questions: step.asks?.(seen) ?? [] }
-    return responder.ask(click, { how: 'step-form', incident }, (say) =>
-      stepFormView({ ...form, ...(problem === undefined ? {} : { problem }) }, say),
-    )
+    return responder.ask(click, { how: 'step-form', incident }, (say) => stepFormView({ ...form, problems }, say))
   }
 
   const request = async (click: ButtonClick, { incident, step }: Asked, args: StepArgs): Promise<void> => {
@@ -69,7 +67,7 @@ export const createStepListHandler = ({ dependencies, permissions, responder }: 
     if (click.verb === 'choose-step')
       return questions.length > 0 || step.offersLease ? ask(click, asked) : request(click, asked, {})
     const entered = enteredArgsOf(click.values, step, questions)
-    return 'problem' in entered ? ask(click, asked, entered.problem) : request(click, asked, entered.args)
+    return 'problems' in entered ? ask(click, asked, entered.problems) : request(click, asked, entered.args)
   }
 
   return async (click: ButtonClick, incident: Incident): Promise<void> => {

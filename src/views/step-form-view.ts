@@ -12,13 +12,15 @@ export interface StepForm {
   /** `INC-7/scale-out`: what the button carries. */
   readonly token: string
   readonly questions: readonly FormQuestion[]
-  /** What was wrong with what was entered before. */
-  readonly problem?: FormProblem
+  /** All that was wrong with what was entered before. */
+  readonly problems?: readonly FormProblem[]
 }
 
 export interface FormProblem {
-  readonly is: 'missing' | 'no-choice' | 'no-number'
+  readonly is: 'missing' | 'no-choice' | 'no-number' | 'not-taken'
   readonly input: string
+  /** Why the step does not take it, and what it takes. */
+  readonly why?: TranslatableMessage
   /** What was entered. Untrusted text. */
   readonly value?: string
 }
@@ -35,9 +37,10 @@ export interface FormQuestion {
 export const leftToStep = '-'
 
 /** What one step needs to know before it is proposed, and for how long it is wanted where it can go back by itself. */
-export const stepFormView = ({ step, token, questions, problem }: StepForm, say: Translate): CardView => {
+export const stepFormView = ({ step, token, questions, problems = [] }: StepForm, say: Translate): CardView => {
   const title = bareStepTitle(step.id, say)
   const words = say(messageOf(`step.${step.id}.does`))
+  const told = problems.map((problem) => problemText(problem, say))
   const asked = questions.map(withPlainChoices)
   const chosen = asked.filter(({ choices }) => choices !== undefined)
   const written = asked.filter(({ choices }) => choices === undefined)
@@ -47,11 +50,11 @@ export const stepFormView = ({ step, token, questions, problem }: StepForm, say:
     template: 'step-form',
     language: say.language,
     asks: true,
-    summary: sanitizeText(problem === undefined ? `${title}: ${words}` : `${title}: ${problemText(problem, say)}`),
+    summary: sanitizeText(`${title}: ${problems.length === 0 ? words : told.join(' ')}`),
     data: {
       title,
       words,
-      problem: problem === undefined ? [] : [{ text: problemText(problem, say) }],
+      problem: told.map((text) => ({ text })),
       choices: chosen.map((one) => choiceInput(one, say)),
       texts: written.filter(isName).map((one) => writtenInput(one, say)),
       numbers: written.filter((one) => !isName(one)).map((one) => writtenInput(one, say)),
@@ -67,11 +70,11 @@ const withPlainChoices = ({ choices = [], ...question }: FormQuestion): FormQues
   return plain.length === 0 ? question : { ...question, choices: plain }
 }
 
-const problemText = ({ is, input, value = '–' }: FormProblem, say: Translate): string =>
-  sanitizeText(
-    say(messageOf(`card.steps.${is}`, { what: labelOf({ input }, say), value: sanitizeText(value, 60) })),
-    300,
-  )
+const problemText = ({ is, input, value = '–', why }: FormProblem, say: Translate): string => {
+  const what = labelOf({ input }, say)
+  const words = why ?? messageOf(`card.steps.${is}`, { what, value: sanitizeText(value, 60) })
+  return sanitizeText(say(words), 300)
+}
 
 const labelOf = ({ input }: Pick<FormQuestion, 'input'>, say: Translate): string => say(messageOf(`step.ask.${input}`))
 

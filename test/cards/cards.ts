@@ -147,7 +147,7 @@ export const everyView = (say: Translate, texts: Partial<Texts> = {}): readonly 
           },
           { input: 'count', isRequired: false, usual: 10 },
         ],
-        problem: { is: 'no-number', input: 'count', value: texts.report ?? 'many' },
+        problems: [{ is: 'no-number', input: 'count', value: texts.report ?? 'many' }],
       },
       say,
     ),

@@ -71,3 +71,13 @@ it.each(actionStatuses)('%s: is asked for again where nothing of it has taken ho
 
   expect(actions.every((action) => canBeAskedAgain(action, { ...incident, actions }))).toBe(offered.includes(status))
 })
+
+it('points to the same step that waits, whoever asks, and takes another one', () => {
+  const { again: _, ...asked } = askAgain('INC-1.b') as Extract<IncidentCommand, { type: 'RequestStep' }>
+
+  const after = proposed().when(asked).refuses('waits')
+  expect(after.incident.actions).toHaveLength(1)
+
+  const other = { ...asked, request: { step: 'scale-out', args: { workers: 5 } } }
+  after.when(other).gives('StepRequested')
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { messageOf } from '../../src/i18n/message.ts'
 import type { AppRef } from '../../src/incident/app-ref.ts'
 import { steps } from '../../src/mitigate/index.ts'
 import { enteredArgsOf } from '../../src/runbook/step-form-values.ts'
@@ -36,5 +37,29 @@ test.each([
   ['health-check', { path: '' }, { is: 'missing', input: 'path' }],
   ['metric-alert', { metric: 'restore' }, { is: 'no-choice', input: 'metric', value: 'restore' }],
 ])('%s with %o is asked again: %o', (step, values, problem) => {
-  expect(entered(step, values)).toEqual({ problem })
+  expect(entered(step, values)).toEqual({ problems: [problem] })
+})
+
+test('every wrong value is named, with what is allowed', () => {
+  const values = { trigger: 'requests', count: '0', minutes: 'five', seconds: '90000' }
+
+  expect(entered('auto-heal', values)).toEqual({
+    problems: [
+      { is: 'no-number', input: 'minutes', value: 'five' },
+      {
+        ...{ is: 'not-taken', input: 'count' },
+        why: messageOf('step.impossible.trigger-limits', { what: 'count', value: '0', least: 1, most: 1_000_000 }),
+      },
+      {
+        ...{ is: 'not-taken', input: 'seconds' },
+        why: messageOf('step.impossible.trigger-limits', { what: 'seconds', value: '90000', least: 1, most: 86_399 }),
+      },
+    ],
+  })
+})
+
+test('a path that Azure would not take is said to be none before anything is proposed', () => {
+  expect(entered('health-check', { path: 'healthz' })).toEqual({
+    problems: [{ is: 'not-taken', input: 'path', why: messageOf('step.impossible.not-a-path') }],
+  })
 })

@@ -9,6 +9,7 @@ import { leaseEndedEvents, proposeLeaseReturn } from '../lease/end-lease.ts'
 import { leaseTooLongMessage } from '../lease/extend-lease.ts'
 import { isTrueUndo, undoneOriginOf, undoOf } from '../lease/undo-step.ts'
 import type { Denial } from '../refusal.ts'
+import { isSameRequest } from '../same-request.ts'
 import type { ApprovalRule } from './approval-event.ts'
 import { toApprovalRule } from './approvers.ts'
 import { appDenial } from './authorise.ts'
@@ -30,6 +31,14 @@ export const requestStep = (
   // Asked for already: whoever asks again is told that it is under way.
   if (origin !== undefined && undoOf(origin, incident) !== undefined) return []
   const { action, request, by } = command
+  const waiting = origin === undefined ? sameWaiting(command, incident, context) : undefined
+  if (waiting?.by.kind === 'person' && by.kind === 'person') {
+    const args = { who: waiting.by.person.name }
+    return refuseCommand(
+      { type: 'Propose', by: by.person, place: by.place, action: waiting.id },
+      { reason: 'waits', args },
+    )
+  }
   // Taking back what took a step back is a step like any other.
   const undoes =
     origin === undefined || origin.undoes !== undefined || origin.by.kind === 'lease' ? undefined : origin.id
@@ -45,6 +54,19 @@ export const requestStep = (
     },
   ]
 }
+
+/** The same step with the same arguments, for as long, that nobody has decided on yet. */
+const sameWaiting = (
+  command: CommandOf<'RequestStep'>,
+  incident: Incident,
+  context: DecisionContext,
+): Action | undefined =>
+  incident.actions.find(
+    ({ status, request, leaseInMs }) =>
+      (status === 'requested' || status === 'proposed') &&
+      isSameRequest(request, command.request) &&
+      leaseInMs === leaseAskedFor(command, incident, context),
+  )
 
 /** The return of a lease was settled with the lease. */
 const requestRefusal = (

@@ -40,7 +40,10 @@ export interface ConfigRequest {
 }
 
 export interface ConfigKind
-  extends Pick<MitigationStep, 'id' | 'harm' | 'spokenAs' | 'risk' | 'destroysEvidence' | 'askedBy' | 'asks'> {
+  extends Pick<
+    MitigationStep,
+    'id' | 'harm' | 'spokenAs' | 'risk' | 'destroysEvidence' | 'askedBy' | 'asks' | 'whyNotTaken'
+  > {
   /** Arguments beyond `restore`, which the undo gives. */
   readonly inputs: MitigationStep['inputs']
   /** The fields that it reads and may change. */
@@ -72,6 +75,7 @@ export const createConfigStep = (kind: ConfigKind): MitigationStep => ({
   inputs: { ...kind.inputs, restore: 'text' },
   askedBy: kind.askedBy,
   ...(kind.asks === undefined ? {} : { asks: kind.asks }),
+  ...(kind.whyNotTaken === undefined ? {} : { whyNotTaken: kind.whyNotTaken }),
   needs: [
     'Microsoft.Web/sites/read',
     'Microsoft.Web/sites/config/read',
