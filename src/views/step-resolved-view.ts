@@ -44,7 +44,7 @@ export const stepResolvedView = (
       cardLine('▸', 'default', requestedByText(action, say)),
       ...approvalLines(action, say),
       ...evidenceWaiverLines(action, say),
-      ...executionLines(action, say),
+      ...executionLines(action, incident, say),
     ],
     buttons: incident.closed === undefined ? nextButtons(incident, action, say) : [reopenButton(incident, say)],
     // A lease and a review outlive the incident.
