@@ -57,3 +57,11 @@ test('a step that stands is not offered again, though the verdict was revised be
 
   expect(openSteps(incident).map(({ step }) => step)).not.toContain('scale-out')
 })
+
+test('a card that was proposed again says what became of that', () => {
+  const again = [...eventsOf('expired'), asked('INC-7.again', { step: 'scale-out', args: { workers: 4 } })]
+
+  expect(cardOf(eventsOf('expired'))).toContain(say({ key: 'card.resolved.expired.next' }))
+  expect(cardOf(again)).not.toContain(say({ key: 'card.resolved.expired.next' }))
+  expect(cardOf(again)).toContain(say({ key: 'status.action.requested' }))
+})
