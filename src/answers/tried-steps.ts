@@ -74,7 +74,10 @@ const ranLine = (action: Action, now: Instant, say: Translate): string => {
 /** Who let it run. */
 const peopleText = ({ approvals, breakGlassUse, by }: Action, say: Translate): string => {
   const asker = by.kind === 'person' ? by.person.name : ''
-  if (by.kind === 'lease') return say(messageOf('answer.tried-steps.by.lease'))
+  if (by.kind === 'lease')
+    return by.person === undefined
+      ? say(messageOf('answer.tried-steps.by.lease'))
+      : say(messageOf('answer.tried-steps.by.lease-taken-back', { who: by.person.name }))
   if (breakGlassUse !== undefined)
     return say(messageOf('answer.tried-steps.by.emergency', { who: breakGlassUse.by.name }))
   const who = approvals.map(({ by: { name } }) => name).join(', ')

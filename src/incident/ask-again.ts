@@ -12,5 +12,12 @@ export const canBeAskedAgain = (action: Action, { actions, closed }: Incident): 
   return same.at(-1)?.id === action.id && !same.some(isOnItsWay)
 }
 
+/** The last time that the same was asked for since; `undefined` of what cannot be asked for again, and where nobody has. */
+export const laterRequestOf = (action: Action, { actions }: Incident): Action | undefined => {
+  if (!hasStatusTrait(action, 'retriable')) return undefined
+  const last = actions.findLast(({ request }) => isSameRequest(request, action.request))
+  return last?.id === action.id ? undefined : last
+}
+
 const isOnItsWay = (action: Action): boolean =>
   !hasStatusTrait(action, 'ended') || hasStatusTrait(action, 'unsettled') || hasStatusTrait(action, 'under-way')

@@ -41,7 +41,7 @@ export const stepProgressView = (
       cardLine('▸', 'default', requestedByText(action, say)),
       ...approvalLines(action, say),
       ...evidenceWaiverLines(action, say),
-      ...executionLines(action, say),
+      ...executionLines(action, incident, say),
     ],
     buttons: undoButtons(incident, action, say),
     forms: [

@@ -1,6 +1,6 @@
 import { messageOf } from '../i18n/message.ts'
 import type { Translate } from '../i18n/types.ts'
-import { canBeAskedAgain } from '../incident/ask-again.ts'
+import { canBeAskedAgain, laterRequestOf } from '../incident/ask-again.ts'
 import type { Action, Incident } from '../incident/incident.ts'
 import { approvalLines, requestedByText } from './parts/approval-section.ts'
 import { breakGlassLines, breakGlassReviewForm } from './parts/break-glass-form.ts'
@@ -8,6 +8,7 @@ import { type CardButton, cardButton } from './parts/card-button.ts'
 import { cardLine } from './parts/card-line.ts'
 import { evidenceWaiverLines } from './parts/evidence-lock.ts'
 import { executionLines } from './parts/execution-lines.ts'
+import { actionHeadline } from './parts/headline.ts'
 import { practiceNote } from './parts/incident-header.ts'
 import { leaseExtensionForm, leaseReminder } from './parts/lease-extension-form.ts'
 import { reopenButton } from './parts/offered-steps.ts'
@@ -39,12 +40,12 @@ export const stepResolvedView = (
     notes: [...undoLines(incident, action, say), ...leaseReminder(action, incident, say)],
     drift: optionalSection('card.title.drift', { lines: driftLines(action, say) }, say),
     readings: optionalSection('card.title.readings', { lines: verificationReadingLines(action, say) }, say),
-    next: { title: say(messageOf('card.title.next')), words: say(messageOf(`card.resolved.${action.status}.next`)) },
+    next: { title: say(messageOf('card.title.next')), words: nextWords(incident, action, say) },
     story: [
       cardLine('▸', 'default', requestedByText(action, say)),
       ...approvalLines(action, say),
       ...evidenceWaiverLines(action, say),
-      ...executionLines(action, say),
+      ...executionLines(action, incident, say),
     ],
     buttons: incident.closed === undefined ? nextButtons(incident, action, say) : [reopenButton(incident, say)],
     // A lease and a review outlive the incident.
@@ -59,6 +60,18 @@ const reasonLines = ({ actions }: Incident, { why, overtakenBy }: Action, say: T
     return [{ text: sanitizeText(say(messageOf('card.resolved.overtaken', args)), 600) }]
   }
   return why === undefined ? [] : [{ text: sanitizeText(say(why), 600) }]
+}
+
+/** Where the same was asked for since, what became of that: this card has no button for it any more. */
+const nextWords = (incident: Incident, action: Action, say: Translate): string => {
+  const later = laterRequestOf(action, incident)
+  if (later === undefined) return say(messageOf(`card.resolved.${action.status}.next`))
+  return say(
+    messageOf('card.resolved.proposed-again', {
+      askedAt: later.requestedAt,
+      status: say(actionHeadline(later).words),
+    }),
+  )
 }
 
 const endedByName = (action: Action, incident: Incident): string =>

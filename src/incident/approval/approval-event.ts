@@ -1,7 +1,7 @@
 import type { TranslatableMessage } from '../../i18n/message.ts'
 import type { ChatPlace } from '../chat-place.ts'
 import type { Instant } from '../finding.ts'
-import type { MitigationPlan } from '../mitigation-plan.ts'
+import type { MitigationPlan, StepRequest } from '../mitigation-plan.ts'
 import type { Person } from '../person.ts'
 import type { StepUpProof } from './step-up.ts'
 
@@ -96,10 +96,12 @@ export interface ApprovalRule {
 
 /** What the verdict says of a step, as it stood when the step was proposed. */
 export interface StepAdvice {
-  readonly is: 'for' | 'against'
+  readonly is: 'for' | 'against' | 'other'
   /** The cause that speaks; absent where no cause would speak for such a step. */
   readonly cause?: string
-  readonly why: TranslatableMessage
+  readonly why?: TranslatableMessage
+  /** What it suggests where it says nothing of this step. */
+  readonly instead?: StepRequest
   /** What was seen, with its figure: the heaviest evidence of the cause. */
   readonly shows?: TranslatableMessage
 }

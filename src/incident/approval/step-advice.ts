@@ -2,6 +2,7 @@ import { messageOf } from '../../i18n/message.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import type { Incident } from '../incident.ts'
 import type { MitigationPlan, StepRequest } from '../mitigation-plan.ts'
+import { isCapture } from '../plan-kind.ts'
 import { hasHelpedSince } from '../recovery.ts'
 import type { StepFacts } from '../step-facts.ts'
 import { heaviestFirst, namedCauses, type RankedCause, type Verdict } from '../verdict.ts'
@@ -22,7 +23,7 @@ export const stepAdviceOf = (
   const causes = isCause ? namedCauses(verdict) : []
   const suggested = suggestedBy(causes, plan)
   if (suggested !== undefined) return hasRunSince(incident, verdict) ? undefined : suggested
-  return objectedBy(causes, plan) ?? alwaysObjected(plan, steps, verdict)
+  return objectedBy(causes, plan) ?? alwaysObjected(plan, steps, verdict) ?? otherwise(causes, plan, incident)
 }
 
 const suggestedBy = (causes: readonly RankedCause[], plan: MitigationPlan): StepAdvice | undefined => {
@@ -48,6 +49,31 @@ const objectedBy = (causes: readonly RankedCause[], { step }: MitigationPlan): S
       return { is: 'against', cause, why: objection.why, ...(heaviest === undefined ? {} : { shows: heaviest.text }) }
   }
   return undefined
+}
+
+/**
+ * The verdict says nothing of it, and suggests something else: no more than that is said, and nothing where it is the
+ * step that was suggested with other arguments.
+ */
+const otherwise = (
+  causes: readonly RankedCause[],
+  plan: MitigationPlan,
+  incident: Incident,
+): StepAdvice | undefined => {
+  const first = causes.find(({ steps }) => steps.length > 0)
+  const [suggested] = first?.steps ?? []
+  const isRemedy = plan.success.mends !== false && !isCapture({ plan })
+  const isAskedOtherwise = causes.some(({ steps }) => steps.some((one) => one.step === plan.step))
+  if (
+    first === undefined ||
+    isAskedOtherwise ||
+    suggested === undefined ||
+    !isRemedy ||
+    hasRunSince(incident, incident.verdict)
+  )
+    return undefined
+  const { step, args } = suggested
+  return { is: 'other', cause: first.cause, instead: { step, args } }
 }
 
 const alwaysObjected = (

@@ -3,6 +3,7 @@ import { canonicalJson } from '../canonical-json.ts'
 import { findAction } from '../decide/event-payloads.ts'
 import type { Action, Incident } from '../incident.ts'
 import type { MitigationPlan, StepRequest } from '../mitigation-plan.ts'
+import { isSameRequest } from '../same-request.ts'
 
 /** What takes a step back from the moment its write was sent; `undefined` where nothing does. */
 export const undoStepOf = (action: Action): StepRequest | undefined =>
@@ -44,3 +45,30 @@ export const isBeingUndone = ({ id }: Action, { actions }: Incident): boolean =>
   actions.some((other) => other.undoes === id && isWriteOut(other))
 
 const isWriteOut = (action: Action): boolean => hasStatusTrait(action, 'running') && hasStatusTrait(action, 'unsettled')
+
+/** A lease that has gone back, or a later step that asked for exactly the undo: what it would make stands already. */
+export const isTakenBack = ({ lease, plan, startedAt = 0 }: Action, { actions }: Incident): boolean => {
+  const undo = plan?.undo
+  if (lease?.ended === 'returned') return true
+  return (
+    undo !== undefined &&
+    actions.some(
+      (later) =>
+        (later.startedAt ?? 0) > startedAt && hasStatusTrait(later, 'standing') && isSameRequest(later.request, undo),
+    )
+  )
+}
+
+/**
+ * Such a step stands as it was made since the verdict that suggests it, so that the same once more would change nothing;
+ * a restart can be had again.
+ */
+export const isMadeAlready = (request: StepRequest, incident: Incident): boolean =>
+  incident.actions.some(
+    (action) =>
+      action.plan?.undo !== undefined &&
+      (action.startedAt ?? 0) >= (incident.verdict?.at ?? 0) &&
+      hasStatusTrait(action, 'standing') &&
+      isSameRequest(action.plan, request) &&
+      !isTakenBack(action, incident),
+  )

@@ -1,5 +1,6 @@
 import { appRequestsOf } from '../app-requests.ts'
 import type { Finding, Instant, MetricFinding, ProbeCoverage, ProbeResult, ProbeTraits } from '../finding.ts'
+import type { Incident } from '../incident.ts'
 import type { SuccessCriteria, SuccessLimit } from '../mitigation-plan.ts'
 import { metricFindingOf } from '../read-findings.ts'
 import type { LimitReading } from './verification-event.ts'
@@ -39,6 +40,26 @@ export const readLimits = (
       ...(limit.metric === 'request' ? readStatus(limit, findings) : readMetric(limit, findings, at)),
     }
   })
+
+/** Ours: what is older is not called "now". */
+const calledNowForInMs = 2 * 60_000
+
+interface SeenAt {
+  readonly success: SuccessCriteria
+  /** When the newest of the measurements were taken. */
+  readonly seenAt: Instant
+  readonly now: Instant
+}
+
+/** The same, of a look that is still true: none where it is too old, or where a step has run since. */
+export const readLimitsOfNow = (
+  { actions }: Incident,
+  measurements: Measurements,
+  { success, seenAt, now }: SeenAt,
+): readonly LimitReading[] => {
+  const isOld = now - seenAt > calledNowForInMs || actions.some(({ startedAt = 0 }) => startedAt > seenAt)
+  return isOld ? [] : readLimits(success, measurements, seenAt)
+}
 
 const readMetric = (limit: SuccessLimit, findings: readonly Finding[], at: Instant): Measured => {
   const value = newestValue(limit, findings, at)

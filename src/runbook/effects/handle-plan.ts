@@ -8,7 +8,7 @@ import { breachOf, isSmaller, worstOf } from '../../incident/lease/forecast.ts'
 import type { MitigationPlan, StepRequest, WhatIfResult } from '../../incident/mitigation-plan.ts'
 import { weighedObservationOf } from '../../incident/read-findings.ts'
 import { fitToUsual } from '../../incident/verification/fit-to-usual.ts'
-import { measurementsOf, readLimits } from '../../incident/verification/read-limits.ts'
+import { measurementsOf, readLimitsOfNow } from '../../incident/verification/read-limits.ts'
 import { fitFile } from '../../mitigate/planning/file-room.ts'
 import { runWhatIf } from '../../mitigate/planning/run-what-if.ts'
 import { usualFiguresOf } from '../../series/usual-figures.ts'
@@ -60,7 +60,7 @@ const capacityWarning = (forecast: CapacityForecast): TranslatableMessage | unde
 }
 
 /** What is usual was seen when the verdict was reached: the limits are fixed with that, before anybody approves. */
-const withLimitsOf = (incident: Incident, planned: WhatIfResult, { probes }: EffectContext): WhatIfResult => {
+const withLimitsOf = (incident: Incident, planned: WhatIfResult, { probes, clock }: EffectContext): WhatIfResult => {
   const observation = weighedObservationOf(incident)
   if ('impossible' in planned || observation === undefined) return planned
   const { success } = planned.plan
@@ -69,7 +69,7 @@ const withLimitsOf = (incident: Incident, planned: WhatIfResult, { probes }: Eff
   const { window } = observation
   const { since, startUnseen } = incident.verdict ?? {}
   const usual = usualFiguresOf(findings, { window, since, ...(startUnseen === undefined ? {} : { startUnseen }) })
-  const now = readLimits(success, measurements, window.to)
+  const now = readLimitsOfNow(incident, measurements, { success, seenAt: window.to, now: clock.now() })
   return { plan: { ...planned.plan, success: fitToUsual(success, { usual, findings, now }) } }
 }
 

@@ -4,6 +4,7 @@ import type { Action, Incident } from '../../incident/incident.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardLine, cardLine, toneDots } from './card-line.ts'
 import { actionHeadline } from './headline.ts'
+import { leaseEndMessage } from './lease-end.ts'
 import { actionTitle } from './step-title.ts'
 import { undoneByName } from './undo-button.ts'
 
@@ -15,15 +16,16 @@ export const actionLines = (incident: Incident, say: Translate): readonly CardLi
       toneDots[tone],
       'default',
       sanitizeText(
-        `${actionTitle(action, say)}: ${say(words)}${undoneSuffix(action, incident, say)}${leaseSuffix(action, say)}${breakGlassSuffix(action, say)}`,
+        `${actionTitle(action, say)}: ${say(words)}${undoneSuffix(action, incident, say)}${leaseSuffix(action, incident, say)}${breakGlassSuffix(action, say)}`,
       ),
     )
   })
 
-const leaseSuffix = ({ lease, status }: Action, say: Translate): string => {
+const leaseSuffix = (action: Action, incident: Incident, say: Translate): string => {
+  const { lease, status } = action
   if (lease === undefined || status === 'undone') return ''
   const { ended, held, endsAt } = lease
-  if (ended !== undefined) return ` · ${say(messageOf(`card.lease.${ended}`))}`
+  if (ended !== undefined) return ` · ${say(leaseEndMessage(action, incident, say))}`
   const words =
     held === undefined
       ? messageOf('card.lease.until', { endsAt })

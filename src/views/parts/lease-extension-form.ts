@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { isLeaseRunning } from '../../incident/lease/lease-status.ts'
+import { isTakenBack } from '../../incident/lease/undo-step.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardButton, cardButton } from './card-button.ts'
 import type { CardForm } from './card-form.ts'
@@ -36,7 +37,7 @@ const leaseHoldLines = ({ plan }: Action, { why, until, asks }: Hold, say: Trans
 
 /** For how much longer? Read as `extendHours`. Once it is known whether the step helped, the two other ends as well. */
 export const leaseExtensionForm = (action: Action, incident: Incident, say: Translate): readonly CardForm[] => {
-  if (!isLeaseRunning(action, incident)) return []
+  if (!isLeaseRunning(action, incident) || isTakenBack(action, incident)) return []
   return [extensionForm(action, say), ...(isVerified(action) ? [leaseEndForm(action, say)] : [])]
 }
 

@@ -14,3 +14,7 @@ export const truncateNames = (names: readonly string[], most: number, say: Trans
 /** People by their names. */
 export const personNames = (people: readonly string[], say: Translate, { names }: RenderContext): string =>
   truncateNames(people.map(names), 8, say)
+
+/** All of them, as in a sentence: "Ada and Ben". */
+export const personList = (names: readonly string[], say: Translate): string =>
+  new Intl.ListFormat(say.language, { type: 'conjunction' }).format(names.map((name) => sanitizeText(name, 60)))

@@ -3,6 +3,7 @@ import type { Translate } from '../../i18n/types.ts'
 import { hasStatusTrait } from '../../incident/action-status.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
 import { defaultLeaseInMs } from '../../incident/lease/asked-lease.ts'
+import { isMadeAlready } from '../../incident/lease/undo-step.ts'
 import { isSameRequest } from '../../incident/same-request.ts'
 import { suggestedStepsOf, suggestedStepToken } from '../../incident/suggested-steps.ts'
 import { namedCauses, type SuggestedStep } from '../../incident/verdict.ts'
@@ -40,6 +41,7 @@ const openOffers = (incident: Incident): readonly Offer[] => {
     .map((step, index) => ({ step, index }))
     .filter(
       ({ step }) =>
+        !isMadeAlready(step, incident) &&
         !incident.actions.some((action) => isNotOfferedAgain(action, incident) && isSameRequest(action.request, step)),
     )
     .slice(0, 4)

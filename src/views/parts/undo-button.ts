@@ -1,16 +1,17 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
 import type { Action, Incident } from '../../incident/incident.ts'
-import { undoOf, undoStepOf } from '../../incident/lease/undo-step.ts'
+import { isTakenBack, undoOf, undoStepOf } from '../../incident/lease/undo-step.ts'
 import { sanitizeText } from '../untrusted-text.ts'
 import { type CardButton, cardButton } from './card-button.ts'
 import { type CardLine, cardLine } from './card-line.ts'
 import { stepTitle } from './step-title.ts'
 
-/** Takes back what ran, by a proposal of its own; a button only as long as nobody has asked for it. */
+/** Takes back what ran, by a proposal of its own; a button only as long as nobody has asked for it and something of it stands. */
 export const undoButtons = (incident: Incident, action: Action, say: Translate): readonly CardButton[] => {
   const request = undoStepOf(action)
-  if (incident.closed !== undefined || request === undefined || undoOf(action, incident) !== undefined) return []
+  if (incident.closed !== undefined || request === undefined) return []
+  if (undoOf(action, incident) !== undefined || isTakenBack(action, incident)) return []
   return [cardButton(say(messageOf('card.button.undo', { step: stepTitle(request, say) })), 'undo', action.id)]
 }
 

@@ -1,11 +1,13 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
-import type { Action, BreakGlassUse } from '../../incident/incident.ts'
+import type { Instant } from '../../incident/finding.ts'
+import type { Action, BreakGlassUse, Incident } from '../../incident/incident.ts'
 import { approvalCount } from '../parts/approval-section.ts'
+import { leaseEndMessage } from '../parts/lease-end.ts'
 import { adviceSection } from '../parts/step-advice.ts'
 
 /** Who let it run: approvals, an emergency with its review, a waiver, and until when a lease stands. */
-export const approvalFacts = (action: Action, say: Translate): readonly string[] => {
+export const approvalFacts = (action: Action, incident: Incident, say: Translate): readonly string[] => {
   const { approvals, breakGlassUse, lease, rule, waiver } = action
   return [
     ...(rule === undefined ? [] : [say(approvalCount(action))]),
@@ -19,7 +21,7 @@ export const approvalFacts = (action: Action, say: Translate): readonly string[]
             messageOf('report.waived', { who: waiver.by.name, when: say.dateTime(waiver.at), reason: waiver.reason }),
           ),
         ]),
-    ...(lease === undefined ? [] : [leaseFact(lease, say)]),
+    ...(lease === undefined ? [] : [leaseFact(action, lease.endsAt, { incident, say })]),
   ]
 }
 
@@ -50,7 +52,11 @@ const reviewFact = ({ review: given, reviewBy, overdue }: BreakGlassUse, say: Tr
   return say(messageOf(`report.glass.${verdict}`, { who: by.name, when: say.dateTime(at), note }))
 }
 
-const leaseFact = ({ endsAt, ended }: NonNullable<Action['lease']>, say: Translate): string =>
-  ended === undefined
+const leaseFact = (
+  action: Action,
+  endsAt: Instant,
+  { incident, say }: { readonly incident: Incident; readonly say: Translate },
+): string =>
+  action.lease?.ended === undefined
     ? say(messageOf('report.lease-until', { when: say.dateTime(endsAt) }))
-    : say(messageOf(`card.lease.${ended}`))
+    : say(leaseEndMessage(action, incident, say))

@@ -1,10 +1,9 @@
 import type { Translate } from '../../i18n/types.ts'
 import type { Action } from '../../incident/incident.ts'
-import { sanitizeText } from '../untrusted-text.ts'
+import { personList } from '../parts/name-list.ts'
 
 /** Who let it run: those who approved, or who ran it in an emergency. */
 export const deciderNames = ({ approvals, breakGlassUse }: Action, say: Translate): string => {
   const names = breakGlassUse === undefined ? approvals.map(({ by }) => by.name) : [breakGlassUse.by.name]
-  const list = new Intl.ListFormat(say.language, { type: 'conjunction' })
-  return list.format(names.map((name) => sanitizeText(name, 60)))
+  return personList(names, say)
 }

@@ -5,6 +5,7 @@ import type { Incident } from '../../incident/incident.ts'
 import { isSameOwner } from '../../incident/person.ts'
 import { closedOutcomeMessage } from '../parts/closed-outcome.ts'
 import { appDisplayName } from '../parts/display-names.ts'
+import { leaseEndMessage } from '../parts/lease-end.ts'
 import { actionTitle } from '../parts/step-title.ts'
 import { undoneByName } from '../parts/undo-button.ts'
 import { verdictTitle } from '../parts/verdict-title.ts'
@@ -151,7 +152,9 @@ const actionEventMessage = (event: ActionEvent, incident: Incident, say: Transla
     case 'ActionUndone':
       return of(event.type, { who: action === undefined ? '–' : undoneByName(action, incident) })
     case 'LeaseEnded':
-      return of(`${event.type}.${event.how}`)
+      return action !== undefined && event.how === 'returned'
+        ? of('LeaseEnded.returned', { how: say(leaseEndMessage(action, incident, say)) })
+        : of(`${event.type}.${event.how}`)
     default:
       return of(event.type)
   }

@@ -18,14 +18,14 @@ const maxLineLength = 2000
 export const stepSections = (incident: Incident, say: Translate): string =>
   incident.actions
     .map((action) =>
-      markdownSection(actionTitle(action, say), markdownBullets(stepLines(action, say), maxLineLength), 3),
+      markdownSection(actionTitle(action, say), markdownBullets(stepLines(action, incident, say), maxLineLength), 3),
     )
     .join('\n\n')
 
-const stepLines = (action: Action, say: Translate): readonly string[] => [
+const stepLines = (action: Action, incident: Incident, say: Translate): readonly string[] => [
   say(messageOf('report.asked', { who: requesterName(action, say), when: say.dateTime(action.requestedAt) })),
   ...(action.plan === undefined ? [] : planFacts(action.plan, say)),
-  ...approvalFacts(action, say),
+  ...approvalFacts(action, incident, say),
   ...correlationFacts(action, say),
   ...verificationReadingLines(action, say).map(({ mark, text }) => mark + text),
   say(messageOf('report.step-status', { status: say(actionHeadline(action).words) })),
@@ -33,7 +33,7 @@ const stepLines = (action: Action, say: Translate): readonly string[] => [
 ]
 
 export const requesterName = ({ by }: Pick<Action, 'by'>, say: Translate): string =>
-  by.kind === 'lease' ? say(messageOf('report.lease')) : by.person.name
+  by.person?.name ?? say(messageOf('report.lease'))
 
 /** All of the what-if, however long: the card may have shown only the first of it. */
 const planFacts = (plan: MitigationPlan, say: Translate): readonly string[] => [

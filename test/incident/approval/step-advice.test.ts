@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { messageOf } from '../../../src/i18n/message.ts'
+import type { StepAdvice } from '../../../src/incident/approval/approval-event.ts'
 import type { CommandOf } from '../../../src/incident/command.ts'
 import type { MitigationPlan } from '../../../src/incident/mitigation-plan.ts'
 import type { Verdict } from '../../../src/incident/verdict.ts'
+import { adviceSection } from '../../../src/views/parts/step-advice.ts'
+import { stepTitle } from '../../../src/views/parts/step-title.ts'
+import { sayIn } from '../../views/card-translator.ts'
 import {
   approve,
   begin,
@@ -157,6 +161,36 @@ describe('a step that the verdict suggests', () => {
     const plan = { ...planOf(3, 'scale-out'), args: { workers: 4 } }
 
     expect(adviceOf(proposedOn(judged(verdict), plan))).toBeUndefined()
+  })
+})
+
+describe('a step of which the verdict says nothing', () => {
+  const restart = planOf(3, 'restart')
+
+  it('names the one that is suggested instead, and takes no reason', () => {
+    const story = proposedOn(judged(verdict), restart)
+
+    expect(adviceOf(story)).toEqual({
+      is: 'other',
+      cause: 'slow-dependency',
+      instead: { step: 'scale-out', args: { workers: 5 } },
+    })
+    story.when(approve(person('bram'))).gives('ApprovalGiven', 'ActionApproved')
+  })
+
+  it.each(['en', 'nl'] as const)('says so above Approve: %s', (language) => {
+    const say = sayIn(language)
+    const [section] = adviceSection({ advice: adviceOf(proposedOn(judged(verdict), restart)) as StepAdvice }, say)
+
+    expect(section).toMatchObject({ style: 'default', title: say(messageOf('card.advice.other')) })
+    expect(section?.text).toContain(stepTitle({ step: 'scale-out', args: { workers: 5 } }, say))
+  })
+
+  it('is told nothing where nothing is suggested, and where it only fetches', () => {
+    const causes = verdict.causes.map((cause) => ({ ...cause, steps: [] }))
+
+    expect(adviceOf(proposedOn(judged({ ...verdict, causes }), restart))).toBeUndefined()
+    expect(adviceOf(proposedOn(judged(verdict), { ...restart, kind: 'capture' }))).toBeUndefined()
   })
 })
 
