@@ -168,3 +168,10 @@ export const nextInput = async (side: ChatSide, kind: Input['kind'], app: string
 export const restartsOf = ({ simulator }: ChatGround, app: string): number =>
   simulator.writes().filter(({ path, clientRequestId }) => clientRequestId !== null && path.includes(`/${app}/restart`))
     .length
+
+/** It ran, or people are asked: where a kill came between the intent and the request, nothing is sent a second time. */
+export const isApprovalKept = async (ground: ChatGround, app: string): Promise<boolean> =>
+  restartsOf(ground, app) > 0 ||
+  (await ground.side.shown()).some(
+    (one) => one.whole.includes(app) && ['ask-again', 'saw-it-ran'].some((verb) => buttonOn(one, verb) !== undefined),
+  )
