@@ -73,6 +73,10 @@ export interface Bot {
   stop(): Promise<void>
 }
 
+export const wordsOf = ({ stage }: Bot): readonly string[] => stage.told.map(({ words }) => words)
+export const whispersOf = ({ stage }: Bot): readonly string[] =>
+  stage.told.flatMap(({ how, words }) => (how === 'whisper' ? [words] : []))
+
 const policy = withAllToRead(readPolicyFile(examplePolicyPath, { practice: true }))
 
 export const createInboxWorld = (simulator: Simulator, clock: SteppedClock) => {
@@ -145,16 +149,24 @@ export const createInboxWorld = (simulator: Simulator, clock: SteppedClock) => {
     }
   }
 
+  const killedCopyOf = async (dataDir: string): Promise<string> => {
+    const copy = await directory()
+    await cp(dataDir, copy, { recursive: true, filter: (path) => !/\.(?:sock|part)$/.test(path) })
+    return copy
+  }
+
   return {
     directory,
     startBot,
     inJournal,
     left: (dataDir: string) => inJournal(dataDir, ({ inbox }) => inbox.list()),
-    /** What a kill would leave at this moment. */
-    killedCopyOf: async (dataDir: string): Promise<string> => {
-      const copy = await directory()
-      await cp(dataDir, copy, { recursive: true, filter: (path) => !/\.(?:sock|part)$/.test(path) })
-      return copy
+    /** A directory as a process leaves it that was killed when it had acknowledged, and had begun with nothing. */
+    acknowledgedAndKilled: async (...inputs: readonly ChatInput[]): Promise<string> => {
+      const dataDir = await directory()
+      const { stage, appmedic } = await startBot(dataDir)
+      stage.isHeld = true
+      for (const input of inputs) await appmedic.runbook.accept(input)
+      return killedCopyOf(dataDir)
     },
     /** Bots that were held are not asked to come to an end, as their end would never come. */
     clear: async (): Promise<void> => {
