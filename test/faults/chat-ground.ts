@@ -135,19 +135,19 @@ export const nextInput = async (side: ChatSide, kind: Input['kind'], app: string
   switch (kind) {
     case 'report': {
       const before = await side.shown()
-      const isAnsweredBy = isWordOrWhisper(before, ({ whole }) => whole.includes(app))
+      const isAnsweredBy = isWordOrWhisper(before, ({ whole }) => whole.includes(app) && whole.includes('INC-'))
       return { kind, app, send: said('ada', `${app} is down`), isAnsweredBy }
     }
     case 'question': {
       const { thread } = await standing((shown) => homeOf(shown, app))
       const before = await side.shown()
-      const isAnsweredBy = isWordOrWhisper(before, (one) => one.thread === thread)
+      const isAnsweredBy = isWordOrWhisper(before, (one) => one.thread === thread && /approve/i.test(one.whole))
       return { kind, app, send: said('ada', 'who can approve here?', thread), isAnsweredBy }
     }
     case 'request': {
       const { thread } = await standing((shown) => homeOf(shown, app))
       const before = await side.shown()
-      const isAnsweredBy = isWordOrWhisper(before, ({ whole }) => whole.includes(app))
+      const isAnsweredBy = isWordOrWhisper(before, ({ whole }) => whole.includes(app) && /restart|INC-/i.test(whole))
       return { kind, app, send: said('ada', `restart ${app}`, thread), isAnsweredBy }
     }
     case 'approval': {
@@ -168,3 +168,10 @@ export const nextInput = async (side: ChatSide, kind: Input['kind'], app: string
 export const restartsOf = ({ simulator }: ChatGround, app: string): number =>
   simulator.writes().filter(({ path, clientRequestId }) => clientRequestId !== null && path.includes(`/${app}/restart`))
     .length
+
+/** It ran, or people are asked: where a kill came between the intent and the request, nothing is sent a second time. */
+export const isApprovalKept = async (ground: ChatGround, app: string): Promise<boolean> =>
+  restartsOf(ground, app) > 0 ||
+  (await ground.side.shown()).some(
+    (one) => one.whole.includes(app) && ['ask-again', 'saw-it-ran'].some((verb) => buttonOn(one, verb) !== undefined),
+  )

@@ -1,5 +1,13 @@
 import { afterAll, expect, it } from 'vitest'
-import { type ChatGround, comesAbout, createChatGround, type Input, nextInput, restartsOf } from './chat-ground.ts'
+import {
+  type ChatGround,
+  comesAbout,
+  createChatGround,
+  type Input,
+  isApprovalKept,
+  nextInput,
+  restartsOf,
+} from './chat-ground.ts'
 import type { ChatSide } from './chat-side.ts'
 import { createSlackSide } from './slack-side.ts'
 import { createTeamsSide } from './teams-side.ts'
@@ -68,13 +76,13 @@ it.concurrent.each<[string, () => Promise<ChatSide>]>([
         if (!isTaken) await input.send()
         const isAnswered = async (): Promise<boolean> => words !== '' || input.isAnsweredBy(await side.shown())
         if (!(await comesAbout(isAnswered))) unanswered.push(`${round}: ${input.kind} of ${input.app}`)
-        if (input.kind === 'approval') await comesAbout(() => restartsOf(ground, input.app) > 0)
+        if (input.kind === 'approval' && !(await comesAbout(() => isApprovalKept(ground, input.app))))
+          unanswered.push(`${round}: lost`)
       }
     }
 
     expect(unanswered).toEqual([])
     expect([...codes].filter((code) => code !== 0 && code !== 1)).toEqual([])
-    const approved = apps.slice(0, rounds)
-    expect(approved.map((app) => restartsOf(ground, app))).toEqual(approved.map(() => 1))
+    expect(Math.max(...apps.map((app) => restartsOf(ground, app)))).toBe(1)
   },
 )

@@ -4,11 +4,14 @@ import { type Answer, buttonOn, type ChatSide, lost, type Shown, type Who } from
 export const createWebSide = async (): Promise<ChatSide> => {
   const seen = new Map<string, Shown>()
   const visitors = new Map<Who, Awaited<ReturnType<typeof visit>>>()
-  const note = (one: { id: string; thread?: string; whisper?: boolean }): void =>
-    void seen.set(one.id, {
+  const note = (one: { id: string; thread?: string; whisper?: boolean; author?: object }): void => {
+    // What people wrote themselves answers nothing.
+    if (one.author !== undefined) return
+    seen.set(one.id, {
       ...{ id: one.id, thread: one.thread ?? one.id },
       ...{ isWhisper: one.whisper === true, whole: JSON.stringify(one) },
     })
+  }
   const send = async (who: Who, path: string, body: object): Promise<Answer> => {
     const answer = await visitors
       .get(who)
