@@ -25,7 +25,8 @@ export const slackSendingLimits: SendingLimits = {
   platform: 'Slack',
   rates: [{ messages: 1, inMs: 1_000 }],
   editRate: { messages: 50, inMs: 60_000 },
-  countsTogether: false,
+  // Each method has a limit of its own; an outage is one for all.
+  holdsAll: (error) => !(error instanceof SlackCallError && error.kind === 'limited'),
   isRateLimited: (kind) => kind === 'post',
   // When it was sent, Slack did not have it yet.
   countedFrom: 'answer',

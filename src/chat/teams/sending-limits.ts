@@ -35,7 +35,7 @@ export const teamsSendingLimits: SendingLimits = {
     { messages: 1_800, inMs: 3_600_000 },
   ],
   isRateLimited: () => true,
-  countsTogether: true,
+  holdsAll: () => true,
   countedFrom: 'sending',
   retryDelayInMs,
 }

@@ -89,7 +89,7 @@ export const createChannelQueue = (
     log.warn({ err: error, kind, tries, waitInMs }, `${limits.platform} did not take a message, to be tried again`)
     if (limits.mayHaveArrived?.(error) === true) job.again = true
     putBack(jobs, job)
-    for (const held of limits.countsTogether ? sendKinds : [kind]) heldUntil.set(held, now() + waitInMs)
+    for (const held of limits.holdsAll(error) ? sendKinds : [kind]) heldUntil.set(held, now() + waitInMs)
   }
 
   return {

@@ -11,8 +11,8 @@ export interface SendingLimits {
   readonly rates: readonly RateLimit[]
   /** What all channels together may edit; absent where the platform counts them with the rest. */
   readonly editRate?: RateLimit
-  /** True where a message that was refused keeps those of other kinds waiting too. */
-  readonly countsTogether: boolean
+  /** True where what failed would fail for messages of other kinds as well: they wait with it. */
+  holdsAll(error: unknown): boolean
   /** Whether messages of this kind count and wait; what does not may overtake what does. */
   isRateLimited(kind: SendKind): boolean
   /** A message counts from when it was sent or from when the platform answered, which is later. */
