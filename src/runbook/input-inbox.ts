@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { AcceptedInput, AcceptInput, ChatInput } from '../chat/types.ts'
-import type { InboxEntry } from '../journal/types.ts'
+import { type InboxEntry, JournalBroken } from '../journal/types.ts'
 import type { InputContext } from './input-context.ts'
 import { admitInput } from './input-gate.ts'
 import type { HandleInput } from './input-handler.ts'
@@ -83,7 +83,11 @@ export const createInputInbox = (
 
   return {
     accept,
-    recover: () => recover().catch((error: unknown) => log.error({ err: error }, 'the inbox could not be read')),
+    recover: () =>
+      recover().catch((error: unknown) => {
+        // A broken journal has been logged where it was found.
+        if (!(error instanceof JournalBroken)) log.error({ err: error }, 'the inbox could not be read')
+      }),
   }
 }
 

@@ -46,7 +46,12 @@ export const createFakeChat = (expand: ExpandCard, place: ChatPlace = drillPlace
     whispers,
     shown,
     start: async (accept) => {
-      handle = async (input) => (await accept(input)).handled
+      // What could not be taken was told to whoever sent it; there is nobody who would send it again.
+      handle = (input) =>
+        accept(input).then(
+          ({ handled }) => handled,
+          () => undefined,
+        )
     },
     post: async (where, view) => {
       expand(view, {})
