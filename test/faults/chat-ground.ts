@@ -110,9 +110,9 @@ const isWordOrWhisper = (before: readonly Shown[], fits: (one: Shown) => boolean
   return (shown: readonly Shown[]): boolean => shown.some((one) => !ids.has(one.id) && (one.isWhisper || fits(one)))
 }
 
-/** The first card about the app. */
+/** The incident's card: lines that tell of it, which may stand before it after a kill, put the app in brackets. */
 const homeOf = (shown: readonly Shown[], app: string): Shown | undefined =>
-  shown.find(({ whole, isWhisper }) => !isWhisper && whole.includes(app) && whole.includes('INC-'))
+  shown.find(({ whole, isWhisper }) => !isWhisper && new RegExp(`INC-\\d+ ${app}`).test(whole))
 
 const proposalFor = (shown: readonly Shown[], app: string): Shown | undefined =>
   shown.find((one) => one.whole.includes(app) && buttonOn(one, 'approve') !== undefined)
