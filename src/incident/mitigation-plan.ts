@@ -83,6 +83,8 @@ export interface SuccessCriteria {
   readonly mends?: false
   /** Too little was seen of another time: the limits are the same for every app. */
   readonly usualUnknown?: true
+  /** When the `now` of the limits was seen; absent where it was a moment ago. */
+  readonly seenAt?: Instant
 }
 
 /** What the instances of the plan can take together. */

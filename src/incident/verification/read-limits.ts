@@ -51,14 +51,17 @@ interface SeenAt {
   readonly now: Instant
 }
 
-/** The same, of a look that is still true: none where it is too old, or where a step has run since. */
+/** The same, of a look that is still true: none where a step has run since; with its time where it is no longer "now". */
 export const readLimitsOfNow = (
   { actions }: Incident,
   measurements: Measurements,
   { success, seenAt, now }: SeenAt,
-): readonly LimitReading[] => {
-  const isOld = now - seenAt > calledNowForInMs || actions.some(({ startedAt = 0 }) => startedAt > seenAt)
-  return isOld ? [] : readLimits(success, measurements, seenAt)
+): { readonly now: readonly LimitReading[]; readonly seenAt?: Instant } => {
+  if (actions.some(({ startedAt = 0 }) => startedAt > seenAt)) return { now: [] }
+  return {
+    now: readLimits(success, measurements, seenAt),
+    ...(now - seenAt > calledNowForInMs ? { seenAt } : {}),
+  }
 }
 
 const readMetric = (limit: SuccessLimit, findings: readonly Finding[], at: Instant): Measured => {

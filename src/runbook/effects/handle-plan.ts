@@ -69,8 +69,13 @@ const withLimitsOf = (incident: Incident, planned: WhatIfResult, { probes, clock
   const { window } = observation
   const { since, startUnseen } = incident.verdict ?? {}
   const usual = usualFiguresOf(findings, { window, since, ...(startUnseen === undefined ? {} : { startUnseen }) })
-  const now = readLimitsOfNow(incident, measurements, { success, seenAt: window.to, now: clock.now() })
-  return { plan: { ...planned.plan, success: fitToUsual(success, { usual, findings, now }) } }
+  const { now, seenAt } = readLimitsOfNow(incident, measurements, { success, seenAt: window.to, now: clock.now() })
+  return {
+    plan: {
+      ...planned.plan,
+      success: { ...fitToUsual(success, { usual, findings, now }), ...(seenAt === undefined ? {} : { seenAt }) },
+    },
+  }
 }
 
 export interface LivePlan {

@@ -10,9 +10,9 @@ export const leaseEndMessage = (action: Action, incident: Incident, say: Transla
   const who = back?.by.person?.name
   if (back === undefined || who === undefined) return messageOf(`card.lease.${action.lease?.ended ?? 'returned'}`)
   return messageOf('card.lease.returned-by', {
-    who: sanitizeText(who, 60),
+    person: sanitizeText(who, 60),
     approved: back.approvals.length > 0 ? 'yes' : 'no',
-    approvers: personList(
+    agreed: personList(
       back.approvals.map(({ by }) => by.name),
       say,
     ),

@@ -1,5 +1,6 @@
 import { messageOf } from '../../i18n/message.ts'
 import type { Translate } from '../../i18n/types.ts'
+import type { Instant } from '../../incident/finding.ts'
 import type { Action } from '../../incident/incident.ts'
 import type { SuccessCriteria, SuccessLimit } from '../../incident/mitigation-plan.ts'
 import type { LimitReading } from '../../incident/verification/verification-event.ts'
@@ -28,7 +29,7 @@ export const successLimitLines = (success: SuccessCriteria, say: Translate): rea
     cardLine(
       '▸',
       'default',
-      sanitizeText(`${metricName(limit, say)}: ${limitText(limit, say)}${usualText(limit, say)}`),
+      sanitizeText(`${metricName(limit, say)}: ${limitText(limit, say)}${usualText(limit, success.seenAt, say)}`),
     ),
   ),
   ...(success.usualUnknown === true ? [cardLine('▸', 'default', say(messageOf('card.success.usual-unknown')))] : []),
@@ -79,11 +80,16 @@ const metricName = (limit: SuccessLimit, say: Translate): string => {
 }
 
 /** What the limit is to be held against: what is usual, and what it was when it was fixed. */
-const usualText = ({ usual, now, unit }: SuccessLimit, say: Translate): string => {
-  const shown = { usual: shownValue(usual, unit, say), now: shownValue(now, unit, say) }
+const usualText = ({ usual, now, unit }: SuccessLimit, seenAt: Instant | undefined, say: Translate): string => {
+  const shown = {
+    usual: shownValue(usual, unit, say),
+    now: shownValue(now, unit, say),
+    at: seenAt === undefined ? '' : say.time(seenAt),
+  }
   if (usual === undefined && now === undefined) return ''
   if (now === undefined) return ` (${say(messageOf('card.success.usual', shown))})`
-  return ` (${say(messageOf(usual === undefined ? 'card.success.now' : 'card.success.usual-now', shown))})`
+  const when = seenAt === undefined ? 'now' : 'then'
+  return ` (${say(messageOf(usual === undefined ? `card.success.${when}` : `card.success.usual-${when}`, shown))})`
 }
 
 const shownValue = (value: number | undefined, unit: SuccessLimit['unit'], say: Translate): string =>

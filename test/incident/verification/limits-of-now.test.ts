@@ -19,16 +19,18 @@ const measurements = {
     },
   ],
 }
-const read = (now: number, incident = proposed().incident) =>
-  readLimitsOfNow(incident, measurements, { success, seenAt, now }).map(({ value }) => value)
+const read = (at: number, incident = proposed().incident) => {
+  const { now, ...more } = readLimitsOfNow(incident, measurements, { success, seenAt, now: at })
+  return { values: now.map(({ value }) => value), ...more }
+}
 
 describe('what a proposal calls "now"', () => {
   it('is what the look saw while that is fresh', () => {
-    expect(read(seenAt + 2 * minute)).toEqual([629])
+    expect(read(seenAt + 2 * minute)).toEqual({ values: [629] })
   })
 
-  it('is left out where the look is older than two minutes', () => {
-    expect(read(seenAt + 3 * minute)).toEqual([])
+  it('has its time beside it where the look is older than two minutes', () => {
+    expect(read(seenAt + 3 * minute)).toEqual({ values: [629], seenAt })
   })
 
   it('is left out where a step has run since the look', () => {
@@ -37,6 +39,6 @@ describe('what a proposal calls "now"', () => {
       .when(begin())
 
     expect(incident.actions[0]?.startedAt).toBe(start)
-    expect(read(seenAt + minute, incident)).toEqual([])
+    expect(read(seenAt + minute, incident)).toEqual({ values: [] })
   })
 })

@@ -31,7 +31,7 @@ test('a lease whose time was over went back by itself', () => {
 test('one that somebody took back says who, on the card too', () => {
   const { message, lines } = returned({ kind: 'lease', of: scaled, person: person('Carol') })
 
-  expect(message).toMatchObject({ key: 'card.lease.returned-by', args: { who: 'Carol', approved: 'no' } })
+  expect(message).toMatchObject({ key: 'card.lease.returned-by', args: { person: 'Carol', approved: 'no' } })
   expect(lines[0]?.text).toContain(sayIn('en')(message))
 })
 
@@ -41,5 +41,5 @@ test('one that was undone says who asked and who approved', () => {
     at(21, { type: 'ActionUndone', action: scaled, undo: back }),
   ])
 
-  expect(message.args).toMatchObject({ who: 'Ada', approved: 'yes', approvers: 'Carol' })
+  expect(message.args).toMatchObject({ person: 'Ada', approved: 'yes', agreed: 'Carol' })
 })
