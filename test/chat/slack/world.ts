@@ -50,6 +50,8 @@ export interface Time {
 
 /** Slack says who somebody is well within these times, however busy the machine is. */
 const waitsForPeople: readonly number[] = [nameWaitInMs, membershipWaitInMs]
+/** A message may have to wait for as long as a name: it goes out when every name is there that will be. */
+const realWaitInMs = 5_000
 
 /** Stands still, and waiting takes no time: the clock is moved instead. */
 export const hurriedTime = (): Time => {
@@ -60,12 +62,14 @@ export const hurriedTime = (): Time => {
       now += inMs
     },
     after: (inMs, run) => {
-      let off = waitsForPeople.includes(inMs)
-      setImmediate(() => {
+      let off = false
+      const end = (): void => {
         if (off) return
         now += inMs
         run()
-      })
+      }
+      if (waitsForPeople.includes(inMs)) setTimeout(end, realWaitInMs).unref()
+      else setImmediate(end)
       return () => {
         off = true
       }
